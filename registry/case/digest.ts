@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import { extractWords } from './translation.ts';
+
+/** Twelve hex digits of SHA-256 over an original's words: changes when a translation has something to catch up with. */
+export function wordsDigest(facts: Record<string, unknown>, body: string): string {
+  const words = JSON.stringify([sortKeys(extractWords(facts)), body.trim()]);
+  return createHash('sha256').update(words.normalize('NFC')).digest('hex').slice(0, 12);
+}
+
+/** Key order carries no words: two files that differ only in it have the same digest. */
+function sortKeys(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sortKeys(inner)]),
+  );
+}

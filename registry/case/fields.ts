@@ -1,0 +1,56 @@
+import * as z from 'zod';
+
+/** What the schema says of a field beyond its type: read by translations, checks, forms and JSON Schema alike. */
+export interface FieldMeta {
+  /** The words of this field change from language to language; everything else is a fact and exists once. */
+  translatable?: true;
+  /** The field holds ids of concepts in content/vocabularies/<name>.yml. */
+  vocabulary?: string;
+  /** The field holds ids of records of this kind. */
+  reference?: 'case' | 'lab' | 'source';
+  /** List items are recognised by this field, so that a translation can name them. */
+  key?: string;
+}
+
+export const fieldMeta = z.registry<FieldMeta>();
+
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const ISO_DATE = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
+const ISO_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+/** Labels are those of CSL locators (https://docs.citationstyles.org/en/stable/specification.html#locators). */
+const LOCATOR = /^(?:chapter|figure|line|page|paragraph|section|table) [^;]+(?:; (?:chapter|figure|line|page|paragraph|section|table) [^;]+)*$/;
+
+/** A permanent identifier: lower-case ASCII words joined by hyphens. */
+export const slug = () => z.string().max(80).regex(SLUG);
+
+/** Words a translation replaces, up to `max` characters. */
+export const text = (max: number) => z.string().trim().min(1).max(max).register(fieldMeta, { translatable: true });
+
+/** The id of a concept of one vocabulary. */
+export const concept = (vocabulary: string) => slug().register(fieldMeta, { vocabulary });
+
+/** A closed set that code depends on; its labels are still concepts of a vocabulary. */
+export const choice = <const Ids extends readonly [string, ...string[]]>(vocabulary: string, ids: Ids) =>
+  z.enum(ids).register(fieldMeta, { vocabulary });
+
+/** The id of another record. */
+export const reference = (kind: NonNullable<FieldMeta['reference']>) => slug().register(fieldMeta, { reference: kind });
+
+/** A list whose items a translation names by `key`. */
+export const keyed = <Item extends z.ZodObject>(item: Item, key: keyof Item['shape'] & string, max = 40) =>
+  z.array(item).max(max).register(fieldMeta, { key });
+
+/** A year (2007) or an ISO 8601 date of any precision ("2007-05", "2007-05-18"). */
+export const date = () => z.union([z.int().min(1500).max(2200), z.string().regex(ISO_DATE)]);
+
+/** A full ISO 8601 calendar day. */
+export const day = () => z.string().regex(ISO_DAY);
+
+/** A place inside a source, as a labelled locator: `line 1115-1138`, `section IV.C; page 12`. */
+export const citation = z.strictObject({
+  id: reference('source'),
+  locator: z.string().max(120).regex(LOCATOR),
+});
+export const citations = z.array(citation).min(1).max(12);
+
+export const url = () => z.url({ protocol: /^https?$/ }).max(500);

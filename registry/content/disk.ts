@@ -1,0 +1,27 @@
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MAX_FILE_BYTES, type Tree, type TreeFile } from './tree.ts';
+
+/** Reads every file below `root`; large files, links and bytes that are not UTF-8 are listed but not read in. */
+export async function readTree(root: string): Promise<Tree> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(root, '/').length).replaceAll('\\', '/'))
+    .filter((path) => !path.split('/').some((part) => part.startsWith('.')))
+    .sort();
+  const files = await Promise.all(paths.map(async (path) => [path, await readOne(join(root, path))] as const));
+  return new Map(files);
+}
+
+async function readOne(path: string): Promise<TreeFile> {
+  const stat = await lstat(path);
+  if (!stat.isFile()) return { refused: 'not-a-file' };
+  if (stat.size > MAX_FILE_BYTES) return { refused: 'too-large', size: stat.size };
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path)) };
+  } catch (error) {
+    if (error instanceof TypeError) return { refused: 'not-utf8' };
+    throw error;
+  }
+}

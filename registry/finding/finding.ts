@@ -1,0 +1,37 @@
+import { type FindingCode, severities } from './catalogue.ts';
+
+/** A problem in content: where it is, and the values its message needs. Words come later, in the reader's language. */
+export interface Finding {
+  code: FindingCode;
+  severity: 'error' | 'warning';
+  /** Path relative to the content folder. */
+  file: string;
+  /** 1-based. */
+  line?: number;
+  column?: number;
+  params: Record<string, string | number>;
+}
+
+export interface Place {
+  file: string;
+  line?: number;
+  column?: number;
+}
+
+/** Makes a finding; its severity is the catalogue's. */
+export function finding(code: FindingCode, place: Place, params: Finding['params'] = {}): Finding {
+  return { code, severity: severities[code], file: place.file, ...position(place), params };
+}
+
+const position = ({ line, column }: Place) => ({ ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) });
+
+export const isError = (found: Finding) => found.severity === 'error';
+
+/** Order for people: by file, then by line, then by code. */
+export function sortFindings(findings: Finding[]): Finding[] {
+  return findings.toSorted(
+    (a, b) => compare(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) || compare(a.code, b.code),
+  );
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

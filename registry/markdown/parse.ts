@@ -1,0 +1,37 @@
+import type { Heading, Root, RootContent } from 'mdast';
+import { remark } from 'remark';
+import remarkGfm from 'remark-gfm';
+
+const processor = remark().use(remarkGfm).freeze();
+
+/** Deeper nesting than this overflows the parser's stack long before a person would write it. */
+const TOO_DEEP = /^(?:[ \t]*(?:>|[-*+][ \t])){32,}/m;
+
+export class MarkdownTooDeep extends Error {}
+
+/** Parses a body (CommonMark and GFM tables) to a syntax tree; throws MarkdownTooDeep on absurd nesting. */
+export function parseMarkdown(body: string): Root {
+  if (TOO_DEEP.test(body)) throw new MarkdownTooDeep();
+  try {
+    return processor.parse(body);
+  } catch (error) {
+    if (error instanceof RangeError) throw new MarkdownTooDeep();
+    throw error;
+  }
+}
+
+export interface Section {
+  /** The heading that opens the section; none for what stands before the first heading. */
+  heading: Heading | undefined;
+  children: RootContent[];
+}
+
+/** A body cut at its second-level headings. */
+export function cutSections(root: Root): Section[] {
+  const sections: Section[] = [{ heading: undefined, children: [] }];
+  for (const node of root.children) {
+    if (node.type === 'heading' && node.depth <= 2) sections.push({ heading: node, children: [] });
+    else sections.at(-1)!.children.push(node);
+  }
+  return sections.filter((section) => section.heading || section.children.length > 0);
+}

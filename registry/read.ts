@@ -1,0 +1,105 @@
+import { readCases } from './case/read.ts';
+import { readMarkdownFile, readText, readYamlFile } from './content/read-file.ts';
+import type { Tree } from './content/tree.ts';
+import { finding, type Finding } from './finding/finding.ts';
+import { type Lab, labSchema } from './lab/lab.ts';
+import { type Locale, localeSchema } from './locale/locale.ts';
+import type { Registry } from './registry.ts';
+import { redirectsSchema, registrySchema } from './settings.ts';
+import { type Source, sourcesSchema } from './source/source.ts';
+import { type Vocabulary, vocabularySchema } from './vocabulary/vocabulary.ts';
+
+/** Reads a whole content tree. What is broken is left out of the registry and said by findings; the rest goes on. */
+export function readRegistry(tree: Tree): { registry: Registry; findings: Finding[] } {
+  const findings: Finding[] = [];
+  const keep = <Value>(result: { value: Value | undefined; findings: Finding[] }): Value | undefined => {
+    findings.push(...result.findings);
+    return result.value;
+  };
+  const at = (pattern: RegExp) => [...tree].flatMap(([file, content]) => (pattern.test(file) ? [{ file, content, id: pattern.exec(file)![1]! }] : []));
+
+  const locales = new Map<string, Locale>();
+  for (const { file, content, id } of at(/^locales\/([a-z]{2,3})\.json$/)) {
+    const read = keep(readYamlFile(file, jsonOnly(file, content, findings), localeSchema));
+    if (read) locales.set(id, { id, ...read.data });
+  }
+
+  const vocabularies = new Map<string, Vocabulary>();
+  for (const { file, content, id } of at(/^vocabularies\/([a-z0-9-]+)\.yml$/)) {
+    const read = keep(readYamlFile(file, content, vocabularySchema));
+    if (!read) continue;
+    const concepts = read.data.concepts.map((concept) => ({ ...concept, id: String(concept.id) }));
+    concepts.forEach((concept, index) => {
+      if (concepts.findIndex((other) => other.id === concept.id) === index) return;
+      findings.push(finding('concept-duplicate', read.yaml.locate(['concepts', index, 'id']), { id: concept.id }));
+    });
+    vocabularies.set(id, { name: id, title: read.data.title, concepts: new Map(concepts.map((concept) => [concept.id, concept])) });
+  }
+
+  const sources = new Map<string, Source>();
+  for (const { file, content } of at(/^(sources)\.yml$/)) {
+    const read = keep(readYamlFile(file, content, sourcesSchema));
+    for (const [index, source] of read?.data.entries() ?? []) {
+      if (sources.has(source.id)) findings.push(finding('id-duplicate', read!.yaml.locate([index, 'id']), { id: source.id, other: file }));
+      sources.set(source.id, source);
+    }
+  }
+
+  const labs = new Map<string, Lab>();
+  for (const { file, content, id } of at(/^labs\/([a-z0-9-]+)\.md$/)) {
+    const read = keep(readMarkdownFile(file, content, labSchema));
+    if (read) labs.set(id, { ...read.data, id });
+  }
+
+  const settingsFile = tree.get('registry.yml');
+  const settings = settingsFile && keep(readYamlFile('registry.yml', settingsFile, registrySchema))?.data;
+  const redirectsFile = tree.get('redirects.yml');
+  const redirects = redirectsFile && keep(readYamlFile('redirects.yml', redirectsFile, redirectsSchema))?.data;
+
+  const { cases, findings: caseFindings } = readCases(tree);
+  findings.push(...caseFindings, ...unexpectedFiles(tree));
+
+  const registry: Registry = {
+    name: settings?.name ?? 'Lo que funciona',
+    repository: settings?.repository,
+    locales: orderLocales(locales, settings?.locales),
+    vocabularies,
+    sources,
+    labs,
+    cases,
+    redirects: new Map(Object.entries(redirects ?? {})),
+  };
+  return { registry, findings };
+}
+
+/** JSON is read by the YAML reader, which knows lines; what only YAML allows is refused first. */
+function jsonOnly(file: string, content: Parameters<typeof readText>[1], findings: Finding[]): Parameters<typeof readText>[1] {
+  if (!('text' in content)) return content;
+  try {
+    JSON.parse(content.text);
+  } catch (error) {
+    findings.push(finding('json-syntax', { file, line: 1 }, { detail: (error as Error).message }));
+    return { text: '{}' };
+  }
+  return content;
+}
+
+function orderLocales(locales: Map<string, Locale>, order: readonly string[] = []): Map<string, Locale> {
+  const rank = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
+  return new Map([...locales].toSorted(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1)));
+}
+
+/** The only places where content may stand; anything else was put there by mistake, or by somebody else's script. */
+const EXPECTED = [
+  /^LICENSE$/,
+  /^README\.md$/,
+  /^(?:registry|sources|peers|redirects)\.yml$/,
+  /^locales\/[a-z]{2,3}\.json$/,
+  /^vocabularies\/[a-z0-9-]+\.yml$/,
+  /^labs\/[a-z0-9-]+\.md$/,
+  /^cases\/(?:[a-z]{3})\/[a-z0-9-]+\/(?:index|[a-z]{2,3})\.md$/,
+];
+
+function unexpectedFiles(tree: Tree): Finding[] {
+  return [...tree.keys()].filter((file) => !EXPECTED.some((pattern) => pattern.test(file))).map((file) => finding('file-unexpected', { file }));
+}

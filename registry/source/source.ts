@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { date, slug, url } from '../case/fields.ts';
+
+const name = z.union([
+  z.strictObject({ family: z.string().min(1).max(80), given: z.string().min(1).max(80).optional() }),
+  z.strictObject({ literal: z.string().min(1).max(160) }),
+]);
+
+/** A cited publication in CSL-JSON fields (https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables). */
+export const sourceSchema = z.strictObject({
+  id: slug(),
+  type: z.enum(['report', 'book', 'chapter', 'article-journal', 'speech', 'webpage', 'document']),
+  title: z.string().min(1).max(300),
+  language: z.string().regex(/^[a-z]{2,3}$/),
+  author: z.array(name).min(1).max(30),
+  publisher: z.string().min(1).max(160).optional(),
+  'publisher-place': z.string().min(1).max(80).optional(),
+  /** Absent when the publication shows no date. */
+  issued: date().optional(),
+  event: z.string().min(1).max(200).optional(),
+  URL: url().optional(),
+  DOI: z.string().max(120).optional(),
+  note: z.string().max(400).optional(),
+});
+
+export const sourcesSchema = z.array(sourceSchema).max(20_000);
+
+export type Source = z.infer<typeof sourceSchema>;
