@@ -22,7 +22,8 @@ export function readCases(tree: Tree): { cases: Map<string, CaseRecord>; finding
     const { record, findings: caseFindings } = readCase(found);
     findings.push(...caseFindings);
     const other = cases.get(found.id);
-    if (record && other) findings.push(finding('id-duplicate', { file: record.file, line: 1 }, { id: found.id, other: other.file }));
+    if (record && other)
+      findings.push(finding('id-duplicate', { file: record.file, line: 1 }, { id: found.id, other: other.file }));
     else if (record) cases.set(found.id, record);
   }
   return { cases, findings };
@@ -44,10 +45,15 @@ function caseFolders(tree: Tree): CaseFolder[] {
 /** Reads one case from its files (`index` and locales). */
 function readCase({ folder, id, files }: CaseFolder): { record: CaseRecord | undefined; findings: Finding[] } {
   const index = files.get('index');
-  if (!index) return { record: undefined, findings: [finding('original-missing', { file: [...files.values()][0]!.file, line: 1 }, { id })] };
+  if (!index)
+    return {
+      record: undefined,
+      findings: [finding('original-missing', { file: [...files.values()][0]!.file, line: 1 }, { id })],
+    };
   const original = readMarkdownFile(index.file, index.content, caseSchema);
   const findings = [...original.findings];
-  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) || id.length > 80) findings.push(finding('id-invalid', { file: index.file, line: 1 }, { id }));
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) || id.length > 80)
+    findings.push(finding('id-invalid', { file: index.file, line: 1 }, { id }));
 
   const facts = original.value?.data;
   const body = original.value?.markdown.body ?? '';
@@ -63,5 +69,8 @@ function readCase({ folder, id, files }: CaseFolder): { record: CaseRecord | und
     translations.set(locale, { locale, file, words, body: markdown.body, source: markdown, stale: words.translates !== digest });
   }
   if (!facts) return { record: undefined, findings };
-  return { record: { id, folder, file: index.file, facts, body, digest, source: original.value!.markdown, translations }, findings };
+  return {
+    record: { id, folder, file: index.file, facts, body, digest, source: original.value!.markdown, translations },
+    findings,
+  };
 }

@@ -170,15 +170,18 @@ export const caseSchema = z.strictObject({
     note: text(400),
   }),
   results: keyed(result, 'id').optional(),
-  cost: z
-    .strictObject({ text: text(240), ...figure, sources: citations })
-    .optional(),
+  cost: z.strictObject({ text: text(240), ...figure, sources: citations }).optional(),
 
   milestones: keyed(milestone, 'id').optional(),
 
   lessons: keyed(lesson, 'id').optional(),
   transfer: keyed(
-    z.strictObject({ id: slug(), text: text(300), basis: choice('transfer-bases', ['stated', 'derived']), sources: citations.optional() }),
+    z.strictObject({
+      id: slug(),
+      text: text(300),
+      basis: choice('transfer-bases', ['stated', 'derived']),
+      sources: citations.optional(),
+    }),
     'id',
   ).optional(),
   spillovers: keyed(z.strictObject({ id: slug(), text: text(300), sources: citations }), 'id').optional(),

@@ -4,12 +4,22 @@ import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { cutSections, parseMarkdown } from '../markdown/parse.ts';
 
 /** The sections a case's body can have, in their order; headings per language are concepts of the vocabulary `sections`. */
-export const SECTIONS = ['context', 'what-was-done', 'results', 'what-worked', 'what-did-not-work', 'depends-on', 'open-questions'] as const;
+export const SECTIONS = [
+  'context',
+  'what-was-done',
+  'results',
+  'what-worked',
+  'what-did-not-work',
+  'depends-on',
+  'open-questions',
+] as const;
 export type SectionId = (typeof SECTIONS)[number];
 
 /** The section that a heading opens in a language, if it is one. */
 export function sectionOf(heading: string, sections: Vocabulary, locale: string): SectionId | undefined {
-  return SECTIONS.find((id) => sections.concepts.get(id)?.label[locale]?.toLocaleLowerCase() === heading.trim().toLocaleLowerCase());
+  return SECTIONS.find(
+    (id) => sections.concepts.get(id)?.label[locale]?.toLocaleLowerCase() === heading.trim().toLocaleLowerCase(),
+  );
 }
 
 /** A body's Markdown nodes by section; what stands under an unknown heading is left out (a finding says so). */

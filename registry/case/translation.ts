@@ -96,13 +96,19 @@ function merge(value: unknown, words: unknown, schema: z.ZodType): unknown {
   if (inner instanceof z.ZodArray) {
     const key = fieldMeta.get(inner)?.key;
     if (key === undefined) return value;
-    return (value as Record<string, unknown>[]).map((item) => merge(item, wordsByKey[String(item[key])], inner.element as z.ZodType));
+    return (value as Record<string, unknown>[]).map((item) =>
+      merge(item, wordsByKey[String(item[key])], inner.element as z.ZodType),
+    );
   }
   return value;
 }
 
 /** Paths of words that the original has and the translation lacks, or the other way round. */
-export function compareWords(original: unknown, translated: unknown, path: string[] = []): { missing: string[][]; orphan: string[][] } {
+export function compareWords(
+  original: unknown,
+  translated: unknown,
+  path: string[] = [],
+): { missing: string[][]; orphan: string[][] } {
   const found = { missing: [] as string[][], orphan: [] as string[][] };
   if (!isMap(original) || !isMap(translated)) return found;
   for (const key of new Set([...Object.keys(original), ...Object.keys(translated)])) {
@@ -118,4 +124,5 @@ export function compareWords(original: unknown, translated: unknown, path: strin
   return found;
 }
 
-const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

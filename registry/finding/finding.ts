@@ -23,14 +23,18 @@ export function finding(code: FindingCode, place: Place, params: Finding['params
   return { code, severity: severities[code], file: place.file, ...position(place), params };
 }
 
-const position = ({ line, column }: Place) => ({ ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) });
+const position = ({ line, column }: Place) => ({
+  ...(line === undefined ? {} : { line }),
+  ...(column === undefined ? {} : { column }),
+});
 
 export const isError = (found: Finding) => found.severity === 'error';
 
 /** Order for people: by file, then by line, then by code. */
 export function sortFindings(findings: Finding[]): Finding[] {
   return findings.toSorted(
-    (a, b) => compare(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) || compare(a.code, b.code),
+    (a, b) =>
+      compare(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) || compare(a.code, b.code),
   );
 }
 

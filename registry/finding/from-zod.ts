@@ -1,57 +1,93 @@
 import type * as z from 'zod';
 import type { YamlFile } from '../content/yaml.ts';
 import { closest } from './closest.ts';
+import { exampleOf } from './example.ts';
 import { finding, type Finding } from './finding.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = (string | number)[];
+type KnownKeys = (path: Path) => string[];
 
 /** Says each schema issue as a finding at the line of the value it is about. */
-export function findingsFromZod(error: z.ZodError, yaml: YamlFile, knownKeys: (path: Path) => string[] = () => []): Finding[] {
+export function findingsFromZod(error: z.ZodError, yaml: YamlFile, knownKeys: KnownKeys = () => []): Finding[] {
   return error.issues.flatMap((issue) => fromIssue(issue, yaml, knownKeys));
 }
 
-function fromIssue(issue: Issue, yaml: YamlFile, knownKeys: (path: Path) => string[]): Finding[] {
+function fromIssue(issue: Issue, yaml: YamlFile, knownKeys: KnownKeys): Finding[] {
   const path = issue.path as Path;
-  const field = path.join('.') || '(front matter)';
+  const field = path.join('.');
   const at = yaml.locate(path);
+  const value = valueAt(yaml.data, path);
+  const given = shorten(String(value));
+  const isAbsent = value === undefined && path.length > 0;
+  if (isAbsent && ['invalid_type', 'invalid_value', 'invalid_union'].includes(issue.code)) {
+    return [finding('field-missing', yaml.locate(path.slice(0, -1), { key: true }), { field })];
+  }
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => {
         const known = knownKeys(path);
         const place = yaml.locate([...path, key], { key: true });
-        return finding('field-unknown', place, { field: [...path, key].join('.'), suggestion: closest(key, known) ?? '', known: known.join(', ') });
+        return finding('field-unknown', place, {
+          field: [...path, key].join('.'),
+          suggestion: closest(key, known) ?? '',
+          known: known.join(', '),
+        });
       });
     case 'invalid_type':
-      return isAbsent(yaml.data, path)
-        ? [finding('field-missing', yaml.locate(path.slice(0, -1), { key: true }), { field })]
-        : [finding('type-wrong', at, { field, expected: issue.expected })];
+      return [finding('type-wrong', at, { field, expected: issue.expected })];
     case 'invalid_value': {
-      if (isAbsent(yaml.data, path)) return [finding('field-missing', yaml.locate(path.slice(0, -1), { key: true }), { field })];
       const options = issue.values.map(String);
-      const given = String(valueAt(yaml.data, path));
-      return [finding('value-not-allowed', at, { field, given: shorten(given), options: options.join(', '), suggestion: closest(given, options) ?? '' })];
+      return [
+        finding('value-not-allowed', at, {
+          field,
+          given,
+          options: options.join(', '),
+          suggestion: closest(String(value), options) ?? '',
+        }),
+      ];
     }
-    case 'invalid_union': {
-      if (isAbsent(yaml.data, path)) return [finding('field-missing', yaml.locate(path.slice(0, -1), { key: true }), { field })];
-      return [finding('format-wrong', at, { field, given: shorten(String(valueAt(yaml.data, path))), format: 'date' })];
-    }
+    case 'invalid_union':
+      return fromUnion(issue, yaml, knownKeys);
     case 'invalid_format':
-      return [finding('format-wrong', at, { field, given: shorten(String(valueAt(yaml.data, path))), format: issue.format === 'regex' ? (issue.pattern ?? '') : issue.format })];
+      return [finding('format-wrong', at, { field, given, example: exampleOf(issue.pattern ?? issue.format) })];
+    case 'invalid_key': {
+      const pattern = issue.issues.find((inner) => inner.code === 'invalid_format')?.pattern ?? 'slug';
+      return [
+        finding('format-wrong', yaml.locate(path, { key: true }), {
+          field,
+          given: String(path.at(-1)),
+          example: exampleOf(pattern),
+        }),
+      ];
+    }
     case 'too_big':
-      if (issue.origin === 'string') return [finding('text-too-long', at, { field, max: Number(issue.maximum), length: String(valueAt(yaml.data, path)).length })];
+      if (issue.origin === 'string')
+        return [finding('text-too-long', at, { field, max: Number(issue.maximum), length: String(value).length })];
       if (issue.origin === 'array') return [finding('list-too-long', at, { field, max: Number(issue.maximum) })];
-      return [finding('number-out-of-range', at, { field, limit: Number(issue.maximum) })];
+      return [finding('number-out-of-range', at, { field, given, limit: Number(issue.maximum) })];
     case 'too_small':
       if (issue.origin === 'string') return [finding('text-empty', at, { field })];
       if (issue.origin === 'array') return [finding('list-empty', at, { field })];
-      return [finding('number-out-of-range', at, { field, limit: Number(issue.minimum) })];
+      return [finding('number-out-of-range', at, { field, given, limit: Number(issue.minimum) })];
     default:
       return [finding('type-wrong', at, { field, expected: issue.code })];
   }
 }
 
-const isAbsent = (data: unknown, path: Path) => valueAt(data, path) === undefined;
+/** A value that fits none of several forms: a map is measured against the form it is nearest to, a text against the one with a pattern. */
+function fromUnion(issue: Extract<Issue, { code: 'invalid_union' }>, yaml: YamlFile, knownKeys: KnownKeys): Finding[] {
+  const path = issue.path as Path;
+  const value = valueAt(yaml.data, path);
+  if (typeof value === 'object' && value !== null) {
+    const nearest = issue.errors.toSorted((a, b) => a.length - b.length)[0] ?? [];
+    return nearest.flatMap((inner) => fromIssue({ ...inner, path: [...path, ...inner.path] } as Issue, yaml, knownKeys));
+  }
+  const pattern = issue.errors.flat().find((inner) => inner.code === 'invalid_format')?.pattern;
+  const example = pattern === undefined ? exampleOf('/^\\d{4}$/') : exampleOf(pattern);
+  return [finding('format-wrong', yaml.locate(path), { field: path.join('.'), given: shorten(String(value)), example })];
+}
+
 const shorten = (value: string) => (value.length > 60 ? `${value.slice(0, 57)}…` : value);
 
 function valueAt(data: unknown, path: Path): unknown {

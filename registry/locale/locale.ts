@@ -18,23 +18,3 @@ export interface Locale {
   name: string;
   strings: Readonly<Record<string, string>>;
 }
-
-/** Replaces each `{name}` of a string by its value. */
-export function fill(template: string, values: Record<string, string | number>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
-}
-
-/** The names between braces in a string. */
-export const placeholders = (template: string) => [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort();
-
-/** The string for `key` in the locale; plural keys end in .one and .other and are chosen by `values.count`. */
-export function translate(locale: Locale, key: string, values: Record<string, string | number> = {}): string {
-  const count = values['count'];
-  const plural = typeof count === 'number' ? locale.strings[`${key}.${new Intl.PluralRules(locale.tag).select(count)}`] : undefined;
-  const template = plural ?? locale.strings[key] ?? locale.strings[`${key}.other`];
-  if (template === undefined) throw new Error(`No string "${key}" in locale ${locale.id}`);
-  const shown = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? new Intl.NumberFormat(locale.tag).format(value) : value]),
-  );
-  return fill(template, shown);
-}

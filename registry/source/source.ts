@@ -20,7 +20,8 @@ export const sourceSchema = z.strictObject({
   event: z.string().min(1).max(200).optional(),
   URL: url().optional(),
   DOI: z.string().max(120).optional(),
-  note: z.string().max(400).optional(),
+  /** What a reader should know before trusting it, per locale. */
+  note: z.record(z.string().regex(/^[a-z]{2,3}$/), z.string().trim().min(1).max(400)).optional(),
 });
 
 export const sourcesSchema = z.array(sourceSchema).max(20_000);

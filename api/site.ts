@@ -1,0 +1,18 @@
+import express, { type RequestHandler } from 'express';
+
+const YEAR = 31_536_000;
+
+/** Serves the built site: hashed files for ever, fonts and marks for a week, pages only after asking (ETag). */
+export function serveSite(dir: string): RequestHandler {
+  return express.static(dir, {
+    extensions: ['html'],
+    redirect: true,
+    setHeaders(response, path) {
+      const file = path.slice(dir.length);
+      if (file.startsWith('/_astro/')) response.setHeader('Cache-Control', `public, max-age=${YEAR}, immutable`);
+      else if (/\.(?:woff2|svg)$/.test(file)) response.setHeader('Cache-Control', 'public, max-age=604800');
+      else response.setHeader('Cache-Control', 'no-cache');
+      if (/\.(?:json|csv|xml|bib|ris)$/.test(file)) response.setHeader('Access-Control-Allow-Origin', '*');
+    },
+  });
+}

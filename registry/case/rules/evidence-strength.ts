@@ -1,0 +1,23 @@
+import { finding } from '../../finding/finding.ts';
+import type { CaseRule } from '../../rule.ts';
+
+/** From the strongest down: the kinds of evidence that can carry a strength. */
+const NEEDED = [
+  { strength: 4, kinds: ['evaluation'] },
+  { strength: 3, kinds: ['evaluation', 'firm-level-study'] },
+  { strength: 2, kinds: ['evaluation', 'firm-level-study', 'descriptive-statistics'] },
+];
+
+/** Outcomes measured, compared or randomised take a study that did so: a story cannot be strong evidence. */
+export const checkEvidenceStrength: CaseRule = ({ facts, source }) => {
+  const { strength, kind } = facts.evidence;
+  const needed = NEEDED.find((level) => strength >= level.strength);
+  if (!needed || needed.kinds.includes(kind)) return [];
+  return [
+    finding('evidence-too-strong', source.yaml.locate(['evidence', 'strength']), {
+      given: strength,
+      kind,
+      kinds: needed.kinds.join(', '),
+    }),
+  ];
+};

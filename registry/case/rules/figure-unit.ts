@@ -1,0 +1,24 @@
+import { finding, type Finding } from '../../finding/finding.ts';
+import type { CaseRule } from '../../rule.ts';
+import type { Path } from '../field-walk.ts';
+
+/** A number without its unit cannot be read, compared or added up. */
+export const checkFigureUnits: CaseRule = ({ facts, source }) => {
+  const findings: Finding[] = [];
+  const look = (value: unknown, path: Path): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { value: number, unit } = value as { value?: unknown; unit?: unknown };
+    if (typeof number === 'number' && unit === undefined) {
+      findings.push(
+        finding('figure-without-unit', source.yaml.locate([...path, 'value']), {
+          given: number,
+          field: [...path, 'value'].join('.'),
+        }),
+      );
+    }
+    const entries = Array.isArray(value) ? value.entries() : Object.entries(value);
+    for (const [key, inner] of entries) look(inner, [...path, key]);
+  };
+  look(facts, []);
+  return findings;
+};

@@ -1,0 +1,44 @@
+import { toString } from 'mdast-util-to-string';
+import { finding, type Finding } from '../../finding/finding.ts';
+import type { CaseRule } from '../../rule.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
+import { SECTIONS, sectionOf } from '../sections.ts';
+import { caseTexts, type CaseText, placeInBody } from '../text.ts';
+import { closest } from '../../finding/closest.ts';
+
+/** A body is made of the known sections, each once and in their order; within a section, third-level headings are free. */
+export const checkHeadings: CaseRule = (record, { vocabularies }) => {
+  const sections = vocabularies.get('sections');
+  return sections ? caseTexts(record).flatMap((text) => check(text, sections)) : [];
+};
+
+function check(text: CaseText, sections: Vocabulary): Finding[] {
+  const labels = SECTIONS.flatMap((id) => sections.concepts.get(id)?.label[text.locale] ?? []);
+  if (labels.length === 0 || !text.root) return [];
+  const findings: Finding[] = [];
+  let last = -1;
+  for (const [index, node] of text.root.children.entries()) {
+    const place = placeInBody(text, node.position!.start.offset!);
+    if (node.type !== 'heading') {
+      if (index === 0 && node.type !== 'definition') findings.push(finding('text-outside-section', place, { first: labels[0]! }));
+      continue;
+    }
+    const heading = toString(node).slice(0, 80);
+    if (node.depth === 3 && last >= 0) continue;
+    if (node.depth !== 2) {
+      findings.push(finding('heading-level', place, { heading, level: node.depth }));
+      continue;
+    }
+    const id = sectionOf(heading, sections, text.locale);
+    const rank = id ? SECTIONS.indexOf(id) : -1;
+    if (rank < 0)
+      findings.push(
+        finding('heading-unknown', place, { heading, suggestion: closest(heading, labels) ?? '', known: labels.join(' · ') }),
+      );
+    else if (rank === last) findings.push(finding('heading-repeated', place, { heading }));
+    else if (rank < last)
+      findings.push(finding('heading-order', place, { heading, previous: labels[last]!, known: labels.join(' · ') }));
+    last = Math.max(last, rank);
+  }
+  return findings;
+}

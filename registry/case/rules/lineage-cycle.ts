@@ -1,0 +1,33 @@
+import { finding } from '../../finding/finding.ts';
+import type { Registry } from '../../registry.ts';
+import type { CaseRule } from '../../rule.ts';
+
+/** Where a relation cannot run in a circle (nothing is adapted from its own descendant), its links do not. */
+export const checkLineageCycles: CaseRule = (record, registry) =>
+  (record.facts.lineage ?? []).flatMap((link, index) => {
+    const isAcyclic = registry.vocabularies.get('relations')?.concepts.get(link.relation)?.acyclic ?? false;
+    if (!isAcyclic || link.case === undefined || link.case === record.id) return [];
+    const way = wayBack(link.case, record.id, link.relation, registry);
+    if (!way) return [];
+    const params = { relation: link.relation, circle: [record.id, ...way].join(' → ') };
+    return [finding('lineage-cycle', record.source.yaml.locate(['lineage', index, 'case']), params)];
+  });
+
+/** The cases from `start` to `goal` along one relation, both included. */
+function wayBack(start: string, goal: string, relation: string, { cases }: Registry): string[] | undefined {
+  const cameFrom = new Map<string, string | undefined>([[start, undefined]]);
+  const open = [start];
+  for (let id = open.shift(); id !== undefined; id = open.shift()) {
+    if (id === goal) {
+      const way: string[] = [];
+      for (let step: string | undefined = id; step !== undefined; step = cameFrom.get(step)) way.unshift(step);
+      return way;
+    }
+    for (const link of cases.get(id)?.facts.lineage ?? []) {
+      if (link.relation !== relation || link.case === undefined || cameFrom.has(link.case)) continue;
+      cameFrom.set(link.case, id);
+      open.push(link.case);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,10 @@
+import { finding } from '../../finding/finding.ts';
+import type { CaseRule } from '../../rule.ts';
+
+/** What ends does so after it starts; dates are compared as far as both are precise. */
+export const checkPeriod: CaseRule = ({ facts, source }) => {
+  const [start, end] = [String(facts.period?.start ?? ''), String(facts.period?.end ?? '')];
+  const precision = Math.min(start.length, end.length);
+  if (start.slice(0, precision) <= end.slice(0, precision)) return [];
+  return [finding('period-reversed', source.yaml.locate(['period', 'end']), { start, end })];
+};

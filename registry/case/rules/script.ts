@@ -1,0 +1,21 @@
+import { finding } from '../../finding/finding.ts';
+import type { RegistryRule } from '../../rule.ts';
+
+/** Latin and Cyrillic letters side by side in a word. Greek is left alone: μm and Δt are honest. */
+const MIXED = /[\p{L}\p{M}]*(?:\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin})[\p{L}\p{M}]*/u;
+
+/** A word of two alphabets passes for another one and is found by no search (Unicode TR 39, mixed-script confusables). */
+export const checkScripts: RegistryRule = (tree) =>
+  [...tree].flatMap(([file, content]) => {
+    const found = 'text' in content && file.startsWith('cases/') ? MIXED.exec(content.text) : null;
+    if (!found) return [];
+    const before = found.input.slice(0, found.index).split('\n');
+    const letter = [...found[0]].find((character) => /\p{Script=Cyrillic}/u.test(character))!;
+    return [
+      finding(
+        'script-mixed',
+        { file, line: before.length, column: before.at(-1)!.length + 1 },
+        { given: found[0].slice(0, 40), letter },
+      ),
+    ];
+  });

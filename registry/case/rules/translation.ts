@@ -1,0 +1,29 @@
+import { finding } from '../../finding/finding.ts';
+import type { CaseRule } from '../../rule.ts';
+import { compareWords, extractWords } from '../translation.ts';
+
+/** A translation has all the words of its original and no others, is of another language, and has kept up with it. */
+export const checkTranslations: CaseRule = (record) => {
+  const original = extractWords(record.facts);
+  return [...record.translations.values()].flatMap(({ locale, file, words, source, stale }) => {
+    if (locale === record.facts.language) return [finding('translation-of-itself', { file, line: 1 }, { locale })];
+    const { translates, state: _state, ...own } = words;
+    const { missing, orphan } = compareWords(original, own);
+    return [
+      ...missing.map((path) =>
+        finding('translation-missing-words', source.yaml.locate(path, { key: true }), { field: path.join('.') }),
+      ),
+      ...orphan.map((path) => finding('translation-orphan', source.yaml.locate(path, { key: true }), { field: path.join('.') })),
+      ...(stale
+        ? [
+            finding('translation-stale', source.yaml.locate(['translates']), {
+              given: translates,
+              digest: record.digest,
+              id: record.id,
+              locale,
+            }),
+          ]
+        : []),
+    ];
+  });
+};

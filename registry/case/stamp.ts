@@ -1,0 +1,15 @@
+import type { CaseTranslation } from './record.ts';
+
+/** A quoted or plain scalar at the start of a text. */
+const SCALAR = /^(?:'[^']*'|"[^"]*"|[^\s#]+)/;
+
+/** The translation file's text with `digest` as what it translates; nothing else of the file changes. */
+export function stampTranslation(text: string, { source }: CaseTranslation, digest: string): string {
+  const { line, column } = source.yaml.locate(['translates']);
+  const lines = text.split('\n');
+  const row = line! - 1;
+  const before = lines[row]!.slice(0, column! - 1);
+  const rest = lines[row]!.slice(column! - 1);
+  lines[row] = before + rest.replace(SCALAR, `'${digest}'`);
+  return lines.join('\n');
+}

@@ -1,0 +1,56 @@
+import type { Root } from 'mdast';
+import type { MarkdownFile } from '../content/front-matter.ts';
+import type { Place } from '../finding/finding.ts';
+import { MarkdownTooDeep, parseMarkdown } from '../markdown/parse.ts';
+import type { CaseRecord } from './record.ts';
+
+/** Some inputs cost the Markdown parser time with the square of their length; the longest honest body is a fifth of this. */
+export const MAX_BODY_CHARACTERS = 40_000;
+
+/** One language version of a case's body. */
+export interface CaseText {
+  locale: string;
+  isOriginal: boolean;
+  file: string;
+  body: string;
+  source: MarkdownFile;
+  /** Absent when the body is unfit to be parsed. */
+  root: Root | undefined;
+}
+
+const parsed = new WeakMap<CaseRecord, CaseText[]>();
+
+/** The bodies of a case, original first; each is parsed once however many rules ask. */
+export function caseTexts(record: CaseRecord): CaseText[] {
+  let texts = parsed.get(record);
+  if (!texts) {
+    const { facts, file, body, source } = record;
+    const original = { locale: facts.language, isOriginal: true, file, body, source, root: parse(body) };
+    const translations = [...record.translations.values()].map((translation) => ({
+      locale: translation.locale,
+      isOriginal: false,
+      file: translation.file,
+      body: translation.body,
+      source: translation.source,
+      root: parse(translation.body),
+    }));
+    parsed.set(record, (texts = [original, ...translations]));
+  }
+  return texts;
+}
+
+function parse(body: string): Root | undefined {
+  if (body.length > MAX_BODY_CHARACTERS) return undefined;
+  try {
+    return parseMarkdown(body);
+  } catch (error) {
+    if (error instanceof MarkdownTooDeep) return undefined;
+    throw error;
+  }
+}
+
+/** The place in the file of a character of the body. */
+export function placeInBody({ file, body, source }: CaseText, offset: number): Place {
+  const before = body.slice(0, offset).split('\n');
+  return { file, line: source.bodyLine + before.length - 1, column: before.at(-1)!.length + 1 };
+}

@@ -1,0 +1,46 @@
+import { caseRules } from './case/rules.ts';
+import { checkRedirects } from './case/rules/redirect.ts';
+import { checkScripts } from './case/rules/script.ts';
+import type { Tree } from './content/tree.ts';
+import { type Finding, sortFindings } from './finding/finding.ts';
+import { checkLabs } from './lab/rules/lab.ts';
+import { checkLocales } from './locale/rules/locales.ts';
+import { checkStrings } from './locale/rules/strings.ts';
+import { readRegistry } from './read.ts';
+import type { Registry } from './registry.ts';
+import type { CheckContext, RegistryRule } from './rule.ts';
+import { checkBroader } from './vocabulary/rules/broader.ts';
+import { checkVocabularies } from './vocabulary/rules/completeness.ts';
+import { checkLabels } from './vocabulary/rules/label.ts';
+
+const registryRules: readonly RegistryRule[] = [
+  checkVocabularies,
+  checkLabels,
+  checkBroader,
+  checkLocales,
+  checkStrings,
+  checkLabs,
+  checkRedirects,
+  checkScripts,
+];
+
+/** Everything there is to mend in a content tree, in the order of its files. `today` is a day, YYYY-MM-DD. */
+export function checkRegistry(tree: Tree, { today }: { today: string }): Finding[] {
+  const { registry, findings } = readRegistry(tree);
+  const context = makeContext(tree, registry, today);
+  const ofRegistry = registryRules.flatMap((rule) => rule(tree, registry, context));
+  const ofCases = [...registry.cases.values()].flatMap((record) => caseRules.flatMap((rule) => rule(record, registry, context)));
+  return sortFindings([...findings, ...ofRegistry, ...ofCases]);
+}
+
+function makeContext(tree: Tree, registry: Registry, today: string): CheckContext {
+  const idsIn = (pattern: RegExp) => new Set([...tree.keys()].flatMap((file) => pattern.exec(file)?.[1] ?? []));
+  const isListBroken = tree.has('sources.yml') && registry.sources.size === 0;
+  return {
+    today,
+    caseIds: idsIn(/^cases\/[a-z]{3}\/([a-z0-9-]+)\/index\.md$/),
+    labIds: idsIn(/^labs\/([a-z0-9-]+)\.md$/),
+    locales: idsIn(/^locales\/([a-z]{2,3})\.json$/),
+    sourceIds: isListBroken ? undefined : new Set(registry.sources.keys()),
+  };
+}

@@ -1,0 +1,17 @@
+import { iso31661Alpha3ToAlpha2 } from 'iso-3166/1-a3-to-1-a2.js';
+
+const namesByLocale = new Map<string, Intl.DisplayNames>();
+
+/** ISO 3166-1 alpha-2 for an alpha-3 code in upper case (URY -> UY), or undefined for a code that is not assigned. */
+export function alpha2(alpha3: string): string | undefined {
+  return Object.hasOwn(iso31661Alpha3ToAlpha2, alpha3) ? iso31661Alpha3ToAlpha2[alpha3] : undefined;
+}
+
+/** A country's name for readers of a BCP 47 locale (CLDR names by way of Intl); an unassigned code stands for itself. */
+export function countryName(alpha3: string, localeTag: string): string {
+  const code = alpha2(alpha3);
+  if (code === undefined) return alpha3;
+  let names = namesByLocale.get(localeTag);
+  if (!names) namesByLocale.set(localeTag, (names = new Intl.DisplayNames(localeTag, { type: 'region' })));
+  return names.of(code) ?? alpha3;
+}

@@ -1,0 +1,15 @@
+import { readYamlFile } from '../../content/read-file.ts';
+import { finding } from '../../finding/finding.ts';
+import type { RegistryRule } from '../../rule.ts';
+import { registrySchema } from '../../settings.ts';
+
+/** Every language that the registry says it offers has its file of words. */
+export const checkLocales: RegistryRule = (tree, _registry, { locales }) => {
+  const content = tree.get('registry.yml');
+  const read = content && readYamlFile('registry.yml', content, registrySchema).value;
+  return (read?.data.locales ?? []).flatMap((locale, index) =>
+    locales.has(locale)
+      ? []
+      : [finding('language-unknown', read!.yaml.locate(['locales', index]), { given: locale, known: [...locales].join(', ') })],
+  );
+};

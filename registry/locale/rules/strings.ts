@@ -1,0 +1,46 @@
+import { readYamlFile } from '../../content/read-file.ts';
+import { closest } from '../../finding/closest.ts';
+import { finding, type Finding } from '../../finding/finding.ts';
+import type { RegistryRule } from '../../rule.ts';
+import { type Locale, localeSchema } from '../locale.ts';
+import { placeholders } from '../translate.ts';
+
+const PLURAL = /\.(zero|one|two|few|many|other)$/;
+
+/** Every locale has the strings of the registry's first one, with the same placeholders, in the plural forms of its language. */
+export const checkStrings: RegistryRule = (tree, { locales }) => {
+  const [reference, ...others] = locales.values();
+  return reference ? others.flatMap((locale) => check(locale, reference, tree)) : [];
+};
+
+function check(locale: Locale, reference: Locale, tree: Parameters<RegistryRule>[0]): Finding[] {
+  const file = `locales/${locale.id}.json`;
+  const { yaml } = readYamlFile(file, tree.get(file)!, localeSchema).value!;
+  const forms: readonly string[] = new Intl.PluralRules(locale.tag).resolvedOptions().pluralCategories;
+  const isPlural = (key: string) => PLURAL.test(key) && key.replace(PLURAL, '.other') in reference.strings;
+  const at = (key: string) => yaml.locate(['strings', key], { key: true });
+
+  const missing = Object.keys(reference.strings)
+    .filter((key) => !(key in locale.strings) && (!isPlural(key) || forms.includes(PLURAL.exec(key)![1]!)))
+    .map((key) => finding('string-missing', yaml.locate(['strings'], { key: true }), { key, reference: reference.id }));
+
+  const own = Object.entries(locale.strings).flatMap(([key, string]) => {
+    const model =
+      reference.strings[key] ??
+      (isPlural(key) && forms.includes(PLURAL.exec(key)![1]!) ? reference.strings[key.replace(PLURAL, '.other')] : undefined);
+    if (model === undefined) {
+      return [
+        finding('string-unknown', at(key), {
+          key,
+          reference: reference.id,
+          suggestion: closest(key, Object.keys(reference.strings)) ?? '',
+        }),
+      ];
+    }
+    // "One case" need not say the number.
+    const names = (template: string) => [...new Set(placeholders(template))].filter((name) => !isPlural(key) || name !== 'count');
+    const [expected, given] = [names(model).join(', '), names(string).join(', ')];
+    return expected === given ? [] : [finding('string-placeholder', at(key), { key, expected, given })];
+  });
+  return [...missing, ...own];
+}

@@ -1,0 +1,20 @@
+/** Paths of the published site: the one place that knows them. All end in a slash but files. */
+export const paths = {
+  home: (locale: string) => `/${locale}/`,
+  cases: (locale: string) => `/${locale}/cases/`,
+  case: (locale: string, id: string) => `/${locale}/cases/${id}/`,
+  caseHistory: (locale: string, id: string) => `/${locale}/cases/${id}/history/`,
+  search: (locale: string) => `/${locale}/search/`,
+  explore: (locale: string) => `/${locale}/explore/`,
+  facet: (locale: string, facet: string) => `/${locale}/${facet}/`,
+  facetValue: (locale: string, facet: string, value: string) => `/${locale}/${facet}/${value}/`,
+  evidence: (locale: string) => `/${locale}/evidence/`,
+  about: (locale: string) => `/${locale}/about/`,
+  data: (locale: string) => `/${locale}/data/`,
+  atom: (locale: string) => `/${locale}/feed.xml`,
+  jsonFeed: (locale: string) => `/${locale}/feed.json`,
+  caseJson: (id: string) => `/cases/${id}.json`,
+  citation: (locale: string, id: string, format: 'bib' | 'ris' | 'csl.json') => `/${locale}/cases/${id}.${format}`,
+  searchIndex: (locale: string) => `/search/${locale}.json`,
+  searchBody: (locale: string) => `/search/${locale}-body.json`,
+} as const;

@@ -1,0 +1,40 @@
+import type { CaseView } from '../case/view.ts';
+
+/** A cell that starts like a formula is made text: spreadsheets run it otherwise (OWASP, CSV injection). */
+const cell = (value: string | number | undefined) => {
+  const text = String(value ?? '');
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+const list = (values: readonly (string | number)[] | undefined) => (values ?? []).join('; ');
+
+const columns: [string, (view: CaseView, url: string) => string | number | undefined][] = [
+  ['id', (view) => view.id],
+  ['language', (view) => view.language],
+  ['title', (view) => view.facts.title],
+  ['problem', (view) => view.facts.problem],
+  ['summary', (view) => view.facts.summary],
+  ['countries', (view) => list(view.facts.places.map((place) => place.country))],
+  ['level', (view) => view.facts.level],
+  ['start', (view) => view.facts.period?.start],
+  ['end', (view) => view.facts.period?.end],
+  ['lifecycle', (view) => view.facts.lifecycle],
+  ['challenges', (view) => list(view.facts.challenges)],
+  ['instruments', (view) => list(view.facts.instruments)],
+  ['sectors', (view) => list(view.facts.sectors)],
+  ['sdgs', (view) => list(view.facts.sdgs?.map((sdg) => sdg.goal))],
+  ['outcome', (view) => view.facts.outcome],
+  ['outcome_basis', (view) => view.facts.outcomeBasis],
+  ['evidence_strength', (view) => view.facts.evidence.strength],
+  ['evidence_kind', (view) => view.facts.evidence.kind],
+  ['steward', (view) => view.facts.steward],
+  ['compiled_on', (view) => view.facts.compiled.on],
+  ['url', (_view, url) => url],
+];
+
+/** Cases as RFC 4180 CSV, one row a case, in the order given; `url` gives each case's page. */
+export function toCsv(views: readonly CaseView[], url: (id: string) => string): string {
+  const rows = views.map((view) => columns.map(([, value]) => cell(value(view, url(view.id)))).join(','));
+  return [columns.map(([name]) => name).join(','), ...rows].join('\r\n') + '\r\n';
+}

@@ -1,0 +1,42 @@
+import type { CaseView } from '../case/view.ts';
+import { countryName } from '../country/country.ts';
+import type { Registry } from '../registry.ts';
+import { labelOf } from '../vocabulary/vocabulary.ts';
+import { paths } from './addresses.ts';
+import { LICENSE_URL } from './case-json.ts';
+
+/** A case page as schema.org data. `modified` is an ISO 8601 date. */
+export function caseJsonLd(view: CaseView, registry: Registry, { siteUrl, modified }: { siteUrl: string; modified: string }): object {
+  const { facts } = view;
+  const address = (path: string) => new URL(path, siteUrl).href;
+  const tag = registry.locales.get(view.language)?.tag ?? view.language;
+  const years = [facts.period?.start, facts.period?.end].map((date) => String(date ?? ''));
+  const term = (vocabulary: string) => (id: string) => ({
+    '@type': 'DefinedTerm',
+    termCode: id,
+    name: labelOf(registry.vocabularies, vocabulary, id, view.language),
+  });
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Article',
+    '@id': address(paths.case(view.language, view.id)),
+    headline: facts.title,
+    abstract: facts.summary,
+    inLanguage: tag,
+    isAccessibleForFree: true,
+    license: LICENSE_URL,
+    dateModified: modified,
+    datePublished: facts.compiled.on,
+    author: { '@type': 'Organization', name: registry.labs.get(facts.compiled.by)?.name ?? facts.compiled.by },
+    publisher: { '@type': 'Organization', name: registry.name, url: address('/') },
+    spatialCoverage: facts.places.map(({ country, name }) => ({ '@type': 'Place', name: name ?? countryName(country, tag), address: { '@type': 'PostalAddress', addressCountry: country } })),
+    ...(years.some(Boolean) ? { temporalCoverage: `${years[0] || '..'}/${years[1] || '..'}` } : {}),
+    about: [...facts.challenges.map(term('challenges')), ...facts.instruments.map(term('instruments'))],
+    citation: [...new Set(facts.sources.map(({ id }) => id))].map((id) => registry.sources.get(id)?.title ?? id),
+    encoding: { '@type': 'MediaObject', encodingFormat: 'application/json', contentUrl: address(paths.caseJson(view.id)) },
+    ...(view.state === 'original' ? {} : { translationOfWork: { '@id': address(paths.case(registry.cases.get(view.id)!.facts.language, view.id)) } }),
+  };
+}
+
+/** JSON for a script element: `<` written so that no text can close the element. */
+export const scriptJson = (value: object) => JSON.stringify(value).replaceAll('<', '\\u003c');

@@ -1,0 +1,24 @@
+import type { CaseRecord } from './case/record.ts';
+import type { Tree } from './content/tree.ts';
+import type { Finding } from './finding/finding.ts';
+import type { Registry } from './registry.ts';
+
+/**
+ * What rules need beside the registry. Ids come from the tree's file names, so that a record left out because of its own
+ * errors does not also break every record that refers to it.
+ */
+export interface CheckContext {
+  /** The day of the check, YYYY-MM-DD. */
+  today: string;
+  caseIds: ReadonlySet<string>;
+  labIds: ReadonlySet<string>;
+  locales: ReadonlySet<string>;
+  /** Absent when the list of sources itself cannot be read: then nothing is said about citations. */
+  sourceIds: ReadonlySet<string> | undefined;
+}
+
+/** Looks at one case. */
+export type CaseRule = (record: CaseRecord, registry: Registry, context: CheckContext) => Finding[];
+
+/** Looks at what is not a case: vocabularies, locales, labs, redirects. */
+export type RegistryRule = (tree: Tree, registry: Registry, context: CheckContext) => Finding[];

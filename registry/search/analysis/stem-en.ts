@@ -1,0 +1,31 @@
+/**
+ * Light English stemmer for folded words: plurals (D. Harman, "How effective is suffixing?", JASIS 42, 1991), then -ing and
+ * -ed where enough of a word is left. Words of up to three letters stay as they are.
+ */
+export function stemEnglish(word: string): string {
+  if (word.length <= 3) return word;
+  const base = participle(singular(IRREGULAR[word] ?? word));
+  return base.length >= 5 && base.endsWith('e') ? base.slice(0, -1) : base;
+}
+
+const IRREGULAR: Readonly<Record<string, string>> = {
+  children: 'child',
+  women: 'woman',
+  men: 'man',
+  people: 'person',
+  feet: 'foot',
+};
+
+function singular(word: string): string {
+  if (/[^ae]ies$/.test(word)) return `${word.slice(0, -3)}y`;
+  if (/(?:ch|sh|ss|x|zz)es$/.test(word)) return word.slice(0, -2);
+  return /[^usi]s$/.test(word) ? word.slice(0, -1) : word;
+}
+
+function participle(word: string): string {
+  const ied = /^(.{2,})ied$/.exec(word)?.[1];
+  if (ied) return `${ied}y`;
+  const base = /^(.*[aeiouy].*)(?:ing|ed)$/.exec(word)?.[1];
+  if (base === undefined || base.length < 4) return word;
+  return /([^aeiouls])\1$/.test(base) ? base.slice(0, -1) : base;
+}

@@ -1,0 +1,25 @@
+import { stripGender } from './stem-romance.ts';
+
+/** Light Portuguese stemmer (plural and gender suffixes) for folded words; words of up to three letters stay as they are. */
+export function stemPortuguese(word: string): string {
+  if (word.length <= 3) return word;
+  return stripGender(singular(word));
+}
+
+/** Tried in order. Fácil and fáceis, nível and níveis meet only if -il counts as -el too. */
+const PLURALS: readonly (readonly [RegExp, string])[] = [
+  [/(?:oes|aes|aos)$/, 'ao'],
+  [/(?<=..)ais$/, 'al'],
+  [/(?<=..)ois$/, 'ol'],
+  [/(?<=..)uis$/, 'ul'],
+  [/(?<=..)(?:eis|(?<=[^aeou])is|il)$/, 'el'],
+  [/ns$/, 'm'],
+  [/(?<=..[^ius])s$/, ''],
+];
+
+function singular(word: string): string {
+  const once = word.endsWith('eses') ? word.slice(0, -2) : word;
+  if (once.length <= 3) return once;
+  const plural = PLURALS.find(([ending]) => ending.test(once));
+  return plural ? once.replace(plural[0], plural[1]) : once;
+}

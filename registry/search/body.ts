@@ -1,0 +1,22 @@
+import { toString } from 'mdast-util-to-string';
+import { viewCase } from '../case/view.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { findCitations } from '../markdown/citation.ts';
+import { parseMarkdown } from '../markdown/parse.ts';
+
+/** The plain text of a case's body as readers of a locale get it: a line for each block, without headings and citations. */
+export function bodyText(record: CaseRecord, locale: string): string {
+  const { children } = parseMarkdown(viewCase(record, locale).body);
+  const blocks = children.flatMap((node) => (node.type === 'heading' ? [] : node.type === 'list' ? node.children : [node]));
+  return blocks
+    .map((block) => withoutCitations(toString(block)).replace(/\s+/g, ' ').trim())
+    .filter(Boolean)
+    .join('\n');
+}
+
+function withoutCitations(text: string): string {
+  return findCitations(text).reduceRight(
+    (rest, { index, length }) => rest.slice(0, index).trimEnd() + rest.slice(index + length),
+    text,
+  );
+}

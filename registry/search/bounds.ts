@@ -1,0 +1,8 @@
+/** What results can be narrowed by. Values are ids: ISO alpha-3 codes, concept ids, SDG numbers, evidence strengths. */
+export const FACETS = ['country', 'challenge', 'instrument', 'sector', 'sdg', 'level', 'outcome', 'evidence', 'kind'] as const;
+export type Facet = (typeof FACETS)[number];
+
+export const SORTS = ['relevance', 'newest'] as const;
+
+/** Bounds of a query: wide enough for people, narrow enough that no address can make a search expensive. */
+export const LIMITS = { q: 200, value: 80, values: 20, page: 1000, size: 100, defaultSize: 20 } as const;

@@ -1,0 +1,28 @@
+import type { SearchDocument } from './document.ts';
+import type { FacetCount, SearchPage } from './page.ts';
+import { type Facet, FACETS } from './bounds.ts';
+import type { Filters } from './query.ts';
+
+/** Whether a document has one of the chosen values of every facet, or of every facet but one. */
+export function passes(facets: SearchDocument['facets'], filters: Filters, except?: Facet): boolean {
+  return FACETS.every((name) => {
+    const chosen = filters[name];
+    return name === except || chosen === undefined || facets[name].some((value) => chosen.includes(value));
+  });
+}
+
+/** Counts for all documents that answer the words: each facet under the choices made in the others, chosen values always listed. */
+export function countFacets(documents: readonly SearchDocument[], filters: Filters): SearchPage['facets'] {
+  return Object.fromEntries(FACETS.map((name) => [name, countFacet(documents, filters, name)])) as SearchPage['facets'];
+}
+
+function countFacet(documents: readonly SearchDocument[], filters: Filters, name: Facet): FacetCount[] {
+  const counts = new Map<string, number>((filters[name] ?? []).map((value) => [value, 0]));
+  for (const { facets } of documents) {
+    if (!passes(facets, filters, name)) continue;
+    for (const value of facets[name]) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+}

@@ -1,0 +1,30 @@
+import type { SearchDocument, Words } from './document.ts';
+
+/** A text of a document, and the language to read it in. */
+export interface FieldText {
+  language: string;
+  text: string;
+}
+
+/**
+ * How much a word counts by where it stands. What somebody says the case is about comes first; the words of other languages
+ * and the long body find a case without outranking the ones that are about the query.
+ */
+export const FIELD_WEIGHTS = { title: 3, problem: 2, summary: 1.5, lessons: 1, concepts: 1, names: 1.5, others: 0.5 } as const;
+export const BODY_WEIGHT = 0.5;
+
+export type FieldName = keyof typeof FIELD_WEIGHTS;
+
+/** The texts of a document's searchable fields. */
+export const fieldTexts: Readonly<Record<FieldName, (document: SearchDocument) => FieldText[]>> = {
+  title: ({ card }) => [{ language: card.language, text: card.title }],
+  problem: ({ card }) => [{ language: card.language, text: card.problem }],
+  summary: ({ card }) => [{ language: card.language, text: card.summary }],
+  lessons: ({ card, lessons }) =>
+    lessons.map(({ text, conditions }) => ({ language: card.language, text: conditions ? `${text}\n${conditions}` : text })),
+  concepts: ({ concepts }) => Object.values(concepts).flatMap(fromWords),
+  names: ({ names }) => fromWords(names),
+  others: ({ others }) => fromWords(others),
+};
+
+const fromWords = (words: Words): FieldText[] => Object.entries(words).map(([language, text]) => ({ language, text }));

@@ -1,0 +1,69 @@
+import { stem } from './analysis/language.ts';
+import { tokenize } from './analysis/tokens.ts';
+import type { Segment } from './page.ts';
+
+/** The stems a query was understood as, and how much each tells documents apart. */
+export type Weights = ReadonlyMap<string, number>;
+
+/** The whole text as segments, its matching words as hits. Joined again, the segments are the text. */
+export function highlight(text: string, language: string, weights: Weights): Segment[] {
+  const segments: Segment[] = [];
+  let end = 0;
+  const add = (to: number, hit: boolean) => {
+    if (to > end) segments.push({ text: text.slice(end, to), hit });
+    end = to;
+  };
+  for (const { start, end: stop } of matches(text, language, weights)) {
+    add(start, false);
+    add(stop, true);
+  }
+  add(text.length, false);
+  return segments;
+}
+
+/** How well a text answers: the weight of the different stems it holds, each once, less those in `known`. */
+export function coverage(text: string, language: string, weights: Weights, known: ReadonlySet<string> = new Set()): number {
+  const found = [...matchedStems(text, language, weights)].filter((matched) => !known.has(matched));
+  return found.reduce((sum, matched) => sum + weights.get(matched)!, 0);
+}
+
+export function matchedStems(text: string, language: string, weights: Weights): Set<string> {
+  return new Set(matches(text, language, weights).map((match) => match.stem));
+}
+
+/** The passage of up to `length` characters that holds most of the query, cut between words and marked where it was cut. */
+export function bestFragment(text: string, language: string, weights: Weights, length = 220): Segment[] {
+  if (text.length <= length) return highlight(text, language, weights);
+  const found = matches(text, language, weights);
+  let best = { start: 0, weight: 0 };
+  for (const [index, { start }] of found.entries()) {
+    const inside = new Set<string>();
+    for (const match of found.slice(index)) {
+      if (match.end > start + length * 0.8) break;
+      inside.add(match.stem);
+    }
+    const weight = [...inside].reduce((sum, matched) => sum + weights.get(matched)!, 0);
+    if (weight > best.weight) best = { start, weight };
+  }
+  const [start, end] = cut(text, best.start - length * 0.2, length);
+  const segments = highlight(text.slice(start, end), language, weights);
+  if (start > 0) segments.unshift({ text: '… ', hit: false });
+  if (end < text.length) segments.push({ text: ' …', hit: false });
+  return segments;
+}
+
+/** A passage of whole words on one line; the start of a sentence is preferred when it is near. */
+function cut(text: string, wanted: number, length: number): [start: number, end: number] {
+  const from = Math.max(0, Math.min(Math.floor(wanted), text.length - length));
+  const sentence = text.slice(0, from + length * 0.2).search(/(?<=[.!?:]\s|\n)[^.!?:\n]*$/);
+  const start = from === 0 ? 0 : sentence >= from - length * 0.1 ? sentence : text.indexOf(' ', from) + 1;
+  const end = start + length >= text.length ? text.length : text.lastIndexOf(' ', start + length);
+  return [start, end > start ? end : start + length];
+}
+
+function matches(text: string, language: string, weights: Weights) {
+  return tokenize(text).flatMap(({ word, start, end }) => {
+    const found = stem(word, language);
+    return weights.has(found) ? [{ stem: found, start, end }] : [];
+  });
+}

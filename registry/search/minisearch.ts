@@ -1,0 +1,93 @@
+import type { SearchDocument } from './document.ts';
+import type { SearchEngine } from './engine.ts';
+import { countFacets, passes } from './facet-counts.ts';
+import { makeHit } from './hit.ts';
+import type { SearchPage } from './page.ts';
+import { hasPhrase } from './phrase.ts';
+import type { SearchQuery } from './query.ts';
+import { type Ranked, rank, type Reading, readWord, stemWeights } from './ranking.ts';
+import { makeTextIndex, type TextIndex } from './text-index.ts';
+import { readTyped } from './typed.ts';
+
+/** With fewer results than this that have every word of the query, those that have some of them are shown too. */
+const ENOUGH = 10;
+
+/** Results far below the best one share a common word with the query and nothing else. */
+const FLOOR = 0.02;
+
+/** The embedded engine: MiniSearch (https://lucaong.github.io/minisearch) in memory, the same in browsers, the API and tests. */
+export interface MiniSearchEngine extends SearchEngine {
+  /** Adds the bodies of a locale's cases, by id; from then on they are searched too. */
+  addBodies(locale: string, bodies: Readonly<Record<string, string>>): void;
+}
+
+export function createMiniSearch(documents: Iterable<SearchDocument>): MiniSearchEngine {
+  const byLocale = Map.groupBy(documents, (document) => document.locale);
+  const indexes = new Map([...byLocale].map(([locale, list]) => [locale, makeTextIndex(list)]));
+  const nothing = makeTextIndex([]);
+  return {
+    search: async (query) => answer(indexes.get(query.locale) ?? nothing, query),
+    addBodies: (locale, bodies) => indexes.get(locale)?.addBodies(Object.entries(bodies)),
+  };
+}
+
+function answer(index: TextIndex, query: SearchQuery): SearchPage {
+  const { words, phrases } = readTyped(query.q, query.locale);
+  const readings = words.map((word) => readWord(index, word));
+  const { found, relaxed } =
+    words.length > 0 ? findRanked(index, query, readings, phrases) : { found: everything(index), relaxed: false };
+
+  const documentOf = ({ id }: Ranked) => index.documents.get(id)!;
+  const passing = found.filter((ranked) => passes(documentOf(ranked).facets, query.filters));
+  const ordered = query.sort === 'newest' ? passing.toSorted((a, b) => byNewest(documentOf(a), documentOf(b))) : passing;
+  const weights = stemWeights(index, readings);
+  const suggestion = correct(query.q, readings);
+  return {
+    total: ordered.length,
+    page: query.page,
+    size: query.size,
+    hits: ordered
+      .slice((query.page - 1) * query.size, query.page * query.size)
+      .map((ranked) => makeHit(documentOf(ranked), index.body(ranked.id), ranked.score, weights)),
+    facets: countFacets(found.map(documentOf), query.filters),
+    ...(suggestion === undefined ? {} : { suggestion }),
+    relaxed,
+  };
+}
+
+/** Results with every word and phrase; with any of them when those are too few under the filters. */
+function findRanked(
+  index: TextIndex,
+  { filters }: SearchQuery,
+  readings: readonly Reading[],
+  phrases: ReturnType<typeof readTyped>['phrases'],
+) {
+  const ranked = rank(index, readings);
+  const withPhrases = (list: Ranked[]) =>
+    list.filter(({ id }) => phrases.every((phrase) => hasPhrase(index.documents.get(id)!, index.body(id), phrase)));
+  const passing = (list: Ranked[]) => list.filter(({ id }) => passes(index.documents.get(id)!.facets, filters));
+
+  const quoted = phrases.length > 0 ? withPhrases(ranked) : ranked;
+  // A phrase is a demand: few results with it are better than many without. Only a phrase nobody wrote is given up.
+  const base = passing(quoted).length > 0 ? quoted : ranked;
+  const complete = base.filter((result) => result.complete);
+  if (passing(complete).length >= ENOUGH) return { found: complete, relaxed: base !== quoted };
+  const floor = FLOOR * (base[0]?.score ?? 0);
+  const found = base.filter((result) => result.score >= floor);
+  return { found, relaxed: base !== quoted || found.some((result) => !result.complete) };
+}
+
+function everything(index: TextIndex): Ranked[] {
+  const newest = [...index.documents.values()].toSorted(byNewest);
+  return newest.map(({ id }) => ({ id, score: 0, complete: true }));
+}
+
+const byNewest = (a: SearchDocument, b: SearchDocument) =>
+  a.newest === b.newest ? (a.id < b.id ? -1 : 1) : a.newest > b.newest ? -1 : 1;
+
+/** The query with the spellings that were read instead of what was typed. */
+function correct(q: string, readings: readonly Reading[]): string | undefined {
+  const corrected = readings.filter((reading) => reading.corrected !== undefined);
+  if (corrected.length === 0) return undefined;
+  return corrected.reduceRight((text, { word, corrected: shown }) => text.slice(0, word.start) + shown + text.slice(word.end), q);
+}

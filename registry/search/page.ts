@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import { FACETS } from './bounds.ts';
+
+/** A piece of plain text, and whether it is what the reader looked for. Never HTML: whoever shows it escapes it. */
+const segment = z.object({ text: z.string(), hit: z.boolean() });
+const segments = z.array(segment);
+
+const date = z.union([z.int(), z.string()]);
+
+/** What a list shows of a case, in the reader's language or, when `isFallback`, in the original one. */
+export const cardSchema = z.object({
+  title: z.string(),
+  problem: z.string(),
+  summary: z.string(),
+  /** ISO 3166-1 alpha-3. */
+  countries: z.array(z.string()),
+  period: z.exactOptional(z.object({ start: z.exactOptional(date), end: z.exactOptional(date) })),
+  level: z.string(),
+  kind: z.string(),
+  outcome: z.string(),
+  outcomeBasis: z.string(),
+  /** Evidence strength, 0 to 5. */
+  evidence: z.int(),
+  /** How many lessons the case holds. */
+  lessons: z.int(),
+  /** The language the words are really in. */
+  language: z.string(),
+  isFallback: z.boolean(),
+  state: z.enum(['original', 'human', 'machine', 'machine-reviewed']),
+  stale: z.boolean(),
+});
+
+export const hitSchema = z.object({
+  id: z.string(),
+  /** Comparable inside one page only. */
+  score: z.number(),
+  card: cardSchema,
+  /** Where the words were found: title and problem whole; the best passage of the rest, if it says more than those. */
+  matched: z.object({
+    title: segments,
+    problem: segments,
+    passage: z.exactOptional(z.object({ field: z.enum(['summary', 'names', 'body']), segments })),
+  }),
+  /** The lesson that answers the query best; absent when no lesson has a word of it. */
+  bestLesson: z.exactOptional(z.object({ id: z.string(), kind: z.string(), text: z.string(), segments })),
+});
+
+const counts = z.array(z.object({ value: z.string(), count: z.int() }));
+
+/** The one shape in which every engine answers. */
+export const pageSchema = z.object({
+  total: z.int(),
+  page: z.int(),
+  size: z.int(),
+  hits: z.array(hitSchema),
+  /** How many results each value would have; the counts of a facet ignore what is selected in it. Most frequent first. */
+  facets: z.object(Object.fromEntries(FACETS.map((name) => [name, counts])) as Record<(typeof FACETS)[number], typeof counts>),
+  /** The query as it was understood, when a word nobody wrote was read as the nearest one somebody did. */
+  suggestion: z.exactOptional(z.string()),
+  /** Some results do not have all the words. */
+  relaxed: z.boolean(),
+});
+
+export type Segment = z.infer<typeof segment>;
+export type Card = z.infer<typeof cardSchema>;
+export type SearchHit = z.infer<typeof hitSchema>;
+export type FacetCount = z.infer<typeof counts>[number];
+export type SearchPage = z.infer<typeof pageSchema>;

@@ -1,0 +1,42 @@
+import { guessLanguage, isStopWord, stemsInAnyLanguage } from './analysis/language.ts';
+import { type Token, tokenize } from './analysis/tokens.ts';
+
+export interface TypedWord extends Token {
+  /** What the word may be stored as, the reader's language first. */
+  stems: readonly string[];
+  /** The last word with nothing after it: its reader may still be typing. */
+  unfinished: boolean;
+}
+
+export interface Typed {
+  /** The words that count: function words only when there is nothing else. */
+  words: TypedWord[];
+  /** Quoted passages, whose words must stand next to each other. */
+  phrases: TypedWord[][];
+}
+
+const QUOTED = /["“”«»„]([^"“”«»„]+)["“”«»„]/g;
+
+/** Reads what somebody typed. */
+export function readTyped(q: string, locale: string): Typed {
+  const tokens = tokenize(q);
+  const language = guessLanguage(
+    tokens.map((token) => token.word),
+    locale,
+  );
+  const words = tokens.map((token, index) => ({
+    ...token,
+    stems: stemsInAnyLanguage(token.word, language),
+    unfinished: index === tokens.length - 1 && token.end === q.length,
+  }));
+  const content = words.filter((word) => !isStopWord(word.word, language) || isAcronym(q, word));
+  const phrases = Array.from(q.matchAll(QUOTED), ({ 0: quoted, index }) =>
+    words.filter((word) => word.start >= index && word.end <= index + quoted.length),
+  );
+  return { words: unique(content.length > 0 ? content : words), phrases: phrases.filter((phrase) => phrase.length > 1) };
+}
+
+/** "IT" in capitals among other words is a name, "it" is not. */
+const isAcronym = (q: string, { start, end }: Token) => /^\p{Lu}{2,}$/u.test(q.slice(start, end)) && q !== q.toUpperCase();
+
+const unique = (words: TypedWord[]) => [...new Map(words.map((word) => [word.word, word])).values()];

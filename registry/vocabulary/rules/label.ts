@@ -1,0 +1,22 @@
+import { finding } from '../../finding/finding.ts';
+import type { RegistryRule } from '../../rule.ts';
+import { readVocabularies } from '../vocabulary-file.ts';
+
+/** What readers see of a vocabulary is there in every language of the registry. */
+export const checkLabels: RegistryRule = (tree, { locales }) =>
+  readVocabularies(tree).flatMap(({ name, data, yaml }) => {
+    const texts = [
+      { path: ['title'], what: `${name}.title`, given: data.title },
+      ...data.concepts.flatMap((concept, index) =>
+        (['label', 'definition', 'inverse'] as const).flatMap((part) => {
+          const given = concept[part];
+          return given ? [{ path: ['concepts', index, part], what: `${name}.${concept.id}.${part}`, given }] : [];
+        }),
+      ),
+    ];
+    return texts.flatMap(({ path, what, given }) =>
+      [...locales.keys()]
+        .filter((locale) => given[locale] === undefined)
+        .map((locale) => finding('label-missing', yaml.locate(path, { key: true }), { what, locale })),
+    );
+  });

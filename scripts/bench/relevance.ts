@@ -1,0 +1,131 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { readTree } from '#registry/content/disk.ts';
+import { readRegistry } from '#registry/read.ts';
+import { bodyText } from '#registry/search/body.ts';
+import { makeDocument, type SearchDocument } from '#registry/search/document.ts';
+import type { SearchEngine } from '#registry/search/engine.ts';
+import { average, type Grades, ndcg, reciprocalRank, type Scores } from '#registry/search/metrics.ts';
+import { createMiniSearch } from '#registry/search/minisearch.ts';
+import { LIMITS } from '#registry/search/bounds.ts';
+import { readCorpus } from './corpus.ts';
+
+const USAGE = `npm run bench:relevance -- [options]
+
+Asks every engine the judged queries and prints nDCG@10, MRR@10 and the share of empty answers per language.
+
+  --queries FILE  judged queries (else RELEVANCE_QUERIES, ../shared/relevance/judged-queries.json, or the fixture)
+  --corpus FILE   search these texts instead of the cases: one {"id", "locale", "text"} a line
+  --content DIR   content folder to search (default: content)
+  --json          only figures, as JSON
+  --verbose       the ranking of every query
+  --help`;
+
+const queriesSchema = z.object({
+  queries: z.array(
+    z.object({ id: z.coerce.string(), locale: z.string(), q: z.string(), relevant: z.record(z.string(), z.number()) }),
+  ),
+});
+type Judged = z.infer<typeof queriesSchema>['queries'][number];
+
+const { values: options } = parseArgs({
+  options: {
+    queries: { type: 'string' },
+    corpus: { type: 'string' },
+    content: { type: 'string', default: 'content' },
+    json: { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+async function main(): Promise<void> {
+  const file =
+    options.queries ??
+    process.env['RELEVANCE_QUERIES'] ??
+    firstOf('../shared/relevance/judged-queries.json', 'test/fixtures/relevance/judged-queries.json');
+  const { queries } = queriesSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const started = performance.now();
+  const locales = [...new Set(queries.map((query) => query.locale))];
+  const documents = options.corpus ? readCorpus(readFileSync(options.corpus, 'utf8'), locales) : await readCases(locales);
+  const judged = leaveOutUnknown(queries, new Set(documents.map((document) => document.id)));
+
+  const engines: Record<string, SearchEngine> = { minisearch: createMiniSearch(documents) };
+  const results: Record<string, Record<string, Scores>> = {};
+  for (const [name, engine] of Object.entries(engines)) results[name] = await measure(name, engine, judged, started);
+  if (options.json) console.log(JSON.stringify({ engines: results }));
+  else printTable(results, `${new Set(documents.map((document) => document.id)).size} documents, queries from ${file}`);
+}
+
+function firstOf(...files: [string, string]): string {
+  return files.find((file) => existsSync(file)) ?? files[1];
+}
+
+async function readCases(locales: string[]): Promise<SearchDocument[]> {
+  const { registry } = readRegistry(await readTree(options.content));
+  return [...registry.cases.values()].flatMap((record) =>
+    locales.map((locale) => ({ ...makeDocument(registry, record, locale), body: bodyText(record, locale) })),
+  );
+}
+
+/** Judgements of what is not there say nothing about an engine: they are named, and queries that lose all of theirs go. */
+function leaveOutUnknown(queries: Judged[], known: ReadonlySet<string>): Judged[] {
+  const unknown = new Set<string>();
+  const kept = queries.map((query) => {
+    const entries = Object.entries(query.relevant);
+    for (const [id] of entries) if (!known.has(id)) unknown.add(id);
+    return { ...query, relevant: Object.fromEntries(entries.filter(([id]) => known.has(id))) };
+  });
+  const judged = kept.filter((query) => Object.values(query.relevant).some((grade) => grade > 0));
+  if (unknown.size > 0)
+    console.error(`${unknown.size} judged ids are not there and were left out: ${[...unknown].sort().join(', ')}`);
+  if (judged.length < queries.length)
+    console.error(`${queries.length - judged.length} of ${queries.length} queries have no judgement left and were left out`);
+  return judged;
+}
+
+async function measure(name: string, engine: SearchEngine, judged: Judged[], started: number): Promise<Record<string, Scores>> {
+  const answers: { locale: string; ranking: string[]; grades: Grades }[] = [];
+  let shown = performance.now();
+  for (const { id, locale, q, relevant } of judged) {
+    const page = await engine.search({ q: q.slice(0, LIMITS.q), locale, filters: {}, page: 1, size: 10, sort: 'relevance' });
+    const ranking = page.hits.map((hit) => hit.id);
+    answers.push({ locale, ranking, grades: relevant });
+    if (options.verbose) explain(name, id, locale, q, ranking, relevant);
+    if (performance.now() - started > 2000 && performance.now() - shown > 1000) {
+      shown = performance.now();
+      console.error(`${name}: ${answers.length} of ${judged.length} queries`);
+    }
+  }
+  const byLocale = Map.groupBy(answers, (answer) => answer.locale);
+  return { all: average(answers), ...Object.fromEntries([...byLocale].map(([locale, list]) => [locale, average(list)])) };
+}
+
+function explain(name: string, id: string, locale: string, q: string, ranking: string[], grades: Grades): void {
+  const missed = Object.keys(grades).filter((wanted) => !ranking.includes(wanted));
+  console.error(
+    `\n${name} ${id} [${locale}] ${q}  nDCG ${ndcg(ranking, grades).toFixed(3)}  RR ${reciprocalRank(ranking, grades).toFixed(3)}`,
+  );
+  for (const [at, found] of ranking.entries())
+    console.error(`  ${String(at + 1).padStart(2)}. ${grades[found] ?? '·'}  ${found}`);
+  for (const wanted of missed) console.error(`   –  ${grades[wanted]}  ${wanted}`);
+}
+
+function printTable(results: Record<string, Record<string, Scores>>, title: string): void {
+  console.log(title);
+  console.table(
+    Object.entries(results).flatMap(([engine, scores]) =>
+      Object.entries(scores).map(([language, { ndcg10, mrr10, empty, queries }]) => ({
+        engine,
+        language,
+        'nDCG@10': ndcg10.toFixed(3),
+        'MRR@10': mrr10.toFixed(3),
+        empty: `${(empty * 100).toFixed(1)} %`,
+        queries,
+      })),
+    ),
+  );
+}
+
+if (options.help) console.log(USAGE);
+else await main();

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { inputsDigest, readStamp, writeStamp } from './build/inputs.ts';
+
+/** Builds the site when what it is made from has changed since the last build; says so either way. */
+const dist = resolve(process.env['SITE_DIST'] ?? 'site/dist');
+const content = resolve(process.env['CONTENT_DIR'] ?? 'content');
+const digest = await inputsDigest(content, process.env['SITE_URL'] ?? '');
+
+if ((await readStamp(dist)) === digest) {
+  console.log('The site is up to date.');
+} else {
+  const started = performance.now();
+  const code = await buildSite();
+  if (code !== 0) {
+    console.error('The site could not be built; see the lines above.');
+    process.exitCode = code;
+  } else {
+    await writeStamp(dist, digest);
+    console.log(`Site built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+  }
+}
+
+/** Runs the build and shows how many pages are written; what the build says on stderr is passed on. */
+async function buildSite(): Promise<number> {
+  const { bin } = JSON.parse(await readFile('node_modules/astro/package.json', 'utf8')) as { bin: { astro: string } };
+  const child = spawn(process.execPath, [resolve('node_modules/astro', bin.astro), 'build', '--root', 'site'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+  });
+  let pages = 0;
+  let tail = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    tail = (tail + text).slice(-4000);
+    const before = pages;
+    pages += text.match(/[├└]─/g)?.length ?? 0;
+    if (process.stdout.isTTY) process.stdout.write(`\rBuilding the site: ${pages} files `);
+    else if (Math.floor(before / 200) < Math.floor(pages / 200)) console.log(`Building the site: ${pages} files`);
+  });
+  console.log('Building the site. The first time takes about a minute.');
+  const code = await new Promise<number>((done) => child.on('close', (status) => done(status ?? 1)));
+  if (process.stdout.isTTY) process.stdout.write('\n');
+  if (code !== 0) console.error(tail);
+  return code;
+}

@@ -1,0 +1,97 @@
+import { writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { fixRecord } from '#registry/case/fix.ts';
+import { checkRegistry } from '#registry/check.ts';
+import type { Tree } from '#registry/content/tree.ts';
+import { describeFinding } from '#registry/finding/describe.ts';
+import { type Finding, isError } from '#registry/finding/finding.ts';
+import type { Locale } from '#registry/locale/locale.ts';
+import { translate } from '#registry/locale/translate.ts';
+import { readRegistry } from '#registry/read.ts';
+import { type Command, type Io, UsageError } from '../command.ts';
+import { chooseLocale, loadTree } from '../load.ts';
+import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions } from '../options.ts';
+import { reportToGithub } from '../reports/github.ts';
+import { reportToHumans } from '../reports/human.ts';
+import { reportAsJson } from '../reports/json.ts';
+
+const options = {
+  ...commonOptions,
+  strict: { type: 'boolean' },
+  json: { type: 'boolean' },
+  github: { type: 'boolean' },
+  fix: { type: 'boolean' },
+} as const;
+
+export const check: Command = {
+  summary: 'Checks the content and says what to mend, with file and line.',
+  usage: `npm run registry -- check [path…] [options]
+
+Without paths everything is shown; with paths, what is found below them.
+
+  --fix            put fields and sections in their order where that changes no text
+  --strict         warnings count as errors for the exit code
+  --json           one JSON object instead of text
+  --github         annotations for GitHub Actions (default there)
+${commonUsage}`,
+  async run(args, io) {
+    const { values, positionals } = parseOptions(args, options);
+    const folder = contentFolder(values.content, io);
+    let tree = await loadTree(folder);
+    const locale = chooseLocale(tree, languageOf(values.lang, io));
+    const wanted = positionals.map((path) => insideContent(path, folder, io.cwd, [...tree.keys()]));
+    const look = () => checkRegistry(tree, { today: today() }).filter(({ file }) => isWanted(file, wanted));
+
+    let findings = look();
+    if (values.fix && (await fix(findings, tree, { folder, locale, io }))) {
+      tree = await loadTree(folder);
+      findings = look();
+    }
+    const isGithub = values.github ?? (io.env['GITHUB_ACTIONS'] === 'true' && !values.json);
+    const report = values.json ? reportAsJson : isGithub ? reportToGithub : reportToHumans;
+    const shown = findings.map((found) => ({
+      ...found,
+      file: relative(io.cwd, join(folder, found.file)).replaceAll('\\', '/'),
+      ...describeFinding(found, locale),
+    }));
+    io.stdout(report(shown, locale));
+    return findings.some((found) => isError(found) || values.strict) ? 1 : 0;
+  },
+};
+
+const today = () => new Date().toISOString().slice(0, 10);
+const isBelow = (file: string, path: string) => path === '' || file === path || file.startsWith(`${path}/`);
+const isWanted = (file: string, wanted: string[]) => wanted.length === 0 || wanted.some((path) => isBelow(file, path));
+
+/** A path as typed (from the working folder, or from the content folder) as a path in the tree. */
+function insideContent(path: string, folder: string, cwd: string, files: string[]): string {
+  for (const base of [cwd, folder]) {
+    const inside = relative(folder, resolve(base, path)).replaceAll('\\', '/');
+    if (files.some((file) => isBelow(file, inside))) return inside;
+  }
+  throw new UsageError(`There is nothing at ${path} in ${folder}.`);
+}
+
+/** Mends what is mechanical, says on standard error what was and was not, and tells whether any file changed. */
+async function fix(
+  findings: Finding[],
+  tree: Tree,
+  { folder, locale, io }: { folder: string; locale: Locale; io: Io },
+): Promise<boolean> {
+  const sections = readRegistry(tree).registry.vocabularies.get('sections');
+  let hasChanged = false;
+  for (const file of new Set(findings.map((found) => found.file))) {
+    const content = tree.get(file);
+    if (!content || !('text' in content)) continue;
+    const codes = new Set(findings.filter((found) => found.file === file).map(({ code }) => code));
+    const { text, fixed, refused } = fixRecord(file, content.text, codes, sections);
+    for (const code of fixed) io.stderr(`${translate(locale, 'check.fixed', { file, code })}\n`);
+    for (const { code, reason } of refused) {
+      io.stderr(`${translate(locale, 'check.not-fixed', { file, code, reason: translate(locale, `check.reason.${reason}`) })}\n`);
+    }
+    if (text === content.text) continue;
+    await writeFile(join(folder, file), text);
+    hasChanged = true;
+  }
+  return hasChanged;
+}

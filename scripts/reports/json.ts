@@ -1,0 +1,18 @@
+import { isError } from '#registry/finding/finding.ts';
+import type { Report } from './report.ts';
+
+/** For programs: one object; codes and positions are stable, words follow the language asked for. */
+export const reportAsJson: Report = (findings) => {
+  const errors = findings.filter(isError).length;
+  const listed = findings.map(({ code, severity, file, line, column, message, hint, params }) => ({
+    code,
+    severity,
+    file,
+    line: line ?? null,
+    column: column ?? null,
+    message,
+    hint,
+    params,
+  }));
+  return `${JSON.stringify({ findings: listed, errors, warnings: findings.length - errors }, null, 2)}\n`;
+};

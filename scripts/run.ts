@@ -1,0 +1,41 @@
+import { type Command, type ExitCode, Failure, type Io, UsageError } from './command.ts';
+import { check } from './commands/check.ts';
+import { stamp } from './commands/stamp.ts';
+
+export const commands: Readonly<Record<string, Command>> = { check, stamp };
+
+const HELP = ['--help', '-h', 'help'];
+
+/** Runs one command by name and gives its exit code; whatever goes wrong is said in a sentence, with a stack only for `--debug`. */
+export async function runCommand(args: string[], io: Io): Promise<ExitCode> {
+  const [name = '', ...rest] = args.filter((arg) => arg !== '--debug');
+  if (HELP.includes(name)) return say(io, overview());
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    io.stderr(`${name ? `There is no command "${name}".\n\n` : ''}${overview()}`);
+    return 2;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) return say(io, `${command.usage}\n`);
+  try {
+    return await command.run(rest, io);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      io.stderr(`${error.message}\n\n${command.usage}\n`);
+      return 2;
+    }
+    io.stderr(`${error instanceof Failure ? error.message : `${name} could not finish: ${(error as Error).message}`}\n`);
+    if (args.includes('--debug')) io.stderr(`${(error as Error).stack}\n`);
+    return 3;
+  }
+}
+
+function say(io: Io, text: string): ExitCode {
+  io.stdout(text);
+  return 0;
+}
+
+function overview(): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length));
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  return `npm run registry -- <command> [options]\n\n${lines.join('\n')}\n\nAdd --help to a command to see how it is called.\n`;
+}

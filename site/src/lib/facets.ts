@@ -1,0 +1,79 @@
+import type { CaseView } from '#registry/case/view.ts';
+import type { StringKey } from '#registry/locale/locale.ts';
+import type { Context } from './context.ts';
+
+/** A way to browse: the URL segment, the search filter of the same meaning, and which values a case has. */
+export interface Facet {
+  segment: string;
+  filter: string | undefined;
+  title: StringKey;
+  intro: StringKey;
+  values: (view: CaseView) => string[];
+  label: (value: string, context: Context) => string;
+  definition?: (value: string, context: Context) => string | undefined;
+  /** The value as the search filter writes it. */
+  filterValue?: (value: string) => string;
+  /** Values in the vocabulary's order; others by label. */
+  vocabulary?: string;
+}
+
+const byVocabulary = (segment: string, filter: string, vocabulary: string, values: Facet['values']): Facet => ({
+  segment,
+  filter,
+  title: `facet.${segment}` as StringKey,
+  intro: `facet.${segment}.intro` as StringKey,
+  values,
+  vocabulary,
+  label: (value, context) => context.label(vocabulary, value),
+  definition: (value, context) => context.definition(vocabulary, value),
+});
+
+export const facets: Facet[] = [
+  byVocabulary('challenges', 'challenge', 'challenges', ({ facts }) => facts.challenges),
+  {
+    segment: 'countries',
+    filter: 'country',
+    title: 'facet.countries',
+    intro: 'facet.countries.intro',
+    values: ({ facts }) => [...new Set(facts.places.map((place) => place.country.toLowerCase()))],
+    filterValue: (value) => value.toUpperCase(),
+    label: (value, context) => context.country(value.toUpperCase()),
+  },
+  byVocabulary('instruments', 'instrument', 'instruments', ({ facts }) => facts.instruments),
+  byVocabulary('outcomes', 'outcome', 'outcomes', ({ facts }) => [facts.outcome]),
+  byVocabulary('sectors', 'sector', 'sectors', ({ facts }) => facts.sectors),
+  {
+    ...byVocabulary('sdgs', 'sdg', 'sdgs', ({ facts }) => (facts.sdgs ?? []).map(({ goal }) => String(goal))),
+    label: (value, context) => `${value}. ${context.label('sdgs', value)}`,
+  },
+  byVocabulary('levels', 'level', 'levels', ({ facts }) => [facts.level]),
+  {
+    segment: 'labs',
+    filter: undefined,
+    title: 'facet.labs',
+    intro: 'facet.labs.intro',
+    values: ({ facts }) => [...new Set([facts.steward, ...facts.actors.flatMap(({ lab }) => lab ?? [])])],
+    label: (value, context) => context.registry.labs.get(value)?.name ?? value,
+  },
+];
+
+export interface FacetValue {
+  value: string;
+  label: string;
+  views: CaseView[];
+}
+
+/** The values of a facet that have cases, each with its cases: in the vocabulary's order, otherwise by label. */
+export function facetValues(facet: Facet, context: Context): FacetValue[] {
+  const byValue = Map.groupBy(
+    context.views().flatMap((view) => facet.values(view).map((value) => ({ value, view }))),
+    ({ value }) => value,
+  );
+  const found = [...byValue].map(([value, entries]) => ({ value, label: facet.label(value, context), views: entries.map(({ view }) => view) }));
+  const order = facet.vocabulary ? [...(context.registry.vocabularies.get(facet.vocabulary)?.concepts.keys() ?? [])] : undefined;
+  return found.toSorted((a, b) => (order ? order.indexOf(a.value) - order.indexOf(b.value) : context.compare(a.label, b.label)));
+}
+
+/** Newest first: by the day the record was last changed, then by title. */
+export const byFreshness = (context: Context) => (a: CaseView, b: CaseView) =>
+  context.modified(b).localeCompare(context.modified(a)) || context.compare(a.facts.title, b.facts.title);

@@ -1,0 +1,12 @@
+import { makeFeed } from '#registry/feed/feed.ts';
+import { contextFor } from './context.ts';
+
+/** The feed of one locale. */
+export async function localeFeed(localeId: string) {
+  const context = await contextFor(localeId);
+  return makeFeed(context.views(), context.registry, context.locale, {
+    siteUrl: context.siteUrl,
+    description: context.t('home.description'),
+    modified: context.modified,
+  });
+}

@@ -1,0 +1,38 @@
+import type { Facet as FilterName } from '#registry/search/bounds.ts';
+import type { StringKey } from '#registry/locale/locale.ts';
+import type { CaseView } from '#registry/case/view.ts';
+import type { Context } from './context.ts';
+import { facets, facetValues, type Facet } from './facets.ts';
+
+const more: Record<string, Facet> = Object.fromEntries(
+  (
+    [
+      ['evidence', 'evidence-strength', ({ facts }) => [String(facts.evidence.strength)]],
+      ['kind', 'kinds', ({ facts }) => [facts.kind]],
+    ] satisfies [string, string, (view: CaseView) => string[]][]
+  ).map(([filter, vocabulary, values]) => [
+    filter,
+    {
+      segment: filter,
+      filter,
+      title: `facet.${filter}` as StringKey,
+      intro: `facet.${filter}` as StringKey,
+      values,
+      vocabulary,
+      label: (value, context) => (filter === 'evidence' ? `${value}. ${context.label(vocabulary, value)}` : context.label(vocabulary, value)),
+    },
+  ]),
+);
+
+/** The filters of the search page: what each is called, and its values with how many cases each has. */
+export function searchFacets(names: readonly FilterName[], context: Context) {
+  const order: FilterName[] = ['outcome', 'challenge', 'country', 'instrument', 'sector', 'level', 'evidence', 'sdg', 'kind'];
+  return [...names]
+    .toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
+    .map((name) => {
+      const facet = facets.find(({ filter }) => filter === name) ?? more[name]!;
+      const values = facetValues(facet, context).map(({ value, label, views }) => ({ value: facet.filterValue?.(value) ?? value, label, count: views.length }));
+      return { facet: name, title: context.t(facet.title), values };
+    })
+    .filter(({ values }) => values.length > 1);
+}

@@ -1,0 +1,25 @@
+import { viewCase } from '#registry/case/view.ts';
+import { toBibtex } from '#registry/citation/bibtex.ts';
+import { type CslItem, cslItem } from '#registry/citation/csl-item.ts';
+import { toRis } from '#registry/citation/ris.ts';
+import { paths } from '#registry/publication/addresses.ts';
+import type { APIRoute } from 'astro';
+import { casePaths } from '../../../lib/case-paths.ts';
+import { contextFor } from '../../../lib/context.ts';
+
+const formats: Record<string, (item: CslItem) => string> = {
+  bib: toBibtex,
+  ris: toRis,
+  'csl.json': (item) => JSON.stringify([item], undefined, 2) + '\n',
+};
+
+export async function getStaticPaths() {
+  return (await casePaths()).flatMap(({ params }) => Object.keys(formats).map((format) => ({ params: { ...params, format } })));
+}
+
+export const GET: APIRoute = async ({ params }) => {
+  const { locale, id, format } = params as { locale: string; id: string; format: string };
+  const { registry, siteUrl, version } = await contextFor(locale);
+  const url = new URL(paths.case(locale, id), siteUrl).href;
+  return new Response(formats[format]!(cslItem(viewCase(registry.cases.get(id)!, locale), registry, { url, version: version(id) })));
+};

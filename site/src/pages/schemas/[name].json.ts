@@ -1,0 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import type { APIRoute } from 'astro';
+
+const names = ['case', 'translation', 'lab', 'sources', 'vocabulary', 'locale', 'registry'];
+
+export const getStaticPaths = () => names.map((name) => ({ params: { name: `${name}.schema` } }));
+
+/** The committed contracts, published for editors and peers. */
+export const GET: APIRoute = async ({ params }) => new Response(await readFile(`docs/schemas/${params['name']}.json`, 'utf8'));

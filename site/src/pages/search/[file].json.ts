@@ -1,0 +1,21 @@
+import { bodyText } from '#registry/search/body.ts';
+import { makeDocument } from '#registry/search/document.ts';
+import { pack, packBodies } from '#registry/search/pack.ts';
+import type { APIRoute } from 'astro';
+import { loadRegistry } from '../../lib/load-registry.ts';
+
+export async function getStaticPaths() {
+  const { registry } = await loadRegistry();
+  return [...registry.locales.keys()].flatMap((locale) => [{ params: { file: locale } }, { params: { file: `${locale}-body` } }]);
+}
+
+/** What the search page loads: first the cards and what is searched first, later the bodies. */
+export const GET: APIRoute = async ({ params }) => {
+  const { registry } = await loadRegistry();
+  const [locale, isBody] = params['file']!.split('-') as [string, string?];
+  const documents = [...registry.cases.values()].map((record) => {
+    const document = makeDocument(registry, record, locale);
+    return isBody ? { ...document, body: bodyText(record, locale) } : document;
+  });
+  return Response.json(isBody ? packBodies(documents, locale) : pack(documents, locale));
+};

@@ -1,0 +1,155 @@
+import { createMiniSearch, type MiniSearchEngine } from '#registry/search/minisearch.ts';
+import type { SearchPage } from '#registry/search/page.ts';
+import { type BodyPack, type SearchPack, unpack } from '#registry/search/pack.ts';
+import type { SearchQuery } from '#registry/search/query.ts';
+import { readQuery, writeQuery } from '#registry/search/url-state.ts';
+import { checkFilters, namesOf, readFilters, showChips, showCounts, watchFilters } from './filters.ts';
+import { hitItem } from './hit-item.ts';
+import { byId, make, settings, t } from './settings.ts';
+
+const TYPING_PAUSE_MS = 150;
+
+const input = byId<HTMLInputElement>('q');
+const sort = byId<HTMLSelectElement>('sort');
+const status = byId('status');
+const results = byId('results');
+const note = byId('note');
+const countryNames = namesOf('country');
+
+let loading: Promise<MiniSearchEngine> | undefined;
+let engine: MiniSearchEngine | undefined;
+let latest = 0;
+
+async function getJson<Type>(url: string): Promise<Type> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return (await response.json()) as Type;
+}
+
+/** Loads the index once; a failure is forgotten so that the next try starts anew. */
+async function load(): Promise<MiniSearchEngine> {
+  loading ??= getJson<SearchPack>(settings.index).then((found) => createMiniSearch(unpack(found)));
+  try {
+    return await loading;
+  } catch (error) {
+    loading = undefined;
+    throw error;
+  }
+}
+
+/** Bodies come after the first answer. They serve the next question; what is on the page stays still, unless it is empty. */
+async function loadBodies(page: SearchPage): Promise<void> {
+  const bodies = await getJson<BodyPack>(settings.bodies).catch(() => ({}));
+  engine!.addBodies(settings.locale.id, bodies);
+  if (page.total === 0) await run('keep');
+}
+
+const currentQuery = (): SearchQuery => ({
+  ...readQuery(new URLSearchParams(location.search), settings.locale.id),
+  q: input.value.slice(0, 200),
+  filters: readFilters(),
+  sort: sort.value === 'newest' ? 'newest' : 'relevance',
+});
+
+/** Reads the page's controls, puts them in the address and shows the answer. */
+async function run(address: 'push' | 'replace' | 'keep', page = 1): Promise<void> {
+  const query = { ...currentQuery(), page };
+  const search = writeQuery(query).toString();
+  const url = search ? `?${search}` : location.pathname;
+  if (address === 'push') history.pushState(undefined, '', url);
+  if (address === 'replace') history.replaceState(undefined, '', url);
+  await answer(query);
+}
+
+async function answer(query: SearchQuery): Promise<void> {
+  const turn = ++latest;
+  const first = engine === undefined;
+  const slow = setTimeout(() => (status.textContent = t('search.loading')), 300);
+  try {
+    engine ??= await load();
+    const page = await engine.search(query);
+    if (turn !== latest) return;
+    show(page, query);
+    if (first) void loadBodies(page);
+  } catch {
+    status.textContent = t('search.failed');
+    const retry = make('button', { type: 'button' }, t('search.retry'));
+    retry.addEventListener('click', () => void answer(query));
+    note.replaceChildren(retry);
+    note.hidden = false;
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+function show(page: SearchPage, query: SearchQuery): void {
+  const count = page.total === 0 ? t('search.results.zero') : t('search.results', { count: page.total });
+  status.textContent = query.q.trim() ? t('search.resultsFor', { results: count, query: query.q.trim() }) : count;
+  const notes = [page.suggestion && t('search.suggestion', { query: page.suggestion }), page.relaxed && page.total > 0 && t('search.relaxed')].filter(Boolean);
+  note.textContent = notes.join(' ');
+  note.hidden = notes.length === 0;
+  results.replaceChildren(...page.hits.map((hit) => hitItem(hit, countryNames)));
+  byId('empty').hidden = page.total > 0;
+  byId('empty-filters').hidden = Object.keys(query.filters).length === 0;
+  showCounts(page.facets);
+  showChips(() => void run('push'));
+  showPages(page, query);
+}
+
+function showPages(page: SearchPage, query: SearchQuery): void {
+  const pages = Math.ceil(page.total / page.size);
+  const nav = byId('pages');
+  nav.hidden = pages <= 1;
+  const link = (to: number, label: string, rel: string) => {
+    const anchor = make('a', { href: `?${writeQuery({ ...query, page: to })}`, rel }, label);
+    anchor.addEventListener('click', (event) => {
+      event.preventDefault();
+      void run('push', to).then(() => status.focus());
+    });
+    return anchor;
+  };
+  nav.replaceChildren(
+    ...(page.page > 1 ? [link(page.page - 1, t('search.previous'), 'prev')] : []),
+    make('span', {}, t('search.page', { page: page.page, pages })),
+    ...(page.page < pages ? [link(page.page + 1, t('search.next'), 'next')] : []),
+  );
+}
+
+/** Sets the page's controls from the address and answers it. */
+function restore(): void {
+  const query = readQuery(new URLSearchParams(location.search), settings.locale.id);
+  input.value = query.q;
+  sort.value = query.sort;
+  checkFilters(query.filters);
+  // Without a question the page already shows the newest cases: nothing to load before somebody asks.
+  if (location.search) void answer(query);
+  else if (engine) void answer(query);
+  showChips(() => void run('push'));
+}
+
+status.tabIndex = -1;
+byId('filters').hidden = false;
+if (matchMedia('(max-width: 61.99rem)').matches) byId<HTMLDetailsElement>('filters').open = false;
+sort.closest('label')!.hidden = false;
+
+let pause: ReturnType<typeof setTimeout> | undefined;
+input.addEventListener('input', () => {
+  clearTimeout(pause);
+  pause = setTimeout(() => void run('replace'), TYPING_PAUSE_MS);
+});
+input.addEventListener('focus', () => void load().catch(() => undefined), { once: true });
+input.form!.addEventListener('submit', (event) => {
+  event.preventDefault();
+  clearTimeout(pause);
+  void run('push');
+});
+sort.addEventListener('change', () => void run('push'));
+watchFilters(() => void run('push'));
+addEventListener('popstate', restore);
+addEventListener('keydown', (event) => {
+  const typing = event.target instanceof HTMLElement && event.target.matches('input, select, textarea');
+  if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  input.focus();
+});
+restore();

@@ -1,0 +1,32 @@
+import type { Locale } from '#registry/locale/locale.ts';
+import { translate } from '#registry/locale/translate.ts';
+
+/** What the page tells its script: the words, the labels and where the index is. */
+export interface Settings {
+  locale: Locale;
+  languages: Record<string, { tag: string; name: string }>;
+  outcomes: Record<string, string>;
+  strengths: string[];
+  index: string;
+  bodies: string;
+  casePath: string;
+}
+
+export const settings = JSON.parse(document.getElementById('search-settings')!.textContent) as Settings;
+
+export const t = (key: string, values?: Record<string, string | number>) => translate(settings.locale, key, values);
+
+/** An element of the page that the script cannot do without. */
+export const byId = <Type extends HTMLElement = HTMLElement>(id: string) => document.getElementById(id) as Type;
+
+/** Makes an element; text becomes text nodes, so nothing that is searched can become markup. */
+export function make<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Record<string, string | undefined> = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
