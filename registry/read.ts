@@ -1,6 +1,6 @@
 import { readCases } from './case/read.ts';
-import { readMarkdownFile, readText, readYamlFile } from './content/read-file.ts';
-import type { Tree } from './content/tree.ts';
+import { readMarkdownFile, readYamlFile } from './content/read-file.ts';
+import type { Tree, TreeFile } from './content/tree.ts';
 import { finding, type Finding } from './finding/finding.ts';
 import { type Lab, labSchema } from './lab/lab.ts';
 import { type Locale, localeSchema } from './locale/locale.ts';
@@ -16,11 +16,14 @@ export function readRegistry(tree: Tree): { registry: Registry; findings: Findin
     findings.push(...result.findings);
     return result.value;
   };
-  const at = (pattern: RegExp) => [...tree].flatMap(([file, content]) => (pattern.test(file) ? [{ file, content, id: pattern.exec(file)![1]! }] : []));
+  const at = (pattern: RegExp) =>
+    [...tree].flatMap(([file, content]) => (pattern.test(file) ? [{ file, content, id: pattern.exec(file)![1]! }] : []));
 
   const locales = new Map<string, Locale>();
   for (const { file, content, id } of at(/^locales\/([a-z]{2,3})\.json$/)) {
-    const read = keep(readYamlFile(file, jsonOnly(file, content, findings), localeSchema));
+    const broken = findJsonError(file, content);
+    if (broken) findings.push(broken);
+    const read = broken ? undefined : keep(readYamlFile(file, content, localeSchema));
     if (read) locales.set(id, { id, ...read.data });
   }
 
@@ -33,14 +36,19 @@ export function readRegistry(tree: Tree): { registry: Registry; findings: Findin
       if (concepts.findIndex((other) => other.id === concept.id) === index) return;
       findings.push(finding('concept-duplicate', read.yaml.locate(['concepts', index, 'id']), { id: concept.id }));
     });
-    vocabularies.set(id, { name: id, title: read.data.title, concepts: new Map(concepts.map((concept) => [concept.id, concept])) });
+    vocabularies.set(id, {
+      name: id,
+      title: read.data.title,
+      concepts: new Map(concepts.map((concept) => [concept.id, concept])),
+    });
   }
 
   const sources = new Map<string, Source>();
   for (const { file, content } of at(/^(sources)\.yml$/)) {
     const read = keep(readYamlFile(file, content, sourcesSchema));
     for (const [index, source] of read?.data.entries() ?? []) {
-      if (sources.has(source.id)) findings.push(finding('id-duplicate', read!.yaml.locate([index, 'id']), { id: source.id, other: file }));
+      if (sources.has(source.id))
+        findings.push(finding('id-duplicate', read!.yaml.locate([index, 'id']), { id: source.id, other: file }));
       sources.set(source.id, source);
     }
   }
@@ -73,15 +81,16 @@ export function readRegistry(tree: Tree): { registry: Registry; findings: Findin
 }
 
 /** JSON is read by the YAML reader, which knows lines; what only YAML allows is refused first. */
-function jsonOnly(file: string, content: Parameters<typeof readText>[1], findings: Finding[]): Parameters<typeof readText>[1] {
-  if (!('text' in content)) return content;
+function findJsonError(file: string, content: TreeFile): Finding | undefined {
+  if (!('text' in content)) return undefined;
   try {
     JSON.parse(content.text);
+    return undefined;
   } catch (error) {
-    findings.push(finding('json-syntax', { file, line: 1 }, { detail: (error as Error).message }));
-    return { text: '{}' };
+    const [, detail = '', line = '1', column = '1'] =
+      /^(.*?)(?: in JSON)?(?: at position \d+)?(?: \(line (\d+) column (\d+)\))?$/s.exec((error as Error).message) ?? [];
+    return finding('json-syntax', { file, line: Number(line), column: Number(column) }, { detail });
   }
-  return content;
 }
 
 function orderLocales(locales: Map<string, Locale>, order: readonly string[] = []): Map<string, Locale> {
@@ -101,5 +110,7 @@ const EXPECTED = [
 ];
 
 function unexpectedFiles(tree: Tree): Finding[] {
-  return [...tree.keys()].filter((file) => !EXPECTED.some((pattern) => pattern.test(file))).map((file) => finding('file-unexpected', { file }));
+  return [...tree.keys()]
+    .filter((file) => !EXPECTED.some((pattern) => pattern.test(file)))
+    .map((file) => finding('file-unexpected', { file }));
 }

@@ -1,8 +1,10 @@
 import { type Command, type ExitCode, Failure, type Io, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
+import { contracts } from './commands/contracts.ts';
+import { newCase } from './commands/new-case.ts';
 import { stamp } from './commands/stamp.ts';
 
-export const commands: Readonly<Record<string, Command>> = { check, stamp };
+export const commands: Readonly<Record<string, Command>> = { check, stamp, 'new-case': newCase, contracts };
 
 const HELP = ['--help', '-h', 'help'];
 

@@ -4,9 +4,9 @@ import { defineConfig } from 'astro/config';
 import { reloadOnContent } from './src/lib/reload-on-content.ts';
 import { contentDir, outDir, siteUrl } from './src/lib/environment.ts';
 import { loadRegistry } from './src/lib/load-registry.ts';
+import { sitemapEntry } from './src/lib/sitemap-entry.ts';
 
 const { registry } = await loadRegistry();
-const locales = [...registry.locales.values()];
 
 export default defineConfig({
   site: siteUrl,
@@ -17,13 +17,7 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never' },
   server: { port: Number(process.env['PORT'] ?? 4321) },
   cacheDir: fileURLToPath(new URL('../node_modules/.cache/astro', import.meta.url)),
-  integrations: [
-    sitemap({
-      i18n: { defaultLocale: locales[0]!.id, locales: Object.fromEntries(locales.map(({ id, tag }) => [id, tag])) },
-      // The language chooser and the search form are doors, not pages to find.
-      filter: (page) => !/^https?:\/\/[^/]+\/(?:404\/)?$/.test(page),
-    }),
-  ],
+  integrations: [sitemap({ serialize: (item) => sitemapEntry(item, registry) })],
   vite: {
     // The content security policy allows no inline script or style, however small.
     build: { assetsInlineLimit: 0 },

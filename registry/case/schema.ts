@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sourceSchema } from '../source/source.ts';
 import { choice, citations, concept, date, day, fieldMeta, keyed, reference, slug, text } from './fields.ts';
 
 export const OUTCOMES = ['worked', 'mixed', 'did-not-work', 'too-early', 'unknown'] as const;
@@ -188,6 +189,8 @@ export const caseSchema = z.strictObject({
 
   lineage: keyed(link, 'id').optional(),
   sources: citations,
+  /** Publications that only this record cites, and first-hand accounts; what several records cite is in content/sources.yml. */
+  references: z.array(sourceSchema).min(1).max(20).optional(),
 
   reviewed: z.strictObject({ by: reference('lab'), on: day() }).optional(),
   reviewBy: day(),

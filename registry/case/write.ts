@@ -16,7 +16,9 @@ export class RecordNotWritable extends Error {
   }
 }
 
-const LINE_WIDTH = 125;
+const LINE_WIDTH = 130;
+/** Folding turns single spaces into line ends and back; other white space would not come back. */
+const FOLDABLE = /^(?! )(?!.*(?: {2}|[\t\r]| $)).*$/;
 
 /**
  * A record's file: front matter in the schema's key order, then the body. What it gives has been read back and compared with
@@ -45,10 +47,10 @@ function writePretty(data: object): string {
     Scalar: (key, node) => {
       if (key === 'key' || typeof node.value !== 'string') return;
       if (/^\d{4}-\d\d/.test(node.value)) node.type = Scalar.QUOTE_SINGLE;
-      else if (node.value.length > 100 && /^\S+(?: \S+)*$/.test(node.value)) node.type = Scalar.BLOCK_FOLDED;
+      else if (node.value.length > 110 && FOLDABLE.test(node.value)) node.type = Scalar.BLOCK_FOLDED;
     },
   });
-  return document.toString({ lineWidth: LINE_WIDTH, singleQuote: true, flowCollectionPadding: true });
+  return document.toString({ lineWidth: LINE_WIDTH, singleQuote: true, flowCollectionPadding: false });
 }
 
 /** What is left when a text does not survive plain writing: every value in double quotes on one line. */

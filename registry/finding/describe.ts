@@ -9,9 +9,9 @@ import type { Finding } from './finding.ts';
 export function describeFinding({ code, params }: Finding, locale: Locale): { message: string; hint: string } {
   const shown = { ...params };
   if (typeof shown['expected'] === 'string')
-    shown['expected'] = say(locale, `check.type.${shown['expected']}`) ?? shown['expected'];
+    shown['expected'] = say(locale, `finding.report.type.${shown['expected']}`) ?? shown['expected'];
   const message = say(locale, `finding.${code}`, shown) ?? `${code} ${JSON.stringify(params)}`;
-  const suggestion = params['suggestion'] ? say(locale, 'check.suggestion', shown) : undefined;
+  const suggestion = params['suggestion'] ? say(locale, 'finding.report.suggestion', shown) : undefined;
   return { message, hint: [suggestion, say(locale, `finding.${code}.hint`, shown)].filter(Boolean).join(' ') };
 }
 

@@ -10,7 +10,10 @@ type KnownKeys = (path: Path) => string[];
 
 /** Says each schema issue as a finding at the line of the value it is about. */
 export function findingsFromZod(error: z.ZodError, yaml: YamlFile, knownKeys: KnownKeys = () => []): Finding[] {
-  return error.issues.flatMap((issue) => fromIssue(issue, yaml, knownKeys));
+  // A text where a list belongs is also "too long" a list to Zod: what is of the wrong type is said once.
+  const wrongType = new Set(error.issues.filter(({ code }) => code === 'invalid_type').map(({ path }) => path.join()));
+  const issues = error.issues.filter(({ code, path }) => code === 'invalid_type' || !wrongType.has(path.join()));
+  return issues.flatMap((issue) => fromIssue(issue, yaml, knownKeys));
 }
 
 function fromIssue(issue: Issue, yaml: YamlFile, knownKeys: KnownKeys): Finding[] {
@@ -19,9 +22,10 @@ function fromIssue(issue: Issue, yaml: YamlFile, knownKeys: KnownKeys): Finding[
   const at = yaml.locate(path);
   const value = valueAt(yaml.data, path);
   const given = shorten(String(value));
-  const isAbsent = value === undefined && path.length > 0;
+  const isAbsent = (value === undefined || value === null) && path.length > 0;
   if (isAbsent && ['invalid_type', 'invalid_value', 'invalid_union'].includes(issue.code)) {
-    return [finding('field-missing', yaml.locate(path.slice(0, -1), { key: true }), { field })];
+    const place = value === null ? yaml.locate(path, { key: true }) : yaml.locate(path.slice(0, -1), { key: true });
+    return [finding('field-missing', place, { field })];
   }
   switch (issue.code) {
     case 'unrecognized_keys':

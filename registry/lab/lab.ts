@@ -5,8 +5,21 @@ import { choice, citations, url } from '../case/fields.ts';
 export const labSchema = z.strictObject({
   name: z.string().trim().min(1).max(120),
   acronym: z.string().max(20).optional(),
-  country: z.string().regex(/^[A-Z]{3}$/).optional(),
-  type: choice('lab-types', ['registry', 'government-lab', 'agency', 'ministry', 'local-government', 'public-bank', 'public-company', 'institute', 'network']),
+  country: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+  type: choice('lab-types', [
+    'registry',
+    'government-lab',
+    'agency',
+    'ministry',
+    'local-government',
+    'public-bank',
+    'public-company',
+    'institute',
+    'network',
+  ]),
   status: choice('lab-statuses', ['member', 'named']),
   url: url().optional(),
   sources: citations.optional(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Words of the interface and of findings, by key. Spanish is the reference: a key exists when es.json has it. */
-export type StringKey = keyof typeof import('../../content/locales/es.json')['strings'];
+export type StringKey = keyof (typeof import('../../content/locales/es.json'))['strings'];
 
 export const localeSchema = z.strictObject({
   /** BCP 47 tag for Intl and the lang attribute, for example es-419. */

@@ -11,11 +11,15 @@ export const placeholders = (template: string) => [...template.matchAll(/\{(\w+)
 /** The string for `key` in the locale; plural keys end in .one and .other and are chosen by `values.count`. */
 export function translate(locale: Locale, key: string, values: Record<string, string | number> = {}): string {
   const count = values['count'];
-  const plural = typeof count === 'number' ? locale.strings[`${key}.${new Intl.PluralRules(locale.tag).select(count)}`] : undefined;
+  const plural =
+    typeof count === 'number' ? locale.strings[`${key}.${new Intl.PluralRules(locale.tag).select(count)}`] : undefined;
   const template = plural ?? locale.strings[key] ?? locale.strings[`${key}.other`];
   if (template === undefined) throw new Error(`No string "${key}" in locale ${locale.id}`);
   const shown = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? new Intl.NumberFormat(locale.tag).format(value) : value]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? new Intl.NumberFormat(locale.tag).format(value) : value,
+    ]),
   );
   return fill(template, shown);
 }

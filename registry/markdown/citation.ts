@@ -10,5 +10,10 @@ export interface TextCitation {
 
 /** The citations in a piece of text, in order. */
 export function findCitations(text: string): TextCitation[] {
-  return [...text.matchAll(CITATION)].map((match) => ({ id: match[1]!, locator: match[2] ?? '', index: match.index, length: match[0].length }));
+  return [...text.matchAll(CITATION)].map((match) => ({
+    id: match[1]!,
+    locator: match[2] ?? '',
+    index: match.index,
+    length: match[0].length,
+  }));
 }

@@ -2,7 +2,7 @@
 const LABELS = new Set(
   `n nº n.º no núm número numero number art artículo articulo artigo article sección seção section página pagina page línea linha line
   capítulo capitulo chapter cap ley lei law decreto decree resolución resolução resolution versión versão version anexo annex
-  fase phase etapa stage figura figure cuadro tabla tabela table`.split(/\s+/),
+  fase phase etapa stage objetivo goal años anos década siglo século figura figure cuadro tabla tabela table`.split(/\s+/),
 );
 
 const NUMBER =
@@ -54,7 +54,8 @@ const onlyDigits = (number: string) => number.replace(/\D/g, '');
 function isNoFigure(digits: string, before: string, after: string, locale: string): boolean {
   if (onlyDigits(digits).length < 2) return true;
   if (/^(?:19|20)\d\d$/.test(digits)) return true;
-  if (/\p{L}[-–/.]$/u.test(before) || /^(?:[\p{L}ºª°]|\.[ºª°]|-\p{L})/u.test(after)) return true;
+  if (/(?:\p{L}[-–/.+]|\d[/:]|(?:19|20)\d\d[-–])$/u.test(before) || /^(?:[\p{L}ºª°]|\.[ºª°]|-\p{L}|[/:]\d)/u.test(after))
+    return true;
   return isDated(before, after, locale) || isNamed(before);
 }
 

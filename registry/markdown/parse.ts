@@ -5,7 +5,7 @@ import remarkGfm from 'remark-gfm';
 const processor = remark().use(remarkGfm).freeze();
 
 /** Deeper nesting than this overflows the parser's stack long before a person would write it. */
-const TOO_DEEP = /^(?:[ \t]*(?:>|[-*+][ \t])){32,}/m;
+const TOO_DEEP = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){32,}/m;
 
 export class MarkdownTooDeep extends Error {}
 

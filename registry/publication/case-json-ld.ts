@@ -1,6 +1,7 @@
 import type { CaseView } from '../case/view.ts';
 import { countryName } from '../country/country.ts';
 import type { Registry } from '../registry.ts';
+import { findSource } from '../source/source.ts';
 import { labelOf } from '../vocabulary/vocabulary.ts';
 import { paths } from './addresses.ts';
 import { LICENSE_URL } from './case-json.ts';
@@ -32,7 +33,7 @@ export function caseJsonLd(view: CaseView, registry: Registry, { siteUrl, modifi
     spatialCoverage: facts.places.map(({ country, name }) => ({ '@type': 'Place', name: name ?? countryName(country, tag), address: { '@type': 'PostalAddress', addressCountry: country } })),
     ...(years.some(Boolean) ? { temporalCoverage: `${years[0] || '..'}/${years[1] || '..'}` } : {}),
     about: [...facts.challenges.map(term('challenges')), ...facts.instruments.map(term('instruments'))],
-    citation: [...new Set(facts.sources.map(({ id }) => id))].map((id) => registry.sources.get(id)?.title ?? id),
+    citation: [...new Set(facts.sources.map(({ id }) => id))].map((id) => findSource(id, facts.references, registry.sources)?.title ?? id),
     encoding: { '@type': 'MediaObject', encodingFormat: 'application/json', contentUrl: address(paths.caseJson(view.id)) },
     ...(view.state === 'original' ? {} : { translationOfWork: { '@id': address(paths.case(registry.cases.get(view.id)!.facts.language, view.id)) } }),
   };

@@ -72,11 +72,21 @@ export function makeDocument(registry: Registry, record: CaseRecord, locale: str
 function makeCard({ facts, language, isFallback, state, stale }: CaseView, countries: string[]): Card {
   const { title, problem, summary, period, level, kind, outcome, outcomeBasis, evidence, lessons } = facts;
   return {
-    ...{ title, problem, summary, countries, level, kind, outcome, outcomeBasis },
+    title,
+    problem,
+    summary,
+    countries,
+    level,
+    kind,
+    outcome,
+    outcomeBasis,
     ...(period ? { period: period as NonNullable<Card['period']> } : {}),
     evidence: evidence.strength,
     lessons: lessons?.length ?? 0,
-    ...{ language, isFallback, state, stale },
+    language,
+    isFallback,
+    state,
+    stale,
   };
 }
 

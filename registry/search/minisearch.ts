@@ -12,7 +12,7 @@ import { readTyped } from './typed.ts';
 /** With fewer results than this that have every word of the query, those that have some of them are shown too. */
 const ENOUGH = 10;
 
-/** Results far below the best one share a common word with the query and nothing else. */
+/** Results far below the best one that the filters let through share a common word with the query and nothing else. */
 const FLOOR = 0.02;
 
 /** The embedded engine: MiniSearch (https://lucaong.github.io/minisearch) in memory, the same in browsers, the API and tests. */
@@ -22,8 +22,11 @@ export interface MiniSearchEngine extends SearchEngine {
 }
 
 export function createMiniSearch(documents: Iterable<SearchDocument>): MiniSearchEngine {
-  const byLocale = Map.groupBy(documents, (document) => document.locale);
-  const indexes = new Map([...byLocale].map(([locale, list]) => [locale, makeTextIndex(list)]));
+  const all = [...documents];
+  const locales = new Set(all.map((document) => document.locale));
+  const indexes = new Map(
+    [...locales].map((locale) => [locale, makeTextIndex(all.filter((document) => document.locale === locale))]),
+  );
   const nothing = makeTextIndex([]);
   return {
     search: async (query) => answer(indexes.get(query.locale) ?? nothing, query),
@@ -72,7 +75,7 @@ function findRanked(
   const base = passing(quoted).length > 0 ? quoted : ranked;
   const complete = base.filter((result) => result.complete);
   if (passing(complete).length >= ENOUGH) return { found: complete, relaxed: base !== quoted };
-  const floor = FLOOR * (base[0]?.score ?? 0);
+  const floor = FLOOR * (passing(base)[0]?.score ?? 0);
   const found = base.filter((result) => result.score >= floor);
   return { found, relaxed: base !== quoted || found.some((result) => !result.complete) };
 }

@@ -13,15 +13,25 @@ export type PackedDocument = Omit<SearchDocument, 'locale' | 'concepts' | 'body'
 export type BodyPack = Record<string, string>;
 
 /**
- * Packs documents of one locale. It holds texts and no index: indexing them on arrival takes less time than a serialised
- * index, which repeats what the texts say, takes to come over the network.
+ * Packs documents of one locale. It holds texts and no index: the texts are needed anyway, and a serialised index repeats
+ * them. Measured gzipped: 42 kB against 50 kB with 23 cases, indexed in 50 ms; 1.5 MB against 2.0 MB with 1,000, where
+ * indexing takes 1.6 s and loading an index 0.15 s, so a registry of that size should search through its API or in a worker.
  */
 export function pack(documents: readonly SearchDocument[], locale: string): SearchPack {
   const own = documents.filter((document) => document.locale === locale);
   return {
     locale,
     concepts: Object.assign({}, ...own.map((document) => document.concepts)) as Record<string, Words>,
-    documents: own.map(({ locale: _, body: __, concepts, ...rest }) => ({ ...rest, concepts: Object.keys(concepts) })),
+    documents: own.map(({ id, card, lessons, concepts, names, others, facets, newest }) => ({
+      id,
+      card,
+      lessons,
+      names,
+      others,
+      facets,
+      newest,
+      concepts: Object.keys(concepts),
+    })),
   };
 }
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { readYamlFile } from '../content/read-file.ts';
-import type { Tree } from '../content/tree.ts';
+import type { Tree, TreeFile } from '../content/tree.ts';
 import type { YamlFile } from '../content/yaml.ts';
 import { vocabularySchema } from './vocabulary.ts';
 
@@ -10,11 +10,17 @@ export interface VocabularyFile {
   yaml: YamlFile;
 }
 
-/** The readable vocabulary files with their line numbers, which the registry does not keep. */
+const read = new WeakMap<Tree, VocabularyFile[]>();
+
+/** The readable vocabulary files with their line numbers, which the registry does not keep; read once for all rules. */
 export function readVocabularies(tree: Tree): VocabularyFile[] {
-  return [...tree].flatMap(([file, content]) => {
-    const name = /^vocabularies\/([a-z0-9-]+)\.yml$/.exec(file)?.[1];
-    const read = name === undefined ? undefined : readYamlFile(file, content, vocabularySchema).value;
-    return read ? [{ name: name!, ...read }] : [];
-  });
+  let files = read.get(tree);
+  if (!files) read.set(tree, (files = [...tree].flatMap(([file, content]) => readVocabulary(file, content))));
+  return files;
+}
+
+function readVocabulary(file: string, content: TreeFile): VocabularyFile[] {
+  const name = /^vocabularies\/([a-z0-9-]+)\.yml$/.exec(file)?.[1];
+  const value = name === undefined ? undefined : readYamlFile(file, content, vocabularySchema).value;
+  return value ? [{ name: name!, ...value }] : [];
 }

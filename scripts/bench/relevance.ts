@@ -77,12 +77,16 @@ function leaveOutUnknown(queries: Judged[], known: ReadonlySet<string>): Judged[
     return { ...query, relevant: Object.fromEntries(entries.filter(([id]) => known.has(id))) };
   });
   const judged = kept.filter((query) => Object.values(query.relevant).some((grade) => grade > 0));
+  const gone = queries.length - judged.length;
   if (unknown.size > 0)
-    console.error(`${unknown.size} judged ids are not there and were left out: ${[...unknown].sort().join(', ')}`);
-  if (judged.length < queries.length)
-    console.error(`${queries.length - judged.length} of ${queries.length} queries have no judgement left and were left out`);
+    console.error(
+      `${unknown.size} judged ${unknown.size === 1 ? 'id is' : 'ids are'} not there and ${were(unknown.size)} left out: ${[...unknown].sort().join(', ')}`,
+    );
+  if (gone > 0) console.error(`${gone} of ${queries.length} queries had no other judgement and ${were(gone)} left out`);
   return judged;
 }
+
+const were = (count: number) => (count === 1 ? 'was' : 'were');
 
 async function measure(name: string, engine: SearchEngine, judged: Judged[], started: number): Promise<Record<string, Scores>> {
   const answers: { locale: string; ranking: string[]; grades: Grades }[] = [];

@@ -85,9 +85,11 @@ async function fix(
     if (!content || !('text' in content)) continue;
     const codes = new Set(findings.filter((found) => found.file === file).map(({ code }) => code));
     const { text, fixed, refused } = fixRecord(file, content.text, codes, sections);
-    for (const code of fixed) io.stderr(`${translate(locale, 'check.fixed', { file, code })}\n`);
+    for (const code of fixed) io.stderr(`${translate(locale, 'finding.report.fixed', { file, code })}\n`);
     for (const { code, reason } of refused) {
-      io.stderr(`${translate(locale, 'check.not-fixed', { file, code, reason: translate(locale, `check.reason.${reason}`) })}\n`);
+      io.stderr(
+        `${translate(locale, 'finding.report.not-fixed', { file, code, reason: translate(locale, `finding.report.reason.${reason}`) })}\n`,
+      );
     }
     if (text === content.text) continue;
     await writeFile(join(folder, file), text);

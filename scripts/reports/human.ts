@@ -14,15 +14,17 @@ export const reportToHumans: Report = (findings, locale) => {
 
 function describe({ file, line, column, severity, code, message, hint }: ShownFinding, locale: Locale): string {
   const place = [file, line, line === undefined ? undefined : (column ?? 1)].filter((part) => part !== undefined).join(':');
-  return [`${place} ${say(locale, `check.severity.${severity}`)} ${code}`, message, ...(hint ? [`→ ${hint}`] : [])].join('\n  ');
+  return [`${place} ${say(locale, `finding.report.severity.${severity}`)} ${code}`, message, ...(hint ? [`→ ${hint}`] : [])].join(
+    '\n  ',
+  );
 }
 
 function summary(findings: ShownFinding[], locale: Locale): string {
-  if (findings.length === 0) return say(locale, 'check.clean');
+  if (findings.length === 0) return say(locale, 'finding.report.clean');
   const errors = findings.filter(isError).length;
   const files = new Set(findings.map(({ file }) => file)).size;
   const count = (key: string, number: number) => say(locale, key, number);
-  return `${count('check.errors', errors)}, ${count('check.warnings', findings.length - errors)} ${count('check.files', files)}`;
+  return `${count('finding.report.errors', errors)}, ${count('finding.report.warnings', findings.length - errors)} ${count('finding.report.files', files)}`;
 }
 
 /** The string, or its key when the content's locale has no such words: a broken locale must not stop the report. */

@@ -26,7 +26,7 @@ export function findHiddenCharacters({ yaml, file }: MarkdownFile): Finding[] {
 /** The keys and positions that lead to a node. */
 function pathOf(ancestors: readonly unknown[], node: unknown): Path {
   const chain = [...ancestors, node];
-  return chain.flatMap((step, index) => {
+  return chain.flatMap((step, index): Path => {
     const parent = chain[index - 1] as { items?: unknown[] } | undefined;
     if (isPair(step)) return [String(step.key)];
     return parent?.items && !isPair(step) ? [parent.items.indexOf(step)] : [];

@@ -1,4 +1,5 @@
 import { readYamlFile } from '../../content/read-file.ts';
+import type { YamlFile } from '../../content/yaml.ts';
 import { closest } from '../../finding/closest.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
 import type { RegistryRule } from '../../rule.ts';
@@ -15,14 +16,17 @@ export const checkStrings: RegistryRule = (tree, { locales }) => {
 
 function check(locale: Locale, reference: Locale, tree: Parameters<RegistryRule>[0]): Finding[] {
   const file = `locales/${locale.id}.json`;
-  const { yaml } = readYamlFile(file, tree.get(file)!, localeSchema).value!;
+  let parsed: YamlFile | undefined;
+  // Lines are asked for only when there is something to say: these are the largest files there are.
+  const locate: YamlFile['locate'] = (path) =>
+    (parsed ??= readYamlFile(file, tree.get(file)!, localeSchema).value!.yaml).locate(path, { key: true });
   const forms: readonly string[] = new Intl.PluralRules(locale.tag).resolvedOptions().pluralCategories;
   const isPlural = (key: string) => PLURAL.test(key) && key.replace(PLURAL, '.other') in reference.strings;
-  const at = (key: string) => yaml.locate(['strings', key], { key: true });
+  const at = (key: string) => locate(['strings', key]);
 
   const missing = Object.keys(reference.strings)
     .filter((key) => !(key in locale.strings) && (!isPlural(key) || forms.includes(PLURAL.exec(key)![1]!)))
-    .map((key) => finding('string-missing', yaml.locate(['strings'], { key: true }), { key, reference: reference.id }));
+    .map((key) => finding('string-missing', locate(['strings']), { key, reference: reference.id }));
 
   const own = Object.entries(locale.strings).flatMap(([key, string]) => {
     const model =

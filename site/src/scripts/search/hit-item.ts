@@ -17,7 +17,7 @@ export function hitItem({ id, card, matched, bestLesson }: SearchHit, countryNam
   } else if (matched.passage) {
     item.append(make('p', { class: 'case-match', lang }, ...marked(matched.passage.segments)));
   }
-  const { countries, period, outcome, evidence } = card;
+  const { countries, period, outcome, outcomeBasis, evidence } = card;
   const names = countries.map((code) => countryNames.get(code) ?? code);
   const where = names.length > 3 ? t('countries.many', { count: names.length }) : new Intl.ListFormat(settings.locale.tag).format(names);
   const years = yearsOf(period);
@@ -28,6 +28,7 @@ export function hitItem({ id, card, matched, bestLesson }: SearchHit, countryNam
       make('span', {}, where),
       ...(years ? [make('span', {}, years)] : []),
       make('span', { class: `outcome outcome-${outcome}` }, mark(`outcome-${outcome}`, 'mark', 16, 16), make('span', {}, settings.outcomes[outcome] ?? outcome)),
+      make('span', { class: 'basis' }, settings.bases[outcomeBasis] ?? outcomeBasis),
       make(
         'span',
         { class: 'evidence' },

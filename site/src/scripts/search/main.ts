@@ -1,8 +1,7 @@
-import { createMiniSearch, type MiniSearchEngine } from '#registry/search/minisearch.ts';
 import type { SearchPage } from '#registry/search/page.ts';
-import { type BodyPack, type SearchPack, unpack } from '#registry/search/pack.ts';
 import type { SearchQuery } from '#registry/search/query.ts';
 import { readQuery, writeQuery } from '#registry/search/url-state.ts';
+import { loadBodies, loadIndex, search } from './engine-client.ts';
 import { checkFilters, namesOf, readFilters, showChips, showCounts, watchFilters } from './filters.ts';
 import { hitItem } from './hit-item.ts';
 import { byId, make, settings, t } from './settings.ts';
@@ -16,31 +15,12 @@ const results = byId('results');
 const note = byId('note');
 const countryNames = namesOf('country');
 
-let loading: Promise<MiniSearchEngine> | undefined;
-let engine: MiniSearchEngine | undefined;
 let latest = 0;
-
-async function getJson<Type>(url: string): Promise<Type> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return (await response.json()) as Type;
-}
-
-/** Loads the index once; a failure is forgotten so that the next try starts anew. */
-async function load(): Promise<MiniSearchEngine> {
-  loading ??= getJson<SearchPack>(settings.index).then((found) => createMiniSearch(unpack(found)));
-  try {
-    return await loading;
-  } catch (error) {
-    loading = undefined;
-    throw error;
-  }
-}
+let answered = false;
 
 /** Bodies come after the first answer. They serve the next question; what is on the page stays still, unless it is empty. */
-async function loadBodies(page: SearchPage): Promise<void> {
-  const bodies = await getJson<BodyPack>(settings.bodies).catch(() => ({}));
-  engine!.addBodies(settings.locale.id, bodies);
+async function completeIndex(page: SearchPage): Promise<void> {
+  await loadBodies().catch(() => undefined);
   if (page.total === 0) await run('keep');
 }
 
@@ -54,8 +34,8 @@ const currentQuery = (): SearchQuery => ({
 /** Reads the page's controls, puts them in the address and shows the answer. */
 async function run(address: 'push' | 'replace' | 'keep', page = 1): Promise<void> {
   const query = { ...currentQuery(), page };
-  const search = writeQuery(query).toString();
-  const url = search ? `?${search}` : location.pathname;
+  const params = writeQuery(query).toString();
+  const url = params ? `?${params}` : location.pathname;
   if (address === 'push') history.pushState(undefined, '', url);
   if (address === 'replace') history.replaceState(undefined, '', url);
   await answer(query);
@@ -63,20 +43,18 @@ async function run(address: 'push' | 'replace' | 'keep', page = 1): Promise<void
 
 async function answer(query: SearchQuery): Promise<void> {
   const turn = ++latest;
-  const first = engine === undefined;
   const slow = setTimeout(() => (status.textContent = t('search.loading')), 300);
   try {
-    engine ??= await load();
-    const page = await engine.search(query);
+    const page = await search(query);
     if (turn !== latest) return;
     show(page, query);
-    if (first) void loadBodies(page);
+    if (!answered) void completeIndex(page);
+    answered = true;
   } catch {
     status.textContent = t('search.failed');
     const retry = make('button', { type: 'button' }, t('search.retry'));
     retry.addEventListener('click', () => void answer(query));
     note.replaceChildren(retry);
-    note.hidden = false;
   } finally {
     clearTimeout(slow);
   }
@@ -87,7 +65,6 @@ function show(page: SearchPage, query: SearchQuery): void {
   status.textContent = query.q.trim() ? t('search.resultsFor', { results: count, query: query.q.trim() }) : count;
   const notes = [page.suggestion && t('search.suggestion', { query: page.suggestion }), page.relaxed && page.total > 0 && t('search.relaxed')].filter(Boolean);
   note.textContent = notes.join(' ');
-  note.hidden = notes.length === 0;
   results.replaceChildren(...page.hits.map((hit) => hitItem(hit, countryNames)));
   byId('empty').hidden = page.total > 0;
   byId('empty-filters').hidden = Object.keys(query.filters).length === 0;
@@ -123,21 +100,19 @@ function restore(): void {
   checkFilters(query.filters);
   // Without a question the page already shows the newest cases: nothing to load before somebody asks.
   if (location.search) void answer(query);
-  else if (engine) void answer(query);
+  else if (answered) void answer(query);
   showChips(() => void run('push'));
 }
 
-status.tabIndex = -1;
-byId('filters').hidden = false;
-if (matchMedia('(max-width: 61.99rem)').matches) byId<HTMLDetailsElement>('filters').open = false;
-sort.closest('label')!.hidden = false;
+// On a phone the filters stay folded above the results; beside them they stand open.
+byId<HTMLDetailsElement>('filters').open = matchMedia('(min-width: 62rem)').matches;
 
 let pause: ReturnType<typeof setTimeout> | undefined;
 input.addEventListener('input', () => {
   clearTimeout(pause);
   pause = setTimeout(() => void run('replace'), TYPING_PAUSE_MS);
 });
-input.addEventListener('focus', () => void load().catch(() => undefined), { once: true });
+input.addEventListener('focus', () => void loadIndex().catch(() => undefined), { once: true });
 input.form!.addEventListener('submit', (event) => {
   event.preventDefault();
   clearTimeout(pause);

@@ -6,6 +6,7 @@ export interface Settings {
   locale: Locale;
   languages: Record<string, { tag: string; name: string }>;
   outcomes: Record<string, string>;
+  bases: Record<string, string>;
   strengths: string[];
   index: string;
   bodies: string;

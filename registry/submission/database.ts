@@ -1,0 +1,18 @@
+export type SqlValue = string | number | null;
+export type Row = Record<string, SqlValue>;
+/** Runs one statement with `$1`, `$2`… for its values, and gives the rows it returns. */
+export type Query = (sql: string, values?: readonly SqlValue[]) => Promise<Row[]>;
+
+/** What the outbox needs of a database engine: the same SQL is spoken to both. */
+export interface Database {
+  query: Query;
+  /** Runs `work` in one transaction that is on disk when the promise resolves, and undone when `work` throws. */
+  transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
+  /** What a SELECT ends with so that several workers pass over each other's rows; empty where only one can write. */
+  skipLocked: string;
+  /** Whether an error says that a value must be unique and is not. */
+  isTaken(error: unknown): boolean;
+  /** Called after personal data were deleted: leaves nothing of them in files that the engine keeps. */
+  purge(): Promise<void>;
+  close(): Promise<void>;
+}

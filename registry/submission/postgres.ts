@@ -1,0 +1,77 @@
+import pg from 'pg';
+import type { Query, Row, SqlValue } from './database.ts';
+import type { Outbox } from './outbox.ts';
+import { makeOutbox } from './sql-outbox.ts';
+import { tables } from './tables.ts';
+
+export interface PostgresOptions {
+  capacity: number;
+  /** Connections of this process. */
+  connections?: number;
+}
+
+/** An arbitrary number that only this application locks: two processes that start together make the tables one after the other. */
+const SETUP_LOCK = 4_201_700_142;
+/** The type of `bigint`, which holds times and counts here: far below the 2^53 from which on they would lose precision. */
+const BIGINT = 20;
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const UNIQUE_VIOLATION = '23505';
+
+/** The outbox in PostgreSQL, for several processes or machines. `url` is postgres://user:password@host/database. */
+export async function openPostgresOutbox(url: string, { capacity, connections = 4 }: PostgresOptions): Promise<Outbox> {
+  const types: pg.CustomTypesConfig = {
+    getTypeParser: (type, format) =>
+      type === BIGINT ? Number : (pg.types.getTypeParser(type, format) as (value: string) => unknown),
+  };
+  // synchronous_commit is said here because a server may be set to answer before a commit is on disk.
+  const options = '-c synchronous_commit=on -c statement_timeout=30000 -c lock_timeout=10000';
+  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000, options, types });
+  // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+
+  const transaction = async <Result>(work: (query: Query) => Promise<Result>): Promise<Result> => {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      const result = await work(queryOn(client));
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => (broken = failure));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  };
+
+  try {
+    await transaction(async (run) => {
+      await run('select pg_advisory_xact_lock($1)', [SETUP_LOCK]);
+      for (const statement of tables({ integer: 'bigint', strict: '' })) await run(statement);
+    });
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return makeOutbox(
+    {
+      query: queryOn(pool),
+      transaction,
+      skipLocked: 'for update skip locked',
+      isTaken: (error) => (error as { code?: unknown }).code === UNIQUE_VIOLATION,
+      // Deleted rows leave the files when the server next vacuums the table, which it may do only outside a transaction.
+      purge: async () => void (await pool.query('vacuum outbox_contacts')),
+      close: () => pool.end(),
+    },
+    { capacity },
+  );
+}
+
+const queryOn =
+  (client: Pick<pg.Pool, 'query'>): Query =>
+  async (sql, values = []) =>
+    (await client.query<Row>(sql, values.map(storable))).rows;
+
+/** PostgreSQL's text holds every character but U+0000, and no half surrogates. Payloads are JSON, where both are escaped. */
+const storable = (value: SqlValue) => (typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\ufffd') : value);

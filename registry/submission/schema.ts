@@ -1,0 +1,154 @@
+import * as z from 'zod';
+import { unwrapSchema } from '../case/field-walk.ts';
+import { citation, fieldMeta, reference } from '../case/fields.ts';
+import { type Case, caseSchema } from '../case/schema.ts';
+import { SECTIONS } from '../case/sections.ts';
+import { sourceSchema } from '../source/source.ts';
+
+/** What only the registry says of a case: who answers for it, when it was written down, and what it rests on. */
+const REGISTRYS_OWN = ['language', 'kind', 'steward', 'compiled', 'sources', 'references', 'reviewed', 'reviewBy'] as const;
+/** What a submission may leave to us wherever it occurs: ids of items, places in sources, whether somebody says so or infers it. */
+const SUPPLIED = ['id', 'locator', 'sources', 'basis'] as const;
+/** What a new case cannot do without; a correction needs none of it. */
+const REQUIRED = ['title', 'problem', 'places', 'level', 'challenges', 'instruments', 'sectors', 'lessons'] as const;
+
+/** Characters of one section; a whole body is bounded by MAX_BODY_CHARACTERS. */
+export const MAX_SECTION_CHARACTERS = 12_000;
+/** Bytes of one attachment before it is written in base64. */
+export const MAX_ATTACHMENT_BYTES = 5 * 1024 * 1024;
+export const ATTACHMENT_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'application/pdf'] as const;
+
+type Supplied = (typeof SUPPLIED)[number];
+type Told<Value> = Value extends readonly (infer Item)[]
+  ? Told<Item>[]
+  : Value extends object
+    ? { [Key in Exclude<keyof Value, Supplied>]: Told<Value[Key]> } & { [Key in Supplied & keyof Value]?: Told<Value[Key]> }
+    : Value;
+type Evidence = Partial<Case['evidence']>;
+/** A case as somebody tells it: the schema of a case with everything optional that a reviewer can complete. */
+export type ToldCase = Partial<Told<Omit<Case, (typeof REGISTRYS_OWN)[number] | 'evidence'>>> & { evidence?: Evidence };
+
+/** The same field with what we supply made optional; leaves stay the very schemas of the case, and so keep what is said of them. */
+function loosen(schema: z.ZodType): z.ZodType {
+  const inner = unwrapSchema(schema);
+  if (inner === (citation as z.ZodType)) return citation.extend({ locator: citation.shape.locator.optional() });
+  if (inner instanceof z.ZodArray) {
+    const list = inner.clone({ ...inner.def, element: loosen(inner.element as z.ZodType) });
+    const meta = fieldMeta.get(inner);
+    return meta ? list.register(fieldMeta, meta) : list;
+  }
+  if (!(inner instanceof z.ZodObject)) return inner;
+  const fields = Object.entries(inner.shape).map(([key, field]) => {
+    const isOptional = field instanceof z.ZodOptional || (SUPPLIED as readonly string[]).includes(key);
+    const loose = loosen(field as z.ZodType);
+    return [key, isOptional ? loose.optional() : loose] as const;
+  });
+  return z.strictObject(Object.fromEntries(fields));
+}
+
+const told = Object.fromEntries(
+  Object.entries(caseSchema.shape)
+    .filter(([key]) => !(REGISTRYS_OWN as readonly string[]).includes(key))
+    .map(([key, field]) => {
+      const loose = key === 'evidence' ? (loosen(field) as z.ZodObject).partial() : loosen(field);
+      return [key, loose.optional()];
+    }),
+) as Record<string, z.ZodOptional<z.ZodType>>;
+const required = Object.fromEntries(
+  REQUIRED.map((key) => {
+    const field = told[key]!.unwrap();
+    return [key, field instanceof z.ZodArray && key === 'lessons' ? field.min(1).register(fieldMeta, { key: 'id' }) : field];
+  }),
+);
+
+const actor = caseSchema.shape.actors.element;
+const line = (max: number) => z.string().trim().min(1).max(max);
+
+/** A source as people name one: as they would write it, by its address, one the registry has already, or their own account. */
+const toldReference = sourceSchema
+  .omit({ note: true })
+  .partial()
+  .extend({
+    /** The source as written in a list of references, when its parts are not given one by one. */
+    citation: line(300).optional(),
+    /** The submitter did it, or saw it, and tells it here. */
+    firstHand: z.boolean().optional(),
+    /** A publication of content/sources.yml. */
+    source: reference('source').optional(),
+    /** Where in the source, for everything that names no place of its own. */
+    locator: citation.shape.locator.optional(),
+  });
+
+const attachment = z.strictObject({
+  /** The file's name on the submitter's side; ours is made by us. */
+  name: line(120),
+  type: z.enum(ATTACHMENT_TYPES),
+  /** What it shows, for who cannot see it. */
+  description: line(240),
+  data: z
+    .string()
+    .min(4)
+    .max(Math.ceil(MAX_ATTACHMENT_BYTES / 3) * 4)
+    .regex(/^[A-Za-z0-9+/]+={0,2}$/)
+    .meta({ contentEncoding: 'base64' }),
+});
+
+const common = {
+  /** The language that the words are in: the id of a locale. */
+  locale: z.string().regex(/^[a-z]{2,3}$/),
+};
+const rest = {
+  body: z
+    .strictObject(
+      Object.fromEntries(SECTIONS.map((id) => [id, z.string().max(MAX_SECTION_CHARACTERS).optional()])) as Record<
+        (typeof SECTIONS)[number],
+        z.ZodOptional<z.ZodString>
+      >,
+    )
+    .optional()
+    .describe('Markdown by section; no HTML.'),
+  /** Who submits. In a new case it becomes an actor, the lead unless `role` says otherwise. */
+  organisation: z.strictObject({ name: actor.shape.name, type: actor.shape.type, role: actor.shape.role.optional() }).optional(),
+  contact: z
+    .strictObject({ name: line(120).optional(), email: z.email().max(254), role: line(120).optional() })
+    .optional()
+    .describe('Stays with the registry, is never published, and is erased after the decision.'),
+  consent: z.strictObject({ license: z.literal('CC-BY-4.0'), credit: line(120).optional() }),
+  attachments: z.array(attachment).max(6).optional(),
+};
+
+/** A case that the registry does not have yet. */
+export const creationSchema = z.strictObject({
+  ...common,
+  action: z.literal('create'),
+  case: z.strictObject({ ...told, ...required }),
+  references: z.array(toldReference).min(1).max(20),
+  ...rest,
+  organisation: rest.organisation.unwrap(),
+});
+
+/** A correction of a case, or an addition to it: what it does not say stays as it is. `digest` is that of the words it was made from. */
+export const improvementSchema = z.strictObject({
+  ...common,
+  action: z.strictObject({ improve: reference('case'), digest: z.string().regex(/^[0-9a-f]{12}$/) }),
+  case: z.strictObject(told),
+  references: z.array(toldReference).max(20).optional(),
+  ...rest,
+});
+
+/** What a lab sends. Wire types only: rules across fields are in validate.ts. */
+export const submissionSchema = z.union([creationSchema, improvementSchema]);
+
+type WithToldCase<Value> = Omit<Value, 'case'> & { case: ToldCase };
+export type Creation = WithToldCase<z.infer<typeof creationSchema>>;
+export type Improvement = WithToldCase<z.infer<typeof improvementSchema>>;
+export type Submission = Creation | Improvement;
+export type ToldReference = z.infer<typeof toldReference>;
+export type Attachment = z.infer<typeof attachment>;
+export type Contact = z.infer<(typeof rest)['contact'] extends z.ZodOptional<infer Inner> ? Inner : never>;
+
+export const isImprovement = (submission: Submission): submission is Improvement => submission.action !== 'create';
+
+/** The one of the two schemas that an unread submission asks for: its errors name fields instead of alternatives. */
+export const schemaFor = (input: unknown): typeof creationSchema | typeof improvementSchema =>
+  typeof (input as { action?: unknown } | null)?.action === 'object' ? improvementSchema : creationSchema;

@@ -1,0 +1,48 @@
+/** The outbox's tables, in SQL that SQLite and PostgreSQL share but for two words. Times are milliseconds since 1970. */
+export const tables = ({ integer, strict }: { integer: string; strict: string }): string[] => [
+  `create table if not exists outbox_submissions (
+    id text primary key,
+    lab text,
+    idempotency_key text,
+    fingerprint text not null,
+    payload text not null,
+    locale text not null,
+    title text not null,
+    action text not null check (action in ('create', 'improve')),
+    state text not null check (state in ('received', 'proposed', 'in-review', 'published', 'declined', 'parked')),
+    times text not null,
+    received_at ${integer} not null,
+    decided_at ${integer},
+    case_id text,
+    reserved_case_id text unique,
+    parked_reason text,
+    parked_detail text,
+    branch text,
+    commit_id text,
+    number ${integer},
+    url text,
+    attempts ${integer} not null default 0,
+    crashes ${integer} not null default 0,
+    trying_since ${integer},
+    last_error text,
+    due_at ${integer},
+    lease_owner text,
+    lease_until ${integer},
+    fence ${integer} not null default 0
+  )${strict}`,
+  `create unique index if not exists outbox_idempotency
+    on outbox_submissions ((coalesce(lab, '')), idempotency_key) where idempotency_key is not null`,
+  'create index if not exists outbox_due on outbox_submissions (due_at) where due_at is not null',
+  'create index if not exists outbox_state on outbox_submissions (state, received_at)',
+  'create index if not exists outbox_newest on outbox_submissions (received_at, id)',
+  `create table if not exists outbox_contacts (submission text primary key, contact text not null)${strict}`,
+  `create table if not exists outbox_deliveries (id text primary key, received_at ${integer} not null)${strict}`,
+  'create index if not exists outbox_deliveries_age on outbox_deliveries (received_at)',
+  `create table if not exists outbox_pause (
+    one ${integer} primary key check (one = 1), until ${integer} not null, reason text not null, alarm ${integer} not null
+  )${strict}`,
+  `create table if not exists outbox_tokens (
+    hash text primary key, id text not null, lab text not null,
+    created_at ${integer} not null, last_used_at ${integer}, revoked_at ${integer}
+  )${strict}`,
+];

@@ -1,0 +1,24 @@
+import type { SitemapItem } from '@astrojs/sitemap';
+import { paths } from '#registry/publication/addresses.ts';
+import type { Registry } from '#registry/registry.ts';
+import { caseLocales } from './case-locales.ts';
+
+/**
+ * A page's entry in the sitemap, with its versions in other languages; none for pages that search engines should not keep.
+ * The integration's own `i18n` option takes no digits in a language tag, and es-419 has them.
+ */
+export function sitemapEntry(item: SitemapItem, registry: Registry): SitemapItem | undefined {
+  const { pathname } = new URL(item.url);
+  const [, locale = '', ...rest] = pathname.split('/');
+  // The language chooser and the page for wrong addresses are doors, not pages to find.
+  if (!registry.locales.has(locale)) return undefined;
+  const record = rest[0] === 'cases' ? registry.cases.get(rest[1] ?? '') : undefined;
+  const isCasePage = record !== undefined && pathname === paths.case(locale, record.id);
+  const versions = isCasePage ? caseLocales(record, registry) : [...registry.locales.keys()];
+  if (!versions.includes(locale)) return undefined;
+  const links = versions.map((id) => ({
+    lang: registry.locales.get(id)!.tag,
+    url: new URL(['', id, ...rest].join('/'), item.url).href,
+  }));
+  return { ...item, links };
+}

@@ -1,0 +1,49 @@
+import type { SearchPage } from '#registry/search/page.ts';
+import type { SearchQuery } from '#registry/search/query.ts';
+import type { Reply, Request } from './engine.worker.ts';
+import { settings } from './settings.ts';
+
+type Ask = Request extends infer Each ? (Each extends Request ? Omit<Each, 'id'> : never) : never;
+
+const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' });
+const waiting = new Map<number, { resolve: (page: SearchPage | undefined) => void; reject: (error: Error) => void }>();
+let count = 0;
+
+worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
+  const asked = waiting.get(data.id);
+  waiting.delete(data.id);
+  if (data.error === undefined) asked?.resolve(data.page);
+  else asked?.reject(new Error(data.error));
+});
+worker.addEventListener('error', (event) => {
+  for (const { reject } of waiting.values()) reject(new Error(event.message));
+  waiting.clear();
+});
+
+function ask(request: Ask): Promise<SearchPage | undefined> {
+  const id = ++count;
+  worker.postMessage({ ...request, id });
+  return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+}
+
+let loading: Promise<unknown> | undefined;
+
+/** Loads the index once; a failure is forgotten, so that the next try starts anew. */
+export async function loadIndex(): Promise<void> {
+  loading ??= ask({ load: settings.index });
+  try {
+    await loading;
+  } catch (error) {
+    loading = undefined;
+    throw error;
+  }
+}
+
+/** Loads the bodies, once the index is there: later answers find words in them too. */
+export const loadBodies = () => ask({ loadBodies: settings.bodies, locale: settings.locale.id });
+
+/** The page of results for a query; rejects when the index cannot be had. */
+export async function search(query: SearchQuery): Promise<SearchPage> {
+  await loadIndex();
+  return (await ask({ query }))!;
+}

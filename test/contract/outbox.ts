@@ -1,0 +1,377 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { IdempotencyConflict, type Outbox, OutboxFull, type Payload } from '#registry/submission/outbox.ts';
+import { makeToken, TooManyTokens, verifyToken } from '#registry/submission/token.ts';
+
+const NOW = Date.UTC(2026, 10, 22);
+const MINUTE = 60_000;
+const LEASE = 2 * MINUTE;
+
+const payloadOf = (title: string): Payload => ({
+  locale: 'es',
+  action: 'create',
+  case: { title },
+  references: [{ firstHand: true }],
+  consent: { license: 'CC-BY-4.0' },
+});
+const submission = (title = 'Una lección') => ({ id: randomUUID(), payload: payloadOf(title) });
+const proposal = { branch: 'proposals/x', commit: 'c0ffee', number: 7, url: 'https://forge.example/7' };
+const worker = { owner: 'worker-1', leaseMs: LEASE };
+const other = { owner: 'worker-2', leaseMs: LEASE };
+
+export interface OutboxSubject {
+  /** An empty outbox. */
+  open(options: { capacity: number }): Promise<Outbox>;
+  /** Another process's view of the outbox that was opened last. */
+  openAgain(options: { capacity: number }): Promise<Outbox>;
+}
+
+/** What every outbox does. `setUp` runs once before the tests and gives what ends it. */
+export function describeOutbox(name: string, subject: OutboxSubject, setUp: () => Promise<() => Promise<void>>): void {
+  describe(name, () => {
+    let outbox: Outbox;
+    let second: Outbox;
+    let tearDown: (() => Promise<void>) | undefined;
+    beforeAll(async () => void (tearDown = await setUp()), 60_000);
+    afterAll(async () => await tearDown?.());
+    beforeEach(async () => {
+      outbox = await subject.open({ capacity: 5 });
+      second = await subject.openAgain({ capacity: 5 });
+      return async () => {
+        await outbox.close();
+        await second.close();
+      };
+    });
+    const accepted = async (title?: string, now = NOW) => (await outbox.accept(submission(title), now)).entry;
+    const claimed = async (now = NOW) => (await outbox.claim(worker, now))!;
+
+    describe('accepting', () => {
+      test('another process sees a submission as soon as it is accepted, with its state and when', async () => {
+        const { id } = await accepted('Agua segura');
+        expect(await second.find(id)).toMatchObject({
+          ...{ id, title: 'Agua segura', locale: 'es', action: 'create', state: 'received', times: { received: NOW } },
+          ...{ attempts: 0, dueAt: NOW },
+        });
+        expect(await second.payload(id)).toEqual(payloadOf('Agua segura'));
+      });
+
+      test('text of any kind comes back as it was', async () => {
+        const title = `"'; drop table outbox_submissions; -- \u0000 \\ 😀 n\u0303`;
+        const { id } = await accepted(title);
+        expect((await outbox.payload(id))?.case.title).toBe(title);
+      });
+
+      test('nothing is known of an id that was never given', async () => {
+        expect(await outbox.find('none')).toBeUndefined();
+        expect(await outbox.payload('none')).toBeUndefined();
+        expect(await outbox.contact('none')).toBeUndefined();
+      });
+
+      test('the same key and content give the first submission again', async () => {
+        const first = await outbox.accept({ ...submission(), idempotencyKey: 'k' }, NOW);
+        const again = await second.accept({ ...submission(), idempotencyKey: 'k' }, NOW + 1);
+        expect([first.isNew, again.isNew]).toEqual([true, false]);
+        expect(again.entry.id).toBe(first.entry.id);
+      });
+
+      test('the order in which fields are written does not make content another', async () => {
+        const first = await outbox.accept({ ...submission(), idempotencyKey: 'k' }, NOW);
+        const payload = Object.fromEntries(Object.entries(payloadOf('Una lección')).toReversed()) as unknown as Payload;
+        expect((await outbox.accept({ id: randomUUID(), payload, idempotencyKey: 'k' }, NOW)).entry.id).toBe(first.entry.id);
+      });
+
+      test('the same key with other content is a conflict', async () => {
+        await outbox.accept({ ...submission('uno'), idempotencyKey: 'k' }, NOW);
+        await expect(outbox.accept({ ...submission('dos'), idempotencyKey: 'k' }, NOW)).rejects.toThrow(IdempotencyConflict);
+        expect((await outbox.count()).received).toBe(1);
+      });
+
+      test('labs do not meet in their keys', async () => {
+        await outbox.accept({ ...submission('uno'), idempotencyKey: 'k', lab: 'a' }, NOW);
+        await outbox.accept({ ...submission('dos'), idempotencyKey: 'k', lab: 'b' }, NOW);
+        await outbox.accept({ ...submission('tres'), idempotencyKey: 'k' }, NOW);
+        expect((await outbox.count()).received).toBe(3);
+      });
+
+      test('ten at the same time with one key become one', async () => {
+        const all = await Promise.all(
+          Array.from({ length: 10 }, (_, index) =>
+            (index % 2 ? outbox : second).accept({ ...submission(), idempotencyKey: 'k' }, NOW),
+          ),
+        );
+        expect(new Set(all.map(({ entry }) => entry.id)).size).toBe(1);
+        expect(all.filter(({ isNew }) => isNew)).toHaveLength(1);
+      });
+
+      test('without keys, twice the same is two', async () => {
+        expect((await accepted()).id).not.toBe((await accepted()).id);
+        expect((await outbox.count()).received).toBe(2);
+      });
+
+      test('a full outbox refuses, but still answers for what it has', async () => {
+        const kept = { ...submission(), idempotencyKey: 'k' };
+        await outbox.accept(kept, NOW);
+        for (let more = 1; more < 5; more++) await accepted();
+        await expect(outbox.accept(submission(), NOW)).rejects.toThrow(OutboxFull);
+        expect((await outbox.accept({ ...kept, id: randomUUID() }, NOW)).entry.id).toBe(kept.id);
+      });
+
+      test('what is proposed makes room', async () => {
+        for (let more = 0; more < 5; more++) await accepted();
+        await outbox.settle(await claimed(), { result: 'moved', state: 'proposed', proposal }, NOW);
+        expect((await outbox.accept(submission(), NOW)).isNew).toBe(true);
+      });
+    });
+
+    describe('working', () => {
+      test('claims the one that has waited longest, and counts the attempt before any work is done', async () => {
+        await accepted('después', NOW + 2);
+        const first = await accepted('antes', NOW + 1);
+        const claim = await claimed(NOW + 3);
+        expect(claim.entry.id).toBe(first.id);
+        expect(claim.payload.case.title).toBe('antes');
+        expect((await outbox.find(first.id))?.attempts).toBe(1);
+      });
+
+      test('nothing is claimed before it is due', async () => {
+        await accepted('mañana', NOW + 1);
+        expect(await outbox.claim(worker, NOW)).toBeUndefined();
+      });
+
+      test('two workers never hold the same submission', async () => {
+        for (let more = 0; more < 5; more++) await accepted(`caso ${more}`);
+        const claims = await Promise.all(
+          Array.from({ length: 10 }, (_, index) => (index % 2 ? outbox : second).claim(index % 2 ? worker : other, NOW)),
+        );
+        const ids = claims.flatMap((claim) => claim?.entry.id ?? []);
+        expect(ids).toHaveLength(5);
+        expect(new Set(ids).size).toBe(5);
+      });
+
+      test('a lease that ran out is claimed by the next worker, and the first can no longer settle', async () => {
+        const { id } = await accepted();
+        const late = await claimed();
+        expect(await second.claim(other, NOW + LEASE - 1)).toBeUndefined();
+        const next = (await second.claim(other, NOW + LEASE))!;
+        expect(await outbox.settle(late, { result: 'moved', state: 'proposed', proposal }, NOW + LEASE)).toBe(false);
+        expect((await outbox.find(id))?.state).toBe('received');
+        expect(await second.settle(next, { result: 'moved', state: 'proposed', proposal }, NOW + LEASE)).toBe(true);
+      });
+
+      test('a worker of the same name that started again does not pass for the one before', async () => {
+        await accepted();
+        const before = await claimed();
+        await second.claim(worker, NOW + LEASE);
+        expect(await outbox.settle(before, { result: 'moved', state: 'proposed', proposal }, NOW + LEASE)).toBe(false);
+      });
+
+      test('counts the workers that were never heard of again, and forgets them when one comes back', async () => {
+        await accepted();
+        await claimed(NOW);
+        await claimed(NOW + LEASE);
+        const third = await claimed(NOW + 2 * LEASE);
+        expect(third.entry).toMatchObject({ attempts: 3, crashes: 2, tryingSince: NOW });
+        await outbox.settle(third, { result: 'failed', error: 'x', dueAt: NOW + 3 * LEASE }, NOW + 2 * LEASE);
+        expect(await outbox.find(third.entry.id)).toMatchObject({ attempts: 3, crashes: 0 });
+      });
+
+      test('what failed waits until it is due again, with the reason', async () => {
+        const { id } = await accepted();
+        await outbox.settle(await claimed(), { result: 'failed', error: 'no answer', dueAt: NOW + MINUTE }, NOW);
+        expect(await outbox.find(id)).toMatchObject({
+          state: 'received',
+          lastError: 'no answer',
+          attempts: 1,
+          dueAt: NOW + MINUTE,
+        });
+        expect(await outbox.claim(worker, NOW + MINUTE - 1)).toBeUndefined();
+        expect((await outbox.claim(worker, NOW + MINUTE))?.entry.attempts).toBe(2);
+      });
+
+      test('what was postponed has not used up an attempt', async () => {
+        const { id } = await accepted();
+        await outbox.settle(await claimed(), { result: 'postponed', error: 'quota', dueAt: NOW + MINUTE }, NOW);
+        const entry = await outbox.find(id);
+        expect(entry).toMatchObject({ attempts: 0, lastError: 'quota' });
+        expect(entry?.tryingSince).toBeUndefined();
+      });
+
+      test('what was proposed has its proposal, and is looked at when said', async () => {
+        const { id } = await accepted();
+        await outbox.settle(await claimed(), { result: 'moved', state: 'proposed', proposal, dueAt: NOW + MINUTE }, NOW + 5);
+        expect(await second.find(id)).toMatchObject({
+          ...{ state: 'proposed', times: { received: NOW, proposed: NOW + 5 }, proposal, attempts: 0 },
+        });
+        expect(await outbox.claim(worker, NOW + MINUTE - 1)).toBeUndefined();
+        expect((await outbox.claim(worker, NOW + MINUTE))?.entry.state).toBe('proposed');
+      });
+
+      test('a state that is confirmed keeps the time at which it began', async () => {
+        const { id } = await accepted();
+        await outbox.settle(await claimed(), { result: 'moved', state: 'in-review', proposal, dueAt: NOW + 1 }, NOW);
+        await outbox.settle(await claimed(NOW + 1), { result: 'moved', state: 'in-review', proposal }, NOW + 1);
+        expect((await outbox.find(id))?.times['in-review']).toBe(NOW);
+      });
+
+      test('a parked one is left alone until somebody says so, and then starts afresh', async () => {
+        const { id } = await accepted();
+        await outbox.settle(await claimed(), { result: 'parked', reason: 'refused', detail: 'taken' }, NOW + 1);
+        expect(await outbox.find(id)).toMatchObject({
+          ...{ state: 'parked', parked: { reason: 'refused', detail: 'taken' }, times: { received: NOW, parked: NOW + 1 } },
+        });
+        expect(await outbox.claim(worker, NOW + 365 * 24 * 60 * MINUTE)).toBeUndefined();
+        expect(await outbox.retry(id, NOW + 2)).toBe(true);
+        const claim = await claimed(NOW + 2);
+        expect(claim.entry).toMatchObject({ state: 'received', attempts: 1 });
+        expect(claim.entry.parked).toBeUndefined();
+      });
+
+      test('only what is parked can be retried or given up', async () => {
+        const { id } = await accepted();
+        expect(await outbox.retry(id, NOW)).toBe(false);
+        expect(await outbox.decline(id, NOW)).toBe(false);
+        await outbox.settle(await claimed(), { result: 'parked', reason: 'invalid', detail: '' }, NOW);
+        expect(await outbox.decline(id, NOW + 1)).toBe(true);
+        expect(await outbox.find(id)).toMatchObject({ state: 'declined', times: { declined: NOW + 1 } });
+      });
+
+      test('while paused no worker gets anything, and the pause says until when and why', async () => {
+        await accepted();
+        await outbox.pause({ until: NOW + MINUTE, reason: 'quota', alarm: false });
+        expect(await second.claim(other, NOW)).toBeUndefined();
+        expect(await second.paused(NOW)).toEqual({ until: NOW + MINUTE, reason: 'quota', alarm: false });
+        expect(await second.paused(NOW + MINUTE)).toBeUndefined();
+        expect(await second.claim(other, NOW + MINUTE)).toBeDefined();
+      });
+
+      test('a pause is replaced by a later one, and ended by a person', async () => {
+        await accepted();
+        await outbox.pause({ until: NOW + MINUTE, reason: 'quota', alarm: false });
+        await outbox.pause({ until: NOW + 2 * MINUTE, reason: 'token', alarm: true });
+        expect(await second.paused(NOW)).toEqual({ until: NOW + 2 * MINUTE, reason: 'token', alarm: true });
+        await outbox.resume();
+        expect(await second.claim(other, NOW)).toBeDefined();
+      });
+
+      test('no two new cases get one id', async () => {
+        await accepted('uno');
+        await accepted('dos');
+        const [one, two] = [await claimed(), await claimed()];
+        expect(await outbox.reserveCase(one, 'uruguay-agua')).toBe(true);
+        expect(await second.reserveCase(two, 'uruguay-agua')).toBe(false);
+        expect(await second.reserveCase(two, 'uruguay-agua-2')).toBe(true);
+        expect(await outbox.reserveCase(one, 'uruguay-agua')).toBe(true);
+        expect((await outbox.find(one.entry.id))?.caseId).toBe('uruguay-agua');
+      });
+
+      test('two improvements of one case do not stand in each other’s way', async () => {
+        const action = { improve: 'uruguay-agua', digest: '0123456789ab' };
+        const improvement = (): Payload => ({ ...payloadOf('x'), action });
+        const all = [1, 2].map(() => outbox.accept({ id: randomUUID(), payload: improvement() }, NOW));
+        expect((await Promise.all(all)).map(({ entry }) => [entry.action, entry.caseId])).toEqual([
+          ['improve', 'uruguay-agua'],
+          ['improve', 'uruguay-agua'],
+        ]);
+      });
+    });
+
+    describe('hearing from the forge', () => {
+      test('a delivery of a webhook counts once', async () => {
+        expect(await outbox.recordDelivery('d-1', NOW)).toBe(true);
+        expect(await second.recordDelivery('d-1', NOW + 1)).toBe(false);
+        expect(await outbox.recordDelivery('d-2', NOW)).toBe(true);
+      });
+
+      test('a hint makes a proposal due, and nothing else', async () => {
+        const { id } = await accepted();
+        expect(await outbox.markDue(id, NOW)).toBe(false);
+        await outbox.settle(await claimed(), { result: 'moved', state: 'proposed', proposal, dueAt: NOW + MINUTE }, NOW);
+        expect(await outbox.markDue(id, NOW + 1)).toBe(true);
+        expect((await outbox.claim(worker, NOW + 1))?.entry.id).toBe(id);
+        expect(await outbox.markDue('none', NOW)).toBe(false);
+      });
+    });
+
+    describe('telling', () => {
+      test('lists newest first, page by page, by state and by lab', async () => {
+        for (const [index, lab] of ['a', 'b', 'a'].entries())
+          await outbox.accept({ ...submission(`caso ${index}`), lab }, NOW + index);
+        const titles = async (filter?: Parameters<Outbox['list']>[0]) => (await outbox.list(filter)).map(({ title }) => title);
+        expect(await titles()).toEqual(['caso 2', 'caso 1', 'caso 0']);
+        expect(await titles({ lab: 'a' })).toEqual(['caso 2', 'caso 0']);
+        expect(await titles({ state: 'published' })).toEqual([]);
+        const [newest] = await outbox.list({ limit: 1 });
+        expect(await titles({ before: newest!.id, limit: 1 })).toEqual(['caso 1']);
+      });
+
+      test('counts every state, and says since when the oldest waits', async () => {
+        expect(await outbox.oldestWaiting()).toBeUndefined();
+        await accepted('uno', NOW);
+        await accepted('dos', NOW + 1);
+        await outbox.settle(await claimed(), { result: 'moved', state: 'proposed', proposal }, NOW + 1);
+        expect(await second.count()).toEqual({ received: 1, proposed: 1, 'in-review': 0, published: 0, declined: 0, parked: 0 });
+        expect(await second.oldestWaiting()).toBe(NOW + 1);
+      });
+    });
+
+    describe('contacts', () => {
+      const contact = { name: 'Ana', email: 'ana@example.org' };
+
+      test('stand apart from the submission', async () => {
+        const { entry } = await outbox.accept({ ...submission(), contact }, NOW);
+        expect(await second.contact(entry.id)).toEqual(contact);
+        expect(JSON.stringify([entry, await outbox.payload(entry.id), await outbox.list()])).not.toContain('ana@');
+      });
+
+      test('are erased after the decision, and not before', async () => {
+        const [decided, open] = [submission('decidido'), submission('abierto')];
+        for (const entry of [decided, open]) await outbox.accept({ ...entry, contact }, NOW);
+        const claims = [await claimed(), await claimed()];
+        const claim = claims.find(({ entry }) => entry.id === decided.id)!;
+        await outbox.settle(claim, { result: 'moved', state: 'declined', proposal }, NOW + 10);
+        expect(await outbox.eraseContacts(NOW + 10)).toBe(0);
+        expect(await outbox.eraseContacts(NOW + 11)).toBe(1);
+        expect(await second.contact(decided.id)).toBeUndefined();
+        expect(await second.contact(open.id)).toEqual(contact);
+      });
+
+      test('are kept while a declined submission is under review again', async () => {
+        const { entry } = await outbox.accept({ ...submission(), contact }, NOW);
+        await outbox.settle(await claimed(), { result: 'moved', state: 'declined', proposal, dueAt: NOW + 1 }, NOW);
+        await outbox.settle(await claimed(NOW + 1), { result: 'moved', state: 'in-review', proposal }, NOW + 1);
+        expect(await outbox.eraseContacts(NOW + MINUTE)).toBe(0);
+        expect(await outbox.contact(entry.id)).toEqual(contact);
+      });
+    });
+
+    describe('labs’ tokens', () => {
+      test('a token opens for its lab until it is revoked, and the outbox does not hold it', async () => {
+        const { token, stored } = makeToken('lab-a', NOW);
+        await outbox.tokens.add(stored);
+        expect(await verifyToken(token, second.tokens, NOW + 1)).toBe('lab-a');
+        expect(JSON.stringify(await outbox.tokens.list())).not.toContain(token);
+        expect(await outbox.tokens.revoke('lab-b', stored.id, NOW)).toBe(false);
+        expect(await outbox.tokens.revoke('lab-a', stored.id, NOW + 2)).toBe(true);
+        expect(await verifyToken(token, second.tokens, NOW + 3)).toBeUndefined();
+      });
+
+      test('a lab has two live tokens at most, and a third when one is revoked', async () => {
+        const [one, two, three] = [makeToken('lab-a', NOW), makeToken('lab-a', NOW), makeToken('lab-a', NOW)] as const;
+        await outbox.tokens.add(one.stored);
+        await outbox.tokens.add(two.stored);
+        await expect(second.tokens.add(three.stored)).rejects.toThrow(TooManyTokens);
+        await outbox.tokens.add(makeToken('lab-b', NOW).stored);
+        await outbox.tokens.revoke('lab-a', one.stored.id, NOW + 1);
+        await second.tokens.add(three.stored);
+        expect(await verifyToken(three.token, outbox.tokens, NOW + 2)).toBe('lab-a');
+      });
+
+      test('a token’s last use is known', async () => {
+        const { token, stored } = makeToken('lab-a', NOW);
+        await outbox.tokens.add(stored);
+        await verifyToken(token, outbox.tokens, NOW + 2 * MINUTE);
+        expect((await second.tokens.list('lab-a'))[0]?.lastUsedAt).toBe(NOW + 2 * MINUTE);
+      });
+    });
+  });
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import type { SearchDocument } from '#registry/search/document.ts';
+import { createMiniSearch } from '#registry/search/minisearch.ts';
+import { pack, packBodies, unpack } from '#registry/search/pack.ts';
+import { type Filters, querySchema } from '#registry/search/query.ts';
+import { documents } from './search-documents.ts';
+import { describeSearchEngine } from './search-engine.ts';
+
+describeSearchEngine('MiniSearch', async (all) => createMiniSearch(all));
+
+describe('MiniSearch in a browser', () => {
+  const ask = (q: string) => querySchema.parse({ q, locale: 'es' });
+  const overTheWire = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
+
+  test('answers from a pack as it does from the documents', async () => {
+    const fromPack = createMiniSearch(unpack(overTheWire(pack(documents, 'es'))));
+    fromPack.addBodies('es', overTheWire(packBodies(documents, 'es')));
+    const direct = createMiniSearch(documents);
+    for (const q of ['', 'mineria', 'plan ceival', '"escuela pública"', 'mantenimiento', 'presupuesto']) {
+      expect(await fromPack.search(ask(q))).toEqual(await direct.search(ask(q)));
+    }
+  });
+
+  test('holds no bodies in the first file, and finds their words as soon as the second has come', async () => {
+    const engine = createMiniSearch(unpack(overTheWire(pack(documents, 'es'))));
+    expect((await engine.search(ask('mantenimiento'))).total).toBe(0);
+    engine.addBodies('es', overTheWire(packBodies(documents, 'es')));
+    expect((await engine.search(ask('mantenimiento'))).hits.map((hit) => hit.id)).toEqual(['ceibal']);
+  });
+
+  test('takes the same bodies twice, or those of unknown cases, without harm', async () => {
+    const engine = createMiniSearch(unpack(pack(documents, 'es')));
+    engine.addBodies('es', { ...packBodies(documents, 'es'), 'no-such-case': 'mantenimiento' });
+    engine.addBodies('es', packBodies(documents, 'es'));
+    expect((await engine.search(ask('mantenimiento'))).total).toBe(1);
+  });
+});
+
+describe('with many cases', () => {
+  const model = documents.find((document) => document.id === 'tables-1' && document.locale === 'es')!;
+  const named = (id: string, title: string, country = 'PER'): SearchDocument => ({
+    ...model,
+    id,
+    card: { ...model.card, title },
+    facets: { ...model.facets, country: [country] },
+  });
+  const many = (count: number, title: string, country?: string) =>
+    Array.from({ length: count }, (_, at) => named(`${title} ${at}`, title, country));
+  const ask = (all: SearchDocument[], q: string, filters: Filters = {}) =>
+    createMiniSearch(all).search(querySchema.parse({ q, locale: 'es', filters }));
+
+  test('those without all the words are left out when enough have them', async () => {
+    expect(await ask([...many(12, 'Agua limpia'), ...many(3, 'Agua'), ...many(30, 'Salud')], 'agua limpia')).toMatchObject({
+      total: 12,
+      relaxed: false,
+    });
+  });
+
+  test('they come back when the filters leave too few of the others', async () => {
+    const all = [...many(12, 'Agua limpia'), ...many(3, 'Agua', 'BOL')];
+    expect(await ask(all, 'agua limpia', { country: ['BOL'] })).toMatchObject({ total: 3, relaxed: true });
+  });
+
+  test('those that share only a word everybody has are left out', async () => {
+    const all = [...many(30, 'Programa de salud'), named('wanted', 'Programa de riego con bombas solares')];
+    expect((await ask(all, 'programa riego bombas solares')).hits.map((hit) => hit.id)).toEqual(['wanted']);
+  });
+
+  test('a word as it was typed comes before the words that begin with it', async () => {
+    const all = [...many(3, 'Agro'), named('longer', 'Agroindustria'), ...many(9, 'Salud')];
+    expect((await ask(all, 'agro')).hits.map((hit) => hit.card.title)).toEqual(['Agro', 'Agro', 'Agro', 'Agroindustria']);
+  });
+});

@@ -1,0 +1,50 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+
+const files = ['--corpus', 'test/fixtures/relevance/corpus.jsonl', '--queries', 'test/fixtures/relevance/corpus-queries.json'];
+const run = (...options: string[]) =>
+  spawnSync(process.execPath, ['scripts/bench/relevance.ts', ...options], { encoding: 'utf8' });
+
+describe('npm run bench:relevance', () => {
+  test('gives figures per engine and language, and nothing else, as JSON', () => {
+    const { engines } = JSON.parse(run(...files, '--json').stdout) as { engines: Record<string, unknown> };
+    expect(engines).toEqual({
+      minisearch: {
+        all: { ndcg10: 0.75, mrr10: 0.75, empty: 0.25, queries: 4 },
+        es: { ndcg10: 1, mrr10: 1, empty: 0, queries: 1 },
+        pt: { ndcg10: 1, mrr10: 1, empty: 0, queries: 1 },
+        en: { ndcg10: 0.5, mrr10: 0.5, empty: 0.5, queries: 2 },
+      },
+    });
+  });
+
+  test('names the judgements it had to leave out, and counts the queries that went with them', () => {
+    const { stderr } = run(...files, '--json');
+    expect(stderr).toContain('1 judged id is not there and was left out: no-longer-there');
+    expect(stderr).toContain('1 of 5 queries had no other judgement and was left out');
+  });
+
+  test('shows the ranking of each query, if asked', () => {
+    expect(run(...files, '--verbose').stderr).toMatch(/\[pt\] faixa exclusiva onibus {2}nDCG 1\.000.*\n +1\. 3 {2}bus/);
+  });
+
+  test('prints a table for people', () => {
+    expect(run(...files).stdout).toMatch(/minisearch.*all.*0\.750/);
+  });
+
+  test('searches the cases with the judged queries of the fixture', () => {
+    const output = execFileSync(
+      process.execPath,
+      ['scripts/bench/relevance.ts', '--json', '--queries', 'test/fixtures/relevance/judged-queries.json'],
+      {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
+    const { engines } = JSON.parse(output) as {
+      engines: Record<string, { all: { ndcg10: number; empty: number; queries: number } }>;
+    };
+    expect(engines['minisearch']?.all).toMatchObject({ empty: 0 });
+    expect(engines['minisearch']?.all.ndcg10).toBeGreaterThan(0.8);
+  });
+});

@@ -1,0 +1,266 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { cases } from '../site/content.ts';
+import { useBrowser, visit, waitForText } from './browser.ts';
+
+useBrowser();
+
+const STATUS = '#status';
+const titles = (page: Page) => page.locator('#results .case-title').allTextContents();
+const query = (page: Page) => new URL(page.url()).searchParams;
+
+/** Types as a person does, and waits for the answer to what was typed. */
+async function ask(page: Page, words: string): Promise<void> {
+  await page.locator('#q').fill(words);
+  await waitForText(page, STATUS, words);
+}
+
+describe('searching', () => {
+  test('answers while typing, without loading the page again', async () => {
+    const page = await visit('/es/search/');
+    await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
+    await ask(page, 'minería');
+    expect((await titles(page)).join()).toMatch(/miner/i);
+    expect(await page.evaluate(() => 'sameDocument' in globalThis)).toBe(true);
+    expect(query(page).get('q')).toBe('minería');
+  });
+
+  test('keeps the question in the address: reloading and sharing give the same answer', async () => {
+    const page = await visit('/es/search/');
+    await ask(page, 'tomógrafos aeroespacial');
+    const before = await titles(page);
+    expect(before.length).toBeGreaterThan(0);
+    await page.reload();
+    await waitForText(page, STATUS, 'tomógrafos');
+    expect(await titles(page)).toEqual(before);
+    expect(await page.locator('#q').inputValue()).toBe('tomógrafos aeroespacial');
+  });
+
+  test('goes back to the question before', async () => {
+    const page = await visit('/es/search/?q=puertos');
+    await waitForText(page, STATUS, 'puertos');
+    await page.locator('#q').fill('vacunas');
+    await page.locator('#q').press('Enter');
+    await waitForText(page, STATUS, 'vacunas');
+    expect(query(page).get('q')).toBe('vacunas');
+    await page.goBack();
+    await waitForText(page, STATUS, 'puertos');
+    expect(await page.locator('#q').inputValue()).toBe('puertos');
+  });
+
+  test('comes back from a case to the results', async () => {
+    const page = await visit('/es/search/?q=ceibal');
+    await waitForText(page, STATUS, 'ceibal');
+    await page.locator('#results .case-title a').first().click();
+    await page.waitForURL('**/es/cases/uruguay-plan-ceibal/');
+    await page.goBack();
+    await waitForText(page, '#results .case-title', 'Plan Ceibal');
+  });
+
+  test('forgives a misspelt name and says what it looked for', async () => {
+    const page = await visit('/es/search/?q=plan+ceival');
+    await waitForText(page, STATUS, 'plan ceival');
+    expect((await titles(page))[0]).toContain('Plan Ceibal');
+    await waitForText(page, '#note', 'ceibal');
+  });
+
+  test('marks the words that matched', async () => {
+    const page = await visit('/pt/search/?q=computador');
+    await waitForText(page, STATUS, 'computador');
+    expect((await page.locator('#results mark').allTextContents()).join(' ').toLowerCase()).toMatch(/computador|laptop/);
+  });
+
+  test('finds a case from each of the three languages', async () => {
+    for (const [locale, words] of [
+      ['es', 'computadora para cada escolar'],
+      ['pt', 'computador para cada aluno'],
+      ['en', 'laptop for every pupil'],
+    ] as const) {
+      const page = await visit(`/${locale}/search/?q=${encodeURIComponent(words)}`);
+      await waitForText(page, STATUS, words);
+      const first = await page.locator('#results .case-title a').first().getAttribute('href');
+      expect(first).toBe(`/${locale}/cases/uruguay-plan-ceibal/`);
+    }
+  });
+
+  test('says beside each outcome what it rests on', async () => {
+    const page = await visit('/es/search/?q=ceibal');
+    await waitForText(page, STATUS, 'ceibal');
+    const hits = await page.locator('#results > li').count();
+    expect(await page.locator('#results .outcome + .basis').count()).toBe(hits);
+  });
+
+  test('starts from the form of the home page', async () => {
+    const page = await visit('/es/');
+    await page.locator('#q').fill('trámites');
+    await page.locator('#q').press('Enter');
+    await page.waitForURL('**/es/search/?q=tr%C3%A1mites');
+    await waitForText(page, STATUS, 'trámites');
+    expect(await titles(page)).not.toEqual([]);
+  });
+});
+
+describe('narrowing results', () => {
+  const failed = [...cases.values()].filter(({ outcome }) => outcome === 'did-not-work');
+  const inBrazil = [...cases.values()].filter(({ places }) => places.some(({ country }) => country === 'BRA'));
+
+  async function check(page: Page, name: string, value: string): Promise<void> {
+    const box = page.locator(`#filters input[name="${name}"][value="${value}"]`);
+    const group = page.locator('#filters details.facet').filter({ has: box });
+    if (!(await group.evaluate((details: HTMLDetailsElement) => details.open))) await group.locator('summary').click();
+    await box.check();
+  }
+
+  test('by outcome shows those cases and no others, and keeps it in the address', async () => {
+    const page = await visit('/es/search/');
+    await check(page, 'outcome', 'did-not-work');
+    await page.locator('#chips .chip').waitFor();
+    expect(await page.locator('#results > li').count()).toBe(Math.min(20, failed.length));
+    expect(await page.locator('#results .outcome-did-not-work').count()).toBe(Math.min(20, failed.length));
+    expect(query(page).getAll('outcome')).toEqual(['did-not-work']);
+    await waitForText(page, STATUS, String(failed.length));
+  });
+
+  test('by country counts what is left in the other filters', async () => {
+    const page = await visit('/es/search/');
+    await check(page, 'country', 'BRA');
+    await page.locator('#chips .chip').waitFor();
+    expect(await page.locator('#results > li').count()).toBe(inBrazil.length);
+    const counts = await page.locator('#filters li:has(input[name="outcome"]) .count').allTextContents();
+    expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(inBrazil.length);
+    // A filter's own counts say what choosing another of its values would add.
+    const own = await page.locator('#filters li:has(input[name="country"][value="URY"]) .count').textContent();
+    expect(Number(own)).toBeGreaterThan(0);
+  });
+
+  test('can be taken back chip by chip, or all at once', async () => {
+    const page = await visit('/es/search/?outcome=did-not-work&outcome=mixed&q=sector');
+    const chips = page.locator('#chips .chip');
+    await chips.nth(1).waitFor();
+    expect(await chips.count()).toBe(2);
+    await chips.first().click();
+    await page.waitForFunction(() => document.querySelectorAll('#chips .chip').length === 1);
+    expect(query(page).getAll('outcome')).toHaveLength(1);
+    expect(query(page).get('q')).toBe('sector');
+    await chips.first().click();
+    await page.waitForFunction(() => document.querySelectorAll('#chips .chip').length === 0);
+    expect(query(page).has('outcome')).toBe(false);
+    expect(await page.locator('#filters input:checked').count()).toBe(0);
+  });
+
+  test('comes from a browse page with the filter set', async () => {
+    const page = await visit('/es/outcomes/did-not-work/');
+    await page.locator('main a[href*="/search/?outcome=did-not-work"]').click();
+    await page.locator('#chips .chip').waitFor();
+    expect(await page.locator('#filters input[name="outcome"][value="did-not-work"]').isChecked()).toBe(true);
+  });
+
+  test('goes back with the browser to the results before', async () => {
+    const page = await visit('/es/search/?q=sector');
+    await waitForText(page, STATUS, 'sector');
+    const before = await titles(page);
+    await check(page, 'outcome', 'did-not-work');
+    await page.locator('#chips .chip').waitFor();
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelectorAll('#chips .chip').length === 0);
+    expect(await titles(page)).toEqual(before);
+  });
+});
+
+describe('with the keyboard alone', () => {
+  test('a question can be asked, narrowed and its first answer opened', async () => {
+    const page = await visit('/es/search/');
+    await page.keyboard.press('/');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('q');
+    await page.keyboard.type('sector');
+    await waitForText(page, STATUS, 'sector');
+    const box = page.locator('#filters input[name="outcome"][value="did-not-work"]');
+    for (let tabs = 0; tabs < 200 && !(await box.evaluate((element) => element === document.activeElement)); tabs += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await page.locator('#chips .chip').waitFor();
+    await page.keyboard.press('/');
+    const link = page.locator('#results .case-title a').first();
+    for (let tabs = 0; tabs < 40 && !(await link.evaluate((element) => element === document.activeElement)); tabs += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/es/cases/*/');
+    expect(await page.locator('.verdict .outcome-did-not-work').count()).toBe(1);
+  });
+
+  test('a slash typed inside a question stays in the question', async () => {
+    const page = await visit('/es/search/');
+    await page.locator('#q').focus();
+    await page.keyboard.type('y/o');
+    expect(await page.locator('#q').inputValue()).toBe('y/o');
+  });
+
+  test('the first stop leads past the header, and every stop can be seen', async () => {
+    const page = await visit('/es/');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.id === 'main');
+    for (let tabs = 0; tabs < 8; tabs += 1) {
+      await page.keyboard.press('Tab');
+      const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
+      expect(outline).not.toBe('none');
+    }
+  });
+});
+
+describe('somebody who hears the page', () => {
+  test('is told how many results there are, in a live region that was there from the start', async () => {
+    const page = await visit('/es/search/');
+    const region = page.locator(STATUS);
+    expect(await region.getAttribute('aria-live')).toBe('polite');
+    await region.evaluate((element) => Object.assign(globalThis, { region: element }));
+    await ask(page, 'ceibal');
+    expect(await region.evaluate((element) => element === (globalThis as { region?: Element }).region)).toBe(true);
+    expect(await region.textContent()).toMatch(/\d+.*ceibal/);
+  });
+
+  test('finds the focus on the count after taking a filter away', async () => {
+    const page = await visit('/es/search/?outcome=mixed');
+    await page.locator('#chips .chip').first().click();
+    await page.waitForFunction(() => document.activeElement?.id === 'status');
+  });
+});
+
+test('a question without an answer is told so, and what to try', async () => {
+  const page = await visit('/es/search/?q=xyzzyqwv&outcome=worked');
+  await waitForText(page, STATUS, 'xyzzyqwv');
+  await page.locator('#empty').waitFor();
+  expect(await page.locator('#results > li').count()).toBe(0);
+  expect(await page.locator('#empty-filters').isVisible()).toBe(true);
+  expect(await page.locator('#empty a[href="/es/explore/"]').isVisible()).toBe(true);
+});
+
+test('markup in a question stays text', async () => {
+  const attack = '<img src=x onerror="document.title=1"><b>ceibal</b>';
+  const page = await visit(`/es/search/?q=${encodeURIComponent(attack)}`);
+  await waitForText(page, STATUS, '<img src=x');
+  await page.locator('#q').fill('<svg onload=alert(1)> ceibal');
+  await waitForText(page, STATUS, '<svg onload');
+  expect(await page.locator('main img, main b, main svg[onload]').count()).toBe(0);
+  expect(await page.title()).not.toBe('1');
+});
+
+test('a lost connection is told with a way to try again, and trying again works', async () => {
+  const page = await visit('/es/search/');
+  await page.route('**/search/es.json', (route) => route.abort());
+  await page.locator('#q').fill('ceibal');
+  const retry = page.locator('#note button');
+  await retry.waitFor();
+  await page.unroute('**/search/es.json');
+  await retry.click();
+  await waitForText(page, '#results .case-title', 'Plan Ceibal');
+  expect(await page.locator('#note button').count()).toBe(0);
+});
+
+test('a search page opened without a question shows the newest cases and loads no index', async () => {
+  const page = await visit('/es/');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto('/es/search/', { waitUntil: 'networkidle' });
+  expect(asked.filter((path) => path.startsWith('/search/'))).toEqual([]);
+  expect((await titles(page)).length).toBe(Math.min(20, cases.size));
+});

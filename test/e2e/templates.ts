@@ -1,0 +1,16 @@
+/** One address of each template of the site. */
+export const TEMPLATES = {
+  'the home page': '/es/',
+  'all cases': '/pt/cases/',
+  'a case': '/es/cases/uruguay-plan-ceibal/',
+  'the history of a case': '/en/cases/uruguay-plan-ceibal/history/',
+  explore: '/es/explore/',
+  'a way to browse': '/pt/challenges/',
+  'one value of it': '/en/outcomes/did-not-work/',
+  'how evidence is rated': '/es/evidence/',
+  about: '/pt/about/',
+  'open data': '/en/data/',
+  'search with results': '/es/search/?q=laptop',
+  'search without results': '/es/search/?q=xyzzyqwv',
+  'a wrong address': '/es/no-such-page/',
+} as const;

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { pageAt, pages, textOf } from './built-site.ts';
+import { type CaseFacts, cases, locales } from './content.ts';
+
+/** What each way to browse sorts cases by, as the content files say it. */
+const WAYS: Record<string, (facts: CaseFacts) => readonly string[]> = {
+  countries: ({ places }) => places.map(({ country }) => country.toLowerCase()),
+  challenges: ({ challenges }) => challenges,
+  instruments: ({ instruments }) => instruments,
+  sectors: ({ sectors }) => sectors,
+  sdgs: ({ sdgs }) => (sdgs ?? []).map(({ goal }) => String(goal)),
+  levels: ({ level }) => [level],
+  outcomes: ({ outcome }) => [outcome],
+  labs: ({ steward, actors }) => [steward, ...actors.flatMap(({ lab }) => lab ?? [])],
+};
+
+function expectedValues(way: string): Map<string, Set<string>> {
+  const values = new Map<string, Set<string>>();
+  for (const [id, facts] of cases) {
+    for (const value of WAYS[way]!(facts)) values.set(value, (values.get(value) ?? new Set()).add(id));
+  }
+  return values;
+}
+
+describe.each(Object.keys(WAYS))('browsing by %s', (way) => {
+  const expected = expectedValues(way);
+
+  test.each([...locales.keys()])('has in %s a page for each value, with exactly its cases', (locale) => {
+    expect(expected.size).toBeGreaterThan(0);
+    const prefix = `/${locale}/${way}/`;
+    const found = pages.filter(({ path }) => path.startsWith(prefix) && path !== prefix);
+    expect(found.map(({ path }) => path.slice(prefix.length, -1)).toSorted()).toEqual([...expected.keys()].toSorted());
+    for (const { path, document } of found) {
+      const links = [...document.querySelectorAll('.case-list .case-title a')].map((link) => link.getAttribute('href'));
+      const ids = [...expected.get(path.slice(prefix.length, -1))!];
+      expect(links.toSorted(), path).toEqual(ids.map((id) => `/${locale}/cases/${id}/`).toSorted());
+    }
+  });
+
+  test.each([...locales.keys()])('counts the cases of each value in %s, in its own list and on the explore page', (locale) => {
+    const counts = (selector: string, from: string) =>
+      Object.fromEntries(
+        [...pageAt(from).document.querySelectorAll(selector)].map((item) => [
+          item.querySelector('a')!.getAttribute('href')!.split('/')[3],
+          Number(/\d+/.exec(textOf(item.querySelector('.count')))?.[0] ?? 0),
+        ]),
+      );
+    const right = Object.fromEntries([...expected].map(([value, ids]) => [value, ids.size]));
+    expect(counts('.value-list > li', `/${locale}/${way}/`)).toEqual(right);
+    expect(counts(`section[aria-labelledby="facet-${way}"] .values > li`, `/${locale}/explore/`)).toEqual(right);
+  });
+});
+
+test.each([...locales.keys()])('the list of all cases in %s has each of them once', (locale) => {
+  const links = [...pageAt(`/${locale}/cases/`).document.querySelectorAll('.case-list .case-title a')].map((link) =>
+    link.getAttribute('href'),
+  );
+  expect(links.toSorted()).toEqual([...cases.keys()].map((id) => `/${locale}/cases/${id}/`).toSorted());
+});
+
+test.each([...locales.keys()])(
+  'the home page in %s counts outcomes as the records give them, those that failed too',
+  (locale) => {
+    const [byOutcome] = pageAt(`/${locale}/`).document.querySelectorAll('table.bars');
+    const rows = [...byOutcome!.querySelectorAll('tbody tr')].map((row) => [
+      /outcome-([a-z-]+)/.exec(row.querySelector('.outcome')!.className)![1],
+      Number(textOf(row.querySelector('td'))),
+    ]);
+    const outcomes = ['worked', 'mixed', 'did-not-work', 'too-early', 'unknown'];
+    expect(rows).toEqual(
+      outcomes.map((outcome) => [outcome, [...cases.values()].filter((facts) => facts.outcome === outcome).length]),
+    );
+  },
+);

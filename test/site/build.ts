@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+
+export interface BuildOptions {
+  contentDir: string;
+  outDir: string;
+  env?: Record<string, string>;
+}
+
+/** Vitest's own variables change what Vite builds, and CI makes the build strict: neither is inherited. */
+const NOT_INHERITED = /^(?:NODE_ENV|VITEST.*|TEST|MODE|DEV|PROD|SSR|BASE_URL|CI|STRICT|PORT)$/;
+
+/** Runs `npm run build` as a person would, into a folder of its own. Gives the exit code and everything it printed. */
+export function buildSite({ contentDir, outDir, env = {} }: BuildOptions): Promise<{ code: number; output: string }> {
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_INHERITED.test(name)));
+  const child = spawn('npm', ['run', '--silent', 'build'], {
+    env: {
+      ...inherited,
+      ASTRO_TELEMETRY_DISABLED: '1',
+      SITE_URL: 'https://registry.example',
+      CONTENT_DIR: contentDir,
+      SITE_DIST: outDir,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import { pageAt, pages, problemsOn, readPublished, SITE, textOf } from './built-site.ts';
+import { cases, locales, translationOf } from './content.ts';
+
+const casePages = pages.filter(({ path }) => /^\/[a-z]+\/cases\/[^/]+\/$/.test(path));
+const idOf = (path: string) => path.split('/')[3]!;
+
+/** What readers know of Plan Ceibal: how each language writes the number of computers, and words of its first lesson. */
+const CEIBAL = [
+  ['es', /380[\s.,]?000/, 'comprueba con un sí o un no'],
+  ['pt', /380[\s.]?000/, 'um laptop por aluno e por professor'],
+  ['en', /380,000/, 'one laptop per pupil and teacher'],
+] as const;
+
+describe('the page of a case', () => {
+  test('is there for each case in each language', () => {
+    const expected = [...locales.keys()].flatMap((locale) => [...cases.keys()].map((id) => `/${locale}/cases/${id}/`));
+    expect(casePages.map(({ path }) => path).toSorted()).toEqual(expected.toSorted());
+  });
+
+  test.each(CEIBAL)('tells a known figure and lesson in %s', (locale, figure, lesson) => {
+    const { document } = pageAt(`/${locale}/cases/uruguay-plan-ceibal/`);
+    expect(textOf(document.querySelector('#result-laptops-third-year .figure'))).toMatch(figure);
+    expect(textOf(document.querySelector('#lesson-clear-target .lesson-text'))).toContain(lesson);
+  });
+
+  test('holds every lesson and every result of the record, each with an address of its own', () => {
+    const found = problemsOn(function* ({ document, path }) {
+      const { lessons = [], results = [] } = cases.get(idOf(path))!;
+      for (const { id } of lessons) {
+        const permalink = document.querySelector(`#lesson-${id} .permalink a`)?.getAttribute('href');
+        if (permalink !== `#lesson-${id}` || !textOf(document.querySelector(`#lesson-${id} .lesson-text`)))
+          yield `lacks lesson ${id}`;
+      }
+      for (const { id, value } of results) {
+        const row = document.querySelector(`#result-${id}`);
+        if (!row) yield `lacks result ${id}`;
+        else if ((value !== undefined) !== (row.querySelector('.figure .value') !== null))
+          yield `has the wrong figure in result ${id}`;
+        else if (!row.querySelector('a.citation')) yield `has no source beside result ${id}`;
+      }
+    }, casePages);
+    expect(found).toEqual([]);
+  });
+
+  test('shows the words of its language, or those of the original marked with their language', () => {
+    const found = problemsOn(function* ({ document, path, locale }) {
+      const id = idOf(path);
+      const original = cases.get(id)!;
+      const words = original.language === locale ? original : translationOf(id, locale);
+      const heading = document.querySelector('h1')!;
+      if (textOf(heading) !== textOf({ textContent: (words ?? original).title! })) yield `has the title ${textOf(heading)}`;
+      const lang = words ? null : locales.get(original.language)!.tag;
+      if (heading.getAttribute('lang') !== lang) yield `marks its title as ${heading.getAttribute('lang')}`;
+      if (!words && !textOf(document.querySelector('.notice'))) yield 'does not say that it is in another language';
+    }, casePages);
+    expect(found).toEqual([]);
+  });
+
+  test('says what the outcome rests on and how strong the evidence is, beside the outcome', () => {
+    const found = problemsOn(function* ({ document, path }) {
+      const verdict = document.querySelector('.verdict');
+      if (!verdict?.querySelector(`.outcome-${cases.get(idOf(path))!.outcome}`)) yield 'does not give the outcome';
+      if (!textOf(verdict?.querySelector('.basis'))) yield 'gives no basis';
+      if (!/[0-5]/.test(textOf(verdict?.querySelector('.evidence')))) yield 'gives no strength of evidence';
+    }, casePages);
+    expect(found).toEqual([]);
+  });
+});
+
+test('wherever a case is said to have worked, what that rests on is said next to it', () => {
+  let seen = 0;
+  const found = problemsOn(function* ({ document }) {
+    for (const mark of document.querySelectorAll('.outcome-worked')) {
+      // The legend of the evidence page and the counts of the home page speak of no case.
+      if (mark.closest('dl.rule, table.bars')) continue;
+      seen += 1;
+      if (!mark.nextElementSibling?.classList.contains('basis') || !textOf(mark.nextElementSibling))
+        yield `says so bare: ${textOf(mark.parentElement)}`;
+    }
+  });
+  expect(found).toEqual([]);
+  expect(seen).toBeGreaterThan(0);
+});
+
+describe('what a case page tells machines', () => {
+  test('is schema.org data about this record in the language of its words', () => {
+    const found = problemsOn(function* ({ document, path, locale }) {
+      const id = idOf(path);
+      const original = cases.get(id)!;
+      const language = original.language === locale || translationOf(id, locale) ? locale : original.language;
+      const [block, ...others] = document.querySelectorAll('script[type="application/ld+json"]');
+      if (!block || others.length > 0) return yield 'has not exactly one block of data';
+      const data = JSON.parse(block.textContent) as Record<string, unknown> & {
+        about: { name: string; termCode: string }[];
+        citation: unknown[];
+        spatialCoverage: { address: { addressCountry: string } }[];
+      };
+      const canonical = document.querySelector('link[rel="canonical"]')!.getAttribute('href');
+      const expected = {
+        '@context': 'https://schema.org',
+        '@type': 'Article',
+        '@id': canonical,
+        headline: textOf(document.querySelector('h1')),
+        inLanguage: locales.get(language)!.tag,
+        license: 'https://creativecommons.org/licenses/by/4.0/',
+      };
+      for (const [field, value] of Object.entries(expected)) {
+        if (textOf({ textContent: String(data[field]) }) !== value) yield `has ${field} ${String(data[field])}, not ${value}`;
+      }
+      for (const field of ['dateModified', 'datePublished']) {
+        if (!/^\d{4}-\d\d-\d\d$/.test(String(data[field]))) yield `has ${field} ${String(data[field])}`;
+      }
+      const terms = data.about.map(({ termCode }) => termCode);
+      if (terms.join() !== [...original.challenges, ...original.instruments].join()) yield `is about ${terms.join()}`;
+      if (data.spatialCoverage.length !== original.places.length) yield 'covers other places';
+      if (data.citation.length === 0) yield 'cites nothing';
+    }, casePages);
+    expect(found).toEqual([]);
+  });
+
+  test('never lets a text close the script element', () => {
+    const found = problemsOn(({ html }) =>
+      [...html.matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g)]
+        .filter(([, json]) => json!.includes('<'))
+        .map(() => 'has a bare <'),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
+describe('how to cite', () => {
+  test.each(['bib', 'ris', 'csl.json'])(
+    'each page links a .%s file that names the record, its title and its address',
+    (format) => {
+      const found = problemsOn(function* ({ document, path, locale }) {
+        const id = idOf(path);
+        const address = `/${locale}/cases/${id}.${format}`;
+        if (!document.querySelector(`#cite a[href="${address}"]`)) return yield `does not link ${address}`;
+        const text = readPublished(address);
+        const title = textOf(document.querySelector('h1'));
+        for (const part of [id, `${SITE}/${locale}/cases/${id}/`]) if (!text.includes(part)) yield `lacks ${part} in ${format}`;
+        // BibTeX escapes some characters of a title.
+        if (
+          format !== 'bib' &&
+          !textOf({ textContent: text }).includes(format === 'ris' ? title : JSON.stringify(title).slice(1, -1))
+        )
+          yield `lacks its title in ${format}`;
+        if (format === 'bib' && !/^@techreport\{[a-z0-9-]+,\n(?: {2}[a-z]+ = \{.*\},\n)+\}\n$/.test(text))
+          yield 'has malformed BibTeX';
+        if (format === 'ris' && !/^TY {2}- RPRT\r\n(?:[A-Z][A-Z0-9] {2}- .*\r\n)+ER {2}- \r\n$/.test(text))
+          yield 'has malformed RIS';
+        if (format === 'csl.json' && (JSON.parse(text) as { type: string }[])[0]?.type !== 'report')
+          yield 'has malformed CSL-JSON';
+      }, casePages);
+      expect(found).toEqual([]);
+    },
+  );
+
+  test('the line to copy has the version that was read', () => {
+    const found = problemsOn(
+      ({ document }) => (/[0-9a-f]{10}/.test(textOf(document.querySelector('.citation-line'))) ? [] : ['has no version']),
+      casePages,
+    );
+    expect(found).toEqual([]);
+  });
+});

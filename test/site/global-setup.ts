@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { createApp } from '../../api/app.ts';
+import { readTree } from '#registry/content/disk.ts';
+import { readRegistry } from '#registry/read.ts';
+import { findChromium } from '../e2e/find-chromium.ts';
+import { buildSite } from './build.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the site was built. */
+    siteDir: string;
+    /** Where it is served, without a slash at the end. */
+    origin: string;
+    /** Path of the browser; a sentence that starts with "No Chromium" when there is none. */
+    chromium: string;
+  }
+}
+
+/** Builds the real content once into a temporary folder, never into site/dist, which a developer may be looking at. */
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const siteDir = await mkdtemp(join(tmpdir(), 'registry-site-'));
+  const [{ code, output }, chromium] = await Promise.all([buildSite({ contentDir: 'content', outDir: siteDir }), findChromium()]);
+  if (code !== 0) throw new Error(`The site could not be built:\n${output}`);
+
+  const { registry } = readRegistry(await readTree('content'));
+  const locales = [...registry.locales.values()];
+  const app = createApp({ siteDir, name: registry.name, locales, redirects: registry.redirects, trustProxy: 0 });
+  const server = await new Promise<Server>((resolve) => {
+    const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
+  });
+
+  provide('siteDir', siteDir);
+  provide('origin', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  provide('chromium', chromium);
+  return async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await rm(siteDir, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest';
+import { files, isIndexable, type Page, pageAt, pages, problemsOn, readPublished, SITE } from './built-site.ts';
+import { locales, translationOf, cases } from './content.ts';
+
+const byPath = new Map(pages.map((page) => [page.path, page]));
+const ids = new Map<string, Set<string>>();
+
+function idsOf(address: string): Set<string> {
+  let found = ids.get(address);
+  if (!found) {
+    const text = byPath.get(address)?.html ?? readPublished(address);
+    found = new Set([...text.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]!));
+    ids.set(address, found);
+  }
+  return found;
+}
+
+/** Why an address of ours leads nowhere; undefined when it leads somewhere. */
+function whyBroken(href: string, from: Page): string | undefined {
+  const url = new URL(href, SITE + from.path);
+  if (url.origin !== SITE) return /^https?:$/.test(url.protocol) ? undefined : 'is not a web address';
+  const isThere = byPath.has(url.pathname) || files.has(url.pathname);
+  if (!isThere) return 'leads to nothing';
+  const fragment = decodeURIComponent(url.hash.slice(1));
+  return fragment && !idsOf(url.pathname).has(fragment) ? 'leads to no such place on the page' : undefined;
+}
+
+test('every link, fragment, form and asset leads somewhere', () => {
+  const checked = new Set<string>();
+  const found = problemsOn(function* (page) {
+    for (const element of page.document.querySelectorAll('[href], [src], [action]')) {
+      const address = element.getAttribute('href') ?? element.getAttribute('src') ?? element.getAttribute('action')!;
+      if (address.startsWith(SITE) && element.tagName === 'LINK') continue;
+      checked.add(address);
+      const why = whyBroken(address, page);
+      if (why) yield `${address} ${why}`;
+    }
+  });
+  expect(found).toEqual([]);
+  expect(checked.size).toBeGreaterThan(pages.length / 2);
+});
+
+test('what style sheets load is published', () => {
+  for (const sheet of [...files].filter((file) => file.endsWith('.css'))) {
+    const loaded = [...readPublished(sheet).matchAll(/url\((?:"|')?([^)"']+)/g)].map((match) => match[1]!);
+    expect(loaded.filter((address) => !files.has(new URL(address, SITE + sheet).pathname))).toEqual([]);
+  }
+});
+
+test('a link into the search page asks for values that its filters have', () => {
+  const boxes = new Map(
+    [...locales.keys()].map((locale) => {
+      const { document } = pageAt(`/${locale}/search/`);
+      return [
+        locale,
+        new Set(
+          [...document.querySelectorAll('#filters input')].map(
+            (box) => `${box.getAttribute('name')}=${box.getAttribute('value')}`,
+          ),
+        ),
+      ];
+    }),
+  );
+  let asked = 0;
+  const found = problemsOn(function* ({ document, path }) {
+    for (const link of document.querySelectorAll('a[href*="/search/?"]')) {
+      const url = new URL(link.getAttribute('href')!, SITE + path);
+      for (const [name, value] of url.searchParams) {
+        if (name === 'q') continue;
+        asked += 1;
+        // A filter whose cases all have the same value narrows nothing, so the search page does not offer it.
+        const known = boxes.get(url.pathname.split('/')[1]!)!;
+        const isOffered = [...known].some((box) => box.startsWith(`${name}=`));
+        if (isOffered && !known.has(`${name}=${value}`)) yield `asks for ${name}=${value}`;
+      }
+    }
+  });
+  expect(found).toEqual([]);
+  expect(asked).toBeGreaterThan(0);
+});
+
+const alternatesOf = ({ document }: Page) =>
+  new Map(
+    [...document.querySelectorAll('link[rel="alternate"][hreflang]')].map((link) => [
+      link.getAttribute('hreflang')!,
+      link.getAttribute('href')!,
+    ]),
+  );
+
+test('every page names the one address that search engines should keep, and it exists', () => {
+  const found = problemsOn(function* ({ document }) {
+    const links = [...document.querySelectorAll('link[rel="canonical"]')];
+    const href = links[0]?.getAttribute('href') ?? '';
+    if (links.length !== 1) yield `has ${links.length} canonical links`;
+    else if (!href.startsWith(SITE) || !byPath.has(href.slice(SITE.length))) yield `has the canonical address ${href}`;
+  });
+  expect(found).toEqual([]);
+});
+
+test('a page and its versions in other languages name each other', () => {
+  const found = problemsOn(function* (page) {
+    const alternates = alternatesOf(page);
+    const own = alternates.get(locales.get(page.locale)!.tag);
+    if (own !== SITE + page.path) yield `does not name itself but ${own}`;
+    if (!alternates.has('x-default')) yield 'has no default for other languages';
+    for (const [language, href] of alternates) {
+      const other = byPath.get(href.slice(SITE.length));
+      if (!other || !isIndexable(other)) yield `names ${href}, which is not to be found`;
+      else if (language !== 'x-default' && alternatesOf(other).get(locales.get(page.locale)!.tag) !== SITE + page.path)
+        yield `is not named by ${href}`;
+    }
+  }, pages.filter(isIndexable));
+  expect(found).toEqual([]);
+});
+
+test('a page is offered in every language that has its words', () => {
+  const tags = [...locales].map(([id, { tag }]) => [id, tag] as const);
+  const found = problemsOn(function* (page) {
+    const id = /^\/[a-z]+\/cases\/([^/]+)\/$/.exec(page.path)?.[1];
+    const expected = tags
+      .filter(([locale]) => id === undefined || cases.get(id)!.language === locale || translationOf(id, locale) !== undefined)
+      .map(([, tag]) => tag);
+    const given = [...alternatesOf(page).keys()].filter((language) => language !== 'x-default');
+    if (given.toSorted().join() !== expected.toSorted().join()) yield `is offered in ${given.join()}, not in ${expected.join()}`;
+  });
+  expect(found).toEqual([]);
+});
+
+test('the language switch stays on the same page', () => {
+  const found = problemsOn(function* ({ document, path, locale }) {
+    if (!locale) return;
+    const rest = path.slice(`/${locale}`.length);
+    for (const [index, link] of [...document.querySelectorAll('nav.languages a')].entries()) {
+      const expected = `/${[...locales.keys()][index]}${rest}`;
+      if (link.getAttribute('href') !== expected) yield `leads to ${link.getAttribute('href')}, not ${expected}`;
+    }
+  });
+  expect(found).toEqual([]);
+});

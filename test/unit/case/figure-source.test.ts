@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { checkRegistry } from '#registry/check.ts';
+import { FIXTURE_DAY, readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
+
+const file = 'cases/int/snapshot-of-two-countries/index.md';
+
+/** The findings when the last section of the fixture's short case says `text`. */
+async function checkText(text: string) {
+  const tree = new Map(await readFixtureRegistry());
+  const original = tree.get(file) as { text: string };
+  tree.set(file, { text: original.text.replace('Both countries changed the rule for small purchases.', text) });
+  return checkRegistry(tree, { today: FIXTURE_DAY }).map(({ code, params }) => `${code} ${params['given']}`);
+}
+
+describe('a figure has its source', () => {
+  it('in its own paragraph', async () => {
+    expect(await checkText('Purchases grew by 40% [@annual-report-2019, page 3].')).toEqual([]);
+    expect(await checkText('Purchases grew by 40%.\n\nSo it was told [@annual-report-2019, page 3].')).toEqual([
+      'figure-without-source 40%',
+    ]);
+  });
+
+  it('in the line that introduces its list or table', async () => {
+    const rows = '- 40% more purchases\n- 300 farms';
+    expect(await checkText(`The report counts [@annual-report-2019, page 3]:\n\n${rows}`)).toEqual([]);
+    expect(await checkText(`The report counts:\n\n${rows}`)).toEqual(['figure-without-source 40%', 'figure-without-source 300']);
+    expect(await checkText('| Farms |\n| --- |\n| 300 |')).toEqual(['figure-without-source 300']);
+  });
+
+  it('where the text gave the same figure with one', async () => {
+    expect(await checkText('Some 300 farms sold [@annual-report-2019, page 3].\n\nOf those 300 farms most stayed.')).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { caseSchema } from '#registry/case/schema.ts';
+import { translationSchema } from '#registry/case/translation.ts';
+import { readYaml } from '#registry/content/yaml.ts';
+import { exampleOf } from '#registry/finding/example.ts';
+import { findingsFromZod } from '#registry/finding/from-zod.ts';
+import { labSchema } from '#registry/lab/lab.ts';
+import { localeSchema } from '#registry/locale/locale.ts';
+import { registrySchema } from '#registry/settings.ts';
+import { sourcesSchema } from '#registry/source/source.ts';
+import { vocabularySchema } from '#registry/vocabulary/vocabulary.ts';
+
+const schemas = { caseSchema, translationSchema, labSchema, localeSchema, registrySchema, sourcesSchema, vocabularySchema };
+
+/** What is said of a YAML text measured against a schema: code, line and values. */
+function findIn(text: string, schema: z.ZodType) {
+  const { yaml } = readYaml(text, 'file.yml');
+  const { error } = schema.safeParse(yaml!.data);
+  return findingsFromZod(error!, yaml!).map(({ code, line, params }) => [code, line, params]);
+}
+
+describe('a schema issue', () => {
+  it.each(Object.entries(schemas))('of %s shows an example and never a pattern', (_name, schema) => {
+    const patterns: string[] = [];
+    JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), (key, value: unknown) => {
+      if (key === 'pattern') patterns.push(String(value));
+      return value;
+    });
+    for (const pattern of patterns) expect(exampleOf(`/${pattern}/`)).not.toContain('^');
+  });
+
+  it('about an empty field says that it is missing, at its own line', () => {
+    expect(findIn('a: 1\nb:\n', z.strictObject({ a: z.number(), b: z.string() }))).toEqual([
+      ['field-missing', 2, { field: 'b' }],
+    ]);
+  });
+
+  it('about the wrong type is said once', () => {
+    expect(findIn('a: a long text\n', z.strictObject({ a: z.array(z.string()).max(3) }))).toEqual([
+      ['type-wrong', 1, { field: 'a', expected: 'array' }],
+    ]);
+  });
+
+  it('about a value of several possible forms is measured against the nearest', () => {
+    const author =
+      '- id: x\n  type: book\n  title: T\n  language: es\n  author:\n    - familly: Souza\n      literal: Ana Souza\n';
+    expect(findIn(author, sourcesSchema)).toEqual([
+      ['field-unknown', 6, expect.objectContaining({ field: '0.author.0.familly' })],
+    ]);
+    const issued = '- id: x\n  type: book\n  title: T\n  language: es\n  author: [{ literal: A }]\n  issued: last year\n';
+    expect(findIn(issued, sourcesSchema)).toEqual([
+      ['format-wrong', 6, expect.objectContaining({ given: 'last year', example: '2007 · 2007-05 · 2007-05-18' })],
+    ]);
+  });
+
+  it('about a key is at the key', () => {
+    expect(findIn('title:\n  es: Uno\n  Español: Uno\nconcepts: [{ id: a, label: {} }]\n', vocabularySchema)).toEqual([
+      ['format-wrong', 3, expect.objectContaining({ given: 'Español', example: 'es' })],
+    ]);
+  });
+});

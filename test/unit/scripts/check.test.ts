@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readFixtureRegistry, readFixtureWithFinding } from '../../fixtures/fixture-tree.ts';
+import { onDisk, run } from './scratch.ts';
+
+const short = 'content/cases/int/snapshot-of-two-countries/index.md';
+
+describe('check', () => {
+  it('says that all is in order, in the language of the environment', async () => {
+    const folder = await onDisk(await readFixtureRegistry());
+    expect(await run(folder, ['check'])).toEqual({ code: 0, stdout: 'All in order.\n', stderr: '' });
+    expect((await run(folder, ['check'], { LANG: 'pt_BR.UTF-8' })).stdout).toBe('Tudo em ordem.\n');
+    expect((await run(folder, ['check'], { LANG: 'C' })).stdout).toBe('Todo en orden.\n');
+    expect((await run(folder, ['check', '--lang', 'en'], { LANG: 'pt_BR' })).stdout).toBe('All in order.\n');
+  });
+
+  it('names file, line and column, what is wrong and what to do', async () => {
+    const folder = await onDisk(await readFixtureWithFinding('concept-unknown'));
+    const { code, stdout } = await run(folder, ['check']);
+    expect(code).toBe(1);
+    expect(stdout).toBe(
+      [
+        `${short}:12:15 error concept-unknown`,
+        '  "procurment" is not in the vocabulary "instruments".',
+        '  → Did you mean "procurement"? The concepts are listed in vocabularies/instruments.yml. If one is really missing, propose it there with its name in each language.',
+        '',
+        '1 error, 0 warnings in 1 file',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('ends with 0 for warnings, and with 1 when told to be strict', async () => {
+    const folder = await onDisk(await readFixtureWithFinding('review-overdue'));
+    expect((await run(folder, ['check'])).code).toBe(0);
+    expect((await run(folder, ['check', '--strict'])).code).toBe(1);
+  });
+
+  it('shows only what is below the paths it is given, from the working folder or from the content folder', async () => {
+    const folder = await onDisk(await readFixtureWithFinding('concept-unknown'));
+    for (const path of [short, 'content/cases/int', 'cases/int', `${folder}/content`])
+      expect((await run(folder, ['check', path])).code).toBe(1);
+    expect((await run(folder, ['check', 'content/cases/ury'])).code).toBe(0);
+    expect((await run(folder, ['check', 'content/cases/nowhere'])).code).toBe(2);
+  });
+
+  it('gives programs one stable object', async () => {
+    const folder = await onDisk(await readFixtureWithFinding('lab-unknown'));
+    const { stdout } = await run(folder, ['check', '--json'], { GITHUB_ACTIONS: 'true' });
+    expect(JSON.parse(stdout)).toEqual({
+      findings: [
+        {
+          code: 'lab-unknown',
+          severity: 'error',
+          file: short,
+          line: 18,
+          column: 10,
+          message: 'There is no lab "test-lap".',
+          hint: expect.stringContaining('Did you mean "test-lab"?') as unknown,
+          params: { given: 'test-lap', suggestion: 'test-lab' },
+        },
+      ],
+      errors: 1,
+      warnings: 0,
+    });
+  });
+
+  it('annotates pull requests on GitHub, and cannot be made to say other commands', async () => {
+    const tree = new Map(await readFixtureRegistry());
+    const original = tree.get('cases/int/snapshot-of-two-countries/index.md') as { text: string };
+    tree.set('cases/int/snapshot-of-two-countries/index.md', {
+      text: original.text.replace('[procurement]', '["a%0A::set-env,x:1"]'),
+    });
+    tree.set('cases/a,b:c', { text: 'x' });
+    const { stdout } = await run(await onDisk(tree), ['check'], { GITHUB_ACTIONS: 'true' });
+    const commands = stdout.split('\n').filter((line) => line.startsWith('::'));
+    expect(commands[0]).toMatch(
+      /^::error file=content\/cases\/a%2Cb%3Ac,line=1,col=1,title=file-unexpected::No file with this name belongs here\.%0A/,
+    );
+    expect(commands[1]).toContain(`file=${short},line=12,`);
+    expect(commands[1]).toContain('%250A');
+    expect(commands).toHaveLength(2);
+  });
+
+  it('mends what is mechanical and keeps the rest of the file as it was', async () => {
+    const folder = await onDisk(await readFixtureWithFinding('key-order'));
+    expect(await run(folder, ['check', '--fix'])).toEqual({
+      code: 0,
+      stdout: 'All in order.\n',
+      stderr: 'Mended: cases/int/snapshot-of-two-countries/index.md (key-order)\n',
+    });
+    const honest = (await readFixtureRegistry()).get('cases/int/snapshot-of-two-countries/index.md') as { text: string };
+    expect(await readFile(join(folder, short), 'utf8')).toBe(honest.text);
+  });
+
+  it('says what it could not mend', async () => {
+    const tree = new Map(await readFixtureWithFinding('key-order'));
+    const file = 'cases/int/snapshot-of-two-countries/index.md';
+    tree.set(file, {
+      text: (tree.get(file) as { text: string }).text.replace(
+        'places:\n  - country: GTM',
+        'places:\n  - { name: Petén, country: GTM }',
+      ),
+    });
+    const { code, stderr } = await run(await onDisk(tree), ['check', '--fix', '--strict']);
+    expect(code).toBe(1);
+    expect(stderr).toBe(`${file}: key-order was not mended, because the data stand on one line in braces. Do it by hand.\n`);
+  });
+
+  it('still reports when the words of the registry are broken themselves', async () => {
+    const tree = new Map(await readFixtureWithFinding('concept-unknown'));
+    for (const locale of ['es', 'pt', 'en']) tree.set(`locales/${locale}.json`, { text: '{' });
+    const { code, stdout } = await run(await onDisk(tree), ['check']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('error concept-unknown\n  concept-unknown {"given":"procurment"');
+  });
+});

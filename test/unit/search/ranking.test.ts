@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { rank, type Reading } from '#registry/search/ranking.ts';
+import { makeTextIndex } from '#registry/search/text-index.ts';
+import { readTyped } from '#registry/search/typed.ts';
+import { documents } from '../../contract/search-documents.ts';
+
+const index = makeTextIndex(documents.filter((document) => document.locale === 'es'));
+const [first, second] = readTyped('mesas ejecutivas', 'es').words;
+const reading = (word: Reading['word'], scores: Record<string, number>): Reading => ({
+  word,
+  stems: word.stems,
+  scores: new Map(Object.entries(scores)),
+});
+
+describe('ranking', () => {
+  test('a document with both words comes before one where a single word scores more', () => {
+    const ranked = rank(index, [reading(first!, { often: 5, both: 2 }), reading(second!, { both: 2 })]);
+    expect(ranked.map(({ id, complete }) => [id, complete])).toEqual([
+      ['both', true],
+      ['often', false],
+    ]);
+  });
+
+  test('equal scores are ordered by id, so that pages never overlap', () => {
+    expect(rank(index, [reading(first!, { b: 1, a: 1, c: 1 })]).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('a word nobody wrote changes no order, and leaves no document complete', () => {
+    const ranked = rank(index, [reading(first!, { a: 2, b: 1 }), reading(second!, {})]);
+    expect(ranked).toEqual([
+      { id: 'a', score: 2, complete: false },
+      { id: 'b', score: 1, complete: false },
+    ]);
+  });
+});
