@@ -16,5 +16,5 @@ export const paths = {
   caseJson: (id: string) => `/cases/${id}.json`,
   citation: (locale: string, id: string, format: 'bib' | 'ris' | 'csl.json') => `/${locale}/cases/${id}.${format}`,
   searchIndex: (locale: string) => `/search/${locale}.json`,
-  searchBody: (locale: string) => `/search/${locale}-body.json`,
+  searchLate: (locale: string) => `/search/${locale}-late.json`,
 } as const;

@@ -25,8 +25,8 @@ export interface SearchDocument {
   concepts: Readonly<Record<string, Words>>;
   /** Names of actors and places, in the original's language: they are facts and have no translation. */
   names: Words;
-  /** Title, problem and summary in the languages the card does not show, so that any of them finds the case. */
-  others: Words;
+  /** Title, problem and summary in the languages the card does not show, so that any of them finds the case; may come late. */
+  others?: Words;
   facets: Readonly<Record<Facet, readonly string[]>>;
   /** Sort key of `newest`: the later, the newer. */
   newest: string;

@@ -10,8 +10,9 @@ export interface FieldText {
  * How much a word counts by where it stands. What somebody says the case is about comes first; the words of other languages
  * and the long body find a case without outranking the ones that are about the query.
  */
-export const FIELD_WEIGHTS = { title: 3, problem: 2, summary: 1.5, lessons: 1, concepts: 1, names: 1.5, others: 0.5 } as const;
-export const BODY_WEIGHT = 0.5;
+export const FIELD_WEIGHTS = { title: 3, problem: 2, summary: 1.5, lessons: 1, concepts: 1, names: 1.5 } as const;
+/** What browsers load after the first answer. */
+export const LATE_WEIGHTS = { body: 0.5, others: 0.5 } as const;
 
 export type FieldName = keyof typeof FIELD_WEIGHTS;
 
@@ -24,7 +25,6 @@ export const fieldTexts: Readonly<Record<FieldName, (document: SearchDocument) =
     lessons.map(({ text, conditions }) => ({ language: card.language, text: conditions ? `${text}\n${conditions}` : text })),
   concepts: ({ concepts }) => Object.values(concepts).flatMap(fromWords),
   names: ({ names }) => fromWords(names),
-  others: ({ others }) => fromWords(others),
 };
 
-const fromWords = (words: Words): FieldText[] => Object.entries(words).map(([language, text]) => ({ language, text }));
+export const fromWords = (words: Words): FieldText[] => Object.entries(words).map(([language, text]) => ({ language, text }));

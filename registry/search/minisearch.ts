@@ -2,6 +2,7 @@ import type { SearchDocument } from './document.ts';
 import type { SearchEngine } from './engine.ts';
 import { countFacets, passes } from './facet-counts.ts';
 import { makeHit } from './hit.ts';
+import type { LatePack } from './pack.ts';
 import type { SearchPage } from './page.ts';
 import { hasPhrase } from './phrase.ts';
 import type { SearchQuery } from './query.ts';
@@ -17,8 +18,8 @@ const FLOOR = 0.02;
 
 /** The embedded engine: MiniSearch (https://lucaong.github.io/minisearch) in memory, the same in browsers, the API and tests. */
 export interface MiniSearchEngine extends SearchEngine {
-  /** Adds the bodies of a locale's cases, by id; from then on they are searched too. */
-  addBodies(locale: string, bodies: Readonly<Record<string, string>>): void;
+  /** Adds the late texts of a locale's cases, by id; from then on they are searched too. */
+  addLate(locale: string, texts: LatePack): void;
 }
 
 export function createMiniSearch(documents: Iterable<SearchDocument>): MiniSearchEngine {
@@ -30,7 +31,7 @@ export function createMiniSearch(documents: Iterable<SearchDocument>): MiniSearc
   const nothing = makeTextIndex([]);
   return {
     search: async (query) => answer(indexes.get(query.locale) ?? nothing, query),
-    addBodies: (locale, bodies) => indexes.get(locale)?.addBodies(Object.entries(bodies)),
+    addLate: (locale, texts) => indexes.get(locale)?.addLate(Object.entries(texts)),
   };
 }
 

@@ -1,12 +1,13 @@
 import MiniSearch from 'minisearch';
 import type { SearchDocument } from './document.ts';
-import { BODY_WEIGHT, FIELD_WEIGHTS, type FieldName, fieldTexts, type FieldText } from './fields.ts';
+import { FIELD_WEIGHTS, type FieldName, fieldTexts, type FieldText, fromWords, LATE_WEIGHTS } from './fields.ts';
 import { type Lexicon, makeLexicon } from './lexicon.ts';
+import type { LateTexts } from './pack.ts';
 
 /** Scores by document id. */
 export type Scores = Map<string, number>;
 
-/** The documents of one locale, indexed by stems; bodies may come later. */
+/** The documents of one locale, indexed by stems; long texts may come later. */
 export interface TextIndex {
   documents: ReadonlyMap<string, SearchDocument>;
   lexicon: Lexicon;
@@ -14,8 +15,8 @@ export interface TextIndex {
   score(stem: string): Scores;
   /** The body of a document, if it is here. */
   body(id: string): string | undefined;
-  /** Adds bodies of documents that have none yet. */
-  addBodies(bodies: Iterable<readonly [id: string, text: string]>): void;
+  /** Adds the late texts of documents that have none yet. */
+  addLate(texts: Iterable<readonly [id: string, texts: LateTexts]>): void;
 }
 
 /** Stems are made before they get here, so that the library neither cuts nor changes them. */
@@ -45,10 +46,10 @@ export function makeTextIndex(list: readonly SearchDocument[]): TextIndex {
     searchOptions: { boost: FIELD_WEIGHTS },
   });
   cards.addAll([...documents.values()]);
-  const bodies = new MiniSearch<{ id: string; body: string }>({
+  const late = new MiniSearch<{ id: string; body: string; others: string }>({
     ...asIs,
-    fields: ['body'],
-    searchOptions: { boost: { body: BODY_WEIGHT } },
+    fields: Object.keys(LATE_WEIGHTS),
+    searchOptions: { boost: LATE_WEIGHTS },
   });
 
   const index: TextIndex = {
@@ -56,7 +57,7 @@ export function makeTextIndex(list: readonly SearchDocument[]): TextIndex {
     lexicon,
     score(term) {
       const scores: Scores = new Map();
-      for (const engine of [cards, bodies]) {
+      for (const engine of [cards, late]) {
         for (const { id, score } of engine.search(term) as unknown as { id: string; score: number }[]) {
           scores.set(id, (scores.get(id) ?? 0) + score);
         }
@@ -64,15 +65,16 @@ export function makeTextIndex(list: readonly SearchDocument[]): TextIndex {
       return scores;
     },
     body: (id) => bodyTexts.get(id),
-    addBodies(found) {
-      for (const [id, text] of found) {
+    addLate(found) {
+      for (const [id, { body, others }] of found) {
         const document = documents.get(id);
-        if (!document || bodyTexts.has(id)) continue;
-        bodyTexts.set(id, text);
-        bodies.add({ id, body: stems({ language: document.card.language, text }).join(' ') });
+        if (!document || late.has(id)) continue;
+        if (body !== undefined) bodyTexts.set(id, body);
+        const bodyStems = body === undefined ? [] : stems({ language: document.card.language, text: body });
+        late.add({ id, body: bodyStems.join(' '), others: fromWords(others).flatMap(stems).join(' ') });
       }
     },
   };
-  index.addBodies(list.flatMap(({ id, body }) => (body === undefined ? [] : [[id, body] as const])));
+  index.addLate(list.flatMap(({ id, body, others }) => (others === undefined ? [] : [[id, { others, ...(body === undefined ? {} : { body }) }] as const])));
   return index;
 }

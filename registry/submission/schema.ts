@@ -15,7 +15,7 @@ const REQUIRED = ['title', 'problem', 'places', 'level', 'challenges', 'instrume
 /** Characters of one section; a whole body is bounded by MAX_BODY_CHARACTERS. */
 export const MAX_SECTION_CHARACTERS = 12_000;
 /** Bytes of one attachment before it is written in base64. */
-export const MAX_ATTACHMENT_BYTES = 5 * 1024 * 1024;
+export const MAX_ATTACHMENT_BYTES = 4 * 1024 * 1024;
 export const ATTACHMENT_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'application/pdf'] as const;
 
 type Supplied = (typeof SUPPLIED)[number];
@@ -114,7 +114,7 @@ const rest = {
     .optional()
     .describe('Stays with the registry, is never published, and is erased after the decision.'),
   consent: z.strictObject({ license: z.literal('CC-BY-4.0'), credit: line(120).optional() }),
-  attachments: z.array(attachment).max(6).optional(),
+  attachments: z.array(attachment).max(4).optional(),
 };
 
 /** A case that the registry does not have yet. */
@@ -122,7 +122,7 @@ export const creationSchema = z.strictObject({
   ...common,
   action: z.literal('create'),
   case: z.strictObject({ ...told, ...required }),
-  references: z.array(toldReference).min(1).max(20),
+  references: z.array(toldReference).min(1).max(12),
   ...rest,
   organisation: rest.organisation.unwrap(),
 });
@@ -132,7 +132,7 @@ export const improvementSchema = z.strictObject({
   ...common,
   action: z.strictObject({ improve: reference('case'), digest: z.string().regex(/^[0-9a-f]{12}$/) }),
   case: z.strictObject(told),
-  references: z.array(toldReference).max(20).optional(),
+  references: z.array(toldReference).max(12).optional(),
   ...rest,
 });
 

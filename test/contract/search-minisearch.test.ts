@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SearchDocument } from '#registry/search/document.ts';
 import { createMiniSearch } from '#registry/search/minisearch.ts';
-import { pack, packBodies, unpack } from '#registry/search/pack.ts';
+import { pack, packLate, unpack } from '#registry/search/pack.ts';
 import { type Filters, querySchema } from '#registry/search/query.ts';
 import { documents } from './search-documents.ts';
 import { describeSearchEngine } from './search-engine.ts';
@@ -14,7 +14,7 @@ describe('MiniSearch in a browser', () => {
 
   test('answers from a pack as it does from the documents', async () => {
     const fromPack = createMiniSearch(unpack(overTheWire(pack(documents, 'es'))));
-    fromPack.addBodies('es', overTheWire(packBodies(documents, 'es')));
+    fromPack.addLate('es', overTheWire(packLate(documents, 'es')));
     const direct = createMiniSearch(documents);
     for (const q of ['', 'mineria', 'plan ceival', '"escuela pública"', 'mantenimiento', 'presupuesto']) {
       expect(await fromPack.search(ask(q))).toEqual(await direct.search(ask(q)));
@@ -24,14 +24,14 @@ describe('MiniSearch in a browser', () => {
   test('holds no bodies in the first file, and finds their words as soon as the second has come', async () => {
     const engine = createMiniSearch(unpack(overTheWire(pack(documents, 'es'))));
     expect((await engine.search(ask('mantenimiento'))).total).toBe(0);
-    engine.addBodies('es', overTheWire(packBodies(documents, 'es')));
+    engine.addLate('es', overTheWire(packLate(documents, 'es')));
     expect((await engine.search(ask('mantenimiento'))).hits.map((hit) => hit.id)).toEqual(['ceibal']);
   });
 
   test('takes the same bodies twice, or those of unknown cases, without harm', async () => {
     const engine = createMiniSearch(unpack(pack(documents, 'es')));
-    engine.addBodies('es', { ...packBodies(documents, 'es'), 'no-such-case': 'mantenimiento' });
-    engine.addBodies('es', packBodies(documents, 'es'));
+    engine.addLate('es', { ...packLate(documents, 'es'), 'no-such-case': { body: 'mantenimiento', others: {} } });
+    engine.addLate('es', packLate(documents, 'es'));
     expect((await engine.search(ask('mantenimiento'))).total).toBe(1);
   });
 });

@@ -19,12 +19,22 @@ export function useBrowser(): void {
   afterAll(async () => browser.close());
 }
 
-/** A page of a new visitor, opened at `path` of the built site. */
-export async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: inject('origin'), viewport: { width: 1280, height: 900 }, locale: 'es-UY', ...options });
+/** A page of a new visitor, opened at `path` of the built site; `prepare` sees it while it is still blank. */
+export async function visit(
+  path: string,
+  options: BrowserContextOptions = {},
+  prepare?: (page: Page) => Promise<unknown>,
+): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: inject('origin'),
+    viewport: { width: 1280, height: 900 },
+    locale: 'es-UY',
+    ...options,
+  });
   context.setDefaultTimeout(20_000);
   contexts.push(context);
   const page = await context.newPage();
+  await prepare?.(page);
   await page.goto(path);
   return page;
 }

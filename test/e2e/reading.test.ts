@@ -66,7 +66,9 @@ test('a wrong address is answered in every language, with ways on', async () => 
 test('a lesson can be linked to: its address shows it', async () => {
   const page = await visit('/es/cases/uruguay-plan-ceibal/#lesson-access-is-not-learning');
   const lesson = page.locator('#lesson-access-is-not-learning');
-  expect(await lesson.evaluate((element) => element.getBoundingClientRect().top < innerHeight && element.matches(':target'))).toBe(true);
+  expect(
+    await lesson.evaluate((element) => element.getBoundingClientRect().top < innerHeight && element.matches(':target')),
+  ).toBe(true);
 });
 
 test('a citation leads to its source on the same page', async () => {

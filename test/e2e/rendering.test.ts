@@ -6,40 +6,47 @@ useBrowser();
 
 describe.each(Object.entries(TEMPLATES))('%s', (_name, path) => {
   test('breaks no rule of its security policy, and no script fails', async () => {
-    const page = await visit('/en/about/');
     const broken: string[] = [];
-    page.on('pageerror', (error) => broken.push(error.message));
-    page.on('console', (message) => {
-      // The page for wrong addresses is itself answered with 404, which the console repeats.
-      if (message.type() === 'error' && !message.text().includes('404')) broken.push(message.text());
+    const page = await visit(path, {}, async (blank) => {
+      blank.on('pageerror', (error) => broken.push(error.message));
+      blank.on('console', (message) => {
+        // The page for wrong addresses is itself answered with 404, which the console repeats.
+        if (message.type() === 'error' && !message.text().includes('404')) broken.push(message.text());
+      });
+      await blank.addInitScript(() => {
+        const seen: string[] = [];
+        Object.assign(globalThis, { seen });
+        document.addEventListener('securitypolicyviolation', (event) =>
+          seen.push(`${event.violatedDirective} ${event.blockedURI}`),
+        );
+      });
     });
-    await page.addInitScript(() => {
-      const seen: string[] = [];
-      Object.assign(globalThis, { violationsSeen: seen });
-      document.addEventListener('securitypolicyviolation', (event) => seen.push(`${event.violatedDirective} ${event.blockedURI}`));
-    });
-    await page.goto(path, { waitUntil: 'networkidle' });
-    expect(await page.evaluate(() => (globalThis as unknown as { violationsSeen: string[] }).violationsSeen)).toEqual([]);
+    await page.waitForLoadState('networkidle');
+    expect(await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen)).toEqual([]);
     expect(broken).toEqual([]);
   });
 
-  test('fits a width of 320 px, and 1280 px at 200 % zoom with larger text, without scrolling sideways', async () => {
-    const page = await visit(path, { viewport: { width: 320, height: 700 } });
-    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    await page.waitForLoadState('networkidle');
-    expect(await overflow()).toBeLessThanOrEqual(0);
-    // What a zoom of 200 % is to a layout: half as many CSS pixels, each two dots wide.
-    const zoomed = await visit(path, { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 });
-    await zoomed.waitForLoadState('networkidle');
-    expect(await zoomed.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+  test('fits 320 px, and a desk at 200 % zoom, without scrolling sideways', async () => {
+    const page = await visit(path);
+    // To a layout, a zoom of 200 % is half as many CSS pixels.
+    for (const viewport of [
+      { width: 320, height: 700 },
+      { width: 640, height: 450 },
+    ]) {
+      await page.setViewportSize(viewport);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(overflow, `${viewport.width} px`).toBeLessThanOrEqual(0);
+    }
   });
 });
 
 test('a printed case is its text without the navigation', async () => {
   const page = await visit('/es/cases/uruguay-plan-ceibal/', { colorScheme: 'dark' });
   await page.emulateMedia({ media: 'print' });
-  for (const hidden of ['.site-nav', 'nav.languages', '.contents', '.skip']) expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false);
-  for (const shown of ['h1', '.verdict', '#lessons', '#sources', '#cite']) expect(await page.locator(shown).first().isVisible(), shown).toBe(true);
+  for (const hidden of ['.site-nav', 'nav.languages', '.contents', '.skip'])
+    expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false);
+  for (const shown of ['h1', '.verdict', '#lessons', '#sources', '#cite'])
+    expect(await page.locator(shown).first().isVisible(), shown).toBe(true);
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe('rgb(255, 255, 255)');
   expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
 });
@@ -48,10 +55,16 @@ test('in forced colours, outcome and evidence are still told by words, and lesso
   const page = await visit('/es/cases/uruguay-plan-ceibal/', { forcedColors: 'active' });
   expect(await page.locator('.verdict .outcome').innerText()).toMatch(/\S/);
   expect(await page.locator('.verdict .evidence').innerText()).toMatch(/\d/);
-  const { color, border } = await page.locator('.lesson').first().evaluate((element) => {
-    const style = getComputedStyle(element);
-    return { color: style.color, border: [style.borderTopStyle, style.borderLeftStyle, style.borderInlineStartStyle].join(' ') };
-  });
+  const { color, border } = await page
+    .locator('.lesson')
+    .first()
+    .evaluate((element) => {
+      const style = getComputedStyle(element);
+      return {
+        color: style.color,
+        border: [style.borderTopStyle, style.borderLeftStyle, style.borderInlineStartStyle].join(' '),
+      };
+    });
   expect(border).toMatch(/solid|double/);
   expect(color).not.toBe('');
 });
@@ -62,7 +75,9 @@ test('whoever asks for less motion gets none', async () => {
   const moving = await page.evaluate(() =>
     [...document.querySelectorAll('*')].flatMap((element) => {
       const { animationName, animationDuration, transitionDuration } = getComputedStyle(element);
-      const isMoving = (animationName !== 'none' && animationDuration !== '0s') || transitionDuration.split(', ').some((time) => parseFloat(time) > 0.01);
+      const isMoving =
+        (animationName !== 'none' && animationDuration !== '0s') ||
+        transitionDuration.split(', ').some((time) => parseFloat(time) > 0.01);
       return isMoving ? [element.tagName] : [];
     }),
   );

@@ -106,8 +106,8 @@ describe('narrowing results', () => {
 
   async function check(page: Page, name: string, value: string): Promise<void> {
     const box = page.locator(`#filters input[name="${name}"][value="${value}"]`);
-    const group = page.locator('#filters details.facet').filter({ has: box });
-    if (!(await group.evaluate((details: HTMLDetailsElement) => details.open))) await group.locator('summary').click();
+    const group = box.locator('xpath=ancestor::details[1]');
+    if ((await group.getAttribute('open')) === null) await group.locator('summary').click();
     await box.check();
   }
 
@@ -175,12 +175,14 @@ describe('with the keyboard alone', () => {
     await page.keyboard.type('sector');
     await waitForText(page, STATUS, 'sector');
     const box = page.locator('#filters input[name="outcome"][value="did-not-work"]');
-    for (let tabs = 0; tabs < 200 && !(await box.evaluate((element) => element === document.activeElement)); tabs += 1) await page.keyboard.press('Tab');
+    for (let tabs = 0; tabs < 200 && !(await box.evaluate((element) => element === document.activeElement)); tabs += 1)
+      await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.locator('#chips .chip').waitFor();
     await page.keyboard.press('/');
     const link = page.locator('#results .case-title a').first();
-    for (let tabs = 0; tabs < 40 && !(await link.evaluate((element) => element === document.activeElement)); tabs += 1) await page.keyboard.press('Tab');
+    for (let tabs = 0; tabs < 40 && !(await link.evaluate((element) => element === document.activeElement)); tabs += 1)
+      await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/es/cases/*/');
     expect(await page.locator('.verdict .outcome-did-not-work').count()).toBe(1);
@@ -252,6 +254,7 @@ test('a lost connection is told with a way to try again, and trying again works'
   await retry.waitFor();
   await page.unroute('**/search/es.json');
   await retry.click();
+  await waitForText(page, STATUS, 'ceibal');
   await waitForText(page, '#results .case-title', 'Plan Ceibal');
   expect(await page.locator('#note button').count()).toBe(0);
 });

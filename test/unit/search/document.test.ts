@@ -101,8 +101,8 @@ describe('a case as readers search it', () => {
     expect(inLocale('es').others).toEqual({
       en: 'Neighbourhood lab\nHow can a square be tried out before it is built?\nA lab tried out new squares with neighbours.',
     });
-    expect(Object.keys(inLocale('pt').others)).toEqual(['en']);
-    expect(Object.keys(inLocale('en').others)).toEqual(['es']);
+    expect(Object.keys(inLocale('pt').others ?? {})).toEqual(['en']);
+    expect(Object.keys(inLocale('en').others ?? {})).toEqual(['es']);
   });
 
   test('is found by labels and synonyms of its concepts in all languages', () => {

@@ -39,8 +39,8 @@ export async function loadIndex(): Promise<void> {
   }
 }
 
-/** Loads the bodies, once the index is there: later answers find words in them too. */
-export const loadBodies = () => ask({ loadBodies: settings.bodies, locale: settings.locale.id });
+/** Loads the late texts, once the index is there: later answers find words in them too. */
+export const loadLate = () => ask({ loadLate: settings.late, locale: settings.locale.id });
 
 /** The page of results for a query; rejects when the index cannot be had. */
 export async function search(query: SearchQuery): Promise<SearchPage> {

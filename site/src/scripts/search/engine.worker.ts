@@ -1,10 +1,10 @@
 import { createMiniSearch, type MiniSearchEngine } from '#registry/search/minisearch.ts';
-import { type BodyPack, type SearchPack, unpack } from '#registry/search/pack.ts';
+import { type LatePack, type SearchPack, unpack } from '#registry/search/pack.ts';
 import type { SearchPage } from '#registry/search/page.ts';
 import type { SearchQuery } from '#registry/search/query.ts';
 
 /** What the page asks of the worker, and what it gets back under the same number. */
-export type Request = { id: number } & ({ load: string } | { loadBodies: string; locale: string } | { query: SearchQuery });
+export type Request = { id: number } & ({ load: string } | { loadLate: string; locale: string } | { query: SearchQuery });
 export type Reply = { id: number; page?: SearchPage; error?: string };
 
 /** Indexing and searching happen here, beside the page: typing stays smooth however large the registry grows. */
@@ -18,7 +18,7 @@ async function getJson<Type>(url: string): Promise<Type> {
 
 async function answer(request: Request): Promise<SearchPage | undefined> {
   if ('load' in request) engine ??= createMiniSearch(unpack(await getJson<SearchPack>(request.load)));
-  else if ('loadBodies' in request) engine!.addBodies(request.locale, await getJson<BodyPack>(request.loadBodies));
+  else if ('loadLate' in request) engine!.addLate(request.locale, await getJson<LatePack>(request.loadLate));
   else return engine!.search(request.query);
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { SearchPage } from '#registry/search/page.ts';
 import type { SearchQuery } from '#registry/search/query.ts';
 import { readQuery, writeQuery } from '#registry/search/url-state.ts';
-import { loadBodies, loadIndex, search } from './engine-client.ts';
+import { loadLate, loadIndex, search } from './engine-client.ts';
 import { checkFilters, namesOf, readFilters, showChips, showCounts, watchFilters } from './filters.ts';
 import { hitItem } from './hit-item.ts';
 import { byId, make, settings, t } from './settings.ts';
@@ -18,10 +18,13 @@ const countryNames = namesOf('country');
 let latest = 0;
 let answered = false;
 
-/** Bodies come after the first answer. They serve the next question; what is on the page stays still, unless it is empty. */
+/**
+ * Long texts and other languages come after the first answer. What was fully answered stays still; what had to be relaxed
+ * is asked again.
+ */
 async function completeIndex(page: SearchPage): Promise<void> {
-  await loadBodies().catch(() => undefined);
-  if (page.total === 0) await run('keep');
+  await loadLate().catch(() => undefined);
+  if (page.total === 0 || page.relaxed) await run('keep', page.page);
 }
 
 const currentQuery = (): SearchQuery => ({
@@ -122,7 +125,7 @@ sort.addEventListener('change', () => void run('push'));
 watchFilters(() => void run('push'));
 addEventListener('popstate', restore);
 addEventListener('keydown', (event) => {
-  const typing = event.target instanceof HTMLElement && event.target.matches('input, select, textarea');
+  const typing = event.target instanceof HTMLElement && event.target.matches('input:not([type="checkbox"]), select, textarea');
   if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   input.focus();

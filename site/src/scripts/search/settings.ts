@@ -9,7 +9,7 @@ export interface Settings {
   bases: Record<string, string>;
   strengths: string[];
   index: string;
-  bodies: string;
+  late: string;
   casePath: string;
 }
 

@@ -1,0 +1,69 @@
+import express, { type Request, type RequestHandler } from 'express';
+import { schemaFor } from '#registry/submission/schema.ts';
+import { ProblemError } from '../problem/problem-error.ts';
+import { toAttachments } from './attachments.ts';
+import { coerce } from './coerce.ts';
+import { isDeeperThan } from './depth.ts';
+import { readMultipart } from './multipart.ts';
+import { nestFields } from './nest.ts';
+
+export const SUBMISSION_TYPES = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'] as const;
+
+/** Bytes of all attachments of one submission together. */
+export const MAX_ATTACHMENTS_BYTES = 12 * 1024 * 1024;
+/** Bytes of a submission's words, in whatever form. */
+const MAX_WORDS_BYTES = 256 * 1024;
+/** In base64 every three bytes are four. */
+const MAX_JSON_BYTES = Math.ceil(MAX_ATTACHMENTS_BYTES / 3) * 4 + MAX_WORDS_BYTES;
+/** The schema nests seven deep. */
+const MAX_DEPTH = 32;
+
+const readJson = express.json({
+  limit: MAX_JSON_BYTES,
+  type: 'application/json',
+  verify: (_request, _response, bytes, charset) => {
+    // In other encodings the bytes of brackets mean something else.
+    if (charset !== 'utf-8') throw new ProblemError('media-type-unsupported');
+    if (isDeeperThan(bytes, MAX_DEPTH)) throw new ProblemError('body-too-deep');
+  },
+});
+const readText = express.text({ limit: MAX_WORDS_BYTES, type: 'application/x-www-form-urlencoded' });
+
+/**
+ * Reads a submission from a body of one of SUBMISSION_TYPES into `request.body`, unchecked. Fields of forms are named like
+ * `case[places][0][country]`; files go in `attachments`, what they show in `descriptions[0]`… in the same order.
+ */
+export const readSubmissionBody: RequestHandler = (request, response, next) => {
+  switch (request.is([...SUBMISSION_TYPES])) {
+    case 'application/json':
+      return readJson(request, response, next);
+    case 'application/x-www-form-urlencoded':
+      return readText(request, response, (error?: unknown) => {
+        if (error !== undefined) return next(error);
+        request.body = fromFields(new URLSearchParams(String(request.body ?? '')), []);
+        next();
+      });
+    case 'multipart/form-data':
+      return void fromMultipart(request).then((body) => {
+        request.body = body;
+        next();
+      }, next);
+    case null:
+      throw new ProblemError('body-malformed');
+    default:
+      throw new ProblemError('media-type-unsupported');
+  }
+};
+
+async function fromMultipart(request: Request): Promise<unknown> {
+  const { fields, files } = await readMultipart(request, { total: MAX_ATTACHMENTS_BYTES, field: MAX_WORDS_BYTES });
+  if (files.some(({ field }) => !/^attachments(?:\[\d{0,3}\])?$/.test(field))) throw new ProblemError('body-malformed');
+  return fromFields(fields, files);
+}
+
+function fromFields(fields: Iterable<[string, string]>, files: Parameters<typeof toAttachments>[0]): unknown {
+  const { descriptions, ...value } = nestFields(fields) as Record<string, unknown>;
+  const told = Array.isArray(descriptions) ? descriptions.map(String) : [];
+  const whole = files.length > 0 ? { ...value, attachments: toAttachments(files, told) } : value;
+  return coerce(schemaFor(whole), whole);
+}

@@ -1,0 +1,94 @@
+import { toString } from 'mdast-util-to-string';
+import type { Heading, Paragraph } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { CaseRecord } from '../case/record.ts';
+import { checkFigureSources } from '../case/rules/figure-source.ts';
+import type { Citation } from '../case/schema.ts';
+import { SECTIONS, type SectionId, sectionOf } from '../case/sections.ts';
+import { parseMarkdown } from '../markdown/parse.ts';
+import type { Registry } from '../registry.ts';
+import type { CheckContext } from '../rule.ts';
+import { labelOf } from '../vocabulary/vocabulary.ts';
+import type { Payload } from './outbox.ts';
+
+/** A section of a body with its heading, as it is written. */
+export interface SectionText {
+  /** Absent for a heading that opens no known section. */
+  id: SectionId | undefined;
+  text: string;
+}
+
+/** A body cut before its headings of the first and second level; what stands before the first of them is lost if it is blank. */
+export function cutBody(body: string, { vocabularies }: Registry, language: string): SectionText[] {
+  const sections = vocabularies.get('sections');
+  const headings = headingsOf(body);
+  const starts = headings.map(({ position }) => position!.start.offset!);
+  const before = body.slice(0, starts[0]).trim();
+  const cut = headings.map((heading, index) => ({
+    id: sections && sectionOf(toString(heading), sections, language),
+    text: body.slice(starts[index], starts[index + 1]).trimEnd(),
+  }));
+  return before ? [{ id: undefined, text: before }, ...cut] : cut;
+}
+
+/** The body with the sections that are told in place of its own, or where they belong; the others stay as they are written. */
+export function mergeBody(body: string, told: Payload['body'], registry: Registry, language: string): string {
+  const parts = cutBody(body, registry, language);
+  for (const id of SECTIONS) {
+    const text = told?.[id]?.trim();
+    if (!text) continue;
+    const written = `## ${labelOf(registry.vocabularies, 'sections', id, language)}\n\n${lowerHeadings(text)}`;
+    const place = parts.findIndex((part) => part.id === id);
+    const after = parts.findIndex((part) => part.id !== undefined && SECTIONS.indexOf(part.id) > SECTIONS.indexOf(id));
+    if (place >= 0) parts[place] = { id, text: written };
+    else parts.splice(after < 0 ? parts.length : after, 0, { id, text: written });
+  }
+  return parts.map(({ text }) => text).join('\n\n');
+}
+
+/** Headings inside a section are of the third level: what somebody types above that would open a section of its own. */
+function lowerHeadings(text: string): string {
+  return headingsOf(text).reduceRight((lowered, heading) => {
+    const { start, end } = heading.position!;
+    const words = text.slice(
+      heading.children[0]?.position?.start.offset ?? end.offset,
+      heading.children.at(-1)?.position?.end.offset,
+    );
+    return `${lowered.slice(0, start.offset)}### ${words.replaceAll('\n', ' ')}${lowered.slice(end.offset)}`;
+  }, text);
+}
+
+const headingsOf = (body: string) =>
+  parseMarkdown(body).children.filter((node): node is Heading => node.type === 'heading' && node.depth <= 2);
+
+/** The body with `citation` at the end of each paragraph that gives a figure without a source, in the sections named. */
+export function citeFigures(
+  record: CaseRecord,
+  citation: Citation,
+  sections: ReadonlySet<string>,
+  registry: Registry,
+  context: CheckContext,
+): string {
+  const { body, source } = record;
+  const lines = body.split('\n');
+  const bare = checkFigureSources({ ...record, translations: new Map() }, registry, context).map(({ line, column }) => {
+    const row = line! - source.bodyLine;
+    return lines.slice(0, row).join('\n').length + (row > 0 ? 1 : 0) + column! - 1;
+  });
+  const ends = new Set<number>();
+  visit(parseMarkdown(body), 'paragraph', (node: Paragraph) => {
+    const [start, end] = [node.position!.start.offset!, node.position!.end.offset!];
+    const isOurs = sections.has(sectionAt(body, start, registry, record.facts.language) ?? '');
+    if (isOurs && bare.some((offset) => offset >= start && offset < end)) ends.add(end);
+  });
+  return [...ends]
+    .toSorted((a, b) => b - a)
+    .reduce((text, end) => `${text.slice(0, end)} [@${citation.id}, ${citation.locator}]${text.slice(end)}`, body);
+}
+
+/** The section that a character of a body stands in. */
+export function sectionAt(body: string, offset: number, { vocabularies }: Registry, language: string): SectionId | undefined {
+  const sections = vocabularies.get('sections');
+  const heading = headingsOf(body).findLast(({ position }) => position!.start.offset! <= offset);
+  return heading && sections && sectionOf(toString(heading), sections, language);
+}

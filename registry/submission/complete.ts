@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { type Path, unwrapSchema } from '../case/field-walk.ts';
+import { citation, fieldMeta } from '../case/fields.ts';
+import { caseSchema, type Citation } from '../case/schema.ts';
+import { toSlug } from './case-id.ts';
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const hasId = (schema: z.ZodArray) => fieldMeta.get(schema)?.key === 'id';
+
+/** Gives an id to every item of a list that needs one: the first words of its text, different from those in `before`. */
+export function nameItems(told: unknown, before: unknown, schema: z.ZodType = caseSchema): unknown {
+  const inner = unwrapSchema(schema);
+  if (Array.isArray(told) && inner instanceof z.ZodArray) {
+    const known = (Array.isArray(before) ? before : []) as unknown[];
+    const idOf = (item: unknown) => (isMap(item) && typeof item['id'] === 'string' ? item['id'] : undefined);
+    const taken = new Set([...told, ...known].map(idOf));
+    return told.map((item: unknown) => {
+      const old = known.find((other) => idOf(other) !== undefined && idOf(other) === idOf(item));
+      const named = nameItems(item, old, inner.element as z.ZodType);
+      if (!hasId(inner) || !isMap(named) || idOf(named) !== undefined) return named;
+      const base = toSlug(String(named['text'] ?? named['note'] ?? ''), 40) || 'item';
+      let id = base;
+      for (let number = 2; taken.has(id); number++) id = `${base}-${number}`;
+      taken.add(id);
+      return { id, ...named };
+    });
+  }
+  if (!isMap(told) || !(inner instanceof z.ZodObject)) return told;
+  const old = isMap(before) ? before : {};
+  return Object.fromEntries(
+    Object.entries(told).map(([key, value]) => {
+      const field = inner.shape[key] as z.ZodType | undefined;
+      return [key, field ? nameItems(value, old[key], field) : value];
+    }),
+  );
+}
+
+export interface Completion {
+  /** Cited where a statement names no source. */
+  fallback: Citation | undefined;
+  /** The place in a source that holds for citations without one. */
+  locators: ReadonlyMap<string, string>;
+  /** The place of a source that nobody has given one for. */
+  noPlace: string;
+}
+
+/** Adds sources, their places and the basis `stated` where a submission left them out, and says where there is no source to add. */
+export function completeFacts(facts: unknown, completion: Completion): { facts: unknown; unsourced: Path[] } {
+  const unsourced: Path[] = [];
+  const complete = (value: unknown, schema: z.ZodType, path: Path): unknown => {
+    const inner = unwrapSchema(schema);
+    if (Array.isArray(value) && inner instanceof z.ZodArray)
+      return value.map((item: unknown, index) => complete(item, inner.element as z.ZodType, [...path, index]));
+    if (!isMap(value) || !(inner instanceof z.ZodObject)) return value;
+    if (inner === (citation as z.ZodType))
+      return { ...value, locator: value['locator'] ?? completion.locators.get(String(value['id'])) ?? completion.noPlace };
+    const entries = Object.entries(value).map(([key, field]) => {
+      const known = inner.shape[key] as z.ZodType | undefined;
+      return [key, known ? complete(field, known, [...path, key]) : field] as const;
+    });
+    const completed: Record<string, unknown> = Object.fromEntries(entries);
+    const needs = (key: string) =>
+      path.length > 0 && completed[key] === undefined && key in inner.shape && isRequired(inner, key);
+    if (needs('basis')) completed['basis'] = 'stated';
+    if (needs('sources')) {
+      if (completion.fallback) completed['sources'] = [completion.fallback];
+      else unsourced.push([...path, 'sources']);
+    }
+    return completed;
+  };
+  return { facts: complete(facts, caseSchema, []), unsourced };
+}
+
+const isRequired = (schema: z.ZodObject, key: string) => !(schema.shape[key] instanceof z.ZodOptional);

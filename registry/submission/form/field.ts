@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import { unwrapSchema } from '../../case/field-walk.ts';
+import { fieldMeta } from '../../case/fields.ts';
+import { creationSchema } from '../schema.ts';
+
+/** How a field is asked for. `flag` is one box to tick; `list` repeats its fields; `group` holds them once. */
+export type FieldKind = 'line' | 'text' | 'select' | 'radios' | 'checks' | 'flag' | 'number' | 'date' | 'list' | 'group';
+
+/** One question of the form, as the schema of a submission has it. */
+export interface Field {
+  /** Keys from the root joined by dots, without the positions of lists: `case.lessons.text`. */
+  path: string;
+  /** Its words are the strings `field.<words>` and `field.<words>.help`. */
+  words: string;
+  /** A group that a concept names instead of words. */
+  concept?: { vocabulary: string; id: string };
+  kind: FieldKind;
+  required: boolean;
+  /** Characters of a text, or items of a list. */
+  max?: number;
+  vocabulary?: string;
+  /** What a choice is made from, when that is no vocabulary. */
+  from?: 'countries' | 'cases';
+  /** The ids that code knows; without them, all of the vocabulary. */
+  ids?: readonly string[];
+  /** What a ticked box sends. */
+  ticked?: string;
+  fields?: readonly Field[];
+}
+
+/** What nobody is asked for: we supply it, a reviewer does, or the form asks for it in another way. */
+const NOT_ASKED = new Set([
+  ...['locale', 'action', 'attachments'],
+  ...['case.places.region', 'case.actors.lab', 'case.mission.targets.metric', 'case.lineage.confirmedBy'],
+  // A person writes a source as one line; its parts are for programs.
+  ...['type', 'title', 'language', 'author', 'publisher', 'publisher-place', 'issued', 'event', 'DOI', 'source'].map(
+    (part) => `references.${part}`,
+  ),
+  // Asked once, for the whole: see FIRST_HAND.
+  'references.firstHand',
+]);
+/** Made by us wherever they occur. */
+const SUPPLIED = new Set(['id', 'sources', 'locator', 'basis']);
+
+/** Numbers whose values have names. */
+const NUMBERED: Readonly<Record<string, string>> = { 'case.evidence.strength': 'evidence-strength', 'case.sdgs.goal': 'sdgs' };
+/** Few enough, and worth reading side by side with their definitions. */
+const RADIOS = new Set(['case.level', 'case.outcome', 'case.outcomeBasis', 'case.lessons.kind']);
+/** What the quick path cannot do without although programs may leave it out. */
+const REQUIRED = new Set(['case.summary']);
+
+/** The submitter's own account, asked for once: it becomes a reference of its own. */
+export const FIRST_HAND: Field = { path: 'firstHand', words: 'firstHand', kind: 'flag', required: false, ticked: 'true' };
+
+/** Every question that the schema gives rise to, in its order. */
+export const allFields: readonly Field[] = [...fieldsIn(creationSchema, ''), FIRST_HAND];
+
+function fieldsIn(schema: z.ZodObject, parent: string): Field[] {
+  return Object.entries(schema.shape).flatMap(([key, inner]) => {
+    const path = parent ? `${parent}.${key}` : key;
+    if (SUPPLIED.has(key) || NOT_ASKED.has(path)) return [];
+    const isRequired = !(inner instanceof z.ZodOptional) || REQUIRED.has(path);
+    return [describe(unwrapSchema(inner as z.ZodType), path, isRequired)];
+  });
+}
+
+function describe(schema: z.ZodType, path: string, required: boolean): Field {
+  const field = { path, words: path.replace(/(mission\.criteria)\.[^.]+/, '$1'), required };
+  const meta = fieldMeta.get(schema) ?? {};
+  if (schema instanceof z.ZodObject) {
+    const criterion = /mission\.criteria\.([^.]+)$/.exec(path)?.[1];
+    const named = criterion === undefined ? {} : { concept: { vocabulary: 'mission-criteria', id: criterion } };
+    return { ...field, ...named, kind: 'group', fields: fieldsIn(schema, path) };
+  }
+  const limits = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as { maxLength?: number; maxItems?: number };
+  if (schema instanceof z.ZodArray) {
+    const element = unwrapSchema(schema.element as z.ZodType);
+    const max = limits.maxItems!;
+    if (element instanceof z.ZodObject) return { ...field, kind: 'list', max, fields: fieldsIn(element, path) };
+    return { ...field, kind: 'checks', max, vocabulary: fieldMeta.get(element)!.vocabulary! };
+  }
+  if (meta.vocabulary !== undefined) {
+    const ids = schema instanceof z.ZodEnum ? { ids: schema.options.map(String) } : {};
+    return { ...field, kind: RADIOS.has(path) ? 'radios' : 'select', vocabulary: meta.vocabulary, ...ids };
+  }
+  if (NUMBERED[path] !== undefined) return { ...field, kind: 'select', vocabulary: NUMBERED[path] };
+  if (meta.reference === 'case') return { ...field, kind: 'select', from: 'cases' };
+  if (path === 'case.places.country') return { ...field, kind: 'select', from: 'countries' };
+  if (schema instanceof z.ZodLiteral) return { ...field, kind: 'flag', ticked: String(schema.value) };
+  if (schema instanceof z.ZodBoolean) return { ...field, kind: 'flag', ticked: 'true' };
+  if (schema instanceof z.ZodNumber) return { ...field, kind: 'number' };
+  if (schema instanceof z.ZodUnion) return { ...field, kind: 'date' };
+  const max = limits.maxLength;
+  return { ...field, kind: max !== undefined && max > 160 && !/email|URL/.test(path) ? 'text' : 'line', ...(max ? { max } : {}) };
+}
+
+/** A field and everything in it. */
+export function* withInner(field: Field): Generator<Field> {
+  yield field;
+  for (const inner of field.fields ?? []) yield* withInner(inner);
+}
+
+const byPath = new Map(allFields.flatMap((field) => [...withInner(field)]).map((field) => [field.path, field]));
+
+/** The field at a path without positions. */
+export const fieldAt = (path: string): Field | undefined => byPath.get(path);
+
+/** A field's path from its name in the form, which has positions: `case.lessons.0.text` is `case.lessons.text`. */
+export const pathOf = (name: string) => name.replace(/\.\d{1,3}(?=\.|$)/g, '');

@@ -1,0 +1,47 @@
+import { iso31661Alpha3ToAlpha2 } from 'iso-3166/1-a3-to-1-a2.js';
+import { viewCase } from '../../case/view.ts';
+import { countryName } from '../../country/country.ts';
+import type { Locale } from '../../locale/locale.ts';
+import type { Registry } from '../../registry.ts';
+import type { Field } from './field.ts';
+
+/** One thing that can be chosen, in the reader's words. */
+export interface Option {
+  value: string;
+  label: string;
+  definition?: string;
+  /** Options of the region stand first, under a heading of their own. */
+  isNear?: boolean;
+}
+
+/** The 33 countries of the Community of Latin American and Caribbean States (CELAC), where most of what is told happened. */
+const REGION = new Set(
+  'ATG ARG BHS BRB BLZ BOL BRA CHL COL CRI CUB DMA DOM ECU SLV GRD GTM GUY HTI HND JAM MEX NIC PAN PRY PER KNA LCA VCT SUR TTO URY VEN'.split(' '),
+);
+
+/** What a field can be answered with, in the order in which it is offered. */
+export function optionsOf(field: Field, { vocabularies, cases }: Registry, locale: Locale): Option[] {
+  const collator = new Intl.Collator(locale.tag);
+  const byLabel = (a: Option, b: Option) => collator.compare(a.label, b.label);
+  if (field.from === 'countries') {
+    const all = Object.keys(iso31661Alpha3ToAlpha2).map((value) => ({
+      value,
+      label: countryName(value, locale.tag),
+      isNear: REGION.has(value),
+    }));
+    return all.toSorted((a, b) => Number(b.isNear) - Number(a.isNear) || byLabel(a, b));
+  }
+  if (field.from === 'cases') {
+    return [...cases.values()].map((record) => ({ value: record.id, label: viewCase(record, locale.id).facts.title })).toSorted(byLabel);
+  }
+  const concepts = vocabularies.get(field.vocabulary!)?.concepts;
+  const ids = field.ids ?? [...(concepts?.keys() ?? [])];
+  const options = ids.map((value) => {
+    const concept = concepts?.get(value);
+    const name = concept?.label[locale.id] ?? value;
+    const definition = concept?.definition?.[locale.id];
+    return { value, label: /^\d+$/.test(value) ? `${value}. ${name}` : name, ...(definition ? { definition } : {}) };
+  });
+  // Closed sets have an order that means something; open vocabularies are looked through by the alphabet.
+  return field.ids || /^\d+$/.test(ids[0] ?? '') ? options : options.toSorted(byLabel);
+}

@@ -1,0 +1,62 @@
+import type * as z from 'zod';
+import { allFields, fieldAt, pathOf } from './field.ts';
+
+/** What is wrong with a field of the form. */
+export interface FormProblem {
+  /** The field's name with positions, or that of the item or list it is about; empty for the whole. */
+  name: string;
+  /** Its words are `form.error.<code>`; absent when `message` has them. */
+  code?: string;
+  params?: Record<string, string | number>;
+  message?: string;
+}
+
+/** The name in the form of what a JSON pointer (RFC 6901) is about: the nearest thing that the form shows. */
+export function nameOfPointer(pointer: string): string {
+  const keys = pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  if (keys[0] === 'references' && keys[2] === 'firstHand') return 'firstHand';
+  while (keys.length > 0 && !fieldAt(pathOf(keys.join('.')))) keys.pop();
+  return keys.join('.');
+}
+
+/** What the schema finds wrong, in terms of the form: each missing leaf of a missing group by itself. */
+export function problemsFromZod(error: z.ZodError, input: unknown): FormProblem[] {
+  const found = error.issues.flatMap((issue) => fromIssue(issue, input));
+  const seen = new Set<string>();
+  return found.filter(({ name }) => !seen.has(name) && seen.add(name));
+}
+
+function fromIssue(issue: z.core.$ZodIssue, input: unknown): FormProblem[] {
+  const path = issue.path.map(String);
+  const name = nameOfPointer(path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''));
+  const field = fieldAt(pathOf(name));
+  const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], input);
+  if (value === undefined || value === '') return missing(name);
+  if (issue.code === 'too_big') {
+    if (issue.origin === 'string') return [{ name, code: 'too-long', params: { max: Number(issue.maximum), length: String(value).length } }];
+    if (issue.origin === 'array') return [{ name, code: 'too-many', params: { max: Number(issue.maximum) } }];
+    return [{ name, code: 'number-high', params: { max: Number(issue.maximum) } }];
+  }
+  if (field?.kind === 'number') return [{ name, code: 'number' }];
+  if (field?.kind === 'date') return [{ name, code: 'date' }];
+  if (field?.path === 'contact.email') return [{ name, code: 'email' }];
+  if (field?.path === 'references.URL') return [{ name, code: 'url' }];
+  return [{ name, code: field && /select|radios|checks/.test(field.kind) ? 'choose' : 'unreadable' }];
+}
+
+/** A group that is not there lacks everything that it needs. */
+function missing(name: string): FormProblem[] {
+  const field = fieldAt(pathOf(name)) ?? (name === '' ? undefined : allFields.find(({ path }) => path === name));
+  if (!field) return [{ name, code: 'unreadable' }];
+  const needed = (field.fields ?? []).filter(({ required }) => required);
+  if (field.kind === 'group') return needed.flatMap((inner) => missing(`${name}.${inner.path.split('.').at(-1)}`));
+  if (field.path === 'references') return [{ name, code: 'no-source' }];
+  if (field.kind === 'list' && needed.length > 0)
+    return needed.flatMap((inner) => missing(`${name}.0.${inner.path.split('.').at(-1)}`));
+  if (field.path === 'consent.license') return [{ name, code: 'consent' }];
+  const code = field.kind === 'checks' ? 'choose-many' : /select|radios/.test(field.kind) ? 'choose' : 'missing';
+  return [{ name, code }];
+}

@@ -1,0 +1,70 @@
+import { allFields, type Field, fieldAt, withInner } from './field.ts';
+
+/** The three forms: the short one for a lesson, the long one for a whole case, and the one that corrects a case. */
+export type PathName = 'quick' | 'full' | 'improve';
+
+export interface Step {
+  /** Its words are the strings `form.step.<id>`. */
+  id: string;
+  /** Paths of the fields that it asks for; a group or list stands for all it holds. */
+  fields: readonly string[];
+}
+
+const you = { id: 'you', fields: ['firstHand', 'references', 'organisation', 'contact', 'consent'] };
+const learned = {
+  id: 'learned',
+  fields: ['case.lessons', 'case.outcome', 'case.outcomeBasis', 'case.challenges', 'case.instruments', 'case.sectors'],
+};
+const basics = ['case.title', 'case.problem', 'case.summary'];
+const place = ['case.places', 'case.level'];
+
+const full: readonly Step[] = [
+  { id: 'what', fields: [...basics, ...place] },
+  learned,
+  {
+    id: 'story',
+    fields: ['context', 'what-was-done', 'results', 'what-worked', 'what-did-not-work', 'depends-on', 'open-questions'].map(
+      (section) => `body.${section}`,
+    ),
+  },
+  { id: 'results', fields: ['case.results', 'case.evidence', 'case.cost', 'case.spillovers'] },
+  { id: 'who', fields: ['case.actors', 'case.period', 'case.lifecycle', 'case.stopReasons', 'case.milestones'] },
+  { id: 'elsewhere', fields: ['case.transfer', 'case.lineage', 'case.methods'] },
+  { id: 'frame', fields: ['case.mission', 'case.policyMix', 'case.sdgs'] },
+  you,
+];
+
+export const paths: Readonly<Record<PathName, readonly Step[]>> = {
+  quick: [{ id: 'what', fields: [...basics, 'body.what-was-done', ...place] }, learned, you],
+  full,
+  improve: full,
+};
+
+/** The last page of every path: what was written, as readers will see it, and the button that sends it. */
+export const REVIEW = 'review';
+
+/** The fields of a step. */
+export const fieldsOf = (step: Step): Field[] => step.fields.map((path) => fieldAt(path)!);
+
+/** The step of a path that asks for a field; undefined for what no step asks for. */
+export function stepWith(path: PathName, field: string): Step | undefined {
+  return paths[path].find((step) => step.fields.some((top) => field === top || field.startsWith(`${top}.`)));
+}
+
+/** Every field of a path, with what is inside it. */
+export const fieldsOfPath = (path: PathName): Field[] =>
+  paths[path].flatMap((step) => fieldsOf(step).flatMap((field) => [...withInner(field)]));
+
+/** The largest parts that a correction is sent in: what one step names is sent whole or not at all. */
+export const units: readonly string[] = [...new Set(paths.full.flatMap((step) => step.fields))].filter((path) =>
+  /^(?:case|body)\./.test(path),
+);
+
+/** Leaves of the schema that no path asks for; a test keeps it empty. */
+export function unasked(): string[] {
+  const asked = new Set(fieldsOfPath('full').map(({ path }) => path));
+  return allFields
+    .flatMap((field) => [...withInner(field)])
+    .filter(({ fields, path }) => !fields && !asked.has(path))
+    .map(({ path }) => path);
+}

@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import { unwrapSchema } from '../case/field-walk.ts';
+import { fieldMeta } from '../case/fields.ts';
+import { type Case, caseSchema } from '../case/schema.ts';
+import { readMarkdown } from '../content/front-matter.ts';
+import { writeRecord } from '../case/write.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { translate } from '../locale/translate.ts';
+import { mergeBody } from './body.ts';
+import { completeFacts, nameItems } from './complete.ts';
+import { type Draft, type DraftContext, localeOf } from './draft.ts';
+import type { Payload } from './outbox.ts';
+import { readReferences } from './references.ts';
+import type { ToldCase } from './schema.ts';
+import { comments, spliceYaml } from './yaml-splice.ts';
+
+/** A change would part a comment of the file from what it is about, or lose it: a person has to make it. */
+export class CommentInTheWay extends Error {
+  override readonly name = 'CommentInTheWay';
+}
+
+/** An existing record with what was told in place of what it said; lists of items with ids grow and are never cut. */
+export function draftImprovement(payload: Payload, original: CaseRecord, { registry, day }: DraftContext): Draft {
+  const locale = localeOf(registry, original.facts.language);
+  const taken = new Set((original.facts.references ?? []).map(({ id }) => id));
+  const { own, citations, fallback, clashing } = readReferences(payload, { registry, locale, day, taken });
+  const told = nameItems(payload.case, original.facts) as ToldCase;
+  const merged = merge(original.facts, told, caseSchema) as Case;
+  const isCited = new Set(original.facts.sources.map(({ id, locator }) => `${id} ${locator}`));
+  const more = citations.filter(({ id, locator }) => !isCited.has(`${id} ${locator}`));
+  const facts = {
+    ...merged,
+    sources: [...merged.sources, ...more],
+    ...(own.length > 0 ? { references: [...(merged.references ?? []), ...own] } : {}),
+  };
+  const locators = new Map([...facts.sources, ...citations].map((cited) => [cited.id, cited.locator]));
+  const noPlace = `section ${translate(locale, 'submission.record.no-place')}`;
+  const completed = completeFacts(JSON.parse(JSON.stringify(facts)), { fallback, locators, noPlace });
+  return {
+    facts: completed.facts as Case,
+    body: hasBody(payload) ? mergeBody(original.body, payload.body, registry, locale.id) : original.body,
+    told,
+    unsourced: completed.unsourced,
+    clashing,
+  };
+}
+
+const hasBody = ({ body }: Payload) => Object.values(body ?? {}).some((text) => text?.trim());
+
+function merge(before: unknown, told: unknown, schema: z.ZodType): unknown {
+  const inner = unwrapSchema(schema);
+  if (told === undefined) return before;
+  if (before === undefined) return told;
+  if (inner instanceof z.ZodObject) {
+    const [old, said] = [before, told] as Record<string, unknown>[];
+    const keys = new Set([...Object.keys(old!), ...Object.keys(said!)]);
+    return Object.fromEntries([...keys].map((key) => [key, merge(old![key], said![key], inner.shape[key] as z.ZodType)]));
+  }
+  const key = fieldMeta.get(inner)?.key;
+  if (!(inner instanceof z.ZodArray) || key === undefined) return told;
+  const [old, said] = [before, told] as Record<string, unknown>[][];
+  const idsOf = (items: Record<string, unknown>[]) => items.map((item) => item[key]);
+  const kept = old!.map((item) =>
+    merge(
+      item,
+      said!.find((other) => other[key] === item[key]),
+      inner.element as z.ZodType,
+    ),
+  );
+  const added = said!.filter((item) => !idsOf(old!).includes(item[key]));
+  return [...kept, ...added];
+}
+
+/**
+ * The original's file with the facts and body of the draft: what did not change keeps its exact writing, and every comment is
+ * still there. Throws CommentInTheWay, or RecordNotWritable as writeRecord does.
+ */
+export function rewriteRecord(text: string, draft: Pick<Draft, 'facts' | 'body'>): string {
+  const source = text.replaceAll('\r\n', '\n');
+  const canonical = writeRecord(draft.facts, draft.body);
+  const front = frontMatter(source);
+  const spliced = spliceYaml(front, frontMatter(canonical));
+  if (spliced === undefined) {
+    if (comments(front).length > 0) throw new CommentInTheWay();
+    return canonical;
+  }
+  const body = readMarkdown(source, 'index.md').markdown!.body;
+  const rest = body.trim() === draft.body.trim() ? source.slice(4 + front.length) : `---\n\n${draft.body.trim()}\n`;
+  return `---\n${spliced}${rest}`;
+}
+
+const frontMatter = (text: string) => text.slice(4, text.indexOf('\n---', 3) + 1);

@@ -1,0 +1,25 @@
+/** Left behind by copying from PDF files and word processors: nobody sees them, and they carry no words. */
+const LEFTOVERS = /[\u00ad\u200b\u2060\ufeff]/g;
+
+/**
+ * What was sent with its texts made regular: composed characters (NFC), plain line ends, no leftovers of copying, no blanks at
+ * line ends. What could deceive a reader (controls, text direction) stays, so that validation can refuse it.
+ */
+export function tidyTexts<Value>(value: Value): Value {
+  return tidy(value) as Value;
+}
+
+function tidy(value: unknown): unknown {
+  if (typeof value === 'string') return tidyText(value);
+  if (Array.isArray(value)) return value.map(tidy);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, key === 'data' ? inner : tidy(inner)]));
+}
+
+const tidyText = (text: string) =>
+  text
+    .toWellFormed()
+    .normalize('NFC')
+    .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replaceAll(LEFTOVERS, '')
+    .replaceAll(/[ \t]+$/gm, '');
