@@ -4,6 +4,8 @@ import { branchOf, type Proposal } from './forge.ts';
 import { type GitHubRepository, perform } from './github-client.ts';
 import { isRefusal } from './github-errors.ts';
 
+type TreeEntry = { path: string; mode: '100644'; type: 'blob' } & ({ content: string } | { sha: string });
+
 /** Makes sure that the branch is there and comes from this submission. Several who try at once end with the first one's. */
 export async function ensureBranch(github: GitHubRepository, proposal: Proposal, folder: string): Promise<void> {
   const { submissionId } = proposal;
@@ -43,8 +45,8 @@ async function writeCommit(github: GitHubRepository, proposal: Proposal, folder:
   const parent = base.object.sha;
   await checkPlace(github, proposal, folder, parent);
   const { tree: baseTree } = await perform('read the base branch', () => git.getCommit({ ...where(github), commit_sha: parent }));
-  const tree = [];
-  for (const { path, content } of proposal.files) tree.push({ path, mode: '100644' as const, type: 'blob' as const, ...(await store(github, content)) });
+  const tree: TreeEntry[] = [];
+  for (const { path, content } of proposal.files) tree.push({ path, mode: '100644', type: 'blob', ...(await store(github, content)) });
   const { sha } = await perform('write the tree', () => git.createTree({ ...where(github), base_tree: baseTree.sha, tree }));
   if (sha === baseTree.sha) throw new Rejected('nothing-changed', 'The base branch has exactly these files already.');
   const message = commitMessage(proposal.title, proposal.submissionId, proposal.coAuthor);

@@ -42,7 +42,8 @@ async function ensureLabel(github: GitHubRepository, name: string): Promise<void
 export async function ensureReviewers(github: GitHubRepository, pull: ReviewedPull, proposal: Proposal): Promise<void> {
   const owners = findOwners(await readCodeOwners(github), proposal.files.map(({ path }) => path));
   const asked = [...(pull.requested_reviewers ?? []).map(({ login }) => login), ...(pull.requested_teams ?? []).map(({ slug }) => `${github.owner}/${slug}`)];
-  const wanted = [...new Set([...proposal.reviewers, ...owners])].filter((name) => !asked.includes(name) && name !== pull.user?.login);
+  const settled = new Set([...asked, pull.user?.login ?? ''].map((name) => name.toLowerCase()));
+  const wanted = [...new Set([...proposal.reviewers, ...owners])].filter((name) => !settled.has(name.toLowerCase()));
   if (wanted.length === 0 || (await request(github, pull, wanted))) return;
   // One name that GitHub does not know makes it refuse all.
   for (const name of wanted)
@@ -50,7 +51,8 @@ export async function ensureReviewers(github: GitHubRepository, pull: ReviewedPu
 }
 
 async function request(github: GitHubRepository, { number }: ReviewedPull, names: readonly string[]): Promise<boolean> {
-  const team_reviewers = names.filter((name) => name.startsWith(`${github.owner}/`)).map((name) => name.slice(github.owner.length + 1));
+  const prefix = `${github.owner}/`.toLowerCase();
+  const team_reviewers = names.filter((name) => name.toLowerCase().startsWith(prefix)).map((name) => name.slice(prefix.length));
   const reviewers = names.filter((name) => !name.includes('/'));
   if (team_reviewers.length + reviewers.length < names.length) return false;
   try {

@@ -81,7 +81,9 @@ async function createPull(github: GitHubRepository, { submissionId, title, body 
 
 /** Anybody may open a pull request from a fork whose branch is called like one of ours. */
 const isOurs = ({ owner, repo }: GitHubRepository, { head }: Pull) =>
-  head.repo?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase() && isSubmissionId(head.ref.replace(/^proposals\//, ''));
+  head.repo?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase() && head.ref === branchOf(idOf(head.ref)) && isSubmissionId(idOf(head.ref));
+
+const idOf = (branch: string) => branch.replace(/^proposals\//, '');
 
 /** Of several pull requests for one branch, the one that counts: merged before open before the last that was closed. */
 const choose = (pulls: readonly Pull[]) =>
@@ -89,7 +91,7 @@ const choose = (pulls: readonly Pull[]) =>
 
 function stateOf({ head, number, html_url, state, merged_at, merge_commit_sha, updated_at }: Pull): ProposalState {
   return {
-    submissionId: head.ref.replace(/^proposals\//, ''),
+    submissionId: idOf(head.ref),
     branch: head.ref,
     commit: head.sha,
     status: merged_at ? 'merged' : state === 'open' ? 'open' : 'closed',

@@ -55,7 +55,8 @@ describe('pages', () => {
   test('are not sent again to whoever has them', async () => {
     const etag = (await get('/es/cases/uruguay-plan-ceibal/')).headers.get('etag')!;
     expect(etag).toBeTruthy();
-    const again = await get('/es/cases/uruguay-plan-ceibal/', { 'if-none-match': etag });
+    // Without a cache-control of our own, fetch adds no-cache to conditional requests.
+    const again = await get('/es/cases/uruguay-plan-ceibal/', { 'if-none-match': etag, 'cache-control': 'max-age=0' });
     expect(again.status).toBe(304);
     expect(await again.text()).toBe('');
   });
@@ -212,7 +213,7 @@ test.each([
   expect(answer).not.toMatch(/"dependencies"|root:x|\[core\]/);
 });
 
-test.each(['//example.com/%2e%2e', '//example.com', '/\\example.com/..'])(
+test.each(['//example.com/%2e%2e', '//example.com', '/%5cexample.com/%2e%2e'])(
   'no address sends a reader to another host: %s',
   async (target) => {
     const location = /^location: (.*)$/im.exec(await sendRaw(target))?.[1]?.trim();

@@ -111,7 +111,7 @@ async function find(hub: Hub, { pull_number }: Record<string, string>): Promise<
 
 /** An open pull request's head is wherever its branch is; without the branch it is closed. */
 async function follow(hub: Hub, pull: Pull): Promise<void> {
-  if (pull.state === 'closed') return;
+  if (pull.state === 'closed' || pull.fork) return;
   const sha = await tipOf(hub, `refs/heads/${pull.head}`);
   if (sha === undefined) close(pull);
   else if (sha !== pull.sha) Object.assign(pull, { sha, updatedAt: now() });
@@ -132,12 +132,12 @@ async function describeFully(hub: Hub, pull: Pull): Promise<Json> {
 
 function describePull({ owner, repo, file }: Hub, pull: Pull): Json {
   const user = (login: string) => ({ login, type: 'User' });
-  const side = (ref: string, sha: string) => ({
+  const side = (ref: string, sha: string, fullName = `${owner}/${repo}`) => ({
     label: `${owner}:${ref}`,
     ref,
     sha,
     user: user(owner),
-    repo: { name: repo, full_name: `${owner}/${repo}`, owner: user(owner) },
+    repo: { name: repo, full_name: fullName, owner: user(owner) },
   });
   return {
     number: pull.number,
@@ -149,7 +149,7 @@ function describePull({ owner, repo, file }: Hub, pull: Pull): Json {
     labels: file.state.labels.filter(({ name }) => pull.labels.includes(name)).map(describeLabel),
     requested_reviewers: pull.reviewers.map(user),
     requested_teams: pull.teams.map((slug) => ({ slug, name: slug, description: null, permission: 'push' })),
-    head: side(pull.head, pull.sha),
+    head: side(pull.head, pull.sha, pull.fork),
     base: side(pull.base, ''),
     created_at: pull.createdAt,
     updated_at: pull.updatedAt,

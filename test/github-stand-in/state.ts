@@ -5,6 +5,8 @@ export interface Pull {
   title: string;
   body: string | null;
   head: string;
+  /** Full name of the repository of the head, if it is a fork. */
+  fork?: string;
   base: string;
   /** Tip of the head while open, and as it was when closed. */
   sha: string;

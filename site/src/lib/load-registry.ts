@@ -1,9 +1,8 @@
 import { readHistory } from '#registry/content/git-history.ts';
 import { readTree } from '#registry/content/disk.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
-import { checkRegistry } from '#registry/check.ts';
+import { publishRegistry } from '#registry/check.ts';
 import { isError } from '#registry/finding/finding.ts';
-import { readRegistry } from '#registry/read.ts';
 import { contentDir, strict } from './environment.ts';
 
 let loaded: ReturnType<typeof load> | undefined;
@@ -13,14 +12,14 @@ export const loadRegistry = () => (loaded ??= load());
 
 async function load() {
   const tree = await readTree(contentDir);
-  const { registry, findings } = readRegistry(tree);
+  const { registry, findings } = publishRegistry(tree, { today: new Date().toISOString().slice(0, 10) });
   const reference = [...registry.locales.values()][0];
   if (!reference) throw new Error(`No readable locale in ${contentDir}/locales: nothing can be said in any language.`);
-  const errors = (strict ? checkRegistry(tree, { today: new Date().toISOString().slice(0, 10) }) : findings).filter(isError);
+  const errors = findings.filter(isError);
   for (const found of errors) {
     const { message, hint } = describeFinding(found, reference);
     console.error(`${found.file}:${found.line ?? 1}:${found.column ?? 1} ${found.code}: ${message} ${hint}`);
   }
   if (strict && errors.length > 0) throw new Error(`${errors.length} errors in ${contentDir}; see the lines above.`);
-  return { registry, findings, history: await readHistory(contentDir) };
+  return { registry, history: await readHistory(contentDir) };
 }
