@@ -1,3 +1,4 @@
+import type { CaseRecord } from './case/record.ts';
 import { caseRules } from './case/rules.ts';
 import { checkRedirects } from './case/rules/redirect.ts';
 import { checkScripts } from './case/rules/script.ts';
@@ -43,7 +44,7 @@ function inspectRegistry(tree: Tree, { today }: { today: string }): { registry: 
   const { registry, findings } = readRegistry(tree);
   const context = makeContext(tree, registry, today);
   const ofRegistry = registryRules.flatMap((rule) => rule(tree, registry, context));
-  const ofCases = [...registry.cases.values()].flatMap((record) => caseRules.flatMap((rule) => rule(record, registry, context)));
+  const ofCases = [...registry.cases.values()].flatMap((record) => caseRules.flatMap((rule) => rule(record, registry, withReferences(context, record))));
   return { registry, findings: sortFindings([...findings, ...ofRegistry, ...ofCases]) };
 }
 
@@ -57,4 +58,11 @@ function makeContext(tree: Tree, registry: Registry, today: string): CheckContex
     locales: idsIn(/^locales\/([a-z]{2,3})\.json$/),
     sourceIds: isListBroken ? undefined : new Set(registry.sources.keys()),
   };
+}
+
+/** A record may cite its own references as well as what all records share. */
+function withReferences(context: CheckContext, { facts }: CaseRecord): CheckContext {
+  const { sourceIds } = context;
+  if (!sourceIds || !facts.references) return context;
+  return { ...context, sourceIds: new Set([...sourceIds, ...facts.references.map(({ id }) => id)]) };
 }

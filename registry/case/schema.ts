@@ -190,7 +190,7 @@ export const caseSchema = z.strictObject({
   lineage: keyed(link, 'id').optional(),
   sources: citations,
   /** Publications that only this record cites, and first-hand accounts; what several records cite is in content/sources.yml. */
-  references: z.array(sourceSchema).min(1).max(20).optional(),
+  references: keyed(sourceSchema, 'id', 20).optional(),
 
   reviewed: z.strictObject({ by: reference('lab'), on: day() }).optional(),
   reviewBy: day(),

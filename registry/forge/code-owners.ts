@@ -14,10 +14,18 @@ export function findOwners(codeOwners: string, paths: readonly string[]): string
 }
 
 function readRule(line: string): Rule[] {
-  const [pattern, ...owners] = line.replace(/(?:^|\s)#.*$/, '').trim().split(/(?<!\\)\s+/);
+  const [pattern, ...owners] = line
+    .replace(/(?:^|\s)#.*$/, '')
+    .trim()
+    .split(/(?<!\\)\s+/);
   // GitHub skips the lines whose syntax it does not know from .gitignore.
   if (!pattern || /^!|[[\]]|^\\#/.test(pattern)) return [];
-  return [{ pattern: compile(pattern.replaceAll('\\ ', ' ')), owners: owners.filter((owner) => /^@[\w.-]+(?:\/[\w.-]+)?$/.test(owner)).map((owner) => owner.slice(1)) }];
+  return [
+    {
+      pattern: compile(pattern.replaceAll('\\ ', ' ')),
+      owners: owners.filter((owner) => /^@[\w.-]+(?:\/[\w.-]+)?$/.test(owner)).map((owner) => owner.slice(1)),
+    },
+  ];
 }
 
 function compile(pattern: string): RegExp {
@@ -32,6 +40,9 @@ function compile(pattern: string): RegExp {
 
 function compileSegment(segment: string, isLast: boolean): string {
   if (segment === '**') return isLast ? '.+' : '(?:.+/)?';
-  const escaped = segment.replaceAll(/[.+^${}()|\\]/g, '\\$&').replaceAll(/\*+/g, '[^/]*').replaceAll('?', '[^/]');
+  const escaped = segment
+    .replaceAll(/[.+^${}()|\\]/g, '\\$&')
+    .replaceAll(/\*+/g, '[^/]*')
+    .replaceAll('?', '[^/]');
   return isLast ? escaped : `${escaped}/`;
 }

@@ -33,5 +33,7 @@ export function safeName(name: string): string {
 function creditLine(coAuthor: Credit | undefined): string[] {
   if (!coAuthor) return [];
   const name = safeName(coAuthor.name);
-  return name && coAuthor.email.length <= 254 && EMAIL.test(coAuthor.email) ? [`Co-authored-by: ${name} <${coAuthor.email}>`] : [];
+  return name && coAuthor.email.length <= 254 && EMAIL.test(coAuthor.email)
+    ? [`Co-authored-by: ${name} <${coAuthor.email}>`]
+    : [];
 }

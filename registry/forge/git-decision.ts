@@ -20,12 +20,18 @@ export interface Decided {
 const ATTEMPTS = 5;
 
 /** Carries out a decision on a proposal that exists; LocalForge says what it promises. */
-export async function decide(repository: GitRepository, state: ProposalState, decision: Decision): Promise<Pick<Decided, 'workingTree'>> {
+export async function decide(
+  repository: GitRepository,
+  state: ProposalState,
+  decision: Decision,
+): Promise<Pick<Decided, 'workingTree'>> {
   const { verdict } = decision;
   const isSettled = state.status === (verdict === 'accept' ? 'merged' : 'closed');
   if (isSettled) return { workingTree: { status: 'untouched' } };
   if (state.status !== 'open') throw new Conflict(`The proposal is ${state.status} already.`);
-  return { workingTree: verdict === 'accept' ? await accept(repository, state, decision) : await decline(repository, state, decision) };
+  return {
+    workingTree: verdict === 'accept' ? await accept(repository, state, decision) : await decline(repository, state, decision),
+  };
 }
 
 async function decline(repository: GitRepository, state: ProposalState, decision: Decision): Promise<WorkingTree> {
@@ -58,7 +64,9 @@ async function accept(repository: GitRepository, state: ProposalState, decision:
 
 /** The tree of the merge. Throws Conflict with the files that do not merge, Rejected when the branch changes more than content. */
 async function mergeTrees({ git, locate }: GitRepository, base: string, tip: string): Promise<string> {
-  const { code, stdout } = await git('merge-tree', ['--write-tree', '--name-only', '--no-messages', '-z', base, tip], { accept: [0, 1] });
+  const { code, stdout } = await git('merge-tree', ['--write-tree', '--name-only', '--no-messages', '-z', base, tip], {
+    accept: [0, 1],
+  });
   const [tree = '', ...conflicting] = stdout.split('\0').filter(Boolean);
   if (code === 1) throw new Conflict(`The proposal does not merge: ${[...new Set(conflicting)].join(', ')} changed since.`);
   const { stdout: changed } = await git('diff-tree', ['-r', '-z', '--no-renames', '--name-only', base, tree]);
@@ -76,7 +84,10 @@ async function writeDecision(
 ): Promise<string> {
   const subject = `${verdict === 'accept' ? 'Accept' : 'Decline'} proposal ${submissionId}`;
   // The reason is a paragraph of its own before the trailers, so it cannot pass for one of them.
-  const text = reason.toWellFormed().replaceAll(/[^\P{C}\n]/gu, '').trim();
+  const text = reason
+    .toWellFormed()
+    .replaceAll(/[^\P{C}\n]/gu, '')
+    .trim();
   const trailers = [`Submission-Id: ${submissionId}`, ...(safeName(by) ? [`Decided-by: ${safeName(by)}`] : [])].join('\n');
   const message = [subject, ...(text ? [text] : []), trailers].join('\n\n');
   const args = parents.flatMap((parent) => ['-p', parent]);

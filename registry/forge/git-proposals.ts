@@ -31,7 +31,8 @@ const RECORDS = 'refs/proposals/';
 const FORMAT = '%(refname)%00%(objectname)%00%(creatordate:unix)';
 
 export const branchRef = (submissionId: string) => `refs/heads/${branchOf(submissionId)}`;
-export const recordRef = (submissionId: string, name: 'proposed' | 'note' | 'accepted' | 'declined') => `${RECORDS}${submissionId}/${name}`;
+export const recordRef = (submissionId: string, name: 'proposed' | 'note' | 'accepted' | 'declined') =>
+  `${RECORDS}${submissionId}/${name}`;
 
 /** The refs of one proposal, or of all, by submission id. */
 export async function readProposals({ git }: GitRepository, submissionId?: string): Promise<Map<string, ProposalRefs>> {
@@ -40,7 +41,10 @@ export async function readProposals({ git }: GitRepository, submissionId?: strin
   const proposals = new Map<string, ProposalRefs>();
   for (const line of stdout.split('\n').filter(Boolean)) {
     const [ref, object, seconds] = line.split('\0') as [string, string, string];
-    const [id, name = 'tip', ...rest] = ref.slice((ref.startsWith(BRANCHES) ? BRANCHES : RECORDS).length).split('/') as [string, string?];
+    const [id, name = 'tip', ...rest] = ref.slice((ref.startsWith(BRANCHES) ? BRANCHES : RECORDS).length).split('/') as [
+      string,
+      string?,
+    ];
     if (rest.length > 0 || (name === 'tip') !== ref.startsWith(BRANCHES)) continue;
     const refs = proposals.get(id) ?? { submissionId: id, dates: new Map() };
     proposals.set(id, Object.assign(refs, { [name]: object }));
@@ -51,7 +55,11 @@ export async function readProposals({ git }: GitRepository, submissionId?: strin
 
 /** The proposals whose own commit the base branch has, by whatever way somebody merged it. */
 export async function findMerged({ git, baseRef }: GitRepository, submissionId = '*'): Promise<Set<string>> {
-  const { stdout } = await git('for-each-ref', [`--merged=${baseRef}`, '--format=%(refname)', `${RECORDS}${submissionId}/proposed`]);
+  const { stdout } = await git('for-each-ref', [
+    `--merged=${baseRef}`,
+    '--format=%(refname)',
+    `${RECORDS}${submissionId}/proposed`,
+  ]);
   return new Set(stdout.split('\n').flatMap((ref) => ref.split('/')[2] ?? []));
 }
 
@@ -71,7 +79,13 @@ export function stateOf(refs: ProposalRefs & { proposed: string }, isMerged: boo
 
 /** Where a person's own `git merge` brought a commit into the base branch: the merge, or the commit itself if nothing had to be merged. */
 export async function findMergeCommit({ git, baseRef }: GitRepository, commit: string): Promise<string> {
-  const { stdout } = await git('rev-list', ['--first-parent', '--ancestry-path', '--reverse', '--parents', `${commit}..${baseRef}`]);
+  const { stdout } = await git('rev-list', [
+    '--first-parent',
+    '--ancestry-path',
+    '--reverse',
+    '--parents',
+    `${commit}..${baseRef}`,
+  ]);
   const [first = commit, ...parents] = (stdout.split('\n')[0] ?? '').split(' ').filter(Boolean);
   return parents.length > 1 && parents[0] !== commit ? first : commit;
 }
@@ -87,7 +101,10 @@ export async function isOurs({ git }: GitRepository, commit: string, submissionI
  * between several who try; the others are bookkeeping that whoever comes next can complete.
  */
 export async function createBranch({ git }: GitRepository, submissionId: string, commit: string): Promise<boolean> {
-  const { code } = await git('update-ref', ['--stdin'], { stdin: `create ${branchRef(submissionId)} ${commit}\n`, accept: [0, 128] });
+  const { code } = await git('update-ref', ['--stdin'], {
+    stdin: `create ${branchRef(submissionId)} ${commit}\n`,
+    accept: [0, 128],
+  });
   return code === 0;
 }
 
@@ -97,7 +114,10 @@ export async function recordProposal(repository: GitRepository, commit: string, 
   const { title, body, action, labels, reviewers, submissionId } = proposal;
   const note: ProposalNote = { title, body, action, labels, reviewers };
   const blob = (await git('hash-object', ['-w', '--stdin'], { stdin: JSON.stringify(note) })).stdout.trim();
-  for (const [name, object] of [['note', blob], ['proposed', commit]] as const) {
+  for (const [name, object] of [
+    ['note', blob],
+    ['proposed', commit],
+  ] as const) {
     const stdin = `create ${recordRef(submissionId, name)} ${object}\n`;
     await git('update-ref', ['--stdin'], { stdin, accept: [0, 128] });
   }

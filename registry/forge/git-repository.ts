@@ -50,7 +50,9 @@ async function findBase(git: Git, base: string | undefined): Promise<string> {
 
 /** The commit that a ref names, or undefined. */
 export async function readRef(git: Git, ref: string): Promise<string | undefined> {
-  const { code, stdout } = await git('rev-parse', ['--verify', '--quiet', '--end-of-options', `${ref}^{commit}`], { accept: [0, 1, 128] });
+  const { code, stdout } = await git('rev-parse', ['--verify', '--quiet', '--end-of-options', `${ref}^{commit}`], {
+    accept: [0, 1, 128],
+  });
   return code === 0 ? stdout.trim() : undefined;
 }
 

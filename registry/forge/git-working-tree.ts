@@ -26,7 +26,8 @@ export async function prepareWorkingTree(repository: GitRepository, from: string
   if (follows) {
     await git('update-index', ['-q', '--refresh'], { accept: [0, 1] });
     const { code, stderr } = await git('read-tree', ['-m', '-u', '--dry-run', from, to], { accept: [0, 128] });
-    if (code !== 0) throw new Conflict(`Commit or put away (git stash -u) the changes in the working tree first. ${stderr.slice(0, 500)}`);
+    if (code !== 0)
+      throw new Conflict(`Commit or put away (git stash -u) the changes in the working tree first. ${stderr.slice(0, 500)}`);
   }
   return { from, to, follows };
 }

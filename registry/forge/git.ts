@@ -77,7 +77,11 @@ const ENVIRONMENT = {
 export function makeGit(cwd: string, { program = 'git', timeout = 30_000 }: GitOptions = {}): Git {
   return (verb, args, { stdin, accept = [0], index, identity } = {}) =>
     new Promise((resolve, reject) => {
-      const env = { ...ENVIRONMENT, ...(index === undefined ? {} : { GIT_INDEX_FILE: index }), ...(identity ? signature(identity) : {}) };
+      const env = {
+        ...ENVIRONMENT,
+        ...(index === undefined ? {} : { GIT_INDEX_FILE: index }),
+        ...(identity ? signature(identity) : {}),
+      };
       // SIGTERM lets git take its lock files away.
       const child = spawn(program, [...SETTINGS, verb, ...args], { cwd, env, timeout, killSignal: 'SIGTERM', shell: false });
       const out: Buffer[] = [];

@@ -10,7 +10,9 @@ type TreeEntry = { path: string; mode: '100644'; type: 'blob' } & ({ content: st
 export async function ensureBranch(github: GitHubRepository, proposal: Proposal, folder: string): Promise<void> {
   const { submissionId } = proposal;
   const tip = (await findTip(github, branchOf(submissionId))) ?? (await createBranch(github, proposal, folder));
-  const { message } = await perform('read the branch', () => github.octokit.rest.git.getCommit({ ...where(github), commit_sha: tip }));
+  const { message } = await perform('read the branch', () =>
+    github.octokit.rest.git.getCommit({ ...where(github), commit_sha: tip }),
+  );
   if (isFromSubmission(message, submissionId)) return;
   throw new Rejected('foreign-branch', `The branch ${branchOf(submissionId)} was not made from this submission.`);
 }
@@ -46,12 +48,15 @@ async function writeCommit(github: GitHubRepository, proposal: Proposal, folder:
   await checkPlace(github, proposal, folder, parent);
   const { tree: baseTree } = await perform('read the base branch', () => git.getCommit({ ...where(github), commit_sha: parent }));
   const tree: TreeEntry[] = [];
-  for (const { path, content } of proposal.files) tree.push({ path, mode: '100644', type: 'blob', ...(await store(github, content)) });
+  for (const { path, content } of proposal.files)
+    tree.push({ path, mode: '100644', type: 'blob', ...(await store(github, content)) });
   const { sha } = await perform('write the tree', () => git.createTree({ ...where(github), base_tree: baseTree.sha, tree }));
   if (sha === baseTree.sha) throw new Rejected('nothing-changed', 'The base branch has exactly these files already.');
   const message = commitMessage(proposal.title, proposal.submissionId, proposal.coAuthor);
   // GitHub signs what an App commits when we leave author and date to it.
-  const commit = await perform('write the commit', () => git.createCommit({ ...where(github), message, tree: sha, parents: [parent] }));
+  const commit = await perform('write the commit', () =>
+    git.createCommit({ ...where(github), message, tree: sha, parents: [parent] }),
+  );
   return commit.sha;
 }
 

@@ -46,7 +46,9 @@ export function connect(options: GitHubOptions): GitHubRepository {
   const octokit = new Client({
     userAgent: 'lo-que-funciona',
     ...(baseUrl === undefined ? {} : { baseUrl }),
-    ...('token' in auth ? { auth: auth.token } : { authStrategy: createAppAuth, auth: { ...auth, privateKey: readKey(auth.privateKey) } }),
+    ...('token' in auth
+      ? { auth: auth.token }
+      : { authStrategy: createAppAuth, auth: { ...auth, privateKey: readKey(auth.privateKey) } }),
     request: { fetch: bounded },
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     // The outbox is what waits and retries, because it survives a restart: the plugin only keeps writes apart.

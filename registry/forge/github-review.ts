@@ -40,14 +40,21 @@ async function ensureLabel(github: GitHubRepository, name: string): Promise<void
  * not wait because somebody left the network.
  */
 export async function ensureReviewers(github: GitHubRepository, pull: ReviewedPull, proposal: Proposal): Promise<void> {
-  const owners = findOwners(await readCodeOwners(github), proposal.files.map(({ path }) => path));
-  const asked = [...(pull.requested_reviewers ?? []).map(({ login }) => login), ...(pull.requested_teams ?? []).map(({ slug }) => `${github.owner}/${slug}`)];
+  const owners = findOwners(
+    await readCodeOwners(github),
+    proposal.files.map(({ path }) => path),
+  );
+  const asked = [
+    ...(pull.requested_reviewers ?? []).map(({ login }) => login),
+    ...(pull.requested_teams ?? []).map(({ slug }) => `${github.owner}/${slug}`),
+  ];
   const settled = new Set([...asked, pull.user?.login ?? ''].map((name) => name.toLowerCase()));
   const wanted = [...new Set([...proposal.reviewers, ...owners])].filter((name) => !settled.has(name.toLowerCase()));
   if (wanted.length === 0 || (await request(github, pull, wanted))) return;
   // One name that GitHub does not know makes it refuse all.
   for (const name of wanted)
-    if (wanted.length === 1 || !(await request(github, pull, [name]))) github.warn(`GitHub does not let ${name} be asked to review #${pull.number}.`);
+    if (wanted.length === 1 || !(await request(github, pull, [name])))
+      github.warn(`GitHub does not let ${name} be asked to review #${pull.number}.`);
 }
 
 async function request(github: GitHubRepository, { number }: ReviewedPull, names: readonly string[]): Promise<boolean> {
@@ -66,7 +73,9 @@ async function request(github: GitHubRepository, { number }: ReviewedPull, names
 
 async function readCodeOwners(github: GitHubRepository): Promise<string> {
   for (const path of CODE_OWNERS) {
-    const file = await absentAs(undefined, () => github.octokit.rest.repos.getContent({ ...where(github), path, ref: github.base }));
+    const file = await absentAs(undefined, () =>
+      github.octokit.rest.repos.getContent({ ...where(github), path, ref: github.base }),
+    );
     if (file && 'content' in file.data) return Buffer.from(file.data.content, 'base64').toString();
   }
   return '';

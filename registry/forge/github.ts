@@ -45,7 +45,10 @@ export function openGitHub(options: GitHubOptions): Forge {
 
     async list({ status } = {}) {
       const pulls = await listPulls(github, { state: status === undefined ? 'all' : status === 'open' ? 'open' : 'closed' });
-      const byBranch = Map.groupBy(pulls.filter((pull) => isOurs(github, pull)), ({ head }) => head.ref);
+      const byBranch = Map.groupBy(
+        pulls.filter((pull) => isOurs(github, pull)),
+        ({ head }) => head.ref,
+      );
       const states = [...byBranch.values()].map((same) => stateOf(choose(same)!));
       return status === undefined ? states : states.filter((state) => state.status === status);
     },
@@ -81,13 +84,17 @@ async function createPull(github: GitHubRepository, { submissionId, title, body 
 
 /** Anybody may open a pull request from a fork whose branch is called like one of ours. */
 const isOurs = ({ owner, repo }: GitHubRepository, { head }: Pull) =>
-  head.repo?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase() && head.ref === branchOf(idOf(head.ref)) && isSubmissionId(idOf(head.ref));
+  head.repo?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase() &&
+  head.ref === branchOf(idOf(head.ref)) &&
+  isSubmissionId(idOf(head.ref));
 
 const idOf = (branch: string) => branch.replace(/^proposals\//, '');
 
 /** Of several pull requests for one branch, the one that counts: merged before open before the last that was closed. */
 const choose = (pulls: readonly Pull[]) =>
-  pulls.find((pull) => pull.merged_at) ?? pulls.find((pull) => pull.state === 'open') ?? pulls.toSorted((a, b) => b.number - a.number)[0];
+  pulls.find((pull) => pull.merged_at) ??
+  pulls.find((pull) => pull.state === 'open') ??
+  pulls.toSorted((a, b) => b.number - a.number)[0];
 
 function stateOf({ head, number, html_url, state, merged_at, merge_commit_sha, updated_at }: Pull): ProposalState {
   return {

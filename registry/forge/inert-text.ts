@@ -2,7 +2,11 @@
 const BREAK = '\u200b';
 
 const HIDDEN = /(?!\n)[\p{Cc}\p{Cf}\p{Co}]/gu;
-const PUNCTUATION = /[!-/:-@[-`{-~]/g;
+
+/** Punctuation that means something to Markdown: anywhere in a line, or at its beginning. */
+const MARKUP = /[!#$&()*<>@[\\\]^_`{|}~]|^[+=-]|(?<=^\d{1,9})\./g;
+/** Places where a forge would find an address, an abbreviation, a reference, a mention or a formula. */
+const SHORTHAND = /(?<=:)(?=\S)|(?<=\bwww)(?=\.)|(?<=\bGH-)(?=\d)|(?<=[@#$])/gi;
 
 /**
  * Somebody's words as Markdown that says just these words: no markup, links, mentions, references, closing keywords, hidden
@@ -11,7 +15,7 @@ const PUNCTUATION = /[!-/:-@[-`{-~]/g;
 export function inertText(text: string): string {
   return tidy(text)
     .split('\n')
-    .map((line) => line.replaceAll(PUNCTUATION, escape).replaceAll(/(?<=\bwww)(?=\\\.)|(?<=\bGH\\-)(?=\d)/gi, BREAK))
+    .map((line) => line.replaceAll(MARKUP, '\\$&').replaceAll(SHORTHAND, BREAK))
     .join('\n');
 }
 
@@ -37,5 +41,3 @@ function tidy(text: string): string {
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim();
 }
-
-const escape = (character: string) => `\\${character}${'@#$:'.includes(character) ? BREAK : ''}`;

@@ -61,7 +61,9 @@ export async function openLocalGit(options: RepositoryOptions): Promise<LocalFor
         if (await createBranch(repository, proposal.submissionId, commit)) await recordProposal(repository, commit, proposal);
         else await sleep(30 * 2 ** attempt);
       }
-      throw new Conflict(`The branch ${branchOf(proposal.submissionId)} cannot be created; a lock of a killed git may be left on it.`);
+      throw new Conflict(
+        `The branch ${branchOf(proposal.submissionId)} cannot be created; a lock of a killed git may be left on it.`,
+      );
     },
 
     async list({ status } = {}) {

@@ -24,7 +24,10 @@ export function checkProposal(proposal: Proposal): string {
   demand(isTitle(title), 'The title has characters that titles may not have, or is too long.');
   demand(body.isWellFormed() && !body.includes('\0') && body.length <= MAX_BODY, 'The body is not text, or is too long.');
   demand(labels.length <= 20 && labels.every((label) => LABEL.test(label)), 'A label has characters that labels may not have.');
-  demand(reviewers.length <= 50 && reviewers.every((name) => REVIEWER.test(name)), 'A reviewer is not a name of an account or team.');
+  demand(
+    reviewers.length <= 50 && reviewers.every((name) => REVIEWER.test(name)),
+    'A reviewer is not a name of an account or team.',
+  );
   demand(files.length > 0 && files.length <= MAX_FILES, `A proposal has between 1 and ${MAX_FILES} files.`);
   demand(files.every(isFit), 'A text is not UTF-8, or an attachment is not given as bytes.');
   demand(files.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0) <= MAX_BYTES, 'The files are too large.');

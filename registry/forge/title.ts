@@ -29,7 +29,10 @@ export function makeTitle(text: string): string {
 
 function cut(line: string): string {
   if (line.length <= MAX_LENGTH) return line;
-  const start = line.slice(0, MAX_LENGTH - 1).toWellFormed().replace(/\uFFFD$/, '');
+  const start = line
+    .slice(0, MAX_LENGTH - 1)
+    .toWellFormed()
+    .replace(/\uFFFD$/, '');
   const end = start.lastIndexOf(' ');
   return `${(end > MAX_LENGTH / 2 ? start.slice(0, end) : start).trimEnd()}…`;
 }

@@ -46,7 +46,8 @@ function splitCitations(node: Text, options: RenderOptions): PhrasingContent[] {
   const parts: PhrasingContent[] = [];
   let end = 0;
   for (const citation of findCitations(node.value)) {
-    const before = node.value.slice(end, citation.index).replace(/ $/, '');
+    // No space before a citation: it must not start a line.
+    const before = node.value.slice(end, citation.index).trimEnd();
     if (before) parts.push({ type: 'text', value: before });
     parts.push(citationLink(options.cite(citation.id, citation.locator)));
     end = citation.index + citation.length;

@@ -40,6 +40,8 @@ export function nameItems(told: unknown, before: unknown, schema: z.ZodType = ca
 export interface Completion {
   /** Cited where a statement names no source. */
   fallback: Citation | undefined;
+  /** Cited in its place when there is none, so that the rest can be checked; such statements are `missing` their sources. */
+  standIn: Citation | undefined;
   /** The place in a source that holds for citations without one. */
   locators: ReadonlyMap<string, string>;
   /** The place of a source that nobody has given one for. */
@@ -47,8 +49,8 @@ export interface Completion {
 }
 
 /** Adds sources, their places and the basis `stated` where a submission left them out, and says where there is no source to add. */
-export function completeFacts(facts: unknown, completion: Completion): { facts: unknown; unsourced: Path[] } {
-  const unsourced: Path[] = [];
+export function completeFacts(facts: unknown, completion: Completion): { facts: unknown; missing: Path[] } {
+  const missing: Path[] = [];
   const complete = (value: unknown, schema: z.ZodType, path: Path): unknown => {
     const inner = unwrapSchema(schema);
     if (Array.isArray(value) && inner instanceof z.ZodArray)
@@ -65,12 +67,13 @@ export function completeFacts(facts: unknown, completion: Completion): { facts: 
       path.length > 0 && completed[key] === undefined && key in inner.shape && isRequired(inner, key);
     if (needs('basis')) completed['basis'] = 'stated';
     if (needs('sources')) {
-      if (completion.fallback) completed['sources'] = [completion.fallback];
-      else unsourced.push([...path, 'sources']);
+      const cited = completion.fallback ?? completion.standIn;
+      if (cited) completed['sources'] = [cited];
+      if (!completion.fallback) missing.push([...path, 'sources']);
     }
     return completed;
   };
-  return { facts: complete(facts, caseSchema, []), unsourced };
+  return { facts: complete(facts, caseSchema, []), missing };
 }
 
 const isRequired = (schema: z.ZodObject, key: string) => !(schema.shape[key] instanceof z.ZodOptional);

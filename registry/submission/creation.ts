@@ -30,11 +30,12 @@ export function draftCreation(payload: Payload, { registry, day, lab }: DraftCon
   const isNamed = told.actors?.some(({ name }) => name === organisation?.name) ?? false;
   const steward = lab !== undefined && registry.labs.has(lab) ? lab : registrysOwnLab(registry);
   const outcome = told.outcome ?? 'unknown';
+  const summary = told.summary ?? summarise(payload.body);
 
   const facts = {
     ...told,
     language: payload.locale,
-    summary: told.summary ?? summarise(payload.body),
+    summary: summary ?? told.problem,
     kind: 'snapshot',
     actors: [...(told.actors ?? []), ...(organisation && !isNamed ? [{ role: 'lead', ...organisation }] : [])],
     steward,
@@ -52,12 +53,13 @@ export function draftCreation(payload: Payload, { registry, day, lab }: DraftCon
   };
   const locators = new Map(citations.map((cited) => [cited.id, cited.locator]));
   const noPlace = `section ${translate(locale, 'submission.record.no-place')}`;
-  const completed = completeFacts(JSON.parse(JSON.stringify(facts)), { fallback, locators, noPlace });
+  const completed = completeFacts(JSON.parse(JSON.stringify(facts)), { fallback, standIn: citations[0], locators, noPlace });
   return {
     facts: completed.facts as Case,
     body: mergeBody('', payload.body, registry, locale.id),
     told,
-    unsourced: completed.unsourced,
+    missing: [...(summary === undefined ? [['summary']] : []), ...completed.missing],
+    fallback,
     clashing,
   };
 }

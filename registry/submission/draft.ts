@@ -1,4 +1,4 @@
-import type { Case } from '../case/schema.ts';
+import type { Case, Citation } from '../case/schema.ts';
 import type { Path } from '../case/field-walk.ts';
 import type { Tree } from '../content/tree.ts';
 import type { Locale } from '../locale/locale.ts';
@@ -22,8 +22,10 @@ export interface Draft {
   body: string;
   /** What was told, with ids for its items: leads from a fact back to the submission. */
   told: ToldCase;
-  /** Statements for which there is no source to name. */
-  unsourced: Path[];
+  /** Fields that nothing was told for; something stands in for them, so that the rest can be checked. */
+  missing: Path[];
+  /** What is cited for statements that name no source. */
+  fallback: Citation | undefined;
   /** References whose id is another source's. */
   clashing: number[];
 }

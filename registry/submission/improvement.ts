@@ -35,12 +35,13 @@ export function draftImprovement(payload: Payload, original: CaseRecord, { regis
   };
   const locators = new Map([...facts.sources, ...citations].map((cited) => [cited.id, cited.locator]));
   const noPlace = `section ${translate(locale, 'submission.record.no-place')}`;
-  const completed = completeFacts(JSON.parse(JSON.stringify(facts)), { fallback, locators, noPlace });
+  const completed = completeFacts(JSON.parse(JSON.stringify(facts)), { fallback, standIn: facts.sources[0], locators, noPlace });
   return {
     facts: completed.facts as Case,
     body: hasBody(payload) ? mergeBody(original.body, payload.body, registry, locale.id) : original.body,
     told,
-    unsourced: completed.unsourced,
+    missing: completed.missing,
+    fallback,
     clashing,
   };
 }

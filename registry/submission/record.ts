@@ -8,8 +8,6 @@ import { draftCreation } from './creation.ts';
 import type { Draft, DraftContext } from './draft.ts';
 import { draftImprovement, rewriteRecord } from './improvement.ts';
 import type { Payload } from './outbox.ts';
-import { localeOf } from './draft.ts';
-import { readReferences } from './references.ts';
 import { tidyTexts } from './tidy.ts';
 
 /** A record made from a submission, as a file in canonical form. */
@@ -46,10 +44,8 @@ export function makeRecord(raw: Payload, id: string, context: DraftContext): Mad
     before && 'text' in before ? rewriteRecord(before.text, { facts, body }) : writeRecord(facts, body);
   const first = readBack(file, write(draft));
 
-  const locale = localeOf(registry, draft.facts.language);
-  const { fallback } = readReferences(payload, { registry, locale, day: context.day, taken: ownIds(original) });
   const told = new Set(Object.entries(payload.body ?? {}).flatMap(([section, text]) => (text?.trim() ? [section] : [])));
-  const body = fallback ? citeFigures(first, fallback, told, registry, checkContext(context, first)) : draft.body;
+  const body = draft.fallback ? citeFigures(first, draft.fallback, told, registry, checkContext(context, first)) : draft.body;
   const text = body === draft.body ? write(draft) : write({ ...draft, body });
   return { id: first.id, file, text, record: readBack(file, text), draft: { ...draft, body } };
 }
@@ -59,8 +55,6 @@ const folderOf = ({ facts }: Draft) => {
   return countries.size === 1 ? [...countries][0]! : 'int';
 };
 
-const ownIds = (original: CaseRecord | undefined) => new Set((original?.facts.references ?? []).map(({ id }) => id));
-
 function readBack(file: string, text: string): CaseRecord {
   const { cases, findings } = readCases(makeTree({ [file]: text }));
   const [record] = cases.values();
@@ -69,12 +63,17 @@ function readBack(file: string, text: string): CaseRecord {
 }
 
 /** What the rules of check need to look at this one record. */
-export function checkContext({ registry, day }: DraftContext, { id, facts }: CaseRecord): CheckContext {
+export function checkContext({ registry, tree, day }: DraftContext, { id, facts }: CaseRecord): CheckContext {
   return {
     today: day,
-    caseIds: new Set([...registry.cases.keys(), id]),
+    caseIds: new Set([...caseIdsOf(tree), id]),
     labIds: new Set(registry.labs.keys()),
     locales: new Set(registry.locales.keys()),
     sourceIds: new Set([...registry.sources.keys(), ...(facts.references ?? []).map((source) => source.id)]),
   };
 }
+
+const CASE_FILE = /^cases\/[a-z]{3}\/([a-z0-9-]+)\/index\.md$/;
+
+/** Every id that has a file, also of a record that cannot be read. */
+export const caseIdsOf = (tree: DraftContext['tree']) => [...tree.keys()].flatMap((file) => CASE_FILE.exec(file)?.[1] ?? []);

@@ -15,7 +15,9 @@ export function renderCase(view: CaseView, context: Context) {
   view.facts.sources.forEach(({ id }) => numberOf(id));
 
   const cite = (id: string, locator: string) => {
-    const label = [context.t('source.number', { number: numberOf(id) }), locator && formatLocator(locator, context)].filter(Boolean).join(', ');
+    const label = [context.t('source.number', { number: numberOf(id) }), locator && formatLocator(locator, context)]
+      .filter(Boolean)
+      .join(', ');
     return { href: `#source-${id}`, text: String(numberOf(id)), label };
   };
   const link = (href: string) => {

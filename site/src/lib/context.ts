@@ -53,7 +53,12 @@ export type Context = Awaited<ReturnType<typeof contextFor>>;
 function formatDate(value: number | string, tag: string): string {
   const [year, month, day] = String(value).split('-').map(Number) as [number, number?, number?];
   if (month === undefined) return String(year);
-  const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric', month: 'long', ...(day ? { day: 'numeric' } : {}) };
+  const options: Intl.DateTimeFormatOptions = {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: 'long',
+    ...(day ? { day: 'numeric' } : {}),
+  };
   return new Intl.DateTimeFormat(tag, options).format(Date.UTC(year, month - 1, day ?? 1));
 }
 

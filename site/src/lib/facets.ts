@@ -69,7 +69,11 @@ export function facetValues(facet: Facet, context: Context): FacetValue[] {
     context.views().flatMap((view) => facet.values(view).map((value) => ({ value, view }))),
     ({ value }) => value,
   );
-  const found = [...byValue].map(([value, entries]) => ({ value, label: facet.label(value, context), views: entries.map(({ view }) => view) }));
+  const found = [...byValue].map(([value, entries]) => ({
+    value,
+    label: facet.label(value, context),
+    views: entries.map(({ view }) => view),
+  }));
   const order = facet.vocabulary ? [...(context.registry.vocabularies.get(facet.vocabulary)?.concepts.keys() ?? [])] : undefined;
   return found.toSorted((a, b) => (order ? order.indexOf(a.value) - order.indexOf(b.value) : context.compare(a.label, b.label)));
 }

@@ -19,7 +19,8 @@ const more: Record<string, Facet> = Object.fromEntries(
       intro: `facet.${filter}` as StringKey,
       values,
       vocabulary,
-      label: (value, context) => (filter === 'evidence' ? `${value}. ${context.label(vocabulary, value)}` : context.label(vocabulary, value)),
+      label: (value, context) =>
+        filter === 'evidence' ? `${value}. ${context.label(vocabulary, value)}` : context.label(vocabulary, value),
     },
   ]),
 );
@@ -31,7 +32,11 @@ export function searchFacets(names: readonly FilterName[], context: Context) {
     .toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
     .map((name) => {
       const facet = facets.find(({ filter }) => filter === name) ?? more[name]!;
-      const values = facetValues(facet, context).map(({ value, label, views }) => ({ value: facet.filterValue?.(value) ?? value, label, count: views.length }));
+      const values = facetValues(facet, context).map(({ value, label, views }) => ({
+        value: facet.filterValue?.(value) ?? value,
+        label,
+        count: views.length,
+      }));
       return { facet: name, title: context.t(facet.title), values };
     })
     .filter(({ values }) => values.length > 1);

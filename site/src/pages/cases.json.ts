@@ -7,6 +7,15 @@ import { loadRegistry } from '../lib/load-registry.ts';
 export const GET: APIRoute = async () => {
   const { registry } = await loadRegistry();
   const { version } = await contextFor([...registry.locales.keys()][0]!);
-  const cases = [...registry.cases.values()].map((record) => publicCase(record, registry, { siteUrl, version: version(record.id) }));
-  return Response.json({ schemaVersion: SCHEMA_VERSION, name: registry.name, url: siteUrl, license: LICENSE_URL, sources: [...registry.sources.values()], cases });
+  const cases = [...registry.cases.values()].map((record) =>
+    publicCase(record, registry, { siteUrl, version: version(record.id) }),
+  );
+  return Response.json({
+    schemaVersion: SCHEMA_VERSION,
+    name: registry.name,
+    url: siteUrl,
+    license: LICENSE_URL,
+    sources: [...registry.sources.values()],
+    cases,
+  });
 };

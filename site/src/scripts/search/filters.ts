@@ -7,7 +7,8 @@ const boxes = [...document.querySelectorAll<HTMLInputElement>('#filters input')]
 const nameOf = (box: HTMLInputElement) => box.parentElement!.querySelector('.name')!.textContent;
 
 /** The words for a facet's values, as the page has them. */
-export const namesOf = (facet: Facet) => new Map(boxes.filter((box) => box.name === facet).map((box) => [box.value, nameOf(box)]));
+export const namesOf = (facet: Facet) =>
+  new Map(boxes.filter((box) => box.name === facet).map((box) => [box.value, nameOf(box)]));
 
 export function readFilters(): Filters {
   const filters: Filters = {};
@@ -38,7 +39,12 @@ export function showChips(onChange: () => void): void {
   const holder = byId('chips');
   holder.hidden = active.length === 0;
   const chips = active.map((box) => {
-    const button = make('button', { type: 'button', class: 'chip', 'aria-label': t('search.remove', { filter: nameOf(box) }) }, nameOf(box), make('span', { 'aria-hidden': 'true' }, ' ×'));
+    const button = make(
+      'button',
+      { type: 'button', class: 'chip', 'aria-label': t('search.remove', { filter: nameOf(box) }) },
+      nameOf(box),
+      make('span', { 'aria-hidden': 'true' }, ' ×'),
+    );
     button.addEventListener('click', () => {
       box.checked = false;
       onChange();

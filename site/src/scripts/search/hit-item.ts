@@ -19,7 +19,8 @@ export function hitItem({ id, card, matched, bestLesson }: SearchHit, countryNam
   }
   const { countries, period, outcome, outcomeBasis, evidence } = card;
   const names = countries.map((code) => countryNames.get(code) ?? code);
-  const where = names.length > 3 ? t('countries.many', { count: names.length }) : new Intl.ListFormat(settings.locale.tag).format(names);
+  const where =
+    names.length > 3 ? t('countries.many', { count: names.length }) : new Intl.ListFormat(settings.locale.tag).format(names);
   const years = yearsOf(period);
   item.append(
     make(
@@ -27,7 +28,12 @@ export function hitItem({ id, card, matched, bestLesson }: SearchHit, countryNam
       { class: 'case-meta' },
       make('span', {}, where),
       ...(years ? [make('span', {}, years)] : []),
-      make('span', { class: `outcome outcome-${outcome}` }, mark(`outcome-${outcome}`, 'mark', 16, 16), make('span', {}, settings.outcomes[outcome] ?? outcome)),
+      make(
+        'span',
+        { class: `outcome outcome-${outcome}` },
+        mark(`outcome-${outcome}`, 'mark', 16, 16),
+        make('span', {}, settings.outcomes[outcome] ?? outcome),
+      ),
       make('span', { class: 'basis' }, settings.bases[outcomeBasis] ?? outcomeBasis),
       make(
         'span',
@@ -35,7 +41,15 @@ export function hitItem({ id, card, matched, bestLesson }: SearchHit, countryNam
         mark(`evidence-${evidence}`, 'ladder', 14, 18),
         make('span', {}, t('evidence.mark', { strength: evidence, label: settings.strengths[evidence] ?? '' })),
       ),
-      ...(card.isFallback ? [make('span', { class: 'tag' }, t('translation.inLanguage', { language: settings.languages[card.language]?.name ?? card.language }))] : []),
+      ...(card.isFallback
+        ? [
+            make(
+              'span',
+              { class: 'tag' },
+              t('translation.inLanguage', { language: settings.languages[card.language]?.name ?? card.language }),
+            ),
+          ]
+        : []),
     ),
   );
   return item;
@@ -53,7 +67,8 @@ function yearsOf(period: { start?: number | string; end?: number | string } | un
 function mark(name: string, className: string, width: number, height: number): SVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
-  for (const [key, value] of Object.entries({ class: className, width, height, 'aria-hidden': 'true' })) svg.setAttribute(key, String(value));
+  for (const [key, value] of Object.entries({ class: className, width, height, 'aria-hidden': 'true' }))
+    svg.setAttribute(key, String(value));
   use.setAttribute('href', `/marks.svg#${name}`);
   svg.append(use);
   return svg;

@@ -21,5 +21,7 @@ export const GET: APIRoute = async ({ params }) => {
   const { locale, id, format } = params as { locale: string; id: string; format: string };
   const { registry, siteUrl, version } = await contextFor(locale);
   const url = new URL(paths.case(locale, id), siteUrl).href;
-  return new Response(formats[format]!(cslItem(viewCase(registry.cases.get(id)!, locale), registry, { url, version: version(id) })));
+  return new Response(
+    formats[format]!(cslItem(viewCase(registry.cases.get(id)!, locale), registry, { url, version: version(id) })),
+  );
 };

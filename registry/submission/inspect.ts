@@ -1,0 +1,138 @@
+import { caseRules } from '../case/rules.ts';
+import { checkScripts } from '../case/rules/script.ts';
+import { MAX_BODY_CHARACTERS } from '../case/text.ts';
+import { RecordNotWritable } from '../case/write.ts';
+import { makeTree } from '../content/tree.ts';
+import { finding, type Finding } from '../finding/finding.ts';
+import type { Locale } from '../locale/locale.ts';
+import { MarkdownTooDeep } from '../markdown/parse.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { findWrongAttachments } from './attachment.ts';
+import { proposeCaseIds } from './case-id.ts';
+import type { DraftContext } from './draft.ts';
+import { CommentInTheWay } from './improvement.ts';
+import type { Payload } from './outbox.ts';
+import { pointerToFact, pointerToFinding } from './pointer.ts';
+import { problem, problemOf, type SubmissionProblem } from './problem.ts';
+import { caseIdsOf, checkContext, type MadeRecord, makeRecord, OriginalMissing } from './record.ts';
+
+export interface Inspection {
+  /** Absent when no record can be made of it. */
+  made?: MadeRecord;
+  problems: SubmissionProblem[];
+  /** What the rules of check find in the record, with its lines: part of `problems`, for who reads the record. */
+  findings: Finding[];
+}
+
+/** The record that a submission makes, and what is wrong with either. `id` is a new case's; the first free one when left out. */
+export function inspect(payload: Payload, context: DraftContext, locale: Locale, id?: string): Inspection {
+  const problems = [
+    ...checkAction(payload, context, locale),
+    ...checkReferences(payload, locale),
+    ...findWrongAttachments(payload, locale),
+  ];
+  const length = Object.values(payload.body ?? {}).reduce((sum, text) => sum + (text?.length ?? 0), 0);
+  const tooLong = finding('body-too-long', { file: '' }, { length, max: MAX_BODY_CHARACTERS });
+  if (length > MAX_BODY_CHARACTERS) return { problems: [...problems, problemOf(tooLong, '/body', locale)], findings: [] };
+  try {
+    const made = makeRecord(payload, id ?? firstFreeId(payload, context), context);
+    const checked = checkRecord(made, payload, context, locale);
+    return { made, problems: [...problems, ...checked.problems], findings: checked.findings };
+  } catch (error) {
+    return { problems: [...problems, ...whyNotMade(error, locale)], findings: [] };
+  }
+}
+
+function firstFreeId(payload: Payload, { registry, tree }: DraftContext): string {
+  const taken = new Set([...caseIdsOf(tree), ...registry.redirects.keys()]);
+  const countries = payload.case.places?.map(({ country }) => country) ?? [];
+  return proposeCaseIds(payload.case.title ?? '', countries, (each) => taken.has(each)).next().value as string;
+}
+
+function checkAction(
+  { action, locale: language, ...said }: Payload,
+  { registry }: DraftContext,
+  locale: Locale,
+): SubmissionProblem[] {
+  const problems = registry.locales.has(language)
+    ? []
+    : [
+        problemOf(
+          finding('language-unknown', { file: '' }, { given: language, known: [...registry.locales.keys()].join(', ') }),
+          '/locale',
+          locale,
+        ),
+      ];
+  if (action === 'create') return problems;
+  const original = registry.cases.get(action.improve);
+  if (!original) return [...problems, problem('original-missing', '/action/improve', locale, { id: action.improve })];
+  const { digest, facts } = original;
+  if (digest !== action.digest)
+    problems.push(problem('original-changed', '/action/digest', locale, { id: action.improve, digest }));
+  if (facts.language !== language)
+    problems.push(problem('other-language', '/locale', locale, { given: language, language: facts.language }));
+  const saysNothing =
+    Object.keys(said.case).length === 0 &&
+    !said.references?.length &&
+    !Object.values(said.body ?? {}).some((text) => text?.trim());
+  if (saysNothing) problems.push(problem('nothing-said', '', locale));
+  return problems;
+}
+
+/** A reference is somebody's account, a source we have, or something by which a publication can be found. */
+function checkReferences({ references = [] }: Payload, locale: Locale): SubmissionProblem[] {
+  return references.flatMap((told, index) => {
+    const pointer = `/references/${index}`;
+    const isNamed = [told.firstHand, told.source, told.citation, told.title, told.URL, told.DOI].some(Boolean);
+    if (!isNamed) return [problem('reference-empty', pointer, locale)];
+    return told.firstHand || told.locator ? [] : [problem('place-missing', `${pointer}/locator`, locale)];
+  });
+}
+
+function checkRecord(
+  made: MadeRecord,
+  payload: Payload,
+  context: DraftContext,
+  locale: Locale,
+): Pick<Inspection, 'problems' | 'findings'> {
+  const { record, draft, file, text } = made;
+  const original = payload.action === 'create' ? undefined : context.registry.cases.get(payload.action.improve);
+  const known = new Set((original ? runRules(original, context) : []).map(fingerprintOf));
+  const ofRules = [
+    ...runRules(record, context),
+    ...checkScripts(makeTree({ [file]: text }), context.registry, checkContext(context, record)),
+  ];
+  const fresh = ofRules.filter((found) => found.file === file && !known.has(fingerprintOf(found)));
+  const missing = draft.missing.map((path) => {
+    const pointer = pointerToFact(path, draft.facts, draft.told);
+    return problemOf(finding('field-missing', { file: '' }, { field: pointer.slice(1).replaceAll('/', '.') }), pointer, locale);
+  });
+  const clashing = draft.clashing.map((index) => {
+    const id = payload.references?.[index]?.id ?? '';
+    return problemOf(finding('id-duplicate', { file: '' }, { id, other: 'sources.yml' }), `/references/${index}/id`, locale);
+  });
+  const found = fresh.map((each) => problemOf(each, pointerToFinding(each, record, draft.told, context.registry), locale));
+  return { problems: [...missing, ...clashing, ...found], findings: fresh };
+}
+
+/** What check says of one record among the others. */
+function runRules(record: CaseRecord, context: DraftContext): Finding[] {
+  const cases = new Map([...context.registry.cases, [record.id, record]]);
+  const registry = { ...context.registry, cases };
+  return caseRules.flatMap((rule) => rule(record, registry, checkContext(context, record)));
+}
+
+/** What an original was found with already is not its improver's to put right. */
+const fingerprintOf = ({ code, params }: Finding) => JSON.stringify([code, params]);
+
+function whyNotMade(error: unknown, locale: Locale): SubmissionProblem[] {
+  if (error instanceof MarkdownTooDeep) return [problemOf(finding('markdown-too-deep', { file: '' }), '/body', locale)];
+  if (error instanceof CommentInTheWay) return [problem('comment-in-the-way', '', locale)];
+  // Said already, with its pointer, by checkAction.
+  if (error instanceof OriginalMissing) return [];
+  if (error instanceof RecordNotWritable) {
+    const found = error.findings.map((each) => problemOf(each, '', locale));
+    return found.length > 0 ? found : [problem('not-writable', '', locale)];
+  }
+  throw error;
+}

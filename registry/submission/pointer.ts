@@ -1,0 +1,70 @@
+import type { CaseRecord } from '../case/record.ts';
+import type { Finding } from '../finding/finding.ts';
+import type { Registry } from '../registry.ts';
+import { sectionAt } from './body.ts';
+import type { ToldCase } from './schema.ts';
+
+type Path = readonly (string | number)[];
+
+/** RFC 6901. */
+export const toPointer = (path: Path) =>
+  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** Facts that stand elsewhere in a submission than in a record. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  language: '/locale',
+  sources: '/references',
+  references: '/references',
+  kind: '',
+  steward: '',
+  compiled: '',
+  reviewed: '',
+  reviewBy: '',
+};
+
+/** Where a submission says what stands at `path` in the record made from it: items of lists are recognised by their ids. */
+export function pointerToFact(path: Path, facts: unknown, told: ToldCase): string {
+  const [first = ''] = path;
+  if (first in ELSEWHERE) return ELSEWHERE[first]!;
+  if (first === 'actors' && Number(path[1]) >= (told.actors?.length ?? 0)) return '/organisation';
+  const steps: (string | number)[] = ['case'];
+  let [here, there]: unknown[] = [told, facts];
+  for (const step of path) {
+    if (typeof here !== 'object' || here === null) break;
+    const item = (there as Record<string | number, unknown> | undefined)?.[step];
+    const id = (item as { id?: unknown } | undefined)?.id;
+    const index =
+      Array.isArray(here) && id !== undefined ? here.findIndex((other) => (other as { id?: unknown }).id === id) : step;
+    if (index === -1) break;
+    steps.push(index);
+    [here, there] = [(here as Record<string | number, unknown>)[index], item];
+  }
+  return toPointer(steps);
+}
+
+/** Where a submission says what a finding in the record made from it is about; empty when it is about no one part. */
+export function pointerToFinding({ line, column }: Finding, record: CaseRecord, told: ToldCase, registry: Registry): string {
+  const { source, facts, body } = record;
+  if (line === undefined) return '';
+  if (line >= source.bodyLine) {
+    const before = body
+      .split('\n')
+      .slice(0, line - source.bodyLine)
+      .join('\n');
+    const section = sectionAt(body, before.length + (column ?? 1), registry, facts.language);
+    return section ? `/body/${section}` : '/body';
+  }
+  const nearest = allPaths(facts).findLast((path) =>
+    [source.yaml.locate(path), source.yaml.locate(path, { key: true })].some(
+      (place) => place.line === line && place.column === column,
+    ),
+  );
+  return nearest ? pointerToFact(nearest, facts, told) : '';
+}
+
+/** The paths of all values, what is inside after what it is inside of. */
+function allPaths(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const entries: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return [...(path.length > 0 ? [path] : []), ...entries.flatMap(([key, inner]) => allPaths(inner, [...path, key]))];
+}

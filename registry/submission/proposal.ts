@@ -1,0 +1,52 @@
+import type { Finding } from '../finding/finding.ts';
+import type { Forge, Proposal } from '../forge/forge.ts';
+import { inertLine } from '../forge/inert-text.ts';
+import { proposalBody, proposalTitle } from '../forge/proposal-body.ts';
+import type { Locale } from '../locale/locale.ts';
+import { translate } from '../locale/translate.ts';
+import { attachmentFiles } from './attachment.ts';
+import type { Entry, Payload } from './outbox.ts';
+import type { MadeRecord } from './record.ts';
+
+export interface ProposalParts {
+  forge: Forge['kind'];
+  entry: Entry;
+  payload: Payload;
+  made: MadeRecord;
+  /** What reviewers should look at in the record. */
+  findings: readonly Finding[];
+  /** Files that the record's folder has already, relative to it. */
+  existing: ReadonlySet<string>;
+  locale: Locale;
+  /** Where people see how the submission stands. */
+  statusUrl?: string | undefined;
+}
+
+/** What reviewers get: the record's files, and a text in which the submitter's words are only words. Holds no contact. */
+export function makeProposal({ forge, entry, payload, made, findings, existing, locale, statusUrl }: ProposalParts): Proposal {
+  const folder = `content/${made.file.replace(/\/index\.md$/, '')}`;
+  const attachments = attachmentFiles(payload, existing).map(({ path, content }) => ({ path: `${folder}/${path}`, content }));
+  const files = [{ path: `content/${made.file}`, content: made.text }, ...attachments];
+  const { title, problem, summary } = made.record.facts;
+  const { id: submissionId, action, lab } = entry;
+  const sender = { name: payload.organisation?.name ?? lab ?? '', isVerified: lab !== undefined };
+  const news = { locale, forge, action, submissionId, files, title, problem, summary, sender, findings };
+  const { credit } = payload.consent;
+  return {
+    ...{ submissionId, action, files },
+    title: proposalTitle(news),
+    body: proposalBody({ ...news, ...(statusUrl === undefined ? {} : { statusUrl }) }) + describeAttachments(payload, locale),
+    labels: ['submission', action === 'create' ? 'new case' : 'improvement', lab === undefined ? 'unverified' : 'verified'],
+    reviewers: [],
+    // An address is what the trailer is made of, and nobody's own may stand in git: `.invalid` leads nowhere (RFC 2606).
+    ...(credit ? { coAuthor: { name: credit, email: `${lab ?? 'submission'}@labs.invalid` } } : {}),
+    submittedAt: new Date(entry.times.received ?? 0),
+  };
+}
+
+/** What attachments show stands nowhere else: records have no place for it. */
+function describeAttachments({ attachments = [] }: Payload, locale: Locale): string {
+  if (attachments.length === 0) return '';
+  const list = attachments.map(({ name, description }) => `- ${inertLine(name)}: ${inertLine(description)}`).join('\n');
+  return `\n### ${translate(locale, 'submission.proposal.attachments')}\n\n${list}\n`;
+}
