@@ -1,29 +1,161 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import { DEFAULT_LIMITS } from './limits.ts';
 
+const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+/** A variable that is set to nothing is not set. */
+const text = () => z.string().trim().min(1);
+
+/** Every variable that the server reads. docs/operations.md says the same for people. */
 const environmentSchema = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4321),
-  HOST: z.string().default('localhost'),
-  SITE_DIST: z.string().default('site/dist'),
-  CONTENT_DIR: z.string().default('content'),
+  /** 0 takes a free one. */
+  PORT: count(0, 65_535).default(4321),
+  HOST: text().default('localhost'),
+  SITE_DIST: text().default('site/dist'),
+  CONTENT_DIR: text().default('content'),
+  /** Where readers find the site: for links to it in proposals. */
+  SITE_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** How many proxies stand in front and set X-Forwarded-For; 0 when there is none. */
-  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  TRUST_PROXY: count(0, 10).default(0),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+
+  /** `off`: the site and its search only. */
+  SUBMISSIONS: z.enum(['on', 'off']).default('on'),
+  /** The outbox's file, on one machine. */
+  OUTBOX_PATH: text().default('.data/outbox.sqlite'),
+  /** The outbox in PostgreSQL, which several machines share: postgres://user:password@host/database. */
+  OUTBOX_URL: z.url({ protocol: /^postgres(?:ql)?$/ }).optional(),
+  /** How many submissions may wait for the forge before more are refused. */
+  OUTBOX_CAPACITY: count(1, 1_000_000).default(1000),
+  /** Days after the decision on which the address of whoever submitted is erased. */
+  CONTACT_DAYS: count(0, 365).default(30),
+
+  /** `owner/name`. With credentials, proposals are pull requests there; else branches of the repository that holds the content. */
+  GITHUB_REPOSITORY: text()
+    .regex(/^[\w.-]+\/[\w.-]+$/)
+    .optional(),
+  GITHUB_APP_ID: count(1, Number.MAX_SAFE_INTEGER).optional(),
+  /** PEM; line ends may be written `\n`. */
+  GITHUB_PRIVATE_KEY: text().includes('PRIVATE KEY').optional(),
+  GITHUB_INSTALLATION_ID: count(1, Number.MAX_SAFE_INTEGER).optional(),
+  /** Instead of the App: a token that may write contents and pull requests of that repository. */
+  GITHUB_TOKEN: text().optional(),
+  GITHUB_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** The branch that proposals are made against. */
+  BASE_BRANCH: text()
+    .regex(/^[A-Za-z0-9][\w./-]*$/)
+    .optional(),
+  GITHUB_WEBHOOK_SECRET: text().min(16).optional(),
+  /** The secret before, while it is being replaced. */
+  GITHUB_WEBHOOK_SECRET_OLD: text().min(16).optional(),
+  /** How often to ask the forge what was decided, webhooks or not: 300 with GitHub, 10 with local git. */
+  RECONCILE_SECONDS: count(1, 86_400).optional(),
+  /** Run by the shell when a case is published, with SITE_DIST naming an empty folder; by default the site is built there. */
+  REBUILD_COMMAND: text().optional(),
+
+  LIMIT_UNVERIFIED: count(1, 1_000_000).default(DEFAULT_LIMITS.unverified),
+  LIMIT_LAB: count(1, 1_000_000).default(DEFAULT_LIMITS.lab),
+  LIMIT_READING: count(1, 1_000_000).default(DEFAULT_LIMITS.reading),
+  LIMIT_WRITING: count(1, 1_000_000).default(DEFAULT_LIMITS.writing),
 });
+
+type Variables = z.infer<typeof environmentSchema>;
+
+/** Never shown in an error, and never handed on to a program that we start. */
+export const SECRETS = [
+  'GITHUB_PRIVATE_KEY',
+  'GITHUB_TOKEN',
+  'GITHUB_WEBHOOK_SECRET',
+  'GITHUB_WEBHOOK_SECRET_OLD',
+  'OUTBOX_URL',
+] as const;
+const isSecret = (name: string) => (SECRETS as readonly string[]).includes(name);
+
+export interface GitHubEnvironment {
+  owner: string;
+  repo: string;
+  auth: { appId: number; privateKey: string; installationId: number } | { token: string };
+  baseUrl?: string;
+}
 
 export interface Environment {
   port: number;
   host: string;
   siteDir: string;
   contentDir: string;
+  siteUrl: string | undefined;
   trustProxy: number;
+  logLevel: Variables['LOG_LEVEL'];
+  isOpen: boolean;
+  outbox: { path: string; url: string | undefined; capacity: number };
+  contactDays: number;
+  github: GitHubEnvironment | undefined;
+  baseBranch: string | undefined;
+  webhookSecrets: readonly string[];
+  reconcileSeconds: number;
+  rebuildCommand: string | undefined;
+  limits: { unverified: number; lab: number; reading: number; writing: number };
 }
 
 /** What the server reads from the environment, or an error that names every variable that is wrong. */
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
-  const read = environmentSchema.safeParse(env);
-  if (!read.success) {
-    throw new Error(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message} (is "${env[String(issue.path[0])]}")`).join('\n'));
-  }
-  const { PORT, HOST, SITE_DIST, CONTENT_DIR, TRUST_PROXY } = read.data;
-  return { port: PORT, host: HOST, siteDir: resolve(SITE_DIST), contentDir: resolve(CONTENT_DIR), trustProxy: TRUST_PROXY };
+  const read = environmentSchema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  const wrong = read.success
+    ? findContradictions(read.data)
+    : read.error.issues.map(({ path, message }) => {
+        const name = String(path[0]);
+        return `${name}: ${message}${isSecret(name) ? '' : ` (is "${env[name]}")`}`;
+      });
+  if (!read.success || wrong.length > 0) throw new Error(wrong.join('\n'));
+  const vars = read.data;
+  const github = readGitHub(vars);
+  return {
+    port: vars.PORT,
+    host: vars.HOST,
+    siteDir: resolve(vars.SITE_DIST),
+    contentDir: resolve(vars.CONTENT_DIR),
+    siteUrl: vars.SITE_URL,
+    trustProxy: vars.TRUST_PROXY,
+    logLevel: vars.LOG_LEVEL,
+    isOpen: vars.SUBMISSIONS === 'on',
+    outbox: { path: resolve(vars.OUTBOX_PATH), url: vars.OUTBOX_URL, capacity: vars.OUTBOX_CAPACITY },
+    contactDays: vars.CONTACT_DAYS,
+    github,
+    baseBranch: vars.BASE_BRANCH,
+    webhookSecrets: [vars.GITHUB_WEBHOOK_SECRET, vars.GITHUB_WEBHOOK_SECRET_OLD].filter((secret) => secret !== undefined),
+    reconcileSeconds: vars.RECONCILE_SECONDS ?? (github ? 300 : 10),
+    rebuildCommand: vars.REBUILD_COMMAND,
+    limits: { unverified: vars.LIMIT_UNVERIFIED, lab: vars.LIMIT_LAB, reading: vars.LIMIT_READING, writing: vars.LIMIT_WRITING },
+  };
+}
+
+const APP = ['GITHUB_APP_ID', 'GITHUB_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID'] as const;
+
+function findContradictions(vars: Variables): string[] {
+  const missing = APP.filter((name) => vars[name] === undefined);
+  const isPartly = missing.length > 0 && missing.length < APP.length;
+  return [
+    ...(isPartly ? missing.map((name) => `${name}: a GitHub App needs all of ${APP.join(', ')}`) : []),
+    ...(missing.length === 0 && !vars.GITHUB_REPOSITORY
+      ? ['GITHUB_REPOSITORY: a GitHub App needs to know its repository, owner/name']
+      : []),
+    ...(vars.GITHUB_WEBHOOK_SECRET_OLD && !vars.GITHUB_WEBHOOK_SECRET
+      ? ['GITHUB_WEBHOOK_SECRET: is missing beside the old one']
+      : []),
+  ];
+}
+
+function readGitHub(vars: Variables): GitHubEnvironment | undefined {
+  const {
+    GITHUB_REPOSITORY: repository,
+    GITHUB_APP_ID: appId,
+    GITHUB_PRIVATE_KEY: key,
+    GITHUB_INSTALLATION_ID: installationId,
+  } = vars;
+  if (repository === undefined) return undefined;
+  const [owner, repo] = repository.split('/') as [string, string];
+  const place = { owner, repo, ...(vars.GITHUB_API_URL === undefined ? {} : { baseUrl: vars.GITHUB_API_URL }) };
+  if (appId !== undefined && key !== undefined && installationId !== undefined)
+    return { ...place, auth: { appId, privateKey: key.replaceAll('\\n', '\n'), installationId } };
+  return vars.GITHUB_TOKEN === undefined ? undefined : { ...place, auth: { token: vars.GITHUB_TOKEN } };
 }

@@ -27,7 +27,11 @@ export function makeLimiters(limits: Limits): Limiters {
     writing: makeLimiter(MINUTE, () => limits.writing, addressOf),
     lane: byLane(
       makeLimiter(10 * MINUTE, () => limits.unverified, addressOf),
-      makeLimiter(MINUTE, () => limits.lab, (_request, response) => labOf(response)!),
+      makeLimiter(
+        MINUTE,
+        () => limits.lab,
+        (_request, response) => labOf(response)!,
+      ),
     ),
   };
 }

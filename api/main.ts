@@ -1,18 +1,103 @@
 import { createServer } from 'node:http';
-import { readTree } from '#registry/content/disk.ts';
-import { readRegistry } from '#registry/read.ts';
+import { paths } from '#registry/publication/addresses.ts';
 import { createApp } from './app.ts';
+import { startDelivery } from './delivery.ts';
 import { readEnvironment } from './environment.ts';
+import { openForge } from './forge.ts';
+import { watchForge } from './forge-watch.ts';
+import { formRoutes } from './form/routes.ts';
+import { makeLimiters } from './limits.ts';
+import { openLog } from './log.ts';
+import { makeMetrics } from './metrics.ts';
+import { openOutbox } from './outbox.ts';
+import { openPublication } from './publication.ts';
+import { answerReadiness } from './readiness.ts';
+import { makeRebuild } from './rebuild.ts';
+import { makeRoutes } from './routes/table.ts';
+import { githubWebhook } from './routes/webhook.ts';
+import { openSiteFolder } from './site-folder.ts';
 
-const { port, host, siteDir, contentDir, trustProxy } = readEnvironment(process.env);
-const { registry } = readRegistry(await readTree(contentDir));
-const { name, redirects } = registry;
-const app = createApp({ siteDir, name, redirects, locales: [...registry.locales.values()], trustProxy });
+const environment = readEnvironment(process.env);
+const { port, host, contentDir, trustProxy, contactDays, webhookSecrets } = environment;
+const log = openLog(environment.logLevel);
+const site = openSiteFolder(environment.siteDir);
+const publication = await openPublication(contentDir);
+const { name, locales: localeMap } = publication.current().registry;
+const locales = [...localeMap.values()];
+const limiters = makeLimiters(environment.limits);
+
+const opened = environment.isOpen ? await openForge(environment, log) : 'SUBMISSIONS is off.';
+const road = typeof opened === 'string' ? undefined : { forge: watchForge(opened), outbox: await openOutbox(environment.outbox) };
+if (typeof opened === 'string') log.warn({ reason: opened }, 'submissions are off');
+const metrics = makeMetrics(road?.outbox);
+
+const stopping = new AbortController();
+const rebuild = makeRebuild({
+  command: environment.rebuildCommand,
+  env: process.env,
+  contentDir,
+  site,
+  publication,
+  log,
+  metrics,
+  signal: stopping.signal,
+});
+const delivery =
+  road &&
+  (await startDelivery({
+    ...road,
+    publication,
+    rebuild,
+    siteUrl: environment.siteUrl,
+    statusPath: (id) => paths.submission(locales[0]!.id, id),
+    contactDays,
+    reconcileSeconds: environment.reconcileSeconds,
+    log,
+    metrics,
+  }));
+const submissions = road && delivery && { outbox: road.outbox, edition: publication.current, wake: delivery.wake };
+
+const app = createApp({
+  siteDir: site.current,
+  name,
+  locales,
+  // Asked each time: a case that is published can bring a redirect.
+  redirects: { get: (id) => publication.current().registry.redirects.get(id) },
+  trustProxy,
+  log,
+  metrics,
+  routes: makeRoutes({ name, publication, siteDir: site.current, locales, submissions, limiters }),
+  readiness: answerReadiness({
+    siteDir: site.current,
+    submissions: road ? { outbox: road.outbox, forge: road.forge } : { off: String(opened) },
+  }),
+  ...(submissions && webhookSecrets.length > 0
+    ? { webhook: githubWebhook(submissions, webhookSecrets as [string, ...string[]]) }
+    : {}),
+  ...(submissions
+    ? {
+        pages: formRoutes({
+          siteDir: site.current,
+          edition: publication.current,
+          submissions,
+          outbox: submissions.outbox,
+          contactDays,
+          limits: { writing: limiters.writing, checking: limiters.reading, sending: limiters.lane },
+          onError: (err) => log.error({ err }, 'a page of the form failed'),
+        }),
+      }
+    : {}),
+});
 
 const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 }, app);
 server.on('error', (error: NodeJS.ErrnoException) => {
-  console.error(error.code === 'EADDRINUSE' ? `Port ${port} is taken. Set PORT to another one, for example PORT=4322 npm start.` : error.message);
+  console.error(
+    error.code === 'EADDRINUSE'
+      ? `Port ${port} is taken. Set PORT to another one, for example PORT=4322 npm start.`
+      : error.message,
+  );
   process.exitCode = 1;
+  void stop();
 });
 server.listen(port, host, () => {
   const address = server.address();
@@ -20,10 +105,16 @@ server.listen(port, host, () => {
   console.log(`${name} is at http://${host}:${bound} (stop it with Ctrl+C)`);
 });
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    server.close(() => process.exit());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 5_000).unref();
-  });
+/** Takes no more requests, answers those that came, finishes the delivery in hand, and closes what is open. */
+async function stop(): Promise<void> {
+  stopping.abort();
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const impatient = setTimeout(() => server.closeAllConnections(), 5_000);
+  await Promise.all([closed, delivery?.stop()]);
+  clearTimeout(impatient);
+  await road?.outbox.close();
+  await road?.forge.close();
 }
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit()));

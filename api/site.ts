@@ -3,7 +3,19 @@ import express, { type RequestHandler } from 'express';
 const YEAR = 31_536_000;
 
 /** Serves the built site: hashed files for ever, fonts and marks for a week, pages only after asking (ETag). */
-export function serveSite(dir: string): RequestHandler {
+export function serveSite(currentDir: () => string): RequestHandler {
+  let dir = currentDir();
+  let serve = serveFolder(dir);
+  return (request, response, next) => {
+    if (currentDir() !== dir) {
+      dir = currentDir();
+      serve = serveFolder(dir);
+    }
+    serve(request, response, next);
+  };
+}
+
+function serveFolder(dir: string): RequestHandler {
   return express.static(dir, {
     extensions: ['html'],
     redirect: true,

@@ -1,22 +1,26 @@
 import { randomBytes } from 'node:crypto';
+import { finding } from '#registry/finding/finding.ts';
 import type { Locale } from '#registry/locale/locale.ts';
-import type { Registry } from '#registry/registry.ts';
-import type { SearchEngine } from '#registry/search/engine.ts';
 import { type Entry, IdempotencyConflict, type Outbox, OutboxFull } from '#registry/submission/outbox.ts';
-import { schemaFor, type Submission } from '#registry/submission/schema.ts';
+import { problemOf, type SubmissionProblem } from '#registry/submission/problem.ts';
+import type { MadeRecord } from '#registry/submission/record.ts';
+import type { Submission } from '#registry/submission/schema.ts';
+import type { SimilarCase } from '#registry/submission/similar.ts';
+import * as submissions from '#registry/submission/validate.ts';
 import { type FieldError, ProblemError } from './problem/problem-error.ts';
+import type { Edition } from './publication.ts';
 
-/** What taking a submission needs. The registry and its index change when a case is published: they are asked for each time. */
+/** What taking a submission needs. */
 export interface SubmissionServices {
   outbox: Outbox;
-  registry: () => Registry;
-  search: () => SearchEngine;
+  /** The content as it is published now: it changes when a case is published, so it is asked for each time. */
+  edition: () => Edition;
   /** Tells the worker that there is something to deliver. */
   wake: () => void;
 }
 
 export interface ValidationOptions {
-  /** The language in which findings are said. */
+  /** The language in which problems are said. */
   locale: Locale;
   /** Milliseconds since 1970. */
   now: number;
@@ -28,19 +32,34 @@ export interface AcceptanceOptions extends ValidationOptions {
   idempotencyKey?: string;
 }
 
-/**
- * What is right with a submission, in the form in which it is kept, and what reviewers would ask about it. Throws ProblemError
- * `submission-invalid` with all errors at once. Stores nothing.
- */
+/** A submission that can be taken, and what there is to say of it nevertheless. */
+export interface Validated {
+  submission: Submission;
+  /** What reviewers will ask or put right. */
+  warnings: FieldError[];
+  /** Published cases that it may be another telling of. */
+  similar: SimilarCase[];
+  /** The record as it would be proposed now. */
+  made: MadeRecord;
+}
+
+/** Seconds after which it is worth asking again when too many submissions wait. */
+const FULL_RETRY_AFTER = 120;
+
+/** Checks a submission and stores nothing. Throws ProblemError `submission-invalid` with all errors at once. */
 export async function validateSubmission(
-  _services: Pick<SubmissionServices, 'registry' | 'search'>,
+  { edition }: Pick<SubmissionServices, 'edition'>,
   input: unknown,
-  _options: ValidationOptions,
-): Promise<{ submission: Submission; warnings: FieldError[] }> {
-  const read = schemaFor(input).safeParse(input);
-  if (read.success) return { submission: read.data as Submission, warnings: [] };
-  const errors = read.error.issues.map(({ path, code, message }) => ({ pointer: path.map((key) => `/${String(key)}`).join(''), code, detail: message, hint: '' }));
-  throw new ProblemError('submission-invalid', { errors });
+  { locale, now, lab }: ValidationOptions,
+): Promise<Validated> {
+  const { registry, tree, search } = edition();
+  const context = { registry, tree, engine: search, day: new Date(now).toISOString().slice(0, 10), lab };
+  const { submission, problems, similar, made } = await submissions.validateSubmission(input, context, locale);
+  const all = submission ? [...problems, ...findSecondPdf(submission, locale)] : problems;
+  const errors = all.filter(({ severity }) => severity === 'error');
+  if (!submission || !made || errors.length > 0)
+    throw new ProblemError('submission-invalid', { errors: errors.map(toFieldError) });
+  return { submission, warnings: all.map(toFieldError), similar, made };
 }
 
 /**
@@ -54,22 +73,38 @@ export async function acceptSubmission(
 ): Promise<{ entry: Entry; isNew: boolean }> {
   const { submission } = await validateSubmission(services, input, options);
   const { contact, ...payload } = submission;
+  const entry = {
+    // Whoever knows it may ask how the submission stands: 128 random bits.
+    id: randomBytes(16).toString('hex'),
+    payload,
+    ...(contact ? { contact } : {}),
+    ...(options.lab === undefined ? {} : { lab: options.lab }),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+  };
   try {
-    const accepted = await services.outbox.accept(
-      {
-        id: randomBytes(16).toString('hex'),
-        payload,
-        ...(contact ? { contact } : {}),
-        ...(options.lab === undefined ? {} : { lab: options.lab }),
-        ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-      },
-      options.now,
-    );
-    services.wake();
+    const accepted = await services.outbox.accept(entry, options.now);
+    if (accepted.isNew) services.wake();
     return accepted;
   } catch (error) {
     if (error instanceof IdempotencyConflict) throw new ProblemError('idempotency-key-reused');
-    if (error instanceof OutboxFull) throw new ProblemError('outbox-full', { retryAfter: 60 });
+    if (error instanceof OutboxFull) throw new ProblemError('outbox-full', { retryAfter: FULL_RETRY_AFTER });
     throw error;
   }
 }
+
+/** Reviewers read one document beside the record, not a pile of them. */
+function findSecondPdf({ attachments = [] }: Submission, locale: Locale): SubmissionProblem[] {
+  const pdfs = [...attachments.keys()].filter((index) => attachments[index]!.type === 'application/pdf');
+  return pdfs
+    .slice(1)
+    .map((index) =>
+      problemOf(finding('list-too-long', { file: '' }, { field: 'attachments (PDF)', max: 1 }), `/attachments/${index}`, locale),
+    );
+}
+
+const toFieldError = ({ pointer, code, message, hint }: SubmissionProblem): FieldError => ({
+  pointer,
+  code,
+  detail: message,
+  hint,
+});

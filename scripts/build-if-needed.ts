@@ -6,7 +6,9 @@ import { inputsDigest, readStamp, writeStamp } from './build/inputs.ts';
 /** Builds the site when what it is made from has changed since the last build; says so either way. */
 const dist = resolve(process.env['SITE_DIST'] ?? 'site/dist');
 const content = resolve(process.env['CONTENT_DIR'] ?? 'content');
-const digest = await inputsDigest(content, process.env['SITE_URL'] ?? '');
+// Whoever starts the server has the API that the form needs; SUBMISSIONS=off builds a site without it.
+const submissions = process.env['SUBMISSIONS'] ?? 'on';
+const digest = await inputsDigest(content, `${process.env['SITE_URL'] ?? ''} ${submissions}`);
 
 if ((await readStamp(dist)) === digest) {
   console.log('The site is up to date.');
@@ -27,7 +29,7 @@ async function buildSite(): Promise<number> {
   const { bin } = JSON.parse(await readFile('node_modules/astro/package.json', 'utf8')) as { bin: { astro: string } };
   const child = spawn(process.execPath, [resolve('node_modules/astro', bin.astro), 'build', '--root', 'site'], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, SUBMISSIONS: submissions, ASTRO_TELEMETRY_DISABLED: '1' },
   });
   let pages = 0;
   let tail = '';

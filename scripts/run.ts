@@ -1,10 +1,12 @@
 import { type Command, type ExitCode, Failure, type Io, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
 import { contracts } from './commands/contracts.ts';
+import { lab } from './commands/lab.ts';
 import { newCase } from './commands/new-case.ts';
+import { outbox } from './commands/outbox.ts';
 import { stamp } from './commands/stamp.ts';
 
-export const commands: Readonly<Record<string, Command>> = { check, stamp, 'new-case': newCase, contracts };
+export const commands: Readonly<Record<string, Command>> = { check, stamp, 'new-case': newCase, contracts, lab, outbox };
 
 const HELP = ['--help', '-h', 'help'];
 

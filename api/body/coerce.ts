@@ -10,7 +10,8 @@ export function coerce(schema: z.core.$ZodType, value: unknown): unknown {
     });
   if (inner instanceof z.ZodArray) return (Array.isArray(value) ? value : [value]).map((item) => coerce(inner.element, item));
   if (inner instanceof z.ZodUnion && typeof value === 'string') return coerceUnion(inner, value);
-  if (inner instanceof z.ZodNumber && typeof value === 'string' && /^-?\d{1,15}(?:\.\d{1,10})?$/.test(value)) return Number(value);
+  if (inner instanceof z.ZodNumber && typeof value === 'string' && /^-?\d{1,15}(?:\.\d{1,10})?$/.test(value))
+    return Number(value);
   if (inner instanceof z.ZodBoolean && typeof value === 'string') return { true: true, on: true, false: false }[value] ?? value;
   return value;
 }
@@ -22,10 +23,13 @@ function coerceUnion(union: z.ZodUnion, value: string): unknown {
 }
 
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable ? unwrap(schema.unwrap()) : schema;
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable
+    ? unwrap(schema.unwrap())
+    : schema;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function mapValues(record: Record<string, unknown>, change: (value: unknown, key: string) => unknown): Record<string, unknown> {
   const entries = Object.entries(record).map(([key, value]) => [key, change(value, key)] as const);

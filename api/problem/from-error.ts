@@ -8,7 +8,11 @@ const BY_TYPE: Readonly<Record<string, ProblemCode>> = {
   'encoding.unsupported': 'media-type-unsupported',
   'charset.unsupported': 'media-type-unsupported',
 };
-const BY_STATUS: Readonly<Record<number, ProblemCode>> = { 404: 'not-found', 413: 'body-too-large', 415: 'media-type-unsupported' };
+const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
+  404: 'not-found',
+  413: 'body-too-large',
+  415: 'media-type-unsupported',
+};
 
 /** The problem that something thrown is to the caller; undefined when it is not the caller's doing. */
 export function problemFrom(error: unknown): ProblemError | undefined {

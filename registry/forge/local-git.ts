@@ -38,6 +38,8 @@ const ATTEMPTS = 6;
 /** Proposals as branches of the repository that holds the content. Never touches the working tree, except to show what was accepted. */
 export async function openLocalGit(options: RepositoryOptions): Promise<LocalForge> {
   const repository = await openRepository(options);
+  // One after the other: there is one working tree to bring along.
+  let deciding: Promise<unknown> = Promise.resolve();
 
   async function read(submissionId: string): Promise<ProposalState | undefined> {
     if (!isSubmissionId(submissionId)) return undefined;
@@ -81,11 +83,15 @@ export async function openLocalGit(options: RepositoryOptions): Promise<LocalFor
       return { state, note: JSON.parse(stdout) as ProposalNote };
     },
 
-    async decide(submissionId, decision) {
-      const state = await read(submissionId);
-      if (!state) throw new NotFound(`There is no proposal ${submissionId}.`);
-      const { workingTree } = await decide(repository, state, decision);
-      return { state: (await read(submissionId)) ?? state, workingTree };
+    decide(submissionId, decision) {
+      const decided = deciding.then(async () => {
+        const state = await read(submissionId);
+        if (!state) throw new NotFound(`There is no proposal ${submissionId}.`);
+        const { workingTree } = await decide(repository, state, decision);
+        return { state: (await read(submissionId)) ?? state, workingTree };
+      });
+      deciding = decided.catch(() => {});
+      return decided;
     },
 
     removeStaleLocks: () => removeStaleLocks(repository),

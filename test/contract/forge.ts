@@ -55,7 +55,11 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
         const before = await bench.base();
         const proposal = makeProposal();
         const state = await bench.forge.propose(proposal);
-        expect(state).toMatchObject({ submissionId: proposal.submissionId, branch: branchOf(proposal.submissionId), status: 'open' });
+        expect(state).toMatchObject({
+          submissionId: proposal.submissionId,
+          branch: branchOf(proposal.submissionId),
+          status: 'open',
+        });
         expect([...(await bench.changesOf(proposal.submissionId)).keys()]).toEqual([pathOf(proposal.submissionId)]);
         expect(await bench.base()).toBe(before);
         expect(await bench.parentsOf(state.commit)).toEqual([before]);
@@ -63,7 +67,13 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
 
       test('keeps every byte of its files', async () => {
         const proposal = makeProposal();
-        const texts = { index: 'uno\r\ndos\r\n', es: 'an\u0303o y año\n', pt: 'fim sem quebra  \t', en: '🌱 \u00a0 \n\n\n', fr: '' };
+        const texts = {
+          index: 'uno\r\ndos\r\n',
+          es: 'an\u0303o y año\n',
+          pt: 'fim sem quebra  \t',
+          en: '🌱 \u00a0 \n\n\n',
+          fr: '',
+        };
         const picture = Uint8Array.from({ length: 600 }, (_, index) => index % 256);
         const files = [
           ...Object.entries(texts).map(([locale, content]) => ({ path: pathOf(proposal.submissionId, `${locale}.md`), content })),
@@ -153,8 +163,12 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
         const state = await bench.forge.read(proposal.submissionId);
         expect(state).toMatchObject({ status: 'merged', commit, mergedCommit: await bench.base() });
         expect(await bench.forge.propose(proposal)).toMatchObject({ status: 'merged', commit });
-        expect((await bench.forge.list({ status: 'merged' })).map(({ submissionId }) => submissionId)).toContain(proposal.submissionId);
-        expect((await bench.forge.list({ status: 'open' })).map(({ submissionId }) => submissionId)).not.toContain(proposal.submissionId);
+        expect((await bench.forge.list({ status: 'merged' })).map(({ submissionId }) => submissionId)).toContain(
+          proposal.submissionId,
+        );
+        expect((await bench.forge.list({ status: 'open' })).map(({ submissionId }) => submissionId)).not.toContain(
+          proposal.submissionId,
+        );
       });
 
       test('declined is seen, and proposing it again neither reopens it nor makes another', async () => {
@@ -164,7 +178,9 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
         expect(await bench.forge.read(proposal.submissionId)).toMatchObject({ status: 'closed' });
         expect(await bench.forge.propose(proposal)).toMatchObject({ status: 'closed' });
         expect((await bench.count(proposal.submissionId)).proposals).toBe(1);
-        expect((await bench.forge.list({ status: 'closed' })).map(({ submissionId }) => submissionId)).toContain(proposal.submissionId);
+        expect((await bench.forge.list({ status: 'closed' })).map(({ submissionId }) => submissionId)).toContain(
+          proposal.submissionId,
+        );
       });
 
       test('a branch that somebody deleted is given up, and is not made again', async () => {
@@ -184,7 +200,10 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
       });
 
       test('what does not merge any more is not merged, and stays open', async () => {
-        const proposal = makeProposal({ action: 'improve', files: [{ path: `${EXISTING}/index.md`, content: 'De otro modo.\n' }] });
+        const proposal = makeProposal({
+          action: 'improve',
+          files: [{ path: `${EXISTING}/index.md`, content: 'De otro modo.\n' }],
+        });
         await bench.forge.propose(proposal);
         await bench.commit(undefined, `${EXISTING}/index.md`, `Ya distinto ${Date.now()}.\n`, 'Change it meanwhile');
         const before = await bench.base();
@@ -203,7 +222,8 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
       async function refused(given: Parameters<typeof makeProposal>[0], reason: string): Promise<void> {
         const proposal = makeProposal(given);
         await expect(bench.forge.propose(proposal)).rejects.toMatchObject({ name: 'Rejected', reason });
-        if (given?.submissionId === undefined) expect(await bench.count(proposal.submissionId)).toEqual({ proposals: 0, branches: 0 });
+        if (given?.submissionId === undefined)
+          expect(await bench.count(proposal.submissionId)).toEqual({ proposals: 0, branches: 0 });
       }
 
       test('a new case in the place of one that exists', async () => {
@@ -219,7 +239,8 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
       });
 
       test('row 6: every path outside one record, whoever calls it', async () => {
-        for (const path of evilPaths) await refused({ files: [{ path, content: path.endsWith('.md') ? 'x' : new Uint8Array(1) }] }, 'path');
+        for (const path of evilPaths)
+          await refused({ files: [{ path, content: path.endsWith('.md') ? 'x' : new Uint8Array(1) }] }, 'path');
       });
 
       test('row 6: files of two records, the same file twice, or no file', async () => {
@@ -263,7 +284,9 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
       });
 
       test('row 13: a co-author whose name would forge another trailer is cut down to a name', async () => {
-        const proposal = makeProposal({ coAuthor: { name: 'Eve\nSubmission-Id: other\n\nFixes #1 @org <x@y.z>', email: 'eve@lab.example' } });
+        const proposal = makeProposal({
+          coAuthor: { name: 'Eve\nSubmission-Id: other\n\nFixes #1 @org <x@y.z>', email: 'eve@lab.example' },
+        });
         const { commit } = await bench.forge.propose(proposal);
         const trailers = (await bench.messageOf(commit)).trimEnd().split('\n\n').at(-1)!.split('\n');
         expect(trailers).toHaveLength(2);

@@ -23,7 +23,9 @@ async function violations(page: Page, options: RunOptions): Promise<string[]> {
     const { axe } = globalThis as unknown as { axe: { run(context: Document, options: RunOptions): Promise<AxeResults> } };
     return axe.run(document, given);
   }, options);
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary ?? ''}`));
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary ?? ''}`),
+  );
 }
 
 describe.each(Object.entries(TEMPLATES))('%s', (_name, path) => {

@@ -27,9 +27,14 @@ export function authorize({ tokens }: Credentials, header: string | undefined, i
 }
 
 /** A new token of an installation, for whoever shows a JSON Web Token that the App has signed within ten minutes. */
-export function grantToken(credentials: Credentials, header: string | undefined, installation: string): { token: string; expires_at: string } {
+export function grantToken(
+  credentials: Credentials,
+  header: string | undefined,
+  installation: string,
+): { token: string; expires_at: string } {
   const { app, tokens } = credentials;
-  if (!app || !isSignedBy(app, header?.replace(/^bearer /i, '') ?? '')) throw new Refusal(401, 'A JSON web token could not be decoded');
+  if (!app || !isSignedBy(app, header?.replace(/^bearer /i, '') ?? ''))
+    throw new Refusal(401, 'A JSON web token could not be decoded');
   if (String(app.installation) !== installation) throw new Refusal(404, 'Not Found');
   const token = `ghs_${randomBytes(18).toString('hex')}`;
   tokens[token] = 'write';

@@ -26,7 +26,10 @@ const coercing = new Ajv2020({ strict: false, logger: false, coerceTypes: true }
 
 const routes = description.operations.map((operation, index) => {
   // A ref and a path may contain slashes, encoded or not.
-  const pattern = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${name === 'ref' || name === 'path' ? '.+' : '[^/]+'})`);
+  const pattern = operation.path.replaceAll(
+    /\{(\w+)\}/g,
+    (_, name: string) => `(?<${name}>${name === 'ref' || name === 'path' ? '.+' : '[^/]+'})`,
+  );
   return { operation, index, pattern: new RegExp(`^${pattern}$`) };
 });
 
@@ -41,7 +44,9 @@ export function findOperation(method: string, path: string): Call | undefined {
   for (const { operation, index, pattern } of routes) {
     const match = operation.method === method ? pattern.exec(path) : null;
     if (!match) continue;
-    const params = Object.fromEntries(Object.entries(match.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]));
+    const params = Object.fromEntries(
+      Object.entries(match.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
+    );
     return { operation, index, params };
   }
   return undefined;
@@ -54,15 +59,22 @@ export function checkRequest({ operation, index }: Call, query: URLSearchParams,
     const value = query.get(name);
     return value !== null && !coercing.validate({ type: 'object', properties: { value: schema } }, { value });
   });
-  const ofQuery = [...unknown.map((name) => `unknown parameter ${name}`), ...wrong.map(({ name }) => `invalid parameter ${name}`)];
+  const ofQuery = [
+    ...unknown.map((name) => `unknown parameter ${name}`),
+    ...wrong.map(({ name }) => `invalid parameter ${name}`),
+  ];
   if (body === undefined) return [...ofQuery, ...(operation.isBodyRequired ? ['no body'] : [])];
-  return [...ofQuery, ...(operation.request ? errors(`openapi#/operations/${index}/request`, body) : ['a body that has no meaning'])];
+  return [
+    ...ofQuery,
+    ...(operation.request ? errors(`openapi#/operations/${index}/request`, body) : ['a body that has no meaning']),
+  ];
 }
 
 /** What is wrong with an answer. GitHub describes no server errors, rate limits or refusals of a token for most operations. */
 export function checkResponse({ operation, index }: Call, status: number, body: unknown): string[] {
   if (status >= 500 || [401, 403, 429].includes(status)) return [];
-  if (!(status in operation.responses)) return [`undocumented status ${status}`];
+  // To whom may not see a repository, all of it is not found.
+  if (!(status in operation.responses)) return status === 404 ? [] : [`undocumented status ${status}`];
   const schema = operation.responses[status];
   return schema === null || body === undefined ? [] : errors(`openapi#/operations/${index}/responses/${status}`, body);
 }

@@ -33,8 +33,10 @@ const OPERATIONS = new Set([
 
 /** What a validator needs; descriptions and examples are three quarters of the original. */
 const KEPT = new Set(
-  ('type properties required items enum oneOf anyOf allOf not $ref additionalProperties pattern format ' +
-    'minimum maximum minLength maxLength minItems maxItems').split(' '),
+  (
+    'type properties required items enum oneOf anyOf allOf not $ref additionalProperties pattern format ' +
+    'minimum maximum minLength maxLength minItems maxItems'
+  ).split(' '),
 );
 
 type Json = Record<string, unknown>;
@@ -62,7 +64,10 @@ const operations = Object.entries(description.paths).flatMap(([path, methods]) =
       request: body(operation['requestBody'] as Json | undefined),
       isBodyRequired: (operation['requestBody'] as Json | undefined)?.['required'] === true,
       responses: Object.fromEntries(
-        Object.entries(operation['responses'] as Record<string, Json>).map(([status, response]) => [status, body(resolve(response))]),
+        Object.entries(operation['responses'] as Record<string, Json>).map(([status, response]) => [
+          status,
+          body(resolve(response)),
+        ]),
       ),
     })),
 );
@@ -98,7 +103,10 @@ function keep(node: unknown): unknown {
   const kept = Object.fromEntries(
     Object.entries(given)
       .filter(([key]) => KEPT.has(key))
-      .map(([key, value]) => [key, key === 'properties' ? mapValues(value as Json) : key === 'enum' || key === 'required' ? value : keep(value)]),
+      .map(([key, value]) => [
+        key,
+        key === 'properties' ? mapValues(value as Json) : key === 'enum' || key === 'required' ? value : keep(value),
+      ]),
   );
   return allowNull(kept, given['nullable'] === true);
 }

@@ -50,7 +50,9 @@ export class Faults {
 
   /** The fault that strikes this request, if one does. */
   take(operation: string): Fault | undefined {
-    const found = this.#pending.find((fault) => (fault.operation ?? operation) === operation && Math.random() < (fault.chance ?? 1));
+    const found = this.#pending.find(
+      (fault) => (fault.operation ?? operation) === operation && Math.random() < (fault.chance ?? 1),
+    );
     if (!found) return undefined;
     this.#struck += 1;
     found.times! -= 1;

@@ -19,7 +19,8 @@ export const getBlob: Handler = async (hub, { params }) => {
 
 export const createTree: Handler = async (hub, { body }) => {
   const base = body['base_tree'] as string | undefined;
-  if (base !== undefined && !['tree', 'commit'].includes((await objectType(hub, base)) ?? '')) throw new Refusal(422, 'base_tree is not a valid tree');
+  if (base !== undefined && !['tree', 'commit'].includes((await objectType(hub, base)) ?? ''))
+    throw new Refusal(422, 'base_tree is not a valid tree');
   const dir = await mkdtemp(join(tmpdir(), 'stand-in-'));
   try {
     const index = join(dir, 'index');
@@ -34,7 +35,8 @@ export const createTree: Handler = async (hub, { body }) => {
 
 async function addEntry(hub: Hub, index: string, { path, mode = '100644', sha, content }: Json): Promise<void> {
   let blob = sha as string | null | undefined;
-  if (content !== undefined) blob = (await hub.git('hash-object', ['-w', '--no-filters', '--stdin'], { stdin: content as string })).stdout.trim();
+  if (content !== undefined)
+    blob = (await hub.git('hash-object', ['-w', '--no-filters', '--stdin'], { stdin: content as string })).stdout.trim();
   const isRemoval = blob === null;
   if (!isRemoval && (!blob || (await objectType(hub, blob)) !== 'blob')) throw new Refusal(422, 'tree.sha is not a valid blob');
   const stdin = isRemoval ? `0 ${'0'.repeat(40)}\t${String(path)}\0` : `${String(mode)} ${blob} 0\t${String(path)}\0`;
@@ -62,7 +64,8 @@ async function listTree({ git }: Hub, tree: string, options: string[]): Promise<
 export const createCommit: Handler = async (hub, { body, login }) => {
   const [tree, parents] = [body['tree'] as string, (body['parents'] ?? []) as string[]];
   if ((await objectType(hub, tree)) !== 'tree') throw new Refusal(422, 'Tree SHA does not exist');
-  for (const parent of parents) if ((await objectType(hub, parent)) !== 'commit') throw new Refusal(422, 'Parent SHA does not exist or is not a commit');
+  for (const parent of parents)
+    if ((await objectType(hub, parent)) !== 'commit') throw new Refusal(422, 'Parent SHA does not exist or is not a commit');
   const author = body['author'] as { name?: string; email?: string; date?: string } | undefined;
   const identity = {
     name: author?.name ?? login,
@@ -83,7 +86,8 @@ async function describeCommit({ git }: Hub, sha: string): Promise<Json> {
   const { stdout } = await git('cat-file', ['commit', sha]);
   const end = stdout.indexOf('\n\n');
   const header = stdout.slice(0, end).split('\n');
-  const values = (name: string) => header.filter((line) => line.startsWith(`${name} `)).map((line) => line.slice(name.length + 1));
+  const values = (name: string) =>
+    header.filter((line) => line.startsWith(`${name} `)).map((line) => line.slice(name.length + 1));
   const person = (line = '') => {
     const [, name, email, seconds] = /^(.*) <(.*)> (\d+) /.exec(line) ?? [];
     return { name, email, date: new Date(Number(seconds) * 1000).toISOString() };
@@ -103,7 +107,9 @@ export const getContent: Handler = async (hub, { params, query }) => {
   const path = params['path']!;
   const ref = query.get('ref') ?? 'HEAD';
   const spec = SHA.test(ref) || ref === 'HEAD' ? ref : `refs/heads/${ref}`;
-  const { code, stdout } = await hub.git('rev-parse', ['--verify', '--quiet', '--end-of-options', `${spec}:${path}`], { accept: [0, 1, 128] });
+  const { code, stdout } = await hub.git('rev-parse', ['--verify', '--quiet', '--end-of-options', `${spec}:${path}`], {
+    accept: [0, 1, 128],
+  });
   if (code !== 0) throw new Refusal(404, 'Not Found');
   const sha = stdout.trim();
   const name = path.split('/').at(-1);

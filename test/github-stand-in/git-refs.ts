@@ -1,7 +1,5 @@
 import { created, type Handler, type Hub, objectType, ok, Refusal, tipOf } from './hub.ts';
 
-const ZERO = '0'.repeat(40);
-
 const describe = (ref: string, sha: string) => ({ ref, object: { type: 'commit', sha } });
 
 export const getRef: Handler = async (hub, { params }) => {
@@ -28,14 +26,14 @@ export const updateRef: Handler = async (hub, { params, body }) => {
   if ((await objectType(hub, sha)) !== 'commit') throw new Refusal(422, 'Object does not exist');
   const { code } = await hub.git('merge-base', ['--is-ancestor', old, sha], { accept: [0, 1] });
   if (code !== 0 && body['force'] !== true) throw new Refusal(422, 'Update is not a fast forward');
-  await move(hub, `update ${ref} ${sha} ${old}`);
+  if (!(await move(hub, `update ${ref} ${sha} ${old}`))) throw new Refusal(409, 'Reference cannot be updated');
   return ok(describe(ref, sha));
 };
 
 export const deleteRef: Handler = async (hub, { params }) => {
   const ref = `refs/${params['ref']!}`;
   if ((await tipOf(hub, ref)) === undefined) throw new Refusal(422, 'Reference does not exist');
-  await move(hub, `delete ${ref} ${ZERO}`);
+  if (!(await move(hub, `delete ${ref}`))) throw new Refusal(409, 'Reference cannot be deleted');
   return { status: 204 };
 };
 

@@ -26,7 +26,8 @@ const { values } = parseArgs({
 if (values.dir === undefined) throw new Error('--dir says where the stand-in keeps its repository.');
 const repository = join(values.dir, 'repository.git');
 if (!existsSync(repository)) {
-  if (values.from === undefined) throw new Error(`${repository} is not there: --from says of which repository it is to be a copy.`);
+  if (values.from === undefined)
+    throw new Error(`${repository} is not there: --from says of which repository it is to be a copy.`);
   mkdirSync(values.dir, { recursive: true });
   execFileSync('git', ['clone', '--quiet', '--bare', '--no-hardlinks', values.from, repository]);
 }

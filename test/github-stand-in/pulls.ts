@@ -6,15 +6,12 @@ import type { Pull } from './state.ts';
 const now = () => new Date().toISOString().replace(/\.\d+/, '');
 
 export const listPulls: Handler = async (hub, { query }) => {
-  const all = hub.file.state.pulls.toReversed();
-  await Promise.all(all.map((pull) => follow(hub, pull)));
   const [state, head, base] = [query.get('state') ?? 'open', query.get('head'), query.get('base')];
-  const found = all.filter(
-    (pull) =>
-      (state === 'all' || pull.state === state) &&
-      (head === null || head === `${hub.owner}:${pull.head}`) &&
-      (base === null || base === pull.base),
+  const asked = hub.file.state.pulls.filter(
+    (pull) => (head === null || head === `${ownerOf(hub, pull)}:${pull.head}`) && (base === null || base === pull.base),
   );
+  await Promise.all(asked.map((pull) => follow(hub, pull)));
+  const found = asked.filter((pull) => state === 'all' || pull.state === state).toReversed();
   const [size, page] = [Number(query.get('per_page') ?? 30), Number(query.get('page') ?? 1)];
   const next = new URLSearchParams(query);
   next.set('page', String(page + 1));
@@ -32,17 +29,26 @@ export const createPull: Handler = async (hub, { body, login }) => {
   const { pulls } = hub.file.state;
   const branch = head.replace(`${hub.owner}:`, '');
   const invalid = (field: string) => new Refusal(422, 'Validation Failed', [{ resource: 'PullRequest', field, code: 'invalid' }]);
-  const custom = (message: string) => new Refusal(422, 'Validation Failed', [{ resource: 'PullRequest', code: 'custom', message }]);
+  const custom = (message: string) =>
+    new Refusal(422, 'Validation Failed', [{ resource: 'PullRequest', code: 'custom', message }]);
   const [sha, target] = [await tipOf(hub, `refs/heads/${branch}`), await tipOf(hub, `refs/heads/${base}`)];
   if (sha === undefined) throw invalid('head');
   if (target === undefined) throw invalid('base');
   if (!title) throw new Refusal(422, 'Validation Failed', [{ resource: 'PullRequest', field: 'title', code: 'missing_field' }]);
-  if (pulls.some((pull) => pull.state === 'open' && pull.head === branch && pull.base === base))
+  if (pulls.some((pull) => pull.state === 'open' && !pull.fork && pull.head === branch && pull.base === base))
     throw custom(`A pull request already exists for ${hub.owner}:${branch}.`);
   const { stdout } = await hub.git('rev-list', ['--count', `${target}..${sha}`]);
   if (stdout.trim() === '0') throw custom(`No commits between ${base} and ${branch}`);
   const pull: Pull = {
-    ...{ number: pulls.length + 1, title, body: (body['body'] as string | undefined) ?? null, head: branch, base, sha, author: login },
+    ...{
+      number: pulls.length + 1,
+      title,
+      body: (body['body'] as string | undefined) ?? null,
+      head: branch,
+      base,
+      sha,
+      author: login,
+    },
     ...{ state: 'open', labels: [], reviewers: [], teams: [], createdAt: now(), updatedAt: now() },
     ...{ closedAt: null, mergedAt: null, mergeCommit: null },
   };
@@ -54,7 +60,8 @@ export const createPull: Handler = async (hub, { body, login }) => {
 export const updatePull: Handler = async (hub, { params, body }) => {
   const pull = await find(hub, params);
   if (body['state'] === 'closed' && pull.state === 'open') close(pull);
-  if (body['state'] === 'open' && pull.mergedAt === null) Object.assign(pull, { state: 'open', closedAt: null, updatedAt: now() });
+  if (body['state'] === 'open' && pull.mergedAt === null)
+    Object.assign(pull, { state: 'open', closedAt: null, updatedAt: now() });
   hub.file.save();
   return ok(await describeFully(hub, pull));
 };
@@ -63,7 +70,8 @@ export const mergePull: Handler = async (hub, { params, body, login }) => {
   const pull = await find(hub, params);
   const tree = pull.state === 'open' ? await mergedTree(hub, pull) : undefined;
   if (tree === undefined) throw new Refusal(405, 'Pull Request is not mergeable');
-  if (body['sha'] !== undefined && body['sha'] !== pull.sha) throw new Refusal(409, 'Head branch was modified. Review and try the merge again.');
+  if (body['sha'] !== undefined && body['sha'] !== pull.sha)
+    throw new Refusal(409, 'Head branch was modified. Review and try the merge again.');
   const base = (await tipOf(hub, `refs/heads/${pull.base}`))!;
   const identity = { name: login, email: `${login}@users.noreply.github.invalid`, at: new Date() };
   const message = `Merge pull request #${pull.number} from ${hub.owner}/${pull.head}\n\n${pull.title}\n`;
@@ -77,7 +85,14 @@ export const mergePull: Handler = async (hub, { params, body, login }) => {
 
 export const listFiles: Handler = async (hub, { params }) => {
   const pull = await find(hub, params);
-  const { stdout } = await hub.git('diff-tree', ['-r', '-z', '--no-renames', '--merge-base', `refs/heads/${pull.base}`, pull.sha]);
+  const { stdout } = await hub.git('diff-tree', [
+    '-r',
+    '-z',
+    '--no-renames',
+    '--merge-base',
+    `refs/heads/${pull.base}`,
+    pull.sha,
+  ]);
   const parts = stdout.split('\0').filter(Boolean);
   const status: Record<string, string> = { A: 'added', D: 'removed', M: 'modified' };
   const files = parts.flatMap((part, index) => {
@@ -93,9 +108,13 @@ export const requestReviewers: Handler = async (hub, { params, body }) => {
   const reviewers = (body['reviewers'] ?? []) as string[];
   const teams = (body['team_reviewers'] ?? []) as string[];
   if (reviewers.includes(pull.author)) throw new Refusal(422, 'Review cannot be requested from pull request author.');
-  const isUnknown = reviewers.some((login) => !hub.collaborators.includes(login)) || teams.some((team) => !hub.teams.includes(team));
+  const isUnknown =
+    reviewers.some((login) => !hub.collaborators.includes(login)) || teams.some((team) => !hub.teams.includes(team));
   if (isUnknown)
-    throw new Refusal(422, `Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of the ${hub.owner}/${hub.repo} repository.`);
+    throw new Refusal(
+      422,
+      `Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of the ${hub.owner}/${hub.repo} repository.`,
+    );
   pull.reviewers = [...new Set([...pull.reviewers, ...reviewers])];
   pull.teams = [...new Set([...pull.teams, ...teams])];
   hub.file.save();
@@ -108,6 +127,8 @@ async function find(hub: Hub, { pull_number }: Record<string, string>): Promise<
   await follow(hub, pull);
   return pull;
 }
+
+const ownerOf = ({ owner }: Hub, { fork }: Pull) => fork?.split('/')[0] ?? owner;
 
 /** An open pull request's head is wherever its branch is; without the branch it is closed. */
 async function follow(hub: Hub, pull: Pull): Promise<void> {

@@ -39,7 +39,14 @@ export interface StandIn {
  */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const { dir, owner = 'network', repo = 'registry', collaborators = [], teams = [], port = 0 } = options;
-  const hub: Hub = { git: makeGit(join(dir, 'repository.git')), owner, repo, file: new StateFile(join(dir, 'state.json')), collaborators, teams };
+  const hub: Hub = {
+    git: makeGit(join(dir, 'repository.git')),
+    owner,
+    repo,
+    file: new StateFile(join(dir, 'state.json')),
+    collaborators,
+    teams,
+  };
   const [faults, violations, requests] = [new Faults(), [] as string[], new Map<string, number>()];
   // GitHub's writes to one repository are atomic; checks and changes of ours must not interleave either.
   let queue: Promise<unknown> = Promise.resolve();
@@ -61,7 +68,8 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     if (fault && !(await survive(fault, request, response))) return;
     const body = text === '' ? undefined : (JSON.parse(text) as unknown);
     const work = () => perform(call, url.searchParams, body, request.headers.authorization);
-    const result = request.method === 'GET' || id.startsWith('git/create-') && id !== 'git/create-ref' ? await work() : await inTurn(work);
+    const result =
+      request.method === 'GET' || (id.startsWith('git/create-') && id !== 'git/create-ref') ? await work() : await inTurn(work);
     if (fault?.kind === 'lost') request.socket.destroy();
     else send(response, result, `http://${request.headers.host}${url.pathname}`);
   }
@@ -76,10 +84,15 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const errors = error.errors ? { errors: error.errors } : {};
-      result = { status: error.status, body: { message: error.message, documentation_url: 'https://docs.github.com/rest', ...errors } };
+      result = {
+        status: error.status,
+        body: { message: error.message, documentation_url: 'https://docs.github.com/rest', ...errors },
+      };
     }
     const completed = { ...result, body: completeResponse(call, result.status, result.body) };
-    violations.push(...checkResponse(call, result.status, completed.body).map((problem) => `${call.operation.id} ${result.status}: ${problem}`));
+    violations.push(
+      ...checkResponse(call, result.status, completed.body).map((problem) => `${call.operation.id} ${result.status}: ${problem}`),
+    );
     return completed;
   }
 
@@ -114,7 +127,16 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, owner, repo, faults, violations, requests, hub, close };
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    owner,
+    repo,
+    faults,
+    violations,
+    requests,
+    hub,
+    close,
+  };
 }
 
 /** Whether the request is worked on after the fault; if not, the fault has already answered it in its way. */

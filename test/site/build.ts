@@ -1,9 +1,21 @@
 import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 
 export interface BuildOptions {
   contentDir: string;
   outDir: string;
   env?: Record<string, string>;
+}
+
+/**
+ * A folder of its own for a build, never site/dist, which a developer may be looking at. It lies inside the project because
+ * Astro keeps its half-done files beside the result only there; elsewhere all builds at a time would share one folder.
+ */
+export async function makeOutDir(): Promise<string> {
+  const cache = resolve('node_modules/.cache');
+  await mkdir(cache, { recursive: true });
+  return await mkdtemp(join(cache, 'built-site-'));
 }
 
 /** Vitest's own variables change what Vite builds, and CI makes the build strict: neither is inherited. */

@@ -10,7 +10,7 @@ import { createMiniSearch } from '#registry/search/minisearch.ts';
 import { type SearchPack, unpack } from '#registry/search/pack.ts';
 import { querySchema } from '#registry/search/query.ts';
 import { addBrokenRecords, BROKEN, composeFrenchRegistry } from '../fixtures/registry-fr/compose.ts';
-import { buildSite } from './build.ts';
+import { buildSite, makeOutDir } from './build.ts';
 import { SITE, textOf } from './built-site.ts';
 import { cases, locales } from './content.ts';
 
@@ -33,13 +33,15 @@ beforeAll(async () => {
   const contentDir = join(root, 'content');
   await cp(sound, contentDir, { recursive: true });
   await addBrokenRecords(contentDir);
-  outDir = join(root, 'dist');
+  outDir = await makeOutDir();
   const built = await buildSite({ contentDir, outDir });
   output = built.output;
   if (built.code !== 0) throw new Error(output);
 });
 
-afterAll(async () => rm(root, { recursive: true, force: true }));
+afterAll(async () => {
+  for (const dir of [root, outDir]) await rm(dir, { recursive: true, force: true });
+});
 
 describe('a fourth language, added as data alone', () => {
   test('leaves nothing in content to mend', async () => {
@@ -113,7 +115,9 @@ describe('a broken record', () => {
   );
 
   test('stops the build in continuous integration, which names its file and line', async () => {
-    const strict = await buildSite({ contentDir: join(root, 'content'), outDir: join(root, 'strict'), env: { CI: 'true' } });
+    const strictDir = await makeOutDir();
+    const strict = await buildSite({ contentDir: join(root, 'content'), outDir: strictDir, env: { CI: 'true' } });
+    await rm(strictDir, { recursive: true });
     expect(strict.code).not.toBe(0);
     for (const id of Object.keys(BROKEN)) expect(strict.output).toMatch(new RegExp(`cases/ury/${id}/index\\.md:\\d+:\\d+ `));
   });

@@ -1,14 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { createApp } from '../../api/app.ts';
 import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
 import { findChromium } from '../e2e/find-chromium.ts';
-import { buildSite } from './build.ts';
+import { buildSite, makeOutDir } from './build.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,9 +19,9 @@ declare module 'vitest' {
   }
 }
 
-/** Builds the real content once into a temporary folder, never into site/dist, which a developer may be looking at. */
+/** Builds the real content once, serves it, and looks for a browser. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const siteDir = await mkdtemp(join(tmpdir(), 'registry-site-'));
+  const siteDir = await makeOutDir();
   const [{ code, output }, chromium] = await Promise.all([buildSite({ contentDir: 'content', outDir: siteDir }), findChromium()]);
   if (code !== 0) throw new Error(`The site could not be built:\n${output}`);
 

@@ -4,5 +4,7 @@ import { resolve } from 'node:path';
 export const contentDir = resolve(process.env['CONTENT_DIR'] ?? 'content');
 export const outDir = resolve(process.env['SITE_DIST'] ?? 'site/dist');
 export const siteUrl = process.env['SITE_URL'] ?? 'http://localhost:4321';
+/** Whether an API that takes submissions serves this site: only then is there a form, and only then do pages lead to it. */
+export const submissions = process.env['SUBMISSIONS'] === 'on';
 /** Stop at the first broken record instead of publishing the others. */
 export const strict = process.env['CI'] === 'true' || process.env['STRICT'] === '1';

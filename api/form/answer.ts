@@ -1,0 +1,92 @@
+import type { Registry } from '#registry/registry.ts';
+import { pathOf } from '#registry/submission/form/field.ts';
+import { type FormProblem, nameOfPointer, problemsFromZod } from '#registry/submission/form/problem.ts';
+import { paths, REVIEW, stepWith } from '#registry/submission/form/step.ts';
+import { addItem, removeItem } from '#registry/submission/form/values.ts';
+import { schemaFor } from '#registry/submission/schema.ts';
+import { type FormState, tidy, toSubmission } from './state.ts';
+
+/** What somebody asked for by pressing a button. */
+export type Action =
+  | { kind: 'next' | 'back' | 'send' }
+  | { kind: 'step'; step: string }
+  | { kind: 'add'; list: string }
+  | { kind: 'remove'; item: string };
+
+/** The button's value: `next`, `step:you`, `add:case.lessons`. Anything else goes on to the next step. */
+export function readAction(go: unknown): Action {
+  const [kind, target = ''] = String(go ?? '').split(/:(.*)/s);
+  switch (kind) {
+    case 'back':
+    case 'send':
+      return { kind };
+    case 'step':
+      return { kind, step: target };
+    case 'add':
+      return { kind, list: target };
+    case 'remove':
+      return { kind, item: target };
+    default:
+      return { kind: 'next' };
+  }
+}
+
+/** The page to show after a button: the next state, and what is wrong with the step that could not be left. */
+export interface Move {
+  state: FormState;
+  problems: FormProblem[];
+}
+
+/** Everything but sending: pure, so that what is typed can only be carried along. */
+export function move(before: FormState, action: Exclude<Action, { kind: 'send' }>): Move {
+  const { path, step } = before;
+  const order = [...paths[path].map(({ id }) => id), REVIEW];
+  const at = order.indexOf(step);
+  if (action.kind === 'add') return { state: { ...before, values: addItem(before.values, action.list) }, problems: [] };
+  if (action.kind === 'remove') return { state: { ...before, values: removeItem(before.values, action.item) }, problems: [] };
+  const state = tidy(before);
+  if (action.kind === 'back') return { state: { ...state, step: order[Math.max(0, at - 1)]! }, problems: [] };
+  if (action.kind === 'step') return { state: order.includes(action.step) ? { ...state, step: action.step } : state, problems: [] };
+  const problems = problemsOfStep(state, findProblems(state));
+  return problems.length > 0 ? { state, problems } : { state: { ...state, step: order[at + 1] ?? REVIEW }, problems: [] };
+}
+
+/** What the schema finds wrong with the whole form, and what only the form insists on. */
+export function findProblems(state: FormState): FormProblem[] {
+  const input = toSubmission(state);
+  const read = schemaFor(input).safeParse(input);
+  const found = read.success ? [] : problemsFromZod(read.error, input);
+  const told = input['case'] as { summary?: string } | undefined;
+  const isSummaryMissing = !state.improves && told?.summary === undefined;
+  return [...found, ...(isSummaryMissing ? [{ name: 'case.summary', code: 'missing' }] : [])];
+}
+
+/** Those that the step on show asks about. */
+export const problemsOfStep = ({ path, step }: FormState, problems: readonly FormProblem[]): FormProblem[] =>
+  inOrder(path, problems.filter(({ name }) => stepWith(path, pathOf(name))?.id === step));
+
+/** Sends people to the first step that something is wrong with; what no step asks about is said on the last page. */
+export function toFirstProblem(state: FormState, problems: readonly FormProblem[]): Move {
+  const wrong = paths[state.path].find(({ id }) => problems.some(({ name }) => stepWith(state.path, pathOf(name))?.id === id));
+  if (!wrong) return { state: { ...state, step: REVIEW }, problems: [...problems] };
+  const shown = { ...state, step: wrong.id };
+  return { state: shown, problems: problemsOfStep(shown, problems) };
+}
+
+/** Errors in the order of the questions on the page. */
+function inOrder(path: FormState['path'], problems: readonly FormProblem[]): FormProblem[] {
+  const rank = ({ name }: FormProblem) => {
+    const fields = paths[path].flatMap((step) => step.fields);
+    return fields.findIndex((top) => pathOf(name) === top || pathOf(name).startsWith(`${top}.`));
+  };
+  return problems.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** What the use case finds wrong, by the fields of the form. */
+export const problemsFromErrors = (errors: readonly { pointer: string; detail: string; hint: string }[]): FormProblem[] =>
+  errors.map(({ pointer, detail, hint }) => ({ name: nameOfPointer(pointer), message: [detail, hint].filter(Boolean).join(' ') }));
+
+/** Whether a correction was made from words that somebody has changed since. */
+export const isOutdated = ({ improves }: FormState, { cases }: Registry): boolean =>
+  improves !== undefined && cases.get(improves.id)?.digest !== improves.digest;
+

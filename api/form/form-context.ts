@@ -1,0 +1,51 @@
+import { countryName } from '#registry/country/country.ts';
+import type { Locale } from '#registry/locale/locale.ts';
+import { translate } from '#registry/locale/translate.ts';
+import type { Registry } from '#registry/registry.ts';
+import { type Field, fieldAt, pathOf } from '#registry/submission/form/field.ts';
+import { labelOf } from '#registry/vocabulary/vocabulary.ts';
+
+/** What every page of the form needs to speak one language. */
+export interface FormContext {
+  registry: Registry;
+  locale: Locale;
+  t: (key: string, values?: Record<string, string | number>) => string;
+  label: (vocabulary: string, id: string | number) => string;
+  country: (code: string) => string;
+  /** An ISO 8601 day or a moment in milliseconds, as people of the locale write days. */
+  date: (value: number | string) => string;
+}
+
+export function contextFor(registry: Registry, locale: Locale): FormContext {
+  return {
+    registry,
+    locale,
+    t: (key, values) => translate(locale, key, values),
+    label: (vocabulary, id) => labelOf(registry.vocabularies, vocabulary, id, locale.id),
+    country: (code) => countryName(code, locale.tag),
+    date: (value) => new Intl.DateTimeFormat(locale.tag, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(value)),
+  };
+}
+
+/** What a field is called: its concept's name, or its words. */
+export const nameField = ({ concept, words }: Field, { t, label }: FormContext) =>
+  concept ? label(concept.vocabulary, concept.id) : t(`field.${words}`);
+
+/** What a named thing of the form is called where its surroundings are not seen: "Lesson 2: What you learned". */
+export function nameWithPlace(name: string, context: FormContext): string {
+  const keys = name.split('.');
+  const parts = keys.flatMap((key, index) => {
+    const soFar = keys.slice(0, index + 1).join('.');
+    const field = fieldAt(pathOf(soFar));
+    if (/^\d+$/.test(key)) return [nameItem(field!, Number(key), context)];
+    const isPassedBy = index < keys.length - 1 && field?.kind !== 'group';
+    return !field || field.path === 'case' || field.path === 'body' || isPassedBy ? [] : [nameField(field, context)];
+  });
+  return parts.join(': ');
+}
+
+/** "Lesson 2". */
+export function nameItem(list: Field, position: number, { t }: FormContext): string {
+  const item = t(`field.${list.words}.item`);
+  return `${item[0]!.toLocaleUpperCase()}${item.slice(1)} ${position + 1}`;
+}

@@ -1,0 +1,97 @@
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import { changedUnits } from '#registry/submission/form/change.ts';
+import { fieldAt } from '#registry/submission/form/field.ts';
+import type { FormProblem } from '#registry/submission/form/problem.ts';
+import { paths } from '#registry/submission/form/step.ts';
+import { ATTACHMENT_TYPES } from '#registry/submission/schema.ts';
+import { describeProblem } from './control.ts';
+import { errorSummary } from './error-summary.ts';
+import { type FormContext, nameField, nameWithPlace } from './form-context.ts';
+import { form, type FormPage, heading } from './form-page.ts';
+import { preview } from './preview.ts';
+import { similarNotice } from './similar-notice.ts';
+import type { FormState } from './state.ts';
+import type { Inspection } from './validation.ts';
+
+export type ReviewPage = FormPage & Pick<Inspection, 'warnings' | 'record'>;
+
+/** How many files the form offers to send, each with what it shows. */
+export const FILES = 3;
+
+/** The last page: the record as readers will see it, ways back to each step, files, and the button that sends. */
+export function reviewPage({ state, problems, similar, notices, warnings, record, context }: ReviewPage): ElementContent[] {
+  const { t } = context;
+  return [
+    ...errorSummary(problems, context),
+    ...heading(state, context),
+    ...notices.map((words) => h('p.notice', words)),
+    h('p.lede', t('form.review.text')),
+    form(
+      state,
+      context,
+      () => false,
+      [
+        ...similarNotice(similar, state, context),
+        ...changes(state, context),
+        ...questions(warnings, context),
+        ...(record ? [h('section.preview-frame', { ariaLabel: t('form.preview') }, preview(record, context))] : []),
+        back(state, context),
+        files(problems, context),
+        h('p.small', t('form.send.what')),
+        h('div.form-buttons', [
+          h('button', { type: 'submit', name: 'go', value: 'send' }, t('form.send')),
+          h('button.plain', { type: 'submit', name: 'go', value: 'back' }, t('form.back')),
+        ]),
+      ],
+      'multipart/form-data',
+    ),
+  ];
+}
+
+function changes(state: FormState, context: FormContext): Element[] {
+  if (!state.improves) return [];
+  const names = changedUnits(state.values, state.improves.base).map((unit) => nameField(fieldAt(unit)!, context));
+  const list = new Intl.ListFormat(context.locale.tag).format(names);
+  return names.length === 0 ? [] : [h('p', [h('strong', context.t('form.changed')), ` ${list}.`])];
+}
+
+function questions(warnings: readonly FormProblem[], context: FormContext): Element[] {
+  if (warnings.length === 0) return [];
+  const items = warnings.map((warning) => {
+    const place = warning.name === '' ? '' : `${nameWithPlace(warning.name, context)}: `;
+    return h('li', `${place}${describeProblem(warning, context)}`);
+  });
+  return [h('section.questions', { ariaLabelledBy: 'questions-title' }, [h('h2', { id: 'questions-title' }, context.t('form.questions')), h('ul', items)])];
+}
+
+function back({ path }: FormState, { t }: FormContext): Element {
+  const items = paths[path].map(({ id }) =>
+    h('li', h('button.plain', { type: 'submit', name: 'go', value: `step:${id}` }, t('form.change', { step: t(`form.step.${id}`) }))),
+  );
+  return h('nav.step-list', { ariaLabel: t('form.changes') }, h('ul', items));
+}
+
+function files(problems: readonly FormProblem[], context: FormContext): Element {
+  const { t } = context;
+  const problem = problems.find(({ name }) => name === 'attachments');
+  const rows = Array.from({ length: FILES }, (_, index) => {
+    const name = index === 0 ? 'attachments' : `attachments-${index}`;
+    return h('div.item', [
+      h('div.field', [
+        h('label', { htmlFor: name }, t('form.file', { number: index + 1 })),
+        h('input', { type: 'file', id: name, name: 'attachments', accept: ATTACHMENT_TYPES.join(',') }),
+      ]),
+      h('div.field', [
+        h('label', { htmlFor: `${name}-shows` }, t('form.file.shows', { number: index + 1 })),
+        h('input', { type: 'text', id: `${name}-shows`, name: 'shows', autoComplete: 'off' }),
+      ]),
+    ]);
+  });
+  return h('details.files', { open: problem !== undefined }, [
+    h('summary', t('form.files')),
+    h('p.help', t('form.files.help')),
+    ...(problem ? [h('p.field-error', describeProblem(problem, context))] : []),
+    ...rows,
+  ]);
+}

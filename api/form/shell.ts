@@ -1,0 +1,68 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Element, ElementContent, Root } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { toHtml } from 'hast-util-to-html';
+import { h } from 'hastscript';
+import { SKIP, visit } from 'unist-util-visit';
+
+export interface ShellPage {
+  title: string;
+  main: ElementContent[];
+  /** The page's address in another locale. */
+  pathIn: (locale: string) => string;
+  /** Pages about one submission, or with what somebody typed, are for nobody else. */
+  isPrivate: boolean;
+}
+
+const parsed = new Map<string, { modified: number; root: Root }>();
+
+/**
+ * Puts a page into the shell that the site was built with: its header, footer, styles and scripts stay. Undefined when the
+ * site was built without one (SUBMISSIONS is not on).
+ */
+export async function fillShell(siteDir: string, locale: string, name: string, page: ShellPage): Promise<string | undefined> {
+  const root = await readShell(join(siteDir, locale, 'submit', 'index.html'));
+  if (!root) return undefined;
+  const filled = structuredClone(root);
+  visit(filled, 'element', (element, index, parent) => {
+    if (element.tagName === 'title' && parent?.type === 'element' && parent.tagName === 'head') {
+      element.children = [{ type: 'text', value: `${page.title} · ${name}` }];
+    } else if (element.properties['id'] === 'main') {
+      element.children = page.main;
+      return SKIP;
+    } else if (page.isPrivate && isPublicMetadata(element)) {
+      parent!.children.splice(index!, 1);
+      return [SKIP, index!];
+    } else if (element.tagName === 'a' && isIn(parent, 'li') && element.properties['hrefLang']) {
+      element.properties['href'] = page.pathIn(localeOf(element));
+    }
+    return undefined;
+  });
+  if (page.isPrivate) {
+    visit(filled, 'element', (element) => {
+      if (element.tagName === 'head') element.children.push(h('meta', { name: 'robots', content: 'noindex' }));
+    });
+  }
+  return toHtml(filled);
+}
+
+const isIn = (parent: unknown, tag: string) => (parent as Element | undefined)?.tagName === tag;
+
+/** The locale that a link of the language switch leads to, by the address that it was built with. */
+const localeOf = ({ properties }: Element) => /^\/([a-z]{2,3})\//.exec(String(properties['href']))?.[1] ?? '';
+
+const isPublicMetadata = ({ tagName, properties }: Element) =>
+  (tagName === 'link' && /canonical|alternate/.test(String(properties['rel'])) && Boolean(properties['hrefLang'] ?? String(properties['rel']).includes('canonical'))) ||
+  (tagName === 'meta' && (String(properties['property']).startsWith('og:') || properties['name'] === 'robots'));
+
+/** The parsed shell, read again when a new build has replaced it. */
+async function readShell(file: string): Promise<Root | undefined> {
+  const found = await stat(file).catch(() => undefined);
+  if (!found) return undefined;
+  const known = parsed.get(file);
+  if (known?.modified === found.mtimeMs) return known.root;
+  const root = fromHtml(await readFile(file, 'utf8'));
+  parsed.set(file, { modified: found.mtimeMs, root });
+  return root;
+}

@@ -1,0 +1,27 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import { paths as sitePaths } from '#registry/publication/addresses.ts';
+import type { FormContext } from './form-context.ts';
+import type { SimilarCase } from './similar.ts';
+import type { FormState } from './state.ts';
+
+/** Cases that the registry has already and that may be this one, or what it was adapted from. */
+export function similarNotice(similar: readonly SimilarCase[], state: FormState, { t, locale }: FormContext): Element[] {
+  if (similar.length === 0 || state.improves) return [];
+  return [
+    h('section.similar', { ariaLabelledBy: 'similar-title' }, [
+      h('h2', { id: 'similar-title' }, t('form.similar.title')),
+      h('p', t('form.similar.text')),
+      h(
+        'ul',
+        similar.map(({ id, title, countries }) =>
+          h('li', [
+            h('a', { href: sitePaths.case(locale.id, id), target: '_blank', rel: 'noopener' }, title),
+            ` (${countries}) · `,
+            h('a', { href: sitePaths.improve(locale.id, id) }, t('form.similar.improve')),
+          ]),
+        ),
+      ),
+    ]),
+  ];
+}

@@ -1,0 +1,25 @@
+import { isImprovement, type Submission } from '#registry/submission/schema.ts';
+import { findSimilar } from '#registry/submission/similar.ts';
+import type { Edition } from '../publication.ts';
+import type { FormContext } from './form-context.ts';
+import { type FormState, toSubmission } from './state.ts';
+
+export interface SimilarCase {
+  id: string;
+  title: string;
+  /** Names of its countries, as a list in the reader's language. */
+  countries: string;
+}
+
+/** Cases that the registry has already and that what is written so far is much like; none for a correction. */
+export async function similarTo(state: FormState, { registry, search }: Edition, { locale, country }: FormContext): Promise<SimilarCase[]> {
+  const draft = toSubmission(state) as unknown as Submission;
+  // Fewer words than a title and a problem are like everything.
+  if (isImprovement(draft) || !draft.case?.title || !draft.case.problem) return [];
+  const places = draft.case.places?.filter((place) => place.country !== undefined) ?? [];
+  const found = await findSimilar({ ...draft, case: { ...draft.case, places } }, registry, search);
+  return found.map(({ id, title }) => {
+    const codes = new Set(registry.cases.get(id)!.facts.places.map((place) => place.country));
+    return { id, title, countries: new Intl.ListFormat(locale.tag).format([...codes].map(country)) };
+  });
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { CaseRecord } from '#registry/case/record.ts';
+import type { Registry } from '#registry/registry.ts';
+import { allFields } from '#registry/submission/form/field.ts';
+import { type Base, baseOf, changedUnits, keepChanged, readBase, writeBase } from '#registry/submission/form/change.ts';
+import { parseFields } from '#registry/submission/form/parse.ts';
+import { prefill } from '#registry/submission/form/prefill.ts';
+import { type PathName, paths, REVIEW } from '#registry/submission/form/step.ts';
+import { compact, type FormValues, readValues } from '#registry/submission/form/values.ts';
+
+/** Everything that a page of the form carries to the next one: the server keeps nothing between them. */
+export interface FormState {
+  path: PathName;
+  /** Id of the step that is shown, or REVIEW. */
+  step: string;
+  values: FormValues;
+  /** Names this attempt: sent twice, it is accepted once. */
+  draft: string;
+  /** When the form was opened, in milliseconds. */
+  started: number;
+  /** Locale of the words. */
+  language: string;
+  /** Of a correction: the case, the digest of the words it was made from, and what it said then. */
+  improves?: { id: string; digest: string; base: Base };
+}
+
+/** A form that nobody has written in, filled in with the case that is to be corrected. */
+export function openForm(path: PathName, language: string, now: number, record?: CaseRecord, registry?: Registry): FormState {
+  const fresh = { path, step: paths[path][0]!.id, draft: randomUUID(), started: now };
+  if (!record) return { ...fresh, language, values: {} };
+  const values = prefill(record, registry!.vocabularies.get('sections')!);
+  const improves = { id: record.id, digest: record.digest, base: baseOf(values) };
+  return { ...fresh, language: record.facts.language, values, improves };
+}
+
+/** The state that a posted form carries. Whatever is not right in it is as if it had just been opened. */
+export function readState(body: Readonly<Record<string, unknown>>, path: PathName, language: string, now: number, record?: CaseRecord): FormState {
+  const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '');
+  const steps = [...paths[path].map(({ id }) => id), REVIEW];
+  const started = Number(text('started'));
+  const told = text('language');
+  return {
+    path,
+    step: steps.includes(text('at')) ? text('at') : steps[0]!,
+    values: readValues(body),
+    draft: /^[0-9a-f-]{36}$/.test(text('draft')) ? text('draft') : randomUUID(),
+    started: Number.isSafeInteger(started) && started > 0 && started <= now ? started : now,
+    language: record ? record.facts.language : /^[a-z]{2,3}$/.test(told) ? told : language,
+    ...(record
+      ? { improves: { id: record.id, digest: /^[0-9a-f]{12}$/.test(text('digest')) ? text('digest') : record.digest, base: readBase(text('base')) } }
+      : {}),
+  };
+}
+
+/** The state as hidden fields, without the values that the page asks for itself. */
+export function carried(state: FormState, asked: (name: string) => boolean): [string, string][] {
+  const { draft, started, language, improves, step } = state;
+  return [
+    ['at', step],
+    ['draft', draft],
+    ['started', String(started)],
+    ['language', language],
+    ...(improves ? ([['digest', improves.digest], ['base', writeBase(improves.base)]] as [string, string][]) : []),
+    ...Object.entries(state.values).flatMap(([name, values]) =>
+      asked(name) ? [] : values.filter((value) => value !== '').map((value) => [name, value] as [string, string]),
+    ),
+  ];
+}
+
+/** The same without empty items of lists. */
+export const tidy = (state: FormState): FormState => ({ ...state, values: compact(state.values, allFields) });
+
+/** What the form says as a submission, not validated; of a correction only what was changed. */
+export function toSubmission({ values, language, improves }: FormState): Record<string, unknown> {
+  const told = parseFields(values);
+  if (!improves) return { locale: language, action: 'create', ...told };
+  const { id, digest, base } = improves;
+  return { locale: language, action: { improve: id, digest }, ...keepChanged(told, changedUnits(values, base)) };
+}

@@ -1,0 +1,71 @@
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import { paths as sitePaths } from '#registry/publication/addresses.ts';
+import type { Entry } from '#registry/submission/outbox.ts';
+import { describeState, isDecided, type SubmissionState } from '#registry/submission/state.ts';
+import type { FormContext } from './form-context.ts';
+
+/** The road of a submission, in the words of whoever sent it: where it is, since when, what comes next. Says nothing of who sent it. */
+export function statusPage(entry: Entry, context: FormContext, erasedAfterDays: number): ElementContent[] {
+  const { t, locale } = context;
+  const { label, next, reason } = describeState(entry.state, locale, entry.parked?.reason);
+  return [
+    h('p.kicker', t(`status.kind.${entry.action}`)),
+    h('h1', entry.title),
+    h('div.status-now', { className: [`status-${entry.state}`] }, [
+      h('p.status-label', label),
+      h('p', next),
+      ...(reason ? [h('p', reason)] : []),
+      ...links(entry, context),
+    ]),
+    h('section', { ariaLabelledBy: 'road' }, [h('h2', { id: 'road' }, t('status.road')), road(entry, context)]),
+    h('section', { ariaLabelledBy: 'keep' }, [
+      h('h2', { id: 'keep' }, t('status.keep')),
+      h('p', t('status.keep.text')),
+      h('p', [h('span.kicker', t('status.number')), ' ', h('code', entry.id)]),
+    ]),
+    h('section', { ariaLabelledBy: 'correct' }, [
+      h('h2', { id: 'correct' }, t('status.correct')),
+      h('p', t(`status.correct.${correction(entry.state)}`)),
+      ...(entry.state === 'published' && entry.caseId ? [h('p', h('a', { href: sitePaths.improve(locale.id, entry.caseId) }, t('form.improve.link')))] : []),
+    ]),
+    h('p.small', t('status.contact', { days: erasedAfterDays })),
+  ];
+}
+
+const correction = (state: SubmissionState) => (state === 'published' ? 'published' : state === 'declined' ? 'declined' : 'waiting');
+
+function links({ state, caseId, proposal }: Entry, { t, locale }: FormContext): Element[] {
+  const isWeb = proposal?.url !== undefined && /^https?:\/\//.test(proposal.url);
+  return [
+    ...(state === 'published' && caseId ? [h('p', h('a', { href: sitePaths.case(locale.id, caseId) }, t('status.case')))] : []),
+    ...(isWeb ? [h('p', h('a', { href: proposal.url }, t('status.proposal')))] : []),
+    ...(proposal && !isWeb ? [h('p.small', [`${t('status.branch')} `, h('code', proposal.branch)])] : []),
+  ];
+}
+
+/** The states that lie behind, each with its day, and those still ahead. */
+function road({ state, times }: Entry, context: FormContext): Element {
+  const end: SubmissionState = state === 'declined' ? 'declined' : 'published';
+  const order: SubmissionState[] = ['received', ...(state === 'parked' ? ['parked' as const] : []), 'proposed', 'in-review', end];
+  const at = order.indexOf(state);
+  const steps = order.map((each, index) => {
+    const when = times[each];
+    const isPast = when !== undefined && index <= at;
+    const { label } = describeState(each, context.locale);
+    const words = [h('span.road-label', label), ' ', when === undefined || index > at ? h('span.hidden', context.t('status.ahead')) : moment(when, context)];
+    const className = index === at && !isDecided(state) ? ['now'] : isPast || index < at ? ['done'] : index === at ? ['done', 'now'] : [];
+    return h('li', { className, ariaCurrent: index === at ? 'step' : undefined }, words);
+  });
+  return h('ol.road', steps);
+}
+
+/** Said in UTC, and so named: the page is the same wherever it is read. */
+function moment(when: number, { locale }: FormContext): Element {
+  const date = new Date(when);
+  const words = new Intl.DateTimeFormat(locale.tag, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(date);
+  return h('time', { dateTime: date.toISOString() }, `${words} UTC`);
+}
+
+/** For an address that no submission has. */
+export const unknownStatusPage = ({ t }: FormContext): ElementContent[] => [h('h1', t('status.unknown')), h('p.lede', t('status.unknown.text'))];

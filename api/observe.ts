@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestHandler, Response } from 'express';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+
+/** Gives each request an id (also in the answer, so that somebody can name it to us), and counts and logs how it ended. */
+export const observe =
+  (log: Log, metrics: Metrics | undefined): RequestHandler =>
+  (request, response, next) => {
+    const started = performance.now();
+    const id = randomUUID();
+    response.locals['requestId'] = id;
+    response.set('X-Request-Id', id);
+    response.on('finish', () => {
+      const seconds = (performance.now() - started) / 1000;
+      // The pattern of the route, never the path: paths hold ids of submissions.
+      const route = (request.route as { path?: unknown } | undefined)?.path;
+      const name = typeof route === 'string' ? route : 'site';
+      const { method } = request;
+      const { statusCode: status } = response;
+      metrics?.countRequest(name, method, status, seconds);
+      if (name !== 'site') log.info({ request: id, method, route: name, status, ms: Math.round(seconds * 1000) }, 'request');
+    });
+    next();
+  };
+
+export const requestIdOf = (response: Response): string => String(response.locals['requestId']);

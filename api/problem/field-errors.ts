@@ -1,0 +1,21 @@
+import type * as z from 'zod';
+import { describeFinding } from '#registry/finding/describe.ts';
+import { findingsFromZod } from '#registry/finding/from-zod.ts';
+import type { Locale } from '#registry/locale/locale.ts';
+import type { FieldError } from './problem-error.ts';
+
+/** Everything a schema has against a value, in the words that findings in content have, each with its JSON pointer. */
+export function fieldErrors(error: z.core.$ZodError, data: unknown, known: readonly string[], locale: Locale): FieldError[] {
+  const locate = (path: readonly (string | number)[]) => ({ file: toPointer(path) });
+  const findings = findingsFromZod(error as z.ZodError, { data, locate } as Parameters<typeof findingsFromZod>[1], () => [
+    ...known,
+  ]);
+  return findings.map((found) => {
+    const { message, hint } = describeFinding(found, locale);
+    return { pointer: found.file, code: found.code, detail: message, hint };
+  });
+}
+
+/** RFC 6901. */
+export const toPointer = (path: readonly PropertyKey[]) =>
+  path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RequestHandler } from 'express';
+import * as z from 'zod';
+import type { Locale } from '#registry/locale/locale.ts';
+import type { Limiters } from '../limits.ts';
+import { preferredLocale } from '../problem/problem.ts';
+import { ProblemError } from '../problem/problem-error.ts';
+import type { Publication } from '../publication.ts';
+import { queryParameters, readSearchQuery } from './query.ts';
+import type { Route } from './route.ts';
+import { casePageShape, publicCaseShape, shapes } from './shapes.ts';
+
+export interface ReadingServices {
+  publication: Publication;
+  /** The folder of the built site that is served now. */
+  siteDir: () => string;
+  locales: readonly Locale[];
+}
+
+const openToAll: RequestHandler = (_request, response, next) => {
+  response.set('Access-Control-Allow-Origin', '*');
+  next();
+};
+
+const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** Lists, single cases and search: what the site publishes, for programs. */
+export function readingRoutes({ publication, siteDir, locales }: ReadingServices, { reading }: Limiters): Route[] {
+  const readCase = async (id: string) => await readFile(join(siteDir(), 'cases', `${id}.json`), 'utf8').catch(() => undefined);
+
+  const listCases: RequestHandler = async (request, response) => {
+    const query = readSearchQuery(request, preferredLocale(request, locales));
+    const { total, page, size, hits } = await publication.current().search.search(query);
+    const cases = await Promise.all(hits.map(({ id }) => readCase(id)));
+    // The files are JSON already: they are put together as they are.
+    const list = cases.filter((json) => json !== undefined).join(',');
+    response.vary('Accept-Language').type('json').send(`{"total":${total},"page":${page},"size":${size},"cases":[${list}]}`);
+  };
+  const showCase: RequestHandler<{ id: string }> = async (request, response) => {
+    const { id } = request.params;
+    const json = ID.test(id) ? await readCase(id) : undefined;
+    if (json === undefined) throw new ProblemError('not-found');
+    response.set('Cache-Control', 'no-cache').type('json').send(json);
+  };
+  const search: RequestHandler = async (request, response) => {
+    const query = readSearchQuery(request, preferredLocale(request, locales));
+    response.vary('Accept-Language').json(await publication.current().search.search(query));
+  };
+
+  return [
+    {
+      method: 'get',
+      path: '/v1/cases',
+      operationId: 'listCases',
+      summary: 'List cases',
+      description: 'Whole cases, a page at a time, narrowed like a search. Everything at once is in /cases.json.',
+      parameters: queryParameters,
+      replies: { 200: { description: 'A page of cases.', schema: casePageShape } },
+      problems: ['query-invalid', 'too-many-requests'],
+      handlers: [openToAll, reading, listCases],
+    },
+    {
+      method: 'get',
+      path: '/v1/cases/{id}',
+      operationId: 'readCase',
+      summary: 'Read a case',
+      parameters: [
+        { name: 'id', in: 'path', required: true, description: 'Id of the case.', schema: z.string().max(80).regex(ID) },
+      ],
+      replies: { 200: { description: 'The case.', schema: publicCaseShape } },
+      problems: ['not-found'],
+      handlers: [openToAll, showCase as RequestHandler],
+    },
+    {
+      method: 'get',
+      path: '/v1/search',
+      operationId: 'searchCases',
+      summary: 'Search cases',
+      description: 'The search of the site: a page of hits with why they matched, and how many results each filter would leave.',
+      parameters: queryParameters,
+      replies: { 200: { description: 'A page of hits.', schema: shapes.SearchPage } },
+      problems: ['query-invalid', 'too-many-requests'],
+      handlers: [openToAll, reading, search],
+    },
+  ];
+}

@@ -1,0 +1,55 @@
+import type { Express, RequestHandler } from 'express';
+import type * as z from 'zod';
+import { type ProblemCode } from '../problem/catalogue.ts';
+import { ProblemError } from '../problem/problem-error.ts';
+
+/** A JSON shape of the API; zod/mini and zod schemas alike. */
+export type Shape = z.core.$ZodType;
+
+export interface Parameter {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required?: true;
+  description: string;
+  schema: Shape;
+}
+
+export interface Reply {
+  description: string;
+  /** JSON; absent for an answer without a body. */
+  schema?: Shape;
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** One operation: what its documentation says, and what does it. The one table of these makes both. */
+export interface Route {
+  method: 'get' | 'post';
+  /** As OpenAPI writes it: `/v1/cases/{id}`. */
+  path: string;
+  operationId: string;
+  summary: string;
+  description?: string;
+  parameters?: readonly Parameter[];
+  /** JSON, and the other media types in which the same can be said. */
+  body?: { schema: Shape; types: readonly string[]; description: string };
+  replies: Readonly<Record<number, Reply>>;
+  problems: readonly ProblemCode[];
+  /** Whether a lab's token is read; it can always be left out. */
+  takesToken?: true;
+  handlers: readonly RequestHandler[];
+}
+
+/** Registers each route, and refuses the other methods of its path, saying which ones there are. */
+export function registerRoutes(app: Express, routes: readonly Route[]): void {
+  for (const { method, path, handlers } of routes) app[method](toExpress(path), ...handlers);
+  for (const [path, own] of Map.groupBy(routes, (route) => route.path)) {
+    const allowed = own.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : ['POST'])).join(', ');
+    app.all(toExpress(path), (request, response) => {
+      response.set('Allow', allowed);
+      if (request.method !== 'OPTIONS') throw new ProblemError('method-not-allowed');
+      response.status(204).end();
+    });
+  }
+}
+
+const toExpress = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');

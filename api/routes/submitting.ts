@@ -1,0 +1,171 @@
+import type { Request, RequestHandler, Response } from 'express';
+import * as z from 'zod';
+import type { Locale } from '#registry/locale/locale.ts';
+import { paths } from '#registry/publication/addresses.ts';
+import type { Entry } from '#registry/submission/outbox.ts';
+import { describeState } from '#registry/submission/state.ts';
+import { readSubmissionBody, SUBMISSION_TYPES } from '../body/submission-body.ts';
+import { findLane, labOf } from '../lane.ts';
+import type { Limiters } from '../limits.ts';
+import { requireSameOrigin } from '../origin.ts';
+import { preferredLocale } from '../problem/problem.ts';
+import { ProblemError } from '../problem/problem-error.ts';
+import { acceptSubmission, type SubmissionServices, validateSubmission } from '../submissions.ts';
+import type { Parameter, Route } from './route.ts';
+import { acceptedShape, shapes, submissionStatusShape, validationShape } from './shapes.ts';
+
+/** draft-ietf-httpapi-idempotency-key-header has it in quotes; without them is what most clients send. */
+const KEY = /^"?([\x21\x23-\x7e]{1,128})"?$/;
+const SUBMISSION_ID = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
+
+const BODY = {
+  schema: shapes.Submission,
+  types: SUBMISSION_TYPES,
+  description:
+    'In the fields of a form, names are spelled like `case[places][0][country]`. Files (PNG, JPEG, WebP, one PDF; 5 MiB each, 12 MiB together) are sent as multipart fields `attachments`, and what they show as `descriptions[0]`, `descriptions[1]`…',
+};
+const BODY_PROBLEMS = [
+  'body-malformed',
+  'body-too-deep',
+  'token-invalid',
+  'cross-site',
+  'body-too-large',
+  'media-type-unsupported',
+  'submission-invalid',
+  'too-many-requests',
+  'submissions-off',
+] as const;
+
+const idParameter: Parameter = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  description: 'Id of the submission.',
+  schema: z.string().regex(SUBMISSION_ID),
+};
+const keyParameter: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'Chosen by the sender, new for each submission: sent again with the same key, the same submission is not stored twice.',
+  schema: z.string().min(1).max(130),
+};
+
+const where = (id: string) => `/v1/submissions/${id}`;
+
+/** Taking submissions, checking drafts, and telling how a submission stands. Without services, all of them say that they are off. */
+export function submittingRoutes(
+  services: SubmissionServices | undefined,
+  locales: readonly Locale[],
+  limiters: Limiters,
+): Route[] {
+  const on =
+    (work: (services: SubmissionServices, request: Request, response: Response) => Promise<void>): RequestHandler =>
+    async (request, response) => {
+      if (!services) throw new ProblemError('submissions-off');
+      response.set('Cache-Control', 'no-store');
+      await work(services, request, response);
+    };
+  const lane: RequestHandler = services ? findLane(services.outbox) : (_request, _response, next) => next();
+  const optionsOf = (request: Request, response: Response) => {
+    const lab = labOf(response);
+    return { locale: preferredLocale(request, locales), now: Date.now(), ...(lab === undefined ? {} : { lab }) };
+  };
+
+  const submit = on(async (services, request, response) => {
+    const idempotencyKey = readKey(request);
+    const options = { ...optionsOf(request, response), ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
+    const { entry } = await acceptSubmission(services, request.body, options);
+    response
+      .status(202)
+      .location(where(entry.id))
+      .json({ id: entry.id, state: entry.state, status: where(entry.id) });
+  });
+  const validate = on(async (services, request, response) => {
+    const { warnings, similar } = await validateSubmission(services, request.body, optionsOf(request, response));
+    response.vary('Accept-Language').json({ valid: true, findings: warnings, similar });
+  });
+  const show = on(async (services, request, response) => {
+    const id = String(request.params['id']);
+    const entry = SUBMISSION_ID.test(id) ? await services.outbox.find(id) : undefined;
+    if (!entry) throw new ProblemError('not-found');
+    const locale = preferredLocale(request, locales);
+    response.vary('Accept-Language').set('Content-Language', locale.tag).json(describeEntry(entry, locale));
+  });
+
+  return [
+    {
+      method: 'post',
+      path: '/v1/submissions',
+      operationId: 'submit',
+      summary: 'Submit a case, or an improvement of one',
+      description:
+        "Answers once the submission is stored safely. It becomes a proposal that the registry's reviewers decide on. Without a lab's token it is marked as unverified.",
+      parameters: [keyParameter],
+      body: BODY,
+      replies: {
+        202: {
+          description: 'Stored; it will become a proposal.',
+          schema: acceptedShape,
+          headers: { Location: 'Where its status is.' },
+        },
+      },
+      problems: [...BODY_PROBLEMS, 'idempotency-key-invalid', 'idempotency-key-reused', 'outbox-full'],
+      takesToken: true,
+      handlers: [requireSameOrigin, limiters.writing, lane, limiters.lane, readSubmissionBody, submit],
+    },
+    {
+      method: 'post',
+      path: '/v1/validate',
+      operationId: 'validate',
+      summary: 'Check a submission without sending it',
+      description: 'Says everything that would keep it from being taken, or what reviewers will ask. Nothing is stored.',
+      body: BODY,
+      replies: { 200: { description: 'It would be taken.', schema: validationShape } },
+      problems: BODY_PROBLEMS,
+      takesToken: true,
+      handlers: [requireSameOrigin, limiters.reading, lane, readSubmissionBody, validate],
+    },
+    {
+      method: 'get',
+      path: '/v1/submissions/{id}',
+      operationId: 'readSubmission',
+      summary: 'See how a submission stands',
+      description: 'Whoever knows the id may ask. Nothing of who sent it is ever told.',
+      parameters: [idParameter],
+      replies: { 200: { description: 'Its state.', schema: submissionStatusShape } },
+      problems: ['not-found', 'submissions-off'],
+      handlers: [show],
+    },
+  ];
+}
+
+function readKey(request: Request): string | undefined {
+  const header = request.get('idempotency-key');
+  if (header === undefined) return undefined;
+  const [, key] = KEY.exec(header) ?? [];
+  if (key === undefined) throw new ProblemError('idempotency-key-invalid');
+  return key;
+}
+
+function describeEntry(
+  { id, action, lab, state, times, parked, proposal, caseId }: Entry,
+  locale: Locale,
+): z.infer<typeof submissionStatusShape> {
+  const { branch, number, url } = proposal ?? {};
+  return {
+    id,
+    action,
+    verified: lab !== undefined,
+    state,
+    ...describeState(state, locale, parked?.reason),
+    dates: Object.fromEntries(Object.entries(times).map(([name, time]) => [name, new Date(time).toISOString()])),
+    ...(branch === undefined
+      ? {}
+      : { proposal: { branch, ...(number === undefined ? {} : { number }), ...(url === undefined ? {} : { url }) } }),
+    ...(state === 'published' && caseId !== undefined
+      ? { case: { id: caseId, json: paths.caseJson(caseId), page: paths.case(locale.id, caseId) } }
+      : {}),
+    links: { self: where(id), page: paths.submission(locale.id, id) },
+  };
+}

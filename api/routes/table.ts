@@ -1,0 +1,42 @@
+import type { RequestHandler } from 'express';
+import * as z from 'zod';
+import { type Limiters } from '../limits.ts';
+import { describeApi } from '../openapi.ts';
+import type { SubmissionServices } from '../submissions.ts';
+import { type ReadingServices, readingRoutes } from './reading.ts';
+import type { Route } from './route.ts';
+import { submittingRoutes } from './submitting.ts';
+
+export interface ApiServices extends ReadingServices {
+  /** The registry's name: the title of the documentation. */
+  name: string;
+  /** Absent when submissions are off. */
+  submissions: SubmissionServices | undefined;
+  limiters: Limiters;
+}
+
+export const API_VERSION = '1.0.0';
+
+/** The one list of what the API does: it is served from this, and documented from this. */
+export function makeRoutes({ name, submissions, limiters, ...reading }: ApiServices): Route[] {
+  let written: string | undefined;
+  const describe: RequestHandler = (_request, response) => {
+    written ??= JSON.stringify(describeApi(routes, { name, version: API_VERSION }));
+    response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-cache' }).type('json').send(written);
+  };
+  const documentation: Route = {
+    method: 'get',
+    path: '/v1/openapi.json',
+    operationId: 'describe',
+    summary: 'Read this description',
+    replies: { 200: { description: 'OpenAPI 3.1.', schema: z.looseObject({ openapi: z.string() }) } },
+    problems: [],
+    handlers: [describe],
+  };
+  const routes: Route[] = [
+    ...readingRoutes(reading, limiters),
+    ...submittingRoutes(submissions, reading.locales, limiters),
+    documentation,
+  ];
+  return routes;
+}

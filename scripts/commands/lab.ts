@@ -1,0 +1,100 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { slug } from '#registry/case/fields.ts';
+import { RecordNotWritable, writeRecord } from '#registry/case/write.ts';
+import { alpha2 } from '#registry/country/country.ts';
+import { labSchema } from '#registry/lab/lab.ts';
+import { readRegistry } from '#registry/read.ts';
+import { makeToken, type StoredToken, TooManyTokens } from '#registry/submission/token.ts';
+import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
+import { loadTree } from '../load.ts';
+import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
+import { outboxUsage, withOutbox } from '../outbox.ts';
+
+const options = {
+  ...commonOptions,
+  outbox: { type: 'string' },
+  name: { type: 'string' },
+  type: { type: 'string' },
+  country: { type: 'string' },
+  url: { type: 'string' },
+} as const;
+type Values = { [Name in keyof typeof options]?: string | undefined };
+
+export const lab: Command = {
+  summary: 'Adds a lab, and gives or takes away the tokens with which it sends submissions.',
+  usage: `npm run registry -- lab add|token|revoke|list [lab] [token id] [options]
+
+  add <lab>              writes content/labs/<lab>.md, for somebody to commit
+  token <lab>            makes a token and shows it once; a lab has at most two, so that it can change from one to the other
+  revoke <lab> <token>   ends a token at once; its id is in the list
+  list [lab]             labs and their tokens, never the tokens themselves
+
+  --name TEXT      add: what the lab is called
+  --type TYPE      add: ${labSchema.shape.type.options.join(', ')}
+  --country XXX    add: ISO 3166-1 alpha-3
+  --url URL        add: its web address
+${outboxUsage}
+${commonUsage}`,
+  async run(args, io) {
+    const { values, positionals } = parseOptions(args, options);
+    const [action = '', id, token, ...more] = positionals;
+    const expected: Readonly<Record<string, readonly number[]>> = { add: [1], token: [1], revoke: [2], list: [0, 1] };
+    if (!expected[action]?.includes([id, token, ...more].filter((part) => part !== undefined).length))
+      throw new UsageError('Say add, token or revoke and a lab, or list.');
+    if (action === 'add') return await add(id!, values, io);
+    return await withOutbox<ExitCode>(values.outbox, io, async ({ tokens }) => {
+      if (action === 'list') {
+        for (const stored of await tokens.list(id)) io.stdout(`${describe(stored)}\n`);
+        return 0;
+      }
+      if (action === 'revoke') {
+        if (!(await tokens.revoke(id!, token!, Date.now()))) throw new Failure(`${id} has no live token ${token}.`);
+        io.stdout(`${token} opens nothing any more.\n`);
+        return 0;
+      }
+      const { labs } = readRegistry(await loadTree(contentFolder(values.content, io))).registry;
+      if (!labs.has(id!)) throw new Failure(`There is no lab ${id} in the content: add it first.`);
+      const made = makeToken(id!, Date.now());
+      await tokens.add(made.stored).catch((error: unknown) => {
+        throw error instanceof TooManyTokens ? new Failure(`${error.message} Revoke one first.`) : error;
+      });
+      io.stdout(`${made.token}\n`);
+      io.stderr(`This is shown once. Its id, for revoking it, is ${made.stored.id}.\n`);
+      return 0;
+    });
+  },
+};
+
+async function add(id: string, { name, type, country, url, content }: Values, io: Io): Promise<ExitCode> {
+  if (!slug().safeParse(id).success)
+    throw new UsageError(`"${id}" cannot be an id: use lower-case letters without accents, digits and hyphens.`);
+  if (!name || !type) throw new UsageError('Say what the lab is with --name and --type.');
+  if (country !== undefined && alpha2(country) === undefined)
+    throw new UsageError(`"${country}" is not an ISO 3166-1 alpha-3 code.`);
+  const folder = contentFolder(content, io);
+  const tree = await loadTree(folder);
+  if (tree.has(`labs/${id}.md`)) throw new UsageError(`The lab "${id}" is there already.`);
+  const file = join(folder, 'labs', `${id}.md`);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, write({ name, country, type, status: 'member', url }), { flag: 'wx' });
+  io.stdout(`${relative(io.cwd, file).replaceAll('\\', '/')}\n`);
+  return 0;
+}
+
+function write(data: object): string {
+  try {
+    return writeRecord(data, '', labSchema);
+  } catch (error) {
+    if (!(error instanceof RecordNotWritable)) throw error;
+    throw new UsageError(
+      `These are not the facts of a lab: ${error.findings.map(({ code, params }) => `${code} ${String(params['field'] ?? '')}`).join(', ')}.`,
+    );
+  }
+}
+
+function describe({ lab: owner, id, createdAt, lastUsedAt, revokedAt }: StoredToken): string {
+  const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+  const use = lastUsedAt === undefined ? 'never used' : `last used ${day(lastUsedAt)}`;
+  return [owner, id, `made ${day(createdAt)}`, use, ...(revokedAt === undefined ? [] : [`revoked ${day(revokedAt)}`])].join('  ');
+}

@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const FIXTURE = fileURLToPath(new URL('../fixtures/forge/repository', import.meta.url));
+
+/** Who people are in the tests; the forge itself must do without. */
+const SOMEBODY = {
+  GIT_AUTHOR_NAME: 'Somebody',
+  GIT_AUTHOR_EMAIL: 'somebody@example.org',
+  GIT_COMMITTER_NAME: 'Somebody',
+  GIT_COMMITTER_EMAIL: 'somebody@example.org',
+};
+
+/** Git as somebody at a command line runs it, without the settings of this machine. Gives standard output. */
+export async function git(dir: string, ...args: string[]): Promise<string> {
+  return (await gitBytes(dir, ...args)).toString().trimEnd();
+}
+
+export async function gitBytes(dir: string, ...args: string[]): Promise<Buffer> {
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: '/nonexistent',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+    ...SOMEBODY,
+  };
+  const { stdout } = await run('git', ['-c', 'core.quotePath=false', ...args], {
+    cwd: dir,
+    env,
+    encoding: 'buffer',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return stdout;
+}
+
+/** A repository in a temporary folder with the fixture's files on main, checked out. */
+export async function makeRepository(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'forge-test-'));
+  await cp(FIXTURE, dir, { recursive: true });
+  await git(dir, 'init', '--quiet', '--initial-branch=main');
+  await git(dir, 'add', '--all');
+  await git(dir, 'commit', '--quiet', '--message=Begin');
+  return dir;
+}
+
+/** What git says is wrong with a repository; nothing when all is well. */
+export const fsck = (dir: string) => git(dir, 'fsck', '--full', '--strict', '--no-dangling', '--no-progress');

@@ -1,0 +1,257 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { branchOf } from '#registry/forge/forge.ts';
+import { openLocalGit } from '#registry/forge/local-git.ts';
+import { describeForge } from './forge.ts';
+import { makeProposal, pathOf } from './forge-bench.ts';
+import { fsck, git, makeRepository } from './forge-git.ts';
+import { type LocalBench, openLocalBench } from './forge-local-git-bench.ts';
+
+describeForge('local git', openLocalBench);
+
+describe('the local forge', { timeout: 60_000 }, () => {
+  let bench: LocalBench;
+  beforeEach(async () => {
+    bench = await openLocalBench();
+  });
+  afterEach(() => bench.close());
+
+  const accept = (submissionId: string, reason = '') =>
+    bench.forge.decide(submissionId, { verdict: 'accept', by: 'Rita Paz', reason });
+  const decline = (submissionId: string, reason = '') =>
+    bench.forge.decide(submissionId, { verdict: 'decline', by: 'Rita Paz', reason });
+  const inTree = (path: string) => readFile(join(bench.dir, path), 'utf8');
+  async function propose(given: Parameters<typeof makeProposal>[0] = {}): Promise<string> {
+    return (await bench.forge.propose(makeProposal(given))).submissionId;
+  }
+
+  describe('while somebody works in the repository,', () => {
+    test('proposing leaves their files and what they have staged as they were', async () => {
+      await writeFile(join(bench.dir, 'README.md'), 'Half a thought');
+      await writeFile(join(bench.dir, 'docs/new.md'), 'New');
+      await git(bench.dir, 'add', 'docs/new.md');
+      const before = await git(bench.dir, 'status', '--porcelain');
+      await propose();
+      expect(await git(bench.dir, 'status', '--porcelain')).toBe(before);
+    });
+
+    test('accepting brings the files that they see along, and nothing is left to commit', async () => {
+      const id = await propose();
+      expect((await accept(id)).workingTree).toEqual({ status: 'updated' });
+      expect(await inTree(pathOf(id))).toContain('Huertas escolares');
+      expect(await git(bench.dir, 'status', '--porcelain')).toBe('');
+    });
+
+    test('accepting leaves alone what they changed elsewhere', async () => {
+      await writeFile(join(bench.dir, 'README.md'), 'Half a thought');
+      expect((await accept(await propose())).workingTree).toEqual({ status: 'updated' });
+      expect(await git(bench.dir, 'status', '--porcelain')).toBe('M README.md');
+      expect(await inTree('README.md')).toBe('Half a thought');
+    });
+
+    test.each(['changed', 'staged', 'not known to git'])(
+      'accepting stops before it does anything when a file in its way is %s',
+      async (how) => {
+        const existing = 'content/cases/ury/uruguay-plan-ceibal/index.md';
+        const isNew = how === 'not known to git';
+        const id = await propose(isNew ? {} : { action: 'improve', files: [{ path: existing, content: 'Mejor.\n' }] });
+        const path = isNew ? pathOf(id) : existing;
+        await mkdir(join(bench.dir, path, '..'), { recursive: true });
+        await writeFile(join(bench.dir, path), 'Mine');
+        if (how === 'staged') await git(bench.dir, 'add', path);
+        const before = await bench.base();
+        await expect(accept(id)).rejects.toMatchObject({ name: 'Conflict', message: expect.stringContaining('git stash') });
+        expect(await bench.base()).toBe(before);
+        expect(await inTree(path)).toBe('Mine');
+        await rm(join(bench.dir, path));
+        await git(bench.dir, 'reset', '--quiet', '--hard');
+        expect((await accept(id)).state.status).toBe('merged');
+      },
+    );
+
+    test('on another branch, accepting says what they must run to see it', async () => {
+      const id = await propose();
+      await git(bench.dir, 'switch', '--quiet', '--create', 'mine');
+      expect((await accept(id)).workingTree).toEqual({ status: 'behind', run: 'git switch main' });
+      expect(await git(bench.dir, 'status', '--porcelain')).toBe('');
+      await git(bench.dir, 'switch', '--quiet', 'main');
+      expect(await inTree(pathOf(id))).toContain('Huertas escolares');
+    });
+  });
+
+  describe('keeps of a decision', () => {
+    test('who made it and why, in the history', async () => {
+      const id = await propose();
+      const { state } = await accept(id, 'Good sources.\n\nSubmission-Id: forged');
+      expect(await git(bench.dir, 'log', '-1', '--format=%s%n%b', state.mergedCommit!)).toContain('Good sources.');
+      expect(await git(bench.dir, 'log', '-1', '--format=%(trailers:unfold)', state.mergedCommit!)).toBe(
+        `Submission-Id: ${id}\nDecided-by: Rita Paz`,
+      );
+      expect((await git(bench.dir, 'log', '-1', '--format=%P', state.mergedCommit!)).split(' ')[1]).toBe(state.commit);
+    });
+
+    test('of a refusal the branch and the reason', async () => {
+      const id = await propose();
+      expect((await decline(id, 'No source.')).state.status).toBe('closed');
+      expect(await git(bench.dir, 'log', '-1', '--format=%B', `refs/proposals/${id}/declined`)).toContain('No source.');
+      expect((await bench.count(id)).branches).toBe(1);
+    });
+
+    test('that it was made: twice is once, and the other one is too late', async () => {
+      const [accepted, declined] = [await propose(), await propose()];
+      await accept(accepted);
+      await decline(declined);
+      const base = await bench.base();
+      expect((await accept(accepted)).state.status).toBe('merged');
+      expect((await decline(declined)).state.status).toBe('closed');
+      await expect(accept(declined)).rejects.toMatchObject({ name: 'Conflict' });
+      await expect(decline(accepted)).rejects.toMatchObject({ name: 'Conflict' });
+      await expect(accept('nobody-sent-this')).rejects.toMatchObject({ name: 'NotFound' });
+      expect(await bench.base()).toBe(base);
+    });
+  });
+
+  test('accepts several at once, one after the other', async () => {
+    const ids = await Promise.all([1, 2, 3, 4].map(() => propose()));
+    const decided = await Promise.all(ids.map((id) => accept(id)));
+    expect(decided.map(({ state, workingTree }) => [state.status, workingTree.status])).toEqual(
+      ids.map(() => ['merged', 'updated']),
+    );
+    expect(await git(bench.dir, 'status', '--porcelain')).toBe('');
+  });
+
+  test('sees that somebody merged with git itself, with and without a merge commit', async () => {
+    const [first, second] = [await propose(), await propose()];
+    await git(bench.dir, 'merge', '--quiet', '--ff-only', branchOf(first));
+    const tip = await bench.base();
+    await git(bench.dir, 'merge', '--quiet', '--no-ff', '--no-edit', branchOf(second));
+    expect(await bench.forge.read(first)).toMatchObject({ status: 'merged', mergedCommit: tip });
+    expect(await bench.forge.read(second)).toMatchObject({ status: 'merged', mergedCommit: await bench.base() });
+  });
+
+  test('shows a reviewer what a forge would', async () => {
+    const id = await propose({ title: 'Caso nuevo: uno', body: '## Uno\n', labels: ['caso'], reviewers: ['ana'] });
+    expect(await bench.forge.show(id)).toMatchObject({
+      state: { status: 'open' },
+      note: { title: 'Caso nuevo: uno', body: '## Uno\n', labels: ['caso'], reviewers: ['ana'], action: 'create' },
+    });
+    await expect(bench.forge.show('nobody-sent-this')).rejects.toMatchObject({ name: 'NotFound' });
+  });
+
+  test('row 23: does not accept a branch to which something outside content was added', async () => {
+    const id = await propose();
+    await bench.commit(branchOf(id), '.github/workflows/pwn.yml', 'on: push\n', 'Add a workflow');
+    const before = await bench.base();
+    await expect(accept(id)).rejects.toMatchObject({ name: 'Rejected', reason: 'path' });
+    expect(await bench.base()).toBe(before);
+  });
+
+  test('row 12: starts no program that the repository’s own settings name', async () => {
+    const marker = join(bench.dir, '.git', 'started');
+    const hook = join(bench.dir, '.git', 'hooks', 'reference-transaction');
+    await mkdir(join(hook, '..'), { recursive: true });
+    await writeFile(hook, `#!/bin/sh\ntouch ${marker}\n`, { mode: 0o755 });
+    await git(bench.dir, 'config', 'core.fsmonitor', hook);
+    await accept(await propose());
+    await expect(stat(marker)).rejects.toThrow('ENOENT');
+    await rm(hook);
+    await git(bench.dir, 'config', '--unset', 'core.fsmonitor');
+  });
+
+  test('gets past the lock that a killed git left, once it may take it away', async () => {
+    const proposal = makeProposal();
+    const lock = join(bench.dir, '.git/refs/heads/proposals', `${proposal.submissionId}.lock`);
+    const strange = join(bench.dir, '.git/refs/heads/main.lock');
+    await mkdir(join(lock, '..'), { recursive: true });
+    await writeFile(lock, '');
+    await expect(bench.forge.propose(proposal)).rejects.toMatchObject({ name: 'Conflict' });
+    await writeFile(strange, '');
+    expect(await bench.forge.removeStaleLocks()).toEqual([`refs/heads/proposals/${proposal.submissionId}.lock`]);
+    await rm(strange);
+    expect(await bench.forge.propose(proposal)).toMatchObject({ status: 'open' });
+  });
+});
+
+describe('the local forge finds the content', { timeout: 60_000 }, () => {
+  const acceptOne = async (forge: Awaited<ReturnType<typeof openLocalGit>>) => {
+    const { submissionId } = await forge.propose(makeProposal());
+    return { submissionId, ...(await forge.decide(submissionId, { verdict: 'accept', by: 'Rita', reason: '' })) };
+  };
+
+  test('in a folder further down, and the branch that is checked out when there is no main', async () => {
+    const dir = await makeRepository();
+    await mkdir(join(dir, 'registries/one'), { recursive: true });
+    await git(dir, 'mv', 'content', 'registries/one/content');
+    await git(dir, 'commit', '--quiet', '--message=Move');
+    await git(dir, 'branch', '--move', 'main', 'master');
+    const { submissionId } = await acceptOne(await openLocalGit({ dir: join(dir, 'registries/one/content') }));
+    expect(await git(dir, 'show', `master:registries/one/${pathOf(submissionId)}`)).toContain('Huertas');
+    await rm(dir, { recursive: true });
+  });
+
+  test('in a bare repository, where nothing is checked out', async () => {
+    const dir = await makeRepository();
+    const bare = await mkdtemp(join(tmpdir(), 'forge-bare-'));
+    await git(dir, 'clone', '--quiet', '--bare', '.', bare);
+    const { submissionId, workingTree } = await acceptOne(await openLocalGit({ dir: bare }));
+    expect(workingTree).toEqual({ status: 'untouched' });
+    expect(await git(bare, 'show', `main:${pathOf(submissionId)}`)).toContain('Huertas');
+    await Promise.all([dir, bare].map((folder) => rm(folder, { recursive: true })));
+  });
+
+  test('and says so when there is no repository, no commit or no such branch', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'forge-empty-'));
+    await expect(openLocalGit({ dir })).rejects.toMatchObject({ name: 'NotFound' });
+    await git(dir, 'init', '--quiet');
+    await expect(openLocalGit({ dir })).rejects.toMatchObject({ name: 'NotFound' });
+    await expect(openLocalGit({ dir, program: 'no-such-git' })).rejects.toMatchObject({ name: 'Unavailable' });
+    await rm(dir, { recursive: true });
+  });
+});
+
+test(
+  'kill -9 at any moment: what was acknowledged is there, the rest comes with the next try, and git finds no fault',
+  { timeout: 120_000 },
+  async () => {
+    const dir = await makeRepository();
+    const begun = new Set<string>();
+    const done = new Set<string>();
+    for (const round of [1, 2, 3, 4, 5]) {
+      const output = await killedAfter(
+        400 + Math.random() * 600,
+        fileURLToPath(new URL('forge-local-git-child.ts', import.meta.url)),
+        join(dir, 'content'),
+        String(round),
+      );
+      for (const [, word, id] of output.matchAll(/^(begun|done) (\S+)$/gm)) (word === 'begun' ? begun : done).add(id!);
+    }
+    const forge = await openLocalGit({ dir: join(dir, 'content') });
+    for (const id of done) expect(await forge.read(id)).toMatchObject({ status: 'open' });
+    await forge.removeStaleLocks();
+    for (const submissionId of begun) await forge.propose(makeProposal({ submissionId }));
+    expect((await forge.list({ status: 'open' })).map(({ submissionId }) => submissionId).toSorted()).toEqual(
+      [...begun].toSorted(),
+    );
+    expect((await git(dir, 'branch', '--list', 'proposals/*')).split('\n')).toHaveLength(begun.size);
+    expect(done.size).toBeGreaterThan(0);
+    expect(await fsck(dir)).toBe('');
+    await rm(dir, { recursive: true });
+  },
+);
+
+/** Runs a module in a process group of its own, kills all of it after some milliseconds, and gives what it printed. */
+async function killedAfter(milliseconds: number, ...args: string[]): Promise<string> {
+  const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => void (output += chunk.toString()));
+  const closed = new Promise((resolve) => child.once('close', resolve));
+  await sleep(milliseconds);
+  process.kill(-child.pid!, 'SIGKILL');
+  await closed;
+  return output;
+}

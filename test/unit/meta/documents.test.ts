@@ -1,0 +1,120 @@
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { toString } from 'mdast-util-to-string';
+import { remark } from 'remark';
+import remarkGfm from 'remark-gfm';
+import { visit } from 'unist-util-visit';
+import { describe, expect, test } from 'vitest';
+import { commands } from '../../../scripts/run.ts';
+import { trackedFiles } from './source-files.ts';
+
+const documents = globSync([
+  '*.md',
+  'docs/**/*.md',
+  'content/README.md',
+  '.github/**/*.md',
+  '.forgejo/**/*.md',
+  '.gitlab/**/*.md',
+]).map((path) => path.replaceAll('\\', '/'));
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+const parse = (path: string) => remark().use(remarkGfm).parse(readFileSync(path, 'utf8'));
+
+/** The fragment that a heading gets where documents are read (GitHub, GitLab, Forgejo). */
+const fragmentOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}\s_-]/gu, '')
+    .replaceAll(/\s/g, '-');
+
+function fragmentsOf(path: string): Set<string> {
+  const found = new Set<string>();
+  visit(parse(path), 'heading', (node) => void found.add(fragmentOf(toString(node))));
+  return found;
+}
+
+test('every relative link and picture of a document leads to a file, and to a heading of it', () => {
+  const broken: string[] = [];
+  for (const path of documents) {
+    visit(parse(path), (node) => {
+      if (node.type !== 'link' && node.type !== 'image' && node.type !== 'definition') return;
+      if (/^[a-z][a-z0-9+.-]*:/i.test(node.url)) return;
+      const [file = '', fragment] = decodeURI(node.url).split('#');
+      const target = file ? join(dirname(path), file) : path;
+      if (!existsSync(target)) broken.push(`${path}:${node.position?.start.line} ${node.url}`);
+      else if (fragment && target.endsWith('.md') && !fragmentsOf(target).has(fragment))
+        broken.push(`${path}:${node.position?.start.line} ${node.url}`);
+    });
+  }
+  expect(documents).toContain('README.md');
+  expect(broken).toEqual([]);
+});
+
+test('every picture in a document is described', () => {
+  const bare: string[] = [];
+  for (const path of documents) visit(parse(path), 'image', (node) => void (node.alt || bare.push(`${path} ${node.url}`)));
+  expect(bare).toEqual([]);
+});
+
+describe('commands in documents', () => {
+  /** Code of all documents: blocks and words in code type. */
+  const code = documents.flatMap((path) => {
+    const found: { path: string; text: string }[] = [];
+    visit(parse(path), (node) => {
+      if (node.type === 'code' || node.type === 'inlineCode') found.push({ path, text: node.value });
+    });
+    return found;
+  });
+
+  test('are scripts that there are', () => {
+    const unknown = code.flatMap(({ path, text }) =>
+      [...text.matchAll(/\bnpm (?:run (?:-s |--silent )?)([a-z][a-z:-]*)/g)]
+        .map((match) => match[1]!)
+        .filter((name) => !(name in scripts))
+        .map((name) => `${path}: npm run ${name}`),
+    );
+    expect(unknown).toEqual([]);
+    expect(scripts).toHaveProperty('test');
+    expect(scripts).toHaveProperty('start');
+  });
+
+  test('of the registry are commands that it has', () => {
+    const unknown = code.flatMap(({ path, text }) =>
+      [...text.matchAll(/\bnpm run (?:-s )?registry -- ([a-z][a-z-]*)/g)]
+        .map((match) => match[1]!)
+        .filter((name) => !(name in commands))
+        .map((name) => `${path}: ${name}`),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  test('to try the project and to test it are the two that the README promises, each in one line', () => {
+    const blocks = code.filter(({ path }) => path === 'README.md').map(({ text }) => text.trim());
+    expect(blocks).toContain('npm ci && npm start');
+    expect(blocks).toContain('npm ci && npm test');
+  });
+});
+
+test('no file mentions a path of the machine that it was written on', () => {
+  const root = resolve('.');
+  const parent = dirname(root);
+  const neighbours =
+    parent === dirname(parent)
+      ? []
+      : readdirSync(parent, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [join(parent, entry.name)] : []));
+  const home = homedir() === '/' ? [] : [`${homedir()}/`];
+  const paths = [root, ...neighbours, ...home];
+  const files =
+    trackedFiles() ??
+    globSync('{registry,api,scripts,site/src,test,docs,content}/**/*', { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+  const found = files
+    .filter((file) => !/\.(?:woff2|png|jpg|ico|pdf|gz|db)$/.test(file))
+    .flatMap((file) => {
+      const text = readFileSync(file, 'utf8');
+      return paths.filter((path) => text.includes(path)).map((path) => `${file} mentions ${path}`);
+    });
+  expect(files.length).toBeGreaterThan(100);
+  expect(found).toEqual([]);
+});
