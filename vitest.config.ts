@@ -7,8 +7,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // Some tests start servers, git or a build, and share two cores with others: what matters is that they end.
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
     projects: [
       {
+        extends: true,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
@@ -16,13 +20,11 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: 'site',
           include: ['test/{site,api,e2e}/**/*.test.ts'],
           globalSetup: 'test/site/global-setup.ts',
-          // A build takes seconds on a quiet machine; builds and axe share two cores with other tests.
-          testTimeout: 60_000,
-          hookTimeout: 180_000,
         },
       },
     ],

@@ -46,7 +46,8 @@ export function move(before: FormState, action: Exclude<Action, { kind: 'send' }
   if (action.kind === 'remove') return { state: { ...before, values: removeItem(before.values, action.item) }, problems: [] };
   const state = tidy(before);
   if (action.kind === 'back') return { state: { ...state, step: order[Math.max(0, at - 1)]! }, problems: [] };
-  if (action.kind === 'step') return { state: order.includes(action.step) ? { ...state, step: action.step } : state, problems: [] };
+  if (action.kind === 'step')
+    return { state: order.includes(action.step) ? { ...state, step: action.step } : state, problems: [] };
   const problems = problemsOfStep(state, findProblems(state));
   return problems.length > 0 ? { state, problems } : { state: { ...state, step: order[at + 1] ?? REVIEW }, problems: [] };
 }
@@ -63,7 +64,10 @@ export function findProblems(state: FormState): FormProblem[] {
 
 /** Those that the step on show asks about. */
 export const problemsOfStep = ({ path, step }: FormState, problems: readonly FormProblem[]): FormProblem[] =>
-  inOrder(path, problems.filter(({ name }) => stepWith(path, pathOf(name))?.id === step));
+  inOrder(
+    path,
+    problems.filter(({ name }) => stepWith(path, pathOf(name))?.id === step),
+  );
 
 /** Sends people to the first step that something is wrong with; what no step asks about is said on the last page. */
 export function toFirstProblem(state: FormState, problems: readonly FormProblem[]): Move {
@@ -84,9 +88,11 @@ function inOrder(path: FormState['path'], problems: readonly FormProblem[]): For
 
 /** What the use case finds wrong, by the fields of the form. */
 export const problemsFromErrors = (errors: readonly { pointer: string; detail: string; hint: string }[]): FormProblem[] =>
-  errors.map(({ pointer, detail, hint }) => ({ name: nameOfPointer(pointer), message: [detail, hint].filter(Boolean).join(' ') }));
+  errors.map(({ pointer, detail, hint }) => ({
+    name: nameOfPointer(pointer),
+    message: [detail, hint].filter(Boolean).join(' '),
+  }));
 
 /** Whether a correction was made from words that somebody has changed since. */
 export const isOutdated = ({ improves }: FormState, { cases }: Registry): boolean =>
   improves !== undefined && cases.get(improves.id)?.digest !== improves.digest;
-

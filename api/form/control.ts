@@ -1,4 +1,4 @@
-import type { Element, ElementContent } from 'hast';
+import type { Element, ElementContent, Properties } from 'hast';
 import { h } from 'hastscript';
 import { type Field } from '#registry/submission/form/field.ts';
 import { type Option, optionsOf } from '#registry/submission/form/option.ts';
@@ -45,12 +45,16 @@ export function control(field: Field, name: string, options: ControlOptions): El
   }
 }
 
-export const describeProblem = ({ code, params, message }: FormProblem, { t }: FormContext) => message ?? t(`form.error.${code}`, params);
+export const describeProblem = ({ code, params, message }: FormProblem, { t }: FormContext) =>
+  message ?? t(`form.error.${code}`, params);
 
 /** Parts that every question has, with the ids that tie them to it. */
 function parts(field: Field, name: string, { context, problems, marksOptional }: ControlOptions) {
   const { t } = context;
-  const help = field.concept || !(`field.${field.words}.help` in context.locale.strings) ? undefined : t(`field.${field.words}.help`);
+  const help =
+    field.concept || !(`field.${field.words}.help` in context.locale.strings)
+      ? undefined
+      : t(`field.${field.words}.help`, { days: context.contactDays });
   const problem = problems.find((candidate) => candidate.name === name);
   const isTop = field.path.split('.').length <= 2 && !/^(?:references|contact)\./.test(field.path);
   const isMarked = !field.required && (marksOptional || !isTop) && field.kind !== 'flag';
@@ -58,7 +62,14 @@ function parts(field: Field, name: string, { context, problems, marksOptional }:
     problem,
     label: [nameField(field, context), ...(isMarked ? [' ', h('span.optional', t('form.optional'))] : [])],
     help: help ? [h('p.help', { id: `${name}-help` }, help)] : [],
-    error: problem ? [h('p.field-error', { id: `${name}-error` }, [h('span.hidden', `${t('form.error.label')} `), describeProblem(problem, context)])] : [],
+    error: problem
+      ? [
+          h('p.field-error', { id: `${name}-error` }, [
+            h('span.hidden', `${t('form.error.label')} `),
+            describeProblem(problem, context),
+          ]),
+        ]
+      : [],
     describedBy: [...(help ? [`${name}-help`] : []), ...(problem ? [`${name}-error`] : [])],
   };
 }
@@ -67,7 +78,7 @@ function single(field: Field, name: string, options: ControlOptions): Element {
   const { label, help, error, problem, describedBy } = parts(field, name, options);
   const value = options.values[name]?.[0] ?? '';
   const isCounted = field.kind === 'text' || field.path === 'case.title';
-  const common = {
+  const common: Properties = {
     id: name,
     name,
     required: field.required,
@@ -89,11 +100,19 @@ function single(field: Field, name: string, options: ControlOptions): Element {
             autoComplete: AUTOCOMPLETE[field.path] ?? 'off',
             lang: isWords ? options.tag : undefined,
           });
-  const count = isCounted ? [h('p.counter', { id: `${name}-count`, dataMax: field.max }, options.context.t('form.upTo', { max: field.max! }))] : [];
-  return h('div.field', { className: problem ? ['has-error'] : [] }, [h('label', { htmlFor: name }, label), ...help, ...error, input, ...count]);
+  const count = isCounted
+    ? [h('p.counter', { id: `${name}-count`, dataMax: field.max }, options.context.t('form.upTo', { max: field.max! }))]
+    : [];
+  return h('div.field', { className: problem ? ['has-error'] : [] }, [
+    h('label', { htmlFor: name }, label),
+    ...help,
+    ...error,
+    input,
+    ...count,
+  ]);
 }
 
-function select(field: Field, value: string, common: Record<string, unknown>, { context }: ControlOptions): Element {
+function select(field: Field, value: string, common: Properties, { context }: ControlOptions): Element {
   const { t, registry, locale } = context;
   const option = (each: Option) => h('option', { value: each.value, selected: each.value === value }, each.label);
   const options = optionsOf(field, registry, locale);
@@ -128,11 +147,12 @@ function choices(field: Field, name: string, options: ControlOptions): Element {
     return h('div.choice', [input, h('label', { htmlFor: id }, words), ...(hint ? [h('p.help', { id: hint }, definition)] : [])]);
   });
   const box = h(items.length > 12 ? 'div.choices.many' : 'div.choices', items);
-  return h(
-    'fieldset.field',
-    { className: problem ? ['has-error'] : [], ariaDescribedBy: describedBy.join(' ') || undefined },
-    [h('legend', label), ...help, ...error, box],
-  );
+  return h('fieldset.field', { className: problem ? ['has-error'] : [], ariaDescribedBy: describedBy.join(' ') || undefined }, [
+    h('legend', label),
+    ...help,
+    ...error,
+    box,
+  ]);
 }
 
 function flag(field: Field, name: string, options: ControlOptions): Element {
@@ -171,24 +191,35 @@ function list(field: Field, name: string, options: ControlOptions): Element {
   const { t } = options.context;
   const item = t(`field.${field.words}.item`);
   const present = positions(options.values, name);
-  const shown = present.length === 0 && (field.required || !options.marksOptional === false) && startsOpen(field) ? [0] : present;
-  return h('fieldset.group.list', { id: name, dataList: name, dataMax: field.max, ariaDescribedBy: describedBy.join(' ') || undefined }, [
-    h('legend', label),
-    ...help,
-    ...error,
-    ...shown.map((position) => listItem(field, name, String(position), options, shown.length > 1 || !startsOpen(field))),
-    h('template', listItem(field, name, NEW_ITEM, { ...options, values: {}, problems: [] }, true)),
-    h('p.add', h('button.plain', { type: 'submit', name: 'go', value: `add:${name}`, formNoValidate: true }, t('form.add', { item }))),
-  ]);
+  const shown = present.length === 0 && field.required ? [0] : present;
+  return h(
+    'fieldset.group.list',
+    {
+      id: name,
+      dataList: name,
+      dataMax: field.max,
+      dataRequired: field.required ? '' : undefined,
+      ariaDescribedBy: describedBy.join(' ') || undefined,
+    },
+    [
+      h('legend', label),
+      ...help,
+      ...error,
+      ...shown.map((position) => listItem(field, name, String(position), options, shown.length > 1 || !field.required)),
+      h('template', listItem(field, name, NEW_ITEM, { ...options, values: {}, problems: [] }, true)),
+      h(
+        'p.add',
+        h('button.plain', { type: 'submit', name: 'go', value: `add:${name}`, formNoValidate: true }, t('form.add', { item })),
+      ),
+    ],
+  );
 }
-
-/** Lists that a case cannot do without show their first item without being asked; so do the sources. */
-const startsOpen = (field: Field) => field.required;
 
 function listItem(field: Field, name: string, position: string, options: ControlOptions, canRemove: boolean): Element {
   const here = `${name}.${position}`;
   const { t } = options.context;
-  const title = position === NEW_ITEM ? `${t(`field.${field.words}.item`)} ${NEW_ITEM}` : nameItem(field, Number(position), options.context);
+  const title =
+    position === NEW_ITEM ? `${t(`field.${field.words}.item`)} ${NEW_ITEM}` : nameItem(field, Number(position), options.context);
   const id = options.values[`${here}.id`]?.[0];
   const problem = options.problems.find((candidate) => candidate.name === here);
   return h('div.item', { id: here, role: 'group', ariaLabelledBy: `${here}-title`, tabIndex: problem ? -1 : undefined }, [
@@ -196,10 +227,15 @@ function listItem(field: Field, name: string, position: string, options: Control
     ...(problem ? [h('p.field-error', { id: `${here}-error` }, describeProblem(problem, options.context))] : []),
     ...(id === undefined ? [] : [h('input', { type: 'hidden', name: `${here}.id`, value: id })]),
     ...within(field, here, options),
-    ...(canRemove
+    // What a case says already is corrected here, and taken away by reviewers.
+    ...(canRemove && id === undefined
       ? [
           h('p.remove', [
-            h('button.plain', { type: 'submit', name: 'go', value: `remove:${here}`, formNoValidate: true }, t('form.remove', { item: title })),
+            h(
+              'button.plain',
+              { type: 'submit', name: 'go', value: `remove:${here}`, formNoValidate: true },
+              t('form.remove', { item: title }),
+            ),
           ]),
         ]
       : []),

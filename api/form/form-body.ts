@@ -35,12 +35,19 @@ async function readFiles(request: Request): Promise<FormBody> {
   // Descriptions are sent for all file fields, files only for those that were filled.
   const grouped = group(fields);
   const shows = [grouped['shows'] ?? []].flat().filter((words) => words.trim() !== '');
-  return { fields: grouped, attachments: toAttachments(files.filter(({ field }) => field === 'attachments'), shows) };
+  return {
+    fields: grouped,
+    attachments: toAttachments(
+      files.filter(({ field }) => field === 'attachments'),
+      shows,
+    ),
+  };
 }
 
 /** Own properties whatever their name: fromEntries defines where assignment would call a setter. */
 function group(fields: Iterable<readonly [string, string]>): Record<string, string | string[]> {
   const byName = Map.groupBy(fields, ([name]) => name);
-  return Object.fromEntries([...byName].map(([name, pairs]) => [name, pairs.length === 1 ? pairs[0]![1] : pairs.map(([, value]) => value)]));
+  return Object.fromEntries(
+    [...byName].map(([name, pairs]) => [name, pairs.length === 1 ? pairs[0]![1] : pairs.map(([, value]) => value)]),
+  );
 }
-

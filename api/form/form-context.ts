@@ -9,21 +9,21 @@ import { labelOf } from '#registry/vocabulary/vocabulary.ts';
 export interface FormContext {
   registry: Registry;
   locale: Locale;
+  /** Days after a decision on which a contact is erased: people are told where they leave one. */
+  contactDays: number;
   t: (key: string, values?: Record<string, string | number>) => string;
   label: (vocabulary: string, id: string | number) => string;
   country: (code: string) => string;
-  /** An ISO 8601 day or a moment in milliseconds, as people of the locale write days. */
-  date: (value: number | string) => string;
 }
 
-export function contextFor(registry: Registry, locale: Locale): FormContext {
+export function contextFor(registry: Registry, locale: Locale, contactDays: number): FormContext {
   return {
     registry,
     locale,
+    contactDays,
     t: (key, values) => translate(locale, key, values),
     label: (vocabulary, id) => labelOf(registry.vocabularies, vocabulary, id, locale.id),
     country: (code) => countryName(code, locale.tag),
-    date: (value) => new Intl.DateTimeFormat(locale.tag, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(value)),
   };
 }
 

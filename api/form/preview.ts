@@ -17,14 +17,22 @@ export function preview({ facts, body }: CaseRecord, context: FormContext): Elem
   const numbers = new Map<string, number>();
   const numberOf = (id: string) => numbers.get(id) ?? numbers.set(id, numbers.size + 1).get(id)!;
   facts.sources.forEach(({ id }) => numberOf(id));
-  const linkTo = (id: string) => ({ href: `#source-${id}`, text: String(numberOf(id)), label: t('source.number', { number: numberOf(id) }) });
+  const linkTo = (id: string) => ({
+    href: `#source-${id}`,
+    text: String(numberOf(id)),
+    label: t('source.number', { number: numberOf(id) }),
+  });
   const cite: Cite = (sources = []) =>
     sources.map(({ id }) => {
       const { href, text, label: title } = linkTo(id);
       return h('sup', h('a.citation', { href, title, ariaLabel: title }, text));
     });
   const prose = (nodes: Parameters<typeof renderMarkdown>[0]) =>
-    h('div.prose', { lang }, fromHtml(renderMarkdown(nodes, { cite: linkTo, link: (href) => href }), { fragment: true }).children as ElementContent[]);
+    h(
+      'div.prose',
+      { lang },
+      fromHtml(renderMarkdown(nodes, { cite: linkTo, link: (href) => href }), { fragment: true }).children as ElementContent[],
+    );
 
   const sections = bodySections(body, registry.vocabularies.get('sections')!, facts.language);
   const extra: Partial<Record<SectionId, ElementContent[]>> = {
@@ -93,7 +101,12 @@ function lessons({ lessons: told }: Case, cite: Cite, { t, label }: FormContext,
   return [h('section', [h('h3', t('case.lessons')), h('ol.lessons', items)])];
 }
 
-function results(told: NonNullable<Case['results']>, cite: Cite, { t, label, locale }: FormContext, lang: string | undefined): Element {
+function results(
+  told: NonNullable<Case['results']>,
+  cite: Cite,
+  { t, label, locale }: FormContext,
+  lang: string | undefined,
+): Element {
   const number = new Intl.NumberFormat(locale.tag, { maximumFractionDigits: 20 });
   const rows = told.map((result) => {
     const figure = [
@@ -107,14 +120,21 @@ function results(told: NonNullable<Case['results']>, cite: Cite, { t, label, loc
       h('td', label('directions', result.direction)),
     ]);
   });
-  const head = [h('th', { scope: 'col' }, t('results.what')), h('th.number', { scope: 'col' }, t('results.figure')), h('th', { scope: 'col' }, t('results.direction'))];
+  const head = [
+    h('th', { scope: 'col' }, t('results.what')),
+    h('th.number', { scope: 'col' }, t('results.figure')),
+    h('th', { scope: 'col' }, t('results.direction')),
+  ];
   return h('div.table-scroll', { tabIndex: 0, role: 'region', ariaLabel: t('results.caption') }, [
     h('table.results', [h('caption', t('results.caption')), h('thead', h('tr', head)), h('tbody', rows)]),
   ]);
 }
 
 const bullets = (items: readonly { text: string; sources?: Citation[] | undefined }[], cite: Cite, lang: string | undefined) =>
-  h('ul.transfer', items.map(({ text, sources: cited }) => h('li', [h('span', { lang }, text), ...cite(cited)])));
+  h(
+    'ul.transfer',
+    items.map(({ text, sources: cited }) => h('li', [h('span', { lang }, text), ...cite(cited)])),
+  );
 
 function factList(facts: Case, { t, label, country }: FormContext): Element {
   const names = (vocabulary: string, ids: readonly (string | number)[]) => ids.map((id) => label(vocabulary, id)).join(', ');
@@ -126,15 +146,25 @@ function factList(facts: Case, { t, label, country }: FormContext): Element {
     ['sectors', names('sectors', facts.sectors)],
     ['who', facts.actors.map(({ name, role }) => `${name} (${label('roles', role)})`).join(', ')],
   ];
-  return h('dl.facts.wide', rows.flatMap(([key, value]) => [h('dt', t(`fact.${key}`)), h('dd', value)]));
+  return h(
+    'dl.facts.wide',
+    rows.flatMap(([key, value]) => [h('dt', t(`fact.${key}`)), h('dd', value)]),
+  );
 }
 
 function sources(facts: Case, numbers: ReadonlyMap<string, number>, { registry }: FormContext): Element {
   const items = [...numbers].map(([id, number]) => {
     const source = findSource(id, facts.references, registry.sources);
-    const authors = source?.author.map((author) => ('literal' in author ? author.literal : [author.given, author.family].filter(Boolean).join(' ')));
+    const authors = source?.author.map((author) =>
+      'literal' in author ? author.literal : [author.given, author.family].filter(Boolean).join(' '),
+    );
     const link = source?.URL === undefined ? [] : [' ', h('a', { href: source.URL, rel: 'nofollow' }, source.URL)];
-    return h('li', { id: `source-${id}`, value: number }, [`${authors?.join('; ') ?? ''}. `, h('cite', source?.title ?? id), '.', ...link]);
+    return h('li', { id: `source-${id}`, value: number }, [
+      `${authors?.join('; ') ?? ''}. `,
+      h('cite', source?.title ?? id),
+      '.',
+      ...link,
+    ]);
   });
   return h('ol.sources', items);
 }

@@ -27,25 +27,19 @@ export function reviewPage({ state, problems, similar, notices, warnings, record
     ...heading(state, context),
     ...notices.map((words) => h('p.notice', words)),
     h('p.lede', t('form.review.text')),
-    form(
-      state,
-      context,
-      () => false,
-      [
-        ...similarNotice(similar, state, context),
-        ...changes(state, context),
-        ...questions(warnings, context),
-        ...(record ? [h('section.preview-frame', { ariaLabel: t('form.preview') }, preview(record, context))] : []),
-        back(state, context),
-        files(problems, context),
-        h('p.small', t('form.send.what')),
-        h('div.form-buttons', [
-          h('button', { type: 'submit', name: 'go', value: 'send' }, t('form.send')),
-          h('button.plain', { type: 'submit', name: 'go', value: 'back' }, t('form.back')),
-        ]),
-      ],
-      'multipart/form-data',
-    ),
+    form({ state, context, isAsked: () => false, encType: 'multipart/form-data' }, [
+      ...similarNotice(similar, state, context),
+      ...changes(state, context),
+      ...questions(warnings, context),
+      ...(record ? [h('section.preview-frame', { ariaLabel: t('form.preview') }, preview(record, context))] : []),
+      back(state, context),
+      files(problems, context),
+      h('p.small', t('form.send.what')),
+      h('div.form-buttons', [
+        h('button', { type: 'submit', name: 'go', value: 'send' }, t('form.send')),
+        h('button.plain', { type: 'submit', name: 'go', value: 'back' }, t('form.back')),
+      ]),
+    ]),
   ];
 }
 
@@ -62,12 +56,20 @@ function questions(warnings: readonly FormProblem[], context: FormContext): Elem
     const place = warning.name === '' ? '' : `${nameWithPlace(warning.name, context)}: `;
     return h('li', `${place}${describeProblem(warning, context)}`);
   });
-  return [h('section.questions', { ariaLabelledBy: 'questions-title' }, [h('h2', { id: 'questions-title' }, context.t('form.questions')), h('ul', items)])];
+  return [
+    h('section.questions', { ariaLabelledBy: 'questions-title' }, [
+      h('h2', { id: 'questions-title' }, context.t('form.questions')),
+      h('ul', items),
+    ]),
+  ];
 }
 
 function back({ path }: FormState, { t }: FormContext): Element {
   const items = paths[path].map(({ id }) =>
-    h('li', h('button.plain', { type: 'submit', name: 'go', value: `step:${id}` }, t('form.change', { step: t(`form.step.${id}`) }))),
+    h(
+      'li',
+      h('button.plain', { type: 'submit', name: 'go', value: `step:${id}` }, t('form.change', { step: t(`form.step.${id}`) })),
+    ),
   );
   return h('nav.step-list', { ariaLabel: t('form.changes') }, h('ul', items));
 }

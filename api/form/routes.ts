@@ -1,4 +1,11 @@
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import type { CaseRecord } from '#registry/case/record.ts';
 import { paths as sitePaths } from '#registry/publication/addresses.ts';
 import type { FormProblem } from '#registry/submission/form/problem.ts';
@@ -48,14 +55,16 @@ export function formRoutes(options: FormOptions): Router {
     ['/:locale/cases/:id/improve', 'improve'],
   ];
   for (const [address, path] of pages) {
-    router.get(address, (request, response, next) => showForm(request, response, next, path, options));
+    router.get(address, (request: Request, response: Response, next: NextFunction) =>
+      showForm(request, response, next, path, options),
+    );
     router.post(
       address,
       requireSameOrigin,
       writing,
       readFormBody,
       byAction({ check: checking, send: sending }),
-      (request, response, next) => answerForm(request, response, next, path, options),
+      (request: Request, response: Response, next: NextFunction) => answerForm(request, response, next, path, options),
       keepTyped(path, options),
     );
   }
@@ -73,10 +82,10 @@ const byAction =
 
 const formOf = (response: Response) => response.locals['form'] as FormBody;
 
-function contextOf(request: Request, { edition }: FormOptions): FormContext | undefined {
+function contextOf(request: Request, { edition, contactDays }: FormOptions): FormContext | undefined {
   const { registry } = edition();
   const locale = registry.locales.get(String(request.params['locale']));
-  return locale && contextFor(registry, locale);
+  return locale && contextFor(registry, locale, contactDays);
 }
 
 /** The case that an address names, when the path is one that corrects a case. */
@@ -84,15 +93,27 @@ function recordOf(request: Request, path: PathName, { edition }: FormOptions): C
   return path === 'improve' ? edition().registry.cases.get(String(request.params['id'])) : undefined;
 }
 
-async function showForm(request: Request, response: Response, next: () => void, path: PathName, options: FormOptions): Promise<void> {
+async function showForm(
+  request: Request,
+  response: Response,
+  next: () => void,
+  path: PathName,
+  options: FormOptions,
+): Promise<void> {
   const context = contextOf(request, options);
   const record = recordOf(request, path, options);
   if (!context || (path === 'improve' && !record)) return next();
   const state = openForm(path, context.locale.id, (options.now ?? Date.now)(), record, context.registry);
-  await sendPage(response, next, { state, problems: [], notices: [], context, options });
+  await sendPage(response, next, { state, problems: [], notices: [], context, options, isFresh: true });
 }
 
-async function answerForm(request: Request, response: Response, next: () => void, path: PathName, options: FormOptions): Promise<void> {
+async function answerForm(
+  request: Request,
+  response: Response,
+  next: () => void,
+  path: PathName,
+  options: FormOptions,
+): Promise<void> {
   const context = contextOf(request, options);
   const record = recordOf(request, path, options);
   if (!context || (path === 'improve' && !record)) return next();
@@ -115,6 +136,7 @@ interface Shown extends Situation {
   problems: readonly FormProblem[];
   notices: readonly string[];
   status?: number;
+  isFresh?: boolean;
 }
 
 /** Shows a step. The last one is shown only when nothing is wrong any more; otherwise the step where something is. */
@@ -131,10 +153,11 @@ async function sendPage(response: Response, next: () => void, shown: Shown): Pro
       state = { ...state, improves: { ...state.improves!, digest: edition.registry.cases.get(state.improves!.id)!.digest } };
     }
     inspection = await inspectForm(state, edition, context, now);
-    if (problems.length === 0 && inspection.problems.length > 0) ({ state, problems } = toFirstProblem(state, inspection.problems));
+    if (problems.length === 0 && inspection.problems.length > 0)
+      ({ state, problems } = toFirstProblem(state, inspection.problems));
   }
   const similar = state.step === 'what' && problems.length === 0 ? [] : await similarTo(state, edition, context);
-  const page = { state, problems, notices, similar, context };
+  const page = { state, problems, notices, similar, context, isFresh: shown.isFresh ?? false };
   const main = state.step === REVIEW ? reviewPage({ ...page, ...inspection, problems }) : formPage(page);
   const title = `${problems.length > 0 ? `${context.t('form.error.label')} ` : ''}${context.t(`form.step.${state.step}`)} · ${context.t('form.title')}`;
   const html = await fillShell(options.siteDir(), context.locale.id, context.registry.name, {
@@ -149,7 +172,13 @@ async function sendPage(response: Response, next: () => void, shown: Shown): Pro
   response.status(status).set('Cache-Control', 'private, no-cache').type('html').send(html);
 }
 
-async function send(request: Request, response: Response, next: () => void, state: FormState, situation: Situation): Promise<void> {
+async function send(
+  request: Request,
+  response: Response,
+  next: () => void,
+  state: FormState,
+  situation: Situation,
+): Promise<void> {
   const { context, options } = situation;
   const now = (options.now ?? Date.now)();
   const { t } = context;
@@ -164,7 +193,11 @@ async function send(request: Request, response: Response, next: () => void, stat
   if (problems.length > 0) return again(toFirstProblem(state, problems));
   const input = { ...toSubmission(state), ...(attachments.length > 0 ? { attachments } : {}) };
   try {
-    const { entry } = await acceptSubmission(options.submissions, input, { locale: context.locale, now, idempotencyKey: state.draft });
+    const { entry } = await acceptSubmission(options.submissions, input, {
+      locale: context.locale,
+      now,
+      idempotencyKey: state.draft,
+    });
     response.redirect(303, sitePaths.submission(context.locale.id, entry.id));
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
@@ -175,7 +208,8 @@ async function send(request: Request, response: Response, next: () => void, stat
     }
     if (error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
     const renewed = error.code === 'idempotency-key-reused' ? openForm(state.path, state.language, now).draft : state.draft;
-    const words = error.code === 'idempotency-key-reused' ? 'form.sentBefore' : error.code === 'outbox-full' ? 'form.full' : 'form.failed';
+    const words =
+      error.code === 'idempotency-key-reused' ? 'form.sentBefore' : error.code === 'outbox-full' ? 'form.full' : 'form.failed';
     await again({ state: { ...state, step: REVIEW, draft: renewed }, notices: [t(words), ...lost], status: error.status });
   }
 }
@@ -225,5 +259,9 @@ async function showStatus(request: Request, response: Response, next: () => void
     isPrivate: true,
   });
   if (html === undefined) return next();
-  response.status(entry ? 200 : 404).set({ 'Cache-Control': 'private, no-cache', 'X-Robots-Tag': 'noindex' }).type('html').send(html);
+  response
+    .status(entry ? 200 : 404)
+    .set({ 'Cache-Control': 'private, no-cache', 'X-Robots-Tag': 'noindex' })
+    .type('html')
+    .send(html);
 }

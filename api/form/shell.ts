@@ -53,7 +53,9 @@ const isIn = (parent: unknown, tag: string) => (parent as Element | undefined)?.
 const localeOf = ({ properties }: Element) => /^\/([a-z]{2,3})\//.exec(String(properties['href']))?.[1] ?? '';
 
 const isPublicMetadata = ({ tagName, properties }: Element) =>
-  (tagName === 'link' && /canonical|alternate/.test(String(properties['rel'])) && Boolean(properties['hrefLang'] ?? String(properties['rel']).includes('canonical'))) ||
+  (tagName === 'link' &&
+    /canonical|alternate/.test(String(properties['rel'])) &&
+    Boolean(properties['hrefLang'] ?? String(properties['rel']).includes('canonical'))) ||
   (tagName === 'meta' && (String(properties['property']).startsWith('og:') || properties['name'] === 'robots'));
 
 /** The parsed shell, read again when a new build has replaced it. */

@@ -12,7 +12,11 @@ export interface SimilarCase {
 }
 
 /** Cases that the registry has already and that what is written so far is much like; none for a correction. */
-export async function similarTo(state: FormState, { registry, search }: Edition, { locale, country }: FormContext): Promise<SimilarCase[]> {
+export async function similarTo(
+  state: FormState,
+  { registry, search }: Edition,
+  { locale, country }: FormContext,
+): Promise<SimilarCase[]> {
   const draft = toSubmission(state) as unknown as Submission;
   // Fewer words than a title and a problem are like everything.
   if (isImprovement(draft) || !draft.case?.title || !draft.case.problem) return [];

@@ -34,7 +34,13 @@ export function openForm(path: PathName, language: string, now: number, record?:
 }
 
 /** The state that a posted form carries. Whatever is not right in it is as if it had just been opened. */
-export function readState(body: Readonly<Record<string, unknown>>, path: PathName, language: string, now: number, record?: CaseRecord): FormState {
+export function readState(
+  body: Readonly<Record<string, unknown>>,
+  path: PathName,
+  language: string,
+  now: number,
+  record?: CaseRecord,
+): FormState {
   const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '');
   const steps = [...paths[path].map(({ id }) => id), REVIEW];
   const started = Number(text('started'));
@@ -47,7 +53,13 @@ export function readState(body: Readonly<Record<string, unknown>>, path: PathNam
     started: Number.isSafeInteger(started) && started > 0 && started <= now ? started : now,
     language: record ? record.facts.language : /^[a-z]{2,3}$/.test(told) ? told : language,
     ...(record
-      ? { improves: { id: record.id, digest: /^[0-9a-f]{12}$/.test(text('digest')) ? text('digest') : record.digest, base: readBase(text('base')) } }
+      ? {
+          improves: {
+            id: record.id,
+            digest: /^[0-9a-f]{12}$/.test(text('digest')) ? text('digest') : record.digest,
+            base: readBase(text('base')),
+          },
+        }
       : {}),
   };
 }
@@ -60,7 +72,12 @@ export function carried(state: FormState, asked: (name: string) => boolean): [st
     ['draft', draft],
     ['started', String(started)],
     ['language', language],
-    ...(improves ? ([['digest', improves.digest], ['base', writeBase(improves.base)]] as [string, string][]) : []),
+    ...(improves
+      ? ([
+          ['digest', improves.digest],
+          ['base', writeBase(improves.base)],
+        ] as [string, string][])
+      : []),
     ...Object.entries(state.values).flatMap(([name, values]) =>
       asked(name) ? [] : values.filter((value) => value !== '').map((value) => [name, value] as [string, string]),
     ),

@@ -27,13 +27,16 @@ export function statusPage(entry: Entry, context: FormContext, erasedAfterDays: 
     h('section', { ariaLabelledBy: 'correct' }, [
       h('h2', { id: 'correct' }, t('status.correct')),
       h('p', t(`status.correct.${correction(entry.state)}`)),
-      ...(entry.state === 'published' && entry.caseId ? [h('p', h('a', { href: sitePaths.improve(locale.id, entry.caseId) }, t('form.improve.link')))] : []),
+      ...(entry.state === 'published' && entry.caseId
+        ? [h('p', h('a', { href: sitePaths.improve(locale.id, entry.caseId) }, t('form.improve.link')))]
+        : []),
     ]),
     h('p.small', t('status.contact', { days: erasedAfterDays })),
   ];
 }
 
-const correction = (state: SubmissionState) => (state === 'published' ? 'published' : state === 'declined' ? 'declined' : 'waiting');
+const correction = (state: SubmissionState) =>
+  state === 'published' ? 'published' : state === 'declined' ? 'declined' : 'waiting';
 
 function links({ state, caseId, proposal }: Entry, { t, locale }: FormContext): Element[] {
   const isWeb = proposal?.url !== undefined && /^https?:\/\//.test(proposal.url);
@@ -53,8 +56,13 @@ function road({ state, times }: Entry, context: FormContext): Element {
     const when = times[each];
     const isPast = when !== undefined && index <= at;
     const { label } = describeState(each, context.locale);
-    const words = [h('span.road-label', label), ' ', when === undefined || index > at ? h('span.hidden', context.t('status.ahead')) : moment(when, context)];
-    const className = index === at && !isDecided(state) ? ['now'] : isPast || index < at ? ['done'] : index === at ? ['done', 'now'] : [];
+    const words = [
+      h('span.road-label', label),
+      ' ',
+      when === undefined || index > at ? h('span.hidden', context.t('status.ahead')) : moment(when, context),
+    ];
+    const className =
+      index === at && !isDecided(state) ? ['now'] : isPast || index < at ? ['done'] : index === at ? ['done', 'now'] : [];
     return h('li', { className, ariaCurrent: index === at ? 'step' : undefined }, words);
   });
   return h('ol.road', steps);
@@ -68,4 +76,7 @@ function moment(when: number, { locale }: FormContext): Element {
 }
 
 /** For an address that no submission has. */
-export const unknownStatusPage = ({ t }: FormContext): ElementContent[] => [h('h1', t('status.unknown')), h('p.lede', t('status.unknown.text'))];
+export const unknownStatusPage = ({ t }: FormContext): ElementContent[] => [
+  h('h1', t('status.unknown')),
+  h('p.lede', t('status.unknown.text')),
+];

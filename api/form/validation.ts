@@ -19,7 +19,12 @@ export interface Inspection {
 }
 
 /** The whole form against the schema, and then against the rules of check. */
-export async function inspectForm(state: FormState, { tree, registry }: Edition, context: FormContext, now: number): Promise<Inspection> {
+export async function inspectForm(
+  state: FormState,
+  { tree, registry }: Edition,
+  context: FormContext,
+  now: number,
+): Promise<Inspection> {
   const problems = findProblems(state);
   if (problems.length > 0) return { problems, warnings: [] };
   const day = new Date(now).toISOString().slice(0, 10);
@@ -38,6 +43,9 @@ function toFormProblem({ pointer, code, params, message, hint }: SubmissionProbl
   const name = nameOfPointer(pointer);
   if (params['field'] === undefined || name === '') return { name, message: [message, hint].filter(Boolean).join(' ') };
   const place = { file: '', severity: 'error' as const };
-  const words = describeFinding({ ...place, code: code as FindingCode, params: { ...params, field: nameWithPlace(name, context) } }, context.locale);
+  const words = describeFinding(
+    { ...place, code: code as FindingCode, params: { ...params, field: nameWithPlace(name, context) } },
+    context.locale,
+  );
   return { name, message: [words.message, words.hint].filter(Boolean).join(' ') };
 }

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 
 /** Words of the interface and of findings, by key. Spanish is the reference: a key exists when es.json has it. */
-export type StringKey = keyof (typeof import('../../content/locales/es.json'))['strings'];
+export type StringKey = StoredKey | PluralKey<StoredKey>;
+type StoredKey = keyof (typeof import('../../content/locales/es.json'))['strings'];
+/** Asked for with a count, `cases.count` is one of `cases.count.one` and `cases.count.other`. */
+type PluralKey<Key> = Key extends `${infer Base}.other` ? Base : never;
 
 export const localeSchema = z.strictObject({
   /** BCP 47 tag for Intl and the lang attribute, for example es-419. */

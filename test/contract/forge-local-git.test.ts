@@ -50,7 +50,7 @@ describe('the local forge', { timeout: 60_000 }, () => {
     test('accepting leaves alone what they changed elsewhere', async () => {
       await writeFile(join(bench.dir, 'README.md'), 'Half a thought');
       expect((await accept(await propose())).workingTree).toEqual({ status: 'updated' });
-      expect(await git(bench.dir, 'status', '--porcelain')).toBe('M README.md');
+      expect(await git(bench.dir, 'status', '--porcelain')).toBe(' M README.md');
       expect(await inTree('README.md')).toBe('Half a thought');
     });
 
@@ -222,12 +222,9 @@ test(
     const begun = new Set<string>();
     const done = new Set<string>();
     for (const round of [1, 2, 3, 4, 5]) {
-      const output = await killedAfter(
-        400 + Math.random() * 600,
-        fileURLToPath(new URL('forge-local-git-child.ts', import.meta.url)),
-        join(dir, 'content'),
-        String(round),
-      );
+      const acknowledged = 1 + Math.floor(Math.random() * 12);
+      const child = fileURLToPath(new URL('forge-local-git-child.ts', import.meta.url));
+      const output = await killedAfter(acknowledged, child, join(dir, 'content'), String(round));
       for (const [, word, id] of output.matchAll(/^(begun|done) (\S+)$/gm)) (word === 'begun' ? begun : done).add(id!);
     }
     const forge = await openLocalGit({ dir: join(dir, 'content') });
@@ -244,13 +241,19 @@ test(
   },
 );
 
-/** Runs a module in a process group of its own, kills all of it after some milliseconds, and gives what it printed. */
-async function killedAfter(milliseconds: number, ...args: string[]): Promise<string> {
+/** Runs a module in a process group of its own, kills all of it soon after so many lines that say "done", and gives what it printed. */
+async function killedAfter(lines: number, ...args: string[]): Promise<string> {
   const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
-  child.stdout.on('data', (chunk: Buffer) => void (output += chunk.toString()));
+  const reached = new Promise<void>((resolve) =>
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.split('done').length > lines) resolve();
+    }),
+  );
   const closed = new Promise((resolve) => child.once('close', resolve));
-  await sleep(milliseconds);
+  await Promise.race([reached, closed]);
+  await sleep(Math.random() * 80);
   process.kill(-child.pid!, 'SIGKILL');
   await closed;
   return output;

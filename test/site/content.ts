@@ -1,5 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { inject } from 'vitest';
 import { parse } from 'yaml';
 
 /**
@@ -23,29 +22,36 @@ export interface CaseFacts {
   results?: { id: string; text: string; value?: number }[];
 }
 
-const frontMatter = (file: string): unknown => parse(/^---\n([\s\S]*?)\n---\n/.exec(readFileSync(file, 'utf8'))![1]!);
+/** The content as it was when the site was built: somebody may be writing in it while tests run. */
+const files = inject('content');
+const frontMatter = (file: string): unknown => parse(/^---\n([\s\S]*?)\n---\n/.exec(files[file]!)![1]!);
 
 /** Facts of each case by id. */
 export const cases: ReadonlyMap<string, CaseFacts> = new Map(
-  globSync('content/cases/*/*/index.md')
+  Object.keys(files)
     .toSorted()
-    .map((file) => [basename(dirname(file)), frontMatter(file) as CaseFacts]),
+    .flatMap((file) => {
+      const id = /^cases\/[a-z]{3}\/([^/]+)\/index\.md$/.exec(file)?.[1];
+      return id === undefined ? [] : [[id, frontMatter(file) as CaseFacts]];
+    }),
 );
 
 /** The words of a translation, or undefined when there is none. */
 export function translationOf(id: string, locale: string): Partial<CaseFacts> | undefined {
-  const [file] = globSync(`content/cases/*/${id}/${locale}.md`);
+  const file = Object.keys(files).find((path) => path.startsWith('cases/') && path.endsWith(`/${id}/${locale}.md`));
   return file === undefined ? undefined : (frontMatter(file) as Partial<CaseFacts>);
 }
 
-/** Locale ids in the order of content/registry.yml, with their language tags. */
-export const locales: ReadonlyMap<string, { tag: string; name: string; strings: Record<string, string> }> = new Map(
-  (parse(readFileSync('content/registry.yml', 'utf8')) as { locales: string[] }).locales.map((id) => [
+interface Language {
+  tag: string;
+  name: string;
+  strings: Record<string, string>;
+}
+
+/** Languages by id, in the order of content/registry.yml. */
+export const locales: ReadonlyMap<string, Language> = new Map(
+  (parse(files['registry.yml']!) as { locales: string[] }).locales.map((id) => [
     id,
-    JSON.parse(readFileSync(`content/locales/${id}.json`, 'utf8')) as {
-      tag: string;
-      name: string;
-      strings: Record<string, string>;
-    },
+    JSON.parse(files[`locales/${id}.json`]!) as Language,
   ]),
 );

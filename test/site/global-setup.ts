@@ -12,6 +12,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the site was built. */
     siteDir: string;
+    /** Files of content that the site was built from, by path in the content folder. */
+    content: Record<string, string>;
     /** Where it is served, without a slash at the end. */
     origin: string;
     /** Path of the browser; a sentence that starts with "No Chromium" when there is none. */
@@ -22,10 +24,11 @@ declare module 'vitest' {
 /** Builds the real content once, serves it, and looks for a browser. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const siteDir = await makeOutDir();
+  const tree = await readTree('content');
   const [{ code, output }, chromium] = await Promise.all([buildSite({ contentDir: 'content', outDir: siteDir }), findChromium()]);
   if (code !== 0) throw new Error(`The site could not be built:\n${output}`);
 
-  const { registry } = readRegistry(await readTree('content'));
+  const { registry } = readRegistry(tree);
   const locales = [...registry.locales.values()];
   const app = createApp({ siteDir, name: registry.name, locales, redirects: registry.redirects, trustProxy: 0 });
   const server = await new Promise<Server>((resolve) => {
@@ -33,6 +36,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   });
 
   provide('siteDir', siteDir);
+  provide('content', Object.fromEntries([...tree].flatMap(([path, file]) => ('text' in file ? [[path, file.text]] : []))));
   provide('origin', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   provide('chromium', chromium);
   return async () => {

@@ -28,14 +28,19 @@ export function changedUnits(values: FormValues, base: Base): string[] {
 export function keepChanged(told: Record<string, unknown>, changed: readonly string[]): Record<string, unknown> {
   const pick = (group: string) =>
     Object.fromEntries(
-      Object.entries((told[group] as Record<string, unknown> | undefined) ?? {}).filter(([key]) => changed.includes(`${group}.${key}`)),
+      Object.entries((told[group] as Record<string, unknown> | undefined) ?? {}).filter(([key]) =>
+        changed.includes(`${group}.${key}`),
+      ),
     );
   const body = pick('body');
   return { ...told, case: pick('case'), ...(Object.keys(body).length > 0 ? { body } : { body: undefined }) };
 }
 
 /** Bases travel in the form as one line. */
-export const writeBase = (base: Base) => Object.entries(base).map(([unit, hash]) => `${unit}=${hash}`).join(' ');
+export const writeBase = (base: Base) =>
+  Object.entries(base)
+    .map(([unit, hash]) => `${unit}=${hash}`)
+    .join(' ');
 
 export function readBase(line: string): Base {
   const pairs = line.split(' ').map((pair) => pair.split('=') as [string, string?]);

@@ -16,7 +16,9 @@ export interface Option {
 
 /** The 33 countries of the Community of Latin American and Caribbean States (CELAC), where most of what is told happened. */
 const REGION = new Set(
-  'ATG ARG BHS BRB BLZ BOL BRA CHL COL CRI CUB DMA DOM ECU SLV GRD GTM GUY HTI HND JAM MEX NIC PAN PRY PER KNA LCA VCT SUR TTO URY VEN'.split(' '),
+  'ATG ARG BHS BRB BLZ BOL BRA CHL COL CRI CUB DMA DOM ECU SLV GRD GTM GUY HTI HND JAM MEX NIC PAN PRY PER KNA LCA VCT SUR TTO URY VEN'.split(
+    ' ',
+  ),
 );
 
 /** What a field can be answered with, in the order in which it is offered. */
@@ -32,7 +34,9 @@ export function optionsOf(field: Field, { vocabularies, cases }: Registry, local
     return all.toSorted((a, b) => Number(b.isNear) - Number(a.isNear) || byLabel(a, b));
   }
   if (field.from === 'cases') {
-    return [...cases.values()].map((record) => ({ value: record.id, label: viewCase(record, locale.id).facts.title })).toSorted(byLabel);
+    return [...cases.values()]
+      .map((record) => ({ value: record.id, label: viewCase(record, locale.id).facts.title }))
+      .toSorted(byLabel);
   }
   const concepts = vocabularies.get(field.vocabulary!)?.concepts;
   const ids = field.ids ?? [...(concepts?.keys() ?? [])];

@@ -36,7 +36,8 @@ function fromIssue(issue: z.core.$ZodIssue, input: unknown): FormProblem[] {
   const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], input);
   if (value === undefined || value === '') return missing(name);
   if (issue.code === 'too_big') {
-    if (issue.origin === 'string') return [{ name, code: 'too-long', params: { max: Number(issue.maximum), length: String(value).length } }];
+    if (issue.origin === 'string')
+      return [{ name, code: 'too-long', params: { max: Number(issue.maximum), length: String(value).length } }];
     if (issue.origin === 'array') return [{ name, code: 'too-many', params: { max: Number(issue.maximum) } }];
     return [{ name, code: 'number-high', params: { max: Number(issue.maximum) } }];
   }

@@ -53,8 +53,7 @@ export function compact(values: FormValues, fields: readonly Field[], parent = '
 function compactList(values: FormValues, list: string): FormValues {
   const written = positions(values, list).filter((position) =>
     Object.entries(values).some(
-      ([name, value]) =>
-        name.startsWith(`${list}.${position}.`) && name !== `${list}.${position}.id` && !isBlank(value),
+      ([name, value]) => name.startsWith(`${list}.${position}.`) && name !== `${list}.${position}.id` && !isBlank(value),
     ),
   );
   return renumber(values, list, written);

@@ -1,0 +1,151 @@
+import { type Draft, deleteDraft, readDraft, writeDraft } from './draft-store.ts';
+import { addItem } from './lists.ts';
+import { t, tag } from './settings.ts';
+
+const PAUSE_MS = 400;
+/** Never kept: what only programs fill in, and what cannot be filled in again. */
+const NOT_KEPT = new Set(['website', 'shows', 'go']);
+
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+/** Keeps what is typed on the device, and brings it back after a reload, a crash or a week. */
+export function keepDraft(form: HTMLFormElement): { save: () => void } {
+  const name = form.dataset['draft']!;
+  const step = form.dataset['step']!;
+  const asked = (form.dataset['asks'] ?? '').split(' ').filter(Boolean);
+  const isAsked = (field: string) => asked.some((top) => field === top || field.startsWith(`${top}.`));
+  const state = document.getElementById('draft-state')!;
+  const remove = document.getElementById('draft-delete') as HTMLButtonElement;
+  const valueOf = (field: string) => (form.elements.namedItem(field) as HTMLInputElement | null)?.value ?? '';
+
+  const collect = () =>
+    [...new FormData(form)].filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !NOT_KEPT.has(entry[0]));
+
+  const write = (how: Pick<Draft, 'submitted' | 'sent'>) => {
+    const saved = Date.now();
+    const isKept = writeDraft(name, { saved, step, entries: collect(), ...how });
+    const time = new Intl.DateTimeFormat(tag, { timeStyle: 'short' }).format(saved);
+    state.textContent = isKept ? t('form.draft.saved', { time }) : t('form.draft.failed');
+    remove.hidden = !isKept;
+  };
+
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  let isLeaving = false;
+  const save = () => {
+    clearTimeout(pause);
+    pause = undefined;
+    write({ submitted: false, sent: false });
+  };
+
+  /** Values of other steps travel as hidden fields: these become what was kept. */
+  const carry = (entries: Draft['entries']) => {
+    for (const input of form.querySelectorAll<HTMLInputElement>('input[type="hidden"]'))
+      if (!['at'].includes(input.name) && !input.closest('.item')) input.remove();
+    for (const [field, value] of entries) {
+      if (field === 'at' || isAsked(field)) continue;
+      const input = Object.assign(document.createElement('input'), { type: 'hidden', name: field, value });
+      form.prepend(input);
+    }
+    // The button that Enter presses stays the first one.
+    form.prepend(form.querySelector('button[name="go"]')!);
+  };
+
+  const restore = (draft: Draft) => {
+    carry(draft.entries);
+    fill(
+      form,
+      draft.entries.filter(([field]) => isAsked(field)),
+    );
+    const date = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short' }).format(draft.saved);
+    state.textContent = t('form.draft.restored', { date });
+    remove.hidden = false;
+    if (draft.step !== step && `form.step.${draft.step}` !== t(`form.step.${draft.step}`)) offer(draft.step);
+  };
+
+  const offer = (at: string) => {
+    const button = Object.assign(document.createElement('button'), {
+      type: 'submit',
+      name: 'go',
+      value: `step:${at}`,
+      className: 'plain',
+      textContent: t('form.draft.continue', { step: t(`form.step.${at}`) }),
+      formNoValidate: true,
+    });
+    remove.before(button, ' ');
+  };
+
+  const kept = readDraft(name);
+  const isFresh = form.dataset['fresh'] !== undefined;
+  const isSame = kept?.entries.some(([field, value]) => field === 'draft' && value === valueOf('draft')) ?? false;
+  if (kept?.sent && isFresh) deleteDraft(name);
+  else if (kept && isFresh && !isSame) restore(kept);
+  else if (kept && isSame && !kept.submitted && kept.step === step) restore(kept);
+  else if (kept && isSame && !kept.submitted) carry(kept.entries);
+  else if (!isFresh) save();
+
+  // A page that comes back from the browser's memory does not know what was written on the pages after it.
+  addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    isLeaving = false;
+    const later = readDraft(name);
+    if (later && later.step !== step && later.entries.some(([field, value]) => field === 'draft' && value === valueOf('draft')))
+      carry(later.entries);
+  });
+
+  form.addEventListener('input', () => {
+    clearTimeout(pause);
+    pause = setTimeout(save, PAUSE_MS);
+  });
+  form.addEventListener('submit', (event) => {
+    clearTimeout(pause);
+    isLeaving = true;
+    write({ submitted: true, sent: (event.submitter as HTMLButtonElement | null)?.value === 'send' });
+  });
+  addEventListener('pagehide', () => {
+    if (pause !== undefined && !isLeaving) save();
+  });
+  remove.addEventListener('click', () => {
+    clearTimeout(pause);
+    pause = undefined;
+    deleteDraft(name);
+    state.textContent = t('form.draft.deleted');
+    remove.hidden = true;
+    state.tabIndex = -1;
+    state.focus();
+  });
+  return { save };
+}
+
+/** Puts kept values into the page's own fields; lists get as many items as were kept. */
+function fill(form: HTMLFormElement, entries: Draft['entries']): void {
+  const renamed = entries.map(([name, value]) => [inOrder(name, entries), value] as const);
+  for (const list of form.querySelectorAll<HTMLElement>('fieldset.list')) {
+    const prefix = `${list.dataset['list']}.`;
+    const needed = new Set(
+      renamed.filter(([name]) => name.startsWith(prefix)).map(([name]) => name.slice(prefix.length).split('.')[0]),
+    ).size;
+    while (list.querySelectorAll(':scope > .item').length < needed && addItem(list));
+  }
+  const byName = Map.groupBy(renamed, ([name]) => name);
+  for (const control of form.elements) {
+    const { name, type, value } = control as Control;
+    if (!name || name === 'go' || control.closest('.trap') || (type === 'hidden' && !control.closest('.item'))) continue;
+    if (type === 'file' || !control.closest('.field, .item')) continue;
+    const kept = byName.get(name)?.map(([, text]) => text);
+    if (type === 'checkbox' || type === 'radio') (control as HTMLInputElement).checked = kept?.includes(value) ?? false;
+    else if (kept) (control as Control).value = kept[0]!;
+  }
+  form.dispatchEvent(new Event('restored'));
+}
+
+/** A name whose positions count up from nought, whatever was removed between. */
+function inOrder(name: string, entries: Draft['entries']): string {
+  const match = /^(.*?)\.(\d+)(\..*)$/.exec(name);
+  if (!match) return name;
+  const [, list, position, rest] = match as unknown as [string, string, string, string];
+  const used = entries.flatMap(([other]) =>
+    other.startsWith(`${list}.`) ? [Number(other.slice(list.length + 1).split('.')[0])] : [],
+  );
+  const order = [...new Set(used)].toSorted((a, b) => a - b);
+  return `${list}.${order.indexOf(Number(position))}${rest}`;
+}

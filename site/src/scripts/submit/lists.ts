@@ -1,0 +1,52 @@
+/** Stands for the position of a new item in the list's template. */
+const PLACE = '__n__';
+
+const itemsOf = (list: Element) => [...list.querySelectorAll<HTMLElement>(':scope > .item')];
+
+/** Adds an empty item at the end of a list; gives it, or nothing when the list is full. */
+export function addItem(list: HTMLElement): HTMLElement | undefined {
+  const items = itemsOf(list);
+  if (items.length >= Number(list.dataset['max'])) return undefined;
+  const template = list.querySelector<HTMLTemplateElement>(':scope > template')!;
+  const positions = items.map((item) => Number(item.id.split('.').at(-1)));
+  const position = Math.max(-1, ...positions) + 1;
+  const item = (template.content.cloneNode(true) as DocumentFragment).firstElementChild as HTMLElement;
+  for (const element of [item, ...item.querySelectorAll('*')]) {
+    for (const { name, value } of element.attributes)
+      if (value.includes(PLACE)) element.setAttribute(name, value.replaceAll(PLACE, String(position)));
+  }
+  list.insertBefore(item, template);
+  number(list);
+  return item;
+}
+
+/** Gives each item its place in the list as it is now, and leaves a required list at least one. */
+function number(list: HTMLElement): void {
+  const items = itemsOf(list);
+  for (const [index, item] of items.entries()) {
+    for (const element of item.querySelectorAll(':scope > .item-title, :scope > .remove button'))
+      element.textContent = (element.textContent ?? '').replace(/(?:\d+|__n__)$/, String(index + 1));
+    const remove = item.querySelector<HTMLElement>(':scope > .remove');
+    if (remove) remove.hidden = list.dataset['required'] !== undefined && items.length === 1;
+  }
+  list.querySelector<HTMLElement>(':scope > .add')!.hidden = items.length >= Number(list.dataset['max']);
+}
+
+/** Lists grow and shrink in place; without this, their buttons ask the server to do it. `onChange` is told afterwards. */
+export function watchLists(form: HTMLFormElement, onChange: () => void): void {
+  form.addEventListener('click', (event) => {
+    const button = (event.target as Element).closest<HTMLButtonElement>('button[name="go"]');
+    const list = button?.closest<HTMLElement>('fieldset.list');
+    if (!button || !list) return;
+    if (button.value.startsWith('add:')) {
+      event.preventDefault();
+      addItem(list)?.querySelector<HTMLElement>('input:not([type="hidden"]), select, textarea')?.focus();
+    } else if (button.value.startsWith('remove:')) {
+      event.preventDefault();
+      button.closest('.item')!.remove();
+      number(list);
+      list.querySelector<HTMLElement>('.add button')!.focus();
+    } else return;
+    onChange();
+  });
+}

@@ -1,0 +1,17 @@
+import { watchChecks } from './check.ts';
+import { watchCounters } from './counters.ts';
+import { keepDraft } from './draft.ts';
+import { deleteSent } from './draft-store.ts';
+import { watchLists } from './lists.ts';
+
+// Everything here is help: each page works without it.
+const form = document.getElementById('submit-form') as HTMLFormElement | null;
+if (form) {
+  watchCounters(form);
+  const { save } = keepDraft(form);
+  watchLists(form, save);
+  watchChecks(form);
+  document.getElementById('errors')?.focus();
+} else if (document.querySelector('.status-now')) {
+  deleteSent();
+}

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { checkRegistry } from '#registry/check.ts';
+import { isError } from '#registry/finding/finding.ts';
+import { makeRecord } from '#registry/submission/record.ts';
+import type { Creation } from '#registry/submission/schema.ts';
+import { validateSubmission } from '#registry/submission/validate.ts';
+import { type FixtureContext, fixtureContext, quickSubmission } from './quick-submission.ts';
+
+describe('the record of a new case', () => {
+  let context: FixtureContext;
+  beforeAll(async () => void (context = await fixtureContext()));
+  const make = (given: Partial<Creation> = {}) => makeRecord(quickSubmission(given), 'new-case', context);
+  const errorsOf = ({ file, text }: ReturnType<typeof make>) =>
+    checkRegistry(new Map([...context.tree, [file, { text }]]), { today: context.day }).filter(isError);
+
+  test('from the quick path passes check', () => {
+    expect(errorsOf(make())).toEqual([]);
+  });
+
+  test('stands in the folder of its country, or in int for several', () => {
+    expect(make().file).toBe('cases/ury/new-case/index.md');
+    const places = [{ country: 'URY' }, { country: 'BRA' }];
+    expect(make({ case: { ...quickSubmission().case, places } }).file).toBe('cases/int/new-case/index.md');
+  });
+
+  test('says honestly how little is known', () => {
+    const { facts } = make().record;
+    expect(facts).toMatchObject({
+      ...{ kind: 'snapshot', outcome: 'unknown', outcomeBasis: 'none', language: 'es', steward: 'test-lab' },
+      compiled: { by: 'test-lab', on: '2026-11-22', from: 'first-hand' },
+      evidence: { strength: 0, kind: 'participant-account' },
+      reviewBy: '2027-11-22',
+    });
+    expect(facts.evidence.note).toMatch(/relato de quienes participaron/);
+  });
+
+  test('takes the account of whoever tells it as the source of what names no other', () => {
+    const { facts, body } = make().record;
+    const [account] = facts.references!;
+    expect(account).toMatchObject({
+      type: 'personal_communication',
+      author: [{ literal: 'Obras Sanitarias' }],
+      issued: '2026-11-22',
+    });
+    expect(facts.lessons![0]!.sources[0]!.id).toBe(account!.id);
+    expect(body).toContain(`120 escuelas. [@${account!.id}, section todo el relato]`);
+    expect(body).toContain('Las familias los limpian cada mes.\n');
+  });
+
+  test('finds the address in a citation, and names the source that the registry has for it', () => {
+    const citation = 'Ministerio (2019). Informe. https://example.org/informe-2019.pdf.';
+    const { facts } = make({ references: [{ citation, locator: 'page 3' }] }).record;
+    expect(facts.references![0]).toMatchObject({ type: 'webpage', title: citation, URL: 'https://example.org/informe-2019.pdf' });
+    expect(facts.compiled.from).toBe('published-sources');
+    const listed = make({ references: [{ source: 'annual-report-2019', locator: 'page 3' }] }).record.facts;
+    expect(listed.sources).toEqual([{ id: 'annual-report-2019', locator: 'page 3' }]);
+    expect(listed.references).toBeUndefined();
+  });
+
+  test('has the first sentences as its summary when nobody wrote one', () => {
+    expect(make().record.facts.summary).toBe('Se instalaron filtros en 120 escuelas. Las familias los limpian cada mes.');
+    const long = make({ body: { context: `${'Primera frase. '.repeat(20)}${'Una segunda que no cabe '.repeat(10)}` } });
+    expect(long.record.facts.summary).toMatch(/^Primera frase\..*frase\.$/);
+    expect(long.record.facts.summary.length).toBeLessThanOrEqual(400);
+  });
+
+  test('a claim of success without a basis is an observer’s judgement', () => {
+    const facts = make({ case: { ...quickSubmission().case, outcome: 'worked' } }).record.facts;
+    expect(facts.outcomeBasis).toBe('observer-judgement');
+  });
+
+  test('gives items ids of their own, also when they say the same', () => {
+    const lesson = { kind: 'works' as const, text: 'Comprar cerca.' };
+    const told = { ...quickSubmission().case, lessons: [lesson, { ...lesson, kind: 'fails' as const }] };
+    expect(make({ case: told }).record.facts.lessons!.map(({ id }) => id)).toEqual(['comprar-cerca', 'comprar-cerca-2']);
+  });
+
+  test('headings inside a section do not open another', () => {
+    const made = make({ body: { results: '# Primero\n\ntexto\n\nSegundo\n-------\n\n```\n# código\n```' } });
+    expect(made.record.body).toContain('### Primero\n\ntexto\n\n### Segundo\n\n```\n# código\n```');
+    expect(errorsOf(made)).toEqual([]);
+  });
+
+  test('the steward is the lab whose token came with it, if the registry knows it', () => {
+    expect(makeRecord(quickSubmission(), 'x', { ...context, lab: 'unknown-lab' }).record.facts.steward).toBe('test-lab');
+    expect(makeRecord(quickSubmission(), 'x', { ...context, lab: 'test-lab' }).record.facts.compiled.by).toBe('test-lab');
+  });
+
+  // FORGE-SECURITY row 1: front matter injection.
+  test('row 1: no text can become another field, end the front matter or get lost', () => {
+    const hostile = fc.oneof(
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 }),
+      fc
+        .array(
+          fc.constantFrom(
+            '---',
+            '\n',
+            ': ',
+            '#',
+            "'",
+            '"',
+            '- ',
+            '[',
+            '{',
+            '!!js ',
+            '&a ',
+            '*a',
+            '|',
+            '>',
+            '\u2028',
+            'published: true',
+            ' ',
+          ),
+          {
+            minLength: 1,
+            maxLength: 12,
+          },
+        )
+        .map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(hostile, hostile, (title, text) => {
+        fc.pre(title.trim() !== '' && title.length <= 90 && text.trim() !== '');
+        const told = { ...quickSubmission().case, title, lessons: [{ kind: 'works' as const, text }] };
+        try {
+          const { facts } = make({ case: told }).record;
+          const same = (sent: string) =>
+            sent
+              .normalize('NFC')
+              .replaceAll(/[\u2028\u2029]/g, '\n')
+              .replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '')
+              .replaceAll(/[ \t]+$/gm, '');
+          expect(facts.title).toBe(same(title));
+          expect(facts.lessons![0]!.text).toBe(same(text));
+          expect(facts).not.toHaveProperty('published');
+        } catch (error) {
+          // What cannot be written so that it reads the same is refused whole.
+          expect((error as Error).name + (error as Error).message).toMatch(/would not be read back/);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('whatever validation lets through makes a record that passes check', async () => {
+    const words = fc.string({ unit: 'grapheme', maxLength: 120 });
+    await fc.assert(
+      fc.asyncProperty(words, words, words, async (title, lesson, section) => {
+        const input = quickSubmission({
+          case: { ...quickSubmission().case, title, lessons: [{ kind: 'fails', text: lesson }] },
+          body: { results: section },
+        });
+        const { problems, made } = await validateSubmission(input, context, context.es);
+        if (problems.some(({ severity }) => severity === 'error')) return;
+        expect(errorsOf(made!)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

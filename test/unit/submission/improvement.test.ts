@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { checkRegistry } from '#registry/check.ts';
+import { isError } from '#registry/finding/finding.ts';
+import { readRegistry } from '#registry/read.ts';
+import { CommentInTheWay } from '#registry/submission/improvement.ts';
+import { makeRecord, OriginalMissing } from '#registry/submission/record.ts';
+import type { Improvement } from '#registry/submission/schema.ts';
+import { type FixtureContext, fixtureContext, improvement } from './quick-submission.ts';
+
+const FILE = 'cases/ury/worked-with-citations/index.md';
+
+describe('the improvement of a case', () => {
+  let context: FixtureContext;
+  let before: string;
+  beforeAll(async () => {
+    context = await fixtureContext();
+    before = (context.tree.get(FILE) as { text: string }).text;
+  });
+  const make = (given: Partial<Improvement>) => makeRecord(improvement(context.registry, given), 'unused', context);
+  /** Lines that one text has and the other does not. */
+  const changed = (text: string) => {
+    const [old, now] = [before.split('\n'), text.split('\n')];
+    return { gone: old.filter((line) => !now.includes(line)), come: now.filter((line) => !old.includes(line)) };
+  };
+  const withText = (find: string, put: string): FixtureContext => {
+    const tree = new Map([...context.tree, [FILE, { text: before.replace(find, put) }] as const]);
+    return { ...context, tree, registry: readRegistry(tree).registry };
+  };
+
+  test('changes what is said, and not a line besides', () => {
+    const { text, id, file } = make({ case: { level: 'city', evidence: { strength: 0 } } });
+    expect([id, file]).toEqual(['worked-with-citations', FILE]);
+    expect(changed(text)).toEqual({ gone: ['level: national', '  strength: 1'], come: ['level: city', '  strength: 0'] });
+  });
+
+  test('adds lessons to those there are, and rewrites those it names', () => {
+    const sources = [{ id: 'annual-report-2019', locator: 'page 20' }];
+    const lessons = [
+      { id: 'one-menu', kind: 'works' as const, text: 'Un menú único abarató la compra en todas partes.' },
+      { kind: 'fails' as const, text: 'Licitar cada mes.', sources },
+    ];
+    const { record } = make({ case: { lessons } });
+    expect(record.facts.lessons!.map(({ id }) => id)).toEqual(['one-menu', 'kitchens-first', 'licitar-cada-mes']);
+    expect(record.facts.lessons![0]!.sources).toEqual([{ id: 'annual-report-2019', locator: 'page 14' }]);
+    expect(record.facts.lessons![1]!.conditions).toBe('En las ciudades ya las había.');
+  });
+
+  test('puts a section in place of the old one, or where it belongs', () => {
+    const { record } = make({ body: { results: 'Nada nuevo.', 'what-worked': 'Comprar cerca.' } });
+    const headings = record.body.split('\n').filter((line) => line.startsWith('## '));
+    expect(headings).toEqual(['## Contexto', '## Qué se hizo', '## Resultados', '## Qué funcionó', '## Preguntas abiertas']);
+    expect(record.body).toContain('## Resultados\n\nNada nuevo.\n');
+    expect(record.body).not.toContain('120 000 almuerzos por día, el');
+    expect(record.body).toContain('La Ley 19.640 lo permitió.');
+  });
+
+  test('cites a new source without losing the old ones, and passes check', () => {
+    const references = [{ citation: 'Informe 2024', locator: 'page 2' }];
+    const made = make({ case: { lifecycle: 'ended', stopReasons: ['funding'] }, references, body: { results: 'Fueron 95 %.' } });
+    expect(made.record.facts.sources.map(({ id }) => id)).toEqual(['annual-report-2019', 'informe-2024']);
+    expect(made.record.body).toContain('Fueron 95 %. [@informe-2024, page 2]');
+    const tree = new Map([...context.tree, [FILE, { text: made.text }]]);
+    const known = checkRegistry(context.tree, { today: context.day }).map(({ code }) => code);
+    const errors = checkRegistry(tree, { today: context.day })
+      .filter(isError)
+      .filter(({ code }) => !known.includes(code));
+    expect(errors.filter(({ code }) => code !== 'concept-unknown')).toEqual([]);
+  });
+
+  test('keeps the comments of the file', () => {
+    const commented = withText('lifecycle: scaled\n', '# asked the ministry, March\nlifecycle: scaled # not sure\n');
+    const { text } = makeRecord(improvement(commented.registry, { case: { lifecycle: 'ended' } }), 'unused', commented);
+    expect(text).toContain('# asked the ministry, March\nlifecycle: ended # not sure\n');
+  });
+
+  test('refuses rather than lose a comment', () => {
+    const commented = withText(
+      'challenges: [public-sector-capacity]',
+      'challenges:\n  # the first is the main one\n  - public-sector-capacity',
+    );
+    const change = improvement(commented.registry, { case: { challenges: ['coordination-failure'] } });
+    expect(() => makeRecord(change, 'unused', commented)).toThrow(CommentInTheWay);
+  });
+
+  test('of a case that is not there is refused', () => {
+    const action = { improve: 'no-such-case', digest: '0123456789ab' };
+    expect(() => make({ action })).toThrow(OriginalMissing);
+  });
+});
