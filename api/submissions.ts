@@ -50,10 +50,18 @@ const FULL_RETRY_AFTER = 120;
 export async function validateSubmission(
   { edition }: Pick<SubmissionServices, 'edition'>,
   input: unknown,
-  { locale, now, lab }: ValidationOptions,
+  options: ValidationOptions,
 ): Promise<Validated> {
-  const { registry, tree, search } = edition();
-  const context = { registry, tree, engine: search, day: new Date(now).toISOString().slice(0, 10), lab };
+  return await check(edition(), input, options, { asksForSimilar: true });
+}
+
+async function check(
+  { registry, tree, search }: Edition,
+  input: unknown,
+  { locale, now, lab }: ValidationOptions,
+  { asksForSimilar }: { asksForSimilar: boolean },
+): Promise<Validated> {
+  const context = { registry, tree, ...(asksForSimilar ? { engine: search } : {}), day: new Date(now).toISOString().slice(0, 10), lab };
   const { submission, problems, similar, made } = await submissions.validateSubmission(input, context, locale);
   const all = submission ? [...problems, ...findSecondPdf(submission, locale)] : problems;
   const errors = all.filter(({ severity }) => severity === 'error');
@@ -71,7 +79,8 @@ export async function acceptSubmission(
   input: unknown,
   { idempotencyKey, ...options }: AcceptanceOptions,
 ): Promise<{ entry: Entry; isNew: boolean }> {
-  const { submission } = await validateSubmission(services, input, options);
+  // What is sent has been decided on: looking for similar cases would be a third of the work, and nobody would read it.
+  const { submission } = await check(services.edition(), input, options, { asksForSimilar: false });
   const { contact, ...payload } = submission;
   const entry = {
     // Whoever knows it may ask how the submission stands: 128 random bits.

@@ -48,6 +48,9 @@ export function control(field: Field, name: string, options: ControlOptions): El
 export const describeProblem = ({ code, params, message }: FormProblem, { t }: FormContext) =>
   message ?? t(`form.error.${code}`, params);
 
+/** No attribute at all rather than an empty one. */
+const listed = (ids: string[]) => (ids.length > 0 ? ids : undefined);
+
 /** Parts that every question has, with the ids that tie them to it. */
 function parts(field: Field, name: string, { context, problems, marksOptional }: ControlOptions) {
   const { t } = context;
@@ -83,7 +86,7 @@ function single(field: Field, name: string, options: ControlOptions): Element {
     name,
     required: field.required,
     ariaInvalid: problem ? 'true' : undefined,
-    ariaDescribedBy: [...describedBy, ...(isCounted ? [`${name}-count`] : [])].join(' ') || undefined,
+    ariaDescribedBy: listed([...describedBy, ...(isCounted ? [`${name}-count`] : [])]),
   };
   const isWords = field.kind === 'text' || /title|name$/.test(field.path);
   const input =
@@ -147,7 +150,7 @@ function choices(field: Field, name: string, options: ControlOptions): Element {
     return h('div.choice', [input, h('label', { htmlFor: id }, words), ...(hint ? [h('p.help', { id: hint }, definition)] : [])]);
   });
   const box = h(items.length > 12 ? 'div.choices.many' : 'div.choices', items);
-  return h('fieldset.field', { className: problem ? ['has-error'] : [], ariaDescribedBy: describedBy.join(' ') || undefined }, [
+  return h('fieldset.field', { className: problem ? ['has-error'] : [], ariaDescribedBy: listed(describedBy) }, [
     h('legend', label),
     ...help,
     ...error,
@@ -165,7 +168,7 @@ function flag(field: Field, name: string, options: ControlOptions): Element {
     checked: options.values[name]?.includes(field.ticked!) ?? false,
     required: field.required,
     ariaInvalid: problem ? 'true' : undefined,
-    ariaDescribedBy: describedBy.join(' ') || undefined,
+    ariaDescribedBy: listed(describedBy),
   });
   return h('div.field.flag', { className: problem ? ['has-error'] : [] }, [
     ...error,
@@ -175,7 +178,7 @@ function flag(field: Field, name: string, options: ControlOptions): Element {
 
 function group(field: Field, name: string, options: ControlOptions): Element {
   const { label, help, error, describedBy } = parts(field, name, options);
-  return h('fieldset.group', { id: name, ariaDescribedBy: describedBy.join(' ') || undefined }, [
+  return h('fieldset.group', { id: name, ariaDescribedBy: listed(describedBy) }, [
     h('legend', label),
     ...help,
     ...error,
@@ -199,7 +202,7 @@ function list(field: Field, name: string, options: ControlOptions): Element {
       dataList: name,
       dataMax: field.max,
       dataRequired: field.required ? '' : undefined,
-      ariaDescribedBy: describedBy.join(' ') || undefined,
+      ariaDescribedBy: listed(describedBy),
     },
     [
       h('legend', label),

@@ -54,13 +54,18 @@ export function pointerToFinding({ line, column }: Finding, record: CaseRecord, 
     const section = sectionAt(body, before.length + (column ?? 1), registry, facts.language);
     return section ? `/body/${section}` : '/body';
   }
-  const nearest = allPaths(facts).findLast((path) =>
-    [source.yaml.locate(path), source.yaml.locate(path, { key: true })].some(
-      (place) => place.line === line && place.column === column,
-    ),
+  const places = allPaths(facts).flatMap((path) =>
+    [source.yaml.locate(path, { key: true }), source.yaml.locate(path)].map((place) => ({ path, at: rank(place) })),
   );
-  return nearest ? pointerToFact(nearest, facts, told) : '';
+  const wanted = rank({ line, column });
+  // A finding can be about some words inside a value: then it is the last value that begins before them.
+  const nearest = places
+    .filter(({ at }) => at <= wanted)
+    .reduce((best, next) => (next.at >= best.at ? next : best), { path: [] as Path, at: 0 });
+  return nearest.path.length > 0 ? pointerToFact(nearest.path, facts, told) : '';
 }
+
+const rank = ({ line = 1, column = 1 }: { line?: number | undefined; column?: number | undefined }) => line * 100_000 + column;
 
 /** The paths of all values, what is inside after what it is inside of. */
 function allPaths(value: unknown, path: Path = []): Path[] {

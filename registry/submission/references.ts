@@ -87,7 +87,7 @@ function publicationOf(told: ToldReference, locale: Locale): Omit<Source, 'id'> 
   return {
     ...given,
     type: told.type ?? (address ? 'webpage' : 'document'),
-    title: told.title ?? citation ?? address?.slice(0, 300) ?? told.DOI ?? '',
+    title: told.title ?? citation ?? address?.slice(0, 300) ?? told.DOI ?? '…',
     language: told.language ?? locale.id,
     author: told.author ?? [{ literal: unnamed }],
     ...(address && URL.canParse(address) && address.length <= 500 ? { URL: address } : {}),

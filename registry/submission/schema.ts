@@ -22,7 +22,9 @@ type Supplied = (typeof SUPPLIED)[number];
 type Told<Value> = Value extends readonly (infer Item)[]
   ? Told<Item>[]
   : Value extends object
-    ? { [Key in Exclude<keyof Value, Supplied>]: Told<Value[Key]> } & { [Key in Supplied & keyof Value]?: Told<Value[Key]> }
+    ? { [Key in keyof Value as Exclude<Key, Supplied>]: Told<Value[Key]> } & {
+        [Key in keyof Value as Key & Supplied]?: Told<Value[Key]>;
+      }
     : Value;
 type Evidence = Partial<Case['evidence']>;
 /** A case as somebody tells it: the schema of a case with everything optional that a reviewer can complete. */

@@ -3,17 +3,25 @@ const LEFTOVERS = /[\u00ad\u200b\u2060\ufeff]/g;
 
 /**
  * What was sent with its texts made regular: composed characters (NFC), plain line ends, no leftovers of copying, no blanks at
- * line ends. What could deceive a reader (controls, text direction) stays, so that validation can refuse it.
+ * line ends, and one line for all that is no section of a body. What could deceive a reader (controls, text direction) stays, so
+ * that validation can refuse it.
  */
 export function tidyTexts<Value>(value: Value): Value {
-  return tidy(value) as Value;
+  return tidy(value, '') as Value;
 }
 
-function tidy(value: unknown): unknown {
-  if (typeof value === 'string') return tidyText(value);
-  if (Array.isArray(value)) return value.map(tidy);
+function tidy(value: unknown, part: string): unknown {
+  if (typeof value === 'string')
+    return part === 'body'
+      ? tidyText(value)
+      : tidyText(value)
+          .replaceAll(/\s*\n\s*/g, ' ')
+          .trim();
+  if (Array.isArray(value)) return value.map((item) => tidy(item, part));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, key === 'data' ? inner : tidy(inner)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, key === 'data' ? inner : tidy(inner, part || key)]),
+  );
 }
 
 const tidyText = (text: string) =>
