@@ -13,14 +13,16 @@ const hasId = (schema: z.ZodArray) => fieldMeta.get(schema)?.key === 'id';
 export function nameItems(told: unknown, before: unknown, schema: z.ZodType = caseSchema): unknown {
   const inner = unwrapSchema(schema);
   if (Array.isArray(told) && inner instanceof z.ZodArray) {
+    const items = told as unknown[];
     const known = (Array.isArray(before) ? before : []) as unknown[];
     const idOf = (item: unknown) => (isMap(item) && typeof item['id'] === 'string' ? item['id'] : undefined);
-    const taken = new Set([...told, ...known].map(idOf));
-    return told.map((item: unknown) => {
+    const taken = new Set([...items, ...known].map(idOf));
+    return items.map((item) => {
       const old = known.find((other) => idOf(other) !== undefined && idOf(other) === idOf(item));
       const named = nameItems(item, old, inner.element as z.ZodType);
       if (!hasId(inner) || !isMap(named) || idOf(named) !== undefined) return named;
-      const base = toSlug(String(named['text'] ?? named['note'] ?? ''), 40) || 'item';
+      const words = [named['text'], named['note']].find((text) => typeof text === 'string') ?? '';
+      const base = toSlug(words, 40) || 'item';
       let id = base;
       for (let number = 2; taken.has(id); number++) id = `${base}-${number}`;
       taken.add(id);

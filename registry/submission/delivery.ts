@@ -1,6 +1,5 @@
 import { Rejected } from '../forge/errors.ts';
 import type { Forge } from '../forge/forge.ts';
-import type { Locale } from '../locale/locale.ts';
 import type { Tree } from '../content/tree.ts';
 import type { Registry } from '../registry.ts';
 import { proposeCaseIds } from './case-id.ts';

@@ -13,7 +13,7 @@ export interface PostgresOptions {
 /** An arbitrary number that only this application locks: two processes that start together make the tables one after the other. */
 const SETUP_LOCK = 4_201_700_142;
 /** The type of `bigint`, which holds times and counts here: far below the 2^53 from which on they would lose precision. */
-const BIGINT = 20;
+const BIGINT = pg.types.builtins.INT8;
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const UNIQUE_VIOLATION = '23505';
 

@@ -16,8 +16,8 @@ export interface SimilarCase {
 }
 
 /**
- * From this likeness on people are asked. Chosen on the registry's own cases: tests keep a retelling of each above it, and all
- * but a few pairs of different cases below.
+ * From this likeness on people are asked. Chosen on the registry's first thirty cases: told again, each is found in every
+ * language, and of all pairs of different ones only two sets of Argentine sector tables, which are akin, come so near.
  */
 const ENOUGH = 0.6;
 const CANDIDATES = 8;

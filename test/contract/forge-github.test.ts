@@ -5,18 +5,8 @@ import { ForgeError, RateLimited } from '#registry/forge/errors.ts';
 import { branchOf } from '#registry/forge/forge.ts';
 import { openGitHub } from '#registry/forge/github.ts';
 import type { Fault, FaultKind } from '../github-stand-in/faults.ts';
-import { describeForge } from './forge.ts';
 import { makeProposal } from './forge-bench.ts';
 import { openStandInBench, type StandInBench, TOKEN } from './forge-stand-in-bench.ts';
-
-const benches: StandInBench[] = [];
-const open = async (...args: Parameters<typeof openStandInBench>) => {
-  const bench = await openStandInBench(...args);
-  benches.push(bench);
-  return bench;
-};
-
-describeForge('GitHub, over the stand-in', () => open());
 
 describe('the forge GitHub', { timeout: 60_000 }, () => {
   const key = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -25,9 +15,13 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
   const warnings: string[] = [];
   let bench: StandInBench;
   beforeAll(async () => {
-    bench = await open({ app }, { warn: (message) => warnings.push(message), timeout: 1500 });
+    bench = await openStandInBench({ app }, { warn: (message) => warnings.push(message), timeout: 1500 });
   }, 60_000);
-  afterAll(() => bench.close(), 60_000);
+  // What breaks GitHub's own description is a mistake of ours or of the stand-in.
+  afterAll(async () => {
+    expect(bench.standIn.violations).toEqual([]);
+    await bench.close();
+  }, 60_000);
   const pull = (submissionId: string) => bench.standIn.hub.file.state.pulls.find(({ head }) => head === branchOf(submissionId))!;
 
   describe('tells reviewers:', () => {
@@ -211,11 +205,6 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
   });
 });
 
-test('no request of ours and no answer of the stand-in broke GitHub’s own description', () => {
-  expect(benches).toHaveLength(2);
-  expect(benches.flatMap(({ standIn }) => standIn.violations)).toEqual([]);
-});
-
 const pullOfFork = (head: string) => ({
   ...{
     number: 0,
@@ -225,7 +214,7 @@ const pullOfFork = (head: string) => ({
     base: 'main',
     sha: '0'.repeat(40),
     author: 'stranger',
-    fork: 'stranger/registry',
+    fork: 'network/copy-of-registry',
     state: 'open' as const,
   },
   ...{ labels: [], reviewers: [], teams: [], createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z' },

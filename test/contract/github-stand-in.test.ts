@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openGitHub } from '#registry/forge/github.ts';
 import { checkResponse, completeResponse, findOperation } from '../github-stand-in/description.ts';
 import { makeProposal } from './forge-bench.ts';
@@ -20,10 +20,16 @@ describe('the stand-in of GitHub as a process', { timeout: 60_000 }, () => {
     dir = await mkdtemp(join(tmpdir(), 'stand-in-process-'));
     seed = await makeRepository();
   }, 60_000);
+  afterEach(stop);
   afterAll(async () => {
-    running.kill('SIGKILL');
     await Promise.all([dir, seed].map((folder) => rm(folder, { recursive: true, force: true })));
   });
+
+  async function stop(): Promise<void> {
+    const closed = once(running, 'close');
+    running.kill('SIGKILL');
+    await closed;
+  }
 
   async function start(): Promise<string> {
     running = spawn(process.execPath, [MAIN, '--dir', dir, '--from', seed], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -36,8 +42,7 @@ describe('the stand-in of GitHub as a process', { timeout: 60_000 }, () => {
   test('keeps its pull requests through a kill -9', async () => {
     const proposal = makeProposal({ labels: ['caso'] });
     const state = await open(await start()).propose(proposal);
-    running.kill('SIGKILL');
-    await once(running, 'close');
+    await stop();
     expect(await open(await start()).read(proposal.submissionId)).toEqual(state);
   });
 

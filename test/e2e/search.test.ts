@@ -32,20 +32,21 @@ describe('searching', () => {
     expect(before.length).toBeGreaterThan(0);
     await page.reload();
     await waitForText(page, STATUS, 'tomógrafos');
-    expect(await titles(page)).toEqual(before);
+    expect((await titles(page))[0]).toBe(before[0]);
     expect(await page.locator('#q').inputValue()).toBe('tomógrafos aeroespacial');
   });
 
-  test('goes back to the question before', async () => {
+  test('goes back to the question before, however slowly the next one was typed', async () => {
     const page = await visit('/es/search/?q=puertos');
     await waitForText(page, STATUS, 'puertos');
-    await page.locator('#q').fill('vacunas');
+    for (const words of ['vac', 'vacunas']) await ask(page, words);
     await page.locator('#q').press('Enter');
-    await waitForText(page, STATUS, 'vacunas');
     expect(query(page).get('q')).toBe('vacunas');
     await page.goBack();
     await waitForText(page, STATUS, 'puertos');
     expect(await page.locator('#q').inputValue()).toBe('puertos');
+    await page.goForward();
+    await waitForText(page, STATUS, 'vacunas');
   });
 
   test('comes back from a case to the results', async () => {
@@ -156,14 +157,15 @@ describe('narrowing results', () => {
   });
 
   test('goes back with the browser to the results before', async () => {
-    const page = await visit('/es/search/?q=sector');
-    await waitForText(page, STATUS, 'sector');
-    const before = await titles(page);
-    await check(page, 'outcome', 'did-not-work');
+    const page = await visit('/es/search/?country=BRA');
     await page.locator('#chips .chip').waitFor();
+    await waitForText(page, STATUS, String(inBrazil.length));
+    await check(page, 'outcome', inBrazil[0]!.outcome);
+    await page.locator('#chips .chip').nth(1).waitFor();
     await page.goBack();
-    await page.waitForFunction(() => document.querySelectorAll('#chips .chip').length === 0);
-    expect(await titles(page)).toEqual(before);
+    await page.waitForFunction((count) => document.querySelectorAll('#results > li').length === count, inBrazil.length);
+    expect(await page.locator('#chips .chip').count()).toBe(1);
+    expect(query(page).has('outcome')).toBe(false);
   });
 });
 

@@ -10,6 +10,7 @@ export const TEMPLATES = {
   'how evidence is rated': '/es/evidence/',
   about: '/pt/about/',
   'open data': '/en/data/',
+  'problems of the server': '/pt/problems/',
   'search with results': '/es/search/?q=laptop',
   'search without results': '/es/search/?q=xyzzyqwv',
   'a wrong address': '/es/no-such-page/',

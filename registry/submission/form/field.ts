@@ -52,16 +52,20 @@ const REQUIRED = new Set(['case.summary']);
 /** The submitter's own account, asked for once: it becomes a reference of its own. */
 export const FIRST_HAND: Field = { path: 'firstHand', words: 'firstHand', kind: 'flag', required: false, ticked: 'true' };
 
+/** Asked after the rest of its group, wherever the schema has it. */
+const LAST = new Set(['references.URL']);
+
 /** Every question that the schema gives rise to, in its order. */
 export const allFields: readonly Field[] = [...fieldsIn(creationSchema, ''), FIRST_HAND];
 
 function fieldsIn(schema: z.ZodObject, parent: string): Field[] {
-  return Object.entries(schema.shape).flatMap(([key, inner]) => {
+  const fields = Object.entries(schema.shape).flatMap(([key, inner]) => {
     const path = parent ? `${parent}.${key}` : key;
     if (SUPPLIED.has(key) || NOT_ASKED.has(path)) return [];
     const isRequired = !(inner instanceof z.ZodOptional) || REQUIRED.has(path);
     return [describe(unwrapSchema(inner as z.ZodType), path, isRequired)];
   });
+  return fields.toSorted((a, b) => Number(LAST.has(a.path)) - Number(LAST.has(b.path)));
 }
 
 function describe(schema: z.ZodType, path: string, required: boolean): Field {

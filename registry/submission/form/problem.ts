@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { allFields, fieldAt, pathOf } from './field.ts';
+import { fieldAt, pathOf } from './field.ts';
 
 /** What is wrong with a field of the form. */
 export interface FormProblem {
@@ -11,15 +11,19 @@ export interface FormProblem {
   message?: string;
 }
 
+/** The name of all files together: they are asked for on the last page, outside the schema's fields. */
+export const ATTACHMENTS = 'attachments';
+
 /** The name in the form of what a JSON pointer (RFC 6901) is about: the nearest thing that the form shows. */
 export function nameOfPointer(pointer: string): string {
   const keys = pointer
     .split('/')
     .slice(1)
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  if (keys[0] === ATTACHMENTS) return ATTACHMENTS;
   if (keys[0] === 'references' && keys[2] === 'firstHand') return 'firstHand';
   while (keys.length > 0 && !fieldAt(pathOf(keys.join('.')))) keys.pop();
-  return keys.join('.');
+  return /^(?:case|body)$/.test(keys.join('.')) ? '' : keys.join('.');
 }
 
 /** What the schema finds wrong, in terms of the form: each missing leaf of a missing group by itself. */
@@ -34,7 +38,7 @@ function fromIssue(issue: z.core.$ZodIssue, input: unknown): FormProblem[] {
   const name = nameOfPointer(path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''));
   const field = fieldAt(pathOf(name));
   const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], input);
-  if (value === undefined || value === '') return missing(name);
+  if (value === undefined || value === '') return missing(path.join('.') === 'case' ? 'case' : name);
   if (issue.code === 'too_big') {
     if (issue.origin === 'string')
       return [{ name, code: 'too-long', params: { max: Number(issue.maximum), length: String(value).length } }];
@@ -50,7 +54,7 @@ function fromIssue(issue: z.core.$ZodIssue, input: unknown): FormProblem[] {
 
 /** A group that is not there lacks everything that it needs. */
 function missing(name: string): FormProblem[] {
-  const field = fieldAt(pathOf(name)) ?? (name === '' ? undefined : allFields.find(({ path }) => path === name));
+  const field = fieldAt(pathOf(name));
   if (!field) return [{ name, code: 'unreadable' }];
   const needed = (field.fields ?? []).filter(({ required }) => required);
   if (field.kind === 'group') return needed.flatMap((inner) => missing(`${name}.${inner.path.split('.').at(-1)}`));

@@ -27,9 +27,15 @@ describe('ranking', () => {
 
   test('a word nobody wrote changes no order, and leaves no document complete', () => {
     const ranked = rank(index, [reading(first!, { a: 2, b: 1 }), reading(second!, {})]);
-    expect(ranked).toEqual([
-      { id: 'a', score: 2, complete: false },
-      { id: 'b', score: 1, complete: false },
+    expect(ranked.map(({ id, complete }) => [id, complete])).toEqual([
+      ['a', false],
+      ['b', false],
     ]);
+  });
+
+  test('a word that many documents have cannot outweigh a rare one by its score in one field', () => {
+    const everywhere = Object.fromEntries(Array.from(index.documents.keys(), (id) => [id, 1]));
+    const ranked = rank(index, [reading(first!, { ...everywhere, 'common-in-title': 12 }), reading(second!, { rare: 6 })]);
+    expect(ranked[0]!.id).toBe('rare');
   });
 });

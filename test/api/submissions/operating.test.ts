@@ -1,0 +1,200 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, describe, expect, inject, test } from 'vitest';
+import { openLog } from '../../../api/log.ts';
+import { openSiteFolder } from '../../../api/site-folder.ts';
+import { takeWriterLease } from '../../../api/writer-lease.ts';
+import { postJson, runServer, until } from './running-server.ts';
+import { sample } from './sample.ts';
+
+const started: ChildProcess[] = [];
+const folders: string[] = [];
+afterEach(async () => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+const makeFolder = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'registry-operating-'));
+  folders.push(folder);
+  return folder;
+};
+
+/** The server as an operator starts it, on a copy of the content. */
+async function start(folder: string, { inGit, env = {} }: { inGit: boolean; env?: Record<string, string> }) {
+  await cp('content', join(folder, 'content'), { recursive: true });
+  if (inGit) {
+    const git = (...args: string[]) => new Promise((resolve) => spawn('git', args, { cwd: folder }).on('close', resolve));
+    await git('init', '--quiet', '--initial-branch=main');
+    await git('add', '--all');
+    await git('-c', 'user.name=Test', '-c', 'user.email=test@example.org', 'commit', '--quiet', '--message=Content');
+  }
+  const child = spawn(process.execPath, ['api/main.ts'], {
+    env: {
+      PATH: process.env['PATH'],
+      PORT: '0',
+      HOST: '127.0.0.1',
+      CONTENT_DIR: join(folder, 'content'),
+      SITE_DIST: inject('siteDir'),
+      OUTBOX_PATH: join(folder, '.data', 'outbox.sqlite'),
+      // A temporary folder may be inside a repository of somebody's.
+      GIT_CEILING_DIRECTORIES: folder,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started.push(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const origin = await until(() => /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? (child.exitCode === null ? '' : output), (found) => found !== '');
+  if (!origin.startsWith('http')) throw new Error(`The server did not start: ${output}`);
+  return { child, origin, output: () => output, ended };
+}
+
+describe('the server', () => {
+  test('tells whether it is ready, with what each part says', async () => {
+    const { origin } = await start(await makeFolder(), { inGit: true });
+    const response = await fetch(`${origin}/readyz`);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ ready: true, site: 'ok', submissions: 'on', outbox: 'ok' });
+  });
+
+  test('serves the site without git, and says that submissions are off', async () => {
+    const { origin } = await start(await makeFolder(), { inGit: false });
+    expect((await fetch(`${origin}/es/`)).status).toBe(200);
+    expect((await fetch(`${origin}/v1/search?q=ceibal`)).status).toBe(200);
+    const ready = await fetch(`${origin}/readyz`);
+    expect(ready.status).toBe(200);
+    expect(((await ready.json()) as { submissions: string }).submissions).toMatch(/^off: .+/);
+    const refused = await postJson(`${origin}/v1/submissions`, sample());
+    expect(refused.status).toBe(503);
+    expect(((await refused.json()) as { type: string }).type).toBe('/problems/#submissions-off');
+  });
+
+  test('takes submissions while the forge is away, keeps them when it is killed, and delivers them once it is back', async () => {
+    const folder = await makeFolder();
+    const away = { GITHUB_REPOSITORY: 'owner/name', GITHUB_TOKEN: 'none', GITHUB_API_URL: 'http://127.0.0.1:9' };
+    const first = await start(folder, { inGit: true, env: away });
+    const accepted = await postJson(`${first.origin}/v1/submissions`, sample());
+    expect(accepted.status).toBe(202);
+    const { id } = (await accepted.json()) as { id: string };
+    const forgeOf = async () => ((await (await fetch(`${first.origin}/readyz`)).json()) as { ready: boolean; forge: string });
+    expect(await until(forgeOf, ({ forge }) => forge === 'unreachable')).toMatchObject({ ready: true });
+    // Killed with a delivery in hand, it would be taken up again only when the lease has ended, after two minutes.
+    const outbox = new DatabaseSync(join(folder, '.data', 'outbox.sqlite'), { timeout: 5_000 });
+    const leaseOf = outbox.prepare('select lease_owner, attempts from outbox_submissions where id = ?');
+    await until(() => leaseOf.get(id)!, ({ lease_owner, attempts }) => lease_owner === null && Number(attempts) > 0);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    outbox.exec('update outbox_submissions set due_at = 0, lease_owner = null, lease_until = null');
+    outbox.close();
+
+    const second = await start(folder, { inGit: false });
+    const status = async () => ((await (await fetch(`${second.origin}/v1/submissions/${id}`)).json()) as { state: string }).state;
+    await until(status, (state) => state === 'proposed' || state === 'in-review');
+  });
+
+  test('stops when asked: it answers what came, and closes what is open', async () => {
+    const folder = await makeFolder();
+    const { child, origin, ended } = await start(folder, { inGit: true });
+    const { id } = (await (await postJson(`${origin}/v1/submissions`, sample())).json()) as { id: string };
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    const outbox = new DatabaseSync(join(folder, '.data', 'outbox.sqlite'));
+    expect(outbox.prepare('select lease_owner from outbox_submissions where id = ?').get(id)).toEqual({ lease_owner: null });
+    outbox.close();
+  });
+
+  test('names every variable that is wrong, and no secret', async () => {
+    const env = { PORT: '0', RECONCILE_SECONDS: 'often', GITHUB_APP_ID: '1', OUTBOX_URL: 'mysql://user:hunter2@host/x', LOG_LEVEL: 'loud' };
+    const child = spawn(process.execPath, ['api/main.ts'], { env: { PATH: process.env['PATH'], ...env } });
+    let output = '';
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    expect(await new Promise((resolve) => child.on('close', resolve))).not.toBe(0);
+    for (const name of ['RECONCILE_SECONDS', 'OUTBOX_URL', 'LOG_LEVEL']) expect(output).toContain(name);
+    expect(output).not.toContain('hunter2');
+  });
+});
+
+describe('what is measured and logged', () => {
+  test('tells of submissions by state, and of no one', async () => {
+    const server = await runServer();
+    const { id } = (await (await postJson(`${server.origin}/v1/submissions`, sample())).json()) as { id: string };
+    await fetch(`${server.origin}/v1/submissions/${id}`);
+    await fetch(`${server.origin}/v1/search?q=secreto+de+alguien`);
+    const measured = await (await fetch(`${server.origin}/metrics`)).text();
+    expect(measured).toMatch(/^submissions\{state="received"\} 1$/m);
+    expect(measured).toMatch(/^submission_oldest_waiting_seconds \d/m);
+    expect(measured).toContain('route="/v1/submissions/:id"');
+    for (const told of [measured, server.logged()]) expect(told).not.toMatch(new RegExp(`${id}|secreto|127\\.0\\.0\\.1|node-fetch|undici`));
+    expect(server.logged()).toContain('"route":"/v1/search"');
+    await server.stop();
+  });
+
+  test('an error is logged without what it carries, and answered with an id to name it by', async () => {
+    const server = await runServer();
+    await server.outbox.close();
+    const response = await postJson(`${server.origin}/v1/submissions`, sample());
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toMatch(/database|sqlite|\.ts/i);
+    const id = response.headers.get('x-request-id')!;
+    expect(server.logged()).toContain(id);
+    expect(server.logged()).not.toMatch(/ana\.perez|Ventanilla/);
+    expect((await fetch(`${server.origin}/readyz`)).status).toBe(503);
+    await server.stop().catch(() => undefined);
+  });
+
+  test('secrets that somebody logs by mistake are left out', () => {
+    const lines: string[] = [];
+    const log = openLog('info', { write: (line) => void lines.push(line) });
+    log.info({ request: { authorization: 'Bearer lqf_x' }, contact: { email: 'a@b.example' }, token: 'lqf_x' }, 'x');
+    expect(lines.join('')).not.toMatch(/lqf_x|a@b/);
+  });
+});
+
+test('a new build of the site takes the place of the old one, and no page is missing meanwhile', async () => {
+  const home = join(await makeFolder(), 'dist');
+  await mkdir(home);
+  await writeFile(join(home, 'index.html'), 'old');
+  const site = openSiteFolder(home, 100);
+  const next = await site.prepare();
+  await mkdir(next);
+  await writeFile(join(next, 'index.html'), 'new');
+
+  const seen: string[] = [];
+  let isDone = false;
+  const adopting = site.adopt(next).then(() => (isDone = true));
+  while (!isDone) {
+    seen.push(await readFile(join(site.current(), 'index.html'), 'utf8'));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  await adopting;
+  expect(seen[0]).toBe('old');
+  expect(seen.at(-1)).toBe('new');
+  expect(seen.join(' ')).toMatch(/^(?:old )+(?:new ?)+$/);
+  expect(await readFile(join(home, 'index.html'), 'utf8')).toBe('new');
+});
+
+test('a build that leaves nothing changes nothing', async () => {
+  const home = join(await makeFolder(), 'dist');
+  await mkdir(home);
+  await writeFile(join(home, 'index.html'), 'old');
+  const site = openSiteFolder(home, 1);
+  await site.adopt(await site.prepare());
+  expect(site.current()).toBe(home);
+  expect(await readFile(join(home, 'index.html'), 'utf8')).toBe('old');
+});
+
+test('one process at a time is the writer of a repository', async () => {
+  const file = join(await makeFolder(), 'writer');
+  const lease = takeWriterLease(file)!;
+  expect(takeWriterLease(file)).toBeUndefined();
+  lease.release();
+  const next = takeWriterLease(file);
+  expect(next).toBeDefined();
+  next!.release();
+});

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { nameOfPointer, problemsFromZod } from '#registry/submission/form/problem.ts';
+import { schemaFor } from '#registry/submission/schema.ts';
+
+const problemsOf = (input: unknown) => {
+  const { error } = schemaFor(input).safeParse(input);
+  return error ? problemsFromZod(error, input).map(({ name, code }) => `${name} ${code}`) : [];
+};
+
+test.each([
+  ['/case/lessons/2/text', 'case.lessons.2.text'],
+  ['/case/lessons/2/sources/0/locator', 'case.lessons.2'],
+  ['/case/mission/criteria/cross-sector/note', 'case.mission.criteria.cross-sector.note'],
+  ['/references/1/firstHand', 'firstHand'],
+  ['/attachments/0/type', 'attachments'],
+  ['/body/what-was-done', 'body.what-was-done'],
+  ['/case', ''],
+  ['/action/digest', ''],
+  ['', ''],
+])('what is wrong at %s is said at "%s"', (pointer, name) => {
+  expect(nameOfPointer(pointer)).toBe(name);
+});
+
+test('an empty form lacks what a case cannot do without, each at its own question', () => {
+  expect(problemsOf({ locale: 'es', action: 'create' })).toEqual(
+    expect.arrayContaining([
+      'case.title missing',
+      'case.problem missing',
+      'case.places.0.country choose',
+      'case.level choose',
+      'case.challenges choose-many',
+      'case.lessons.0.kind choose',
+      'case.lessons.0.text missing',
+      'references no-source',
+      'organisation.name missing',
+      'organisation.type choose',
+      'consent.license consent',
+    ]),
+  );
+});
+
+test('what was typed and cannot be is said in the words of its kind', () => {
+  const typed = {
+    locale: 'es',
+    action: 'create',
+    case: { title: 'x'.repeat(91), period: { start: 'antes' }, cost: { text: 'x', value: '1.234' }, level: 'galaxy' },
+    references: [{ URL: 'javascript:alert(1)' }],
+    contact: { email: 'ana' },
+  };
+  expect(problemsOf(typed)).toEqual(
+    expect.arrayContaining([
+      'case.title too-long',
+      'case.period.start date',
+      'case.cost.value number',
+      'case.level choose',
+      'references.0.URL url',
+      'contact.email email',
+    ]),
+  );
+});
