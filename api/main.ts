@@ -69,7 +69,7 @@ const app = createApp({
   routes: makeRoutes({ name, publication, siteDir: site.current, locales, submissions, limiters }),
   readiness: answerReadiness({
     siteDir: site.current,
-    submissions: road ? { outbox: road.outbox, forge: road.forge } : { off: String(opened) },
+    submissions: road ?? { off: typeof opened === 'string' ? opened : '' },
   }),
   ...(submissions && webhookSecrets.length > 0
     ? { webhook: githubWebhook(submissions, webhookSecrets as [string, ...string[]]) }

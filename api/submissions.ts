@@ -61,7 +61,13 @@ async function check(
   { locale, now, lab }: ValidationOptions,
   { asksForSimilar }: { asksForSimilar: boolean },
 ): Promise<Validated> {
-  const context = { registry, tree, ...(asksForSimilar ? { engine: search } : {}), day: new Date(now).toISOString().slice(0, 10), lab };
+  const context = {
+    registry,
+    tree,
+    ...(asksForSimilar ? { engine: search } : {}),
+    day: new Date(now).toISOString().slice(0, 10),
+    lab,
+  };
   const { submission, problems, similar, made } = await submissions.validateSubmission(input, context, locale);
   const all = submission ? [...problems, ...findSecondPdf(submission, locale)] : problems;
   const errors = all.filter(({ severity }) => severity === 'error');

@@ -29,31 +29,34 @@ const readJson = express.json({
 });
 const readText = express.text({ limit: MAX_WORDS_BYTES, type: 'application/x-www-form-urlencoded' });
 
-/**
- * Reads a submission from a body of one of SUBMISSION_TYPES into `request.body`, unchecked. Fields of forms are named like
- * `case[places][0][country]`; files go in `attachments`, what they show in `descriptions[0]`… in the same order.
- */
-export const readSubmissionBody: RequestHandler = (request, response, next) => {
+const readBytes: RequestHandler = (request, response, next) => {
   switch (request.is([...SUBMISSION_TYPES])) {
     case 'application/json':
       return readJson(request, response, next);
     case 'application/x-www-form-urlencoded':
-      return readText(request, response, (error?: unknown) => {
-        if (error !== undefined) return next(error);
-        request.body = fromFields(new URLSearchParams(String(request.body ?? '')), []);
-        next();
-      });
+      return readText(request, response, next);
     case 'multipart/form-data':
-      return void fromMultipart(request).then((body) => {
-        request.body = body;
-        next();
-      }, next);
+      return next();
     case null:
       throw new ProblemError('body-malformed');
     default:
       throw new ProblemError('media-type-unsupported');
   }
 };
+
+// By itself, because what is thrown in another reader's callback is caught by nobody.
+const understand: RequestHandler = async (request, _response, next) => {
+  if (request.is('multipart/form-data')) request.body = await fromMultipart(request);
+  else if (request.is('application/x-www-form-urlencoded'))
+    request.body = fromFields(new URLSearchParams(String(request.body ?? '')), []);
+  next();
+};
+
+/**
+ * Reads a submission from a body of one of SUBMISSION_TYPES into `request.body`, unchecked. Fields of forms are named like
+ * `case[places][0][country]`; files go in `attachments`, what they show in `descriptions[0]`… in the same order.
+ */
+export const readSubmissionBody: readonly RequestHandler[] = [readBytes, understand];
 
 async function fromMultipart(request: Request): Promise<unknown> {
   const { fields, files } = await readMultipart(request, { total: MAX_ATTACHMENTS_BYTES, field: MAX_WORDS_BYTES });

@@ -59,7 +59,8 @@ export function findProblems(state: FormState): FormProblem[] {
   const found = read.success ? [] : problemsFromZod(read.error, input);
   const told = input['case'] as { summary?: string } | undefined;
   const isSummaryMissing = !state.improves && told?.summary === undefined;
-  return [...found, ...(isSummaryMissing ? [{ name: 'case.summary', code: 'missing' }] : [])];
+  const isSaid = found.some(({ name }) => name === 'case.summary');
+  return [...found, ...(isSummaryMissing && !isSaid ? [{ name: 'case.summary', code: 'missing' }] : [])];
 }
 
 /** Those that the step on show asks about. */

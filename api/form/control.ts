@@ -93,7 +93,7 @@ function single(field: Field, name: string, options: ControlOptions): Element {
     field.kind === 'select'
       ? select(field, value, common, options)
       : field.kind === 'text'
-        ? h('textarea', { ...common, rows: field.max! > 1000 ? 9 : field.max! > 250 ? 5 : 3, lang: options.tag }, value)
+        ? h('textarea', { ...common, rows: field.max! > 1000 ? 7 : field.max! > 250 ? 5 : 3, lang: options.tag }, value)
         : h('input', {
             ...common,
             value,

@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { FormProblem } from '#registry/submission/form/problem.ts';
 import { describeProblem } from './control.ts';
-import { type FormContext, nameWithPlace } from './form-context.ts';
+import { type FormContext, join, nameWithPlace } from './form-context.ts';
 
 /** Everything that is wrong with the page, first thing on it, each with a link to where it is. */
 export function errorSummary(problems: readonly FormProblem[], context: FormContext): Element[] {
@@ -11,7 +11,7 @@ export function errorSummary(problems: readonly FormProblem[], context: FormCont
   const items = problems.map((problem) => {
     const words = describeProblem(problem, context);
     if (problem.name === '') return h('li', words);
-    return h('li', h('a', { href: `#${problem.name}` }, `${nameWithPlace(problem.name, context)}: ${words}`));
+    return h('li', h('a', { href: `#${problem.name}` }, join(nameWithPlace(problem.name, context), words)));
   });
   return [
     h('div.error-summary', { id: 'errors', role: 'alert', tabIndex: -1, ariaLabelledBy: 'errors-title', autoFocus: true }, [

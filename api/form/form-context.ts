@@ -3,6 +3,7 @@ import type { Locale } from '#registry/locale/locale.ts';
 import { translate } from '#registry/locale/translate.ts';
 import type { Registry } from '#registry/registry.ts';
 import { type Field, fieldAt, pathOf } from '#registry/submission/form/field.ts';
+import { ATTACHMENTS } from '#registry/submission/form/problem.ts';
 import { labelOf } from '#registry/vocabulary/vocabulary.ts';
 
 /** What every page of the form needs to speak one language. */
@@ -33,6 +34,7 @@ export const nameField = ({ concept, words }: Field, { t, label }: FormContext) 
 
 /** What a named thing of the form is called where its surroundings are not seen: "Lesson 2: What you learned". */
 export function nameWithPlace(name: string, context: FormContext): string {
+  if (name === ATTACHMENTS) return context.t('form.files');
   const keys = name.split('.');
   const parts = keys.flatMap((key, index) => {
     const soFar = keys.slice(0, index + 1).join('.');
@@ -41,8 +43,11 @@ export function nameWithPlace(name: string, context: FormContext): string {
     const isPassedBy = index < keys.length - 1 && field?.kind !== 'group';
     return !field || field.path === 'case' || field.path === 'body' || isPassedBy ? [] : [nameField(field, context)];
   });
-  return parts.join(': ');
+  return parts.reduce((said, part) => join(said, part));
 }
+
+/** A question needs no colon after it. */
+export const join = (name: string, words: string) => `${name}${/[?…]$/.test(name) ? '' : ':'} ${words}`;
 
 /** "Lesson 2". */
 export function nameItem(list: Field, position: number, { t }: FormContext): string {

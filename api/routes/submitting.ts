@@ -112,7 +112,7 @@ export function submittingRoutes(
       },
       problems: [...BODY_PROBLEMS, 'idempotency-key-invalid', 'idempotency-key-reused', 'outbox-full'],
       takesToken: true,
-      handlers: [requireSameOrigin, limiters.writing, lane, limiters.lane, readSubmissionBody, submit],
+      handlers: [requireSameOrigin, limiters.writing, lane, limiters.lane, ...readSubmissionBody, submit],
     },
     {
       method: 'post',
@@ -124,7 +124,7 @@ export function submittingRoutes(
       replies: { 200: { description: 'It would be taken.', schema: validationShape } },
       problems: BODY_PROBLEMS,
       takesToken: true,
-      handlers: [requireSameOrigin, limiters.reading, lane, readSubmissionBody, validate],
+      handlers: [requireSameOrigin, limiters.reading, lane, ...readSubmissionBody, validate],
     },
     {
       method: 'get',

@@ -26,8 +26,8 @@ export function githubWebhook({ outbox, wake }: WebhookServices, secrets: readon
     const text = Buffer.isBuffer(bytes) ? bytes.toString('utf8') : '';
     const signature = request.get('x-hub-signature-256') ?? '';
     // The signature is over bytes: text that loses some of them on the way is not what was signed.
-    const isGenuine =
-      /^sha256=[0-9a-f]{64}$/.test(signature) && text !== '' && (await verifyWithFallback(secret, text, signature, older));
+    const isSigned = /^sha256=[0-9a-f]{64}$/.test(signature) && text !== '';
+    const isGenuine = isSigned && ((await verifyWithFallback(secret, text, signature, older)) as boolean);
     if (!isGenuine) throw new ProblemError('signature-invalid');
     const delivery = request.get('x-github-delivery');
     if (!delivery || delivery.length > 100) throw new ProblemError('bad-request');

@@ -11,6 +11,8 @@ export const localeSchema = z.strictObject({
   tag: z.string().regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/),
   /** The language's name in itself. */
   name: z.string().min(1).max(40),
+  /** What stands between thousands, where the language's own rule differs from that of Intl; numbers of four digits have none then. */
+  thousands: z.string().length(1).optional(),
   strings: z.record(z.string().max(80), z.string().max(2000)),
 });
 
@@ -19,5 +21,6 @@ export interface Locale {
   id: string;
   tag: string;
   name: string;
+  thousands?: string | undefined;
   strings: Readonly<Record<string, string>>;
 }

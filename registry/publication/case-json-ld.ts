@@ -1,5 +1,5 @@
 import type { CaseView } from '../case/view.ts';
-import { countryName } from '../country/country.ts';
+import { alpha2, countryName } from '../country/country.ts';
 import type { Registry } from '../registry.ts';
 import { findSource } from '../source/source.ts';
 import { labelOf } from '../vocabulary/vocabulary.ts';
@@ -30,7 +30,7 @@ export function caseJsonLd(view: CaseView, registry: Registry, { siteUrl, modifi
     datePublished: facts.compiled.on,
     author: { '@type': 'Organization', name: registry.labs.get(facts.compiled.by)?.name ?? facts.compiled.by },
     publisher: { '@type': 'Organization', name: registry.name, url: address('/') },
-    spatialCoverage: facts.places.map(({ country, name }) => ({ '@type': 'Place', name: name ?? countryName(country, tag), address: { '@type': 'PostalAddress', addressCountry: country } })),
+    spatialCoverage: facts.places.map(({ country, name }) => ({ '@type': 'Place', name: name ?? countryName(country, tag), address: { '@type': 'PostalAddress', addressCountry: alpha2(country) ?? country } })),
     ...(years.some(Boolean) ? { temporalCoverage: `${years[0] || '..'}/${years[1] || '..'}` } : {}),
     about: [...facts.challenges.map(term('challenges')), ...facts.instruments.map(term('instruments'))],
     citation: [...new Set(facts.sources.map(({ id }) => id))].map((id) => findSource(id, facts.references, registry.sources)?.title ?? id),

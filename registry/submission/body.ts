@@ -1,9 +1,10 @@
 import { toString } from 'mdast-util-to-string';
 import type { Heading, Paragraph } from 'mdast';
 import { visit } from 'unist-util-visit';
+import { Document } from 'yaml';
 import type { CaseRecord } from '../case/record.ts';
 import { checkFigureSources } from '../case/rules/figure-source.ts';
-import type { Citation } from '../case/schema.ts';
+import type { Case, Citation } from '../case/schema.ts';
 import { SECTIONS, type SectionId, sectionOf } from '../case/sections.ts';
 import { parseMarkdown } from '../markdown/parse.ts';
 import type { Registry } from '../registry.ts';
@@ -63,32 +64,45 @@ const headingsOf = (body: string) =>
 
 /** The body with `citation` at the end of each paragraph that gives a figure without a source, in the sections named. */
 export function citeFigures(
-  record: CaseRecord,
+  { facts, body }: Pick<CaseRecord, 'facts' | 'body'>,
   citation: Citation,
   sections: ReadonlySet<string>,
   registry: Registry,
   context: CheckContext,
 ): string {
-  const { body, source } = record;
-  const lines = body.split('\n');
-  const bare = checkFigureSources({ ...record, translations: new Map() }, registry, context).map(({ line, column }) => {
-    const row = line! - source.bodyLine;
-    return lines.slice(0, row).join('\n').length + (row > 0 ? 1 : 0) + column! - 1;
-  });
+  const lineStarts = [0, ...[...body.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  const bare = checkFigureSources(unwritten(facts, body), registry, context).map(
+    ({ line, column }) => lineStarts[line! - 1]! + column! - 1,
+  );
+  if (bare.length === 0) return body;
+  const sectionAt = sectionFinder(body, registry, facts.language);
   const ends = new Set<number>();
   visit(parseMarkdown(body), 'paragraph', (node: Paragraph) => {
     const [start, end] = [node.position!.start.offset!, node.position!.end.offset!];
-    const isOurs = sections.has(sectionAt(body, start, registry, record.facts.language) ?? '');
-    if (isOurs && bare.some((offset) => offset >= start && offset < end)) ends.add(end);
+    const isBare = bare.some((offset) => offset >= start && offset < end);
+    if (isBare && sections.has(sectionAt(start) ?? '')) ends.add(end);
   });
   return [...ends]
     .toSorted((a, b) => b - a)
     .reduce((text, end) => `${text.slice(0, end)} [@${citation.id}, ${citation.locator}]${text.slice(end)}`, body);
 }
 
-/** The section that a character of a body stands in. */
-export function sectionAt(body: string, offset: number, { vocabularies }: Registry, language: string): SectionId | undefined {
+/** A record that stands in no file yet, for a rule that looks at its facts and body only. */
+function unwritten(facts: Case, body: string): CaseRecord {
+  const source = { file: '', yaml: { data: facts, document: new Document(), locate: () => ({ file: '' }) }, body, bodyLine: 1 };
+  return { id: '', folder: '', file: '', facts, body, digest: '', source, translations: new Map() };
+}
+
+/** Tells in which section a character of a body stands. */
+export function sectionFinder(
+  body: string,
+  { vocabularies }: Registry,
+  language: string,
+): (offset: number) => SectionId | undefined {
   const sections = vocabularies.get('sections');
-  const heading = headingsOf(body).findLast(({ position }) => position!.start.offset! <= offset);
-  return heading && sections && sectionOf(toString(heading), sections, language);
+  const headings = headingsOf(body).map((heading) => ({
+    start: heading.position!.start.offset!,
+    id: sections && sectionOf(toString(heading), sections, language),
+  }));
+  return (offset) => headings.findLast(({ start }) => start <= offset)?.id;
 }

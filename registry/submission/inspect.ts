@@ -3,7 +3,7 @@ import { checkScripts } from '../case/rules/script.ts';
 import { MAX_BODY_CHARACTERS } from '../case/text.ts';
 import { RecordNotWritable } from '../case/write.ts';
 import { makeTree } from '../content/tree.ts';
-import { finding, type Finding } from '../finding/finding.ts';
+import { finding, type Finding, isError } from '../finding/finding.ts';
 import type { Locale } from '../locale/locale.ts';
 import { MarkdownTooDeep } from '../markdown/parse.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -12,8 +12,8 @@ import { proposeCaseIds } from './case-id.ts';
 import type { DraftContext } from './draft.ts';
 import { CommentInTheWay } from './improvement.ts';
 import type { Payload } from './outbox.ts';
-import { pointerToFact, pointerToFinding } from './pointer.ts';
-import { problem, problemOf, type SubmissionProblem } from './problem.ts';
+import { pointerFinder, pointerToFact } from './pointer.ts';
+import { MAX_PROBLEMS, problem, problemOf, type SubmissionProblem } from './problem.ts';
 import { caseIdsOf, checkContext, type MadeRecord, makeRecord, OriginalMissing } from './record.ts';
 
 export interface Inspection {
@@ -111,7 +111,9 @@ function checkRecord(
     const id = payload.references?.[index]?.id ?? '';
     return problemOf(finding('id-duplicate', { file: '' }, { id, other: 'sources.yml' }), `/references/${index}/id`, locale);
   });
-  const found = fresh.map((each) => problemOf(each, pointerToFinding(each, record, draft.told, context.registry), locale));
+  const pointerTo = pointerFinder(record, draft.told, context.registry);
+  const gravestFirst = fresh.toSorted((a, b) => Number(isError(b)) - Number(isError(a)));
+  const found = gravestFirst.slice(0, MAX_PROBLEMS).map((each) => problemOf(each, pointerTo(each), locale));
   return { problems: [...missing, ...clashing, ...found], findings: fresh };
 }
 

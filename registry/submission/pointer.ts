@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../case/record.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Registry } from '../registry.ts';
-import { sectionAt } from './body.ts';
+import { sectionFinder } from './body.ts';
 import type { ToldCase } from './schema.ts';
 
 type Path = readonly (string | number)[];
@@ -42,27 +42,33 @@ export function pointerToFact(path: Path, facts: unknown, told: ToldCase): strin
   return toPointer(steps);
 }
 
-/** Where a submission says what a finding in the record made from it is about; empty when it is about no one part. */
-export function pointerToFinding({ line, column }: Finding, record: CaseRecord, told: ToldCase, registry: Registry): string {
+/**
+ * Tells where a submission says what a finding in the record made from it is about; empty when it is about no one part. Made
+ * once for a record, because somebody may have written thousands of things to find.
+ */
+export function pointerFinder(record: CaseRecord, told: ToldCase, registry: Registry): (found: Finding) => string {
   const { source, facts, body } = record;
-  if (line === undefined) return '';
-  if (line >= source.bodyLine) {
-    const before = body
-      .split('\n')
-      .slice(0, line - source.bodyLine)
-      .join('\n');
-    const section = sectionAt(body, before.length + (column ?? 1), registry, facts.language);
+  let places: { path: Path; at: number }[] | undefined;
+  const inFacts = (at: number) => {
+    places ??= allPaths(facts).flatMap((path) =>
+      [source.yaml.locate(path, { key: true }), source.yaml.locate(path)].map((place) => ({ path, at: rank(place) })),
+    );
+    // A finding can be about some words inside a value: then it is the last value that begins before them.
+    const before = places.filter((place) => place.at <= at);
+    const nearest = before.reduce((best, next) => (next.at >= best.at ? next : best), { path: [] as Path, at: 0 });
+    return nearest.path.length > 0 ? pointerToFact(nearest.path, facts, told) : '';
+  };
+  const lineStarts = [0, ...[...body.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  let sectionAt: ReturnType<typeof sectionFinder> | undefined;
+  const inBody = (line: number, column: number) => {
+    sectionAt ??= sectionFinder(body, registry, facts.language);
+    const section = sectionAt((lineStarts[line] ?? 0) + column - 1);
     return section ? `/body/${section}` : '/body';
-  }
-  const places = allPaths(facts).flatMap((path) =>
-    [source.yaml.locate(path, { key: true }), source.yaml.locate(path)].map((place) => ({ path, at: rank(place) })),
-  );
-  const wanted = rank({ line, column });
-  // A finding can be about some words inside a value: then it is the last value that begins before them.
-  const nearest = places
-    .filter(({ at }) => at <= wanted)
-    .reduce((best, next) => (next.at >= best.at ? next : best), { path: [] as Path, at: 0 });
-  return nearest.path.length > 0 ? pointerToFact(nearest.path, facts, told) : '';
+  };
+  return ({ line, column = 1 }) => {
+    if (line === undefined) return '';
+    return line >= source.bodyLine ? inBody(line - source.bodyLine, column) : inFacts(rank({ line, column }));
+  };
 }
 
 const rank = ({ line = 1, column = 1 }: { line?: number | undefined; column?: number | undefined }) => line * 100_000 + column;

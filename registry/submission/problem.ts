@@ -31,6 +31,9 @@ export interface SubmissionProblem {
   hint: string;
 }
 
+/** More than anybody reads at once; a hostile submission could have tens of thousands. */
+export const MAX_PROBLEMS = 200;
+
 export function problem(code: OwnCode, pointer: string, locale: Locale, params: Finding['params'] = {}): SubmissionProblem {
   const say = (key: string) => (locale.strings[key] === undefined ? '' : translate(locale, key, params));
   const words = { message: say(`submission.problem.${code}`), hint: say(`submission.problem.${code}.hint`) };
@@ -45,7 +48,7 @@ export function problemOf(found: Finding, pointer: string, locale: Locale): Subm
 /** Order of a form: by pointer, numbers as numbers. One problem is said once. */
 export function sortProblems(problems: readonly SubmissionProblem[]): SubmissionProblem[] {
   const once = new Map(problems.map((each) => [`${each.pointer} ${each.code} ${each.message}`, each]));
-  return [...once.values()].toSorted(
-    (a, b) => a.pointer.localeCompare(b.pointer, 'en', { numeric: true }) || (a.code < b.code ? -1 : 1),
-  );
+  return [...once.values()]
+    .slice(0, MAX_PROBLEMS)
+    .toSorted((a, b) => a.pointer.localeCompare(b.pointer, 'en', { numeric: true }) || (a.code < b.code ? -1 : 1));
 }

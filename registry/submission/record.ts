@@ -42,12 +42,11 @@ export function makeRecord(raw: Payload, id: string, context: DraftContext): Mad
   const before = original && tree.get(original.file);
   const write = ({ facts, body }: Pick<Draft, 'facts' | 'body'>) =>
     before && 'text' in before ? rewriteRecord(before.text, { facts, body }) : writeRecord(facts, body);
-  const first = readBack(file, write(draft));
-
   const told = new Set(Object.entries(payload.body ?? {}).flatMap(([section, text]) => (text?.trim() ? [section] : [])));
-  const body = draft.fallback ? citeFigures(first, draft.fallback, told, registry, checkContext(context, first)) : draft.body;
-  const text = body === draft.body ? write(draft) : write({ ...draft, body });
-  return { id: first.id, file, text, record: readBack(file, text), draft: { ...draft, body } };
+  const rules = checkContext(context, { id: original?.id ?? id, facts: draft.facts });
+  const body = draft.fallback ? citeFigures(draft, draft.fallback, told, registry, rules) : draft.body;
+  const text = write({ ...draft, body });
+  return { id: original?.id ?? id, file, text, record: readBack(file, text), draft: { ...draft, body } };
 }
 
 const folderOf = ({ facts }: Draft) => {
@@ -63,7 +62,10 @@ function readBack(file: string, text: string): CaseRecord {
 }
 
 /** What the rules of check need to look at this one record. */
-export function checkContext({ registry, tree, day }: DraftContext, { id, facts }: CaseRecord): CheckContext {
+export function checkContext(
+  { registry, tree, day }: DraftContext,
+  { id, facts }: Pick<CaseRecord, 'id' | 'facts'>,
+): CheckContext {
   return {
     today: day,
     caseIds: new Set([...caseIdsOf(tree), id]),

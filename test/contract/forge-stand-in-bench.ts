@@ -40,6 +40,8 @@ export async function openStandInBench(
     async close() {
       await bench.close();
       await standIn.close();
+      // A mistake of ours or of the stand-in.
+      if (standIn.violations.length > 0) throw new Error(`Against GitHub's own description: ${standIn.violations.join('; ')}`);
       await fsck(join(dir, 'repository.git'));
       await rm(dir, { recursive: true });
     },

@@ -5,6 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
  * @octokit/openapi (MIT, 385 MB, so not among our dependencies) installed somewhere else:
  *
  *     node test/github-stand-in/extract-openapi.ts <folder>/node_modules/@octokit/openapi
+ *     prettier --write test/github-stand-in/openapi.json
  */
 const OPERATIONS = new Set([
   'apps/create-installation-access-token',

@@ -1,7 +1,7 @@
 import { viewCase, type CaseView } from '#registry/case/view.ts';
 import { countryName } from '#registry/country/country.ts';
 import type { StringKey } from '#registry/locale/locale.ts';
-import { translate } from '#registry/locale/translate.ts';
+import { formatNumber, translate } from '#registry/locale/translate.ts';
 import { labelOf } from '#registry/vocabulary/vocabulary.ts';
 import { loadRegistry } from './load-registry.ts';
 import { siteUrl } from './environment.ts';
@@ -30,7 +30,7 @@ export async function contextFor(localeId: string) {
     vocabularyTitle: (name: string) => registry.vocabularies.get(name)?.title[localeId] ?? name,
     country: (code: string) => countryName(code, tag),
     tagOf: (language: string) => registry.locales.get(language)?.tag ?? language,
-    number: (value: number) => new Intl.NumberFormat(tag, { maximumFractionDigits: 20 }).format(value),
+    number: (value: number) => formatNumber(locale, value),
     list: (items: Iterable<string>) => new Intl.ListFormat(tag, { type: 'conjunction' }).format(items),
     date: (value: number | string) => formatDate(value, tag),
     compare: new Intl.Collator(tag).compare,

@@ -6,7 +6,7 @@ interface Components {
 }
 
 /** Texts that broke something somewhere once. */
-const NASTY = fc.constantFrom(
+export const nasty = fc.constantFrom(
   '',
   ' ',
   '---\nx: y\n---',
@@ -32,7 +32,7 @@ const NASTY = fc.constantFrom(
   '𒀀'.repeat(200),
   'a'.repeat(13_000),
 );
-const junk = fc.oneof(NASTY, fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 4 }), fc.double(), fc.constant(null));
+const junk = fc.oneof(nasty, fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 4 }), fc.double(), fc.constant(null));
 
 /**
  * Values as a JSON Schema of our documentation describes them, and, with the odds given, something else in the place of any
@@ -41,7 +41,9 @@ const junk = fc.oneof(NASTY, fc.string({ unit: 'binary' }), fc.jsonValue({ maxDe
 export function jsonArbitrary(schema: Schema, components: Components, oddsOfJunk: number): fc.Arbitrary<unknown> {
   const make = (inner: Schema): fc.Arbitrary<unknown> => {
     const right = rightly(inner);
-    return oddsOfJunk === 0 ? right : fc.oneof({ arbitrary: right, weight: Math.round(1 / oddsOfJunk) }, { arbitrary: junk, weight: 1 });
+    return oddsOfJunk === 0
+      ? right
+      : fc.oneof({ arbitrary: right, weight: Math.round(1 / oddsOfJunk) }, { arbitrary: junk, weight: 1 });
   };
   const rightly = (inner: Schema): fc.Arbitrary<unknown> => {
     const reference = inner['$ref'];
@@ -54,11 +56,17 @@ export function jsonArbitrary(schema: Schema, components: Components, oddsOfJunk
       case 'object':
         return objects(inner);
       case 'array':
-        return fc.array(make((inner['items'] ?? {}) as Schema), { minLength: Number(inner['minItems'] ?? 0), maxLength: Math.max(Number(inner['minItems'] ?? 0), 3) });
+        return fc.array(make((inner['items'] ?? {}) as Schema), {
+          minLength: Number(inner['minItems'] ?? 0),
+          maxLength: Math.max(Number(inner['minItems'] ?? 0), 3),
+        });
       case 'string':
         return strings(inner);
       case 'integer':
-        return fc.integer({ min: Number(inner['minimum'] ?? -10), max: Math.max(Number(inner['minimum'] ?? 0), Math.min(Number(inner['maximum'] ?? 3000), 1e9)) });
+        return fc.integer({
+          min: Number(inner['minimum'] ?? -10),
+          max: Math.max(Number(inner['minimum'] ?? 0), Math.min(Number(inner['maximum'] ?? 3000), 1e9)),
+        });
       case 'number':
         return fc.double({ noNaN: true });
       case 'boolean':
@@ -71,7 +79,12 @@ export function jsonArbitrary(schema: Schema, components: Components, oddsOfJunk
     const properties = (inner['properties'] ?? {}) as Record<string, Schema>;
     const requiredKeys = (inner['required'] ?? []) as string[];
     const record = Object.fromEntries(Object.entries(properties).map(([key, property]) => [key, make(property)]));
-    return oddsOfJunk === 0 ? fc.record(record, { requiredKeys }) : fc.oneof({ arbitrary: fc.record(record, { requiredKeys }), weight: 9 }, { arbitrary: fc.record(record, { requiredKeys: [] }), weight: 1 });
+    return oddsOfJunk === 0
+      ? fc.record(record, { requiredKeys })
+      : fc.oneof(
+          { arbitrary: fc.record(record, { requiredKeys }), weight: 9 },
+          { arbitrary: fc.record(record, { requiredKeys: [] }), weight: 1 },
+        );
   };
   return make(schema);
 }
@@ -88,5 +101,8 @@ function strings(schema: Schema): fc.Arbitrary<string> {
       return fc.string();
     }
   }
-  return fc.oneof(fc.string({ minLength, maxLength }), fc.lorem({ maxCount: 4 }).map((text) => text.slice(0, Math.max(1, maxLength))));
+  return fc.oneof(
+    fc.string({ minLength, maxLength }),
+    fc.lorem({ maxCount: 4 }).map((text) => text.slice(0, Math.max(1, maxLength))),
+  );
 }

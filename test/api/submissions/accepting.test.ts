@@ -32,7 +32,10 @@ const statusOf = async (id: string, headers: Record<string, string> = {}) =>
 
 /** The record in the branch that a submission became. */
 async function recordOf(id: string): Promise<string> {
-  await until(() => server.outbox.find(id), (entry) => entry?.proposal !== undefined);
+  await until(
+    () => server.outbox.find(id),
+    (entry) => entry?.proposal !== undefined,
+  );
   const files = server.git('diff', '--name-only', `main...proposals/${id}`).trim().split('\n');
   return server.git('show', `proposals/${id}:${files.find((file) => file.endsWith('index.md'))}`);
 }
@@ -58,16 +61,19 @@ describe('a submission', () => {
     expect(server.git('diff', '--name-only', `main...proposals/${id}`)).toMatch(/^content\/cases\/ury\/[a-z0-9-]+\/index\.md\n$/);
   });
 
-  test.each(['application/x-www-form-urlencoded', 'multipart/form-data'])('can be sent as %s and makes the same record', async (type) => {
-    const fields = asFields(sample());
-    const body = type.startsWith('multipart') ? new FormData() : new URLSearchParams();
-    for (const [name, value] of fields) body.append(name, value);
-    const response = await fetch(`${server.origin}/v1/submissions`, { method: 'POST', body });
-    expect(response.status).toBe(202);
-    const sent = await recordOf(((await response.json()) as Accepted).id);
-    const told = await recordOf(((await (await submit(sample())).json()) as Accepted).id);
-    expect(sent).toBe(told);
-  });
+  test.each(['application/x-www-form-urlencoded', 'multipart/form-data'])(
+    'can be sent as %s and makes the same record',
+    async (type) => {
+      const fields = asFields(sample());
+      const body = type.startsWith('multipart') ? new FormData() : new URLSearchParams();
+      for (const [name, value] of fields) body.append(name, value);
+      const response = await fetch(`${server.origin}/v1/submissions`, { method: 'POST', body });
+      expect(response.status).toBe(202);
+      const sent = await recordOf(((await response.json()) as Accepted).id);
+      const told = await recordOf(((await (await submit(sample())).json()) as Accepted).id);
+      expect(sent).toBe(told);
+    },
+  );
 
   test('brings its pictures along, named by us and typed by their bytes', async () => {
     const body = new FormData();
@@ -95,7 +101,12 @@ describe('a submission', () => {
   });
 
   test('brings one PDF at most', async () => {
-    const pdf = { name: 'informe.pdf', type: 'application/pdf', description: 'Informe', data: Buffer.from('%PDF-1.7 x').toString('base64') };
+    const pdf = {
+      name: 'informe.pdf',
+      type: 'application/pdf',
+      description: 'Informe',
+      data: Buffer.from('%PDF-1.7 x').toString('base64'),
+    };
     const response = await submit({ ...sample(), attachments: [pdf, pdf] });
     expect(response.status).toBe(422);
     expect(((await response.json()) as Problem).errors!.map(({ pointer }) => pointer)).toEqual(['/attachments/1']);
@@ -153,7 +164,9 @@ describe('what is wrong with a submission', () => {
 
   test('is said in the language of whoever asks', async () => {
     const answers = await Promise.all(
-      ['es-UY', 'pt-BR', 'en'].map(async (language) => (await (await submit(broken(), { 'accept-language': language })).json()) as Problem),
+      ['es-UY', 'pt-BR', 'en'].map(
+        async (language) => (await (await submit(broken(), { 'accept-language': language })).json()) as Problem,
+      ),
     );
     expect(new Set(answers.map(({ title }) => title)).size).toBe(3);
     expect(new Set(answers.map(({ errors }) => errors![0]!.detail)).size).toBe(3);
@@ -196,19 +209,30 @@ describe('a lab', () => {
 describe('the status of a submission', () => {
   test('goes on when reviewers have decided, without anybody sending it', async () => {
     const { id } = (await (await submit(sample())).json()) as Accepted;
-    await until(() => statusOf(id), ({ state }) => state === 'proposed' || state === 'in-review');
+    await until(
+      () => statusOf(id),
+      ({ state }) => state === 'proposed' || state === 'in-review',
+    );
     await server.forge.decide(id, { verdict: 'accept', by: 'Revisora', reason: 'Bien contado.' });
-    const published = await until(() => statusOf(id), ({ state }) => state === 'published');
+    const published = await until(
+      () => statusOf(id),
+      ({ state }) => state === 'published',
+    );
     expect(published).toMatchObject({ case: { page: expect.stringMatching(/^\/es\/cases\/.+\/$/) as string } });
     const caseId = (published as unknown as { case: { id: string } }).case.id;
-    await until(() => server.publication.current().registry.cases, (cases) => cases.has(caseId));
+    await until(
+      () => server.publication.current().registry.cases,
+      (cases) => cases.has(caseId),
+    );
     expect(server.rebuilds()).toBe(1);
   });
 
   test('is told in three languages', async () => {
     const { id } = (await (await submit(sample())).json()) as Accepted;
     await recordOf(id);
-    const said = await Promise.all(['es', 'pt', 'en'].map(async (language) => (await statusOf(id, { 'accept-language': language })).next));
+    const said = await Promise.all(
+      ['es', 'pt', 'en'].map(async (language) => (await statusOf(id, { 'accept-language': language })).next),
+    );
     expect(new Set(said).size).toBe(3);
   });
 

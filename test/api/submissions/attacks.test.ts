@@ -16,36 +16,48 @@ const submit = (body: unknown, headers?: Record<string, string>) => postJson(url
 const typeOf = async (response: Response) => ((await response.json()) as { type: string }).type.replace('/problems/#', '');
 const proposalOf = async (response: Response) => {
   const { id } = (await response.json()) as { id: string };
-  await until(() => server.outbox.find(id), (entry) => entry?.proposal !== undefined);
+  await until(
+    () => server.outbox.find(id),
+    (entry) => entry?.proposal !== undefined,
+  );
   return id;
 };
 
 describe('row 1: words that look like front matter stay words', () => {
-  test.each(['x\npublished: true', 'x\n---\nreviewed: {by: evil}', '---', '"}: &a [*a]', '# x', '{{ x }}', '!!js/function x'])('%j', async (title) => {
-    const response = await submit({ ...sample(), case: { ...sample().case, title } });
-    if (response.status === 422) return;
-    expect(response.status).toBe(202);
-    const id = await proposalOf(response);
-    const [file = ''] = server.git('diff', '--name-only', `main...proposals/${id}`).trim().split('\n');
-    const record = server.git('show', `proposals/${id}:${file}`);
-    expect(record).not.toMatch(/^(?:published|reviewed):/m);
-    expect(record.match(/^---$/gm)).toHaveLength(2);
-  });
+  test.each(['x\npublished: true', 'x\n---\nreviewed: {by: evil}', '---', '"}: &a [*a]', '# x', '{{ x }}', '!!js/function x'])(
+    '%j',
+    async (title) => {
+      const response = await submit({ ...sample(), case: { ...sample().case, title } });
+      if (response.status === 422) return;
+      expect(response.status).toBe(202);
+      const id = await proposalOf(response);
+      const [file = ''] = server.git('diff', '--name-only', `main...proposals/${id}`).trim().split('\n');
+      const record = server.git('show', `proposals/${id}:${file}`);
+      expect(record).not.toMatch(/^(?:published|reviewed):/m);
+      expect(record.match(/^---$/gm)).toHaveLength(2);
+    },
+  );
 });
 
 describe('row 6: nobody who sends chooses a path', () => {
-  test.each(['../../../.github/workflows/pwn.yml', '.git/hooks/post-commit', 'con', 'CODEOWNERS', 'git~1', '..\\..\\x'])('%j', async (name) => {
-    const attachments = [{ name, type: 'image/png', description: name, data: PNG.toString('base64') }];
-    const response = await submit({ ...sample(), case: { ...sample().case, title: `${name} en Rocha` }, attachments });
-    expect(response.status).toBe(202);
-    const id = await proposalOf(response);
-    for (const file of server.git('diff', '--name-only', `main...proposals/${id}`).trim().split('\n'))
-      expect(file).toMatch(/^content\/cases\/ury\/[a-z0-9-]+\/(?:index\.md|files\/1\.png)$/);
-  });
+  test.each(['../../../.github/workflows/pwn.yml', '.git/hooks/post-commit', 'con', 'CODEOWNERS', 'git~1', '..\\..\\x'])(
+    '%j',
+    async (name) => {
+      const attachments = [{ name, type: 'image/png', description: name, data: PNG.toString('base64') }];
+      const response = await submit({ ...sample(), case: { ...sample().case, title: `${name} en Rocha` }, attachments });
+      expect(response.status).toBe(202);
+      const id = await proposalOf(response);
+      for (const file of server.git('diff', '--name-only', `main...proposals/${id}`).trim().split('\n'))
+        expect(file).toMatch(/^content\/cases\/ury\/[a-z0-9-]+\/(?:index\.md|files\/1\.png)$/);
+    },
+  );
 
-  test.each([{ id: '../x' }, { path: 'content/x' }, { folder: 'ury' }, { case: { ...sample().case, id: 'x' } }])('a field that would say one is refused: %j', async (more) => {
-    expect((await submit({ ...sample(), ...more })).status).toBe(422);
-  });
+  test.each([{ id: '../x' }, { path: 'content/x' }, { folder: 'ury' }, { case: { ...sample().case, id: 'x' } }])(
+    'a field that would say one is refused: %j',
+    async (more) => {
+      expect((await submit({ ...sample(), ...more })).status).toBe(422);
+    },
+  );
 });
 
 test('row 7: letters that only look like others, and marks that turn text round, are named as errors', async () => {
@@ -61,7 +73,11 @@ describe('row 11: a token goes nowhere', () => {
   test('not into answers, the log, the database or a proposal, right or wrong', async () => {
     const right = await server.addToken('corfo');
     const wrong = `${right.slice(0, -1)}${right.endsWith('A') ? 'B' : 'A'}`;
-    const answers = [await submit(sample(), { authorization: `Bearer ${right}` }), await submit(sample(), { authorization: `Bearer ${wrong}` }), await submit('{', { authorization: `Bearer ${right}` })];
+    const answers = [
+      await submit(sample(), { authorization: `Bearer ${right}` }),
+      await submit(sample(), { authorization: `Bearer ${wrong}` }),
+      await submit('{', { authorization: `Bearer ${right}` }),
+    ];
     const { readFile } = await import('node:fs/promises');
     const id = await proposalOf(answers[0]!);
     const places = [
@@ -79,7 +95,11 @@ describe('row 11: a token goes nowhere', () => {
 
 describe('row 14: a page of another site cannot make a browser send for it', () => {
   const form = (headers: Record<string, string>) =>
-    fetch(url(), { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: new URLSearchParams(asFields(sample())).toString() });
+    fetch(url(), {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body: new URLSearchParams(asFields(sample())).toString(),
+    });
 
   test.each<[string, Record<string, string>, number]>([
     ['a form of this site', { 'sec-fetch-site': 'same-origin' }, 202],
@@ -103,14 +123,23 @@ describe('row 14: a page of another site cannot make a browser send for it', () 
     expect((await form({ 'sec-fetch-site': 'cross-site', authorization: 'Bearer lqf_none' })).status).toBe(401);
   });
 
-  test.each(['text/plain', 'text/plain; charset=utf-8', 'application/xml', 'application/json-patch+json', 'application/octet-stream'])('JSON that calls itself %s is refused', async (type) => {
+  test.each([
+    'text/plain',
+    'text/plain; charset=utf-8',
+    'application/xml',
+    'application/json-patch+json',
+    'application/octet-stream',
+  ])('JSON that calls itself %s is refused', async (type) => {
     const response = await submit(sample(), { 'content-type': type });
     expect(response.status).toBe(415);
     expect(await typeOf(response)).toBe('media-type-unsupported');
   });
 
   test('no page of another site may read what needs a preflight', async () => {
-    const response = await fetch(url(), { method: 'OPTIONS', headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' } });
+    const response = await fetch(url(), {
+      method: 'OPTIONS',
+      headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+    });
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
     expect(response.headers.get('allow')).toBe('POST');
   });
@@ -128,11 +157,14 @@ describe('row 15: tokens', () => {
     expect(refused.headers.get('www-authenticate')).toContain('Bearer');
   });
 
-  test.each(['Bearer', 'Bearer x', `Bearer lqf_${'A'.repeat(43)}_AAAAAA`, 'Basic YTpi', `Bearer ${'x'.repeat(5000)}`, 'bearer '])('that are none are refused instead of ignored: %s', async (authorization) => {
-    const response = await submit(sample(), { authorization });
-    expect(response.status).toBe(401);
-    expect(await typeOf(response)).toBe('token-invalid');
-  });
+  test.each(['Bearer', 'Bearer x', `Bearer lqf_${'A'.repeat(43)}_AAAAAA`, 'Basic YTpi', `Bearer ${'x'.repeat(5000)}`, 'bearer '])(
+    'that are none are refused instead of ignored: %s',
+    async (authorization) => {
+      const response = await submit(sample(), { authorization });
+      expect(response.status).toBe(401);
+      expect(await typeOf(response)).toBe('token-invalid');
+    },
+  );
 
   test('of one lab open nothing of another, on any road', async () => {
     const [mine, theirs] = [await server.addToken('unaq'), await server.addToken('caintra')];
@@ -147,7 +179,11 @@ describe('row 15: tokens', () => {
 describe('row 17: what is too large, too much or too slow', () => {
   test('a body that grows when it is unpacked', async () => {
     const body = gzipSync(Buffer.from(`{"a":"${'x'.repeat(50 * 1024 * 1024)}"}`));
-    const response = await fetch(url(), { method: 'POST', headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' }, body });
+    const response = await fetch(url(), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      body,
+    });
     expect(response.status).toBe(413);
     expect(await typeOf(response)).toBe('body-too-large');
   });
@@ -155,7 +191,8 @@ describe('row 17: what is too large, too much or too slow', () => {
   test('files that are too large together', async () => {
     const body = new FormData();
     for (const [name, value] of asFields(sample())) body.append(name, value);
-    for (let file = 0; file < 3; file++) body.append('attachments', new Blob([Buffer.concat([PNG, Buffer.alloc(4.9 * 1024 * 1024)])]), 'a.png');
+    for (let file = 0; file < 3; file++)
+      body.append('attachments', new Blob([Buffer.concat([PNG, Buffer.alloc(4.9 * 1024 * 1024)])]), 'a.png');
     expect((await fetch(url(), { method: 'POST', body })).status).toBe(413);
   });
 
@@ -173,10 +210,22 @@ describe('row 17: what is too large, too much or too slow', () => {
     ['nothing at all', `multipart/form-data; boundary=${boundary}`, ''],
     ['no end', `multipart/form-data; boundary=${boundary}`, `--X\r\nContent-Disposition: form-data; name="locale"\r\n\r\nes`],
     ['no name', `multipart/form-data; boundary=${boundary}`, `--X\r\nContent-Disposition: form-data\r\n\r\nes\r\n--X--\r\n`],
-    ['an empty name', `multipart/form-data; boundary=${boundary}`, `--X\r\nContent-Disposition: form-data; name=""\r\n\r\nes\r\n--X--\r\n`],
+    [
+      'an empty name',
+      `multipart/form-data; boundary=${boundary}`,
+      `--X\r\nContent-Disposition: form-data; name=""\r\n\r\nes\r\n--X--\r\n`,
+    ],
     ['a broken header', `multipart/form-data; boundary=${boundary}`, `--X\r\nContent-Disposition\r\n\r\nes\r\n--X--\r\n`],
-    ['a file without a field', `multipart/form-data; boundary=${boundary}`, `--X\r\nContent-Disposition: form-data; filename="a.png"\r\n\r\nes\r\n--X--\r\n`],
-    ['a file in a field of ours', `multipart/form-data; boundary=${boundary}`, `--X\r\nContent-Disposition: form-data; name="case"; filename="a.png"\r\n\r\nes\r\n--X--\r\n`],
+    [
+      'a file without a field',
+      `multipart/form-data; boundary=${boundary}`,
+      `--X\r\nContent-Disposition: form-data; filename="a.png"\r\n\r\nes\r\n--X--\r\n`,
+    ],
+    [
+      'a file in a field of ours',
+      `multipart/form-data; boundary=${boundary}`,
+      `--X\r\nContent-Disposition: form-data; name="case"; filename="a.png"\r\n\r\nes\r\n--X--\r\n`,
+    ],
     ['only a boundary', `multipart/form-data; boundary=${boundary}`, '--X--'],
   ])('a multipart body with %s', async (_what, type, body) => {
     const response = await fetch(url(), { method: 'POST', headers: { 'content-type': type }, body });
@@ -188,7 +237,9 @@ describe('row 17: what is too large, too much or too slow', () => {
   test('a sender who goes away half-way leaves nothing behind', async () => {
     const before = await server.outbox.count();
     const socket = connect(server.port, '127.0.0.1');
-    socket.write(`POST /v1/submissions HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=X\r\nContent-Length: 99999\r\n\r\n--X\r\nContent-Disposition: form-data; name="locale"\r\n\r\nes`);
+    socket.write(
+      `POST /v1/submissions HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=X\r\nContent-Length: 99999\r\n\r\n--X\r\nContent-Disposition: form-data; name="locale"\r\n\r\nes`,
+    );
     await sleep(100);
     socket.destroy();
     await sleep(100);
@@ -207,25 +258,35 @@ describe('row 18: an answer says nothing of what runs here', () => {
     expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   });
 
-  test.each(['/v1/submissions/%', '/v1/cases/%c0%ae', '/v1/search?q=%', '/v1/search?q=%E0%A4%A', '/v1/cases?page=99999999999'])('to %s', async (path) => {
-    const response = await fetch(server.origin + path);
-    expect(response.status).toBeLessThan(500);
-    expect(await response.text()).not.toMatch(/node_modules|\bat .*:\d+|URIError/);
-  });
+  test.each(['/v1/submissions/%', '/v1/cases/%c0%ae', '/v1/search?q=%', '/v1/search?q=%E0%A4%A', '/v1/cases?page=99999999999'])(
+    'to %s',
+    async (path) => {
+      const response = await fetch(server.origin + path);
+      expect(response.status).toBeLessThan(500);
+      expect(await response.text()).not.toMatch(/node_modules|\bat .*:\d+|URIError/);
+    },
+  );
 });
 
 describe('row 19: JSON that means more than it says', () => {
-  test.each(['{"__proto__":{"isAdmin":true}}', '{"constructor":{"prototype":{"isAdmin":true}}}', '{"case":{"__proto__":{"isAdmin":true}}}'])('%s changes no object but its own', async (body) => {
+  test.each([
+    '{"__proto__":{"isAdmin":true}}',
+    '{"constructor":{"prototype":{"isAdmin":true}}}',
+    '{"case":{"__proto__":{"isAdmin":true}}}',
+  ])('%s changes no object but its own', async (body) => {
     expect((await submit(body)).status).toBe(422);
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
   });
 
-  test.each(['__proto__[isAdmin]', 'case[__proto__][isAdmin]', 'constructor[prototype][isAdmin]'])('nor does the form field %s', async (name) => {
-    const body = new URLSearchParams([...asFields(sample()), [name, 'true']]);
-    const response = await fetch(url(), { method: 'POST', body });
-    expect(response.status === 400 || response.status === 422).toBe(true);
-    expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
-  });
+  test.each(['__proto__[isAdmin]', 'case[__proto__][isAdmin]', 'constructor[prototype][isAdmin]'])(
+    'nor does the form field %s',
+    async (name) => {
+      const body = new URLSearchParams([...asFields(sample()), [name, 'true']]);
+      const response = await fetch(url(), { method: 'POST', body });
+      expect(response.status === 400 || response.status === 422).toBe(true);
+      expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
+    },
+  );
 
   test('ten thousand lists in each other are refused before anybody walks through them', async () => {
     const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
@@ -236,7 +297,11 @@ describe('row 19: JSON that means more than it says', () => {
   });
 
   test('an encoding in which brackets look different is refused', async () => {
-    const response = await fetch(url(), { method: 'POST', headers: { 'content-type': 'application/json; charset=utf-16le' }, body: Buffer.from(JSON.stringify(sample()), 'utf16le') });
+    const response = await fetch(url(), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-16le' },
+      body: Buffer.from(JSON.stringify(sample()), 'utf16le'),
+    });
     expect(response.status).toBe(415);
   });
 

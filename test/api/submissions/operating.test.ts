@@ -50,7 +50,10 @@ async function start(folder: string, { inGit, env = {} }: { inGit: boolean; env?
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const origin = await until(() => /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? (child.exitCode === null ? '' : output), (found) => found !== '');
+  const origin = await until(
+    () => /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? (child.exitCode === null ? '' : output),
+    (found) => found !== '',
+  );
   if (!origin.startsWith('http')) throw new Error(`The server did not start: ${output}`);
   return { child, origin, output: () => output, ended };
 }
@@ -82,12 +85,15 @@ describe('the server', () => {
     const accepted = await postJson(`${first.origin}/v1/submissions`, sample());
     expect(accepted.status).toBe(202);
     const { id } = (await accepted.json()) as { id: string };
-    const forgeOf = async () => ((await (await fetch(`${first.origin}/readyz`)).json()) as { ready: boolean; forge: string });
+    const forgeOf = async () => (await (await fetch(`${first.origin}/readyz`)).json()) as { ready: boolean; forge: string };
     expect(await until(forgeOf, ({ forge }) => forge === 'unreachable')).toMatchObject({ ready: true });
     // Killed with a delivery in hand, it would be taken up again only when the lease has ended, after two minutes.
     const outbox = new DatabaseSync(join(folder, '.data', 'outbox.sqlite'), { timeout: 5_000 });
     const leaseOf = outbox.prepare('select lease_owner, attempts from outbox_submissions where id = ?');
-    await until(() => leaseOf.get(id)!, ({ lease_owner, attempts }) => lease_owner === null && Number(attempts) > 0);
+    await until(
+      () => leaseOf.get(id)!,
+      ({ lease_owner, attempts }) => lease_owner === null && Number(attempts) > 0,
+    );
     first.child.kill('SIGKILL');
     await first.ended;
     outbox.exec('update outbox_submissions set due_at = 0, lease_owner = null, lease_until = null');
@@ -110,7 +116,13 @@ describe('the server', () => {
   });
 
   test('names every variable that is wrong, and no secret', async () => {
-    const env = { PORT: '0', RECONCILE_SECONDS: 'often', GITHUB_APP_ID: '1', OUTBOX_URL: 'mysql://user:hunter2@host/x', LOG_LEVEL: 'loud' };
+    const env = {
+      PORT: '0',
+      RECONCILE_SECONDS: 'often',
+      GITHUB_APP_ID: '1',
+      OUTBOX_URL: 'mysql://user:hunter2@host/x',
+      LOG_LEVEL: 'loud',
+    };
     const child = spawn(process.execPath, ['api/main.ts'], { env: { PATH: process.env['PATH'], ...env } });
     let output = '';
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -130,7 +142,8 @@ describe('what is measured and logged', () => {
     expect(measured).toMatch(/^submissions\{state="received"\} 1$/m);
     expect(measured).toMatch(/^submission_oldest_waiting_seconds \d/m);
     expect(measured).toContain('route="/v1/submissions/:id"');
-    for (const told of [measured, server.logged()]) expect(told).not.toMatch(new RegExp(`${id}|secreto|127\\.0\\.0\\.1|node-fetch|undici`));
+    for (const told of [measured, server.logged()])
+      expect(told).not.toMatch(new RegExp(`${id}|secreto|127\\.0\\.0\\.1|node-fetch|undici`));
     expect(server.logged()).toContain('"route":"/v1/search"');
     await server.stop();
   });
@@ -166,9 +179,9 @@ test('a new build of the site takes the place of the old one, and no page is mis
   await writeFile(join(next, 'index.html'), 'new');
 
   const seen: string[] = [];
-  let isDone = false;
-  const adopting = site.adopt(next).then(() => (isDone = true));
-  while (!isDone) {
+  const progress = { isDone: false };
+  const adopting = site.adopt(next).then(() => (progress.isDone = true));
+  while (!progress.isDone) {
     seen.push(await readFile(join(site.current(), 'index.html'), 'utf8'));
     await new Promise((resolve) => setTimeout(resolve, 1));
   }

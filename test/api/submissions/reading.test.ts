@@ -57,7 +57,11 @@ describe('search', () => {
 
   test('answers in the language that a caller prefers', async () => {
     const languages = await Promise.all(
-      ['es', 'en'].map(async (language) => (await get<{ hits: { card: { title: string } }[] }>('/v1/search?q=ceibal&size=1', { 'accept-language': language })).hits[0]!.card.title),
+      ['es', 'en'].map(
+        async (language) =>
+          (await get<{ hits: { card: { title: string } }[] }>('/v1/search?q=ceibal&size=1', { 'accept-language': language }))
+            .hits[0]!.card.title,
+      ),
     );
     expect(new Set(languages).size).toBe(2);
   });

@@ -58,7 +58,10 @@ export async function runServer(options: ServerOptions = {}): Promise<RunningSer
   const contentDir = join(repository, 'content');
   await cp('content', contentDir, { recursive: true });
   const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args], { cwd: repository, encoding: 'utf8' });
+    execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args], {
+      cwd: repository,
+      encoding: 'utf8',
+    });
   git('init', '--quiet', '--initial-branch=main');
   git('add', '--all');
   git('commit', '--quiet', '--message=Content');
@@ -116,6 +119,8 @@ export async function runServer(options: ServerOptions = {}): Promise<RunningSer
   const server = await new Promise<Server>((resolve) => {
     const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
   });
+  // A property test may think for longer than five seconds between two requests.
+  server.keepAliveTimeout = 120_000;
   const { port } = server.address() as AddressInfo;
 
   return {

@@ -11,7 +11,10 @@ let id: string;
 beforeAll(async () => {
   server = await runServer({ delivers: true, webhookSecrets: [SECRET, OLD] });
   ({ id } = (await (await postJson(`${server.origin}/v1/submissions`, sample())).json()) as { id: string });
-  await until(() => server.outbox.find(id), (entry) => entry?.state === 'in-review' || entry?.state === 'proposed');
+  await until(
+    () => server.outbox.find(id),
+    (entry) => entry?.state === 'in-review' || entry?.state === 'proposed',
+  );
 });
 afterAll(() => server.stop());
 
@@ -24,11 +27,17 @@ describe('row 16: a webhook', () => {
   test.each<[string, (body: string) => Record<string, string>]>([
     ['without a signature', () => ({})],
     ['with an empty signature', () => ({ 'x-hub-signature-256': '' })],
-    ['with a signature that is one bit off', (body) => ({ 'x-hub-signature-256': sign(body).replace(/.$/, (last) => (last === '0' ? '1' : '0')) })],
+    [
+      'with a signature that is one bit off',
+      (body) => ({ 'x-hub-signature-256': sign(body).replace(/.$/, (last) => (last === '0' ? '1' : '0')) }),
+    ],
     ['signed with another secret', (body) => ({ 'x-hub-signature-256': sign(body, 'nobody knows this one') })],
     ['signed over other bytes', (body) => ({ 'x-hub-signature-256': sign(`${body} `) })],
     ['signed in SHA-1 only', (body) => ({ 'x-hub-signature': `sha1=${createHmac('sha1', SECRET).update(body).digest('hex')}` })],
-    ['signed over the same JSON written differently', (body) => ({ 'x-hub-signature-256': sign(JSON.stringify(JSON.parse(body), null, 1)) })],
+    [
+      'signed over the same JSON written differently',
+      (body) => ({ 'x-hub-signature-256': sign(JSON.stringify(JSON.parse(body), null, 1)) }),
+    ],
   ])('%s is refused', async (_how, headers) => {
     const body = eventOf('closed');
     const response = await send(body, { ...delivery(), ...headers(body) });
@@ -38,13 +47,17 @@ describe('row 16: a webhook', () => {
 
   test('is taken with the new secret and with the old one', async () => {
     const body = eventOf('labeled');
-    for (const secret of [SECRET, OLD]) expect((await send(body, { ...delivery(), 'x-hub-signature-256': sign(body, secret) })).status).toBe(202);
+    for (const secret of [SECRET, OLD])
+      expect((await send(body, { ...delivery(), 'x-hub-signature-256': sign(body, secret) })).status).toBe(202);
   });
 
   test('that says what the forge does not say changes nothing', async () => {
     const body = eventOf('closed');
     expect((await send(body, { ...delivery(), 'x-hub-signature-256': sign(body) })).status).toBe(202);
-    const entry = await until(() => server.outbox.find(id), (found) => found?.state === 'in-review');
+    const entry = await until(
+      () => server.outbox.find(id),
+      (found) => found?.state === 'in-review',
+    );
     expect(entry!.times.declined).toBeUndefined();
   });
 
@@ -72,7 +85,10 @@ describe('row 16: a webhook', () => {
     await server.forge.decide(id, { verdict: 'decline', by: 'Revisora', reason: 'Falta la fuente.' });
     const body = eventOf('closed');
     await send(body, { ...delivery(), 'x-hub-signature-256': sign(body) });
-    await until(() => server.outbox.find(id), (entry) => entry?.state === 'declined');
+    await until(
+      () => server.outbox.find(id),
+      (entry) => entry?.state === 'declined',
+    );
   });
 });
 

@@ -36,7 +36,7 @@ describe('ranking', () => {
   test('a word that many documents have cannot outweigh a rare one by its score in one field', () => {
     const [loud, rare, ...rest] = [...index.documents.keys()];
     const common = Object.fromEntries([loud!, ...rest].map((id) => [id, 1]));
-    const ranked = rank(index, [reading(first!, { ...common, [loud!]: 6 }), reading(second!, { [rare!]: 3 })]);
+    const ranked = rank(index, [reading(first!, { ...common, [loud!]: 30 }), reading(second!, { [rare!]: 3 })]);
     expect(ranked[0]!.id).toBe(rare);
   });
 });

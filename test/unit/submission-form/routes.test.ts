@@ -107,7 +107,10 @@ test('sent twice, a form is one submission; changed after sending, it asks wheth
 
 describe('row 17: a flood', () => {
   let full: FormServer | undefined;
-  afterEach(async () => full?.stop());
+  afterEach(async () => {
+    await full?.stop();
+    full = undefined;
+  });
 
   test('that fills the outbox costs nobody their words', async () => {
     full = await startForm({ capacity: 1 });

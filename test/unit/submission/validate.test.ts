@@ -94,6 +94,12 @@ describe('validation of a submission', () => {
     expect(await said(quickSubmission({ body }))).toEqual(['/body body-too-long']);
   });
 
+  test('row 5: thousands of mistakes are found in the time of a few, and not all said', async () => {
+    const { problems } = await validate(quickSubmission({ body: { results: '<b>a</b>\n\n'.repeat(1_000) } }));
+    expect(problems.length).toBeLessThanOrEqual(200);
+    expect(problems.every(({ pointer, code }) => pointer === '/body/results' && code === 'html-in-markdown')).toBe(true);
+  });
+
   test('asks for a source where several could be meant, and for none where one can', async () => {
     const two = [
       { citation: 'Uno', locator: 'page 1' },

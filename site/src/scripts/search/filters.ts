@@ -1,6 +1,7 @@
 import type { SearchPage } from '#registry/search/page.ts';
 import { FACETS, type Facet } from '#registry/search/bounds.ts';
 import type { Filters } from '#registry/search/query.ts';
+import { formatNumber } from '#registry/locale/translate.ts';
 import { byId, make, settings, t } from './settings.ts';
 
 const boxes = [...document.querySelectorAll<HTMLInputElement>('#filters input')];
@@ -25,10 +26,9 @@ export function checkFilters(filters: Filters): void {
 
 /** Puts the new counts beside the values. Values stay where they are; those without results step back but keep their place. */
 export function showCounts(facets: SearchPage['facets']): void {
-  const format = new Intl.NumberFormat(settings.locale.tag);
   for (const box of boxes) {
     const count = facets[box.name as Facet].find(({ value }) => value === box.value)?.count ?? 0;
-    box.parentElement!.querySelector('.count')!.textContent = format.format(count);
+    box.parentElement!.querySelector('.count')!.textContent = formatNumber(settings.locale, count);
     box.parentElement!.classList.toggle('none', count === 0 && !box.checked);
   }
 }

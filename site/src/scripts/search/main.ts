@@ -17,6 +17,8 @@ const countryNames = namesOf('country');
 
 let latest = 0;
 let answered = false;
+/** The address is one that typing has made: typing on replaces it, so that going back leads to the question before. */
+let isTyped = false;
 
 /**
  * Long texts and other languages come after the first answer. What was fully answered stays still; what had to be relaxed
@@ -39,8 +41,10 @@ async function run(address: 'push' | 'replace' | 'keep', page = 1): Promise<void
   const query = { ...currentQuery(), page };
   const params = writeQuery(query).toString();
   const url = params ? `?${params}` : location.pathname;
-  if (address === 'push') history.pushState(undefined, '', url);
+  const isNew = url !== (location.search || location.pathname);
+  if (address === 'push' && isNew) history.pushState(undefined, '', url);
   if (address === 'replace') history.replaceState(undefined, '', url);
+  if (address !== 'keep') isTyped = false;
   await answer(query);
 }
 
@@ -66,7 +70,10 @@ async function answer(query: SearchQuery): Promise<void> {
 function show(page: SearchPage, query: SearchQuery): void {
   const count = page.total === 0 ? t('search.results.zero') : t('search.results', { count: page.total });
   status.textContent = query.q.trim() ? t('search.resultsFor', { results: count, query: query.q.trim() }) : count;
-  const notes = [page.suggestion && t('search.suggestion', { query: page.suggestion }), page.relaxed && page.total > 0 && t('search.relaxed')].filter(Boolean);
+  const notes = [
+    page.suggestion && t('search.suggestion', { query: page.suggestion }),
+    page.relaxed && page.total > 0 && t('search.relaxed'),
+  ].filter(Boolean);
   note.textContent = notes.join(' ');
   results.replaceChildren(...page.hits.map((hit) => hitItem(hit, countryNames)));
   byId('empty').hidden = page.total > 0;
@@ -97,6 +104,7 @@ function showPages(page: SearchPage, query: SearchQuery): void {
 
 /** Sets the page's controls from the address and answers it. */
 function restore(): void {
+  isTyped = false;
   const query = readQuery(new URLSearchParams(location.search), settings.locale.id);
   input.value = query.q;
   sort.value = query.sort;
@@ -113,13 +121,16 @@ byId<HTMLDetailsElement>('filters').open = matchMedia('(min-width: 62rem)').matc
 let pause: ReturnType<typeof setTimeout> | undefined;
 input.addEventListener('input', () => {
   clearTimeout(pause);
-  pause = setTimeout(() => void run('replace'), TYPING_PAUSE_MS);
+  pause = setTimeout(() => {
+    void run(isTyped ? 'replace' : 'push');
+    isTyped = true;
+  }, TYPING_PAUSE_MS);
 });
 input.addEventListener('focus', () => void loadIndex().catch(() => undefined), { once: true });
 input.form!.addEventListener('submit', (event) => {
   event.preventDefault();
   clearTimeout(pause);
-  void run('push');
+  void run(isTyped ? 'replace' : 'push');
 });
 sort.addEventListener('change', () => void run('push'));
 watchFilters(() => void run('push'));

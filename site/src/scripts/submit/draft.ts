@@ -126,14 +126,13 @@ function fill(form: HTMLFormElement, entries: Draft['entries']): void {
     ).size;
     while (list.querySelectorAll(':scope > .item').length < needed && addItem(list));
   }
-  const byName = Map.groupBy(renamed, ([name]) => name);
   for (const control of form.elements) {
     const { name, type, value } = control as Control;
     if (!name || name === 'go' || control.closest('.trap') || (type === 'hidden' && !control.closest('.item'))) continue;
     if (type === 'file' || !control.closest('.field, .item')) continue;
-    const kept = byName.get(name)?.map(([, text]) => text);
-    if (type === 'checkbox' || type === 'radio') (control as HTMLInputElement).checked = kept?.includes(value) ?? false;
-    else if (kept) (control as Control).value = kept[0]!;
+    const kept = renamed.filter(([field]) => field === name).map(([, text]) => text);
+    if (type === 'checkbox' || type === 'radio') (control as HTMLInputElement).checked = kept.includes(value);
+    else if (kept.length > 0) (control as Control).value = kept[0]!;
   }
   form.dispatchEvent(new Event('restored'));
 }
@@ -146,6 +145,6 @@ function inOrder(name: string, entries: Draft['entries']): string {
   const used = entries.flatMap(([other]) =>
     other.startsWith(`${list}.`) ? [Number(other.slice(list.length + 1).split('.')[0])] : [],
   );
-  const order = [...new Set(used)].toSorted((a, b) => a - b);
+  const order = [...new Set(used)].sort((a, b) => a - b);
   return `${list}.${order.indexOf(Number(position))}${rest}`;
 }

@@ -11,7 +11,6 @@ if (form) {
   const { save } = keepDraft(form);
   watchLists(form, save);
   watchChecks(form);
-  document.getElementById('errors')?.focus();
 } else if (document.querySelector('.status-now')) {
   deleteSent();
 }

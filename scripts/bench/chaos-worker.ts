@@ -1,0 +1,51 @@
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { readTree } from '#registry/content/disk.ts';
+import { openGitHub } from '#registry/forge/github.ts';
+import { readRegistry } from '#registry/read.ts';
+import { runOnce } from '#registry/submission/delivery.ts';
+import { openOutbox } from '#registry/submission/open-outbox.ts';
+import type { NewEntry } from '#registry/submission/outbox.ts';
+import { startWorker } from '#registry/submission/worker.ts';
+
+/** One process of the chaos run: accepts what comes on standard input, says `accepted <key>`, and delivers. Made to be killed. */
+const { values } = parseArgs({
+  options: { outbox: { type: 'string' }, forge: { type: 'string' }, content: { type: 'string' }, owner: { type: 'string' } },
+});
+const outbox = await openOutbox(values.outbox!, { capacity: 1_000_000 });
+const forge = openGitHub({
+  ...{ owner: 'network', repo: 'registry', baseUrl: values.forge!, auth: { token: 'secret' } },
+  // The run waits seconds where a deployment waits minutes.
+  ...{ spaced: false, timeout: 1_500 },
+});
+const tree = await readTree(values.content!);
+const { registry } = readRegistry(tree);
+const stop = new AbortController();
+
+const worker = startWorker({
+  step: (now) =>
+    runOnce(
+      {
+        ...{ outbox, forge, owner: values.owner!, leaseMs: 10_000 },
+        readContent: async () => ({ registry, tree }),
+        random: () => Math.random() / 20,
+      },
+      now,
+    ),
+  outbox,
+  clock: Date.now,
+  sleep: (ms, signal) => sleep(Math.min(ms, 100), undefined, { signal }).catch(() => undefined),
+  signal: stop.signal,
+  onError: (error) => console.error(error),
+});
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const submission = JSON.parse(line) as NewEntry;
+  await outbox.accept(submission, Date.now());
+  worker.wake();
+  process.stdout.write(`accepted ${submission.idempotencyKey}\n`);
+}
+stop.abort();
+await worker.stopped;
+await outbox.close();

@@ -1,0 +1,68 @@
+import { execFile, spawn } from 'node:child_process';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { buildSite, makeOutDir } from '../site/build.ts';
+
+const run = promisify(execFile);
+
+export interface SubmitServer {
+  origin: string;
+  /** Runs git in the repository that the proposals go to, and gives what it prints. */
+  git: (...args: string[]) => Promise<string>;
+  stop: () => Promise<void>;
+}
+
+/** What a person gets from `npm start`, over a repository of its own: the site with its form, the API, and local git behind it. */
+export async function startSubmitServer(): Promise<SubmitServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'registry-submit-'));
+  const repository = join(folder, 'repository');
+  const contentDir = join(repository, 'content');
+  const siteDir = await makeOutDir();
+  await cp('content', contentDir, { recursive: true });
+  const git = async (...args: string[]) => (await run('git', ['-C', repository, ...args], { maxBuffer: 16_000_000 })).stdout;
+  await git('init', '--quiet', '--initial-branch=main');
+  await git('config', 'user.name', 'Test');
+  await git('config', 'user.email', 'test@example.org');
+  await git('add', '--all');
+  await git('commit', '--quiet', '--message=Content');
+  const { code, output } = await buildSite({ contentDir, outDir: siteDir, env: { SUBMISSIONS: 'on' } });
+  if (code !== 0) throw new Error(`The site could not be built:\n${output}`);
+
+  const env = {
+    PORT: '0',
+    HOST: '127.0.0.1',
+    CONTENT_DIR: contentDir,
+    SITE_DIST: siteDir,
+    OUTBOX_PATH: join(folder, 'outbox.sqlite'),
+    RECONCILE_SECONDS: '1',
+    REBUILD_COMMAND: 'node --version',
+    LOG_LEVEL: 'error',
+    // One address sends all of what these tests send.
+    ...Object.fromEntries(['UNVERIFIED', 'READING', 'WRITING'].map((name) => [`LIMIT_${name}`, '10000'])),
+  };
+  const server = spawn(process.execPath, ['api/main.ts'], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = new Promise((resolve) => server.once('exit', resolve));
+  const origin = await new Promise<string>((resolve, reject) => {
+    let printed = '';
+    server.stdout.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+      const found = /http:\/\/[\w.]+:\d+/.exec(printed)?.[0];
+      if (found) resolve(found);
+    });
+    void exited.then(() => reject(new Error(`The server stopped: ${printed}`)));
+  });
+  return {
+    origin,
+    git,
+    async stop() {
+      server.kill('SIGTERM');
+      await exited;
+      for (const made of [folder, siteDir]) await rm(made, { recursive: true, force: true });
+    },
+  };
+}
