@@ -107,6 +107,7 @@ const EXPECTED = [
   /^vocabularies\/[a-z0-9-]+\.yml$/,
   /^labs\/[a-z0-9-]+\.md$/,
   /^cases\/(?:[a-z]{3})\/[a-z0-9-]+\/(?:index|[a-z]{2,3})\.md$/,
+  /^cases\/[a-z]{3}\/[a-z0-9-]+\/files\/[a-z0-9-]+\.(?:png|jpe?g|webp|pdf)$/,
 ];
 
 function unexpectedFiles(tree: Tree): Finding[] {

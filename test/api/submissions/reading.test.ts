@@ -55,6 +55,14 @@ describe('search', () => {
     expect(hits.map(({ id }) => id)).toContain('uruguay-plan-ceibal');
   });
 
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    'row 19: takes %s for a word, although every object of JavaScript has something of that name',
+    async (q) => {
+      for (const locale of ['es', 'pt', 'en'])
+        expect((await fetch(`${server.origin}/v1/search?locale=${locale}&q=${q}`)).status).toBe(200);
+    },
+  );
+
   test('answers in the language that a caller prefers', async () => {
     const languages = await Promise.all(
       ['es', 'en'].map(

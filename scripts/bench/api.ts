@@ -1,0 +1,164 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import autocannon from 'autocannon';
+import { openSqliteOutbox } from '#registry/submission/sqlite.ts';
+
+const USAGE = `npm run bench:api -- [options]
+
+Sends valid submissions over 10 connections of this machine, in turns to the server and to a bare Express route that writes the
+same to the same kind of outbox without looking at it, and prints requests a second, the ratio of both, and latencies.
+
+  --seconds N   length of each turn (default: 5)
+  --rounds N    turns of each (default: 3)
+  --json        only figures, as JSON
+  --help`;
+
+const { values: options } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '3' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const CONNECTIONS = 10;
+/** What we want of the server: the share of the bare route's requests a second, and the latency that 99 of 100 stay below. */
+const TARGET = { ratio: 0.7, p99: 250 };
+
+const submission = {
+  locale: 'es',
+  action: 'create',
+  case: {
+    title: 'Ventanilla única para permisos de obra',
+    problem: '¿Cómo acortar los meses que tarda un permiso de obra municipal?',
+    summary: 'La intendencia juntó en una mesa a cinco oficinas que pedían lo mismo por separado.',
+    places: [{ country: 'URY' }],
+    level: 'subnational',
+    challenges: ['coordination-failure'],
+    instruments: ['regulation'],
+    sectors: ['manufacturing'],
+    lessons: [{ kind: 'works', text: 'Sentar juntas a las oficinas que firman quitó las idas y vueltas.' }],
+  },
+  // About as long as people write: 4.5 kB in all.
+  body: { context: 'Antes, cada oficina pedía los mismos papeles por separado. '.repeat(60).trim() },
+  references: [{ firstHand: true }],
+  organisation: { name: 'Intendencia', type: 'subnational-government' },
+  consent: { license: 'CC-BY-4.0' },
+};
+
+async function main(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'registry-bench-'));
+  const children: ChildProcess[] = [];
+  try {
+    const servers = { bare: await startBare(folder, children), api: await startApi(folder, children) };
+    const runs: Record<keyof typeof servers, autocannon.Result[]> = { bare: [], api: [] };
+    for (const origin of Object.values(servers)) await send(origin, 2);
+    for (let round = 0; round < Number(options.rounds); round++)
+      for (const name of ['bare', 'api'] as const) runs[name].push(await send(servers[name], Number(options.seconds)));
+    report({ bare: summarise(runs.bare), api: summarise(runs.api) });
+  } finally {
+    for (const child of children) child.kill('SIGTERM');
+    await Promise.all(
+      children.map((child) => new Promise((resolve) => (child.exitCode === null ? child.on('close', resolve) : resolve(0)))),
+    );
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const startBare = (folder: string, children: ChildProcess[]) =>
+  start(children, ['scripts/bench/bare-server.ts', join(folder, 'bare.sqlite')], {});
+
+/** The server as it is run, on a copy of the content; nothing is delivered meanwhile, because accepting is what is measured. */
+async function startApi(folder: string, children: ChildProcess[]): Promise<string> {
+  await cp('content', join(folder, 'content'), { recursive: true });
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.org', ...args], { cwd: folder });
+  git('init', '--quiet', '--initial-branch=main');
+  git('add', 'content');
+  git('commit', '--quiet', '--message=Content');
+  const site = join(folder, 'site');
+  await mkdir(site);
+  await writeFile(join(site, 'index.html'), '');
+  const file = join(folder, 'api.sqlite');
+  const outbox = openSqliteOutbox(file, { capacity: 1 });
+  await outbox.pause({ until: Date.now() + 3_600_000, reason: 'bench', alarm: false });
+  await outbox.close();
+  const many = '1000000';
+  return await start(children, ['api/main.ts'], {
+    PORT: '0',
+    HOST: '127.0.0.1',
+    CONTENT_DIR: join(folder, 'content'),
+    SITE_DIST: site,
+    OUTBOX_PATH: file,
+    OUTBOX_CAPACITY: many,
+    LIMIT_UNVERIFIED: many,
+    LIMIT_WRITING: many,
+  });
+}
+
+/** Gives the address that a server says it listens at. Log lines go nowhere, as they would to a file. */
+function start(children: ChildProcess[], args: string[], env: Record<string, string>): Promise<string> {
+  const child = spawn(process.execPath, args, { env: { PATH: '/usr/local/bin:/usr/bin:/bin', ...env } });
+  children.push(child);
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const read = (chunk: Buffer) => {
+      if (output.length > 10_000) return;
+      output += chunk.toString();
+      const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
+      if (origin) resolve(origin);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.on('close', () => reject(new Error(`It did not start: ${output}`)));
+  });
+}
+
+async function send(origin: string, seconds: number): Promise<autocannon.Result> {
+  const result = await autocannon({
+    url: `${origin}/v1/submissions`,
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(submission),
+    connections: CONNECTIONS,
+    duration: seconds,
+  });
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${result.non2xx} answers were not 202, ${result.errors} did not come.`);
+  return result;
+}
+
+interface Summary {
+  perSecond: number;
+  p50: number;
+  p99: number;
+  requests: number;
+}
+
+/** The middle turn of each figure: one slow second of a shared machine says nothing. */
+function summarise(results: autocannon.Result[]): Summary {
+  const middle = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  return {
+    perSecond: middle(results.map(({ requests }) => requests.average)),
+    p50: middle(results.map(({ latency }) => latency.p50)),
+    p99: middle(results.map(({ latency }) => latency.p99)),
+    requests: results.reduce((sum, { requests }) => sum + requests.total, 0),
+  };
+}
+
+function report({ bare, api }: Record<'bare' | 'api', Summary>): void {
+  const ratio = api.perSecond / bare.perSecond;
+  if (options.json) return console.log(JSON.stringify({ bare, api, ratio, target: TARGET }));
+  console.table({ bare, api });
+  const told = (isMet: boolean) => (isMet ? 'met' : 'not met');
+  console.log(
+    `ratio ${ratio.toFixed(2)} (target ${TARGET.ratio}: ${told(ratio >= TARGET.ratio)}), p99 ${api.p99} ms (target ${TARGET.p99} ms: ${told(api.p99 < TARGET.p99)})`,
+  );
+}
+
+if (options.help) console.log(USAGE);
+else await main();
