@@ -4,9 +4,10 @@ import { contracts } from './commands/contracts.ts';
 import { lab } from './commands/lab.ts';
 import { newCase } from './commands/new-case.ts';
 import { outbox } from './commands/outbox.ts';
+import { proposal } from './commands/proposal.ts';
 import { stamp } from './commands/stamp.ts';
 
-export const commands: Readonly<Record<string, Command>> = { check, stamp, 'new-case': newCase, contracts, lab, outbox };
+export const commands: Readonly<Record<string, Command>> = { check, stamp, 'new-case': newCase, contracts, lab, outbox, proposal };
 
 const HELP = ['--help', '-h', 'help'];
 
