@@ -44,7 +44,9 @@ function inspectRegistry(tree: Tree, { today }: { today: string }): { registry: 
   const { registry, findings } = readRegistry(tree);
   const context = makeContext(tree, registry, today);
   const ofRegistry = registryRules.flatMap((rule) => rule(tree, registry, context));
-  const ofCases = [...registry.cases.values()].flatMap((record) => caseRules.flatMap((rule) => rule(record, registry, withReferences(context, record))));
+  const ofCases = [...registry.cases.values()].flatMap((record) =>
+    caseRules.flatMap((rule) => rule(record, registry, withReferences(context, record))),
+  );
   return { registry, findings: sortFindings([...findings, ...ofRegistry, ...ofCases]) };
 }
 

@@ -7,7 +7,15 @@ import { outbox } from './commands/outbox.ts';
 import { proposal } from './commands/proposal.ts';
 import { stamp } from './commands/stamp.ts';
 
-export const commands: Readonly<Record<string, Command>> = { check, stamp, 'new-case': newCase, contracts, lab, outbox, proposal };
+export const commands: Readonly<Record<string, Command>> = {
+  check,
+  stamp,
+  'new-case': newCase,
+  contracts,
+  lab,
+  outbox,
+  proposal,
+};
 
 const HELP = ['--help', '-h', 'help'];
 

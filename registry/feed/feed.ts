@@ -6,9 +6,16 @@ import { paths } from '../publication/addresses.ts';
 import { LICENSE_URL } from '../publication/case-json.ts';
 
 /** The newest cases in one language, for feed readers. `modified` gives each case's ISO 8601 day; 50 entries at most. */
-export function makeFeed(views: readonly CaseView[], registry: Registry, locale: Locale, options: { siteUrl: string; description: string; modified: (view: CaseView) => string }): Feed {
+export function makeFeed(
+  views: readonly CaseView[],
+  registry: Registry,
+  locale: Locale,
+  options: { siteUrl: string; description: string; modified: (view: CaseView) => string },
+): Feed {
   const address = (path: string) => new URL(path, options.siteUrl).href;
-  const newest = views.toSorted((a, b) => options.modified(b).localeCompare(options.modified(a)) || (a.id < b.id ? -1 : 1)).slice(0, 50);
+  const newest = views
+    .toSorted((a, b) => options.modified(b).localeCompare(options.modified(a)) || (a.id < b.id ? -1 : 1))
+    .slice(0, 50);
   const updated = (view: CaseView) => new Date(`${options.modified(view)}T00:00:00Z`);
   const feed = new Feed({
     id: address(paths.home(locale.id)),

@@ -16,7 +16,9 @@ export function lineageOf(id: string, registry: Registry): LineageView[] {
   const own = registry.cases.get(id)?.facts.lineage ?? [];
   const out = own.map((link): LineageView => ({ direction: 'out', link, from: id, other: link.case }));
   const incoming = [...registry.cases.values()].flatMap((record) =>
-    (record.facts.lineage ?? []).filter((link) => link.case === id).map((link): LineageView => ({ direction: 'in', link, from: record.id, other: record.id })),
+    (record.facts.lineage ?? [])
+      .filter((link) => link.case === id)
+      .map((link): LineageView => ({ direction: 'in', link, from: record.id, other: record.id })),
   );
   return [...out, ...incoming];
 }

@@ -16,17 +16,17 @@ export function translate(locale: Locale, key: string, values: Record<string, st
   const template = plural ?? locale.strings[key] ?? locale.strings[`${key}.other`];
   if (template === undefined) throw new Error(`No string "${key}" in locale ${locale.id}`);
   const shown = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'number' ? formatNumber(locale, value) : value,
-    ]),
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? formatNumber(locale, value) : value]),
   );
   return fill(template, shown);
 }
 
 /** A number as the locale writes it: by Intl, with the locale's own separator of thousands where it has one. */
 export function formatNumber({ tag, thousands }: Locale, value: number): string {
-  const format = new Intl.NumberFormat(tag, { maximumFractionDigits: 20, useGrouping: thousands === undefined ? 'auto' : 'min2' });
+  const format = new Intl.NumberFormat(tag, {
+    maximumFractionDigits: 20,
+    useGrouping: thousands === undefined ? 'auto' : 'min2',
+  });
   const parts = format.formatToParts(value);
   return parts.map((part) => (part.type === 'group' && thousands !== undefined ? thousands : part.value)).join('');
 }

@@ -7,7 +7,11 @@ import { paths } from './addresses.ts';
 import { LICENSE_URL } from './case-json.ts';
 
 /** A case page as schema.org data. `modified` is an ISO 8601 date. */
-export function caseJsonLd(view: CaseView, registry: Registry, { siteUrl, modified }: { siteUrl: string; modified: string }): object {
+export function caseJsonLd(
+  view: CaseView,
+  registry: Registry,
+  { siteUrl, modified }: { siteUrl: string; modified: string },
+): object {
   const { facts } = view;
   const address = (path: string) => new URL(path, siteUrl).href;
   const tag = registry.locales.get(view.language)?.tag ?? view.language;
@@ -30,12 +34,20 @@ export function caseJsonLd(view: CaseView, registry: Registry, { siteUrl, modifi
     datePublished: facts.compiled.on,
     author: { '@type': 'Organization', name: registry.labs.get(facts.compiled.by)?.name ?? facts.compiled.by },
     publisher: { '@type': 'Organization', name: registry.name, url: address('/') },
-    spatialCoverage: facts.places.map(({ country, name }) => ({ '@type': 'Place', name: name ?? countryName(country, tag), address: { '@type': 'PostalAddress', addressCountry: alpha2(country) ?? country } })),
+    spatialCoverage: facts.places.map(({ country, name }) => ({
+      '@type': 'Place',
+      name: name ?? countryName(country, tag),
+      address: { '@type': 'PostalAddress', addressCountry: alpha2(country) ?? country },
+    })),
     ...(years.some(Boolean) ? { temporalCoverage: `${years[0] || '..'}/${years[1] || '..'}` } : {}),
     about: [...facts.challenges.map(term('challenges')), ...facts.instruments.map(term('instruments'))],
-    citation: [...new Set(facts.sources.map(({ id }) => id))].map((id) => findSource(id, facts.references, registry.sources)?.title ?? id),
+    citation: [...new Set(facts.sources.map(({ id }) => id))].map(
+      (id) => findSource(id, facts.references, registry.sources)?.title ?? id,
+    ),
     encoding: { '@type': 'MediaObject', encodingFormat: 'application/json', contentUrl: address(paths.caseJson(view.id)) },
-    ...(view.state === 'original' ? {} : { translationOfWork: { '@id': address(paths.case(registry.cases.get(view.id)!.facts.language, view.id)) } }),
+    ...(view.state === 'original'
+      ? {}
+      : { translationOfWork: { '@id': address(paths.case(registry.cases.get(view.id)!.facts.language, view.id)) } }),
   };
 }
 

@@ -58,7 +58,11 @@ export function rank(index: TextIndex, readings: readonly Reading[]): Ranked[] {
   readings.forEach(({ scores }, at) => {
     for (const [id, score] of scores) {
       const sum = found.get(id) ?? { score: 0, weight: 0, words: 0 };
-      found.set(id, { score: sum.score + Math.sqrt(score * weights[at]!), weight: sum.weight + weights[at]!, words: sum.words + 1 });
+      found.set(id, {
+        score: sum.score + Math.sqrt(score * weights[at]!),
+        weight: sum.weight + weights[at]!,
+        words: sum.words + 1,
+      });
     }
   });
   return [...found]

@@ -75,6 +75,10 @@ export function makeTextIndex(list: readonly SearchDocument[]): TextIndex {
       }
     },
   };
-  index.addLate(list.flatMap(({ id, body, others }) => (others === undefined ? [] : [[id, { others, ...(body === undefined ? {} : { body }) }] as const])));
+  index.addLate(
+    list.flatMap(({ id, body, others }) =>
+      others === undefined ? [] : [[id, { others, ...(body === undefined ? {} : { body }) }] as const],
+    ),
+  );
   return index;
 }

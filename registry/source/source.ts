@@ -9,7 +9,17 @@ const name = z.union([
 /** A cited publication in CSL-JSON fields (https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables). */
 export const sourceSchema = z.strictObject({
   id: slug(),
-  type: z.enum(['report', 'book', 'chapter', 'article-journal', 'speech', 'webpage', 'document', 'interview', 'personal_communication']),
+  type: z.enum([
+    'report',
+    'book',
+    'chapter',
+    'article-journal',
+    'speech',
+    'webpage',
+    'document',
+    'interview',
+    'personal_communication',
+  ]),
   title: z.string().min(1).max(300),
   language: z.string().regex(/^[a-z]{2,3}$/),
   author: z.array(name).min(1).max(30),
@@ -29,6 +39,10 @@ export const sourcesSchema = z.array(sourceSchema).max(20_000);
 export type Source = z.infer<typeof sourceSchema>;
 
 /** A source that a case cites: its own references first, then those that all records share. */
-export function findSource(id: string, references: readonly Source[] | undefined, shared: ReadonlyMap<string, Source>): Source | undefined {
+export function findSource(
+  id: string,
+  references: readonly Source[] | undefined,
+  shared: ReadonlyMap<string, Source>,
+): Source | undefined {
   return references?.find((source) => source.id === id) ?? shared.get(id);
 }

@@ -72,7 +72,8 @@ async function open(dir: string, base: string | undefined): Promise<LocalForge> 
 
 function list(states: ProposalState[], isJson: boolean, io: Io): ExitCode {
   if (isJson) return print(io, states);
-  for (const { submissionId, status, commit } of states) io.stdout(`${submissionId}  ${status.padEnd(6)}  ${commit.slice(0, 10)}\n`);
+  for (const { submissionId, status, commit } of states)
+    io.stdout(`${submissionId}  ${status.padEnd(6)}  ${commit.slice(0, 10)}\n`);
   if (states.length === 0) io.stdout('There are no proposals.\n');
   return 0;
 }

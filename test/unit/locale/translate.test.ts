@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { formatNumber, translate } from '#registry/locale/translate.ts';
 
-const spanish = { id: 'es', tag: 'es-419', name: 'Español', thousands: '\u00a0', strings: { 'n.one': '{count} caso', 'n.other': '{count} casos', plain: '{a} y {b}' } };
+const spanish = {
+  id: 'es',
+  tag: 'es-419',
+  name: 'Español',
+  thousands: '\u00a0',
+  strings: { 'n.one': '{count} caso', 'n.other': '{count} casos', plain: '{a} y {b}' },
+};
 const brazilian = { id: 'pt', tag: 'pt-BR', name: 'Português', strings: {} };
 
 describe('numbers', () => {
@@ -21,7 +27,10 @@ describe('numbers', () => {
 
 describe('strings', () => {
   test('the count chooses the plural', () => {
-    expect([translate(spanish, 'n', { count: 1 }), translate(spanish, 'n', { count: 12_000 })]).toEqual(['1 caso', '12\u00a0000 casos']);
+    expect([translate(spanish, 'n', { count: 1 }), translate(spanish, 'n', { count: 12_000 })]).toEqual([
+      '1 caso',
+      '12\u00a0000 casos',
+    ]);
   });
 
   test('what is filled in is never read again for placeholders', () => {

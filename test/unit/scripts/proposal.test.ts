@@ -31,7 +31,10 @@ describe('proposal', () => {
 
   it('decline closes it and publishes nothing', async () => {
     const { dir, id, file } = await withProposal();
-    expect(await run(dir, ['proposal', 'decline', id, '--reason', 'Ya existe'])).toMatchObject({ code: 0, stdout: `${id} is closed.\n` });
+    expect(await run(dir, ['proposal', 'decline', id, '--reason', 'Ya existe'])).toMatchObject({
+      code: 0,
+      stdout: `${id} is closed.\n`,
+    });
     expect(existsSync(file)).toBe(false);
     expect((await run(dir, ['proposal', 'accept', id])).code).toBe(3);
   });
