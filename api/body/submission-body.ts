@@ -4,6 +4,7 @@ import { ProblemError } from '../problem/problem-error.ts';
 import { toAttachments } from './attachments.ts';
 import { coerce } from './coerce.ts';
 import { isDeeperThan } from './depth.ts';
+import { hasInheritedName } from './inherited-name.ts';
 import { readMultipart } from './multipart.ts';
 import { nestFields } from './nest.ts';
 
@@ -49,6 +50,7 @@ const understand: RequestHandler = async (request, _response, next) => {
   if (request.is('multipart/form-data')) request.body = await fromMultipart(request);
   else if (request.is('application/x-www-form-urlencoded'))
     request.body = fromFields(new URLSearchParams(String(request.body ?? '')), []);
+  if (hasInheritedName(request.body)) throw new ProblemError('body-malformed');
   next();
 };
 

@@ -15,7 +15,7 @@ export type Action =
 
 /** The button's value: `next`, `step:you`, `add:case.lessons`. Anything else goes on to the next step. */
 export function readAction(go: unknown): Action {
-  const [kind, target = ''] = String(go ?? '').split(/:(.*)/s);
+  const [kind, target = ''] = (typeof go === 'string' ? go : '').split(/:(.*)/s);
   switch (kind) {
     case 'back':
     case 'send':

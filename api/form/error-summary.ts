@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { FormProblem } from '#registry/submission/form/problem.ts';
-import { describeProblem } from './control.ts';
+import { describeProblem } from './question-parts.ts';
 import { type FormContext, join, nameWithPlace } from './form-context.ts';
 
 /** Everything that is wrong with the page, first thing on it, each with a link to where it is. */

@@ -32,16 +32,9 @@ export const readFormBody: RequestHandler = (request, response, next) => {
 
 async function readFiles(request: Request): Promise<FormBody> {
   const { fields, files } = await readMultipart(request, { total: MAX_FILES_BYTES, field: MAX_WORDS_BYTES });
-  // Descriptions are sent for all file fields, files only for those that were filled.
   const grouped = group(fields);
-  const shows = [grouped['shows'] ?? []].flat().filter((words) => words.trim() !== '');
-  return {
-    fields: grouped,
-    attachments: toAttachments(
-      files.filter(({ field }) => field === 'attachments'),
-      shows,
-    ),
-  };
+  const shows = files.map(({ field }) => [grouped[field.replace('file-', 'shows-')] ?? ''].flat()[0]!.trim());
+  return { fields: grouped, attachments: toAttachments(files, shows) };
 }
 
 /** Own properties whatever their name: fromEntries defines where assignment would call a setter. */

@@ -6,11 +6,11 @@ import { fieldsOf, paths, REVIEW } from '#registry/submission/form/step.ts';
 import { control } from './control.ts';
 import { errorSummary } from './error-summary.ts';
 import type { FormContext } from './form-context.ts';
+import { form, heading } from './form-frame.ts';
 import { addressOf } from './form-address.ts';
-import { carried, type FormState } from './state.ts';
+import type { FormState } from './state.ts';
 import type { SimilarCase } from './similar.ts';
 import { similarNotice } from './similar-notice.ts';
-import { TRAP } from './trap.ts';
 
 export interface FormPage {
   state: FormState;
@@ -56,20 +56,6 @@ export function formPage({ state, problems, similar, notices, context, isFresh }
 
 const isLast = ({ path, step }: FormState) => paths[path].at(-1)!.id === step;
 
-/** Which step this is, of how many, and what it is about. */
-export function heading(state: FormState, { t, registry, locale }: FormContext): Element[] {
-  const order = [...paths[state.path].map(({ id }) => id), REVIEW];
-  const record = state.improves && registry.cases.get(state.improves.id);
-  const title = record?.translations.get(locale.id)?.words['title'] ?? record?.facts.title;
-  return [
-    h('p.kicker', [
-      record ? t('form.improves', { title: String(title) }) : t('form.title'),
-      h('span.step-count', ` · ${t('form.stepOf', { step: order.indexOf(state.step) + 1, steps: order.length })}`),
-    ]),
-    h('h1', t(`form.step.${state.step}`)),
-  ];
-}
-
 function intro(state: FormState, { t, registry, locale }: FormContext): ElementContent[] {
   const { improves, path, language } = state;
   if (improves) {
@@ -84,66 +70,6 @@ function intro(state: FormState, { t, registry, locale }: FormContext): ElementC
     h('p.lede', t(`form.intro.${path}`)),
     h('p.small', [t('form.intro.promise'), ' ', h('a', { href: addressOf(locale.id, other) }, t(`form.to.${other}`))]),
   ];
-}
-
-interface FormOptions {
-  state: FormState;
-  context: FormContext;
-  /** Whether the page asks for a name itself. */
-  isAsked: (name: string) => boolean;
-  /** Paths of the fields that it asks for, for the page's script. */
-  asks?: readonly string[];
-  isFresh?: boolean;
-  encType?: string;
-}
-
-/** The form itself: what other steps asked for travels along unseen. */
-export function form(
-  { state, context: { t, locale }, isAsked, asks = [], isFresh = false, encType }: FormOptions,
-  children: ElementContent[],
-): Element {
-  const hidden = carried(state, isAsked).map(([name, value]) => h('input', { type: 'hidden', name, value }));
-  const action = addressOf(locale.id, state.path, state.improves?.id);
-  return h(
-    'form.submit-form',
-    {
-      method: 'post',
-      action,
-      encType,
-      noValidate: true,
-      id: 'submit-form',
-      dataDraft: state.improves?.id ?? 'new',
-      dataStep: state.step,
-      dataAsks: asks.join(' '),
-      dataFresh: isFresh ? '' : undefined,
-    },
-    [
-      // Enter in a field presses the first button of a form: it must not be one that removes something.
-      h(
-        'button.hidden',
-        {
-          type: 'submit',
-          name: 'go',
-          value: state.step === REVIEW ? `step:${REVIEW}` : 'next',
-          tabIndex: -1,
-          ariaHidden: 'true',
-        },
-        t('form.next'),
-      ),
-      ...hidden,
-      h('div.trap', { ariaHidden: 'true' }, [
-        h('label', { htmlFor: TRAP }, t('form.trap')),
-        h('input', { id: TRAP, name: TRAP, type: 'text', tabIndex: -1, autoComplete: 'off' }),
-      ]),
-      ...children,
-      h('p.draft.needs-script', { id: 'draft' }, [
-        h('span', { id: 'draft-state' }, t('form.draft.on')),
-        ' ',
-        h('button.plain', { type: 'button', id: 'draft-delete', hidden: true }, t('form.draft.delete')),
-      ]),
-      h('noscript', h('p.small', t('form.draft.off'))),
-    ],
-  );
 }
 
 /** From the short form to the long one, with everything that is written. */

@@ -2,13 +2,14 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { changedUnits } from '#registry/submission/form/change.ts';
 import { fieldAt } from '#registry/submission/form/field.ts';
-import type { FormProblem } from '#registry/submission/form/problem.ts';
+import { ATTACHMENTS, type FormProblem } from '#registry/submission/form/problem.ts';
 import { paths } from '#registry/submission/form/step.ts';
-import { ATTACHMENT_TYPES } from '#registry/submission/schema.ts';
-import { describeProblem } from './control.ts';
+import { ATTACHMENT_TYPES, MAX_ATTACHMENT_BYTES } from '#registry/submission/schema.ts';
+import { describeProblem } from './question-parts.ts';
 import { errorSummary } from './error-summary.ts';
 import { type FormContext, nameField, nameWithPlace } from './form-context.ts';
-import { form, type FormPage, heading } from './form-page.ts';
+import { form, heading } from './form-frame.ts';
+import type { FormPage } from './form-page.ts';
 import { preview } from './preview.ts';
 import { similarNotice } from './similar-notice.ts';
 import type { FormState } from './state.ts';
@@ -17,7 +18,7 @@ import type { Inspection } from './validation.ts';
 export type ReviewPage = FormPage & Pick<Inspection, 'warnings' | 'record'>;
 
 /** How many files the form offers to send, each with what it shows. */
-export const FILES = 3;
+const FILES = 3;
 
 /** The last page: the record as readers will see it, ways back to each step, files, and the button that sends. */
 export function reviewPage({ state, problems, similar, notices, warnings, record, context }: ReviewPage): ElementContent[] {
@@ -76,24 +77,33 @@ function back({ path }: FormState, { t }: FormContext): Element {
 
 function files(problems: readonly FormProblem[], context: FormContext): Element {
   const { t } = context;
-  const problem = problems.find(({ name }) => name === 'attachments');
+  const problem = problems.find(({ name }) => name === ATTACHMENTS);
   const rows = Array.from({ length: FILES }, (_, index) => {
-    const name = index === 0 ? 'attachments' : `attachments-${index}`;
+    // The first one has the name that an error about the files leads to.
+    const id = index === 0 ? ATTACHMENTS : `${ATTACHMENTS}-${index}`;
+    const tooLarge = t('form.error.file-large', { max: MAX_ATTACHMENT_BYTES / 1024 / 1024 });
     return h('div.item', [
       h('div.field', [
-        h('label', { htmlFor: name }, t('form.file', { number: index + 1 })),
-        h('input', { type: 'file', id: name, name: 'attachments', accept: ATTACHMENT_TYPES.join(',') }),
+        h('label', { htmlFor: id }, t('form.file', { number: index + 1 })),
+        h('input', {
+          type: 'file',
+          id,
+          name: `file-${index}`,
+          accept: ATTACHMENT_TYPES.join(','),
+          dataMax: MAX_ATTACHMENT_BYTES,
+          dataTooLarge: tooLarge,
+        }),
       ]),
       h('div.field', [
-        h('label', { htmlFor: `${name}-shows` }, t('form.file.shows', { number: index + 1 })),
-        h('input', { type: 'text', id: `${name}-shows`, name: 'shows', autoComplete: 'off' }),
+        h('label', { htmlFor: `${id}-shows` }, t('form.file.shows', { number: index + 1 })),
+        h('input', { type: 'text', id: `${id}-shows`, name: `shows-${index}`, autoComplete: 'off' }),
       ]),
     ]);
   });
   return h('details.files', { open: problem !== undefined }, [
     h('summary', t('form.files')),
     h('p.help', t('form.files.help')),
-    ...(problem ? [h('p.field-error', describeProblem(problem, context))] : []),
+    ...(problem ? [h('p.field-error', { id: `${ATTACHMENTS}-error` }, describeProblem(problem, context))] : []),
     ...rows,
   ]);
 }

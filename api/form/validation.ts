@@ -41,6 +41,8 @@ export async function inspectForm(
 /** The same in the form's words: fields are called by their labels. */
 function toFormProblem({ pointer, code, params, message, hint }: SubmissionProblem, context: FormContext): FormProblem {
   const name = nameOfPointer(pointer);
+  // Some findings speak to people who edit files: those have other words for people who fill in a form.
+  if (`form.error.${code}` in context.locale.strings) return { name, code, params };
   if (params['field'] === undefined || name === '') return { name, message: [message, hint].filter(Boolean).join(' ') };
   const place = { file: '', severity: 'error' as const };
   const words = describeFinding(

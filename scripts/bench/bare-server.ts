@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import express, { type RequestHandler } from 'express';
+import express, { type Request, type Response } from 'express';
 import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Payload } from '#registry/submission/outbox.ts';
@@ -16,13 +16,13 @@ const outbox = openSqliteOutbox(file, { capacity: 10_000_000 });
 const check = contentDir === undefined ? undefined : await makeCheck(contentDir);
 
 const app = express();
-const submit: RequestHandler = async (request, response) => {
+const submit = async (request: Request, response: Response): Promise<void> => {
   if (check && !(await check(request.body))) return void response.status(422).end();
   const { contact: _contact, ...payload } = request.body as Payload & { contact?: unknown };
   const { entry } = await outbox.accept({ id: randomBytes(16).toString('hex'), payload }, Date.now());
   response.status(202).json({ id: entry.id });
 };
-app.post('/v1/submissions', express.json(), submit);
+app.post('/v1/submissions', express.json(), (request, response, next) => void submit(request, response).catch(next));
 const server = app.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
 process.once('SIGTERM', () => process.exit());
 

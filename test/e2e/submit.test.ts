@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { useBrowser, visit, waitForText } from './browser.ts';
 import { startSubmitServer, type SubmitServer } from './submit-server.ts';
 
@@ -222,9 +223,7 @@ describe('what is typed', () => {
     const page = await open('/es/submit/');
     const hostile = '--- @org [x](javascript:alert(1)) "><b onclick=alert(1)>';
     await fillWhat(page, { title: `${hostile}`, summary: STORY.summary });
-    await field(page, 'body.what-was-done').fill(
-      'Texto\n\n[x](javascript:alert(1)) ![x](https://evil.example/x.png)\n\n---\npublished: true',
-    );
+    await field(page, 'body.what-was-done').fill('Texto\n\n---\npublished: true\n\n`<script>alert(1)</script>`');
     await press(page, 'next');
     await fillLearned(page, '=cmd|calc [x](data:text/html,x)');
     await press(page, 'next');
@@ -237,8 +236,24 @@ describe('what is typed', () => {
     await send(page);
     await waitForText(page, 'h1', '@org');
     const { text } = await proposalOf(page);
-    expect(text.match(/^---$/gm)).toHaveLength(2);
+    const facts = parse(/^---\n(.*?)\n---\n/s.exec(text)![1]!) as Record<string, unknown>;
+    expect(facts['title']).toBe(hostile);
+    expect(facts).not.toHaveProperty('published');
   });
+});
+
+test('row 4: a link or an image that could harm readers is sent back, with words, to where it was written', async () => {
+  const page = await open('/es/submit/');
+  await fillWhat(page);
+  await field(page, 'body.what-was-done').fill('[x](javascript:alert(1)) y <b onclick=alert(1)>z</b>');
+  await press(page, 'next');
+  await fillLearned(page);
+  await press(page, 'next');
+  await fillYou(page);
+  await press(page, 'next');
+  await waitForText(page, '.error-summary', /no es seguro para quien lee/);
+  expect(await page.locator('form').getAttribute('data-step')).toBe('what');
+  expect(await page.locator('[id="body.what-was-done-error"]').textContent()).toContain('https://');
 });
 
 test('a case that the registry has is shown while its title is typed, and can be added to instead', async () => {

@@ -15,7 +15,8 @@ const digest = (value: unknown) =>
 /** The base of a form as it is now. */
 export function baseOf(values: FormValues): Base {
   const told = parseFields(values);
-  return Object.fromEntries(units.map((unit) => [unit, digest(valueAt(told, unit))]).filter(([, hash]) => hash !== ''));
+  const hashes = units.map((unit): [string, string] => [unit, digest(valueAt(told, unit))]);
+  return Object.fromEntries(hashes.filter(([, hash]) => hash !== ''));
 }
 
 /** The parts that differ from the base: written, rewritten, or emptied. */

@@ -28,7 +28,7 @@ function* write(field: Field, parent: unknown, prefix: string): Generator<[strin
   } else if (Array.isArray(value)) {
     yield [name, value.map(String)];
   } else if (value !== false) {
-    yield [name, [String(value)]];
+    yield [name, [String(value as string | number | true)]];
   }
 }
 

@@ -41,7 +41,7 @@ function fromIssue(issue: z.core.$ZodIssue, input: unknown): FormProblem[] {
   if (value === undefined || value === '') return missing(path.join('.') === 'case' ? 'case' : name);
   if (issue.code === 'too_big') {
     if (issue.origin === 'string')
-      return [{ name, code: 'too-long', params: { max: Number(issue.maximum), length: String(value).length } }];
+      return [{ name, code: 'too-long', params: { max: Number(issue.maximum), length: (value as string).length } }];
     if (issue.origin === 'array') return [{ name, code: 'too-many', params: { max: Number(issue.maximum) } }];
     return [{ name, code: 'number-high', params: { max: Number(issue.maximum) } }];
   }

@@ -122,6 +122,15 @@ describe('row 17: a flood', () => {
     expect(html).toContain('sigue aquí');
   });
 
+  test('of submissions from one address is slowed down, with the words kept', async () => {
+    full = await startForm({ perLane: 1 });
+    await post('/es/submit/', [...(await filled({}, full)), ['go', 'send']], {}, full);
+    const { response, html } = await post('/es/submit/', [...(await filled({}, full)), ['go', 'send']], {}, full);
+    expect(response.status).toBe(429);
+    expect(response.headers.get('retry-after')).toBeTruthy();
+    expect(new Map(fieldsOf(html)).get('case.summary')).toBe(ANSWERS['case.summary']);
+  });
+
   test('of fields, of nesting and of bytes is refused or ignored', async () => {
     const many = Array.from({ length: 5000 }, (_, index): [string, string] => [`case.lessons.${index}.text`, 'x']);
     expect((await post('/es/submit/', [...many, ['go', 'next']])).response.status).toBe(422);
@@ -133,6 +142,21 @@ describe('row 17: a flood', () => {
     });
     expect(wrong.status).toBe(415);
   });
+});
+
+test('row 18: when something fails inside, the page says so without details, and the words are still there', async () => {
+  const broken = await startForm();
+  try {
+    const fields = await filled({}, broken);
+    await broken.outbox.close();
+    const { response, html } = await post('/es/submit/', [...fields, ['go', 'send']], {}, broken);
+    expect(response.status).toBe(500);
+    expect(html).toContain('Algo falló de nuestro lado');
+    expect(html).not.toMatch(/database|sqlite|at \w+ \(/i);
+    expect(new Map(fieldsOf(html)).get('case.title')).toBe(ANSWERS['case.title']);
+  } finally {
+    await broken.stop().catch(() => undefined);
+  }
 });
 
 test('row 14: a page of another site cannot send the form', async () => {
@@ -197,6 +221,48 @@ test('a correction sends only what was changed, and says when the case has chang
     case: { title: 'A better title' },
   });
   expect(Object.keys((await server.outbox.payload(id))!.case)).toEqual(['title']);
+});
+
+describe('files', () => {
+  const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]);
+
+  async function sendFile(bytes: Uint8Array<ArrayBuffer>, shows: string) {
+    const body = new FormData();
+    for (const [name, value] of await filled()) body.append(name, value);
+    body.append('file-0', new Blob([]), '');
+    body.append('shows-0', '');
+    body.append('file-1', new Blob([bytes]), '../queue.png');
+    body.append('shows-1', shows);
+    body.append('go', 'send');
+    const response = await fetch(`${server.origin}/es/submit/`, { method: 'POST', body, redirect: 'manual' });
+    return { response, html: await response.text() };
+  }
+
+  test('go with the form, each with what it shows', async () => {
+    const { response } = await sendFile(PNG, 'The queue at dawn');
+    expect(response.status).toBe(303);
+    const id = response.headers.get('location')!.split('/').filter(Boolean).at(-1)!;
+    const [attachment] = (await server.outbox.payload(id))!.attachments!;
+    expect(attachment).toMatchObject({ name: 'queue.png', type: 'image/png', description: 'The queue at dawn' });
+  });
+
+  test('of another kind, or that nobody described, are asked for again; the words stay', async () => {
+    for (const [bytes, shows, words] of [
+      [new Uint8Array([60, 115, 118, 103]), 'A drawing', 'queue.png'],
+      [PNG, '', 'Diga qué muestra'],
+    ] as const) {
+      const { response, html } = await sendFile(new Uint8Array(bytes), shows);
+      expect(response.status).toBe(422);
+      expect(html).toContain(words);
+      expect(new Map(fieldsOf(html)).get('case.summary')).toBe(ANSWERS['case.summary']);
+    }
+  });
+
+  test('that are too large are refused with a page that says where the words are', async () => {
+    const { response, html } = await sendFile(new Uint8Array(6 * 1024 * 1024), 'Large');
+    expect(response.status).toBe(413);
+    expect(html).toContain('lo que escribió sigue allí');
+  });
 });
 
 test('addresses that name nothing are not found', async () => {

@@ -11,6 +11,7 @@ import { createMiniSearch } from '#registry/search/minisearch.ts';
 import type { Outbox } from '#registry/submission/outbox.ts';
 import { openSqliteOutbox } from '#registry/submission/sqlite.ts';
 import { createApp } from '../../../api/app.ts';
+import { makeLimiters } from '../../../api/limits.ts';
 import { formRoutes } from '../../../api/form/routes.ts';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 
@@ -27,7 +28,10 @@ export interface FormServer {
 }
 
 /** A server of the form over the fixture registry, with an outbox of its own on disk and a site that is only the shell. */
-export async function startForm({ capacity = 100 }: { capacity?: number } = {}): Promise<FormServer> {
+export async function startForm({
+  capacity = 100,
+  perLane = 1000,
+}: { capacity?: number; perLane?: number } = {}): Promise<FormServer> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-form-'));
   for (const locale of ['es', 'pt', 'en']) {
     await mkdir(join(folder, 'site', locale, 'submit'), { recursive: true });
@@ -44,6 +48,7 @@ export async function startForm({ capacity = 100 }: { capacity?: number } = {}):
   const clock = { now: Date.UTC(2026, 10, 22, 12) };
   const siteDir = join(folder, 'site');
   const submissions = { outbox, edition: () => edition, wake: () => undefined };
+  const limiters = makeLimiters({ unverified: perLane, lab: 1000, reading: 1000, writing: 1000 });
   const pages = formRoutes({
     siteDir: () => siteDir,
     edition: () => edition,
@@ -51,6 +56,7 @@ export async function startForm({ capacity = 100 }: { capacity?: number } = {}):
     outbox,
     contactDays: 30,
     now: () => clock.now,
+    limits: { writing: limiters.writing, checking: limiters.reading, sending: limiters.lane },
   });
   const app = createApp({
     siteDir,

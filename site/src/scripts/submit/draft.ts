@@ -4,7 +4,7 @@ import { t, tag } from './settings.ts';
 
 const PAUSE_MS = 400;
 /** Never kept: what only programs fill in, and what cannot be filled in again. */
-const NOT_KEPT = new Set(['website', 'shows', 'go']);
+const NOT_KEPT = /^(?:website|go|shows-\d)$/;
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
@@ -19,7 +19,9 @@ export function keepDraft(form: HTMLFormElement): { save: () => void } {
   const valueOf = (field: string) => (form.elements.namedItem(field) as HTMLInputElement | null)?.value ?? '';
 
   const collect = () =>
-    [...new FormData(form)].filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !NOT_KEPT.has(entry[0]));
+    [...new FormData(form)].filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && !NOT_KEPT.test(entry[0]),
+    );
 
   const write = (how: Pick<Draft, 'submitted' | 'sent'>) => {
     const saved = Date.now();

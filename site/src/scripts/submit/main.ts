@@ -2,6 +2,7 @@ import { watchChecks } from './check.ts';
 import { watchCounters } from './counters.ts';
 import { keepDraft } from './draft.ts';
 import { deleteSent } from './draft-store.ts';
+import { watchFiles } from './files.ts';
 import { watchLists } from './lists.ts';
 
 // Everything here is help: each page works without it.
@@ -11,6 +12,7 @@ if (form) {
   const { save } = keepDraft(form);
   watchLists(form, save);
   watchChecks(form);
+  watchFiles(form);
 } else if (document.querySelector('.status-now')) {
   deleteSent();
 }

@@ -1,0 +1,37 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { CaseRecord } from '#registry/case/record.ts';
+import type { PathName } from '#registry/submission/form/step.ts';
+import type { Outbox } from '#registry/submission/outbox.ts';
+import type { Edition } from '../publication.ts';
+import type { SubmissionServices } from '../submissions.ts';
+import type { FormBody } from './form-body.ts';
+import { contextFor, type FormContext } from './form-context.ts';
+
+export interface FormOptions {
+  /** Where the site is; the folder may change when it is built again. */
+  siteDir: () => string;
+  edition: () => Edition;
+  submissions: SubmissionServices;
+  outbox: Outbox;
+  /** Days after a decision on which a contact is erased. */
+  contactDays: number;
+  /** Counts what is written, and what is only checked. */
+  limits?: { writing: RequestHandler; checking: RequestHandler; sending: RequestHandler };
+  onError?: (error: unknown) => void;
+  now?: () => number;
+}
+
+/** What readFormBody has read. */
+export const formOf = (response: Response) => response.locals['form'] as FormBody;
+
+/** The language of an address; undefined for one that the registry does not have. */
+export function contextOf(request: Request, { edition, contactDays }: FormOptions): FormContext | undefined {
+  const { registry } = edition();
+  const locale = registry.locales.get(String(request.params['locale']));
+  return locale && contextFor(registry, locale, contactDays);
+}
+
+/** The case that an address names, when the path is one that corrects a case. */
+export function recordOf(request: Request, path: PathName, { edition }: FormOptions): CaseRecord | undefined {
+  return path === 'improve' ? edition().registry.cases.get(String(request.params['id'])) : undefined;
+}

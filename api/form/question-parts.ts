@@ -1,0 +1,48 @@
+import { h } from 'hastscript';
+import type { Field } from '#registry/submission/form/field.ts';
+import type { FormProblem } from '#registry/submission/form/problem.ts';
+import type { FormValues } from '#registry/submission/form/values.ts';
+import { type FormContext, nameField } from './form-context.ts';
+
+export interface ControlOptions {
+  context: FormContext;
+  values: FormValues;
+  problems: readonly FormProblem[];
+  /** BCP 47 tag of the language that the words are written in. */
+  tag: string;
+  /** In a correction nothing has to be said, and so nothing is marked as optional. */
+  marksOptional: boolean;
+}
+
+export const describeProblem = ({ code, params, message }: FormProblem, { t }: FormContext) =>
+  message ?? t(`form.error.${code}`, params);
+
+/** No attribute at all rather than an empty one. */
+export const listed = (ids: string[]) => (ids.length > 0 ? ids : undefined);
+
+/** Parts that every question has, with the ids that tie them to it. */
+export function partsOf(field: Field, name: string, { context, problems, marksOptional }: ControlOptions) {
+  const { t } = context;
+  const help =
+    field.concept || !(`field.${field.words}.help` in context.locale.strings)
+      ? undefined
+      : t(`field.${field.words}.help`, { days: context.contactDays });
+  const own = problems.filter((candidate) => candidate.name === name);
+  const [problem] = own;
+  const isTop = field.path.split('.').length <= 2 && !/^(?:references|contact)\./.test(field.path);
+  const isMarked = !field.required && (marksOptional || !isTop) && field.kind !== 'flag';
+  return {
+    problem,
+    label: [nameField(field, context), ...(isMarked ? [' ', h('span.optional', t('form.optional'))] : [])],
+    help: help ? [h('p.help', { id: `${name}-help` }, help)] : [],
+    error: problem
+      ? [
+          h('p.field-error', { id: `${name}-error` }, [
+            h('span.hidden', `${t('form.error.label')} `),
+            own.map((each) => describeProblem(each, context)).join(' '),
+          ]),
+        ]
+      : [],
+    describedBy: [...(help ? [`${name}-help`] : []), ...(problem ? [`${name}-error`] : [])],
+  };
+}

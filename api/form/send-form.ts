@@ -1,0 +1,57 @@
+import type { Request, Response } from 'express';
+import { paths as sitePaths } from '#registry/publication/addresses.ts';
+import { REVIEW } from '#registry/submission/form/step.ts';
+import { ProblemError } from '../problem/problem-error.ts';
+import { acceptSubmission } from '../submissions.ts';
+import { isOutdated, problemsFromErrors, toFirstProblem } from './answer.ts';
+import { findWrongFiles } from './file-problem.ts';
+import { formOf } from './form-options.ts';
+import { sendPage, type Shown, type Situation } from './send-page.ts';
+import { type FormState, openForm, toSubmission } from './state.ts';
+import { isTooFast, isTrapped } from './trap.ts';
+import { inspectForm } from './validation.ts';
+
+/** Takes the form in and leads to its status page; or shows it again, with everything typed and the reason why not. */
+export async function sendForm(
+  request: Request,
+  response: Response,
+  next: () => void,
+  state: FormState,
+  situation: Situation,
+): Promise<void> {
+  const { context, options } = situation;
+  const now = (options.now ?? Date.now)();
+  const { t } = context;
+  const { fields, attachments } = formOf(response);
+  const again = (shown: Partial<Shown>) =>
+    sendPage(response, next, { state: { ...state, step: REVIEW }, problems: [], notices: [], ...situation, ...shown });
+  if (isTrapped(fields)) return again({ notices: [t('form.trapped')], status: 422 });
+  if (isTooFast(state.started, now)) return again({ notices: [t('form.tooFast')], status: 422 });
+  if (isOutdated(state, options.edition().registry)) return again({ status: 409 });
+
+  const { problems } = await inspectForm(state, options.edition(), context, now);
+  if (problems.length > 0) return again(toFirstProblem(state, problems));
+  const wrongFiles = findWrongFiles(attachments);
+  if (wrongFiles.length > 0) return again({ problems: wrongFiles });
+  const input = { ...toSubmission(state), ...(attachments.length > 0 ? { attachments } : {}) };
+  try {
+    const { entry } = await acceptSubmission(options.submissions, input, {
+      locale: context.locale,
+      now,
+      idempotencyKey: state.draft,
+    });
+    response.redirect(303, sitePaths.submission(context.locale.id, entry.id));
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const lost = attachments.length > 0 ? [t('form.files.again')] : [];
+    if (error.code === 'submission-invalid') {
+      const found = problemsFromErrors(error.errors);
+      return again({ ...toFirstProblem(state, found), notices: lost });
+    }
+    if (error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
+    const renewed = error.code === 'idempotency-key-reused' ? openForm(state.path, state.language, now).draft : state.draft;
+    const words =
+      error.code === 'idempotency-key-reused' ? 'form.sentBefore' : error.code === 'outbox-full' ? 'form.full' : 'form.failed';
+    await again({ state: { ...state, step: REVIEW, draft: renewed }, notices: [t(words), ...lost], status: error.status });
+  }
+}

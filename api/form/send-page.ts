@@ -1,0 +1,79 @@
+import type { Response } from 'express';
+import { h } from 'hastscript';
+import type { FormProblem } from '#registry/submission/form/problem.ts';
+import { REVIEW } from '#registry/submission/form/step.ts';
+import { isOutdated, toFirstProblem } from './answer.ts';
+import { addressOf } from './form-address.ts';
+import type { FormContext } from './form-context.ts';
+import type { FormOptions } from './form-options.ts';
+import { formPage } from './form-page.ts';
+import { reviewPage } from './review-page.ts';
+import { fillShell } from './shell.ts';
+import { similarTo } from './similar.ts';
+import type { FormState } from './state.ts';
+import { inspectForm, type Inspection } from './validation.ts';
+
+export interface Situation {
+  context: FormContext;
+  options: FormOptions;
+}
+
+export interface Shown extends Situation {
+  state: FormState;
+  problems: readonly FormProblem[];
+  notices: readonly string[];
+  status?: number;
+  isFresh?: boolean;
+}
+
+/** Shows a step. The last one is shown only when nothing is wrong any more; otherwise the step where something is. */
+export async function sendPage(response: Response, next: () => void, shown: Shown): Promise<void> {
+  const { context, options } = shown;
+  const edition = options.edition();
+  const now = (options.now ?? Date.now)();
+  let { state, problems } = shown;
+  const notices = [...shown.notices];
+  let inspection: Inspection = { problems: [], warnings: [] };
+  if (state.step === REVIEW) {
+    if (isOutdated(state, edition.registry)) {
+      notices.push(context.t('form.outdated'));
+      state = { ...state, improves: { ...state.improves!, digest: edition.registry.cases.get(state.improves!.id)!.digest } };
+    }
+    inspection = await inspectForm(state, edition, context, now);
+    if (problems.length === 0 && inspection.problems.length > 0)
+      ({ state, problems } = toFirstProblem(state, inspection.problems));
+  }
+  const similar = state.step === 'what' && problems.length === 0 ? [] : await similarTo(state, edition, context);
+  const page = { state, problems, notices, similar, context, isFresh: shown.isFresh ?? false };
+  const main = state.step === REVIEW ? reviewPage({ ...page, ...inspection, problems }) : formPage(page);
+  const title = `${problems.length > 0 ? `${context.t('form.error.label')} ` : ''}${context.t(`form.step.${state.step}`)} · ${context.t('form.title')}`;
+  const html = await fillShell(options.siteDir(), context.locale.id, context.registry.name, {
+    title,
+    main,
+    pathIn: (locale) => addressOf(locale, state.path, state.improves?.id),
+    isPrivate: state.path !== 'quick',
+  });
+  if (html === undefined) return next();
+  const status = shown.status ?? (problems.length > 0 ? 422 : 200);
+  // Not no-store: going back must show the page as it was left, typed words and all.
+  response.status(status).set('Cache-Control', 'private, no-cache').type('html').send(html);
+}
+
+/** What was too large was not read, and cannot be shown again: the page before still has it. */
+export async function sendTooLarge(
+  response: Response,
+  next: () => void,
+  context: FormContext,
+  options: FormOptions,
+): Promise<void> {
+  const { t, locale, registry } = context;
+  const title = t('form.tooLarge');
+  const html = await fillShell(options.siteDir(), locale.id, registry.name, {
+    title,
+    main: [h('h1', title), h('p.lede', t('form.tooLarge.text'))],
+    pathIn: (each) => addressOf(each, 'quick'),
+    isPrivate: true,
+  });
+  if (html === undefined) return next();
+  response.status(413).set('Cache-Control', 'no-store').type('html').send(html);
+}
