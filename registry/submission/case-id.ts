@@ -7,7 +7,7 @@ const BASE_LENGTH = 64;
 /** Names that Windows keeps for devices, and ours for files and pages. */
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d|index|files|new|case)$/;
 
-/** Lower-case ASCII words joined by hyphens, cut between words; empty when a text has no letter or digit that can be so written. */
+/** Lower-case ASCII words joined by hyphens, cut between words and after a long one; empty when a text has no letter or digit that can be so written. */
 export function toSlug(text: string, maxLength: number): string {
   const slug = text
     .normalize('NFKD')
@@ -17,7 +17,8 @@ export function toSlug(text: string, maxLength: number): string {
     .replaceAll(/^-|-$/g, '');
   if (slug.length <= maxLength) return slug;
   const cut = slug.slice(0, maxLength + 1).replace(/-[^-]*$/, '');
-  return cut.slice(0, maxLength).replace(/-$/, '');
+  // A cut title must not end in "de", "of" or "com".
+  return cut.slice(0, maxLength).replace(/(?:-[a-z]{1,3})*-?$/, '');
 }
 
 /**
