@@ -281,13 +281,13 @@ describe('row 19: JSON that means more than it says', () => {
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
   });
 
-  test.each([
-    { toString: 'x' },
-    { ...sample(), case: { ...sample().case, title: { toString: 1, valueOf: 1 } } },
-    { body: [{ hasOwnProperty: 1 }] },
-  ])('a map that says itself how it becomes text or a number is refused: %j', async (body) => {
+  test.each<{ sent: unknown }>([
+    { sent: { toString: 'x' } },
+    { sent: { ...sample(), case: { ...sample().case, title: { toString: 1, valueOf: 1 } } } },
+    { sent: { body: [{ hasOwnProperty: 1 }] } },
+  ])('a map that says itself how it becomes text or a number is refused: %j', async ({ sent }) => {
     for (const road of ['submissions', 'validate'])
-      expect((await postJson(`${server.origin}/v1/${road}`, body)).status).toBe(400);
+      expect((await postJson(`${server.origin}/v1/${road}`, sent)).status).toBe(400);
   });
 
   test.each(['__proto__[isAdmin]', 'case[__proto__][isAdmin]', 'constructor[prototype][isAdmin]'])(
