@@ -21,7 +21,8 @@ function fromIssue(issue: Issue, yaml: YamlFile, knownKeys: KnownKeys): Finding[
   const field = path.join('.');
   const at = yaml.locate(path);
   const value = valueAt(yaml.data, path);
-  const given = shorten(String(value));
+  const written = print(value);
+  const given = shorten(written);
   const isAbsent = (value === undefined || value === null) && path.length > 0;
   if (isAbsent && ['invalid_type', 'invalid_value', 'invalid_union'].includes(issue.code)) {
     const place = value === null ? yaml.locate(path, { key: true }) : yaml.locate(path.slice(0, -1), { key: true });
@@ -47,7 +48,7 @@ function fromIssue(issue: Issue, yaml: YamlFile, knownKeys: KnownKeys): Finding[
           field,
           given,
           options: options.join(', '),
-          suggestion: closest(String(value), options) ?? '',
+          suggestion: closest(written, options) ?? '',
         }),
       ];
     }
@@ -67,7 +68,7 @@ function fromIssue(issue: Issue, yaml: YamlFile, knownKeys: KnownKeys): Finding[
     }
     case 'too_big':
       if (issue.origin === 'string')
-        return [finding('text-too-long', at, { field, max: Number(issue.maximum), length: String(value).length })];
+        return [finding('text-too-long', at, { field, max: Number(issue.maximum), length: written.length })];
       if (issue.origin === 'array') return [finding('list-too-long', at, { field, max: Number(issue.maximum) })];
       return [finding('number-out-of-range', at, { field, given, limit: Number(issue.maximum) })];
     case 'too_small':
@@ -89,9 +90,11 @@ function fromUnion(issue: Extract<Issue, { code: 'invalid_union' }>, yaml: YamlF
   }
   const pattern = issue.errors.flat().find((inner) => inner.code === 'invalid_format')?.pattern;
   const example = pattern === undefined ? exampleOf('/^\\d{4}$/') : exampleOf(pattern);
-  return [finding('format-wrong', yaml.locate(path), { field: path.join('.'), given: shorten(String(value)), example })];
+  return [finding('format-wrong', yaml.locate(path), { field: path.join('.'), given: shorten(print(value)), example })];
 }
 
+/** A value as it may be shown. An object is not asked: its keys may be anything, `toString` too. */
+const print = (value: unknown) => (typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value));
 const shorten = (value: string) => (value.length > 60 ? `${value.slice(0, 57)}…` : value);
 
 function valueAt(data: unknown, path: Path): unknown {

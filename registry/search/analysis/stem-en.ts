@@ -4,17 +4,17 @@
  */
 export function stemEnglish(word: string): string {
   if (word.length <= 3) return word;
-  const base = participle(singular(IRREGULAR[word] ?? word));
+  const base = participle(singular(IRREGULAR.get(word) ?? word));
   return base.length >= 5 && base.endsWith('e') ? base.slice(0, -1) : base;
 }
 
-const IRREGULAR: Readonly<Record<string, string>> = {
-  children: 'child',
-  women: 'woman',
-  men: 'man',
-  people: 'person',
-  feet: 'foot',
-};
+const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  ['children', 'child'],
+  ['women', 'woman'],
+  ['men', 'man'],
+  ['people', 'person'],
+  ['feet', 'foot'],
+]);
 
 function singular(word: string): string {
   if (/[^ae]ies$/.test(word)) return `${word.slice(0, -3)}y`;
