@@ -21,4 +21,11 @@ export const securityHeaders = helmet({
   referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
   // The proxy that ends TLS decides this: over plain http on a laptop the header would only do harm.
   strictTransportSecurity: false,
+  // Browsers that need these are gone, or the policy above says it better (frame-ancestors); each page loads several files.
+  originAgentCluster: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xFrameOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
 });

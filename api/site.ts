@@ -24,6 +24,9 @@ function serveFolder(dir: string): RequestHandler {
       if (file.startsWith('/_astro/')) response.setHeader('Cache-Control', `public, max-age=${YEAR}, immutable`);
       else if (/\.(?:woff2|svg)$/.test(file)) response.setHeader('Cache-Control', 'public, max-age=604800');
       else response.setHeader('Cache-Control', 'no-cache');
+      // A policy for documents says nothing to a font or a style sheet, and weighs as much as a paragraph.
+      if (/\.(?:woff2|css)$/.test(file))
+        for (const name of ['Content-Security-Policy', 'Cross-Origin-Opener-Policy']) response.removeHeader(name);
       if (/\.(?:json|csv|xml|bib|ris)$/.test(file)) response.setHeader('Access-Control-Allow-Origin', '*');
     },
   });
