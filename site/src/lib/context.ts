@@ -6,11 +6,22 @@ import { labelOf } from '#registry/vocabulary/vocabulary.ts';
 import { loadRegistry } from './load-registry.ts';
 import { siteUrl } from './environment.ts';
 
-/** What every page of one locale needs: the registry, its words, and how the locale writes numbers, dates and lists. */
-export async function contextFor(localeId: string) {
+const contexts = new Map<string, ReturnType<typeof makeContext>>();
+
+/**
+ * What every page of one locale needs: the registry, its words, and how the locale writes numbers, dates and lists. Made once
+ * per build, since every page asks for it.
+ */
+export function contextFor(localeId: string) {
+  if (!contexts.has(localeId)) contexts.set(localeId, makeContext(localeId));
+  return contexts.get(localeId)!;
+}
+
+async function makeContext(localeId: string) {
   const { registry, history } = await loadRegistry();
   const locale = registry.locales.get(localeId)!;
   const { tag } = locale;
+  const views: readonly CaseView[] = [...registry.cases.values()].map((record) => viewCase(record, localeId));
   const concept = (vocabulary: string, id: string | number) => registry.vocabularies.get(vocabulary)?.concepts.get(String(id));
   return {
     registry,
@@ -34,7 +45,7 @@ export async function contextFor(localeId: string) {
     list: (items: Iterable<string>) => new Intl.ListFormat(tag, { type: 'conjunction' }).format(items),
     date: (value: number | string) => formatDate(value, tag),
     compare: new Intl.Collator(tag).compare,
-    views: (): CaseView[] => [...registry.cases.values()].map((record) => viewCase(record, localeId)),
+    views: () => views,
     /** ISO 8601 day on which the case's words or facts in this language last changed. */
     modified: (view: CaseView) => history.get(`${view.file}`)?.[0]?.date.slice(0, 10) ?? view.facts.compiled.on,
     /** What to cite: the commit that last touched the case, or the digest of its words outside git. */

@@ -63,19 +63,28 @@ export interface FacetValue {
   views: CaseView[];
 }
 
+const found = new WeakMap<Context, Map<Facet, readonly FacetValue[]>>();
+
 /** The values of a facet that have cases, each with its cases: in the vocabulary's order, otherwise by label. */
-export function facetValues(facet: Facet, context: Context): FacetValue[] {
+export function facetValues(facet: Facet, context: Context): readonly FacetValue[] {
+  const known = found.get(context) ?? new Map<Facet, readonly FacetValue[]>();
+  found.set(context, known);
+  if (!known.has(facet)) known.set(facet, findValues(facet, context));
+  return known.get(facet)!;
+}
+
+function findValues(facet: Facet, context: Context): FacetValue[] {
   const byValue = Map.groupBy(
     context.views().flatMap((view) => facet.values(view).map((value) => ({ value, view }))),
     ({ value }) => value,
   );
-  const found = [...byValue].map(([value, entries]) => ({
+  const values = [...byValue].map(([value, entries]) => ({
     value,
     label: facet.label(value, context),
     views: entries.map(({ view }) => view),
   }));
   const order = facet.vocabulary ? [...(context.registry.vocabularies.get(facet.vocabulary)?.concepts.keys() ?? [])] : undefined;
-  return found.toSorted((a, b) => (order ? order.indexOf(a.value) - order.indexOf(b.value) : context.compare(a.label, b.label)));
+  return values.toSorted((a, b) => (order ? order.indexOf(a.value) - order.indexOf(b.value) : context.compare(a.label, b.label)));
 }
 
 /** Newest first: by the day the record was last changed, then by title. */
