@@ -1,20 +1,15 @@
 import type { SearchDocument } from './document.ts';
 import type { SearchEngine } from './engine.ts';
 import { countFacets, passes } from './facet-counts.ts';
+import { ENOUGH, FLOOR, type Ranked } from './fusion.ts';
 import { makeHit } from './hit.ts';
 import type { LatePack } from './pack.ts';
 import type { SearchPage } from './page.ts';
 import { hasPhrase } from './phrase.ts';
 import type { SearchQuery } from './query.ts';
-import { type Ranked, rank, type Reading, readWord, stemWeights } from './ranking.ts';
+import { rank, type Reading, readWord, stemWeights } from './ranking.ts';
 import { makeTextIndex, type TextIndex } from './text-index.ts';
 import { readTyped } from './typed.ts';
-
-/** With fewer results than this that have every word of the query, those that have some of them are shown too. */
-const ENOUGH = 10;
-
-/** Results far below the best one that the filters let through share a common word with the query and nothing else. */
-const FLOOR = 0.02;
 
 /** The embedded engine: MiniSearch (https://lucaong.github.io/minisearch) in memory, the same in browsers, the API and tests. */
 export interface MiniSearchEngine extends SearchEngine {

@@ -1,11 +1,9 @@
 import MiniSearch from 'minisearch';
 import type { SearchDocument } from './document.ts';
 import { FIELD_WEIGHTS, type FieldName, fieldTexts, type FieldText, fromWords, LATE_WEIGHTS } from './fields.ts';
+import type { Scores } from './fusion.ts';
 import { type Lexicon, makeLexicon } from './lexicon.ts';
 import type { LateTexts } from './pack.ts';
-
-/** Scores by document id. */
-export type Scores = Map<string, number>;
 
 /** The documents of one locale, indexed by stems; long texts may come later. */
 export interface TextIndex {
