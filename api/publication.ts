@@ -3,8 +3,7 @@ import { readTree } from '#registry/content/disk.ts';
 import type { Tree } from '#registry/content/tree.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
-import { bodyText } from '#registry/search/body.ts';
-import { makeDocument } from '#registry/search/document.ts';
+import { makeDocuments } from '#registry/search/corpus.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
 import { createMiniSearch } from '#registry/search/minisearch.ts';
 
@@ -45,8 +44,5 @@ export async function openPublication(contentDir: string): Promise<Publication> 
 async function readEdition(contentDir: string): Promise<Edition> {
   const tree = await readTree(contentDir);
   const { registry } = readRegistry(tree);
-  const documents = [...registry.cases.values()].flatMap((record) =>
-    [...registry.locales.keys()].map((locale) => ({ ...makeDocument(registry, record, locale), body: bodyText(record, locale) })),
-  );
-  return { tree, registry, search: createMiniSearch(documents) };
+  return { tree, registry, search: createMiniSearch(makeDocuments(registry)) };
 }

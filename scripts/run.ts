@@ -5,6 +5,7 @@ import { lab } from './commands/lab.ts';
 import { newCase } from './commands/new-case.ts';
 import { outbox } from './commands/outbox.ts';
 import { proposal } from './commands/proposal.ts';
+import { searchIndex } from './commands/search-index.ts';
 import { stamp } from './commands/stamp.ts';
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -12,6 +13,7 @@ export const commands: Readonly<Record<string, Command>> = {
   stamp,
   'new-case': newCase,
   contracts,
+  index: searchIndex,
   lab,
   outbox,
   proposal,

@@ -17,12 +17,18 @@ export function countFacets(documents: readonly SearchDocument[], filters: Filte
 }
 
 function countFacet(documents: readonly SearchDocument[], filters: Filters, name: Facet): FacetCount[] {
-  const counts = new Map<string, number>((filters[name] ?? []).map((value) => [value, 0]));
+  const counts = new Map<string, number>();
   for (const { facets } of documents) {
     if (!passes(facets, filters, name)) continue;
     for (const value of facets[name]) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  return [...counts]
+  return toCounts(counts, filters[name]);
+}
+
+/** Counts by value as a list, most frequent first; chosen values are in it even when nothing is left for them. */
+export function toCounts(counts: Iterable<readonly [string, number]>, chosen: readonly string[] = []): FacetCount[] {
+  const all = new Map([...chosen.map((value) => [value, 0] as const), ...counts]);
+  return [...all]
     .map(([value, count]) => ({ value, count }))
     .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }

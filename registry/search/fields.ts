@@ -27,4 +27,10 @@ export const fieldTexts: Readonly<Record<FieldName, (document: SearchDocument) =
   names: ({ names }) => fromWords(names),
 };
 
+/** Every text of a document that a phrase may stand in. */
+export const allTexts = (document: SearchDocument, body = document.body): FieldText[] => [
+  ...Object.values(fieldTexts).flatMap((texts) => texts(document)),
+  ...(body === undefined ? [] : [{ language: document.card.language, text: body }]),
+];
+
 export const fromWords = (words: Words): FieldText[] => Object.entries(words).map(([language, text]) => ({ language, text }));

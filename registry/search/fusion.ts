@@ -14,6 +14,8 @@ export interface Ranked {
   score: number;
   /** Every word of the query is in the document. */
   complete: boolean;
+  /** How much of the query is in the document, by rarity of words: 0 to 1. */
+  share: number;
 }
 
 /** A completion of an unfinished word, and a word read for a misspelt one, are guesses: their scores count this much. */
@@ -50,6 +52,7 @@ export function fuse(words: readonly WordResult[], all: number): Ranked[] {
       id,
       score: (score * weight) / possible,
       complete: count === words.length,
+      share: weight / possible,
     }))
     .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }

@@ -2,8 +2,11 @@ import type { SearchDocument } from './document.ts';
 import { bestFragment, coverage, highlight, matchedStems, type Weights } from './highlight.ts';
 import type { SearchHit } from './page.ts';
 
+/** What of a document is shown, or looked through for why it was found. */
+export type Shown = Pick<SearchDocument, 'id' | 'card' | 'lessons' | 'names'>;
+
 /** What is shown of a document, with the words that were looked for marked in it. */
-export function makeHit(document: SearchDocument, body: string | undefined, score: number, weights: Weights): SearchHit {
+export function makeHit(document: Shown, body: string | undefined, score: number, weights: Weights): SearchHit {
   const { id, card } = document;
   const lesson = bestLesson(document, weights);
   const passage = bestPassage(document, body, weights);
@@ -20,7 +23,7 @@ export function makeHit(document: SearchDocument, body: string | undefined, scor
   };
 }
 
-function bestLesson({ card, lessons }: SearchDocument, weights: Weights): SearchHit['bestLesson'] {
+function bestLesson({ card, lessons }: Shown, weights: Weights): SearchHit['bestLesson'] {
   const scored = lessons.map((lesson) => ({ lesson, score: coverage(lesson.text, card.language, weights) }));
   const best = scored.reduce((first, next) => (next.score > first.score ? next : first), {
     lesson: undefined,
@@ -32,16 +35,12 @@ function bestLesson({ card, lessons }: SearchDocument, weights: Weights): Search
 }
 
 interface Scored {
-  lesson: SearchDocument['lessons'][number] | undefined;
+  lesson: Shown['lessons'][number] | undefined;
   score: number;
 }
 
 /** Title and problem are shown anyway: a passage is worth its place by the words that they do not have. */
-function bestPassage(
-  { card, names }: SearchDocument,
-  body: string | undefined,
-  weights: Weights,
-): SearchHit['matched']['passage'] {
+function bestPassage({ card, names }: Shown, body: string | undefined, weights: Weights): SearchHit['matched']['passage'] {
   const shown = new Set([
     ...matchedStems(card.title, card.language, weights),
     ...matchedStems(card.problem, card.language, weights),

@@ -1,15 +1,21 @@
 import type { SearchDocument } from './document.ts';
 import type { SearchEngine } from './engine.ts';
 import { countFacets, passes } from './facet-counts.ts';
-import { ENOUGH, FLOOR, type Ranked } from './fusion.ts';
+import { allTexts } from './fields.ts';
+import { ENOUGH, FLOOR, type Ranked, rarity } from './fusion.ts';
 import { makeHit } from './hit.ts';
+import { bestLessons } from './lesson-hit.ts';
 import type { LatePack } from './pack.ts';
 import type { SearchPage } from './page.ts';
 import { hasPhrase } from './phrase.ts';
 import type { SearchQuery } from './query.ts';
 import { rank, type Reading, readWord, stemWeights } from './ranking.ts';
+import { suggest } from './suggestion.ts';
 import { makeTextIndex, type TextIndex } from './text-index.ts';
 import { readTyped } from './typed.ts';
+
+/** Lessons are looked for in the cases that answer best: reading those of thousands of cases would be felt. */
+const WITH_LESSONS = 50;
 
 /** The embedded engine: MiniSearch (https://lucaong.github.io/minisearch) in memory, the same in browsers, the API and tests. */
 export interface MiniSearchEngine extends SearchEngine {
@@ -40,7 +46,11 @@ function answer(index: TextIndex, query: SearchQuery): SearchPage {
   const passing = found.filter((ranked) => passes(documentOf(ranked).facets, query.filters));
   const ordered = query.sort === 'newest' ? passing.toSorted((a, b) => byNewest(documentOf(a), documentOf(b))) : passing;
   const weights = stemWeights(index, readings);
-  const suggestion = correct(query.q, readings);
+  const suggestion = suggest(
+    query.q,
+    readings.map(({ word, corrected }) => ({ typed: word, corrected })),
+  );
+  const possible = readings.reduce((sum, { scores }) => sum + rarity(scores.size, index.documents.size), 0);
   return {
     total: ordered.length,
     page: query.page,
@@ -48,6 +58,8 @@ function answer(index: TextIndex, query: SearchQuery): SearchPage {
     hits: ordered
       .slice((query.page - 1) * query.size, query.page * query.size)
       .map((ranked) => makeHit(documentOf(ranked), index.body(ranked.id), ranked.score, weights)),
+    lessons:
+      possible > 0 && query.page === 1 ? bestLessons(passing.slice(0, WITH_LESSONS).map(documentOf), weights, possible) : [],
     facets: countFacets(found.map(documentOf), query.filters),
     ...(suggestion === undefined ? {} : { suggestion }),
     relaxed,
@@ -63,7 +75,7 @@ function findRanked(
 ) {
   const ranked = rank(index, readings);
   const withPhrases = (list: Ranked[]) =>
-    list.filter(({ id }) => phrases.every((phrase) => hasPhrase(index.documents.get(id)!, index.body(id), phrase)));
+    list.filter(({ id }) => phrases.every((phrase) => hasPhrase(allTexts(index.documents.get(id)!, index.body(id)), phrase)));
   const passing = (list: Ranked[]) => list.filter(({ id }) => passes(index.documents.get(id)!.facets, filters));
 
   const quoted = phrases.length > 0 ? withPhrases(ranked) : ranked;
@@ -78,15 +90,8 @@ function findRanked(
 
 function everything(index: TextIndex): Ranked[] {
   const newest = [...index.documents.values()].toSorted(byNewest);
-  return newest.map(({ id }) => ({ id, score: 0, complete: true }));
+  return newest.map(({ id }) => ({ id, score: 0, complete: true, share: 1 }));
 }
 
 const byNewest = (a: SearchDocument, b: SearchDocument) =>
   a.newest === b.newest ? (a.id < b.id ? -1 : 1) : a.newest > b.newest ? -1 : 1;
-
-/** The query with the spellings that were read instead of what was typed. */
-function correct(q: string, readings: readonly Reading[]): string | undefined {
-  const corrected = readings.filter((reading) => reading.corrected !== undefined);
-  if (corrected.length === 0) return undefined;
-  return corrected.reduceRight((text, { word, corrected: shown }) => text.slice(0, word.start) + shown + text.slice(word.end), q);
-}

@@ -45,6 +45,20 @@ export const hitSchema = z.object({
   bestLesson: z.exactOptional(z.object({ id: z.string(), kind: z.string(), text: z.string(), segments })),
 });
 
+/** A lesson of any case that answers the query by itself. */
+export const lessonHitSchema = z.object({
+  case: z.string(),
+  /** The title of its case. */
+  title: z.string(),
+  id: z.string(),
+  /** `works`, `fails` or `depends`. */
+  kind: z.string(),
+  text: z.string(),
+  /** The language the words are really in. */
+  language: z.string(),
+  segments,
+});
+
 const counts = z.array(z.object({ value: z.string(), count: z.int() }));
 
 /** The one shape in which every engine answers. */
@@ -53,16 +67,21 @@ export const pageSchema = z.object({
   page: z.int(),
   size: z.int(),
   hits: z.array(hitSchema),
+  /** The lessons that answer best, whatever the rank of their cases; none on pages after the first, or without words. */
+  lessons: z.array(lessonHitSchema),
   /** How many results each value would have; the counts of a facet ignore what is selected in it. Most frequent first. */
   facets: z.object(Object.fromEntries(FACETS.map((name) => [name, counts])) as Record<(typeof FACETS)[number], typeof counts>),
   /** The query as it was understood, when a word nobody wrote was read as the nearest one somebody did. */
   suggestion: z.exactOptional(z.string()),
   /** Some results do not have all the words. */
   relaxed: z.boolean(),
+  /** The engine that should have answered was down or slow, and another one has, with what it knows. */
+  standIn: z.exactOptional(z.boolean()),
 });
 
 export type Segment = z.infer<typeof segment>;
 export type Card = z.infer<typeof cardSchema>;
 export type SearchHit = z.infer<typeof hitSchema>;
+export type LessonHit = z.infer<typeof lessonHitSchema>;
 export type FacetCount = z.infer<typeof counts>[number];
 export type SearchPage = z.infer<typeof pageSchema>;

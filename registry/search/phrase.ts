@@ -1,15 +1,11 @@
 import { stem } from './analysis/language.ts';
 import { tokenize } from './analysis/tokens.ts';
-import type { SearchDocument } from './document.ts';
-import { type FieldText, fieldTexts } from './fields.ts';
+import type { FieldText } from './fields.ts';
 import type { TypedWord } from './typed.ts';
 
-/** Whether the words of a phrase stand next to each other, in order, in one line of one of a document's texts. */
-export function hasPhrase(document: SearchDocument, body: string | undefined, phrase: readonly TypedWord[]): boolean {
-  const texts = Object.values(fieldTexts).flatMap((texts) => texts(document));
-  if (body !== undefined) texts.push({ language: document.card.language, text: body });
-  return texts.some(({ language, text }) => text.split('\n').some((line) => lineHas({ language, text: line }, phrase)));
-}
+/** Whether the words of a phrase stand next to each other, in order, in one line of one of the texts. */
+export const hasPhrase = (texts: readonly FieldText[], phrase: readonly TypedWord[]): boolean =>
+  texts.some(({ language, text }) => text.split('\n').some((line) => lineHas({ language, text: line }, phrase)));
 
 function lineHas({ language, text }: FieldText, phrase: readonly TypedWord[]): boolean {
   const stems = tokenize(text).map((token) => stem(token.word, language));

@@ -1,9 +1,11 @@
-import { guessLanguage, isStopWord, stemsInAnyLanguage } from './analysis/language.ts';
+import { guessLanguage, isStopWord, stem, stemmedLanguage, stemsInAnyLanguage } from './analysis/language.ts';
 import { type Token, tokenize } from './analysis/tokens.ts';
 
 export interface TypedWord extends Token {
   /** What the word may be stored as, the reader's language first. */
   stems: readonly string[];
+  /** The one of them that every text of an index has which stems all texts in all languages. */
+  stem: string;
   /** The last word with nothing after it: its reader may still be typing. */
   unfinished: boolean;
 }
@@ -27,6 +29,7 @@ export function readTyped(q: string, locale: string): Typed {
   const words = tokens.map((token, index) => ({
     ...token,
     stems: stemsInAnyLanguage(token.word, language),
+    stem: stem(token.word, stemmedLanguage(language)),
     unfinished: index === tokens.length - 1 && token.end === q.length,
   }));
   const content = words.filter((word) => !isStopWord(word.word, language) || isAcronym(q, word));

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
-import { bodyText } from '#registry/search/body.ts';
-import { makeDocument, type SearchDocument } from '#registry/search/document.ts';
+import { makeDocuments } from '#registry/search/corpus.ts';
+import type { SearchDocument } from '#registry/search/document.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
 import { average, type Grades, ndcg, reciprocalRank, type Scores } from '#registry/search/metrics.ts';
 import { createMiniSearch } from '#registry/search/minisearch.ts';
@@ -63,9 +63,7 @@ function firstOf(...files: [string, string]): string {
 
 async function readCases(locales: string[]): Promise<SearchDocument[]> {
   const { registry } = readRegistry(await readTree(options.content));
-  return [...registry.cases.values()].flatMap((record) =>
-    locales.map((locale) => ({ ...makeDocument(registry, record, locale), body: bodyText(record, locale) })),
-  );
+  return [...makeDocuments(registry, locales)];
 }
 
 /** Judgements of what is not there say nothing about an engine: they are named, and queries that lose all of theirs go. */

@@ -15,6 +15,9 @@ export function stemsInAnyLanguage(word: string, language: string): string[] {
   return [...new Set([stem(word, language), ...Object.values(stemmers).map((stemmer) => stemmer(word))])];
 }
 
+/** The language whose stems stand for all: `language` itself, or the first with a stemmer when it has none. */
+export const stemmedLanguage = (language: string): string => (language in stemmers ? language : Object.keys(stemmers)[0]!);
+
 /** The language that most of the function words belong to; `expected` unless another clearly fits better. */
 export function guessLanguage(words: readonly string[], expected: string): string {
   const count = (language: string) => words.filter((word) => stopWords[language]?.has(word)).length;

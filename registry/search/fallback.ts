@@ -1,0 +1,46 @@
+import type { SearchEngine } from './engine.ts';
+
+export interface FallbackOptions {
+  /** Milliseconds after which an answer is not waited for. */
+  timeout: number;
+  /** Milliseconds for which an engine that failed is not asked again: readers should not wait for it each time. */
+  pause: number;
+  /** Told why the first engine did not answer. */
+  onFailure?: (error: unknown) => void;
+  now?: () => number;
+}
+
+/** An engine that another one stands in for when it is down or slow; pages that the other one gave say so. */
+export function withFallback(
+  first: SearchEngine,
+  second: () => SearchEngine | Promise<SearchEngine>,
+  { timeout, pause, onFailure = () => undefined, now = Date.now }: FallbackOptions,
+): SearchEngine {
+  let askAgainAt = -Infinity;
+  return {
+    async search(query) {
+      if (now() >= askAgainAt) {
+        try {
+          return await within(timeout, first.search(query));
+        } catch (error) {
+          askAgainAt = now() + pause;
+          onFailure(error);
+        }
+      }
+      const page = await (await second()).search(query);
+      return { ...page, standIn: true };
+    },
+  };
+}
+
+async function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`No answer within ${milliseconds} ms`)), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,168 @@
+import type { EnqueuedTask, IndexSwap, Meilisearch, Settings } from 'meilisearch';
+import type { SearchDocument } from './document.ts';
+import { makeDigests } from './meilisearch/digest.ts';
+import { type CaseEntry, type LessonEntry, makeEntries, type WordEntry } from './meilisearch/documents.ts';
+import { type IndexNames, indexNames, listIndexes } from './meilisearch/index-names.ts';
+import { caseSettings, lessonSettings, wordSettings } from './meilisearch/settings.ts';
+import { makeWordCollector } from './meilisearch/words.ts';
+import { finish } from './meilisearch-tasks.ts';
+
+/** Documents in one request: larger requests cost the server memory and save no time. */
+const BATCH = 1000;
+
+/** The name of a set of indexes that is being made, until it takes the place of the one that is searched. */
+const NEXT = '_next_';
+
+export interface Progress {
+  stage: 'sending' | 'indexing' | 'swapping';
+  done: number;
+  total: number;
+}
+
+export interface IndexerOptions {
+  prefix: string;
+  locales: readonly string[];
+  /** Told what has been done, as often as something has. */
+  onProgress?: (progress: Progress) => void;
+  /** Tells runs apart that happen at the same time; by default the time. */
+  runId?: string;
+}
+
+/** Another run has changed the indexes that this one was making: nothing was published. */
+export class RebuildOvertaken extends Error {
+  override readonly name = 'RebuildOvertaken';
+}
+
+export interface Rebuilt {
+  cases: number;
+  lessons: number;
+  words: number;
+}
+
+/**
+ * Makes all indexes anew beside those that are searched, and puts them in their place at once: readers never meet an empty or
+ * a half index. What a run that was killed has left is cleared away. Throws TaskFailed or RebuildOvertaken, with the indexes
+ * that are searched as they were.
+ */
+export async function rebuildIndexes(
+  client: Meilisearch,
+  documents: Iterable<SearchDocument>,
+  { prefix, locales, onProgress = () => undefined, runId = Date.now().toString(36) }: IndexerOptions,
+): Promise<Rebuilt> {
+  const live = indexNames(prefix);
+  const next = indexNames(prefix, `${NEXT}${runId}`);
+  const before = await ownIndexes(client, prefix);
+  const tasks = before.filter((uid) => uid.includes(NEXT)).map((uid) => client.deleteIndex(uid));
+  for (const [uid, settings] of settingsByIndex(next, locales)) {
+    tasks.push(client.createIndex(uid, { primaryKey: 'id' }), client.index(uid).updateSettings(settings));
+  }
+  const enqueued: EnqueuedTask[] = await Promise.all(tasks);
+  try {
+    const counts = await sendAll(client, documents, next, enqueued, onProgress);
+    await finish(client, enqueued, (done) => onProgress({ stage: 'indexing', done, total: enqueued.length }));
+    await requireWhole(client, counts);
+    onProgress({ stage: 'swapping', done: 0, total: 1 });
+    await swapIn(client, live, next, locales, before);
+    return { cases: sum(counts, locales.map(next.cases)), lessons: counts.get(next.lessons)!, words: counts.get(next.words)! };
+  } catch (error) {
+    await clear(client, listIndexes(next, locales)).catch(() => undefined);
+    throw error;
+  }
+}
+
+const sum = (counts: ReadonlyMap<string, number>, uids: readonly string[]) =>
+  uids.reduce((total, uid) => total + (counts.get(uid) ?? 0), 0);
+
+export const settingsByIndex = (names: IndexNames, locales: readonly string[]): Map<string, Settings> =>
+  new Map([
+    ...locales.map((locale) => [names.cases(locale), caseSettings] as const),
+    [names.lessons, lessonSettings],
+    [names.words, wordSettings],
+  ]);
+
+/** Every index of the registry on the server, those that are being made or were left included. */
+export async function ownIndexes(client: Meilisearch, prefix: string): Promise<string[]> {
+  const { results } = await client.getRawIndexes({ limit: 10_000 });
+  const own = new RegExp(`^${prefix}_(?:cases_[a-z]{2,3}|lessons|words)(?:${NEXT}[a-z0-9]+)?$`);
+  return results.map(({ uid }) => uid).filter((uid) => own.test(uid));
+}
+
+type Entry = CaseEntry | LessonEntry | WordEntry;
+
+/** Sends every entry without waiting for the server to index it, and gives how many went to each index. */
+async function sendAll(
+  client: Meilisearch,
+  documents: Iterable<SearchDocument>,
+  names: IndexNames,
+  enqueued: EnqueuedTask[],
+  onProgress: (progress: Progress) => void,
+): Promise<Map<string, number>> {
+  const [toEntries, digestOf, words] = [makeEntries(), makeDigests(), makeWordCollector()];
+  const waiting = new Map<string, Entry[]>();
+  const counts = new Map<string, number>([
+    [names.lessons, 0],
+    [names.words, 0],
+  ]);
+  let sending: Promise<unknown> = Promise.resolve();
+  const send = async (uid: string, entries: Entry[]) => {
+    await sending;
+    sending = client
+      .index(uid)
+      .addDocuments(entries)
+      .then((task) => enqueued.push(task));
+  };
+  const add = async (uid: string, entries: readonly Entry[]) => {
+    counts.set(uid, (counts.get(uid) ?? 0) + entries.length);
+    const batch = waiting.get(uid) ?? [];
+    waiting.set(uid, batch);
+    for (const entry of entries) {
+      batch.push(entry);
+      if (batch.length >= BATCH) await send(uid, batch.splice(0));
+    }
+  };
+  let done = 0;
+  for (const document of documents) {
+    const { entry, lessons } = toEntries(document, digestOf(document));
+    words.add(document);
+    await add(names.cases(document.locale), [entry]);
+    await add(names.lessons, lessons);
+    done += 1;
+    if (done % 100 === 0) onProgress({ stage: 'sending', done, total: done });
+  }
+  await add(names.words, words.entries());
+  for (const [uid, entries] of waiting) if (entries.length > 0) await send(uid, entries);
+  await sending;
+  return counts;
+}
+
+/** An index that another run deleted is made again by what is sent to it afterwards, and would be half: then the counts differ. */
+async function requireWhole(client: Meilisearch, counts: ReadonlyMap<string, number>): Promise<void> {
+  for (const [uid, count] of counts) {
+    const { numberOfDocuments } = await client.index(uid).getStats();
+    if (numberOfDocuments !== count)
+      throw new RebuildOvertaken(
+        `${uid} has ${numberOfDocuments} of ${count} documents: another rebuild has taken over, and this one has published nothing.`,
+      );
+  }
+}
+
+/** One task puts all new indexes in the place of the old; what was there, and locales that are no more, are deleted. */
+async function swapIn(
+  client: Meilisearch,
+  live: IndexNames,
+  next: IndexNames,
+  locales: readonly string[],
+  before: readonly string[],
+): Promise<void> {
+  const [olds, news] = [listIndexes(live, locales), listIndexes(next, locales)];
+  const swaps: IndexSwap[] = olds.map((old, at) => ({ indexes: [old, news[at]!], rename: !before.includes(old) }));
+  await finish(client, [await client.swapIndexes(swaps)]);
+  const leftOver = before.filter((uid) => !uid.includes(NEXT) && !olds.includes(uid));
+  await clear(client, [...news.filter((_, at) => before.includes(olds[at]!)), ...leftOver]);
+}
+
+async function clear(client: Meilisearch, uids: readonly string[]): Promise<void> {
+  const there = new Set((await client.getRawIndexes({ limit: 10_000 })).results.map(({ uid }) => uid));
+  const tasks = await Promise.all(uids.filter((uid) => there.has(uid)).map((uid) => client.deleteIndex(uid)));
+  await finish(client, tasks);
+}

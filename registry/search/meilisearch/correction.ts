@@ -1,0 +1,37 @@
+import { encodeTerm } from './term.ts';
+import type { Ask } from './batch.ts';
+import { stem, stemmedLanguage, stemsInAnyLanguage } from '../analysis/language.ts';
+import { type LookedUp, together } from './query.ts';
+import type { IndexNames } from './index-names.ts';
+
+/**
+ * The words with those that no document has replaced by the nearest one that some text has; the same words when there is
+ * nothing to correct. Filters play no part in it: a word is not misspelt because nothing is left for it.
+ */
+export async function correctWords(
+  ask: Ask,
+  names: IndexNames,
+  locale: string,
+  words: readonly LookedUp[],
+  missing: ReadonlySet<LookedUp>,
+): Promise<readonly LookedUp[]> {
+  return await Promise.all(words.map((word) => (missing.has(word) ? correct(ask, names, locale, word) : word)));
+}
+
+async function correct(ask: Ask, names: IndexNames, locale: string, word: LookedUp): Promise<LookedUp> {
+  const query = { attributesToRetrieve: ['word', 'shown'], matchingStrategy: 'all' } as const;
+  const [there, near] = await Promise.all([
+    ask({ ...query, indexUid: names.cases(locale), q: together([word]), limit: 0 }),
+    ask({ ...query, indexUid: names.words, q: word.typed.word, limit: 1 }),
+  ]);
+  const [nearest] = near.hits as { word: string; shown: string }[];
+  if (!nearest || (there.estimatedTotalHits ?? 0) > 0) return word;
+  const stems = stemsInAnyLanguage(nearest.word, locale);
+  return {
+    typed: word.typed,
+    term: encodeTerm(stem(nearest.word, stemmedLanguage(locale))),
+    stems,
+    isPrefix: false,
+    corrected: nearest.shown,
+  };
+}

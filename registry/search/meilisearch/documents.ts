@@ -1,0 +1,115 @@
+import { type Facet, FACETS } from '../bounds.ts';
+import type { SearchDocument, SearchLesson, Words } from '../document.ts';
+import { FIELD_WEIGHTS, type FieldText, fieldTexts, fromWords, LATE_WEIGHTS } from '../fields.ts';
+import type { Card } from '../page.ts';
+import { type ImpactField, makeLadder } from './impact.ts';
+import { makeTermReader } from './term.ts';
+
+type Ladder = Record<string, string>;
+type FacetValues = Record<Facet, readonly string[]>;
+
+/** What is kept of a case to show it: no field of these is searched, the ladder is. */
+export interface StoredCase {
+  id: string;
+  card: Card;
+  lessons: SearchLesson[];
+  names: Words;
+  /** Labels and synonyms of what the case is coded with, in the reader's language, for phrases; lines. */
+  labels: string;
+  body?: string;
+}
+
+/** A case as the index of a locale holds it. */
+export type CaseEntry = StoredCase & FacetValues & { digest: string; newest: string } & Ladder;
+
+/** What is kept of a lesson to show it. */
+export interface StoredLesson {
+  case: string;
+  lesson: string;
+  /** Whether it says what works, what fails or what it depends on; `kind` is the facet of its case. */
+  lessonKind: string;
+  text: string;
+  language: string;
+  /** The title of its case. */
+  title: string;
+}
+
+/** A lesson as the index of lessons of all locales holds it: with the facets of its case, so that filters hold for both. */
+export type LessonEntry = StoredLesson & FacetValues & { id: string; locale: string; digest: string } & Ladder;
+
+/** A word that some text has, as the index of words holds it: what a misspelt word is read as. */
+export interface WordEntry {
+  id: string;
+  /** Folded. */
+  word: string;
+  /** As texts have it. */
+  shown: string;
+  /** In how many documents, when the word came in. */
+  count: number;
+}
+
+/**
+ * Words that the fields of a case usually have, on average over the 30 cases of November 2026 in three languages. They are
+ * constants, so that the entry of a case depends on that case alone and a change of one is a change of one.
+ */
+const USUAL_LENGTHS: Readonly<Record<keyof typeof FIELD_WEIGHTS | keyof typeof LATE_WEIGHTS, number>> = {
+  title: 12,
+  problem: 18,
+  summary: 58,
+  lessons: 140,
+  concepts: 250,
+  names: 25,
+  body: 450,
+  others: 175,
+};
+const USUAL_LESSON = 25;
+
+/** Gives a function that makes the entries of a document; they share what was read of common words and concepts. */
+export function makeEntries(): (document: SearchDocument, digest: string) => { entry: CaseEntry; lessons: LessonEntry[] } {
+  const read = makeTermReader();
+  const concepts = new Map<string, readonly string[]>();
+  const readConcept = (text: FieldText): readonly string[] => {
+    const key = `${text.language} ${text.text}`;
+    let terms = concepts.get(key);
+    if (!terms) concepts.set(key, (terms = [...new Set(read(text).flat())]));
+    return terms;
+  };
+  const fieldOf = (name: keyof typeof USUAL_LENGTHS, texts: readonly FieldText[]): ImpactField => ({
+    weight: { ...FIELD_WEIGHTS, ...LATE_WEIGHTS }[name],
+    usualLength: USUAL_LENGTHS[name],
+    // Synonyms share words, and a concept that is said in three languages is one concept: each term is said once.
+    words: name === 'concepts' ? [...new Set(texts.flatMap(readConcept))].map((term) => [term]) : texts.flatMap(read),
+  });
+
+  return (document, digest) => {
+    const { id, locale, card, lessons, names, facets, newest, body } = document;
+    const inEarly = Object.entries(fieldTexts).map(([name, texts]) => fieldOf(name as keyof typeof fieldTexts, texts(document)));
+    const ladder = makeLadder([
+      ...inEarly,
+      fieldOf('body', body === undefined ? [] : [{ language: card.language, text: body }]),
+      fieldOf('others', fromWords(document.others ?? {})),
+    ]);
+    const values = Object.fromEntries(FACETS.map((facet) => [facet, facets[facet]])) as FacetValues;
+    const labels = [...new Set(Object.values(document.concepts).flatMap((words) => words[locale]?.split('\n') ?? []))].join('\n');
+    const stored: StoredCase = { id, card, lessons, names, labels, ...(body === undefined ? {} : { body }) };
+    return {
+      entry: { ...stored, ...values, digest, newest, ...ladder } as CaseEntry,
+      lessons: lessons.map(({ id: lesson, kind, text, conditions }) => {
+        const whole = { language: card.language, text: conditions ? `${text}\n${conditions}` : text };
+        return {
+          id: `${locale}_${id}_${lesson}`,
+          locale,
+          digest,
+          case: id,
+          lesson,
+          lessonKind: kind,
+          text,
+          language: card.language,
+          title: card.title,
+          ...values,
+          ...makeLadder([{ weight: FIELD_WEIGHTS.title, usualLength: USUAL_LESSON, words: read(whole) }]),
+        } as LessonEntry;
+      }),
+    };
+  };
+}

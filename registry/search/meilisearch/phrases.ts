@@ -1,0 +1,60 @@
+import type { FieldText } from '../fields.ts';
+import { fromWords } from '../fields.ts';
+import { hasPhrase } from '../phrase.ts';
+import type { SearchQuery } from '../query.ts';
+import type { TypedWord } from '../typed.ts';
+import type { Ask } from './batch.ts';
+import type { StoredCase } from './documents.ts';
+import type { IndexNames } from './index-names.ts';
+import { filterOf, lookUp, oneOf, together } from './query.ts';
+
+/** The ladder has no order of words: the texts of so many cases that have all the words are read for the phrase. */
+const READ = 200;
+
+export interface QuotedCases {
+  /** Filters that leave only cases with every phrase, and their lessons; empty when there is no phrase, or it was given up. */
+  filters: { cases: string[]; lessons: string[] };
+  /** No case has the phrases: few results with them would be better than many without, but none are not. */
+  isGivenUp: boolean;
+}
+
+const ANY = { cases: [], lessons: [] };
+
+/** Which cases have all phrases of a query, under its filters. */
+export async function findPhrases(
+  ask: Ask,
+  names: IndexNames,
+  { locale, filters }: SearchQuery,
+  phrases: readonly (readonly TypedWord[])[],
+): Promise<QuotedCases> {
+  if (phrases.length === 0) return { filters: ANY, isGivenUp: false };
+  const words = phrases.flat().map((word) => ({ ...lookUp(word), isPrefix: false }));
+  const { hits } = await ask({
+    indexUid: names.cases(locale),
+    q: together(words),
+    filter: filterOf(filters),
+    limit: READ,
+    attributesToRetrieve: ['id', 'card', 'lessons', 'names', 'labels', 'body'],
+    matchingStrategy: 'all',
+  });
+  const having = (hits as unknown as StoredCase[]).filter((stored) => {
+    const texts = storedTexts(stored, locale);
+    return phrases.every((phrase) => hasPhrase(texts, phrase));
+  });
+  const ids = having.map(({ id }) => id);
+  return ids.length === 0
+    ? { filters: ANY, isGivenUp: true }
+    : { filters: { cases: [oneOf('id', ids)], lessons: [oneOf('case', ids)] }, isGivenUp: false };
+}
+
+function storedTexts({ card, lessons, names, labels, body = '' }: StoredCase, locale: string): FieldText[] {
+  const { language } = card;
+  const own = [
+    card.title,
+    card.problem,
+    card.summary,
+    body,
+    ...lessons.flatMap(({ text, conditions = '' }) => [text, conditions]),
+  ];
+  return [...own.map((text) => ({ language, text })), ...fromWords(names), { language: locale, text: labels }];
+}

@@ -1,0 +1,18 @@
+import type { Progress } from '#registry/search/meilisearch-indexer.ts';
+import type { Io } from './command.ts';
+
+const WORDS: Readonly<Record<Progress['stage'], string>> = { sending: 'Sent', indexing: 'Indexed', swapping: 'Swapping' };
+
+/** Quiet for this long, then a line as often: work of less than that needs no progress. */
+const EVERY = 2000;
+
+/** Tells on standard error how far long work has come. */
+export function showProgress(io: Io, now: () => number = Date.now): (progress: Progress) => void {
+  let shown = now();
+  return ({ stage, done, total }) => {
+    if (now() - shown < EVERY) return;
+    shown = now();
+    const unit = stage === 'sending' ? `${done} documents` : `${done} of ${total} tasks`;
+    io.stderr(`${WORDS[stage]} ${unit}\n`);
+  };
+}

@@ -1,0 +1,45 @@
+import { Meilisearch } from 'meilisearch';
+import { connect } from '#registry/search/meilisearch-client.ts';
+import { ownIndexes } from '#registry/search/meilisearch-indexer.ts';
+import { finish } from '#registry/search/meilisearch-tasks.ts';
+import { type CassetteServer, record, replay } from './cassette.ts';
+
+/** Whether the tests speak to a real server, to one that is being recorded, or to what was recorded. */
+export const lane = process.env['MEILI_URL'] === undefined ? 'replayed' : process.env['MEILI_RECORD'] ? 'recorded' : 'live';
+
+export interface Bench {
+  url: string;
+  key: string | undefined;
+  client: Meilisearch;
+  /** Fails when something was asked that the recording does not have. */
+  close(): Promise<void>;
+}
+
+/**
+ * A Meilisearch to test with, without indexes of `prefix`: the server at MEILI_URL, or the recording of one. Recorded are
+ * real exchanges; tests that need what no recording can show are skipped when `lane` is `replayed`.
+ */
+export async function openMeilisearch(name: string, prefix: string): Promise<Bench> {
+  const [real, key] = [
+    process.env['MEILI_URL'],
+    process.env['MEILI_ADMIN_KEY'] ?? (lane === 'replayed' ? 'replayed' : undefined),
+  ];
+  const file = `test/fixtures/meilisearch/${name}.json`;
+  if (real !== undefined) {
+    const client = connect({ url: real, key });
+    const left = await ownIndexes(client, prefix);
+    await finish(client, await Promise.all(left.map((uid) => client.deleteIndex(uid))));
+  }
+  const server: CassetteServer | undefined =
+    lane === 'live' ? undefined : lane === 'recorded' ? await record(file, { url: real!, key }) : await replay(file);
+  const url = server?.url ?? real!;
+  return {
+    url,
+    key,
+    client: connect({ url, key }),
+    async close() {
+      await server?.close();
+      if (server && server.unknown.length > 0) throw new Error(server.unknown.join('\n'));
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { hash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A request and what the real server answered to it, each time it was asked. */
+interface Exchange {
+  method: string;
+  path: string;
+  /** Digest of the body, which can be large; empty when there was none. */
+  body: string;
+  answers: { status: number; json: unknown }[];
+}
+
+interface Cassette {
+  /** Version of the server that was recorded. */
+  meilisearch: string;
+  exchanges: Exchange[];
+}
+
+export interface CassetteServer {
+  url: string;
+  /** Requests that the cassette has no answer for. */
+  unknown: string[];
+  close(): Promise<void>;
+}
+
+const keyOf = ({ method, path, body }: Pick<Exchange, 'method' | 'path' | 'body'>) => `${method} ${path} ${body}`;
+
+/** A server that answers as the recorded one did. A request that was not recorded gets a 501 that says what to do. */
+export async function replay(file: string): Promise<CassetteServer> {
+  if (!existsSync(file)) throw new Error(`${file} is not there. ${howToRecord}`);
+  const { meilisearch, exchanges } = JSON.parse(readFileSync(file, 'utf8')) as Cassette;
+  const byKey = new Map(exchanges.map((exchange) => [keyOf(exchange), { ...exchange, played: 0 }]));
+  const unknown: string[] = [];
+  const server = createServer((request, response) => {
+    void readRequest(request).then((asked) => {
+      const exchange = byKey.get(keyOf(asked));
+      if (!exchange) {
+        const message = `${asked.method} ${asked.path} is not what was recorded from Meilisearch ${meilisearch} in ${file}. ${howToRecord}`;
+        unknown.push(`${message} Body: ${asked.text.slice(0, 500)}`);
+        return send(response, 501, { message, code: 'not_recorded', type: 'cassette', link: '' });
+      }
+      // What is asked again gets the next answer; the last one stands for all that follow.
+      const { status, json } = exchange.answers[Math.min(exchange.played++, exchange.answers.length - 1)]!;
+      send(response, status, json);
+    });
+  });
+  return { ...(await listen(server)), unknown };
+}
+
+const howToRecord = 'Record again: MEILI_URL=… MEILI_ADMIN_KEY=… MEILI_RECORD=1 npx vitest run <the test file>';
+
+/** A server that hands everything on to a real one, and writes what was said to a file when it is closed. */
+export async function record(file: string, target: { url: string; key?: string | undefined }): Promise<CassetteServer> {
+  const headers = { 'content-type': 'application/json', ...(target.key ? { authorization: `Bearer ${target.key}` } : {}) };
+  const { pkgVersion } = (await (await fetch(new URL('/version', target.url), { headers })).json()) as { pkgVersion: string };
+  const byKey = new Map<string, Exchange>();
+  const server = createServer((request, response) => {
+    void readRequest(request).then(async (asked) => {
+      const { method, path, text } = asked;
+      const { authorization = headers.authorization } = request.headers;
+      const answer = await fetch(target.url + path, {
+        method,
+        headers: { ...headers, ...(authorization ? { authorization } : {}) },
+        ...(text ? { body: text } : {}),
+      });
+      const json = forgetTimes(JSON.parse((await answer.text()) || 'null'));
+      const exchange = byKey.get(keyOf(asked)) ?? { method, path, body: asked.body, answers: [] };
+      byKey.set(keyOf(asked), exchange);
+      const isSame = JSON.stringify(exchange.answers.at(-1)?.json) === JSON.stringify(json);
+      if (!isSame && !isPending(json)) exchange.answers.push({ status: answer.status, json });
+      send(response, answer.status, json);
+    });
+  });
+  const { url, close } = await listen(server);
+  return {
+    url,
+    unknown: [],
+    async close() {
+      await close();
+      const exchanges = [...byKey.values()].filter(({ answers }) => answers.length > 0);
+      const lines = exchanges.map((exchange) => JSON.stringify(exchange)).join(',\n');
+      writeFileSync(file, `{"meilisearch": ${JSON.stringify(pkgVersion)}, "exchanges": [\n${lines}\n]}\n`);
+    },
+  };
+}
+
+/** How long a search took says nothing, and would change the file each time. */
+const forgetTimes = (json: unknown): unknown =>
+  JSON.parse(JSON.stringify(json), (key, value: unknown) => (key === 'processingTimeMs' ? 0 : value)) as unknown;
+
+/** A task that has not ended: on replay it has. */
+const isPending = (json: unknown) => {
+  const { status, uid } = (json ?? {}) as { status?: string; uid?: number };
+  return uid !== undefined && (status === 'enqueued' || status === 'processing');
+};
+
+async function readRequest(request: IncomingMessage) {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  return { method: request.method!, path: request.url!, text, body: text && hash('sha1', text, 'base64url') };
+}
+
+function send(response: ServerResponse, status: number, json: unknown): void {
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'access-control-allow-origin': '*',
+    'access-control-allow-headers': '*',
+  });
+  response.end(json === null ? undefined : JSON.stringify(json));
+}
+
+async function listen(server: Server): Promise<{ url: string; close: () => Promise<void> }> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
