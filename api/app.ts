@@ -20,6 +20,8 @@ export interface AppOptions {
   /** Old case ids, and the ids that answer for them now. */
   redirects: Pick<ReadonlyMap<string, string>, 'get'>;
   trustProxy: number;
+  /** The origin of a search server that pages may ask. */
+  searchOrigin?: string | undefined;
   /** What the API does; without it only the site is served. */
   routes?: readonly Route[];
   /** Answers GitHub's webhook. */
@@ -51,7 +53,7 @@ export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
-  app.use(observe(log, metrics), securityHeaders, compression());
+  app.use(observe(log, metrics), securityHeaders(options.searchOrigin), compression());
 
   app.get('/healthz', (_request, response) => void response.set('Cache-Control', 'no-store').type('text').send('ok\n'));
   if (readiness) app.get('/readyz', readiness);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import { readSearchServer, type SearchServer } from '#registry/search/search-server.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -53,6 +54,9 @@ const environmentSchema = z.object({
   /** Run by the shell when a case is published, with SITE_DIST naming an empty folder; by default the site is built there. */
   REBUILD_COMMAND: text().optional(),
 
+  /** May write to the indexes of MEILI_URL: they follow what is published. */
+  MEILI_ADMIN_KEY: text().optional(),
+
   LIMIT_UNVERIFIED: count(1, 1_000_000).default(DEFAULT_LIMITS.unverified),
   LIMIT_LAB: count(1, 1_000_000).default(DEFAULT_LIMITS.lab),
   LIMIT_READING: count(1, 1_000_000).default(DEFAULT_LIMITS.reading),
@@ -68,6 +72,7 @@ export const SECRETS = [
   'GITHUB_WEBHOOK_SECRET',
   'GITHUB_WEBHOOK_SECRET_OLD',
   'OUTBOX_URL',
+  'MEILI_ADMIN_KEY',
 ] as const;
 const isSecret = (name: string) => (SECRETS as readonly string[]).includes(name);
 
@@ -94,6 +99,9 @@ export interface Environment {
   webhookSecrets: readonly string[];
   reconcileSeconds: number;
   rebuildCommand: string | undefined;
+  /** The Meilisearch that searches; undefined for the embedded engine. */
+  searchServer: SearchServer | undefined;
+  searchAdminKey: string | undefined;
   limits: { unverified: number; lab: number; reading: number; writing: number };
 }
 
@@ -101,7 +109,7 @@ export interface Environment {
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
   const read = environmentSchema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   const wrong = read.success
-    ? findContradictions(read.data)
+    ? [...findContradictions(read.data), ...whyNot(() => readSearchServer(env))]
     : read.error.issues.map(({ path, message }) => {
         const name = String(path[0]);
         return `${name}: ${message}${isSecret(name) ? '' : ` (is "${env[name]}")`}`;
@@ -125,8 +133,19 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
     webhookSecrets: [vars.GITHUB_WEBHOOK_SECRET, vars.GITHUB_WEBHOOK_SECRET_OLD].filter((secret) => secret !== undefined),
     reconcileSeconds: vars.RECONCILE_SECONDS ?? (github ? 300 : 10),
     rebuildCommand: vars.REBUILD_COMMAND,
+    searchServer: readSearchServer(env),
+    searchAdminKey: vars.MEILI_ADMIN_KEY,
     limits: { unverified: vars.LIMIT_UNVERIFIED, lab: vars.LIMIT_LAB, reading: vars.LIMIT_READING, writing: vars.LIMIT_WRITING },
   };
+}
+
+function whyNot(read: () => unknown): string[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    return [(error as Error).message];
+  }
 }
 
 const APP = ['GITHUB_APP_ID', 'GITHUB_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID'] as const;

@@ -15,6 +15,8 @@ import { answerReadiness } from './readiness.ts';
 import { makeRebuild } from './rebuild.ts';
 import { makeRoutes } from './routes/table.ts';
 import { githubWebhook } from './routes/webhook.ts';
+import { makeReindex } from './reindex.ts';
+import { openSearch } from './search.ts';
 import { openSiteFolder } from './site-folder.ts';
 
 const environment = readEnvironment(process.env);
@@ -31,6 +33,11 @@ const road = typeof opened === 'string' ? undefined : { forge: watchForge(opened
 if (typeof opened === 'string') log.warn({ reason: opened }, 'submissions are off');
 const metrics = makeMetrics(road?.outbox);
 
+const { searchServer, searchAdminKey } = environment;
+const search = openSearch(searchServer, publication, [...localeMap.keys()], log);
+const reindex =
+  searchServer && searchAdminKey ? makeReindex({ server: searchServer, adminKey: searchAdminKey, publication, log }) : undefined;
+
 const stopping = new AbortController();
 const rebuild = makeRebuild({
   command: environment.rebuildCommand,
@@ -38,6 +45,7 @@ const rebuild = makeRebuild({
   contentDir,
   site,
   publication,
+  reindex,
   log,
   metrics,
   signal: stopping.signal,
@@ -64,9 +72,10 @@ const app = createApp({
   // Asked each time: a case that is published can bring a redirect.
   redirects: { get: (id) => publication.current().registry.redirects.get(id) },
   trustProxy,
+  searchOrigin: searchServer && new URL(searchServer.publicUrl).origin,
   log,
   metrics,
-  routes: makeRoutes({ name, publication, siteDir: site.current, locales, submissions, limiters }),
+  routes: makeRoutes({ name, publication, search, siteDir: site.current, locales, submissions, limiters }),
   readiness: answerReadiness({
     siteDir: site.current,
     submissions: road ?? { off: typeof opened === 'string' ? opened : '' },

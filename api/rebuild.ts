@@ -13,6 +13,8 @@ export interface RebuildOptions {
   contentDir: string;
   site: SiteFolder;
   publication: Publication;
+  /** Brings the search server up to what was published. */
+  reindex?: (() => Promise<void>) | undefined;
   log: Log;
   metrics?: Metrics;
   /** Aborting ends a build under way. */
@@ -27,7 +29,17 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
  * A function that builds the site again in the background, and serves it and what the API reads once all is done; when the
  * build fails the site stays as it was, and the promise gives false. One build runs at a time.
  */
-export function makeRebuild({ command, env, contentDir, site, publication, log, metrics, signal }: RebuildOptions): Rebuild {
+export function makeRebuild({
+  command,
+  env,
+  contentDir,
+  site,
+  publication,
+  reindex,
+  log,
+  metrics,
+  signal,
+}: RebuildOptions): Rebuild {
   let last: Promise<unknown> = Promise.resolve();
   const rebuild = async (): Promise<boolean> => {
     if (signal.aborted) return false;
@@ -41,6 +53,8 @@ export function makeRebuild({ command, env, contentDir, site, publication, log, 
     }
     await publication.reload();
     await site.adopt(folder);
+    // After the pages: a result must lead to one.
+    await reindex?.();
     metrics?.countRebuild('done');
     log.info({ seconds: Math.round((performance.now() - started) / 1000) }, 'the site was built again');
     return true;

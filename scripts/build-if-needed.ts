@@ -8,7 +8,9 @@ const dist = resolve(process.env['SITE_DIST'] ?? 'site/dist');
 const content = resolve(process.env['CONTENT_DIR'] ?? 'content');
 // Whoever starts the server has the API that the form needs; SUBMISSIONS=off builds a site without it.
 const submissions = process.env['SUBMISSIONS'] ?? 'on';
-const digest = await inputsDigest(content, `${process.env['SITE_URL'] ?? ''} ${submissions}`);
+const SETTINGS = ['SITE_URL', 'SEARCH_ENGINE', 'MEILI_URL', 'MEILI_PUBLIC_URL', 'MEILI_SEARCH_KEY', 'MEILI_PREFIX'];
+const settings = [...SETTINGS.map((name) => process.env[name] ?? ''), submissions];
+const digest = await inputsDigest(content, settings.join(' '));
 
 if ((await readStamp(dist)) === digest) {
   console.log('The site is up to date.');

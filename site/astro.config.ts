@@ -21,6 +21,8 @@ export default defineConfig({
   vite: {
     // The content security policy allows no inline script or style, however small.
     build: { assetsInlineLimit: 0 },
+    // What only deployments with a search server need is a file of its own.
+    worker: { format: 'es' },
     plugins: [reloadOnContent(contentDir)],
   },
 });

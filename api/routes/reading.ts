@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { RequestHandler } from 'express';
 import * as z from 'zod';
 import type { Locale } from '#registry/locale/locale.ts';
+import type { SearchEngine } from '#registry/search/engine.ts';
 import type { Limiters } from '../limits.ts';
 import { preferredLocale } from '../problem/problem.ts';
 import { ProblemError } from '../problem/problem-error.ts';
@@ -13,6 +14,8 @@ import { casePageShape, publicCaseShape, shapes } from './shapes.ts';
 
 export interface ReadingServices {
   publication: Publication;
+  /** What answers searches; by default the index of the publication. */
+  search?: SearchEngine;
   /** The folder of the built site that is served now. */
   siteDir: () => string;
   locales: readonly Locale[];
@@ -26,12 +29,13 @@ const openToAll: RequestHandler = (_request, response, next) => {
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Lists, single cases and search: what the site publishes, for programs. */
-export function readingRoutes({ publication, siteDir, locales }: ReadingServices, { reading }: Limiters): Route[] {
+export function readingRoutes({ publication, siteDir, locales, ...services }: ReadingServices, { reading }: Limiters): Route[] {
+  const engine: SearchEngine = services.search ?? { search: (query) => publication.current().search.search(query) };
   const readCase = async (id: string) => await readFile(join(siteDir(), 'cases', `${id}.json`), 'utf8').catch(() => undefined);
 
   const listCases: RequestHandler = async (request, response) => {
     const query = readSearchQuery(request, preferredLocale(request, locales));
-    const { total, page, size, hits } = await publication.current().search.search(query);
+    const { total, page, size, hits } = await engine.search(query);
     const cases = await Promise.all(hits.map(({ id }) => readCase(id)));
     // The files are JSON already: they are put together as they are.
     const list = cases.filter((json) => json !== undefined).join(',');
@@ -45,7 +49,7 @@ export function readingRoutes({ publication, siteDir, locales }: ReadingServices
   };
   const search: RequestHandler = async (request, response) => {
     const query = readSearchQuery(request, preferredLocale(request, locales));
-    response.vary('Accept-Language').json(await publication.current().search.search(query));
+    response.vary('Accept-Language').json(await engine.search(query));
   };
 
   return [

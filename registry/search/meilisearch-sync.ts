@@ -86,6 +86,14 @@ async function listDigests(client: Meilisearch, uid: string): Promise<Map<string
   return new Map([first, ...rest].flatMap(({ results }) => results.map(({ id, digest }) => [id, digest] as const)));
 }
 
+/** Whether the indexes can be synced as they are: otherwise they must be made anew. */
+export const canSync = ({ missing, otherSettings }: Difference): boolean => missing.length === 0 && otherSettings.length === 0;
+
+/** Whether the indexes hold the content as it is. */
+export const isSame = (difference: Difference): boolean =>
+  canSync(difference) &&
+  difference.locales.every(({ added, changed, removed }) => added.length + changed.length + removed.length === 0);
+
 export interface Synced {
   added: number;
   changed: number;

@@ -14,10 +14,10 @@ const SOURCES = [
 ];
 const STAMP = '.inputs';
 
-/** SHA-256 over everything the site is made from: content, code, styles, the commit (for histories) and the address. */
-export async function inputsDigest(contentDir: string, siteUrl: string): Promise<string> {
+/** SHA-256 over everything the site is made from: content, code, styles, the commit (for histories) and the `settings` of the build. */
+export async function inputsDigest(contentDir: string, settings: string): Promise<string> {
   const hash = createHash('sha256')
-    .update(siteUrl)
+    .update(settings)
     .update(await headCommit());
   const files = [...(await listFiles(SOURCES, '.')), ...(await listFiles(['**/*'], contentDir))];
   for (const file of files) hash.update(`\0${file}\0`).update(await readFile(file));

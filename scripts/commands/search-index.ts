@@ -4,7 +4,7 @@ import { makeDocuments } from '#registry/search/corpus.ts';
 import { indexNames, listIndexes } from '#registry/search/meilisearch/index-names.ts';
 import { rebuildIndexes, RebuildOvertaken } from '#registry/search/meilisearch-indexer.ts';
 import { deleteSearchKey, listSearchKeys, makeSearchKey, type SearchKey } from '#registry/search/meilisearch-keys.ts';
-import { compareIndexes, type Difference, syncIndexes } from '#registry/search/meilisearch-sync.ts';
+import { canSync, compareIndexes, type Difference, isSame, syncIndexes } from '#registry/search/meilisearch-sync.ts';
 import { TaskFailed } from '#registry/search/meilisearch-tasks.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
@@ -129,12 +129,6 @@ async function keys({ client, prefix, locales, io, keys: { rotate, endOthers, da
 }
 
 const day = ({ expiresAt }: SearchKey) => expiresAt.toISOString().slice(0, 10);
-
-const canSync = ({ missing, otherSettings }: Difference) => missing.length === 0 && otherSettings.length === 0;
-
-const isSame = (difference: Difference) =>
-  canSync(difference) &&
-  difference.locales.every(({ added, changed, removed }) => added.length + changed.length + removed.length === 0);
 
 const whyRebuild = ({ missing, otherSettings }: Difference) =>
   missing.length > 0 ? `Not there: ${missing.join(', ')}.` : `Made with other settings: ${otherSettings.join(', ')}.`;

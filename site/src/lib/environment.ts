@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readSearchServer } from '#registry/search/search-server.ts';
 
 /** What the build reads from the environment; every variable is described in docs/operations.md. */
 export const contentDir = resolve(process.env['CONTENT_DIR'] ?? 'content');
@@ -8,3 +9,5 @@ export const siteUrl = process.env['SITE_URL'] ?? 'http://localhost:4321';
 export const submissions = process.env['SUBMISSIONS'] === 'on';
 /** Stop at the first broken record instead of publishing the others. */
 export const strict = process.env['CI'] === 'true' || process.env['STRICT'] === '1';
+/** The Meilisearch that the search page asks; undefined for the index that comes with the site. Stops the build when it is half said. */
+export const searchServer = readSearchServer(process.env);

@@ -1,6 +1,6 @@
 import type { SearchPage } from '#registry/search/page.ts';
 import type { SearchQuery } from '#registry/search/query.ts';
-import type { Reply, Request } from './engine.worker.ts';
+import type { Engines, Reply, Request } from './engine.worker.ts';
 import { settings } from './settings.ts';
 
 type Ask = Request extends infer Each ? (Each extends Request ? Omit<Each, 'id'> : never) : never;
@@ -26,24 +26,31 @@ function ask(request: Ask): Promise<SearchPage | undefined> {
   return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
 }
 
-let loading: Promise<unknown> | undefined;
+const { index, late, locale, remote } = settings;
+const engines: Engines = { index, late, locale: locale.id, ...(remote ? { remote } : {}) };
 
-/** Loads the index once; a failure is forgotten, so that the next try starts anew. */
-export async function loadIndex(): Promise<void> {
-  loading ??= ask({ load: settings.index });
+let opening: Promise<unknown> | undefined;
+
+/** Makes the engine ready once; a failure is forgotten, so that the next try starts anew. */
+export async function openEngine(): Promise<void> {
+  opening ??= ask({ open: engines });
   try {
-    await loading;
+    await opening;
   } catch (error) {
-    loading = undefined;
+    opening = undefined;
     throw error;
   }
 }
 
-/** Loads the late texts, once the index is there: later answers find words in them too. */
-export const loadLate = () => ask({ loadLate: settings.late, locale: settings.locale.id });
+/** Loads the late texts, once the index is there: later answers find words in them too. A server has them already. */
+export const loadLate = async (): Promise<boolean> => {
+  if (remote) return false;
+  await ask({ late: true });
+  return true;
+};
 
-/** The page of results for a query; rejects when the index cannot be had. */
+/** The page of results for a query; rejects when no engine can answer. */
 export async function search(query: SearchQuery): Promise<SearchPage> {
-  await loadIndex();
+  await openEngine();
   return (await ask({ query }))!;
 }

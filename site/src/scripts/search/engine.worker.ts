@@ -1,14 +1,31 @@
+import type { SearchEngine } from '#registry/search/engine.ts';
+import { withFallback } from '#registry/search/fallback.ts';
 import { createMiniSearch, type MiniSearchEngine } from '#registry/search/minisearch.ts';
 import { type LatePack, type SearchPack, unpack } from '#registry/search/pack.ts';
 import type { SearchPage } from '#registry/search/page.ts';
 import type { SearchQuery } from '#registry/search/query.ts';
+import type { RemoteEngine } from './multi-search.ts';
+
+/** Where a page finds its engines: the index that comes with the site, and a server if the deployment has one. */
+export interface Engines {
+  index: string;
+  late: string;
+  locale: string;
+  remote?: RemoteEngine;
+}
 
 /** What the page asks of the worker, and what it gets back under the same number. */
-export type Request = { id: number } & ({ load: string } | { loadLate: string; locale: string } | { query: SearchQuery });
+export type Request = { id: number } & ({ open: Engines } | { late: true } | { query: SearchQuery });
 export type Reply = { id: number; page?: SearchPage; error?: string };
 
+/** A server that does not answer within this time is slower than loading the index from the site and searching here. */
+const TIMEOUT = 2500;
+const PAUSE = 60_000;
+
 /** Indexing and searching happen here, beside the page: typing stays smooth however large the registry grows. */
-let engine: MiniSearchEngine | undefined;
+let engines: Engines | undefined;
+let embedded: Promise<MiniSearchEngine> | undefined;
+let engine: Promise<SearchEngine> | undefined;
 
 async function getJson<Type>(url: string): Promise<Type> {
   const response = await fetch(url);
@@ -16,10 +33,43 @@ async function getJson<Type>(url: string): Promise<Type> {
   return (await response.json()) as Type;
 }
 
+/** The index is loaded once; a failure is forgotten, so that the next try starts anew. */
+function openEmbedded({ index }: Engines): Promise<MiniSearchEngine> {
+  embedded ??= getJson<SearchPack>(index).then((pack) => createMiniSearch(unpack(pack)));
+  return embedded.catch((error: unknown) => {
+    embedded = undefined;
+    throw error;
+  });
+}
+
+/** With a server the index of the site is not loaded before it is needed, and then whole: nothing asks again for what comes late. */
+async function openEngine(known: Engines): Promise<SearchEngine> {
+  const { remote } = known;
+  if (!remote) return await openEmbedded(known);
+  const [{ createMeilisearch }, { multiSearchFrom }] = await Promise.all([
+    import('#registry/search/meilisearch/engine.ts'),
+    import('./multi-search.ts'),
+  ]);
+  const standIn = async () => {
+    await addLate(known);
+    return await openEmbedded(known);
+  };
+  return withFallback(createMeilisearch(multiSearchFrom(remote), remote), standIn, { timeout: TIMEOUT, pause: PAUSE });
+}
+
+async function addLate(known: Engines): Promise<void> {
+  (await openEmbedded(known)).addLate(known.locale, await getJson<LatePack>(known.late));
+}
+
 async function answer(request: Request): Promise<SearchPage | undefined> {
-  if ('load' in request) engine ??= createMiniSearch(unpack(await getJson<SearchPack>(request.load)));
-  else if ('loadLate' in request) engine!.addLate(request.locale, await getJson<LatePack>(request.loadLate));
-  else return engine!.search(request.query);
+  if ('query' in request) return await (await engine!).search(request.query);
+  if ('open' in request) engines = request.open;
+  engine ??= openEngine(engines!).catch((error: unknown) => {
+    engine = undefined;
+    throw error;
+  });
+  await engine;
+  if ('late' in request) await addLate(engines!);
   return undefined;
 }
 

@@ -55,7 +55,8 @@ export function hitItem({ id, card, matched, bestLesson }: SearchHit, countryNam
   return item;
 }
 
-const marked = (segments: readonly Segment[]) => segments.map(({ text, hit }) => (hit ? make('mark', {}, text) : text));
+/** Text with what the reader looked for marked in it. */
+export const marked = (segments: readonly Segment[]) => segments.map(({ text, hit }) => (hit ? make('mark', {}, text) : text));
 
 function yearsOf(period: { start?: number | string; end?: number | string } | undefined): string {
   const [start, end] = [period?.start, period?.end].map((date) => (date === undefined ? undefined : String(date).slice(0, 4)));

@@ -1,9 +1,10 @@
 import type { SearchPage } from '#registry/search/page.ts';
 import type { SearchQuery } from '#registry/search/query.ts';
 import { readQuery, writeQuery } from '#registry/search/url-state.ts';
-import { loadLate, loadIndex, search } from './engine-client.ts';
+import { loadLate, openEngine, search } from './engine-client.ts';
 import { checkFilters, namesOf, readFilters, showChips, showCounts, watchFilters } from './filters.ts';
 import { hitItem } from './hit-item.ts';
+import { showLessons } from './lesson-list.ts';
 import { byId, make, settings, t } from './settings.ts';
 
 const TYPING_PAUSE_MS = 150;
@@ -25,8 +26,8 @@ let isTyped = false;
  * is asked again.
  */
 async function completeIndex(page: SearchPage): Promise<void> {
-  await loadLate().catch(() => undefined);
-  if (page.total === 0 || page.relaxed) await run('keep', page.page);
+  const hasMore = await loadLate().catch(() => true);
+  if (hasMore && (page.total === 0 || page.relaxed)) await run('keep', page.page);
 }
 
 const currentQuery = (): SearchQuery => ({
@@ -73,8 +74,10 @@ function show(page: SearchPage, query: SearchQuery): void {
   const notes = [
     page.suggestion && t('search.suggestion', { query: page.suggestion }),
     page.relaxed && page.total > 0 && t('search.relaxed'),
+    page.standIn && t('search.standIn'),
   ].filter(Boolean);
   note.textContent = notes.join(' ');
+  showLessons(page.lessons);
   results.replaceChildren(...page.hits.map((hit) => hitItem(hit, countryNames)));
   byId('empty').hidden = page.total > 0;
   byId('empty-filters').hidden = Object.keys(query.filters).length === 0;
@@ -126,7 +129,7 @@ input.addEventListener('input', () => {
     isTyped = true;
   }, TYPING_PAUSE_MS);
 });
-input.addEventListener('focus', () => void loadIndex().catch(() => undefined), { once: true });
+input.addEventListener('focus', () => void openEngine().catch(() => undefined), { once: true });
 input.form!.addEventListener('submit', (event) => {
   event.preventDefault();
   clearTimeout(pause);

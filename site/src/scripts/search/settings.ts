@@ -1,5 +1,6 @@
 import type { Locale } from '#registry/locale/locale.ts';
 import { translate } from '#registry/locale/translate.ts';
+import type { RemoteEngine } from './multi-search.ts';
 
 /** What the page tells its script: the words, the labels and where the index is. */
 export interface Settings {
@@ -8,8 +9,11 @@ export interface Settings {
   outcomes: Record<string, string>;
   bases: Record<string, string>;
   strengths: string[];
+  lessonKinds: Record<string, string>;
   index: string;
   late: string;
+  /** The server that searches, if the deployment has one. */
+  remote?: RemoteEngine;
   casePath: string;
 }
 

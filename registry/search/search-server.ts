@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { DEFAULT_PREFIX, PREFIX } from './meilisearch/index-names.ts';
+
+const variablesSchema = z.object({
+  SEARCH_ENGINE: z.enum(['minisearch', 'meilisearch']).default('minisearch'),
+  MEILI_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MEILI_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MEILI_SEARCH_KEY: z.string().min(1).optional(),
+  MEILI_ADMIN_KEY: z.string().min(1).optional(),
+  MEILI_PREFIX: z.string().regex(PREFIX).default(DEFAULT_PREFIX),
+});
+
+/** What everybody may know of the server that searches: it is part of each search page. */
+export interface SearchServer {
+  /** Where programs of the deployment reach it. Addresses have no slash at the end. */
+  url: string;
+  /** Where readers' browsers reach it. */
+  publicUrl: string;
+  /** Searches and does nothing else. */
+  key: string;
+  prefix: string;
+}
+
+/**
+ * The Meilisearch that readers' browsers ask, from variables of an environment; undefined when the embedded engine searches.
+ * Throws an Error that names every variable that is missing or wrong, and one when the key to be published is the admin key.
+ */
+export function readSearchServer(env: Readonly<Record<string, string | undefined>>): SearchServer | undefined {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const read = variablesSchema.safeParse(given);
+  if (!read.success) throw new Error(read.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`).join('\n'));
+  const { SEARCH_ENGINE, MEILI_URL, MEILI_PUBLIC_URL, MEILI_SEARCH_KEY, MEILI_ADMIN_KEY, MEILI_PREFIX } = read.data;
+  if (SEARCH_ENGINE === 'minisearch') return undefined;
+  const wrong = [
+    ...(MEILI_URL === undefined ? ['MEILI_URL: says where Meilisearch is, and SEARCH_ENGINE=meilisearch needs it'] : []),
+    ...(MEILI_SEARCH_KEY === undefined ? ['MEILI_SEARCH_KEY: is missing; `npm run registry -- index keys` makes one'] : []),
+    ...(MEILI_SEARCH_KEY !== undefined && MEILI_SEARCH_KEY === MEILI_ADMIN_KEY
+      ? ['MEILI_SEARCH_KEY: is the admin key, which every reader would see; `npm run registry -- index keys` makes one for sites']
+      : []),
+  ];
+  if (wrong.length > 0 || MEILI_URL === undefined || MEILI_SEARCH_KEY === undefined) throw new Error(wrong.join('\n'));
+  const [url, publicUrl] = [MEILI_URL, MEILI_PUBLIC_URL ?? MEILI_URL].map((address) => address.replace(/\/+$/, '')) as [
+    string,
+    string,
+  ];
+  return { url, publicUrl, key: MEILI_SEARCH_KEY, prefix: MEILI_PREFIX };
+}
