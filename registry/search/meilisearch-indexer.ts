@@ -161,6 +161,10 @@ async function swapIn(
   await clear(client, [...news.filter((_, at) => before.includes(olds[at]!)), ...leftOver]);
 }
 
+/** Deletes every index of a registry, those that are searched included. */
+export const deleteIndexes = async (client: Meilisearch, prefix: string): Promise<void> =>
+  await clear(client, await ownIndexes(client, prefix));
+
 async function clear(client: Meilisearch, uids: readonly string[]): Promise<void> {
   const there = new Set((await client.getRawIndexes({ limit: 10_000 })).results.map(({ uid }) => uid));
   const tasks = await Promise.all(uids.filter((uid) => there.has(uid)).map((uid) => client.deleteIndex(uid)));

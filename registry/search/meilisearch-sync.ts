@@ -1,4 +1,4 @@
-import type { EnqueuedTask, Meilisearch, Settings } from 'meilisearch';
+import type { EnqueuedTask, Meilisearch, Settings, Task } from 'meilisearch';
 import type { SearchDocument } from './document.ts';
 import { makeDigests } from './meilisearch/digest.ts';
 import { type LessonEntry, makeEntries, type WordEntry } from './meilisearch/documents.ts';
@@ -98,8 +98,8 @@ export interface Synced {
   added: number;
   changed: number;
   removed: number;
-  /** Milliseconds that the server worked, queues included. */
-  serverTime: number;
+  /** What the server had to do. */
+  tasks: Task[];
 }
 
 /** Makes the indexes hold what differs. They must be there, with our settings: otherwise it takes a rebuild. */
@@ -109,12 +109,11 @@ export async function syncIndexes(
   { prefix, onProgress = () => undefined }: Omit<IndexerOptions, 'locales'>,
 ): Promise<Synced> {
   const names = indexNames(prefix);
-  const sent = Date.now();
   const counted = await Promise.all(locales.map((difference) => sendDifference(client, names, difference)));
-  const tasks = [...counted.flat(), ...(await sendNewWords(client, names, locales))];
-  await finish(client, tasks, (done) => onProgress({ stage: 'indexing', done, total: tasks.length }));
+  const enqueued = [...counted.flat(), ...(await sendNewWords(client, names, locales))];
+  const tasks = await finish(client, enqueued, (done) => onProgress({ stage: 'indexing', done, total: enqueued.length }));
   const total = (of: 'added' | 'changed' | 'removed') => locales.reduce((sum, each) => sum + each[of].length, 0);
-  return { added: total('added'), changed: total('changed'), removed: total('removed'), serverTime: Date.now() - sent };
+  return { added: total('added'), changed: total('changed'), removed: total('removed'), tasks };
 }
 
 /**
@@ -152,7 +151,7 @@ async function lessonIds(client: Meilisearch, names: IndexNames, locale: string,
       }),
     ),
   );
-  return answers.flatMap(({ results }) => results.map(({ id }) => id));
+  return answers.flatMap(({ results }) => (results as { id: string }[]).map(({ id }) => id));
 }
 
 /** Words that a sync brings are added; those that no text has any more go with the next rebuild, and mislead nobody until then. */
@@ -169,7 +168,7 @@ async function sendNewWords(
   for (let at = 0; at < entries.length; at += PAGE) {
     const chunk = entries.slice(at, at + PAGE);
     const { results } = await index.getDocuments({ ids: chunk.map(({ id }) => id), fields: ['id'], limit: PAGE });
-    const known = new Set(results.map(({ id }) => id));
+    const known = new Set((results as { id: string }[]).map(({ id }) => id));
     const fresh = chunk.filter(({ id }) => !known.has(id));
     if (fresh.length > 0) tasks.push(await index.addDocuments(fresh));
   }

@@ -7,13 +7,18 @@ import { makeDocuments } from '#registry/search/corpus.ts';
 import type { SearchDocument } from '#registry/search/document.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
 import { average, type Grades, ndcg, reciprocalRank, type Scores } from '#registry/search/metrics.ts';
+import { createMeilisearch } from '#registry/search/meilisearch/engine.ts';
+import { connect, multiSearchWith } from '#registry/search/meilisearch-client.ts';
+import { deleteIndexes, rebuildIndexes } from '#registry/search/meilisearch-indexer.ts';
 import { createMiniSearch } from '#registry/search/minisearch.ts';
 import { LIMITS } from '#registry/search/bounds.ts';
+import { bareMeilisearch } from './bare-meilisearch.ts';
 import { readCorpus } from './corpus.ts';
 
 const USAGE = `npm run bench:relevance -- [options]
 
-Asks every engine the judged queries and prints nDCG@10, MRR@10 and the share of empty answers per language.
+Asks every engine the judged queries and prints nDCG@10, MRR@10 and the share of empty answers per language: the embedded
+engine, and with MEILI_URL (and MEILI_ADMIN_KEY) Meilisearch through our adapter and as it comes.
 
   --queries FILE  judged queries (else RELEVANCE_QUERIES, ../shared/relevance/judged-queries.json, or the fixture)
   --corpus FILE   search these texts instead of the cases: one {"id", "locale", "text"} a line
@@ -21,6 +26,8 @@ Asks every engine the judged queries and prints nDCG@10, MRR@10 and the share of
   --json          only figures, as JSON
   --verbose       the ranking of every query
   --help`;
+
+const PREFIX = 'bench-relevance';
 
 const queriesSchema = z.object({
   queries: z.array(
@@ -50,11 +57,32 @@ async function main(): Promise<void> {
   const documents = options.corpus ? readCorpus(readFileSync(options.corpus, 'utf8'), locales) : await readCases(locales);
   const judged = leaveOutUnknown(queries, new Set(documents.map((document) => document.id)));
 
-  const engines: Record<string, SearchEngine> = { minisearch: createMiniSearch(documents) };
   const results: Record<string, Record<string, Scores>> = {};
-  for (const [name, engine] of Object.entries(engines)) results[name] = await measure(name, engine, judged, started);
+  const ask = async (name: string, engine: SearchEngine) => (results[name] = await measure(name, engine, judged, started));
+  await ask('minisearch', createMiniSearch(documents));
+  if (process.env['MEILI_URL']) await withMeilisearch(documents, locales, ask);
+  else console.error('Meilisearch was not asked: MEILI_URL is not set');
   if (options.json) console.log(JSON.stringify({ engines: results }));
   else printTable(results, `${new Set(documents.map((document) => document.id)).size} documents, queries from ${file}`);
+}
+
+/** Asks a real server, through our adapter and as it comes, in indexes of their own that are deleted afterwards. */
+async function withMeilisearch(
+  documents: SearchDocument[],
+  locales: string[],
+  ask: (name: string, engine: SearchEngine) => Promise<unknown>,
+): Promise<void> {
+  const client = connect({ url: process.env['MEILI_URL']!, key: process.env['MEILI_ADMIN_KEY'] });
+  const bare = bareMeilisearch(client, `${PREFIX}-bare`, locales);
+  try {
+    await rebuildIndexes(client, documents, { prefix: PREFIX, locales });
+    await ask('meilisearch', createMeilisearch(multiSearchWith(client), { locales, prefix: PREFIX }));
+    await bare.index(documents);
+    await ask('meilisearch out of the box', bare.engine);
+  } finally {
+    await bare.clear();
+    await deleteIndexes(client, PREFIX);
+  }
 }
 
 function firstOf(...files: [string, string]): string {

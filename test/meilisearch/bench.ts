@@ -1,7 +1,6 @@
-import { Meilisearch } from 'meilisearch';
+import type { Meilisearch } from 'meilisearch';
 import { connect } from '#registry/search/meilisearch-client.ts';
-import { ownIndexes } from '#registry/search/meilisearch-indexer.ts';
-import { finish } from '#registry/search/meilisearch-tasks.ts';
+import { deleteIndexes } from '#registry/search/meilisearch-indexer.ts';
 import { type CassetteServer, record, replay } from './cassette.ts';
 
 /** Whether the tests speak to a real server, to one that is being recorded, or to what was recorded. */
@@ -26,9 +25,7 @@ export async function openMeilisearch(name: string, prefix: string): Promise<Ben
   ];
   const file = `test/fixtures/meilisearch/${name}.json`;
   if (real !== undefined) {
-    const client = connect({ url: real, key });
-    const left = await ownIndexes(client, prefix);
-    await finish(client, await Promise.all(left.map((uid) => client.deleteIndex(uid))));
+    await deleteIndexes(connect({ url: real, key }), prefix);
   }
   const server: CassetteServer | undefined =
     lane === 'live' ? undefined : lane === 'recorded' ? await record(file, { url: real!, key }) : await replay(file);

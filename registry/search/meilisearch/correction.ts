@@ -15,7 +15,7 @@ export async function correctWords(
   words: readonly LookedUp[],
   missing: ReadonlySet<LookedUp>,
 ): Promise<readonly LookedUp[]> {
-  return await Promise.all(words.map((word) => (missing.has(word) ? correct(ask, names, locale, word) : word)));
+  return await Promise.all(words.map(async (word) => (missing.has(word) ? await correct(ask, names, locale, word) : word)));
 }
 
 async function correct(ask: Ask, names: IndexNames, locale: string, word: LookedUp): Promise<LookedUp> {

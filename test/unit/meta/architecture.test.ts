@@ -18,7 +18,9 @@ const OUTSIDE =
 /** Programs and configuration: the only places that read the environment. Everything else is given what it needs. */
 const COMPOSITION_ROOTS = [
   'api/main.ts',
+  'scripts/bench/indexing.ts',
   'scripts/bench/relevance.ts',
+  'scripts/bench/searching.ts',
   'scripts/build-if-needed.ts',
   'scripts/registry.ts',
   'site/astro.config.ts',

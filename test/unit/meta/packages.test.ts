@@ -17,7 +17,6 @@ const declared = { ...manifest.dependencies, ...manifest.devDependencies };
 const NOT_IMPORTED: Record<string, string> = {
   '@astrojs/check': 'is the checker that `astro check` starts',
   'oxlint-tsgolint': 'lends oxlint the types of the code',
-  meilisearch: 'is for the engine of large deployments',
 };
 
 const imported = new Map<string, string[]>();
