@@ -52,11 +52,13 @@ export async function rebuildIndexes(
   const live = indexNames(prefix);
   const next = indexNames(prefix, `${NEXT}${runId}`);
   const before = await ownIndexes(client, prefix);
-  const tasks = before.filter((uid) => uid.includes(NEXT)).map((uid) => client.deleteIndex(uid));
+  // One after the other: settings that come before their index make it without a primary key.
+  const enqueued: EnqueuedTask[] = [];
+  for (const uid of before.filter((each) => each.includes(NEXT))) enqueued.push(await client.deleteIndex(uid));
   for (const [uid, settings] of settingsByIndex(next, locales)) {
-    tasks.push(client.createIndex(uid, { primaryKey: 'id' }), client.index(uid).updateSettings(settings));
+    enqueued.push(await client.createIndex(uid, { primaryKey: 'id' }));
+    enqueued.push(await client.index(uid).updateSettings(settings));
   }
-  const enqueued: EnqueuedTask[] = await Promise.all(tasks);
   try {
     const counts = await sendAll(client, documents, next, enqueued, onProgress);
     await finish(client, enqueued, (done) => onProgress({ stage: 'indexing', done, total: enqueued.length }));
@@ -155,7 +157,8 @@ async function swapIn(
   before: readonly string[],
 ): Promise<void> {
   const [olds, news] = [listIndexes(live, locales), listIndexes(next, locales)];
-  const swaps: IndexSwap[] = olds.map((old, at) => ({ indexes: [old, news[at]!], rename: !before.includes(old) }));
+  // Two that are there change places; the first one of a name that is not there yet is renamed to it.
+  const swaps: IndexSwap[] = olds.map((old, at) => ({ indexes: [news[at]!, old], rename: !before.includes(old) }));
   await finish(client, [await client.swapIndexes(swaps)]);
   const leftOver = before.filter((uid) => !uid.includes(NEXT) && !olds.includes(uid));
   await clear(client, [...news.filter((_, at) => before.includes(olds[at]!)), ...leftOver]);

@@ -22,6 +22,8 @@ export interface CassetteServer {
   url: string;
   /** Requests that the cassette has no answer for. */
   unknown: string[];
+  /** How many requests were answered. */
+  answered(): number;
   close(): Promise<void>;
 }
 
@@ -33,7 +35,10 @@ export async function replay(file: string): Promise<CassetteServer> {
   const { meilisearch, exchanges } = JSON.parse(readFileSync(file, 'utf8')) as Cassette;
   const byKey = new Map(exchanges.map((exchange) => [keyOf(exchange), { ...exchange, played: 0 }]));
   const unknown: string[] = [];
+  let answered = 0;
   const server = createServer((request, response) => {
+    // A browser asks first whether it may ask.
+    if (request.method === 'OPTIONS') return send(response, 200, null);
     void readRequest(request).then((asked) => {
       const exchange = byKey.get(keyOf(asked));
       if (!exchange) {
@@ -43,10 +48,11 @@ export async function replay(file: string): Promise<CassetteServer> {
       }
       // What is asked again gets the next answer; the last one stands for all that follow.
       const { status, json } = exchange.answers[Math.min(exchange.played++, exchange.answers.length - 1)]!;
+      answered += 1;
       send(response, status, json);
     });
   });
-  return { ...(await listen(server)), unknown };
+  return { ...(await listen(server)), unknown, answered: () => answered };
 }
 
 const howToRecord = 'Record again: MEILI_URL=… MEILI_ADMIN_KEY=… MEILI_RECORD=1 npx vitest run <the test file>';
@@ -57,6 +63,7 @@ export async function record(file: string, target: { url: string; key?: string |
   const { pkgVersion } = (await (await fetch(new URL('/version', target.url), { headers })).json()) as { pkgVersion: string };
   const byKey = new Map<string, Exchange>();
   const server = createServer((request, response) => {
+    if (request.method === 'OPTIONS') return send(response, 200, null);
     void readRequest(request).then(async (asked) => {
       const { method, path, text } = asked;
       const { authorization = headers.authorization } = request.headers;
@@ -77,6 +84,7 @@ export async function record(file: string, target: { url: string; key?: string |
   return {
     url,
     unknown: [],
+    answered: () => byKey.size,
     async close() {
       await close();
       const exchanges = [...byKey.values()].filter(({ answers }) => answers.length > 0);

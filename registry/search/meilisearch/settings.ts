@@ -42,7 +42,7 @@ export const caseSettings: Settings = {
 /** Settings of the index of lessons. */
 export const lessonSettings: Settings = {
   ...ladder,
-  filterableAttributes: [filterable(...FACETS, 'case', 'locale')],
+  filterableAttributes: [filterable(...FACETS, 'id', 'case', 'locale')],
   displayedAttributes: ['id', 'digest', 'case', 'lesson', 'lessonKind', 'text', 'language', 'title'],
 };
 

@@ -1,0 +1,115 @@
+import { LIMITS } from '../bounds.ts';
+import { type Ranked, rarity } from '../fusion.ts';
+import { answers } from '../lesson-hit.ts';
+import { nearness, type WeighedWord } from '../nearness.ts';
+import type { SearchPage } from '../page.ts';
+import type { StoredCase, StoredLesson } from './documents.ts';
+import { facetsInUse, type LookedUp } from './query.ts';
+import { casesOf, countInUse, countsOf, lessonsOf, listed, NEWEST, offsetOf, otherFacets, type Scope, toQuery } from './scope.ts';
+import { CARD, LESSON, show, textsOf } from './shown.ts';
+import { askWords, rankLists } from './word-lists.ts';
+
+/** Lessons asked for each word: a page shows only LIMITS.lessons of them. */
+const LESSONS_A_WORD = 20;
+
+/** The first cases are put in order again by how near to each other they have the words: their texts are read for it. */
+const READ = 30;
+
+/** How much nearness counts beside the words. Measured on halves of public question sets: .2 to .5 do as well. */
+const NEAR = 0.3;
+
+export interface ByWords {
+  page: SearchPage;
+  /** Words that no case has under the filters. */
+  missing: ReadonlySet<LookedUp>;
+}
+
+/** Cases that have any of the words, ranked by all of them: the words are asked one by one, in one request, and put together here. */
+export async function searchByWords(scope: Scope, words: readonly LookedUp[]): Promise<ByWords> {
+  const { ask, query } = scope;
+  const inUse = facetsInUse(query.filters);
+  const [lists, lessonLists, ...without] = await Promise.all([
+    askWords(ask, words, casesOf(scope)),
+    query.page > 1 ? undefined : askWords(ask, words, lessonsOf(scope), LESSONS_A_WORD),
+    ...inUse.map((facet) => askWords(ask, words, casesOf(scope, facet))),
+  ]);
+  const pool = rankLists(lists);
+  const weights = lists.words.map(({ having }) => rarity(having, lists.all));
+  const answering = lessonLists ? rankLists(lessonLists).filter(answers).slice(0, LIMITS.lessons) : [];
+  const { cases: casesUid, lessons: lessonsUid } = scope.names;
+  const uid = casesUid(query.locale);
+  const [cases, counted, countedInUse, lessons] = await Promise.all([
+    query.sort === 'newest' ? readNewest(scope, pool) : readBest(scope, pool, words, weights),
+    ask(toQuery(listed(uid, pool), { limit: 0, facets: otherFacets(query) })),
+    countInUse(scope, (_facet, at) => listed(uid, rankLists(without[at]!))),
+    ask(toQuery(listed(lessonsUid, answering), { limit: LIMITS.lessons, attributesToRetrieve: LESSON })),
+  ]);
+  return {
+    page: {
+      total: pool.length,
+      page: query.page,
+      size: query.size,
+      ...show(
+        words,
+        (at) => weights[at]!,
+        cases,
+        inOrder(lessons.hits as unknown as (StoredLesson & { id: string })[], answering),
+      ),
+      facets: { ...countsOf(counted), ...countedInUse },
+      relaxed: pool.some(({ complete }) => !complete),
+    },
+    missing: new Set(words.filter((_, at) => !lists.words[at]!.isThere)),
+  };
+}
+
+interface Read {
+  stored: StoredCase;
+  score: number;
+}
+
+/** A page of cases in the order of their scores, the first ones by nearness too. */
+async function readBest(
+  { ask, names, query }: Scope,
+  pool: readonly Ranked[],
+  words: readonly LookedUp[],
+  weights: readonly number[],
+): Promise<Read[]> {
+  const [start, end] = [offsetOf(query), offsetOf(query) + query.size];
+  const first = start < READ ? pool.slice(0, READ) : [];
+  const wanted = [...first, ...pool.slice(Math.max(start, first.length), end)];
+  const { hits } = await ask(
+    toQuery(listed(names.cases(query.locale), wanted), { limit: wanted.length, attributesToRetrieve: CARD }),
+  );
+  const read = withScores(inOrder(hits as unknown as StoredCase[], wanted), pool);
+  const weighed: WeighedWord[] = words.map(({ stems }, at) => ({ stems, weight: weights[at]! }));
+  const near = read
+    .slice(0, first.length)
+    .map(({ stored, score }) => ({ stored, score: score * (1 + NEAR * nearness(textsOf(stored), weighed)) }))
+    .toSorted((a, b) => b.score - a.score);
+  const all = [...near, ...read.slice(first.length)];
+  return first.length > 0 ? all.slice(start, end) : all;
+}
+
+/** A page of the cases of the pool by their day. */
+async function readNewest({ ask, names, query }: Scope, pool: readonly Ranked[]): Promise<Read[]> {
+  const { hits } = await ask(
+    toQuery(listed(names.cases(query.locale), pool), {
+      limit: query.size,
+      offset: offsetOf(query),
+      attributesToRetrieve: CARD,
+      ...NEWEST,
+    }),
+  );
+  return withScores(hits as unknown as StoredCase[], pool);
+}
+
+function withScores(stored: readonly StoredCase[], pool: readonly Ranked[]): Read[] {
+  const scores = new Map(pool.map(({ id, score }) => [id, score]));
+  return stored.map((each) => ({ stored: each, score: scores.get(each.id)! }));
+}
+
+/** What came back in the order in which it was ranked: the server gives documents by id in an order of its own. */
+function inOrder<Item extends { id: string }>(items: readonly Item[], ranked: readonly { id: string }[]): Item[] {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return ranked.flatMap(({ id }) => byId.get(id) ?? []);
+}

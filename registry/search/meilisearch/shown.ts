@@ -1,0 +1,47 @@
+import type { FieldText } from '../fields.ts';
+import { GUESS } from '../fusion.ts';
+import type { Weights } from '../highlight.ts';
+import { makeHit } from '../hit.ts';
+import { makeLessonHit } from '../lesson-hit.ts';
+import type { LessonHit, SearchHit } from '../page.ts';
+import { completionsIn } from './completion.ts';
+import type { StoredCase, StoredLesson } from './documents.ts';
+import { beginningOf, type LookedUp } from './query.ts';
+
+/** What is asked of a case, and of a lesson, to show it. */
+export const CARD = ['id', 'card', 'lessons', 'names', 'body'];
+export const LESSON = ['id', 'case', 'lesson', 'lessonKind', 'text', 'language', 'title'];
+
+/** Hits and lessons with what the reader looked for marked in them. `weightOf` says how much the words count, by place. */
+export function show(
+  words: readonly LookedUp[],
+  weightOf: (at: number) => number,
+  cases: readonly { stored: StoredCase; score: number }[],
+  lessons: readonly StoredLesson[],
+): { hits: SearchHit[]; lessons: LessonHit[] } {
+  const marks = marksFor(words, weightOf, [...cases.flatMap(({ stored }) => textsOf(stored)), ...lessons]);
+  return {
+    hits: cases.map(({ stored, score }) => makeHit(stored, stored.body, score, marks)),
+    lessons: lessons.map(({ case: caseId, lesson, lessonKind, text, language, title }) =>
+      makeLessonHit({ case: caseId, title, id: lesson, kind: lessonKind, text, language }, marks),
+    ),
+  };
+}
+
+/** The texts of a case that are read by people. */
+export const textsOf = ({ card, lessons, body = '' }: StoredCase): FieldText[] =>
+  [card.title, card.problem, card.summary, ...lessons.flatMap(({ text, conditions = '' }) => [text, conditions]), body].map(
+    (text) => ({ language: card.language, text }),
+  );
+
+/** The words as they were typed, and those that begin like them at less weight. */
+function marksFor(words: readonly LookedUp[], weightOf: (at: number) => number, texts: readonly FieldText[]): Weights {
+  const beginnings = new Map(
+    words.flatMap((word, at) => {
+      const begins = beginningOf(word);
+      return begins === undefined ? [] : [[begins, GUESS * weightOf(at)] as const];
+    }),
+  );
+  const typed = words.flatMap(({ stems }, at) => stems.map((each) => [each, weightOf(at)] as const));
+  return new Map([...completionsIn(texts, beginnings), ...typed]);
+}
