@@ -1,22 +1,15 @@
 import { LIMITS } from '../bounds.ts';
 import { type Ranked, rarity } from '../fusion.ts';
 import { answers } from '../lesson-hit.ts';
-import { nearness, type WeighedWord } from '../nearness.ts';
 import type { SearchPage } from '../page.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
 import { facetsInUse, type LookedUp } from './query.ts';
 import { casesOf, countInUse, countsOf, lessonsOf, listed, NEWEST, offsetOf, otherFacets, type Scope, toQuery } from './scope.ts';
-import { CARD, LESSON, show, textsOf } from './shown.ts';
+import { CARD, LESSON, nearFirst, READ, type ScoredCase, show } from './shown.ts';
 import { askWords, rankLists } from './word-lists.ts';
 
 /** Lessons asked for each word: a page shows only LIMITS.lessons of them. */
 const LESSONS_A_WORD = 20;
-
-/** The first cases are put in order again by how near to each other they have the words: their texts are read for it. */
-const READ = 30;
-
-/** How much nearness counts beside the words. Measured on halves of public question sets: .2 to .5 do as well. */
-const NEAR = 0.3;
 
 export interface ByWords {
   page: SearchPage;
@@ -62,18 +55,13 @@ export async function searchByWords(scope: Scope, words: readonly LookedUp[]): P
   };
 }
 
-interface Read {
-  stored: StoredCase;
-  score: number;
-}
-
 /** A page of cases in the order of their scores, the first ones by nearness too. */
 async function readBest(
   { ask, names, query }: Scope,
   pool: readonly Ranked[],
   words: readonly LookedUp[],
   weights: readonly number[],
-): Promise<Read[]> {
+): Promise<ScoredCase[]> {
   const [start, end] = [offsetOf(query), offsetOf(query) + query.size];
   const first = start < READ ? pool.slice(0, READ) : [];
   const wanted = [...first, ...pool.slice(Math.max(start, first.length), end)];
@@ -81,17 +69,13 @@ async function readBest(
     toQuery(listed(names.cases(query.locale), wanted), { limit: wanted.length, attributesToRetrieve: CARD }),
   );
   const read = withScores(inOrder(hits as unknown as StoredCase[], wanted), pool);
-  const weighed: WeighedWord[] = words.map(({ stems }, at) => ({ stems, weight: weights[at]! }));
-  const near = read
-    .slice(0, first.length)
-    .map(({ stored, score }) => ({ stored, score: score * (1 + NEAR * nearness(textsOf(stored), weighed)) }))
-    .toSorted((a, b) => b.score - a.score);
+  const near = nearFirst(read.slice(0, first.length), words, (at) => weights[at]!);
   const all = [...near, ...read.slice(first.length)];
   return first.length > 0 ? all.slice(start, end) : all;
 }
 
 /** A page of the cases of the pool by their day. */
-async function readNewest({ ask, names, query }: Scope, pool: readonly Ranked[]): Promise<Read[]> {
+async function readNewest({ ask, names, query }: Scope, pool: readonly Ranked[]): Promise<ScoredCase[]> {
   const { hits } = await ask(
     toQuery(listed(names.cases(query.locale), pool), {
       limit: query.size,
@@ -103,7 +87,7 @@ async function readNewest({ ask, names, query }: Scope, pool: readonly Ranked[])
   return withScores(hits as unknown as StoredCase[], pool);
 }
 
-function withScores(stored: readonly StoredCase[], pool: readonly Ranked[]): Read[] {
+function withScores(stored: readonly StoredCase[], pool: readonly Ranked[]): ScoredCase[] {
   const scores = new Map(pool.map(({ id, score }) => [id, score]));
   return stored.map((each) => ({ stored: each, score: scores.get(each.id)! }));
 }

@@ -9,7 +9,7 @@
 const [K, B, D] = [1.2, 0.7, 0.5];
 
 /** Rungs are spread evenly over the logarithm of scores: from a word said once in a long body to one that every field has. */
-const [LOWEST, HIGHEST] = [0.6, 20];
+const [LOWEST, HIGHEST] = [0.5, 24];
 
 /**
  * Sixteen rungs rank the judged queries of November 2026 as exact scores do (nDCG@10 .977 with both); ten lose one of them,

@@ -3,6 +3,7 @@ import { GUESS } from '../fusion.ts';
 import type { Weights } from '../highlight.ts';
 import { makeHit } from '../hit.ts';
 import { makeLessonHit } from '../lesson-hit.ts';
+import { nearness } from '../nearness.ts';
 import type { LessonHit, SearchHit } from '../page.ts';
 import { completionsIn } from './completion.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
@@ -16,7 +17,7 @@ export const LESSON = ['id', 'case', 'lesson', 'lessonKind', 'text', 'language',
 export function show(
   words: readonly LookedUp[],
   weightOf: (at: number) => number,
-  cases: readonly { stored: StoredCase; score: number }[],
+  cases: readonly ScoredCase[],
   lessons: readonly StoredLesson[],
 ): { hits: SearchHit[]; lessons: LessonHit[] } {
   const marks = marksFor(words, weightOf, [...cases.flatMap(({ stored }) => textsOf(stored)), ...lessons]);
@@ -28,8 +29,32 @@ export function show(
   };
 }
 
+/** A case, and how well it answers. */
+export interface ScoredCase {
+  stored: StoredCase;
+  score: number;
+}
+
+/** How many of the first cases are put in order again by nearness: their texts are read for it. */
+export const READ = 30;
+
+/** How much nearness counts beside the words. On halves of public question sets .2 to .5 do equally well. */
+const NEAR = 0.3;
+
+/** The cases that have the words near to each other first. */
+export function nearFirst(
+  cases: readonly ScoredCase[],
+  words: readonly LookedUp[],
+  weightOf: (at: number) => number,
+): ScoredCase[] {
+  const weighed = words.map(({ stems }, at) => ({ stems, weight: weightOf(at) }));
+  return cases
+    .map(({ stored, score }) => ({ stored, score: score * (1 + NEAR * nearness(textsOf(stored), weighed)) }))
+    .toSorted((a, b) => b.score - a.score);
+}
+
 /** The texts of a case that are read by people. */
-export const textsOf = ({ card, lessons, body = '' }: StoredCase): FieldText[] =>
+const textsOf = ({ card, lessons, body = '' }: StoredCase): FieldText[] =>
   [card.title, card.problem, card.summary, ...lessons.flatMap(({ text, conditions = '' }) => [text, conditions]), body].map(
     (text) => ({ language: card.language, text }),
   );

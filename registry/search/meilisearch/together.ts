@@ -1,9 +1,12 @@
 import { LIMITS } from '../bounds.ts';
 import type { SearchPage } from '../page.ts';
+import type { SearchQuery } from '../query.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
 import { type LookedUp, together } from './query.ts';
 import { casesOf, countInUse, countsOf, lessonsOf, NEWEST, offsetOf, otherFacets, type Scope, toQuery } from './scope.ts';
-import { CARD, LESSON, show } from './shown.ts';
+import { CARD, LESSON, nearFirst, READ, show } from './shown.ts';
+
+const pageOf = <Item>(items: readonly Item[], query: SearchQuery) => items.slice(offsetOf(query), offsetOf(query) + query.size);
 
 /**
  * Cases that have every word, as the server ranks them: one search, with one more for each facet in use and one for lessons.
@@ -13,13 +16,15 @@ export async function searchTogether(scope: Scope, words: readonly LookedUp[]): 
   const { ask, query } = scope;
   const q = together(words);
   const isByDay = query.sort === 'newest' || words.length === 0;
+  const isNearFirst = !isByDay && words.length > 1 && offsetOf(query) < READ;
   const [main, inUse, lessons] = await Promise.all([
     ask(
       toQuery(
         { ...casesOf(scope), q },
         {
-          limit: query.size,
-          offset: offsetOf(query),
+          ...(isNearFirst
+            ? { limit: Math.max(READ, offsetOf(query) + query.size) }
+            : { limit: query.size, offset: offsetOf(query) }),
           facets: otherFacets(query),
           attributesToRetrieve: CARD,
           showRankingScore: true,
@@ -33,7 +38,10 @@ export async function searchTogether(scope: Scope, words: readonly LookedUp[]): 
       : ask(toQuery({ ...lessonsOf(scope), q }, { limit: LIMITS.lessons, attributesToRetrieve: LESSON })),
   ]);
   const hits = main.hits as unknown as (StoredCase & { _rankingScore?: number })[];
-  const cases = hits.map((stored) => ({ stored, score: stored._rankingScore ?? 0 }));
+  const ranked = hits.map((stored) => ({ stored, score: stored._rankingScore ?? 0 }));
+  const cases = isNearFirst
+    ? pageOf([...nearFirst(ranked.slice(0, READ), words, () => 1), ...ranked.slice(READ)], query)
+    : ranked;
   return {
     total: main.estimatedTotalHits ?? 0,
     page: query.page,
