@@ -55,14 +55,15 @@ export async function rebuildIndexes(
   // One after the other: settings that come before their index make it without a primary key.
   const enqueued: EnqueuedTask[] = [];
   for (const uid of before.filter((each) => each.includes(NEXT))) enqueued.push(await client.deleteIndex(uid));
-  for (const [uid, settings] of settingsByIndex(next, locales)) {
+  const settings = settingsByIndex(next, locales);
+  for (const [uid, wanted] of settings) {
     enqueued.push(await client.createIndex(uid, { primaryKey: 'id' }));
-    enqueued.push(await client.index(uid).updateSettings(settings));
+    enqueued.push(await client.index(uid).updateSettings(wanted));
   }
   try {
-    const counts = await sendAll(client, documents, next, enqueued, onProgress);
+    const counts = await sendAll(client, documents, { names: next, locales }, enqueued, onProgress);
     await finish(client, enqueued, (done) => onProgress({ stage: 'indexing', done, total: enqueued.length }));
-    await requireWhole(client, counts);
+    await requireWhole(client, counts, settings);
     onProgress({ stage: 'swapping', done: 0, total: 1 });
     await swapIn(client, live, next, locales, before);
     return { cases: sum(counts, locales.map(next.cases)), lessons: counts.get(next.lessons)!, words: counts.get(next.words)! };
@@ -95,7 +96,7 @@ type Entry = CaseEntry | LessonEntry | WordEntry;
 async function sendAll(
   client: Meilisearch,
   documents: Iterable<SearchDocument>,
-  names: IndexNames,
+  { names, locales }: { names: IndexNames; locales: readonly string[] },
   enqueued: EnqueuedTask[],
   onProgress: (progress: Progress) => void,
 ): Promise<Map<string, number>> {
@@ -124,6 +125,7 @@ async function sendAll(
   };
   let done = 0;
   for (const document of documents) {
+    if (!locales.includes(document.locale)) continue;
     const { entry, lessons } = toEntries(document, digestOf(document));
     words.add(document);
     await add(names.cases(document.locale), [entry]);
@@ -137,15 +139,35 @@ async function sendAll(
   return counts;
 }
 
-/** An index that another run deleted is made again by what is sent to it afterwards, and would be half: then the counts differ. */
-async function requireWhole(client: Meilisearch, counts: ReadonlyMap<string, number>): Promise<void> {
-  for (const [uid, count] of counts) {
+/**
+ * An index that another run deleted is made again by what is sent to it afterwards, without settings and perhaps without its
+ * first documents: such a one is never published.
+ */
+async function requireWhole(
+  client: Meilisearch,
+  counts: ReadonlyMap<string, number>,
+  settings: ReadonlyMap<string, Settings>,
+): Promise<void> {
+  for (const [uid, wanted] of settings) {
     const { numberOfDocuments } = await client.index(uid).getStats();
-    if (numberOfDocuments !== count)
+    const count = counts.get(uid) ?? 0;
+    if (numberOfDocuments !== count || !(await hasSettings(client, uid, wanted)))
       throw new RebuildOvertaken(
-        `${uid} has ${numberOfDocuments} of ${count} documents: another rebuild has taken over, and this one has published nothing.`,
+        `${uid} has ${numberOfDocuments} of ${count} documents, or other settings than it was made with: another rebuild has taken over, and this one has published nothing.`,
       );
   }
+}
+
+/** Whether an index has the settings that we want. */
+export const hasSettings = async (client: Meilisearch, uid: string, wanted: Settings): Promise<boolean> =>
+  isSubset(wanted, await client.index(uid).getSettings());
+
+/** The server adds what we left at its default: only what we say must be so. */
+function isSubset(wanted: unknown, actual: unknown): boolean {
+  if (typeof wanted !== 'object' || wanted === null) return wanted === actual;
+  if (typeof actual !== 'object' || actual === null) return false;
+  if (Array.isArray(wanted) && (!Array.isArray(actual) || wanted.length !== actual.length)) return false;
+  return Object.entries(wanted as Settings).every(([key, value]) => isSubset(value, (actual as Record<string, unknown>)[key]));
 }
 
 /** One task puts all new indexes in the place of the old; what was there, and locales that are no more, are deleted. */

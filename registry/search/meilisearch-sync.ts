@@ -1,11 +1,11 @@
-import type { EnqueuedTask, Meilisearch, Settings, Task } from 'meilisearch';
+import type { EnqueuedTask, Meilisearch, Task } from 'meilisearch';
 import type { SearchDocument } from './document.ts';
 import { makeDigests } from './meilisearch/digest.ts';
 import { type LessonEntry, makeEntries, type WordEntry } from './meilisearch/documents.ts';
 import { indexNames, type IndexNames, listIndexes } from './meilisearch/index-names.ts';
 import { oneOf } from './meilisearch/query.ts';
 import { makeWordCollector } from './meilisearch/words.ts';
-import { type IndexerOptions, ownIndexes, settingsByIndex } from './meilisearch-indexer.ts';
+import { hasSettings, type IndexerOptions, ownIndexes, settingsByIndex } from './meilisearch-indexer.ts';
 import { finish } from './meilisearch-tasks.ts';
 
 /** Documents in one answer, and values in one filter. */
@@ -40,7 +40,7 @@ export async function compareIndexes(
   const wanted = listIndexes(names, locales);
   const found = wanted.filter((uid) => there.includes(uid));
   const settings = settingsByIndex(names, locales);
-  const otherSettings = await filter(found, async (uid) => !isSubset(settings.get(uid)!, await client.index(uid).getSettings()));
+  const otherSettings = await filter(found, async (uid) => !(await hasSettings(client, uid, settings.get(uid)!)));
   const digestOf = makeDigests();
   const byLocale = Map.groupBy(documents, ({ locale }) => locale);
   const differences = locales.map(async (locale): Promise<LocaleDifference> => {
@@ -67,14 +67,6 @@ export async function compareIndexes(
 async function filter<Item>(items: readonly Item[], passes: (item: Item) => Promise<boolean>): Promise<Item[]> {
   const verdicts = await Promise.all(items.map(passes));
   return items.filter((_, at) => verdicts[at]);
-}
-
-/** The server adds what we left at its default: only what we say must be so. */
-function isSubset(wanted: unknown, actual: unknown): boolean {
-  if (typeof wanted !== 'object' || wanted === null) return wanted === actual;
-  if (typeof actual !== 'object' || actual === null) return false;
-  if (Array.isArray(wanted) && (!Array.isArray(actual) || wanted.length !== actual.length)) return false;
-  return Object.entries(wanted as Settings).every(([key, value]) => isSubset(value, (actual as Record<string, unknown>)[key]));
 }
 
 async function listDigests(client: Meilisearch, uid: string): Promise<Map<string, string>> {

@@ -35,7 +35,8 @@ const filterable = (...names: string[]) => ({
 export const caseSettings: Settings = {
   ...ladder,
   filterableAttributes: [filterable(...FACETS, 'id')],
-  sortableAttributes: ['newest', 'id'],
+  // In the order in which the server gives them back: it sorts them.
+  sortableAttributes: ['id', 'newest'],
   displayedAttributes: ['id', 'digest', 'card', 'lessons', 'names', 'labels', 'body'],
 };
 
