@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { readSearchServer, type SearchServer } from '#registry/search/search-server.ts';
+import type { Embedding } from '#registry/search/meilisearch-indexer.ts';
+import { readEmbedding, readSearchServer, type SearchServer } from '#registry/search/search-server.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -102,6 +103,7 @@ export interface Environment {
   /** The Meilisearch that searches; undefined for the embedded engine. */
   searchServer: SearchServer | undefined;
   searchAdminKey: string | undefined;
+  searchEmbedding: Embedding | undefined;
   limits: { unverified: number; lab: number; reading: number; writing: number };
 }
 
@@ -109,7 +111,7 @@ export interface Environment {
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
   const read = environmentSchema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   const wrong = read.success
-    ? [...findContradictions(read.data), ...whyNot(() => readSearchServer(env))]
+    ? [...findContradictions(read.data), ...whyNot(() => readSearchServer(env)), ...whyNot(() => readEmbedding(env))]
     : read.error.issues.map(({ path, message }) => {
         const name = String(path[0]);
         return `${name}: ${message}${isSecret(name) ? '' : ` (is "${env[name]}")`}`;
@@ -135,6 +137,7 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
     rebuildCommand: vars.REBUILD_COMMAND,
     searchServer: readSearchServer(env),
     searchAdminKey: vars.MEILI_ADMIN_KEY,
+    searchEmbedding: readEmbedding(env),
     limits: { unverified: vars.LIMIT_UNVERIFIED, lab: vars.LIMIT_LAB, reading: vars.LIMIT_READING, writing: vars.LIMIT_WRITING },
   };
 }

@@ -33,10 +33,12 @@ const road = typeof opened === 'string' ? undefined : { forge: watchForge(opened
 if (typeof opened === 'string') log.warn({ reason: opened }, 'submissions are off');
 const metrics = makeMetrics(road?.outbox);
 
-const { searchServer, searchAdminKey } = environment;
+const { searchServer, searchAdminKey, searchEmbedding: embedding } = environment;
 const search = openSearch(searchServer, publication, [...localeMap.keys()], log);
 const reindex =
-  searchServer && searchAdminKey ? makeReindex({ server: searchServer, adminKey: searchAdminKey, publication, log }) : undefined;
+  searchServer && searchAdminKey
+    ? makeReindex({ server: searchServer, adminKey: searchAdminKey, embedding, publication, log })
+    : undefined;
 
 const stopping = new AbortController();
 const rebuild = makeRebuild({

@@ -1,7 +1,7 @@
 import { makeDocuments } from '#registry/search/corpus.ts';
 import type { SearchServer } from '#registry/search/search-server.ts';
 import { connect } from '#registry/search/meilisearch-client.ts';
-import { rebuildIndexes } from '#registry/search/meilisearch-indexer.ts';
+import { type Embedding, rebuildIndexes } from '#registry/search/meilisearch-indexer.ts';
 import { canSync, compareIndexes, syncIndexes } from '#registry/search/meilisearch-sync.ts';
 import type { Log } from './log.ts';
 import type { Publication } from './publication.ts';
@@ -10,6 +10,8 @@ export interface ReindexOptions {
   server: Pick<SearchServer, 'url' | 'prefix'>;
   /** May write to the indexes. */
   adminKey: string;
+  /** The embedder that the indexes are made with, if any. */
+  embedding: Embedding | undefined;
   publication: Publication;
   log: Log;
 }
@@ -18,14 +20,14 @@ export interface ReindexOptions {
  * Gives a function that brings the indexes of a Meilisearch up to what is published now. When that fails the log says so, and
  * readers go on finding what was there before: the next publication, or `registry -- index sync`, makes it good.
  */
-export function makeReindex({ server, adminKey, publication, log }: ReindexOptions): () => Promise<void> {
+export function makeReindex({ server, adminKey, embedding, publication, log }: ReindexOptions): () => Promise<void> {
   const client = connect({ url: server.url, key: adminKey });
   return async () => {
     try {
       const { registry } = publication.current();
       const [documents, options] = [
         [...makeDocuments(registry)],
-        { prefix: server.prefix, locales: [...registry.locales.keys()] },
+        { prefix: server.prefix, locales: [...registry.locales.keys()], embedding },
       ];
       const difference = await compareIndexes(client, documents, options);
       if (!canSync(difference)) await rebuildIndexes(client, documents, options);

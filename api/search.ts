@@ -19,7 +19,7 @@ export function openSearch(
   const embedded: SearchEngine = { search: (query) => publication.current().search.search(query) };
   if (!server) return embedded;
   const client = connect({ url: server.url, key: server.key, timeout: TIMEOUT });
-  const meilisearch = createMeilisearch(multiSearchWith(client), { locales, prefix: server.prefix });
+  const meilisearch = createMeilisearch(multiSearchWith(client), { ...server, locales });
   return withFallback(meilisearch, () => embedded, {
     timeout: TIMEOUT,
     pause: PAUSE,

@@ -8,7 +8,15 @@ const dist = resolve(process.env['SITE_DIST'] ?? 'site/dist');
 const content = resolve(process.env['CONTENT_DIR'] ?? 'content');
 // Whoever starts the server has the API that the form needs; SUBMISSIONS=off builds a site without it.
 const submissions = process.env['SUBMISSIONS'] ?? 'on';
-const SETTINGS = ['SITE_URL', 'SEARCH_ENGINE', 'MEILI_URL', 'MEILI_PUBLIC_URL', 'MEILI_SEARCH_KEY', 'MEILI_PREFIX'];
+const SETTINGS = [
+  'SITE_URL',
+  'SEARCH_ENGINE',
+  'MEILI_URL',
+  'MEILI_PUBLIC_URL',
+  'MEILI_SEARCH_KEY',
+  'MEILI_SEMANTIC_RATIO',
+  'MEILI_PREFIX',
+];
 const settings = [...SETTINGS.map((name) => process.env[name] ?? ''), submissions];
 const digest = await inputsDigest(content, settings.join(' '));
 

@@ -22,10 +22,19 @@ export interface Progress {
 export interface IndexerOptions {
   prefix: string;
   locales: readonly string[];
+  /** Vectors of cases beside their words: see docs/operations.md. */
+  embedding?: Embedding | undefined;
   /** Told what has been done, as often as something has. */
   onProgress?: (progress: Progress) => void;
   /** Tells runs apart that happen at the same time; by default the time. */
   runId?: string;
+}
+
+export interface Embedding {
+  /** Settings of the embedder by its name, as Meilisearch takes them. */
+  embedders: NonNullable<Settings['embedders']>;
+  /** The vector of a case, by the embedder's name, for vectors that the server does not make. */
+  vectorsOf?: (document: SearchDocument) => Record<string, number[]>;
 }
 
 /** Another run has changed the indexes that this one was making: nothing was published. */
@@ -47,7 +56,7 @@ export interface Rebuilt {
 export async function rebuildIndexes(
   client: Meilisearch,
   documents: Iterable<SearchDocument>,
-  { prefix, locales, onProgress = () => undefined, runId = Date.now().toString(36) }: IndexerOptions,
+  { prefix, locales, embedding, onProgress = () => undefined, runId = Date.now().toString(36) }: IndexerOptions,
 ): Promise<Rebuilt> {
   const live = indexNames(prefix);
   const next = indexNames(prefix, `${NEXT}${runId}`);
@@ -55,13 +64,13 @@ export async function rebuildIndexes(
   // One after the other: settings that come before their index make it without a primary key.
   const enqueued: EnqueuedTask[] = [];
   for (const uid of before.filter((each) => each.includes(NEXT))) enqueued.push(await client.deleteIndex(uid));
-  const settings = settingsByIndex(next, locales);
+  const settings = settingsByIndex(next, locales, embedding);
   for (const [uid, wanted] of settings) {
     enqueued.push(await client.createIndex(uid, { primaryKey: 'id' }));
     enqueued.push(await client.index(uid).updateSettings(wanted));
   }
   try {
-    const counts = await sendAll(client, documents, { names: next, locales }, enqueued, onProgress);
+    const counts = await sendAll(client, documents, { names: next, locales, embedding }, enqueued, onProgress);
     await finish(client, enqueued, (done) => onProgress({ stage: 'indexing', done, total: enqueued.length }));
     await requireWhole(client, counts, settings);
     onProgress({ stage: 'swapping', done: 0, total: 1 });
@@ -76,9 +85,11 @@ export async function rebuildIndexes(
 const sum = (counts: ReadonlyMap<string, number>, uids: readonly string[]) =>
   uids.reduce((total, uid) => total + (counts.get(uid) ?? 0), 0);
 
-export const settingsByIndex = (names: IndexNames, locales: readonly string[]): Map<string, Settings> =>
+export const settingsByIndex = (names: IndexNames, locales: readonly string[], embedding?: Embedding): Map<string, Settings> =>
   new Map([
-    ...locales.map((locale) => [names.cases(locale), caseSettings] as const),
+    ...locales.map(
+      (locale) => [names.cases(locale), embedding ? { ...caseSettings, embedders: embedding.embedders } : caseSettings] as const,
+    ),
     [names.lessons, lessonSettings],
     [names.words, wordSettings],
   ]);
@@ -96,11 +107,11 @@ type Entry = CaseEntry | LessonEntry | WordEntry;
 async function sendAll(
   client: Meilisearch,
   documents: Iterable<SearchDocument>,
-  { names, locales }: { names: IndexNames; locales: readonly string[] },
+  { names, locales, embedding }: { names: IndexNames; locales: readonly string[]; embedding: Embedding | undefined },
   enqueued: EnqueuedTask[],
   onProgress: (progress: Progress) => void,
 ): Promise<Map<string, number>> {
-  const [toEntries, digestOf, words] = [makeEntries(), makeDigests(), makeWordCollector()];
+  const [toEntries, digestOf, words] = [makeEntries(embedding?.vectorsOf), makeDigests(), makeWordCollector()];
   const waiting = new Map<string, Entry[]>();
   const counts = new Map<string, number>([
     [names.lessons, 0],

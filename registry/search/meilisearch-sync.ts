@@ -5,7 +5,7 @@ import { type LessonEntry, makeEntries, type WordEntry } from './meilisearch/doc
 import { indexNames, type IndexNames, listIndexes } from './meilisearch/index-names.ts';
 import { oneOf } from './meilisearch/query.ts';
 import { makeWordCollector } from './meilisearch/words.ts';
-import { hasSettings, type IndexerOptions, ownIndexes, settingsByIndex } from './meilisearch-indexer.ts';
+import { type Embedding, hasSettings, type IndexerOptions, ownIndexes, settingsByIndex } from './meilisearch-indexer.ts';
 import { finish } from './meilisearch-tasks.ts';
 
 /** Documents in one answer, and values in one filter. */
@@ -33,13 +33,13 @@ export interface Difference {
 export async function compareIndexes(
   client: Meilisearch,
   documents: readonly SearchDocument[],
-  { prefix, locales }: IndexerOptions,
+  { prefix, locales, embedding }: IndexerOptions,
 ): Promise<Difference> {
   const names = indexNames(prefix);
   const there = await ownIndexes(client, prefix);
   const wanted = listIndexes(names, locales);
   const found = wanted.filter((uid) => there.includes(uid));
-  const settings = settingsByIndex(names, locales);
+  const settings = settingsByIndex(names, locales, embedding);
   const otherSettings = await filter(found, async (uid) => !(await hasSettings(client, uid, settings.get(uid)!)));
   const digestOf = makeDigests();
   const byLocale = Map.groupBy(documents, ({ locale }) => locale);
@@ -98,10 +98,10 @@ export interface Synced {
 export async function syncIndexes(
   client: Meilisearch,
   { locales }: Difference,
-  { prefix, onProgress = () => undefined }: Omit<IndexerOptions, 'locales'>,
+  { prefix, embedding, onProgress = () => undefined }: Omit<IndexerOptions, 'locales'>,
 ): Promise<Synced> {
   const names = indexNames(prefix);
-  const counted = await Promise.all(locales.map((difference) => sendDifference(client, names, difference)));
+  const counted = await Promise.all(locales.map((difference) => sendDifference(client, names, difference, embedding)));
   const enqueued = [...counted.flat(), ...(await sendNewWords(client, names, locales))];
   const tasks = await finish(client, enqueued, (done) => onProgress({ stage: 'indexing', done, total: enqueued.length }));
   const total = (of: 'added' | 'changed' | 'removed') => locales.reduce((sum, each) => sum + each[of].length, 0);
@@ -116,8 +116,9 @@ async function sendDifference(
   client: Meilisearch,
   names: IndexNames,
   { locale, added, changed, removed }: LocaleDifference,
+  embedding: Embedding | undefined,
 ): Promise<EnqueuedTask[]> {
-  const [toEntries, digestOf] = [makeEntries(), makeDigests()];
+  const [toEntries, digestOf] = [makeEntries(embedding?.vectorsOf), makeDigests()];
   const made = [...added, ...changed].map((document) => toEntries(document, digestOf(document)));
   const [cases, lessons] = [client.index(names.cases(locale)), client.index<LessonEntry>(names.lessons)];
   const kept = new Set(made.flatMap((each) => each.lessons.map(({ id }) => id)));

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Embedding } from './meilisearch-indexer.ts';
 import { DEFAULT_PREFIX, PREFIX } from './meilisearch/index-names.ts';
 
 const variablesSchema = z.object({
@@ -7,6 +8,7 @@ const variablesSchema = z.object({
   MEILI_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   MEILI_SEARCH_KEY: z.string().min(1).optional(),
   MEILI_ADMIN_KEY: z.string().min(1).optional(),
+  MEILI_SEMANTIC_RATIO: z.coerce.number().min(0).max(1).default(0),
   MEILI_PREFIX: z.string().regex(PREFIX).default(DEFAULT_PREFIX),
 });
 
@@ -19,7 +21,12 @@ export interface SearchServer {
   /** Searches and does nothing else. */
   key: string;
   prefix: string;
+  /** Meaning beside words; absent when the deployment has no embedder. */
+  hybrid?: { embedder: string; ratio: number };
 }
+
+/** The name that the deployment's embedder has in the settings of its indexes. */
+export const EMBEDDER = 'default';
 
 /**
  * The Meilisearch that readers' browsers ask, from variables of an environment; undefined when the embedded engine searches.
@@ -29,7 +36,15 @@ export function readSearchServer(env: Readonly<Record<string, string | undefined
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const read = variablesSchema.safeParse(given);
   if (!read.success) throw new Error(read.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`).join('\n'));
-  const { SEARCH_ENGINE, MEILI_URL, MEILI_PUBLIC_URL, MEILI_SEARCH_KEY, MEILI_ADMIN_KEY, MEILI_PREFIX } = read.data;
+  const {
+    SEARCH_ENGINE,
+    MEILI_URL,
+    MEILI_PUBLIC_URL,
+    MEILI_SEARCH_KEY,
+    MEILI_ADMIN_KEY,
+    MEILI_PREFIX,
+    MEILI_SEMANTIC_RATIO: ratio,
+  } = read.data;
   if (SEARCH_ENGINE === 'minisearch') return undefined;
   const wrong = [
     ...(MEILI_URL === undefined ? ['MEILI_URL: says where Meilisearch is, and SEARCH_ENGINE=meilisearch needs it'] : []),
@@ -43,5 +58,26 @@ export function readSearchServer(env: Readonly<Record<string, string | undefined
     string,
     string,
   ];
-  return { url, publicUrl, key: MEILI_SEARCH_KEY, prefix: MEILI_PREFIX };
+  return {
+    url,
+    publicUrl,
+    key: MEILI_SEARCH_KEY,
+    prefix: MEILI_PREFIX,
+    ...(ratio > 0 ? { hybrid: { embedder: EMBEDDER, ratio } } : {}),
+  };
+}
+
+/**
+ * The embedder that indexes are made with, from MEILI_EMBEDDER: its settings as Meilisearch takes them, in JSON. Throws an Error
+ * when they cannot be read.
+ */
+export function readEmbedding(env: Readonly<Record<string, string | undefined>>): Embedding | undefined {
+  const written = env['MEILI_EMBEDDER'];
+  if (!written) return undefined;
+  try {
+    const settings = z.looseObject({ source: z.string() }).parse(JSON.parse(written));
+    return { embedders: { [EMBEDDER]: settings as never } };
+  } catch {
+    throw new Error('MEILI_EMBEDDER: is not the settings of an embedder in JSON, as {"source":"ollama","model":"…"}');
+  }
 }

@@ -2,7 +2,8 @@ import { publishRegistry } from '#registry/check.ts';
 import { isError } from '#registry/finding/finding.ts';
 import { makeDocuments } from '#registry/search/corpus.ts';
 import { indexNames, listIndexes } from '#registry/search/meilisearch/index-names.ts';
-import { rebuildIndexes, RebuildOvertaken } from '#registry/search/meilisearch-indexer.ts';
+import { readEmbedding } from '#registry/search/search-server.ts';
+import { type Embedding, rebuildIndexes, RebuildOvertaken } from '#registry/search/meilisearch-indexer.ts';
 import { deleteSearchKey, listSearchKeys, makeSearchKey, type SearchKey } from '#registry/search/meilisearch-keys.ts';
 import { canSync, compareIndexes, type Difference, isSame, syncIndexes } from '#registry/search/meilisearch-sync.ts';
 import { TaskFailed } from '#registry/search/meilisearch-tasks.ts';
@@ -54,10 +55,12 @@ MEILI_ADMIN_KEY holds a key that may write to the indexes; keys are made with th
     if (broken > 0)
       io.stderr(`The content has ${broken} errors; records that have one are left out, as on the site. See check.\n`);
     const locales = [...registry.locales.keys()];
+    const embedding = readEmbedding(io.env);
     return await act({
       ...server,
       io,
       locales,
+      embedding,
       documents: [...makeDocuments(registry)],
       isDry: values['dry-run'] ?? false,
       keys: { rotate: values.rotate ?? false, endOthers: values['end-others'] ?? false, days: readDays(values.days) },
@@ -70,40 +73,42 @@ MEILI_ADMIN_KEY holds a key that may write to the indexes; keys are made with th
 type Opened = Awaited<ReturnType<typeof openServer>> & {
   io: Io;
   locales: readonly string[];
+  embedding: Embedding | undefined;
   documents: Parameters<typeof compareIndexes>[1];
   isDry: boolean;
   keys: { rotate: boolean; endOthers: boolean; days: number };
 };
 
-async function rebuild({ client, prefix, locales, documents, isDry, io }: Opened): Promise<ExitCode> {
+async function rebuild({ client, prefix, locales, embedding, documents, isDry, io }: Opened): Promise<ExitCode> {
   const lessons = documents.reduce((sum, document) => sum + document.lessons.length, 0);
   if (isDry) {
     io.stdout(`Would index ${documents.length} cases (${locales.join(', ')}) and ${lessons} lessons.\n`);
     return 0;
   }
-  const made = await rebuildIndexes(client, documents, { prefix, locales, onProgress: showProgress(io) });
+  const made = await rebuildIndexes(client, documents, { prefix, locales, embedding, onProgress: showProgress(io) });
   io.stdout(`Indexed ${made.cases} cases (${locales.join(', ')}), ${made.lessons} lessons and ${made.words} words.\n`);
   return 0;
 }
 
-async function sync({ client, prefix, locales, documents, isDry, io }: Opened): Promise<ExitCode> {
-  const difference = await compareIndexes(client, documents, { prefix, locales });
+async function sync(opened: Opened): Promise<ExitCode> {
+  const { client, prefix, locales, embedding, documents, isDry, io } = opened;
+  const difference = await compareIndexes(client, documents, { prefix, locales, embedding });
   if (isDry || isSame(difference)) {
     describe(difference, io);
     return 0;
   }
   if (!canSync(difference)) {
     io.stderr(`${whyRebuild(difference)} Everything is indexed anew.\n`);
-    return await rebuild({ client, prefix, locales, documents, isDry, io } as Opened);
+    return await rebuild(opened);
   }
-  const { added, changed, removed } = await syncIndexes(client, difference, { prefix, onProgress: showProgress(io) });
+  const { added, changed, removed } = await syncIndexes(client, difference, { prefix, embedding, onProgress: showProgress(io) });
   io.stdout(`Added ${added}, changed ${changed}, removed ${removed}.\n`);
   return 0;
 }
 
-async function status({ client, url, version, prefix, locales, documents, io }: Opened): Promise<ExitCode> {
+async function status({ client, url, version, prefix, locales, embedding, documents, io }: Opened): Promise<ExitCode> {
   io.stdout(`Meilisearch ${version} at ${url}, indexes ${prefix}_…\n`);
-  const difference = await compareIndexes(client, documents, { prefix, locales });
+  const difference = await compareIndexes(client, documents, { prefix, locales, embedding });
   describe(difference, io);
   if (difference.leftOver.length > 0) io.stdout(`A rebuild would delete: ${difference.leftOver.join(', ')}\n`);
   return isSame(difference) ? 0 : 1;

@@ -1,8 +1,9 @@
-import { LIMITS } from '../bounds.ts';
+import { type Facet, LIMITS } from '../bounds.ts';
 import { type Ranked, rarity } from '../fusion.ts';
 import { answers } from '../lesson-hit.ts';
 import type { SearchPage } from '../page.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
+import { askMeaning } from './meaning.ts';
 import { facetsInUse, type LookedUp } from './query.ts';
 import { casesOf, countInUse, countsOf, lessonsOf, listed, NEWEST, offsetOf, otherFacets, type Scope, toQuery } from './scope.ts';
 import { CARD, LESSON, nearFirst, READ, type ScoredCase, show } from './shown.ts';
@@ -21,12 +22,14 @@ export interface ByWords {
 export async function searchByWords(scope: Scope, words: readonly LookedUp[]): Promise<ByWords> {
   const { ask, query } = scope;
   const inUse = facetsInUse(query.filters);
-  const [lists, lessonLists, ...without] = await Promise.all([
+  const meaningOf = (except?: Facet) => scope.hybrid && askMeaning(ask, query.q, casesOf(scope, except), scope.hybrid);
+  const [lists, meaning, lessonLists, ...without] = await Promise.all([
     askWords(ask, words, casesOf(scope)),
+    meaningOf(),
     query.page > 1 ? undefined : askWords(ask, words, lessonsOf(scope), LESSONS_A_WORD),
-    ...inUse.map((facet) => askWords(ask, words, casesOf(scope, facet))),
+    ...inUse.map((facet) => Promise.all([askWords(ask, words, casesOf(scope, facet)), meaningOf(facet)])),
   ]);
-  const pool = rankLists(lists);
+  const pool = rankLists(lists, meaning);
   const weights = lists.words.map(({ having }) => rarity(having, lists.all));
   const answering = lessonLists ? rankLists(lessonLists).filter(answers).slice(0, LIMITS.lessons) : [];
   const { cases: casesUid, lessons: lessonsUid } = scope.names;
@@ -34,7 +37,7 @@ export async function searchByWords(scope: Scope, words: readonly LookedUp[]): P
   const [cases, counted, countedInUse, lessons] = await Promise.all([
     query.sort === 'newest' ? readNewest(scope, pool) : readBest(scope, pool, words, weights),
     ask(toQuery(listed(uid, pool), { limit: 0, facets: otherFacets(query) })),
-    countInUse(scope, (_facet, at) => listed(uid, rankLists(without[at]!))),
+    countInUse(scope, (_facet, at) => listed(uid, rankLists(...without[at]!))),
     ask(toQuery(listed(lessonsUid, answering), { limit: LIMITS.lessons, attributesToRetrieve: LESSON })),
   ]);
   return {

@@ -64,8 +64,13 @@ const USUAL_LENGTHS: Readonly<Record<keyof typeof FIELD_WEIGHTS | keyof typeof L
 };
 const USUAL_LESSON = 25;
 
-/** Gives a function that makes the entries of a document; they share what was read of common words and concepts. */
-export function makeEntries(): (document: SearchDocument, digest: string) => { entry: CaseEntry; lessons: LessonEntry[] } {
+/**
+ * Gives a function that makes the entries of a document; they share what was read of common words and concepts. `vectorsOf` adds
+ * vectors that are not made by the server.
+ */
+export function makeEntries(
+  vectorsOf?: (document: SearchDocument) => Record<string, number[]>,
+): (document: SearchDocument, digest: string) => { entry: CaseEntry; lessons: LessonEntry[] } {
   const read = makeTermReader();
   const concepts = new Map<string, readonly string[]>();
   const readConcept = (text: FieldText): readonly string[] => {
@@ -93,7 +98,14 @@ export function makeEntries(): (document: SearchDocument, digest: string) => { e
     const labels = [...new Set(Object.values(document.concepts).flatMap((words) => words[locale]?.split('\n') ?? []))].join('\n');
     const stored: StoredCase = { id, card, lessons, names, labels, ...(body === undefined ? {} : { body }) };
     return {
-      entry: { ...stored, ...values, digest, newest, ...ladder } as CaseEntry,
+      entry: {
+        ...stored,
+        ...values,
+        digest,
+        newest,
+        ...ladder,
+        ...(vectorsOf ? { _vectors: vectorsOf(document) } : {}),
+      } as CaseEntry,
       lessons: lessons.map(({ id: lesson, kind, text, conditions }) => {
         const whole = { language: card.language, text: conditions ? `${text}\n${conditions}` : text };
         return {

@@ -5,10 +5,11 @@ import type { SearchPage } from '../page.ts';
 import type { SearchQuery } from '../query.ts';
 import { suggest } from '../suggestion.ts';
 import { readTyped } from '../typed.ts';
-import { type Ask, batch } from './batch.ts';
+import { batch } from './batch.ts';
 import { type ByWords, searchByWords } from './by-words.ts';
 import { correctWords } from './correction.ts';
-import { type IndexNames, indexNames } from './index-names.ts';
+import { indexNames } from './index-names.ts';
+import type { Hybrid } from './meaning.ts';
 import { findPhrases } from './phrases.ts';
 import { type LookedUp, lookUp, type MultiSearch } from './query.ts';
 import type { Scope } from './scope.ts';
@@ -21,25 +22,28 @@ export interface MeilisearchOptions {
   /** Locales that there is an index for. */
   locales: readonly string[];
   prefix: string;
+  /** Meaning beside words; off when absent. */
+  hybrid?: Hybrid;
 }
 
 /**
  * The engine of large deployments: Meilisearch, with a layer that answers questions. A short query is one search of the server;
  * a question is asked word by word in one multi-search, and what comes back is put together here, in the API or the browser.
  */
-export function createMeilisearch(multiSearch: MultiSearch, { locales, prefix }: MeilisearchOptions): SearchEngine {
+export function createMeilisearch(multiSearch: MultiSearch, { locales, prefix, hybrid }: MeilisearchOptions): SearchEngine {
   const names = indexNames(prefix);
   const ask = batch(multiSearch);
   return {
-    search: async (query) => (locales.includes(query.locale) ? await answer(ask, names, query) : emptyPage(query)),
+    search: async (query) => (locales.includes(query.locale) ? await answer({ ask, names, query, hybrid }) : emptyPage(query)),
   };
 }
 
-async function answer(ask: Ask, names: IndexNames, query: SearchQuery): Promise<SearchPage> {
+async function answer(asked: Omit<Scope, 'phrases'>): Promise<SearchPage> {
+  const { ask, names, query } = asked;
   const typed = readTyped(query.q, query.locale);
   const words = typed.words.slice(0, LIMITS.words).map(lookUp);
   const quoted = await findPhrases(ask, names, query, typed.phrases);
-  const scope = { ask, names, query, phrases: quoted.filters };
+  const scope = { ...asked, phrases: quoted.filters };
   if (words.length === 0) return await searchTogether(scope, words);
   const { page, missing } = await search(scope, words);
   const read = missing.size > 0 ? await correctWords(ask, names, query.locale, words, missing) : words;

@@ -4,6 +4,7 @@ import type { SearchPage } from '../page.ts';
 import type { SearchQuery } from '../query.ts';
 import type { Ask } from './batch.ts';
 import type { IndexNames } from './index-names.ts';
+import type { Hybrid } from './meaning.ts';
 import { facetsInUse, filterOf, type IndexAnswer, type IndexQuery, oneOf } from './query.ts';
 
 /** What a query is answered from. */
@@ -13,6 +14,8 @@ export interface Scope {
   query: SearchQuery;
   /** Filters for what phrases leave over. */
   phrases: { cases: string[]; lessons: string[] };
+  /** Present when meaning counts beside words. */
+  hybrid?: Hybrid | undefined;
 }
 
 /** What of an index is looked through. */

@@ -1,3 +1,4 @@
+import { type Meaning, mix } from './meaning.ts';
 import { ENOUGH, FLOOR, fuse, GUESS, type Ranked, type WordResult } from '../fusion.ts';
 import type { Ask } from './batch.ts';
 import { scoreOf } from './impact.ts';
@@ -71,8 +72,9 @@ function fillIn({ scores, having, ...rest }: FoundWord, complete: readonly strin
 }
 
 /** The documents of the lists, best first, without those that share nothing but a common word with the query. */
-export function rankLists({ words, all, complete }: WordLists): Ranked[] {
+export function rankLists({ words, all, complete }: WordLists, meaning?: Meaning): Ranked[] {
   const ranked = fuse(words, all).map((document) => ({ ...document, complete: complete.has(document.id) }));
-  const floor = FLOOR * (ranked[0]?.score ?? 0);
-  return ranked.filter(({ score }) => score >= floor);
+  const mixed = meaning ? mix(ranked, meaning) : ranked;
+  const floor = FLOOR * (mixed[0]?.score ?? 0);
+  return mixed.filter(({ score }) => score >= floor);
 }

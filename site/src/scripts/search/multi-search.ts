@@ -6,6 +6,7 @@ export interface RemoteEngine {
   key: string;
   prefix: string;
   locales: string[];
+  hybrid?: { embedder: string; ratio: number };
 }
 
 /** Asks the server directly. The client library of Meilisearch would be more than the whole rest of the page's scripts. */
