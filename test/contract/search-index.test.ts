@@ -159,7 +159,8 @@ describe(`npm run registry -- index (${lane})`, () => {
   };
 
   test('status says what is missing, with exit code 1', async () => {
-    const { code, out } = await run('status');
+    const { code, out, err } = await run('status');
+    expect(err).toBe('');
     expect(out).toMatch(/^Meilisearch \d+\.\d+\.\d+ at http/);
     expect(out).toContain('Not there: indexing-none_cases_');
     expect(code).toBe(1);
