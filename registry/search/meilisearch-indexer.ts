@@ -1,14 +1,13 @@
 import type { EnqueuedTask, IndexSwap, Meilisearch, Settings } from 'meilisearch';
 import type { SearchDocument } from './document.ts';
 import { makeDigests } from './meilisearch/digest.ts';
-import { type CaseEntry, type LessonEntry, makeEntries, type WordEntry } from './meilisearch/documents.ts';
+import { type CaseEntry, type LessonEntry, makeEntryMaker, type WordEntry } from './meilisearch/documents.ts';
 import { type IndexNames, indexNames, listIndexes } from './meilisearch/index-names.ts';
 import { caseSettings, lessonSettings, wordSettings } from './meilisearch/settings.ts';
-import { makeWordCollector } from './meilisearch/words.ts';
 import { finish } from './meilisearch-tasks.ts';
 
-/** Documents in one request: larger requests cost the server memory and save no time. */
-const BATCH = 1000;
+/** Documents in one request: the server can begin while the next are made, and puts waiting requests together by itself. */
+const BATCH = 250;
 
 /** The name of a set of indexes that is being made, until it takes the place of the one that is searched. */
 const NEXT = '_next_';
@@ -111,7 +110,7 @@ async function sendAll(
   enqueued: EnqueuedTask[],
   onProgress: (progress: Progress) => void,
 ): Promise<Map<string, number>> {
-  const [toEntries, digestOf, words] = [makeEntries(embedding?.vectorsOf), makeDigests(), makeWordCollector()];
+  const [maker, digestOf] = [makeEntryMaker(embedding?.vectorsOf), makeDigests()];
   const waiting = new Map<string, Entry[]>();
   const counts = new Map<string, number>([
     [names.lessons, 0],
@@ -137,14 +136,13 @@ async function sendAll(
   let done = 0;
   for (const document of documents) {
     if (!locales.includes(document.locale)) continue;
-    const { entry, lessons } = toEntries(document, digestOf(document));
-    words.add(document);
+    const { entry, lessons } = maker.make(document, digestOf(document));
     await add(names.cases(document.locale), [entry]);
     await add(names.lessons, lessons);
     done += 1;
     if (done % 100 === 0) onProgress({ stage: 'sending', done, total: done });
   }
-  await add(names.words, words.entries());
+  await add(names.words, maker.words());
   for (const [uid, entries] of waiting) if (entries.length > 0) await send(uid, entries);
   await sending;
   return counts;

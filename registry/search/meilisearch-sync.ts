@@ -1,11 +1,10 @@
 import type { EnqueuedTask, Meilisearch, Task } from 'meilisearch';
 import type { SearchDocument } from './document.ts';
 import { makeDigests } from './meilisearch/digest.ts';
-import { type LessonEntry, makeEntries, type WordEntry } from './meilisearch/documents.ts';
+import { type EntryMaker, type LessonEntry, makeEntryMaker, type WordEntry } from './meilisearch/documents.ts';
 import { indexNames, type IndexNames, listIndexes } from './meilisearch/index-names.ts';
 import { oneOf } from './meilisearch/query.ts';
-import { makeWordCollector } from './meilisearch/words.ts';
-import { type Embedding, hasSettings, type IndexerOptions, ownIndexes, settingsByIndex } from './meilisearch-indexer.ts';
+import { hasSettings, type IndexerOptions, ownIndexes, settingsByIndex } from './meilisearch-indexer.ts';
 import { finish } from './meilisearch-tasks.ts';
 
 /** Documents in one answer, and values in one filter. */
@@ -101,8 +100,10 @@ export async function syncIndexes(
   { prefix, embedding, onProgress = () => undefined }: Omit<IndexerOptions, 'locales'>,
 ): Promise<Synced> {
   const names = indexNames(prefix);
-  const counted = await Promise.all(locales.map((difference) => sendDifference(client, names, difference, embedding)));
-  const enqueued = [...counted.flat(), ...(await sendNewWords(client, names, locales))];
+  const [maker, digestOf] = [makeEntryMaker(embedding?.vectorsOf), makeDigests()];
+  const make = (document: SearchDocument) => maker.make(document, digestOf(document));
+  const sent = await Promise.all(locales.map((difference) => sendDifference(client, names, difference, make)));
+  const enqueued = [...sent.flat(), ...(await sendNewWords(client, names, maker.words()))];
   const tasks = await finish(client, enqueued, (done) => onProgress({ stage: 'indexing', done, total: enqueued.length }));
   const total = (of: 'added' | 'changed' | 'removed') => locales.reduce((sum, each) => sum + each[of].length, 0);
   return { added: total('added'), changed: total('changed'), removed: total('removed'), tasks };
@@ -116,10 +117,9 @@ async function sendDifference(
   client: Meilisearch,
   names: IndexNames,
   { locale, added, changed, removed }: LocaleDifference,
-  embedding: Embedding | undefined,
+  make: (document: SearchDocument) => ReturnType<EntryMaker['make']>,
 ): Promise<EnqueuedTask[]> {
-  const [toEntries, digestOf] = [makeEntries(embedding?.vectorsOf), makeDigests()];
-  const made = [...added, ...changed].map((document) => toEntries(document, digestOf(document)));
+  const made = [...added, ...changed].map(make);
   const [cases, lessons] = [client.index(names.cases(locale)), client.index<LessonEntry>(names.lessons)];
   const kept = new Set(made.flatMap((each) => each.lessons.map(({ id }) => id)));
   const before = await lessonIds(client, names, locale, [...changed.map(({ id }) => id), ...removed]);
@@ -148,14 +148,7 @@ async function lessonIds(client: Meilisearch, names: IndexNames, locale: string,
 }
 
 /** Words that a sync brings are added; those that no text has any more go with the next rebuild, and mislead nobody until then. */
-async function sendNewWords(
-  client: Meilisearch,
-  names: IndexNames,
-  locales: readonly LocaleDifference[],
-): Promise<EnqueuedTask[]> {
-  const words = makeWordCollector();
-  for (const { added, changed } of locales) for (const document of [...added, ...changed]) words.add(document);
-  const entries = words.entries();
+async function sendNewWords(client: Meilisearch, names: IndexNames, entries: readonly WordEntry[]): Promise<EnqueuedTask[]> {
   const index = client.index<WordEntry>(names.words);
   const tasks: EnqueuedTask[] = [];
   for (let at = 0; at < entries.length; at += PAGE) {

@@ -2,9 +2,8 @@ import { parseArgs } from 'node:util';
 import type { EnqueuedTask, Meilisearch, Task } from 'meilisearch';
 import type { SearchDocument } from '#registry/search/document.ts';
 import { makeDigests } from '#registry/search/meilisearch/digest.ts';
-import { makeEntries } from '#registry/search/meilisearch/documents.ts';
+import { makeEntryMaker } from '#registry/search/meilisearch/documents.ts';
 import { indexNames } from '#registry/search/meilisearch/index-names.ts';
-import { makeWordCollector } from '#registry/search/meilisearch/words.ts';
 import { connect } from '#registry/search/meilisearch-client.ts';
 import { deleteIndexes, rebuildIndexes, settingsByIndex } from '#registry/search/meilisearch-indexer.ts';
 import { compareIndexes, syncIndexes } from '#registry/search/meilisearch-sync.ts';
@@ -73,12 +72,11 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
 async function pushBare(client: Meilisearch, documents: readonly SearchDocument[]): Promise<number> {
   await deleteIndexes(client, BARE);
   const names = indexNames(BARE);
-  const [toEntries, digestOf, words] = [makeEntries(), makeDigests(), makeWordCollector()];
+  const [maker, digestOf] = [makeEntryMaker(), makeDigests()];
   const byIndex = new Map<string, object[]>();
   const add = (uid: string, entries: readonly object[]) => byIndex.set(uid, [...(byIndex.get(uid) ?? []), ...entries]);
   for (const [locale, own] of Map.groupBy(documents, (document) => document.locale)) {
-    const made = own.map((document) => toEntries(document, digestOf(document)));
-    own.forEach((document) => words.add(document));
+    const made = own.map((document) => maker.make(document, digestOf(document)));
     add(
       names.cases(locale),
       made.map(({ entry }) => entry),
@@ -88,7 +86,7 @@ async function pushBare(client: Meilisearch, documents: readonly SearchDocument[
       made.flatMap(({ lessons }) => lessons),
     );
   }
-  add(names.words, words.entries());
+  add(names.words, maker.words());
   return await seconds(async () => {
     const tasks: EnqueuedTask[] = [];
     for (const [uid, settings] of settingsByIndex(names, LOCALES)) {

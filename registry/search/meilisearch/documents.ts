@@ -4,6 +4,7 @@ import { FIELD_WEIGHTS, type FieldText, fieldTexts, fromWords, LATE_WEIGHTS } fr
 import type { Card } from '../page.ts';
 import { type ImpactField, makeLadder } from './impact.ts';
 import { makeTermReader } from './term.ts';
+import { wordEntries } from './words.ts';
 
 type Ladder = Record<string, string>;
 type FacetValues = Record<Facet, readonly string[]>;
@@ -44,7 +45,7 @@ export interface WordEntry {
   word: string;
   /** As texts have it. */
   shown: string;
-  /** In how many documents, when the word came in. */
+  /** How often, when the word came in. */
   count: number;
 }
 
@@ -63,30 +64,40 @@ const USUAL_LENGTHS: Readonly<Record<keyof typeof FIELD_WEIGHTS | keyof typeof L
   others: 175,
 };
 const USUAL_LESSON = 25;
+const WEIGHTS = { ...FIELD_WEIGHTS, ...LATE_WEIGHTS };
+
+export interface EntryMaker {
+  make(document: SearchDocument, digest: string): { entry: CaseEntry; lessons: LessonEntry[] };
+  /** The words of all documents that entries were made of. */
+  words(): WordEntry[];
+}
 
 /**
- * Gives a function that makes the entries of a document; they share what was read of common words and concepts. `vectorsOf` adds
- * vectors that are not made by the server.
+ * Makes entries of documents, which share what was read of common words and concepts. `vectorsOf` adds vectors that are not made
+ * by the server.
  */
-export function makeEntries(
-  vectorsOf?: (document: SearchDocument) => Record<string, number[]>,
-): (document: SearchDocument, digest: string) => { entry: CaseEntry; lessons: LessonEntry[] } {
-  const read = makeTermReader();
-  const concepts = new Map<string, readonly string[]>();
-  const readConcept = (text: FieldText): readonly string[] => {
+export function makeEntryMaker(vectorsOf?: (document: SearchDocument) => Record<string, number[]>): EntryMaker {
+  const reader = makeTermReader();
+  const concepts = new Map<string, ReadonlySet<string>>();
+  const readConcept = (text: FieldText): ReadonlySet<string> => {
     const key = `${text.language} ${text.text}`;
     let terms = concepts.get(key);
-    if (!terms) concepts.set(key, (terms = [...new Set(read(text).flat())]));
+    if (!terms) concepts.set(key, (terms = new Set(reader.read(text).flat())));
     return terms;
   };
+  /** Synonyms share words, and a concept that is said in three languages is one concept: each term is said once. */
+  const readConcepts = (texts: readonly FieldText[]): (readonly string[])[] => {
+    const terms = new Set<string>();
+    for (const text of texts) for (const term of readConcept(text)) terms.add(term);
+    return Array.from(terms, (term) => [term]);
+  };
   const fieldOf = (name: keyof typeof USUAL_LENGTHS, texts: readonly FieldText[]): ImpactField => ({
-    weight: { ...FIELD_WEIGHTS, ...LATE_WEIGHTS }[name],
+    weight: WEIGHTS[name],
     usualLength: USUAL_LENGTHS[name],
-    // Synonyms share words, and a concept that is said in three languages is one concept: each term is said once.
-    words: name === 'concepts' ? [...new Set(texts.flatMap(readConcept))].map((term) => [term]) : texts.flatMap(read),
+    words: name === 'concepts' ? readConcepts(texts) : texts.flatMap(reader.read),
   });
 
-  return (document, digest) => {
+  const make: EntryMaker['make'] = (document, digest) => {
     const { id, locale, card, lessons, names, facets, newest, body } = document;
     const inEarly = Object.entries(fieldTexts).map(([name, texts]) => fieldOf(name as keyof typeof fieldTexts, texts(document)));
     const ladder = makeLadder([
@@ -119,9 +130,10 @@ export function makeEntries(
           language: card.language,
           title: card.title,
           ...values,
-          ...makeLadder([{ weight: FIELD_WEIGHTS.title, usualLength: USUAL_LESSON, words: read(whole) }]),
+          ...makeLadder([{ weight: FIELD_WEIGHTS.title, usualLength: USUAL_LESSON, words: reader.read(whole) }]),
         } as LessonEntry;
       }),
     };
   };
+  return { make, words: () => wordEntries(reader.words()) };
 }

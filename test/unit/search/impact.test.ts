@@ -58,7 +58,7 @@ describe('a term', () => {
   });
 
   test('is made in every language, so that a query stemmed in any of them finds the word', () => {
-    const read = makeTermReader();
+    const { read } = makeTermReader();
     const [first] = read({ language: 'es', text: 'proveedores' });
     expect(first).toContain('proveedor');
     expect(read({ language: 'en', text: 'Minería 4.0' })).toEqual([['mineria', 'mineri'], ['4x2ex0']]);
