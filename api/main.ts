@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { paths } from '#registry/publication/addresses.ts';
 import { createApp } from './app.ts';
+import { openBuiltCount } from './built-count.ts';
 import { startDelivery } from './delivery.ts';
 import { readEnvironment } from './environment.ts';
 import { openForge } from './forge.ts';
@@ -48,6 +49,7 @@ const delivery =
     ...road,
     publication,
     rebuild,
+    builtCount: openBuiltCount(`${environment.outbox.path}.built`),
     siteUrl: environment.siteUrl,
     statusPath: (id) => paths.submission(locales[0]!.id, id),
     contactDays,

@@ -86,6 +86,7 @@ export async function runServer(options: ServerOptions = {}): Promise<RunningSer
           await publication.reload();
           return true;
         },
+        builtCount: { read: async () => 0, write: async () => undefined },
         siteUrl: 'https://registry.example',
         statusPath: (id) => `/es/submissions/${id}/`,
         contactDays: 30,
