@@ -43,7 +43,11 @@ async function createDatabase(given: string): Promise<PostgresServer> {
   const perform = async (sql: string) => {
     const client = new pg.Client({ connectionString: given });
     await client.connect();
-    await client.query(sql).finally(() => client.end());
+    try {
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
   };
   await perform(`create database ${name}`);
   const url = new URL(given);

@@ -105,7 +105,7 @@ test.skipIf(postgres === undefined)(
       expect(new Set(files).size).toBe(SUBMISSIONS);
       expect(await road.git('fsck', '--full', '--strict', '--no-dangling', '--no-progress')).toBe('');
     } finally {
-      await Promise.all(servers.map((server) => server?.stop()));
+      for (const server of servers) await server?.stop();
       await client.end();
       await road.stop();
       await database.stop();
