@@ -29,6 +29,8 @@ export interface GitHubRoad {
   decide: (number: number, what: 'merge' | 'close' | 'reopen') => Promise<void>;
   /** Runs git in GitHub's repository. */
   git: (...args: string[]) => Promise<string>;
+  /** Pieces of the credentials, each enough to know them by. */
+  secrets: readonly string[];
   stop: () => Promise<void>;
 }
 
@@ -108,6 +110,7 @@ export async function openGitHubRoad({ credentials = 'token', siteDir: given }: 
       if (!response.ok) throw new Error(`${what} of #${number}: ${response.status} ${await response.text()}`);
     },
     git: (...args) => gitIn(bare, ...args),
+    secrets: [TOKEN, SECRET, pem.split('\n')[3]!],
     async stop() {
       await standIn.close();
       await rm(folder, { recursive: true, force: true });

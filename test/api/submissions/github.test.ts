@@ -107,6 +107,10 @@ describe.each(['token', 'app'] as const)('with GitHub behind it, and the credent
     expect(await road.git('show', `${pull!.sha}:${path}`)).toContain(ANSWERS['case.lessons.0.text']);
     expect(await (await fetch(statusPage)).text()).toContain(`/pull/${pull!.number}"`);
 
+    // Row 23: deciding is for people; whoever holds the credentials does not do it.
+    for (const never of ['pulls/merge', 'pulls/update', 'git/update-ref', 'git/delete-ref'])
+      expect(road.standIn.requests.get(never), never).toBeUndefined();
+
     await road.decide(pull!.number, 'merge');
     const { case: published } = await untilState(id, 'published');
     expect(published!.id).toBe('uruguay-consultas-por-telefono-en-salto');

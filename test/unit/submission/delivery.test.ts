@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readTree } from '#registry/content/disk.ts';
+import { Unavailable } from '#registry/forge/errors.ts';
 import { type LocalForge, openLocalGit } from '#registry/forge/local-git.ts';
 import { readRegistry } from '#registry/read.ts';
 import { type DeliveryServices, runOnce } from '#registry/submission/delivery.ts';
@@ -123,6 +124,21 @@ describe('delivery to a git repository', () => {
     await runOnce({ ...services, outbox: { ...outbox, settle: async () => false } }, NOW);
     const unreadable = { ...services, readContent: async () => Promise.reject(new Error('no content')) };
     expect(await runOnce(unreadable, NOW + 5 * MINUTE)).toEqual({ did: 'moved', id });
+  });
+
+  test('a proposal that was only half made is completed, and stays the one that there is', async () => {
+    const { id } = await accept();
+    let calls = 0;
+    const propose: DeliveryServices['forge']['propose'] = async (proposal) => {
+      const made = await forge.propose(proposal);
+      if ((calls += 1) === 1) throw new Unavailable('The labels could not be put on it.');
+      return made;
+    };
+    const halting = { ...services, forge: { ...forge, propose } };
+    expect(await runOnce(halting, NOW)).toEqual({ did: 'failed', id });
+    expect(await runOnce(halting, NOW + 5 * MINUTE)).toEqual({ did: 'moved', id });
+    expect(calls).toBe(2);
+    expect((await git('branch', '--list', 'proposals/*')).trim().split('\n')).toHaveLength(1);
   });
 
   test('a submission that takes its worker down again and again is left to a person', async () => {

@@ -87,6 +87,20 @@ describe('validation of a submission', () => {
     expect(made?.record.facts.title).toBe('Agua segura');
   });
 
+  test('row 7: a title that only looks like another case’s is said to be that one', async () => {
+    const facts = context.registry.cases.get('worked-with-citations')!.facts;
+    const honest = quickSubmission({ case: { ...told, title: facts.title } });
+    const hasTwin = async (input: unknown) => (await said(input)).includes('/case/title title-duplicate');
+    // The same language: titles of two languages are not compared.
+    expect(await hasTwin({ ...honest, locale: facts.language })).toBe(true);
+    const inCyrillic = facts.title
+      .split(' ')
+      .map((word) => (/^[aeopcxy]+$/i.test(word) ? word : word.replaceAll('e', 'е').replaceAll('o', 'о')));
+    const twin = quickSubmission({ case: { ...told, title: inCyrillic.join(' ') } });
+    expect(twin.case.title).not.toBe(facts.title);
+    expect(await hasTwin({ ...twin, locale: facts.language })).toBe(true);
+  });
+
   test('row 5: a body that would keep the parser busy is refused', async () => {
     expect(await said(quickSubmission({ body: { results: '>'.repeat(5_000) } }))).toEqual(['/body markdown-too-deep']);
     const sections = ['context', 'results', 'what-worked', 'open-questions'] as const;
