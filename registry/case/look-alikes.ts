@@ -1,5 +1,5 @@
-const FOREIGN = 'аеорсхуіјѕкмнтвɡԁһԛԝ' + 'αορνυικτχ';
-const LATIN = 'aeopcxyijskmhtbgdhqw' + 'aopvuiktx';
+const FOREIGN = 'аеорсхуіјѕкмнтвɡԁһԛԝαορνυικτχ';
+const LATIN = 'aeopcxyijskmhtbgdhqwaopvuiktx';
 
 /**
  * A text in lower case with each Cyrillic or Greek letter that looks like a Latin one in most faces (Unicode TR 39,

@@ -2,6 +2,7 @@ import { ForgeError, Rejected } from '../forge/errors.ts';
 import type { Forge } from '../forge/forge.ts';
 import type { Tree } from '../content/tree.ts';
 import type { Registry } from '../registry.ts';
+import { filesBeside } from './attachment.ts';
 import { proposeCaseIds } from './case-id.ts';
 import { failureOf } from './failure.ts';
 import type { Claim, Entry, Outbox, Settlement } from './outbox.ts';
@@ -92,10 +93,7 @@ async function propose(claim: Claim, services: DeliveryServices, now: number): P
   const errors = problems.filter(({ severity, code }) => severity === 'error' && code !== 'original-changed');
   if (!made || errors.length > 0) return whyParked(errors);
 
-  const folder = made.file.replace(/index\.md$/, '');
-  const existing = new Set(
-    [...content.tree.keys()].flatMap((file) => (file.startsWith(folder) ? [file.slice(folder.length)] : [])),
-  );
+  const existing = filesBeside(made.file, content.tree);
   const statusUrl = services.statusUrl?.(entry.id);
   try {
     return moved(

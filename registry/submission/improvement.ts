@@ -6,6 +6,7 @@ import { readMarkdown } from '../content/front-matter.ts';
 import { writeRecord } from '../case/write.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { translate } from '../locale/translate.ts';
+import { filesBeside, nameAttachments } from './attachment.ts';
 import { mergeBody } from './body.ts';
 import { completeFacts, nameItems } from './complete.ts';
 import { type Draft, type DraftContext, localeOf } from './draft.ts';
@@ -20,7 +21,7 @@ export class CommentInTheWay extends Error {
 }
 
 /** An existing record with what was told in place of what it said; lists of items with ids grow and are never cut. */
-export function draftImprovement(payload: Payload, original: CaseRecord, { registry, day }: DraftContext): Draft {
+export function draftImprovement(payload: Payload, original: CaseRecord, { registry, tree, day }: DraftContext): Draft {
   const locale = localeOf(registry, original.facts.language);
   const taken = new Set((original.facts.references ?? []).map(({ id }) => id));
   const { own, citations, fallback, clashing } = readReferences(payload, { registry, locale, day, taken });
@@ -28,8 +29,10 @@ export function draftImprovement(payload: Payload, original: CaseRecord, { regis
   const merged = merge(original.facts, told, caseSchema) as Case;
   const isCited = new Set(original.facts.sources.map(({ id, locator }) => `${id} ${locator}`));
   const more = citations.filter(({ id, locator }) => !isCited.has(`${id} ${locator}`));
+  const attached = nameAttachments(payload, filesBeside(original.file, tree));
   const facts = {
     ...merged,
+    ...(attached.length > 0 ? { attachments: [...(merged.attachments ?? []), ...attached] } : {}),
     sources: [...merged.sources, ...more],
     ...(own.length > 0 ? { references: [...(merged.references ?? []), ...own] } : {}),
   };

@@ -74,6 +74,7 @@ function checkAction(
   const saysNothing =
     Object.keys(said.case).length === 0 &&
     !said.references?.length &&
+    !said.attachments?.length &&
     !Object.values(said.body ?? {}).some((text) => text?.trim());
   if (saysNothing) problems.push(problem('nothing-said', '', locale));
   return problems;

@@ -44,7 +44,7 @@ export function makeProposal({ forge, entry, payload, made, findings, existing, 
   };
 }
 
-/** What attachments show stands nowhere else: records have no place for it. */
+/** What their sender calls the attachments: records know them by names of ours. */
 function describeAttachments({ attachments = [] }: Payload, locale: Locale): string {
   if (attachments.length === 0) return '';
   const list = attachments.map(({ name, description }) => `- ${inertLine(name)}: ${inertLine(description)}`).join('\n');

@@ -6,7 +6,11 @@ import { SECTIONS } from '../case/sections.ts';
 import { sourceSchema } from '../source/source.ts';
 
 /** What only the registry says of a case: who answers for it, when it was written down, and what it rests on. */
-const REGISTRYS_OWN = ['language', 'kind', 'steward', 'compiled', 'sources', 'references', 'reviewed', 'reviewBy'] as const;
+const REGISTRYS_OWN = [
+  ...(['language', 'kind', 'steward', 'compiled', 'sources', 'references', 'reviewed', 'reviewBy'] as const),
+  // Sent as files, beside the case.
+  'attachments',
+] as const;
 /** What a submission may leave to us wherever it occurs: ids of items, places in sources, whether somebody says so or infers it. */
 const SUPPLIED = ['id', 'locator', 'sources', 'basis'] as const;
 /** What a new case cannot do without; a correction needs none of it. */
@@ -15,7 +19,7 @@ const REQUIRED = ['title', 'problem', 'places', 'level', 'challenges', 'instrume
 /** Characters of one section; a whole body is bounded by MAX_BODY_CHARACTERS. */
 export const MAX_SECTION_CHARACTERS = 12_000;
 /** Bytes of one attachment before it is written in base64. */
-export const MAX_ATTACHMENT_BYTES = 4 * 1024 * 1024;
+export const MAX_ATTACHMENT_BYTES = 5 * 1024 * 1024;
 export const ATTACHMENT_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'application/pdf'] as const;
 
 type Supplied = (typeof SUPPLIED)[number];

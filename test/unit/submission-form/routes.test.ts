@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { PNG } from '../../api/submissions/sample.ts';
 import { elementsOf, fieldsOf, type FormServer, startForm } from './server.ts';
 
 const ANSWERS: Record<string, string> = {
@@ -224,8 +225,6 @@ test('a correction sends only what was changed, and says when the case has chang
 });
 
 describe('files', () => {
-  const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]);
-
   async function sendFile(bytes: Uint8Array<ArrayBuffer>, shows: string) {
     const body = new FormData();
     for (const [name, value] of await filled()) body.append(name, value);
@@ -239,7 +238,7 @@ describe('files', () => {
   }
 
   test('go with the form, each with what it shows', async () => {
-    const { response } = await sendFile(PNG, 'The queue at dawn');
+    const { response } = await sendFile(new Uint8Array(PNG), 'The queue at dawn');
     expect(response.status).toBe(303);
     const id = response.headers.get('location')!.split('/').filter(Boolean).at(-1)!;
     const [attachment] = (await server.outbox.payload(id))!.attachments!;
@@ -250,10 +249,12 @@ describe('files', () => {
     for (const [bytes, shows, words] of [
       [new Uint8Array([60, 115, 118, 103]), 'A drawing', 'queue.png'],
       [PNG, '', 'Diga qué muestra'],
+      [PNG.subarray(0, 20), 'The queue', 'queue.png'],
     ] as const) {
       const { response, html } = await sendFile(new Uint8Array(bytes), shows);
       expect(response.status).toBe(422);
       expect(html).toContain(words);
+      expect(html).toContain('elíjalos otra vez');
       expect(new Map(fieldsOf(html)).get('case.summary')).toBe(ANSWERS['case.summary']);
     }
   });

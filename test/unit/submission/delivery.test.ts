@@ -12,6 +12,7 @@ import type { Entry, Outbox } from '#registry/submission/outbox.ts';
 import type { Submission } from '#registry/submission/schema.ts';
 import { openSqliteOutbox } from '#registry/submission/sqlite.ts';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
+import { JPEG, withExif } from '../picture/pictures.ts';
 import { onDisk } from '../scripts/scratch.ts';
 import { fixtureContext, improvement, quickSubmission } from './quick-submission.ts';
 
@@ -83,7 +84,38 @@ describe('delivery to a git repository', () => {
     const attachments = [{ name: '../../evil.pdf', type: 'application/pdf' as const, description: 'Informe', data }];
     const { id } = await accept(quickSubmission({ attachments }));
     await runOnce(services, NOW);
-    expect(await filesOf(id)).toContain('content/cases/ury/uruguay-agua-segura-en-escuelas-rurales/files/1.pdf');
+    const folder = 'content/cases/ury/uruguay-agua-segura-en-escuelas-rurales';
+    expect(await filesOf(id)).toContain(`${folder}/files/1.pdf`);
+    expect(await git('show', `proposals/${id}:${folder}/index.md`)).toContain(
+      'attachments:\n  - file: 1.pdf\n    text: Informe\n',
+    );
+  });
+
+  test('pictures of an improved case are added to those it has, under numbers that are free, without where they were taken', async () => {
+    const { registry } = await fixtureContext();
+    const photo = (description: string) => ({
+      name: 'IMG_1.JPG',
+      type: 'image/jpeg' as const,
+      description,
+      data: withExif(JPEG, 6).toString('base64'),
+    });
+    const { id } = await accept(improvement(registry, { case: {}, attachments: [photo('La cocina'), photo('El patio')] }));
+    await runOnce(services, NOW);
+    await forge.decide(id, { verdict: 'accept', by: 'Rita', reason: '' });
+    const { registry: grown } = await services.readContent();
+    const { digest, folder: place } = {
+      ...grown.cases.get('worked-with-citations')!,
+      folder: 'content/cases/ury/worked-with-citations',
+    };
+    const again = await accept({
+      ...improvement(grown, { case: {}, attachments: [photo('El huerto')] }),
+      action: { improve: 'worked-with-citations', digest },
+    });
+    await runOnce(services, NOW);
+    expect((await filesOf(again.id)).toSorted()).toEqual([`${place}/files/3.jpg`, `${place}/index.md`]);
+    const record = await git('show', `proposals/${again.id}:${place}/index.md`);
+    expect(record.match(/^  - file: \d\.jpg$/gm)).toHaveLength(3);
+    expect(await git('log', '--all', '--patch', '--text')).not.toContain('GPS-CANARY');
   });
 
   test('two new cases of one name get ids of their own', async () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { makeDocument } from '#registry/search/document.ts';
 import { createMiniSearch } from '#registry/search/minisearch.ts';
 import { validateSubmission } from '#registry/submission/validate.ts';
+import { PNG } from '../../api/submissions/sample.ts';
 import { type FixtureContext, fixtureContext, improvement, quickSubmission } from './quick-submission.ts';
 
 describe('validation of a submission', () => {
@@ -136,8 +137,12 @@ describe('validation of a submission', () => {
 
   test('an attachment is what it says it is', async () => {
     const attachment = { name: 'foto.png', type: 'image/png' as const, description: 'Un filtro' };
-    const png = Buffer.from('\u0089PNG\r\n\u001a\n0000', 'latin1').toString('base64');
+    const png = PNG.toString('base64');
     expect(await said(quickSubmission({ attachments: [{ ...attachment, data: png }] }))).toEqual([]);
+    const cut = PNG.subarray(0, 40).toString('base64');
+    expect(await said(quickSubmission({ attachments: [{ ...attachment, data: cut }] }))).toEqual([
+      '/attachments/0/data attachment-type',
+    ]);
     const script = Buffer.from('<script>alert(1)</script>').toString('base64');
     expect(await said(quickSubmission({ attachments: [{ ...attachment, data: script }] }))).toEqual([
       '/attachments/0/data attachment-type',
