@@ -94,10 +94,13 @@ async function propose(claim: Claim, services: DeliveryServices, now: number): P
   if (!made || errors.length > 0) return whyParked(errors);
 
   const existing = filesBeside(made.file, content.tree);
+  const original = entry.action === 'improve' ? content.registry.cases.get(id) : undefined;
   const statusUrl = services.statusUrl?.(entry.id);
   try {
     return moved(
-      await forge.propose(makeProposal({ forge: forge.kind, entry, payload, made, findings, existing, locale, statusUrl })),
+      await forge.propose(
+        makeProposal({ forge: forge.kind, entry, payload, made, original, findings, existing, locale, statusUrl }),
+      ),
       now,
     );
   } catch (error) {

@@ -4,6 +4,7 @@ import { citation, fieldMeta, reference } from '../case/fields.ts';
 import { type Case, caseSchema } from '../case/schema.ts';
 import { SECTIONS } from '../case/sections.ts';
 import { sourceSchema } from '../source/source.ts';
+import { REMOVAL } from './removal.ts';
 
 /** What only the registry says of a case: who answers for it, when it was written down, and what it rests on. */
 const REGISTRYS_OWN = [
@@ -138,6 +139,11 @@ export const improvementSchema = z.strictObject({
   ...common,
   action: z.strictObject({ improve: reference('case'), digest: z.string().regex(/^[0-9a-f]{12}$/) }),
   case: z.strictObject(told),
+  remove: z
+    .array(z.string().max(120).regex(REMOVAL))
+    .max(40)
+    .optional()
+    .describe('What is wrong and goes, each as `<list>/<id>`: `lessons/one-menu`.'),
   references: z.array(toldReference).max(12).optional(),
   ...rest,
 });
@@ -152,6 +158,9 @@ export type Submission = Creation | Improvement;
 export type ToldReference = z.infer<typeof toldReference>;
 export type Attachment = z.infer<typeof attachment>;
 export type Contact = z.infer<(typeof rest)['contact'] extends z.ZodOptional<infer Inner> ? Inner : never>;
+
+/** What a correction takes away; of anything else, nothing. */
+export const removalsOf = (submission: object): readonly string[] => (submission as Partial<Improvement>).remove ?? [];
 
 export const isImprovement = (submission: Submission): submission is Improvement => submission.action !== 'create';
 

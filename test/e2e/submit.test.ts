@@ -250,6 +250,31 @@ test('a correction changes one lesson of a case and nothing else', async () => {
   expect(changed.length).toBeLessThan(8);
 });
 
+test('a correction takes a lesson out of a case by keyboard, and the proposal says so', async () => {
+  const page = await open('/es/cases/uruguay-plan-ceibal/improve/', PHONE);
+  await page.locator('button[value="step:learned"]').click();
+  const mark = page.locator('input[name="remove"]').first();
+  const removal = await mark.getAttribute('value');
+  await mark.focus();
+  await page.keyboard.press('Space');
+  await page.locator('button[value="step:you"]').click();
+  await field(page, 'consent.license').check();
+  await press(page, 'next');
+  const words = await page.locator('.taken-away del').textContent();
+  expect(await page.locator('.preview').textContent()).not.toContain(words);
+  await send(page);
+  await waitForText(page, '.status-label', /./);
+  await proposalOf(page);
+  const branch = `proposals/${/submissions\/([\w-]+)/.exec(page.url())![1]!}`;
+  const [list, id] = removal!.split('/');
+  expect(list).toBe('lessons');
+  const changed = await server.git('diff', `main...${branch}`);
+  expect(changed).toContain(`-  - id: ${id}`);
+  const added = changed.split('\n').filter((line) => /^\+(?!\+\+ )/.test(line));
+  // Nothing is written but which version the translations follow.
+  expect(added.filter((line) => !line.startsWith('+translates: '))).toEqual([]);
+});
+
 describe('axe finds nothing, in light and dark,', () => {
   /** Runs with a policy that blocks script elements: axe comes in through the debugger. */
   async function check(page: Page, what: string) {

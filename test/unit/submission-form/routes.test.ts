@@ -224,6 +224,28 @@ test('a correction sends only what was changed, and says when the case has chang
   expect(Object.keys((await server.outbox.payload(id))!.case)).toEqual(['title']);
 });
 
+test('a correction can say that a lesson is wrong and goes: marked on its page, carried along, named before sending', async () => {
+  const address = '/es/cases/worked-with-citations/improve';
+  const go = async (html: string, step: string, ...more: [string, string][]) =>
+    (await post(address, [...fieldsOf(html), ...more, ['go', step]])).html;
+  const learned = await go(await open(address), 'step:learned');
+  const [first] = learned.match(/<input[^>]*name="remove"[^>]*>/)!;
+  expect(first).toContain('value="lessons/one-menu"');
+  const story = await go(learned, 'step:story', ['remove', 'lessons/one-menu'], ['remove', 'lessons/../../x']);
+  expect(fieldsOf(story).filter(([name]) => name === 'remove')).toEqual([['remove', 'lessons/one-menu']]);
+  // Back on its page the mark is still there, and can be taken back.
+  expect((await go(story, 'step:learned')).match(/<input[^>]*name="remove"[^>]*>/)![0]).toContain('checked');
+  const you = await go(story, 'step:you');
+  const review = await go(you, 'next', ['consent.license', 'CC-BY-4.0']);
+  expect(review).toContain('<del lang="es-419">Un menú único abarató la compra.</del>');
+  expect(review.slice(review.indexOf('class="case preview"'))).not.toContain('Un menú único abarató');
+  server.clock.now += 60_000;
+  const { response } = await post(address, [...fieldsOf(review), ['go', 'send']]);
+  expect(response.status).toBe(303);
+  const id = response.headers.get('location')!.split('/').filter(Boolean).at(-1)!;
+  expect(await server.outbox.payload(id)).toMatchObject({ case: {}, remove: ['lessons/one-menu'] });
+});
+
 describe('files', () => {
   async function sendFile(bytes: Uint8Array<ArrayBuffer>, shows: string) {
     const body = new FormData();

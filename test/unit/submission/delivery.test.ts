@@ -225,6 +225,14 @@ describe('delivery to a git repository', () => {
     expect(await outbox.find(bad.id)).toMatchObject({ state: 'parked', parked: { reason: 'changed' } });
   });
 
+  test('what an improvement takes away is told to reviewers, and goes from the translations with it', async () => {
+    const { registry } = await fixtureContext();
+    const { id } = await accept(improvement(registry, { remove: ['lessons/one-menu'] }));
+    expect(await runOnce(services, NOW)).toEqual({ did: 'moved', id });
+    expect((await filesOf(id)).map((file) => file.split('/').at(-1))).toEqual(['en.md', 'index.md', 'pt.md']);
+    expect((await forge.show(id)).note.body).toContain('### Se quita\n\n- Un menú único abarató la compra.');
+  });
+
   test('what broke the rules in the meantime is parked, with what is wrong', async () => {
     const told = { ...quickSubmission().case, challenges: ['no-such-challenge'] };
     const { id } = await accept(quickSubmission({ case: told }));
