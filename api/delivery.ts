@@ -5,6 +5,7 @@ import type { Forge } from '#registry/forge/forge.ts';
 import { runOnce } from '#registry/submission/delivery.ts';
 import type { Outbox } from '#registry/submission/outbox.ts';
 import { startWorker } from '#registry/submission/worker.ts';
+import type { BuiltCount } from './built-count.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Publication } from './publication.ts';
@@ -15,6 +16,7 @@ export interface DeliveryOptions {
   forge: Forge;
   publication: Publication;
   rebuild: Rebuild;
+  builtCount: BuiltCount;
   siteUrl: string | undefined;
   statusPath: (submissionId: string) => string;
   contactDays: number;
@@ -37,7 +39,8 @@ const LOOKED_AT = 1000;
 
 /** Starts what happens without being asked: delivering, learning what was decided, and rebuilding the site when a case is published. */
 export async function startDelivery(options: DeliveryOptions): Promise<Delivery> {
-  const { outbox, forge, publication, rebuild, siteUrl, statusPath, contactDays, reconcileSeconds, log, metrics } = options;
+  const { outbox, forge, publication, rebuild, builtCount, siteUrl, statusPath, contactDays, reconcileSeconds, log, metrics } =
+    options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const services = {
@@ -48,7 +51,7 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
     ...(siteUrl === undefined ? {} : { statusUrl: (id: string) => new URL(statusPath(id), siteUrl).href }),
   };
 
-  let built = (await outbox.count()).published;
+  let built = await builtCount.read();
   let notBefore = 0;
   // Counted rather than told: another process that shares the outbox may have been the one to hear of it.
   const buildWhatIsPublished = async () => {
@@ -56,7 +59,7 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
     if (published === built || Date.now() < notBefore) return;
     const before = built;
     built = published;
-    if (await rebuild()) return;
+    if (await rebuild()) return await builtCount.write(published);
     built = before;
     notBefore = Date.now() + FAILED_REBUILD_MS;
   };
@@ -79,6 +82,7 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
   });
 
   const poll = async () => {
+    await buildWhatIsPublished().catch(onError);
     while (!signal.aborted) {
       await sleep(reconcileSeconds * 1000, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;

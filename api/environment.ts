@@ -43,6 +43,8 @@ const environmentSchema = z.object({
   /** Instead of the App: a token that may write contents and pull requests of that repository. */
   GITHUB_TOKEN: text().optional(),
   GITHUB_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Whether writes keep a second apart, as github.com asks; a GitHub Enterprise Server has no such limits unless somebody sets them. */
+  GITHUB_SPACING: z.enum(['on', 'off']).default('on'),
   /** The branch that proposals are made against. */
   BASE_BRANCH: text()
     .regex(/^[A-Za-z0-9][\w./-]*$/)
@@ -82,6 +84,8 @@ export interface GitHubEnvironment {
   repo: string;
   auth: { appId: number; privateKey: string; installationId: number } | { token: string };
   baseUrl?: string;
+  /** Whether writes keep their distance. */
+  spaced: boolean;
 }
 
 export interface Environment {
@@ -176,7 +180,12 @@ function readGitHub(vars: Variables): GitHubEnvironment | undefined {
   } = vars;
   if (repository === undefined) return undefined;
   const [owner, repo] = repository.split('/') as [string, string];
-  const place = { owner, repo, ...(vars.GITHUB_API_URL === undefined ? {} : { baseUrl: vars.GITHUB_API_URL }) };
+  const place = {
+    owner,
+    repo,
+    spaced: vars.GITHUB_SPACING === 'on',
+    ...(vars.GITHUB_API_URL === undefined ? {} : { baseUrl: vars.GITHUB_API_URL }),
+  };
   if (appId !== undefined && key !== undefined && installationId !== undefined)
     return { ...place, auth: { appId, privateKey: key.replaceAll('\\n', '\n'), installationId } };
   return vars.GITHUB_TOKEN === undefined ? undefined : { ...place, auth: { token: vars.GITHUB_TOKEN } };

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import { paths } from '#registry/publication/addresses.ts';
 import { createApp } from './app.ts';
+import { openBuiltCount } from './built-count.ts';
+import { CONNECTION_LIMITS } from './connection-limits.ts';
 import { startDelivery } from './delivery.ts';
 import { readEnvironment } from './environment.ts';
 import { openForge } from './forge.ts';
@@ -58,6 +60,7 @@ const delivery =
     ...road,
     publication,
     rebuild,
+    builtCount: openBuiltCount(`${environment.outbox.path}.built`),
     siteUrl: environment.siteUrl,
     statusPath: (id) => paths.submission(locales[0]!.id, id),
     contactDays,
@@ -100,7 +103,7 @@ const app = createApp({
     : {}),
 });
 
-const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 }, app);
+const server = createServer(CONNECTION_LIMITS, app);
 server.on('error', (error: NodeJS.ErrnoException) => {
   console.error(
     error.code === 'EADDRINUSE'

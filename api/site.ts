@@ -22,8 +22,11 @@ function serveFolder(dir: string): RequestHandler {
     setHeaders(response, path) {
       const file = path.slice(dir.length);
       if (file.startsWith('/_astro/')) response.setHeader('Cache-Control', `public, max-age=${YEAR}, immutable`);
-      else if (/\.(?:woff2|svg)$/.test(file)) response.setHeader('Cache-Control', 'public, max-age=604800');
+      else if (/\.(?:woff2|svg)$|^\/cases\/[^/]+\/files\//.test(file))
+        response.setHeader('Cache-Control', 'public, max-age=604800');
       else response.setHeader('Cache-Control', 'no-cache');
+      // Sent by strangers, and accepted for what it says: it is kept, not run beside our pages.
+      if (/\.pdf$/.test(file)) response.setHeader('Content-Disposition', 'attachment');
       // A policy for documents says nothing to a font or a style sheet, and weighs as much as a paragraph.
       if (/\.(?:woff2|css)$/.test(file))
         for (const name of ['Content-Security-Policy', 'Cross-Origin-Opener-Policy']) response.removeHeader(name);

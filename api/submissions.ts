@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { finding } from '#registry/finding/finding.ts';
 import type { Locale } from '#registry/locale/locale.ts';
+import { withCleanPictures } from '#registry/submission/attachment.ts';
 import { type Entry, IdempotencyConflict, type Outbox, OutboxFull } from '#registry/submission/outbox.ts';
 import { problemOf, type SubmissionProblem } from '#registry/submission/problem.ts';
 import type { MadeRecord } from '#registry/submission/record.ts';
@@ -87,7 +88,7 @@ export async function acceptSubmission(
 ): Promise<{ entry: Entry; isNew: boolean }> {
   // What is sent has been decided on: looking for similar cases would be a third of the work, and nobody would read it.
   const { submission } = await check(services.edition(), input, options, { asksForSimilar: false });
-  const { contact, ...payload } = submission;
+  const { contact, ...payload } = withCleanPictures(submission);
   const entry = {
     // Whoever knows it may ask how the submission stands: 128 random bits.
     id: randomBytes(16).toString('hex'),

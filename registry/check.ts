@@ -1,5 +1,6 @@
 import type { CaseRecord } from './case/record.ts';
 import { caseRules } from './case/rules.ts';
+import { checkAttachments } from './case/rules/attachment.ts';
 import { checkRedirects } from './case/rules/redirect.ts';
 import { checkScripts } from './case/rules/script.ts';
 import type { Tree } from './content/tree.ts';
@@ -23,6 +24,7 @@ const registryRules: readonly RegistryRule[] = [
   checkLabs,
   checkRedirects,
   checkScripts,
+  checkAttachments,
 ];
 
 /** Everything there is to mend in a content tree, in the order of its files. `today` is a day, YYYY-MM-DD. */

@@ -81,7 +81,7 @@ function listItem(field: Field, name: string, position: string, options: Control
     ...(problem ? [h('p.field-error', { id: `${here}-error` }, describeProblem(problem, options.context))] : []),
     ...(id === undefined ? [] : [h('input', { type: 'hidden', name: `${here}.id`, value: id })]),
     ...within(field, here, options),
-    // What a case says already is corrected here, and taken away by reviewers.
+    ...(id === undefined ? [] : [takeAway(`${field.path.replace('case.', '')}/${id}`, here, title, options)]),
     ...(canRemove && id === undefined
       ? [
           h('p.remove', [
@@ -93,5 +93,23 @@ function listItem(field: Field, name: string, position: string, options: Control
           ]),
         ]
       : []),
+  ]);
+}
+
+/** What a case says already does not vanish from the page: it is marked, so that whoever reviews sees what goes. */
+function takeAway(removal: string, here: string, item: string, { context: { t }, removals }: ControlOptions): Element {
+  const id = `${here}-take-away`;
+  const input = h('input', {
+    type: 'checkbox',
+    id,
+    name: 'remove',
+    value: removal,
+    checked: removals.includes(removal),
+    ariaDescribedBy: `${id}-help`,
+  });
+  return h('div.choice.take-away', [
+    input,
+    h('label', { htmlFor: id }, t('form.takeAway', { item })),
+    h('p.help', { id: `${id}-help` }, t('form.takeAway.help')),
   ]);
 }

@@ -29,7 +29,7 @@ export function formPage({ state, problems, similar, notices, context, isFresh }
   const { t, registry } = context;
   const step = paths[state.path].find(({ id }) => id === state.step)!;
   const tag = registry.locales.get(state.language)?.tag ?? state.language;
-  const options = { context, values: state.values, problems, tag, marksOptional: !state.improves };
+  const options = { context, values: state.values, problems, tag, marksOptional: !state.improves, removals: state.removals };
   const fields = fieldsOf(step).map((field) => control(field, field.path, options));
   const isAsked = (name: string) => step.fields.some((top) => pathOf(name) === top || pathOf(name).startsWith(`${top}.`));
   return [

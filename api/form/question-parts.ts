@@ -12,6 +12,8 @@ export interface ControlOptions {
   tag: string;
   /** In a correction nothing has to be said, and so nothing is marked as optional. */
   marksOptional: boolean;
+  /** Items of the case that a correction takes away. */
+  removals: readonly string[];
 }
 
 export const describeProblem = ({ code, params, message }: FormProblem, { t }: FormContext) =>

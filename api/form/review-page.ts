@@ -4,6 +4,7 @@ import { changedUnits } from '#registry/submission/form/change.ts';
 import { fieldAt } from '#registry/submission/form/field.ts';
 import { ATTACHMENTS, type FormProblem } from '#registry/submission/form/problem.ts';
 import { paths } from '#registry/submission/form/step.ts';
+import { findRemoved, wordsOf } from '#registry/submission/removal.ts';
 import { ATTACHMENT_TYPES, MAX_ATTACHMENT_BYTES } from '#registry/submission/schema.ts';
 import { describeProblem } from './question-parts.ts';
 import { errorSummary } from './error-summary.ts';
@@ -31,6 +32,7 @@ export function reviewPage({ state, problems, similar, notices, warnings, record
     form({ state, context, isAsked: () => false, encType: 'multipart/form-data' }, [
       ...similarNotice(similar, state, context),
       ...changes(state, context),
+      ...takenAway(state, context),
       ...questions(warnings, context),
       ...(record ? [h('section.preview-frame', { ariaLabel: t('form.preview') }, preview(record, context))] : []),
       back(state, context),
@@ -49,6 +51,23 @@ function changes(state: FormState, context: FormContext): Element[] {
   const names = changedUnits(state.values, state.improves.base).map((unit) => nameField(fieldAt(unit)!, context));
   const list = new Intl.ListFormat(context.locale.tag).format(names);
   return names.length === 0 ? [] : [h('p', [h('strong', context.t('form.changed')), ` ${list}.`])];
+}
+
+/** The words of what a correction takes away: the record below does not have them any more. */
+function takenAway({ improves, removals, language }: FormState, { t, registry }: FormContext): Element[] {
+  const facts = improves && registry.cases.get(improves.id)?.facts;
+  const items = facts ? findRemoved(facts, removals).flatMap((item) => (item ? [wordsOf(item)] : [])) : [];
+  if (items.length === 0) return [];
+  const lang = registry.locales.get(language)?.tag;
+  return [
+    h('section.taken-away', { ariaLabelledBy: 'taken-away' }, [
+      h('h2', { id: 'taken-away' }, t('form.takenAway')),
+      h(
+        'ul',
+        items.map((words) => h('li', h('del', { lang }, words))),
+      ),
+    ]),
+  ];
 }
 
 function questions(warnings: readonly FormProblem[], context: FormContext): Element[] {

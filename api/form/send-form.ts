@@ -23,8 +23,16 @@ export async function sendForm(
   const now = (options.now ?? Date.now)();
   const { t } = context;
   const { fields, attachments } = formOf(response);
-  const again = (shown: Partial<Shown>) =>
-    sendPage(response, next, { state: { ...state, step: REVIEW }, problems: [], notices: [], ...situation, ...shown });
+  // A page cannot put files back where they were chosen.
+  const lost = attachments.length > 0 ? [t('form.files.again')] : [];
+  const again = ({ notices = [], ...shown }: Partial<Shown>) =>
+    sendPage(response, next, {
+      state: { ...state, step: REVIEW },
+      problems: [],
+      notices: [...notices, ...lost],
+      ...situation,
+      ...shown,
+    });
   if (isTrapped(fields)) return again({ notices: [t('form.trapped')], status: 422 });
   if (isTooFast(state.started, now)) return again({ notices: [t('form.tooFast')], status: 422 });
   if (isOutdated(state, options.edition().registry)) return again({ status: 409 });
@@ -43,15 +51,11 @@ export async function sendForm(
     response.redirect(303, sitePaths.submission(context.locale.id, entry.id));
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    const lost = attachments.length > 0 ? [t('form.files.again')] : [];
-    if (error.code === 'submission-invalid') {
-      const found = problemsFromErrors(error.errors);
-      return again({ ...toFirstProblem(state, found), notices: lost });
-    }
+    if (error.code === 'submission-invalid') return again(toFirstProblem(state, problemsFromErrors(error.errors)));
     if (error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
     const renewed = error.code === 'idempotency-key-reused' ? openForm(state.path, state.language, now).draft : state.draft;
     const words =
       error.code === 'idempotency-key-reused' ? 'form.sentBefore' : error.code === 'outbox-full' ? 'form.full' : 'form.failed';
-    await again({ state: { ...state, step: REVIEW, draft: renewed }, notices: [t(words), ...lost], status: error.status });
+    await again({ state: { ...state, step: REVIEW, draft: renewed }, notices: [t(words)], status: error.status });
   }
 }

@@ -6,6 +6,7 @@ import { type Base, baseOf, changedUnits, keepChanged, readBase, writeBase } fro
 import { parseFields } from '#registry/submission/form/parse.ts';
 import { prefill } from '#registry/submission/form/prefill.ts';
 import { type PathName, paths, REVIEW } from '#registry/submission/form/step.ts';
+import { REMOVAL } from '#registry/submission/removal.ts';
 import { compact, type FormValues, readValues } from '#registry/submission/form/values.ts';
 
 /** Everything that a page of the form carries to the next one: the server keeps nothing between them. */
@@ -22,11 +23,13 @@ export interface FormState {
   language: string;
   /** Of a correction: the case, the digest of the words it was made from, and what it said then. */
   improves?: { id: string; digest: string; base: Base };
+  /** Of a correction: items of the case that are to go, as a submission names them. */
+  removals: readonly string[];
 }
 
 /** A form that nobody has written in, filled in with the case that is to be corrected. */
 export function openForm(path: PathName, language: string, now: number, record?: CaseRecord, registry?: Registry): FormState {
-  const fresh = { path, step: paths[path][0]!.id, draft: randomUUID(), started: now };
+  const fresh = { path, step: paths[path][0]!.id, draft: randomUUID(), started: now, removals: [] };
   if (!record) return { ...fresh, language, values: {} };
   const values = prefill(record, registry!.vocabularies.get('sections')!);
   const improves = { id: record.id, digest: record.digest, base: baseOf(values) };
@@ -45,12 +48,14 @@ export function readState(
   const steps = [...paths[path].map(({ id }) => id), REVIEW];
   const started = Number(text('started'));
   const told = text('language');
+  const removals = record ? [body['remove'] ?? []].flat().filter((each) => typeof each === 'string' && REMOVAL.test(each)) : [];
   return {
     path,
     step: steps.includes(text('at')) ? text('at') : steps[0]!,
     values: readValues(body),
     draft: /^[0-9a-f-]{36}$/.test(text('draft')) ? text('draft') : randomUUID(),
     started: Number.isSafeInteger(started) && started > 0 && started <= now ? started : now,
+    removals: [...new Set(removals as string[])],
     language: record ? record.facts.language : /^[a-z]{2,3}$/.test(told) ? told : language,
     ...(record
       ? {
@@ -66,7 +71,7 @@ export function readState(
 
 /** The state as hidden fields, without the values that the page asks for itself. */
 export function carried(state: FormState, asked: (name: string) => boolean): [string, string][] {
-  const { draft, started, language, improves, step } = state;
+  const { draft, started, language, improves, removals, step } = state;
   return [
     ['at', step],
     ['draft', draft],
@@ -78,6 +83,7 @@ export function carried(state: FormState, asked: (name: string) => boolean): [st
           ['base', writeBase(improves.base)],
         ] as [string, string][])
       : []),
+    ...removals.flatMap((each) => (asked(`case.${each.split('/')[0]!}`) ? [] : [['remove', each] as [string, string]])),
     ...Object.entries(state.values).flatMap(([name, values]) =>
       asked(name) ? [] : values.filter((value) => value !== '').map((value) => [name, value] as [string, string]),
     ),
@@ -88,9 +94,14 @@ export function carried(state: FormState, asked: (name: string) => boolean): [st
 export const tidy = (state: FormState): FormState => ({ ...state, values: compact(state.values, allFields) });
 
 /** What the form says as a submission, not validated; of a correction only what was changed. */
-export function toSubmission({ values, language, improves }: FormState): Record<string, unknown> {
+export function toSubmission({ values, language, improves, removals }: FormState): Record<string, unknown> {
   const told = parseFields(values);
   if (!improves) return { locale: language, action: 'create', ...told };
   const { id, digest, base } = improves;
-  return { locale: language, action: { improve: id, digest }, ...keepChanged(told, changedUnits(values, base)) };
+  return {
+    locale: language,
+    action: { improve: id, digest },
+    ...keepChanged(told, changedUnits(values, base)),
+    ...(removals.length > 0 ? { remove: removals } : {}),
+  };
 }

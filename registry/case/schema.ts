@@ -113,6 +113,16 @@ const link = z.strictObject({
   confirmedBy: reference('lab').optional(),
 });
 
+/** A picture or document in the record's folder `files`. */
+const attachment = z.strictObject({
+  file: z
+    .string()
+    .max(80)
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpg|jpeg|webp|pdf)$/),
+  /** What it shows, for who cannot see it; the name of a document. */
+  text: text(240),
+});
+
 /**
  * A case as its original file states it: facts, and the words of the original language.
  * The single source of truth for types, checks, translations, JSON Schema, forms and the site.
@@ -188,6 +198,7 @@ export const caseSchema = z.strictObject({
   spillovers: keyed(z.strictObject({ id: slug(), text: text(300), sources: citations }), 'id').optional(),
 
   lineage: keyed(link, 'id').optional(),
+  attachments: keyed(attachment, 'file', 12).optional(),
   sources: citations,
   /** Publications that only this record cites, and first-hand accounts; what several records cite is in content/sources.yml. */
   references: keyed(sourceSchema, 'id', 20).optional(),
@@ -200,6 +211,7 @@ export type Case = z.infer<typeof caseSchema>;
 export type Outcome = Case['outcome'];
 export type Lesson = NonNullable<Case['lessons']>[number];
 export type Result = NonNullable<Case['results']>[number];
+export type Attachment = NonNullable<Case['attachments']>[number];
 export type LineageLink = NonNullable<Case['lineage']>[number];
 export type Citation = z.infer<(typeof citations)['element']>;
 

@@ -64,6 +64,7 @@ export const severities = {
   'text-outside-section': 'error',
   'html-in-markdown': 'error',
   'link-unsafe': 'error',
+  'attachment-missing': 'error',
   'link-broken': 'error',
   'markdown-too-deep': 'error',
   'body-too-long': 'error',

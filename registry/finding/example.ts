@@ -4,6 +4,7 @@
  */
 const EXAMPLES: readonly { sample: string; shown: string }[] = [
   { sample: 'uruguay-plan-ceibal', shown: 'uruguay-plan-ceibal' },
+  { sample: 'photo-1.png', shown: '1.png' },
   { sample: 'section IV.C; line 12-20', shown: 'line 12-20' },
   { sample: '2007', shown: '2007 · 2007-05 · 2007-05-18' },
   { sample: '2007-05-18', shown: '2007-05-18' },

@@ -19,6 +19,8 @@ export interface ProposalNews {
   summary: string;
   /** How the sender calls itself, and whether a lab's token says that it is so. */
   sender: { name: string; isVerified: boolean };
+  /** Words of what a correction takes away. */
+  removed?: readonly string[];
   findings: readonly Finding[];
   /** Page where the sender follows the submission. */
   statusUrl?: string;
@@ -38,7 +40,7 @@ export const proposalTitle = ({ locale, action, title }: Pick<ProposalNews, 'loc
  * the sender stand in quotations and say nothing but themselves.
  */
 export function proposalBody(news: ProposalNews): string {
-  const { locale, forge, action, submissionId, files, problem, summary, sender, statusUrl } = news;
+  const { locale, forge, action, submissionId, files, problem, summary, sender, removed = [], statusUrl } = news;
   const say = (key: string) => translate(locale, `proposal.${key}`);
   const section = (key: string, ...blocks: string[]) => [`### ${say(key)}`, ...blocks];
   return [
@@ -47,6 +49,9 @@ export function proposalBody(news: ProposalNews): string {
     ...section('what', quote(news.title)),
     ...(problem ? section('problem', quote(problem)) : []),
     ...section('summary', quote(summary)),
+    ...(removed.length > 0
+      ? section('removed', removed.map((words) => `- ${inertLine(words.slice(0, MAX_WORDS))}`).join('\n'))
+      : []),
     ...section('files', files.map(({ path }) => `- \`${path}\``).join('\n')),
     ...section('findings', listFindings(news)),
     ...section('checks', CHECKS.map((check) => `- [ ] ${say(`check.${check}`)}`).join('\n')),

@@ -30,3 +30,9 @@ export function formatNumber({ tag, thousands }: Locale, value: number): string 
   const parts = format.formatToParts(value);
   return parts.map((part) => (part.type === 'group' && thousands !== undefined ? thousands : part.value)).join('');
 }
+
+/** The size of a file as people know it from their file manager: in kB, from a million bytes on in MB. */
+export const formatBytes = (locale: Locale, bytes: number) =>
+  bytes < 1e6
+    ? `${formatNumber(locale, Math.max(1, Math.round(bytes / 1e3)))} kB`
+    : `${formatNumber(locale, Math.round(bytes / 1e5) / 10)} MB`;

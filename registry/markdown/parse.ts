@@ -7,17 +7,33 @@ const processor = remark().use(remarkGfm).freeze();
 /** Deeper nesting than this overflows the parser's stack long before a person would write it. */
 const TOO_DEEP = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){32,}/m;
 
+/**
+ * Marks and lines cost the parser time with their square: 40,000 characters of nothing else keep it busy for minutes. Ten times
+ * what the registry's longest texts have, and parsed in a fraction of a second (test/unit/markdown/parse.test.ts).
+ */
+const MAX_MARKS = 3_000;
+const MAX_MARKS_OF_PARAGRAPH = 400;
+const MAX_LINES = 2_500;
+const MARK = /[*_~`[\]!<&|@\\]|www\.|:\/\//g;
+
 export class MarkdownTooDeep extends Error {}
 
-/** Parses a body (CommonMark and GFM tables) to a syntax tree; throws MarkdownTooDeep on absurd nesting. */
+/** Parses a body (CommonMark and GFM tables) to a syntax tree; throws MarkdownTooDeep on markup that no person writes. */
 export function parseMarkdown(body: string): Root {
-  if (TOO_DEEP.test(body)) throw new MarkdownTooDeep();
+  if (TOO_DEEP.test(body) || isTooDense(body)) throw new MarkdownTooDeep();
   try {
     return processor.parse(body);
   } catch (error) {
     if (error instanceof RangeError) throw new MarkdownTooDeep();
     throw error;
   }
+}
+
+function isTooDense(body: string): boolean {
+  const countMarks = (text: string) => text.match(MARK)?.length ?? 0;
+  if ((body.match(/\n/g)?.length ?? 0) > MAX_LINES || countMarks(body) > MAX_MARKS) return true;
+  // Cells of a table are parsed one by one.
+  return body.split(/\n[ \t]*\n/).some((paragraph) => countMarks(paragraph.replaceAll('|', '')) > MAX_MARKS_OF_PARAGRAPH);
 }
 
 export interface Section {

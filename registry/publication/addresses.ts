@@ -17,6 +17,7 @@ export const paths = {
   data: (locale: string) => `/${locale}/data/`,
   atom: (locale: string) => `/${locale}/feed.xml`,
   jsonFeed: (locale: string) => `/${locale}/feed.json`,
+  caseFile: (id: string, file: string) => `/cases/${id}/files/${file}`,
   caseJson: (id: string) => `/cases/${id}.json`,
   citation: (locale: string, id: string, format: 'bib' | 'ris' | 'csl.json') => `/${locale}/cases/${id}.${format}`,
   searchIndex: (locale: string) => `/search/${locale}.json`,

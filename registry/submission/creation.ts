@@ -4,6 +4,7 @@ import { SECTIONS } from '../case/sections.ts';
 import { translate } from '../locale/translate.ts';
 import { parseMarkdown } from '../markdown/parse.ts';
 import type { Registry } from '../registry.ts';
+import { nameAttachments } from './attachment.ts';
 import { mergeBody } from './body.ts';
 import { completeFacts, nameItems } from './complete.ts';
 import { type Draft, type DraftContext, localeOf } from './draft.ts';
@@ -47,6 +48,7 @@ export function draftCreation(payload: Payload, { registry, day, lab }: DraftCon
       kind: told.evidence?.kind ?? (isFirstHand ? 'participant-account' : 'narrative'),
       note: told.evidence?.note ?? translate(locale, `submission.record.evidence.${isFirstHand ? 'first-hand' : 'published'}`),
     },
+    ...(payload.attachments?.length ? { attachments: nameAttachments(payload, new Set()) } : {}),
     sources: citations,
     ...(own.length > 0 ? { references: own } : {}),
     reviewBy: oneYearAfter(day),

@@ -1,7 +1,8 @@
-import { Rejected } from '../forge/errors.ts';
+import { ForgeError, Rejected } from '../forge/errors.ts';
 import type { Forge } from '../forge/forge.ts';
 import type { Tree } from '../content/tree.ts';
 import type { Registry } from '../registry.ts';
+import { filesBeside } from './attachment.ts';
 import { proposeCaseIds } from './case-id.ts';
 import { failureOf } from './failure.ts';
 import type { Claim, Entry, Outbox, Settlement } from './outbox.ts';
@@ -32,6 +33,8 @@ export interface DeliveryServices {
 const LEASE_MS = 2 * 60_000;
 /** How often one submission may take its worker down before it is left to a person. */
 const MAX_CRASHES = 8;
+/** How often to try to complete a proposal that is there: without a label it can be reviewed all the same. */
+const MAX_COMPLETIONS = 10;
 /** More names than anybody gives to different things. */
 const MAX_IDS = 100;
 
@@ -65,12 +68,23 @@ async function work(claim: Claim, services: DeliveryServices, now: number): Prom
 }
 
 async function deliver(claim: Claim, services: DeliveryServices, now: number): Promise<Settlement> {
+  const { entry } = claim;
+  // An attempt whose end nobody saw may have made the proposal: then nothing of it is to be made anew.
+  const known = entry.attempts > 1 ? await services.forge.read(entry.id) : undefined;
+  if (!known) return await propose(claim, services, now);
+  if (known.status === 'open' && entry.attempts <= MAX_COMPLETIONS) {
+    // It may still lack what comes last, such as labels and reviewers; what was wrong with it was said when it was made.
+    const completed = await propose(claim, services, now).catch((error: unknown) => {
+      if (error instanceof ForgeError && !(error instanceof Rejected)) throw error;
+    });
+    if (completed?.result === 'moved') return completed;
+  }
+  return moved(known, now);
+}
+
+async function propose(claim: Claim, services: DeliveryServices, now: number): Promise<Settlement> {
   const { entry, payload } = claim;
   const { forge, outbox } = services;
-  // An attempt whose end nobody saw may have made the proposal: then nothing of it is to be made anew.
-  const known = entry.attempts > 1 ? await forge.read(entry.id) : undefined;
-  if (known) return moved(known, now);
-
   const content = await services.readContent();
   const locale = content.registry.locales.get(payload.locale) ?? [...content.registry.locales.values()][0]!;
   const day = new Date(entry.times.received ?? now).toISOString().slice(0, 10);
@@ -79,14 +93,14 @@ async function deliver(claim: Claim, services: DeliveryServices, now: number): P
   const errors = problems.filter(({ severity, code }) => severity === 'error' && code !== 'original-changed');
   if (!made || errors.length > 0) return whyParked(errors);
 
-  const folder = made.file.replace(/index\.md$/, '');
-  const existing = new Set(
-    [...content.tree.keys()].flatMap((file) => (file.startsWith(folder) ? [file.slice(folder.length)] : [])),
-  );
+  const existing = filesBeside(made.file, content.tree);
+  const original = entry.action === 'improve' ? content.registry.cases.get(id) : undefined;
   const statusUrl = services.statusUrl?.(entry.id);
   try {
     return moved(
-      await forge.propose(makeProposal({ forge: forge.kind, entry, payload, made, findings, existing, locale, statusUrl })),
+      await forge.propose(
+        makeProposal({ forge: forge.kind, entry, payload, made, original, findings, existing, locale, statusUrl }),
+      ),
       now,
     );
   } catch (error) {

@@ -6,12 +6,14 @@ import { readMarkdown } from '../content/front-matter.ts';
 import { writeRecord } from '../case/write.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { translate } from '../locale/translate.ts';
+import { filesBeside, nameAttachments } from './attachment.ts';
 import { mergeBody } from './body.ts';
 import { completeFacts, nameItems } from './complete.ts';
 import { type Draft, type DraftContext, localeOf } from './draft.ts';
 import type { Payload } from './outbox.ts';
 import { readReferences } from './references.ts';
-import type { ToldCase } from './schema.ts';
+import { removeItems } from './removal.ts';
+import { removalsOf, type ToldCase } from './schema.ts';
 import { comments, spliceYaml } from './yaml-splice.ts';
 
 /** A change would part a comment of the file from what it is about, or lose it: a person has to make it. */
@@ -19,17 +21,19 @@ export class CommentInTheWay extends Error {
   override readonly name = 'CommentInTheWay';
 }
 
-/** An existing record with what was told in place of what it said; lists of items with ids grow and are never cut. */
-export function draftImprovement(payload: Payload, original: CaseRecord, { registry, day }: DraftContext): Draft {
+/** An existing record with what was told in place of what it said; lists of items with ids grow, and lose only what is named. */
+export function draftImprovement(payload: Payload, original: CaseRecord, { registry, tree, day }: DraftContext): Draft {
   const locale = localeOf(registry, original.facts.language);
   const taken = new Set((original.facts.references ?? []).map(({ id }) => id));
   const { own, citations, fallback, clashing } = readReferences(payload, { registry, locale, day, taken });
   const told = nameItems(payload.case, original.facts) as ToldCase;
-  const merged = merge(original.facts, told, caseSchema) as Case;
+  const merged = removeItems(merge(original.facts, told, caseSchema) as Case, removalsOf(payload));
   const isCited = new Set(original.facts.sources.map(({ id, locator }) => `${id} ${locator}`));
   const more = citations.filter(({ id, locator }) => !isCited.has(`${id} ${locator}`));
+  const attached = nameAttachments(payload, filesBeside(original.file, tree));
   const facts = {
     ...merged,
+    ...(attached.length > 0 ? { attachments: [...(merged.attachments ?? []), ...attached] } : {}),
     sources: [...merged.sources, ...more],
     ...(own.length > 0 ? { references: [...(merged.references ?? []), ...own] } : {}),
   };
@@ -76,9 +80,9 @@ function merge(before: unknown, told: unknown, schema: z.ZodType): unknown {
  * The original's file with the facts and body of the draft: what did not change keeps its exact writing, and every comment is
  * still there. Throws CommentInTheWay, or RecordNotWritable as writeRecord does.
  */
-export function rewriteRecord(text: string, draft: Pick<Draft, 'facts' | 'body'>): string {
+export function rewriteRecord(text: string, draft: { facts: object; body: string }, schema: z.ZodType = caseSchema): string {
   const source = text.replaceAll('\r\n', '\n');
-  const canonical = writeRecord(draft.facts, draft.body);
+  const canonical = writeRecord(draft.facts, draft.body, schema);
   const front = frontMatter(source);
   const spliced = spliceYaml(front, frontMatter(canonical));
   if (spliced === undefined) {

@@ -14,6 +14,8 @@ import { CommentInTheWay } from './improvement.ts';
 import type { Payload } from './outbox.ts';
 import { pointerFinder, pointerToFact } from './pointer.ts';
 import { MAX_PROBLEMS, problem, problemOf, type SubmissionProblem } from './problem.ts';
+import { findRemoved } from './removal.ts';
+import { removalsOf } from './schema.ts';
 import { caseIdsOf, checkContext, type MadeRecord, makeRecord, OriginalMissing } from './record.ts';
 
 export interface Inspection {
@@ -74,7 +76,12 @@ function checkAction(
   const saysNothing =
     Object.keys(said.case).length === 0 &&
     !said.references?.length &&
+    !said.attachments?.length &&
+    removalsOf(said).length === 0 &&
     !Object.values(said.body ?? {}).some((text) => text?.trim());
+  findRemoved(facts, removalsOf(said)).forEach((item, index) => {
+    if (!item) problems.push(problem('remove-unknown', `/remove/${index}`, locale, { given: removalsOf(said)[index]! }));
+  });
   if (saysNothing) problems.push(problem('nothing-said', '', locale));
   return problems;
 }

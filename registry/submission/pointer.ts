@@ -15,6 +15,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   language: '/locale',
   sources: '/references',
   references: '/references',
+  attachments: '/attachments',
   kind: '',
   steward: '',
   compiled: '',

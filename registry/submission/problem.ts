@@ -11,6 +11,7 @@ const OWN_CODES = {
   'original-changed': 'error',
   'other-language': 'error',
   'nothing-said': 'error',
+  'remove-unknown': 'error',
   'reference-empty': 'error',
   'comment-in-the-way': 'error',
   'not-writable': 'error',

@@ -1,3 +1,4 @@
+import type { CaseRecord } from '../case/record.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Forge, Proposal } from '../forge/forge.ts';
 import { inertLine } from '../forge/inert-text.ts';
@@ -7,12 +8,16 @@ import { translate } from '../locale/translate.ts';
 import { attachmentFiles } from './attachment.ts';
 import type { Entry, Payload } from './outbox.ts';
 import type { MadeRecord } from './record.ts';
+import { findRemoved, wordsOf } from './removal.ts';
+import { removalsOf } from './schema.ts';
 
 export interface ProposalParts {
   forge: Forge['kind'];
   entry: Entry;
   payload: Payload;
   made: MadeRecord;
+  /** The case that an improvement is about, as it was. */
+  original: CaseRecord | undefined;
   /** What reviewers should look at in the record. */
   findings: readonly Finding[];
   /** Files that the record's folder has already, relative to it. */
@@ -23,14 +28,31 @@ export interface ProposalParts {
 }
 
 /** What reviewers get: the record's files, and a text in which the submitter's words are only words. Holds no contact. */
-export function makeProposal({ forge, entry, payload, made, findings, existing, locale, statusUrl }: ProposalParts): Proposal {
+export function makeProposal({
+  forge,
+  entry,
+  payload,
+  made,
+  original,
+  findings,
+  existing,
+  locale,
+  statusUrl,
+}: ProposalParts): Proposal {
   const folder = `content/${made.file.replace(/\/index\.md$/, '')}`;
   const attachments = attachmentFiles(payload, existing).map(({ path, content }) => ({ path: `${folder}/${path}`, content }));
-  const files = [{ path: `content/${made.file}`, content: made.text }, ...attachments];
+  const texts = [{ file: made.file, text: made.text }, ...made.translations].map(({ file, text }) => ({
+    path: `content/${file}`,
+    content: text,
+  }));
+  const files = [...texts, ...attachments];
   const { title, problem, summary } = made.record.facts;
   const { id: submissionId, action, lab } = entry;
   const sender = { name: payload.organisation?.name ?? lab ?? '', isVerified: lab !== undefined };
-  const news = { locale, forge, action, submissionId, files, title, problem, summary, sender, findings };
+  const removed = original
+    ? findRemoved(original.facts, removalsOf(payload)).flatMap((item) => (item ? [wordsOf(item)] : []))
+    : [];
+  const news = { locale, forge, action, submissionId, files, title, problem, summary, sender, removed, findings };
   const { credit } = payload.consent;
   return {
     ...{ submissionId, action, files },
@@ -44,7 +66,7 @@ export function makeProposal({ forge, entry, payload, made, findings, existing, 
   };
 }
 
-/** What attachments show stands nowhere else: records have no place for it. */
+/** What their sender calls the attachments: records know them by names of ours. */
 function describeAttachments({ attachments = [] }: Payload, locale: Locale): string {
   if (attachments.length === 0) return '';
   const list = attachments.map(({ name, description }) => `- ${inertLine(name)}: ${inertLine(description)}`).join('\n');

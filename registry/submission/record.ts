@@ -8,6 +8,8 @@ import { draftCreation } from './creation.ts';
 import type { Draft, DraftContext } from './draft.ts';
 import { draftImprovement, rewriteRecord } from './improvement.ts';
 import type { Payload } from './outbox.ts';
+import { pruneTranslations } from './prune-translation.ts';
+import { removalsOf } from './schema.ts';
 import { tidyTexts } from './tidy.ts';
 
 /** A record made from a submission, as a file in canonical form. */
@@ -19,6 +21,8 @@ export interface MadeRecord {
   /** The file read back. */
   record: CaseRecord;
   draft: Draft;
+  /** Translations that lose the words of what was removed. */
+  translations: readonly { file: string; text: string }[];
 }
 
 /** The case that an improvement is about is not in the registry, or not readable there. */
@@ -46,7 +50,9 @@ export function makeRecord(raw: Payload, id: string, context: DraftContext): Mad
   const rules = checkContext(context, { id: original?.id ?? id, facts: draft.facts });
   const body = draft.fallback ? citeFigures(draft, draft.fallback, told, registry, rules) : draft.body;
   const text = write({ ...draft, body });
-  return { id: original?.id ?? id, file, text, record: readBack(file, text), draft: { ...draft, body } };
+  const record = readBack(file, text);
+  const translations = original ? pruneTranslations(original, record, removalsOf(payload), tree) : [];
+  return { id: original?.id ?? id, file, text, record, draft: { ...draft, body }, translations };
 }
 
 const folderOf = ({ facts }: Draft) => {

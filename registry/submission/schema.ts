@@ -4,9 +4,14 @@ import { citation, fieldMeta, reference } from '../case/fields.ts';
 import { type Case, caseSchema } from '../case/schema.ts';
 import { SECTIONS } from '../case/sections.ts';
 import { sourceSchema } from '../source/source.ts';
+import { REMOVAL } from './removal.ts';
 
 /** What only the registry says of a case: who answers for it, when it was written down, and what it rests on. */
-const REGISTRYS_OWN = ['language', 'kind', 'steward', 'compiled', 'sources', 'references', 'reviewed', 'reviewBy'] as const;
+const REGISTRYS_OWN = [
+  ...(['language', 'kind', 'steward', 'compiled', 'sources', 'references', 'reviewed', 'reviewBy'] as const),
+  // Sent as files, beside the case.
+  'attachments',
+] as const;
 /** What a submission may leave to us wherever it occurs: ids of items, places in sources, whether somebody says so or infers it. */
 const SUPPLIED = ['id', 'locator', 'sources', 'basis'] as const;
 /** What a new case cannot do without; a correction needs none of it. */
@@ -15,7 +20,7 @@ const REQUIRED = ['title', 'problem', 'places', 'level', 'challenges', 'instrume
 /** Characters of one section; a whole body is bounded by MAX_BODY_CHARACTERS. */
 export const MAX_SECTION_CHARACTERS = 12_000;
 /** Bytes of one attachment before it is written in base64. */
-export const MAX_ATTACHMENT_BYTES = 4 * 1024 * 1024;
+export const MAX_ATTACHMENT_BYTES = 5 * 1024 * 1024;
 export const ATTACHMENT_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'application/pdf'] as const;
 
 type Supplied = (typeof SUPPLIED)[number];
@@ -134,6 +139,11 @@ export const improvementSchema = z.strictObject({
   ...common,
   action: z.strictObject({ improve: reference('case'), digest: z.string().regex(/^[0-9a-f]{12}$/) }),
   case: z.strictObject(told),
+  remove: z
+    .array(z.string().max(120).regex(REMOVAL))
+    .max(40)
+    .optional()
+    .describe('What is wrong and goes, each as `<list>/<id>`: `lessons/one-menu`.'),
   references: z.array(toldReference).max(12).optional(),
   ...rest,
 });
@@ -148,6 +158,9 @@ export type Submission = Creation | Improvement;
 export type ToldReference = z.infer<typeof toldReference>;
 export type Attachment = z.infer<typeof attachment>;
 export type Contact = z.infer<(typeof rest)['contact'] extends z.ZodOptional<infer Inner> ? Inner : never>;
+
+/** What a correction takes away; of anything else, nothing. */
+export const removalsOf = (submission: object): readonly string[] => (submission as Partial<Improvement>).remove ?? [];
 
 export const isImprovement = (submission: Submission): submission is Improvement => submission.action !== 'create';
 

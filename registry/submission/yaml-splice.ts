@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isMap, isSeq, Lexer, parseDocument, type ParsedNode, type YAMLMap } from 'yaml';
+import { isMap, isSeq, Lexer, parseDocument, type ParsedNode, type YAMLMap, type YAMLSeq } from 'yaml';
 
 interface Edit {
   start: number;
@@ -39,16 +39,18 @@ const apply = (text: string, { start, end, text: inserted }: Edit) => text.slice
 
 function compare(from: ParsedNode, to: ParsedNode, texts: { text: string; wanted: string }): Edit[] {
   if (isMap(from) && isMap(to) && !from.flow && !to.flow) return compareMaps(from, to, texts);
-  if (isSeq(from) && isSeq(to) && !from.flow && !to.flow && from.items.length <= to.items.length) {
-    const changed = from.items.flatMap((item, index) =>
-      same(item as ParsedNode, to.items[index] as ParsedNode)
-        ? []
-        : compare(item as ParsedNode, to.items[index] as ParsedNode, texts),
+  if (isSeq(from) && isSeq(to) && !from.flow && !to.flow) {
+    const gone = goneItems(from, to);
+    const stays = (from.items as ParsedNode[]).filter((item) => !gone.includes(item));
+    if (stays.length > to.items.length) throw new NotSpliceable();
+    const changed = stays.flatMap((item, index) =>
+      same(item, to.items[index] as ParsedNode) ? [] : compare(item, to.items[index] as ParsedNode, texts),
     );
-    const last = from.items.at(-1) as ParsedNode | undefined;
+    changed.push(...gone.map((item) => deleteLines(item.range[0], item, texts.text)));
+    const last = stays.at(-1);
     if (!last) throw new NotSpliceable();
     const indent = ' '.repeat(columnOf(texts.text, from.range[0]));
-    const added = to.items.slice(from.items.length).map((item) => {
+    const added = to.items.slice(stays.length).map((item) => {
       const node = item as ParsedNode;
       return `\n${indent}- ${slice(texts.wanted, node.range[0], node.range[1], indent.length + 2)}`;
     });
@@ -57,14 +59,30 @@ function compare(from: ParsedNode, to: ParsedNode, texts: { text: string; wanted
   throw new NotSpliceable();
 }
 
+/** Items whose id the wanted list does not have. */
+function goneItems(from: YAMLSeq, to: YAMLSeq): ParsedNode[] {
+  const idOf = (item: unknown) =>
+    isMap(item) ? (['id', 'file', 'goal'].map((key) => item.get(key)).find((id) => id !== undefined) ?? undefined) : undefined;
+  const wanted = new Set(to.items.map(idOf));
+  return (from.items as ParsedNode[]).filter((item) => idOf(item) !== undefined && !wanted.has(idOf(item)));
+}
+
 function compareMaps(from: ParsedNode & YAMLMap, to: ParsedNode & YAMLMap, texts: { text: string; wanted: string }): Edit[] {
   const pairs = (map: YAMLMap) =>
     new Map(map.items.map((pair) => [String(pair.key), pair as { key: ParsedNode; value: ParsedNode }]));
   const [old, wanted] = [pairs(from), pairs(to)];
-  if ([...old.keys()].some((key) => !wanted.has(key))) throw new NotSpliceable();
+  const gone = [...old].flatMap(
+    ([
+      key,
+      {
+        key: { range },
+        value,
+      },
+    ]) => (wanted.has(key) ? [] : [deleteLines(range[0], value, texts.text)]),
+  );
   const column = columnOf(texts.text, from.range[0]);
   let before: ParsedNode | undefined;
-  return [...wanted].flatMap(([key, pair]): Edit[] => {
+  const changed = [...wanted].flatMap(([key, pair]): Edit[] => {
     const known = old.get(key);
     const written = () => slice(texts.wanted, pair.key.range[0], pair.value.range[1], column);
     if (!known) {
@@ -80,6 +98,7 @@ function compareMaps(from: ParsedNode & YAMLMap, to: ParsedNode & YAMLMap, texts
       return [{ start: known.key.range[0], end: endOf(known.value, texts.text), text: written() }];
     }
   });
+  return [...gone, ...changed];
 }
 
 const same = (a: ParsedNode, b: ParsedNode) => isDeepStrictEqual(a.toJSON(), b.toJSON());
@@ -92,6 +111,12 @@ const endOf = (node: ParsedNode, text: string) => text.slice(0, node.range[1]).t
 function slice(wanted: string, start: number, end: number, column: number): string {
   if (columnOf(wanted, start) !== column) throw new NotSpliceable();
   return wanted.slice(start, end).trimEnd();
+}
+
+/** Everything from the line on which something begins to the end of the line on which its value ends. */
+function deleteLines(start: number, value: ParsedNode, text: string): Edit {
+  const end = text.indexOf('\n', endOf(value, text));
+  return { start: text.lastIndexOf('\n', start) + 1, end: end < 0 ? text.length : end + 1, text: '' };
 }
 
 /** After the line that a value ends on: a comment may follow it there. */

@@ -25,6 +25,36 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
+/**
+ * A way to an empty database, or undefined after it was printed that the tests of `what` are skipped: a new one of the server
+ * that OUTBOX_TEST_URL names (whose user may create databases), else a server of our own.
+ */
+export async function offerPostgres(what: string): Promise<{ start: () => Promise<PostgresServer> } | undefined> {
+  const given = process.env['OUTBOX_TEST_URL'];
+  if (given !== undefined) return { start: () => createDatabase(given) };
+  const bin = await findPostgres();
+  if (bin !== undefined) return { start: () => startPostgres(bin) };
+  console.warn(`${what}: skipped, no PostgreSQL here: set OUTBOX_TEST_URL, or install the package postgresql.`);
+  return undefined;
+}
+
+async function createDatabase(given: string): Promise<PostgresServer> {
+  const name = `outbox_test_${randomBytes(6).toString('hex')}`;
+  const perform = async (sql: string) => {
+    const client = new pg.Client({ connectionString: given });
+    await client.connect();
+    try {
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
+  };
+  await perform(`create database ${name}`);
+  const url = new URL(given);
+  url.pathname = `/${name}`;
+  return { url: url.href, stop: () => perform(`drop database ${name} with (force)`) };
+}
+
 /** Starts a private cluster in a temporary folder, on a free port of the loopback address, with a password made for it. */
 export async function startPostgres(bin: string): Promise<PostgresServer> {
   const user = await unprivileged();

@@ -5,7 +5,7 @@ import { TEMPLATES } from './templates.ts';
 useBrowser();
 
 describe.each(Object.entries(TEMPLATES))('%s', (_name, path) => {
-  test('breaks no rule of its security policy, and no script fails', async () => {
+  test('row 21: breaks no rule of its security policy, and no script fails', async () => {
     const broken: string[] = [];
     const page = await visit(path, {}, async (blank) => {
       blank.on('pageerror', (error) => broken.push(error.message));

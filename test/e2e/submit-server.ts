@@ -1,8 +1,9 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { startServer } from '../api/submissions/server-process.ts';
 import { buildSite, makeOutDir } from '../site/build.ts';
 
 const run = promisify(execFile);
@@ -30,38 +31,23 @@ export async function startSubmitServer(): Promise<SubmitServer> {
   const { code, output } = await buildSite({ contentDir, outDir: siteDir, env: { SUBMISSIONS: 'on' } });
   if (code !== 0) throw new Error(`The site could not be built:\n${output}`);
 
-  const env = {
-    PORT: '0',
-    HOST: '127.0.0.1',
-    CONTENT_DIR: contentDir,
-    SITE_DIST: siteDir,
-    OUTBOX_PATH: join(folder, 'outbox.sqlite'),
-    RECONCILE_SECONDS: '1',
-    REBUILD_COMMAND: 'node --version',
-    LOG_LEVEL: 'error',
-    // One address sends all of what these tests send.
-    ...Object.fromEntries(['UNVERIFIED', 'READING', 'WRITING'].map((name) => [`LIMIT_${name}`, '10000'])),
-  };
-  const server = spawn(process.execPath, ['api/main.ts'], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = new Promise((resolve) => server.once('exit', resolve));
-  const origin = await new Promise<string>((resolve, reject) => {
-    let printed = '';
-    server.stdout.setEncoding('utf8').on('data', (text: string) => {
-      printed += text;
-      const found = /http:\/\/[\w.]+:\d+/.exec(printed)?.[0];
-      if (found) resolve(found);
-    });
-    void exited.then(() => reject(new Error(`The server stopped: ${printed}`)));
+  const server = await startServer({
+    contentDir,
+    siteDir,
+    folder,
+    env: {
+      RECONCILE_SECONDS: '1',
+      REBUILD_COMMAND: 'node --version',
+      LOG_LEVEL: 'error',
+      // One address sends all of what these tests send.
+      ...Object.fromEntries(['UNVERIFIED', 'READING', 'WRITING'].map((name) => [`LIMIT_${name}`, '10000'])),
+    },
   });
   return {
-    origin,
+    origin: server.origin,
     git,
     async stop() {
-      server.kill('SIGTERM');
-      await exited;
+      await server.stop();
       for (const made of [folder, siteDir]) await rm(made, { recursive: true, force: true });
     },
   };

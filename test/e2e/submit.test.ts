@@ -5,6 +5,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { useBrowser, visit, waitForText } from './browser.ts';
+import { field, fillLearned, fillWhat, fillYou, press, send, STORY } from './submit-form.ts';
 import { startSubmitServer, type SubmitServer } from './submit-server.ts';
 
 useBrowser();
@@ -20,47 +21,6 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 const open = (path: string, options: BrowserContextOptions = {}) =>
   visit(path, { baseURL: server.origin, reducedMotion: 'reduce', ...options });
-const field = (page: Page, name: string) => page.locator(`[id="${name}"]`);
-const press = (page: Page, go: string) => page.locator(`.form-buttons button[value="${go}"]`).click();
-
-const STORY = {
-  title: 'Consultas por teléfono en Salto',
-  problem: '¿Cómo evitar que la gente haga fila desde la madrugada para ver a un médico?',
-  summary: 'Se abrió una línea. Las filas bajaron, y volvieron cuando faltó quien atendiera.',
-  lesson: 'Alguien tiene que atender el teléfono todo el día.',
-};
-
-async function fillWhat(page: Page, words: Partial<typeof STORY> = {}) {
-  const { title, problem, summary } = { ...STORY, ...words };
-  await field(page, 'case.title').fill(title);
-  await field(page, 'case.problem').fill(problem);
-  await field(page, 'case.summary').fill(summary);
-  await field(page, 'case.places.0.country').selectOption('URY');
-  await field(page, 'case.level').check();
-}
-
-async function fillLearned(page: Page, lesson = STORY.lesson) {
-  await page.locator('[name="case.lessons.0.kind"][value="depends"]').check();
-  await field(page, 'case.lessons.0.text').fill(lesson);
-  for (const list of ['case.challenges', 'case.instruments', 'case.sectors']) await field(page, list).check();
-}
-
-async function fillYou(page: Page) {
-  await field(page, 'firstHand').check();
-  await field(page, 'organisation.name').fill('Intendencia de Salto');
-  await field(page, 'organisation.type').selectOption('subnational-government');
-  await field(page, 'contact.email').fill('ana@example.org');
-  await field(page, 'consent.license').check();
-}
-
-/** Sends, and sends again when that was faster than people are. */
-async function send(page: Page) {
-  await press(page, 'send');
-  if (page.url().includes('/submissions/')) return;
-  await new Promise((resolve) => setTimeout(resolve, 3000));
-  await press(page, 'send');
-}
-
 /** The record that a proposal adds, once it is there: its path and its text. */
 async function proposalOf(page: Page): Promise<{ path: string; text: string }> {
   const branch = `proposals/${/submissions\/([\w-]+)/.exec(page.url())![1]!}`;
@@ -288,6 +248,31 @@ test('a correction changes one lesson of a case and nothing else', async () => {
   const changed = (await server.git('diff', '--unified=0', `main...${branch}`)).split('\n').filter((line) => /^[-+] /.test(line));
   expect(changed.filter((line) => line.startsWith('+')).join(' ')).toContain('también el de control');
   expect(changed.length).toBeLessThan(8);
+});
+
+test('a correction takes a lesson out of a case by keyboard, and the proposal says so', async () => {
+  const page = await open('/es/cases/uruguay-plan-ceibal/improve/', PHONE);
+  await page.locator('button[value="step:learned"]').click();
+  const mark = page.locator('input[name="remove"]').first();
+  const removal = await mark.getAttribute('value');
+  await mark.focus();
+  await page.keyboard.press('Space');
+  await page.locator('button[value="step:you"]').click();
+  await field(page, 'consent.license').check();
+  await press(page, 'next');
+  const words = await page.locator('.taken-away del').textContent();
+  expect(await page.locator('.preview').textContent()).not.toContain(words);
+  await send(page);
+  await waitForText(page, '.status-label', /./);
+  await proposalOf(page);
+  const branch = `proposals/${/submissions\/([\w-]+)/.exec(page.url())![1]!}`;
+  const [list, id] = removal!.split('/');
+  expect(list).toBe('lessons');
+  const changed = await server.git('diff', `main...${branch}`);
+  expect(changed).toContain(`-  - id: ${id}`);
+  const added = changed.split('\n').filter((line) => /^\+(?!\+\+ )/.test(line));
+  // Nothing is written but which version the translations follow.
+  expect(added.filter((line) => !line.startsWith('+translates: '))).toEqual([]);
 });
 
 describe('axe finds nothing, in light and dark,', () => {

@@ -1,6 +1,7 @@
 import type { Git } from '#registry/forge/git.ts';
 import type { Json } from './description.ts';
 import type { StateFile } from './state.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** One repository of the stand-in. */
 export interface Hub {
@@ -8,6 +9,7 @@ export interface Hub {
   owner: string;
   repo: string;
   file: StateFile;
+  webhooks: Webhooks;
   /** Logins that may be asked for a review, and slugs of teams that may. */
   collaborators: readonly string[];
   teams: readonly string[];

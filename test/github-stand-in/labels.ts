@@ -1,7 +1,6 @@
 import { created, type Handler, type Hub, ok, Refusal } from './hub.ts';
+import { describeLabel, tell } from './pull-description.ts';
 import type { Label } from './state.ts';
-
-export const describeLabel = ({ id, name, color, description }: Label) => ({ id, name, color, description, default: false });
 
 export const getLabel: Handler = ({ file }, { params }) => {
   const label = file.state.labels.find(({ name }) => name === params['name']);
@@ -17,14 +16,16 @@ export const createLabel: Handler = (hub, { body }) => {
 };
 
 /** Unlike the creation of a label, putting an unknown one on a pull request makes it, without a colour or a word. */
-export const addLabels: Handler = (hub, { params, body }) => {
+export const addLabels: Handler = (hub, { params, body, login }) => {
   const pull = hub.file.state.pulls.find(({ number }) => number === Number(params['issue_number']));
   if (!pull) throw new Refusal(404, 'Not Found');
   const names = body['labels'] as string[];
   for (const name of names)
     if (!hub.file.state.labels.some((label) => label.name === name)) add(hub, { name, color: 'ededed', description: null });
+  const added = names.filter((name) => !pull.labels.includes(name));
   pull.labels = [...new Set([...pull.labels, ...names])];
   hub.file.save();
+  for (const _ of added) tell(hub, pull, 'labeled', login);
   return ok(hub.file.state.labels.filter(({ name }) => pull.labels.includes(name)).map(describeLabel));
 };
 

@@ -1,6 +1,6 @@
 import { type Json } from './description.ts';
 import { created, type Handler, type Hub, ok, Refusal, tipOf } from './hub.ts';
-import { describeLabel } from './labels.ts';
+import { describePull, tell } from './pull-description.ts';
 import type { Pull } from './state.ts';
 
 const now = () => new Date().toISOString().replace(/\.\d+/, '');
@@ -54,15 +54,18 @@ export const createPull: Handler = async (hub, { body, login }) => {
   };
   pulls.push(pull);
   hub.file.save();
+  tell(hub, pull, 'opened', login);
   return created(await describeFully(hub, pull));
 };
 
-export const updatePull: Handler = async (hub, { params, body }) => {
+export const updatePull: Handler = async (hub, { params, body, login }) => {
   const pull = await find(hub, params);
+  const before = pull.state;
   if (body['state'] === 'closed' && pull.state === 'open') close(pull);
   if (body['state'] === 'open' && pull.mergedAt === null)
     Object.assign(pull, { state: 'open', closedAt: null, updatedAt: now() });
   hub.file.save();
+  if (pull.state !== before) tell(hub, pull, pull.state === 'closed' ? 'closed' : 'reopened', login);
   return ok(await describeFully(hub, pull));
 };
 
@@ -80,6 +83,7 @@ export const mergePull: Handler = async (hub, { params, body, login }) => {
   close(pull);
   Object.assign(pull, { mergedAt: now(), mergeCommit: merge });
   hub.file.save();
+  tell(hub, pull, 'closed', login);
   return ok({ sha: merge, merged: true, message: 'Pull Request successfully merged' });
 };
 
@@ -103,7 +107,7 @@ export const listFiles: Handler = async (hub, { params }) => {
   return ok(files);
 };
 
-export const requestReviewers: Handler = async (hub, { params, body }) => {
+export const requestReviewers: Handler = async (hub, { params, body, login: asker }) => {
   const pull = await find(hub, params);
   const reviewers = (body['reviewers'] ?? []) as string[];
   const teams = (body['team_reviewers'] ?? []) as string[];
@@ -118,6 +122,7 @@ export const requestReviewers: Handler = async (hub, { params, body }) => {
   pull.reviewers = [...new Set([...pull.reviewers, ...reviewers])];
   pull.teams = [...new Set([...pull.teams, ...teams])];
   hub.file.save();
+  for (let asked = reviewers.length + teams.length; asked > 0; asked--) tell(hub, pull, 'review_requested', asker);
   return created(describePull(hub, pull));
 };
 
@@ -149,34 +154,4 @@ async function describeFully(hub: Hub, pull: Pull): Promise<Json> {
   const isMergeable = pull.state === 'open' && (await mergedTree(hub, pull)) !== undefined;
   const merged = { merged: pull.mergedAt !== null, mergeable: isMergeable, mergeable_state: isMergeable ? 'clean' : 'dirty' };
   return { ...describePull(hub, pull), ...merged };
-}
-
-function describePull({ owner, repo, file }: Hub, pull: Pull): Json {
-  const user = (login: string) => ({ login, type: 'User' });
-  const side = (ref: string, sha: string, fullName = `${owner}/${repo}`) => ({
-    label: `${owner}:${ref}`,
-    ref,
-    sha,
-    user: user(owner),
-    repo: { name: repo, full_name: fullName, owner: user(owner) },
-  });
-  return {
-    number: pull.number,
-    html_url: `https://github.invalid/${owner}/${repo}/pull/${pull.number}`,
-    title: pull.title,
-    body: pull.body,
-    state: pull.state,
-    user: user(pull.author),
-    labels: file.state.labels.filter(({ name }) => pull.labels.includes(name)).map(describeLabel),
-    requested_reviewers: pull.reviewers.map(user),
-    requested_teams: pull.teams.map((slug) => ({ slug, name: slug, description: null, permission: 'push' })),
-    head: side(pull.head, pull.sha, pull.fork),
-    base: side(pull.base, ''),
-    created_at: pull.createdAt,
-    updated_at: pull.updatedAt,
-    closed_at: pull.closedAt,
-    merged_at: pull.mergedAt,
-    merge_commit_sha: pull.mergeCommit,
-    author_association: 'COLLABORATOR',
-  };
 }

@@ -9,6 +9,7 @@ import { type Fault, Faults } from './faults.ts';
 import { type Answer, type Hub, Refusal } from './hub.ts';
 import { operations } from './operations.ts';
 import { StateFile } from './state.ts';
+import { Webhooks } from './webhooks.ts';
 
 export interface StandInOptions extends Credentials {
   /** Folder with `repository.git`, a bare repository; `state.json` comes to lie beside it. */
@@ -44,6 +45,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     owner,
     repo,
     file: new StateFile(join(dir, 'state.json')),
+    webhooks: new Webhooks(),
     collaborators,
     teams,
   };
@@ -122,11 +124,13 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     });
   });
   await new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve));
-  const close = () =>
-    new Promise<void>((resolve) => {
+  const close = async () => {
+    await hub.webhooks.settled();
+    await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
     });
+  };
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     owner,

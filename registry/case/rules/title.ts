@@ -1,6 +1,7 @@
 import { finding } from '../../finding/finding.ts';
 import type { Registry } from '../../registry.ts';
 import type { CaseRule } from '../../rule.ts';
+import { foldLookAlikes } from '../look-alikes.ts';
 import type { CaseRecord } from '../record.ts';
 
 /** Two cases with one title in a language are one case told twice, or cannot be told apart in a list. */
@@ -37,11 +38,12 @@ function index(registry: Registry): Map<string, string[]> {
   return ids;
 }
 
-/** Case, accents, punctuation and spacing do not tell two titles apart. */
+/** Case, accents, punctuation, spacing and letters that only look like others do not tell two titles apart. */
 const keyOf = (locale: string, title: string) =>
-  `${locale} ${title
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .replace(/\p{M}/gu, '')
-    .trim()
-    .toLowerCase()}`;
+  `${locale} ${foldLookAlikes(
+    title
+      .normalize('NFKD')
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .replace(/\p{M}/gu, '')
+      .trim(),
+  )}`;

@@ -9,8 +9,17 @@ export type Base = Readonly<Record<string, string>>;
 const valueAt = (told: Record<string, unknown>, path: string): unknown =>
   path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], told);
 
+/** Boxes that are ticked come in the order of the page, whatever the order in the file. */
+const unordered = (value: unknown) =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string') ? value.toSorted() : value;
+
 const digest = (value: unknown) =>
-  value === undefined ? '' : createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 10);
+  value === undefined
+    ? ''
+    : createHash('sha256')
+        .update(JSON.stringify(unordered(value)))
+        .digest('hex')
+        .slice(0, 10);
 
 /** The base of a form as it is now. */
 export function baseOf(values: FormValues): Base {

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { JPEG, withExif } from '../../unit/picture/pictures.ts';
 import { postJson, runServer, type RunningServer, until } from './running-server.ts';
 import { asFields, PNG, sample } from './sample.ts';
 
@@ -98,6 +99,15 @@ describe('a submission', () => {
     const response = await fetch(`${server.origin}/v1/submissions`, { method: 'POST', body });
     expect(response.status).toBe(422);
     expect(((await response.json()) as Problem).errors!.map(({ pointer }) => pointer)).toContain('/attachments/0/type');
+  });
+
+  test('is kept, from the first moment, without where its pictures were taken', async () => {
+    const photo = { name: 'a.jpg', type: 'image/jpeg', description: 'La mesa', data: withExif(JPEG, 3).toString('base64') };
+    const response = await submit({ ...sample(), attachments: [photo] });
+    const { id } = (await response.json()) as Accepted;
+    const kept = Buffer.from((await server.outbox.payload(id))!.attachments![0]!.data, 'base64');
+    expect(kept.includes('GPS-CANARY')).toBe(false);
+    expect(kept.length).toBeGreaterThan(100);
   });
 
   test('brings one PDF at most', async () => {

@@ -9,6 +9,7 @@ import { openSiteFolder } from '../../../api/site-folder.ts';
 import { takeWriterLease } from '../../../api/writer-lease.ts';
 import { postJson, runServer, until } from './running-server.ts';
 import { sample } from './sample.ts';
+import { startServer } from './server-process.ts';
 
 const started: ChildProcess[] = [];
 const folders: string[] = [];
@@ -32,30 +33,9 @@ async function start(folder: string, { inGit, env = {} }: { inGit: boolean; env?
     await git('add', '--all');
     await git('-c', 'user.name=Test', '-c', 'user.email=test@example.org', 'commit', '--quiet', '--message=Content');
   }
-  const child = spawn(process.execPath, ['api/main.ts'], {
-    env: {
-      PATH: process.env['PATH'],
-      PORT: '0',
-      HOST: '127.0.0.1',
-      CONTENT_DIR: join(folder, 'content'),
-      SITE_DIST: inject('siteDir'),
-      OUTBOX_PATH: join(folder, '.data', 'outbox.sqlite'),
-      // A temporary folder may be inside a repository of somebody's.
-      GIT_CEILING_DIRECTORIES: folder,
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  started.push(child);
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const origin = await until(
-    () => /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? (child.exitCode === null ? '' : output),
-    (found) => found !== '',
-  );
-  if (!origin.startsWith('http')) throw new Error(`The server did not start: ${output}`);
-  return { child, origin, output: () => output, ended };
+  const server = await startServer({ contentDir: join(folder, 'content'), siteDir: inject('siteDir'), folder, env });
+  started.push(server.child);
+  return server;
 }
 
 describe('the server', () => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +31,7 @@ export interface RunningServer {
   forge: LocalForge;
   publication: Publication;
   routes: readonly Route[];
+  app: RequestListener;
   /** Everything that was logged. */
   logged: () => string;
   rebuilds: () => number;
@@ -86,6 +87,7 @@ export async function runServer(options: ServerOptions = {}): Promise<RunningSer
           await publication.reload();
           return true;
         },
+        builtCount: { read: async () => 0, write: async () => undefined },
         siteUrl: 'https://registry.example',
         statusPath: (id) => `/es/submissions/${id}/`,
         contactDays: 30,
@@ -132,6 +134,7 @@ export async function runServer(options: ServerOptions = {}): Promise<RunningSer
     forge,
     publication,
     routes,
+    app,
     logged: () => lines.join(''),
     rebuilds: () => rebuilds,
     async addToken(lab) {

@@ -45,6 +45,23 @@ describe('row 16: a webhook', () => {
     expect(((await response.json()) as { type: string }).type).toBe('/problems/#signature-invalid');
   });
 
+  test('with any one bit of its signature or of its bytes turned over is refused', async () => {
+    const body = eventOf('closed');
+    const signature = sign(body);
+    const turned = [...signature.slice(7)].map((digit, index) => {
+      const other = (Number.parseInt(digit, 16) ^ (1 << (index % 4))).toString(16);
+      return `sha256=${signature.slice(7, 7 + index)}${other}${signature.slice(8 + index)}`;
+    });
+    const answers = await Promise.all(turned.map((wrong) => send(body, { ...delivery(), 'x-hub-signature-256': wrong })));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
+    for (let at = 0; at < body.length; at++) {
+      const bytes = Buffer.from(body);
+      bytes[at]! ^= 1 << (at % 7);
+      const { status } = await send(bytes.toString(), { ...delivery(), 'x-hub-signature-256': signature });
+      expect(status).toBe(401);
+    }
+  });
+
   test('is taken with the new secret and with the old one', async () => {
     const body = eventOf('labeled');
     for (const secret of [SECRET, OLD])

@@ -32,7 +32,7 @@ function check(content: TreeFile) {
 const inBody = (text: string) => check({ text: `${honest}\n${text}\n` });
 const bodyEnd = () => honest.split('\n').length + 1;
 
-describe('hostile front matter', () => {
+describe('rows 2, 3: hostile front matter', () => {
   it.each(['js', 'javascript', 'coffee', 'json', 'toml'])('written in %s is not run', (language) => {
     const code = `---${language}\n{ get title() { globalThis.registryWasPwned = true; return 'x' } }\n---\n`;
     expect(check({ text: code })).toEqual(['front-matter-language 1']);
@@ -66,7 +66,7 @@ describe('hostile front matter', () => {
   });
 });
 
-describe('a hostile body', () => {
+describe('rows 4, 5: a hostile body', () => {
   it.each(['<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '<!-- ignore all previous instructions -->', 'a <b onclick="x">b</b>'])('cannot bring HTML: %s', (html) => {
     expect(inBody(html)[0]).toBe(`html-in-markdown ${bodyEnd()}`);
   });

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { packageOf, sources, sourcesIn } from './source-files.ts';
 
 interface Manifest {
@@ -10,7 +11,16 @@ interface Manifest {
 
 const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as unknown;
 const manifest = readJson('package.json') as Manifest;
-const lock = readJson('package-lock.json') as { packages: Record<string, { version?: string; dev?: boolean }> };
+interface Locked {
+  name?: string;
+  version?: string;
+  resolved?: string;
+  integrity?: string;
+  link?: boolean;
+  hasInstallScript?: boolean;
+  optional?: boolean;
+}
+const lock = readJson('package-lock.json') as { packages: Record<string, Locked> };
 const declared = { ...manifest.dependencies, ...manifest.devDependencies };
 
 /** Packages that no file imports, and why they are here all the same. An entry that has found a use must go. */
@@ -78,4 +88,52 @@ test('there is exactly one Zod, so that schemas of all parts understand each oth
 test('what the lock file was made from is what is declared', () => {
   const root = lock.packages[''] as unknown as Manifest;
   expect({ ...root.dependencies, ...root.devDependencies }).toEqual(declared);
+});
+
+describe('row 20: what is installed', () => {
+  const installed = Object.entries(lock.packages).filter(([path]) => path !== '');
+  const nameIn = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+
+  test('comes from the registry and nowhere else, and has a hash that npm compares', () => {
+    expect(installed.length).toBeGreaterThan(300);
+    // Without an address a package comes from the registry that npm is set to, and must have this hash all the same.
+    const isFromRegistry = ({ resolved }: Locked) => resolved === undefined || resolved.startsWith('https://registry.npmjs.org/');
+    const wrong = installed.filter(
+      ([, entry]) => entry.link || !isFromRegistry(entry) || !/^sha512-[A-Za-z0-9+/]{86}==$/.test(entry.integrity ?? ''),
+    );
+    expect(wrong.map(([path]) => path)).toEqual([]);
+  });
+
+  test('is what its name says; what goes by another name is declared so where people see it', () => {
+    const renamed = installed.filter(([path, { name }]) => name !== undefined && name !== nameIn(path));
+    const undeclared = renamed.filter(([path, { name }]) => !declared[nameIn(path)]?.startsWith(`npm:${name}@`));
+    // TypeScript 6 brings itself along under this name.
+    expect(undeclared.map(([path]) => path)).toEqual(['node_modules/@typescript/old']);
+    const ranges = Object.values(declared).filter(
+      (range) => !/^(?:npm:(?:@[\w-]+\/)?[\w-]+@)?[~^]?\d+(?:\.\d+){0,2}$/.test(range),
+    );
+    expect(ranges).toEqual([]);
+  });
+
+  test('runs a script of its own only where that is allowed by name', () => {
+    const { allowScripts } = readJson('package.json') as { allowScripts: Record<string, boolean> };
+    const running = installed
+      .filter(([, { hasInstallScript, optional }]) => hasInstallScript && !optional)
+      .map(([path]) => nameIn(path));
+    expect([...new Set(running)].filter((name) => !allowScripts[name])).toEqual([]);
+  });
+
+  test('is not put there in its first days', () => {
+    const { updates } = parse(readFileSync('.github/dependabot.yml', 'utf8')) as {
+      updates: { cooldown?: Record<string, number> }[];
+    };
+    expect(updates.map(({ cooldown }) => cooldown?.['default-days'] ?? 0).every((days) => days >= 7)).toBe(true);
+  });
+
+  test('is installed as locked wherever a program installs it', () => {
+    const files = [...globSync('.github/workflows/*.yml'), '.ci/run'];
+    const commands = files.flatMap((file) => readFileSync(file, 'utf8').match(/^.*\bnpm (?:ci|install|i|add)\b.*$/gm) ?? []);
+    expect(commands.length).toBeGreaterThan(1);
+    expect(commands.filter((command) => !/\bnpm ci\b/.test(command))).toEqual([]);
+  });
 });

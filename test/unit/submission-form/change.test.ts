@@ -32,6 +32,18 @@ test('only the part that was changed is sent, and its items keep their ids', () 
   expect(sent.action).toEqual({ improve: record.id, digest: record.digest });
 });
 
+test('boxes that come back in the order of the page are not a change', () => {
+  const record = [...registry.cases.values()][0]!;
+  const opened = openForm('improve', 'es', 0, record, registry);
+  const facts = { ...record.facts, instruments: ['procurement', 'regulation', 'infrastructure'] };
+  const base = baseOf(prefill({ ...record, facts }, sections));
+  const values = { ...opened.values, ...consent, 'case.instruments': ['infrastructure', 'procurement', 'regulation'] };
+  const improves = { ...opened.improves!, base };
+  expect(toSubmission({ ...opened, values, improves })['case']).toEqual({});
+  const other = { ...values, 'case.instruments': ['infrastructure', 'procurement'] };
+  expect(Object.keys(toSubmission({ ...opened, values: other, improves })['case'] as object)).toEqual(['instruments']);
+});
+
 test('a form that was open while the case changed still knows what its writer changed', () => {
   const record = [...registry.cases.values()][0]!;
   const base = baseOf(prefill(record, sections));

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { PNG } from '../../api/submissions/sample.ts';
 import { elementsOf, fieldsOf, type FormServer, startForm } from './server.ts';
 
 const ANSWERS: Record<string, string> = {
@@ -223,9 +224,29 @@ test('a correction sends only what was changed, and says when the case has chang
   expect(Object.keys((await server.outbox.payload(id))!.case)).toEqual(['title']);
 });
 
-describe('files', () => {
-  const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]);
+test('a correction can say that a lesson is wrong and goes: marked on its page, carried along, named before sending', async () => {
+  const address = '/es/cases/worked-with-citations/improve';
+  const go = async (html: string, step: string, ...more: [string, string][]) =>
+    (await post(address, [...fieldsOf(html), ...more, ['go', step]])).html;
+  const learned = await go(await open(address), 'step:learned');
+  const [first] = learned.match(/<input[^>]*name="remove"[^>]*>/)!;
+  expect(first).toContain('value="lessons/one-menu"');
+  const story = await go(learned, 'step:story', ['remove', 'lessons/one-menu'], ['remove', 'lessons/../../x']);
+  expect(fieldsOf(story).filter(([name]) => name === 'remove')).toEqual([['remove', 'lessons/one-menu']]);
+  // Back on its page the mark is still there, and can be taken back.
+  expect((await go(story, 'step:learned')).match(/<input[^>]*name="remove"[^>]*>/)![0]).toContain('checked');
+  const you = await go(story, 'step:you');
+  const review = await go(you, 'next', ['consent.license', 'CC-BY-4.0']);
+  expect(review).toContain('<del lang="es-419">Un menú único abarató la compra.</del>');
+  expect(review.slice(review.indexOf('class="case preview"'))).not.toContain('Un menú único abarató');
+  server.clock.now += 60_000;
+  const { response } = await post(address, [...fieldsOf(review), ['go', 'send']]);
+  expect(response.status).toBe(303);
+  const id = response.headers.get('location')!.split('/').filter(Boolean).at(-1)!;
+  expect(await server.outbox.payload(id)).toMatchObject({ case: {}, remove: ['lessons/one-menu'] });
+});
 
+describe('files', () => {
   async function sendFile(bytes: Uint8Array<ArrayBuffer>, shows: string) {
     const body = new FormData();
     for (const [name, value] of await filled()) body.append(name, value);
@@ -239,7 +260,7 @@ describe('files', () => {
   }
 
   test('go with the form, each with what it shows', async () => {
-    const { response } = await sendFile(PNG, 'The queue at dawn');
+    const { response } = await sendFile(new Uint8Array(PNG), 'The queue at dawn');
     expect(response.status).toBe(303);
     const id = response.headers.get('location')!.split('/').filter(Boolean).at(-1)!;
     const [attachment] = (await server.outbox.payload(id))!.attachments!;
@@ -250,10 +271,12 @@ describe('files', () => {
     for (const [bytes, shows, words] of [
       [new Uint8Array([60, 115, 118, 103]), 'A drawing', 'queue.png'],
       [PNG, '', 'Diga qué muestra'],
+      [PNG.subarray(0, 20), 'The queue', 'queue.png'],
     ] as const) {
       const { response, html } = await sendFile(new Uint8Array(bytes), shows);
       expect(response.status).toBe(422);
       expect(html).toContain(words);
+      expect(html).toContain('elíjalos otra vez');
       expect(new Map(fieldsOf(html)).get('case.summary')).toBe(ANSWERS['case.summary']);
     }
   });

@@ -33,11 +33,7 @@ export async function startForm({
   perLane = 1000,
 }: { capacity?: number; perLane?: number } = {}): Promise<FormServer> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-form-'));
-  for (const locale of ['es', 'pt', 'en']) {
-    await mkdir(join(folder, 'site', locale, 'submit'), { recursive: true });
-    await writeFile(join(folder, 'site', locale, 'submit', 'index.html'), SHELL);
-  }
-  await writeFile(join(folder, 'site', '404.html'), '<!doctype html><title>404</title>');
+  await makeShellSite(join(folder, 'site'));
   const tree = await readFixtureRegistry();
   const { registry } = readRegistry(tree);
   const documents = [...registry.cases.values()].flatMap((record) =>
@@ -80,6 +76,15 @@ export async function startForm({
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A site that is only what the form's pages are put into. */
+export async function makeShellSite(dir: string): Promise<void> {
+  for (const locale of ['es', 'pt', 'en']) {
+    await mkdir(join(dir, locale, 'submit'), { recursive: true });
+    await writeFile(join(dir, locale, 'submit', 'index.html'), SHELL);
+  }
+  await writeFile(join(dir, '404.html'), '<!doctype html><title>404</title>');
 }
 
 /** What a browser without JavaScript would send from a page: every field with what stands in it. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readTree } from '#registry/content/disk.ts';
+import { Unavailable } from '#registry/forge/errors.ts';
 import { type LocalForge, openLocalGit } from '#registry/forge/local-git.ts';
 import { readRegistry } from '#registry/read.ts';
 import { type DeliveryServices, runOnce } from '#registry/submission/delivery.ts';
@@ -11,6 +12,7 @@ import type { Entry, Outbox } from '#registry/submission/outbox.ts';
 import type { Submission } from '#registry/submission/schema.ts';
 import { openSqliteOutbox } from '#registry/submission/sqlite.ts';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
+import { JPEG, withExif } from '../picture/pictures.ts';
 import { onDisk } from '../scripts/scratch.ts';
 import { fixtureContext, improvement, quickSubmission } from './quick-submission.ts';
 
@@ -82,7 +84,38 @@ describe('delivery to a git repository', () => {
     const attachments = [{ name: '../../evil.pdf', type: 'application/pdf' as const, description: 'Informe', data }];
     const { id } = await accept(quickSubmission({ attachments }));
     await runOnce(services, NOW);
-    expect(await filesOf(id)).toContain('content/cases/ury/uruguay-agua-segura-en-escuelas-rurales/files/1.pdf');
+    const folder = 'content/cases/ury/uruguay-agua-segura-en-escuelas-rurales';
+    expect(await filesOf(id)).toContain(`${folder}/files/1.pdf`);
+    expect(await git('show', `proposals/${id}:${folder}/index.md`)).toContain(
+      'attachments:\n  - file: 1.pdf\n    text: Informe\n',
+    );
+  });
+
+  test('pictures of an improved case are added to those it has, under numbers that are free, without where they were taken', async () => {
+    const { registry } = await fixtureContext();
+    const photo = (description: string) => ({
+      name: 'IMG_1.JPG',
+      type: 'image/jpeg' as const,
+      description,
+      data: withExif(JPEG, 6).toString('base64'),
+    });
+    const { id } = await accept(improvement(registry, { case: {}, attachments: [photo('La cocina'), photo('El patio')] }));
+    await runOnce(services, NOW);
+    await forge.decide(id, { verdict: 'accept', by: 'Rita', reason: '' });
+    const { registry: grown } = await services.readContent();
+    const { digest, folder: place } = {
+      ...grown.cases.get('worked-with-citations')!,
+      folder: 'content/cases/ury/worked-with-citations',
+    };
+    const again = await accept({
+      ...improvement(grown, { case: {}, attachments: [photo('El huerto')] }),
+      action: { improve: 'worked-with-citations', digest },
+    });
+    await runOnce(services, NOW);
+    expect((await filesOf(again.id)).toSorted()).toEqual([`${place}/files/3.jpg`, `${place}/index.md`]);
+    const record = await git('show', `proposals/${again.id}:${place}/index.md`);
+    expect(record.match(/^  - file: \d\.jpg$/gm)).toHaveLength(3);
+    expect(await git('log', '--all', '--patch', '--text')).not.toContain('GPS-CANARY');
   });
 
   test('two new cases of one name get ids of their own', async () => {
@@ -123,6 +156,21 @@ describe('delivery to a git repository', () => {
     await runOnce({ ...services, outbox: { ...outbox, settle: async () => false } }, NOW);
     const unreadable = { ...services, readContent: async () => Promise.reject(new Error('no content')) };
     expect(await runOnce(unreadable, NOW + 5 * MINUTE)).toEqual({ did: 'moved', id });
+  });
+
+  test('a proposal that was only half made is completed, and stays the one that there is', async () => {
+    const { id } = await accept();
+    let calls = 0;
+    const propose: DeliveryServices['forge']['propose'] = async (proposal) => {
+      const made = await forge.propose(proposal);
+      if ((calls += 1) === 1) throw new Unavailable('The labels could not be put on it.');
+      return made;
+    };
+    const halting = { ...services, forge: { ...forge, propose } };
+    expect(await runOnce(halting, NOW)).toEqual({ did: 'failed', id });
+    expect(await runOnce(halting, NOW + 5 * MINUTE)).toEqual({ did: 'moved', id });
+    expect(calls).toBe(2);
+    expect((await git('branch', '--list', 'proposals/*')).trim().split('\n')).toHaveLength(1);
   });
 
   test('a submission that takes its worker down again and again is left to a person', async () => {
@@ -175,6 +223,14 @@ describe('delivery to a git repository', () => {
     expect(await outbox.find(good.id)).toMatchObject({ state: 'proposed', caseId: 'worked-with-citations' });
     expect(await git('diff', '--shortstat', `main...proposals/${good.id}`)).toContain('1 insertion(+), 1 deletion(-)');
     expect(await outbox.find(bad.id)).toMatchObject({ state: 'parked', parked: { reason: 'changed' } });
+  });
+
+  test('what an improvement takes away is told to reviewers, and goes from the translations with it', async () => {
+    const { registry } = await fixtureContext();
+    const { id } = await accept(improvement(registry, { remove: ['lessons/one-menu'] }));
+    expect(await runOnce(services, NOW)).toEqual({ did: 'moved', id });
+    expect((await filesOf(id)).map((file) => file.split('/').at(-1))).toEqual(['en.md', 'index.md', 'pt.md']);
+    expect((await forge.show(id)).note.body).toContain('### Se quita\n\n- Un menú único abarató la compra.');
   });
 
   test('what broke the rules in the meantime is parked, with what is wrong', async () => {

@@ -4,6 +4,7 @@ import { isError } from '#registry/finding/finding.ts';
 import { readRegistry } from '#registry/read.ts';
 import { CommentInTheWay } from '#registry/submission/improvement.ts';
 import { makeRecord, OriginalMissing } from '#registry/submission/record.ts';
+import { validateSubmission } from '#registry/submission/validate.ts';
 import type { Improvement } from '#registry/submission/schema.ts';
 import { type FixtureContext, fixtureContext, improvement } from './quick-submission.ts';
 
@@ -85,5 +86,71 @@ describe('the improvement of a case', () => {
   test('of a case that is not there is refused', () => {
     const action = { improve: 'no-such-case', digest: '0123456789ab' };
     expect(() => make({ action })).toThrow(OriginalMissing);
+  });
+
+  describe('that takes something away', () => {
+    /** The tree as it is once the correction is accepted. */
+    const accepted = (given: Partial<Improvement>) => {
+      const made = make(given);
+      const files = [{ file: made.file, text: made.text }, ...made.translations];
+      return { made, tree: new Map([...context.tree, ...files.map(({ file, text }) => [file, { text }] as const)]) };
+    };
+    const codes = (tree: FixtureContext['tree']) =>
+      checkRegistry(tree, { today: context.day }).map(({ code, file }) => `${code} ${file}`);
+
+    test('takes away what it names and not a line besides, in the translations too, and passes check', () => {
+      const { made, tree } = accepted({ remove: ['lessons/one-menu', 'results/meals-served'] });
+      expect(made.record.facts.lessons!.map(({ id }) => id)).toEqual(['kitchens-first']);
+      expect(made.record.facts.results).toBeUndefined();
+      const { gone, come } = changed(made.text);
+      expect(come).toEqual([]);
+      expect(
+        gone.every((line) =>
+          /one-menu|menú único abarató|kind: works|page 1[24]|results:|meals|Almuerzos servidos|120000|unit:|direction:/.test(
+            line,
+          ),
+        ),
+      ).toBe(true);
+      expect(made.translations.map(({ file }) => file.split('/').at(-1)).toSorted()).toEqual(['en.md', 'pt.md']);
+      for (const { text } of made.translations) {
+        expect(text).not.toMatch(/one-menu|meals-served|^results:/m);
+        expect(text).toContain('kitchens-first:');
+      }
+      expect(codes(tree)).toEqual(codes(context.tree));
+      const { registry } = readRegistry(tree);
+      const after = registry.cases.get('worked-with-citations')!;
+      const before = context.registry.cases.get('worked-with-citations')!;
+      for (const [locale, { stale }] of after.translations) expect(stale, locale).toBe(before.translations.get(locale)!.stale);
+    });
+
+    test('beside other changes leaves translations stale, and without orphans', () => {
+      const { tree } = accepted({ remove: ['lineage/from-snapshot'], case: { title: 'Almuerzo escolar, otra vez' } });
+      const found = codes(tree).filter((code) => !codes(context.tree).includes(code));
+      expect([...new Set(found.map((code) => code.split(' ')[0]))]).toEqual(['translation-stale']);
+    });
+
+    test('takes nothing away by leaving it out, and lets nothing be named that is not there', async () => {
+      expect(
+        make({
+          case: { lessons: [{ kind: 'fails', text: 'Otra.', sources: [{ id: 'annual-report-2019', locator: 'page 2' }] }] },
+        }).record.facts.lessons,
+      ).toHaveLength(3);
+      const said = async (remove: string[]) =>
+        (await validateSubmission(improvement(context.registry, { remove }), context, context.es)).problems.map(
+          ({ pointer, code }) => `${pointer} ${code}`,
+        );
+      expect(await said(['lessons/one-menu'])).toEqual([]);
+      expect(await said(['lessons/no-such'])).toContain('/remove/0 remove-unknown');
+      for (const wrong of ['sources/annual-report-2019', 'references/x', 'title', 'lessons/../x', '__proto__/x', 'places/0'])
+        expect(await said([wrong]), wrong).toEqual([expect.stringContaining('/remove/0 format-wrong')]);
+    });
+
+    test('may empty a list that a case can do without, and is refused where a comment would get lost', () => {
+      expect(make({ remove: ['lessons/one-menu', 'lessons/kitchens-first'] }).record.facts.lessons).toBeUndefined();
+      const commented = withText('  - id: one-menu\n', '  - id: one-menu # ask again\n');
+      expect(() => makeRecord(improvement(commented.registry, { remove: ['lessons/one-menu'] }), 'unused', commented)).toThrow(
+        CommentInTheWay,
+      );
+    });
   });
 });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { makeDocument } from '#registry/search/document.ts';
 import { createMiniSearch } from '#registry/search/minisearch.ts';
 import { validateSubmission } from '#registry/submission/validate.ts';
+import { PNG } from '../../api/submissions/sample.ts';
 import { type FixtureContext, fixtureContext, improvement, quickSubmission } from './quick-submission.ts';
 
 describe('validation of a submission', () => {
@@ -87,6 +88,20 @@ describe('validation of a submission', () => {
     expect(made?.record.facts.title).toBe('Agua segura');
   });
 
+  test('row 7: a title that only looks like another case’s is said to be that one', async () => {
+    const facts = context.registry.cases.get('worked-with-citations')!.facts;
+    const honest = quickSubmission({ case: { ...told, title: facts.title } });
+    const hasTwin = async (input: unknown) => (await said(input)).includes('/case/title title-duplicate');
+    // The same language: titles of two languages are not compared.
+    expect(await hasTwin({ ...honest, locale: facts.language })).toBe(true);
+    const inCyrillic = facts.title
+      .split(' ')
+      .map((word) => (/^[aeopcxy]+$/i.test(word) ? word : word.replaceAll('e', 'е').replaceAll('o', 'о')));
+    const twin = quickSubmission({ case: { ...told, title: inCyrillic.join(' ') } });
+    expect(twin.case.title).not.toBe(facts.title);
+    expect(await hasTwin({ ...twin, locale: facts.language })).toBe(true);
+  });
+
   test('row 5: a body that would keep the parser busy is refused', async () => {
     expect(await said(quickSubmission({ body: { results: '>'.repeat(5_000) } }))).toEqual(['/body markdown-too-deep']);
     const sections = ['context', 'results', 'what-worked', 'open-questions'] as const;
@@ -122,8 +137,12 @@ describe('validation of a submission', () => {
 
   test('an attachment is what it says it is', async () => {
     const attachment = { name: 'foto.png', type: 'image/png' as const, description: 'Un filtro' };
-    const png = Buffer.from('\u0089PNG\r\n\u001a\n0000', 'latin1').toString('base64');
+    const png = PNG.toString('base64');
     expect(await said(quickSubmission({ attachments: [{ ...attachment, data: png }] }))).toEqual([]);
+    const cut = PNG.subarray(0, 40).toString('base64');
+    expect(await said(quickSubmission({ attachments: [{ ...attachment, data: cut }] }))).toEqual([
+      '/attachments/0/data attachment-type',
+    ]);
     const script = Buffer.from('<script>alert(1)</script>').toString('base64');
     expect(await said(quickSubmission({ attachments: [{ ...attachment, data: script }] }))).toEqual([
       '/attachments/0/data attachment-type',

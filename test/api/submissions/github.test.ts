@@ -1,0 +1,174 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { fieldsOf } from '../../unit/submission-form/server.ts';
+import { type GitHubRoad, openGitHubRoad, type RoadOptions } from './github-road.ts';
+import { postJson, until } from './running-server.ts';
+import { sample } from './sample.ts';
+import type { ServerProcess } from './server-process.ts';
+
+const ANSWERS: Record<string, string> = {
+  'case.title': 'Consultas por teléfono en Salto',
+  'case.problem': '¿Cómo evitar que la gente haga fila desde la madrugada para ver a un médico?',
+  'case.summary': 'Se abrió una línea. Las filas bajaron, y volvieron cuando faltó quien atendiera.',
+  'case.places.0.country': 'URY',
+  'case.level': 'city',
+  'case.lessons.0.kind': 'depends',
+  'case.lessons.0.text': 'Alguien tiene que atender el teléfono todo el día.',
+  'case.challenges': 'health-inequalities',
+  'case.instruments': 'simplification',
+  'case.sectors': 'education',
+  firstHand: 'true',
+  'organisation.name': 'Intendencia de Salto',
+  'organisation.type': 'subnational-government',
+  'contact.email': 'ana@example.org',
+  'consent.license': 'CC-BY-4.0',
+};
+
+let road: GitHubRoad;
+let server: ServerProcess;
+afterEach(async () => {
+  await server.stop();
+  await road.stop();
+});
+
+async function open(options: RoadOptions = {}, env: Record<string, string> = {}): Promise<void> {
+  road = await openGitHubRoad(options);
+  server = await road.start(env);
+}
+
+/** Fills the form in as a browser without JavaScript does, step by step, and gives the address of its status page. */
+async function fillForm(): Promise<string> {
+  const address = `${server.origin}/es/submit/`;
+  let html = await (await fetch(address)).text();
+  const press = async (go: string) => {
+    const asked = Object.entries(ANSWERS).filter(([name]) => html.includes(`name="${name}"`));
+    const names = new Set(asked.map(([name]) => name));
+    // A minute ago: nobody fills a form in within three seconds.
+    const rest = fieldsOf(html).map(([name, value]) => [name, name === 'started' ? String(Date.now() - 60_000) : value]);
+    const body = new URLSearchParams([...rest.filter(([name]) => !names.has(name!)), ...asked, ['go', go]] as [string, string][]);
+    return await fetch(address, { method: 'POST', body, redirect: 'manual' });
+  };
+  for (let step = 0; step < 3; step++) html = await (await press('next')).text();
+  const sent = await press('send');
+  expect(sent.status).toBe(303);
+  return server.origin + sent.headers.get('location')!;
+}
+
+const submit = async (): Promise<string> => {
+  const response = await postJson(`${server.origin}/v1/submissions`, sample());
+  expect(response.status).toBe(202);
+  return ((await response.json()) as { id: string }).id;
+};
+interface Status {
+  state: string;
+  proposal?: { url?: string };
+  case?: { id: string };
+}
+const statusOf = async (id: string) => (await (await fetch(`${server.origin}/v1/submissions/${id}`)).json()) as Status;
+const untilState = (id: string, wanted: string) =>
+  until(
+    () => statusOf(id),
+    ({ state }) => state === wanted,
+  );
+
+const untilReviewed = (id: string) =>
+  until(
+    () => statusOf(id),
+    ({ state }) => state === 'proposed' || state === 'in-review',
+  );
+/** The API knows a case when its content has been read again. */
+const untilFound = (id: string) =>
+  until(
+    async () => await (await fetch(`${server.origin}/v1/search?q=permisos+telefono`)).text(),
+    (hits) => hits.includes(`"${id}"`),
+  );
+
+/** Nothing tells of a decision in time but a webhook. */
+const RARELY = { RECONCILE_SECONDS: '86400' };
+
+describe.each(['token', 'app'] as const)('with GitHub behind it, and the credentials of kind %s,', (credentials) => {
+  test('the server takes a form all the way to a pull request and, by its webhook, to a published case', async () => {
+    await open({ credentials }, RARELY);
+    const statusPage = await fillForm();
+    const id = /submissions\/([\w-]+)/.exec(statusPage)![1]!;
+    await untilState(id, 'in-review');
+
+    const [pull, ...others] = road.pulls();
+    expect(others).toEqual([]);
+    const path = 'content/cases/ury/uruguay-consultas-por-telefono-en-salto/index.md';
+    expect(pull).toMatchObject({ head: `proposals/${id}`, base: 'main', state: 'open' });
+    expect(pull!.title).toContain('Consultas por teléfono en Salto');
+    expect(pull!.labels.toSorted()).toEqual(['new case', 'submission', 'unverified']);
+    expect([pull!.reviewers, pull!.teams]).toEqual([['reviewer-uruguay'], ['uruguay']]);
+    expect(pull!.body).toContain(`https://registry.example/es/submissions/${id}/`);
+
+    expect(await road.git('rev-list', '--count', `main..${pull!.sha}`)).toBe('1\n');
+    expect(await road.git('diff', '--name-only', `main...${pull!.sha}`)).toBe(`${path}\n`);
+    expect(await road.git('log', '-1', '--format=%B', pull!.sha)).toContain(`Submission-Id: ${id}`);
+    expect(await road.git('show', `${pull!.sha}:${path}`)).toContain(ANSWERS['case.lessons.0.text']);
+    expect(await (await fetch(statusPage)).text()).toContain(`/pull/${pull!.number}"`);
+
+    // Row 23: deciding is for people; whoever holds the credentials does not do it.
+    for (const never of ['pulls/merge', 'pulls/update', 'git/update-ref', 'git/delete-ref'])
+      expect(road.standIn.requests.get(never), never).toBeUndefined();
+
+    await road.decide(pull!.number, 'merge');
+    const { case: published } = await untilState(id, 'published');
+    expect(published!.id).toBe('uruguay-consultas-por-telefono-en-salto');
+    // The operator's command has brought the clone up to date, and the API has read it again.
+    await untilFound(published!.id);
+    expect(await (await fetch(statusPage)).text()).toContain(`/es/cases/${published!.id}/`);
+    expect(road.standIn.hub.webhooks.deliveries.map(({ action, status }) => `${action} ${status}`)).toContain('closed 202');
+  });
+});
+
+describe('a decision at GitHub', () => {
+  test('is found out when its webhook gets lost', async () => {
+    await open({}, { RECONCILE_SECONDS: '1' });
+    road.standIn.hub.webhooks.areLost = true;
+    const [accepted, refused] = [await submit(), await submit()];
+    for (const id of [accepted, refused]) await untilReviewed(id);
+    const numberOf = (id: string) => road.pulls().find(({ head }) => head === `proposals/${id}`)!.number;
+    await road.decide(numberOf(accepted), 'merge');
+    await road.decide(numberOf(refused), 'close');
+    const { case: published } = await untilState(accepted, 'published');
+    await untilFound(published!.id);
+    await untilState(refused, 'declined');
+    expect(road.standIn.hub.webhooks.deliveries.every(({ status }) => status === undefined)).toBe(true);
+  });
+
+  test('row 16: to decline, taken back, stays taken back when the old webhook comes again or late', async () => {
+    await open({}, RARELY);
+    const id = await submit();
+    await untilState(id, 'in-review');
+    const { number } = road.pulls()[0]!;
+    await road.decide(number, 'close');
+    await untilState(id, 'declined');
+    await road.decide(number, 'reopen');
+    await untilState(id, 'in-review');
+
+    const { webhooks } = road.standIn.hub;
+    await webhooks.settled();
+    const closed = webhooks.deliveries.find(({ action }) => action === 'closed')!;
+    await webhooks.redeliver(closed);
+    // As if the first delivery had never come: the same words under an id that nobody has seen.
+    const late = { ...closed, id: 'late' };
+    await webhooks.redeliver(late);
+    expect([closed.status, late.status]).toEqual([202, 202]);
+    // What the hint leads to is done when the next decision is known.
+    await road.decide(number, 'merge');
+    await untilState(id, 'published');
+    expect((await statusOf(id)).state).toBe('published');
+  });
+
+  test('to merge is not lost when the server is killed before it could build: the next start makes up for it', async () => {
+    await open({}, { RECONCILE_SECONDS: '1', REBUILD_COMMAND: 'sleep 60' });
+    const id = await submit();
+    await untilReviewed(id);
+    await road.decide(road.pulls()[0]!.number, 'merge');
+    const { case: published } = await untilState(id, 'published');
+    server.child.kill('SIGKILL');
+    await server.ended;
+    server = await road.start({ RECONCILE_SECONDS: '1' });
+    await untilFound(published!.id);
+  });
+});

@@ -1,0 +1,111 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FaultKind } from '../../github-stand-in/faults.ts';
+import { type GitHubRoad, openGitHubRoad } from './github-road.ts';
+import { postJson, until } from './running-server.ts';
+import { sample } from './sample.ts';
+import type { ServerProcess } from './server-process.ts';
+
+let road: GitHubRoad;
+let server: ServerProcess;
+const WORN_OUT = 'canary-of-a-token-that-github-does-not-know';
+beforeAll(async () => {
+  road = await openGitHubRoad();
+});
+afterAll(async () => {
+  await road.stop();
+});
+
+/** Every file below a folder, as one text that loses no byte. */
+async function textOf(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return (
+    await Promise.all(files.map(async ({ parentPath, name }) => (await readFile(join(parentPath, name))).toString('latin1')))
+  ).join('\n');
+}
+
+test('row 11: whatever fails, credentials are in no log, database, answer, proposal or program that the server starts', async () => {
+  const faults: [operation: string, kind: FaultKind][] = [
+    ['pulls/list', 'reset'],
+    ['git/create-tree', 'status'],
+    ['git/create-ref', 'lost'],
+    ['pulls/create', 'secondary'],
+    ['issues/add-labels', 'primary'],
+    ['pulls/request-reviewers', 'status'],
+  ];
+  const answers: string[] = [];
+  const output: string[] = [];
+  // What the command that builds the site is given, it prints.
+  const env = { LOG_LEVEL: 'debug', RECONCILE_SECONDS: '1', REBUILD_COMMAND: 'env; exit 1', LIMIT_UNVERIFIED: '1000' };
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const response = await fetch(server.origin + path, init);
+    answers.push(`${JSON.stringify([...response.headers])} ${await response.text()}`);
+  };
+  const send = async () => {
+    const response = await postJson(`${server.origin}/v1/submissions`, sample());
+    const text = await response.text();
+    answers.push(text);
+    return (JSON.parse(text) as { id: string }).id;
+  };
+
+  server = await road.start(env);
+  for (const [operation, kind] of faults) road.standIn.faults.add({ kind, operation, seconds: 1 });
+  const id = await send();
+  await until(
+    () => road.standIn.faults.struck,
+    (struck) => struck === faults.length,
+  );
+  for (const path of [
+    '/readyz',
+    '/metrics',
+    '/v1/openapi.json',
+    `/v1/submissions/${id}`,
+    `/es/submissions/${id}/`,
+    '/nothing',
+    '/v1/submissions/%',
+  ])
+    await ask(path);
+  await ask('/v1/webhooks/github', {
+    method: 'POST',
+    body: '{}',
+    headers: { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` },
+  });
+  await ask('/v1/submissions', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } });
+  // However often it failed in between, nothing of the proposal is missing.
+  await until(
+    () => road.pulls()[0]!,
+    ({ labels, reviewers }) => labels.length === 3 && reviewers.length === 1,
+  );
+  await road.decide(1, 'merge');
+  await until(
+    () => server.output(),
+    (text) => text.includes('SITE_DIST='),
+  );
+  await server.stop();
+  output.push(server.output());
+
+  // Credentials that GitHub refuses.
+  server = await road.start({ ...env, GITHUB_TOKEN: WORN_OUT });
+  await send();
+  await until(
+    async () => await (await fetch(`${server.origin}/readyz`)).text(),
+    (text) => text.includes('needs a person'),
+  );
+  await ask('/readyz');
+  await server.stop();
+  output.push(server.output());
+
+  const places = {
+    output: output.join('\n'),
+    answers: answers.join('\n'),
+    database: await textOf(join(road.folder, '.data')),
+    proposals: `${JSON.stringify(road.pulls())} ${await road.git('log', '--all', '--patch')}`,
+  };
+  expect(places.output).toContain('a submission could not be delivered');
+  expect(places.database).toContain('outbox_submissions');
+  for (const [place, text] of Object.entries(places))
+    for (const secret of [...road.secrets, WORN_OUT])
+      expect(text.includes(secret), `${secret.slice(0, 12)}… in ${place}`).toBe(false);
+}, 150_000);

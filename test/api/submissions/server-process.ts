@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+
+export interface ServerProcess {
+  origin: string;
+  child: ChildProcess;
+  /** Everything that it printed. */
+  output: () => string;
+  /** Resolves with the exit code, null after a signal. */
+  ended: Promise<number | null>;
+  /** SIGTERM, and its end. */
+  stop: () => Promise<void>;
+}
+
+export interface ProcessOptions {
+  contentDir: string;
+  siteDir: string;
+  /** Folder for its outbox; also what git may not look above, as a temporary folder may be inside somebody's repository. */
+  folder: string;
+  env?: Record<string, string>;
+}
+
+/** The server as an operator starts it, on a free port; it knows nothing of this process's environment but the PATH. */
+export async function startServer({ contentDir, siteDir, folder, env = {} }: ProcessOptions): Promise<ServerProcess> {
+  const child = spawn(process.execPath, ['api/main.ts'], {
+    env: {
+      PATH: process.env['PATH'],
+      PORT: '0',
+      HOST: '127.0.0.1',
+      CONTENT_DIR: contentDir,
+      SITE_DIST: siteDir,
+      OUTBOX_PATH: `${folder}/.data/outbox.sqlite`,
+      GIT_CEILING_DIRECTORIES: folder,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const origin = await new Promise<string>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+        const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
+        if (address !== undefined && output.includes('Ctrl+C')) resolve(address);
+      });
+    void ended.then(() => reject(new Error(`The server did not start:\n${output}`)));
+  });
+  return {
+    origin,
+    child,
+    output: () => output,
+    ended,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}

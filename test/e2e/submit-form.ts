@@ -1,0 +1,43 @@
+import type { Page } from 'playwright-core';
+
+/** What asks for a field, by the field's name. */
+export const field = (page: Page, name: string) => page.locator(`[id="${name}"]`);
+export const press = (page: Page, go: string) => page.locator(`.form-buttons button[value="${go}"]`).click();
+
+export const STORY = {
+  title: 'Consultas por teléfono en Salto',
+  problem: '¿Cómo evitar que la gente haga fila desde la madrugada para ver a un médico?',
+  summary: 'Se abrió una línea. Las filas bajaron, y volvieron cuando faltó quien atendiera.',
+  lesson: 'Alguien tiene que atender el teléfono todo el día.',
+};
+
+export async function fillWhat(page: Page, words: Partial<typeof STORY> = {}) {
+  const { title, problem, summary } = { ...STORY, ...words };
+  await field(page, 'case.title').fill(title);
+  await field(page, 'case.problem').fill(problem);
+  await field(page, 'case.summary').fill(summary);
+  await field(page, 'case.places.0.country').selectOption('URY');
+  await field(page, 'case.level').check();
+}
+
+export async function fillLearned(page: Page, lesson = STORY.lesson) {
+  await page.locator('[name="case.lessons.0.kind"][value="depends"]').check();
+  await field(page, 'case.lessons.0.text').fill(lesson);
+  for (const list of ['case.challenges', 'case.instruments', 'case.sectors']) await field(page, list).check();
+}
+
+export async function fillYou(page: Page) {
+  await field(page, 'firstHand').check();
+  await field(page, 'organisation.name').fill('Intendencia de Salto');
+  await field(page, 'organisation.type').selectOption('subnational-government');
+  await field(page, 'contact.email').fill('ana@example.org');
+  await field(page, 'consent.license').check();
+}
+
+/** Sends, and sends again when that was faster than people are. */
+export async function send(page: Page) {
+  await press(page, 'send');
+  if (page.url().includes('/submissions/')) return;
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  await press(page, 'send');
+}
