@@ -3,7 +3,6 @@ import { finding } from '#registry/finding/finding.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import { type Entry, IdempotencyConflict, type Outbox, OutboxFull } from '#registry/submission/outbox.ts';
 import { problemOf, type SubmissionProblem } from '#registry/submission/problem.ts';
-import type { MadeRecord } from '#registry/submission/record.ts';
 import type { Submission } from '#registry/submission/schema.ts';
 import type { SimilarCase } from '#registry/submission/similar.ts';
 import * as submissions from '#registry/submission/validate.ts';
@@ -39,8 +38,6 @@ export interface Validated {
   warnings: FieldError[];
   /** Published cases that it may be another telling of. */
   similar: SimilarCase[];
-  /** The record as it would be proposed now. */
-  made: MadeRecord;
 }
 
 /** Seconds after which it is worth asking again when too many submissions wait. */
@@ -73,7 +70,7 @@ async function check(
   const errors = all.filter(({ severity }) => severity === 'error');
   if (!submission || !made || errors.length > 0)
     throw new ProblemError('submission-invalid', { errors: errors.map(toFieldError) });
-  return { submission, warnings: all.map(toFieldError), similar, made };
+  return { submission, warnings: all.map(toFieldError), similar };
 }
 
 /**

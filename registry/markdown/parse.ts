@@ -1,6 +1,7 @@
 import type { Heading, Root, RootContent } from 'mdast';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
+import { parsePlain } from './plain.ts';
 
 const processor = remark().use(remarkGfm).freeze();
 
@@ -11,6 +12,8 @@ export class MarkdownTooDeep extends Error {}
 
 /** Parses a body (CommonMark and GFM tables) to a syntax tree; throws MarkdownTooDeep on absurd nesting. */
 export function parseMarkdown(body: string): Root {
+  const plain = parsePlain(body);
+  if (plain) return plain;
   if (TOO_DEEP.test(body)) throw new MarkdownTooDeep();
   try {
     return processor.parse(body);
