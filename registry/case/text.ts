@@ -1,4 +1,5 @@
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
 import type { MarkdownFile } from '../content/front-matter.ts';
 import type { Place } from '../finding/finding.ts';
 import { MarkdownTooDeep, parseMarkdown } from '../markdown/parse.ts';
@@ -37,6 +38,20 @@ export function caseTexts(record: CaseRecord): CaseText[] {
     parsed.set(record, (texts = [original, ...translations]));
   }
   return texts;
+}
+
+const nodes = new WeakMap<Root, readonly Nodes[]>();
+
+/** The nodes of some types in a body, in its order; its tree is walked once however many rules ask. */
+export function nodesOf<Type extends Nodes['type']>({ root }: CaseText, ...types: Type[]): Extract<Nodes, { type: Type }>[] {
+  if (!root) return [];
+  let all = nodes.get(root);
+  if (!all) {
+    const found: Nodes[] = [];
+    visit(root, (node) => void found.push(node));
+    nodes.set(root, (all = found));
+  }
+  return all.filter((node): node is Extract<Nodes, { type: Type }> => (types as string[]).includes(node.type));
 }
 
 function parse(body: string): Root | undefined {

@@ -1,7 +1,7 @@
 import type { Heading, Paragraph, Root } from 'mdast';
 
 /** What could be more than words, wherever it stands; some of it is not, and then the parser says so. */
-const MARKUP = /[*_`~<\\\t\r\0\ufeff]|&[#\w]|\][:(]|www|http|mailto:|xmpp:|[\w.+-]@/i;
+const MARKUP = /[*_`~<\\\t\r\0\ufeff]|&[#\w]|\][:(]|:\/\/|[wW]{3}\.|(?<=[\w.+-])@/;
 const HEADING = /^(#{1,6}) ([^\s#](?:[^#]*[^\s#])?)$/;
 /** A line that begins no list, table, quotation, underline or code, and has no blanks at its ends. */
 const PROSE = /^(?![#>+=|:-]|\d+[.)])\S(?:.*\S)?$/s;

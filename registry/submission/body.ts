@@ -1,11 +1,10 @@
 import { toString } from 'mdast-util-to-string';
-import type { Heading, Paragraph } from 'mdast';
-import { visit } from 'unist-util-visit';
+import type { Heading } from 'mdast';
 import type { CaseRecord } from '../case/record.ts';
 import { checkFigureSources } from '../case/rules/figure-source.ts';
 import type { Citation } from '../case/schema.ts';
 import { SECTIONS, type SectionId, sectionOf } from '../case/sections.ts';
-import { caseTexts } from '../case/text.ts';
+import { caseTexts, nodesOf } from '../case/text.ts';
 import { parseMarkdown } from '../markdown/parse.ts';
 import type { Registry } from '../registry.ts';
 import type { CheckContext } from '../rule.ts';
@@ -81,11 +80,11 @@ export function citeFigures(
   if (bare.length === 0) return body;
   const sectionAt = sectionFinder(body, registry, facts.language);
   const ends = new Set<number>();
-  visit(caseTexts(record)[0]!.root!, 'paragraph', (node: Paragraph) => {
+  for (const node of nodesOf(caseTexts(record)[0]!, 'paragraph')) {
     const [start, end] = [node.position!.start.offset!, node.position!.end.offset!];
     const isBare = bare.some((offset) => offset >= start && offset < end);
     if (isBare && sections.has(sectionAt(start) ?? '')) ends.add(end);
-  });
+  }
   return [...ends]
     .toSorted((a, b) => b - a)
     .reduce((text, end) => `${text.slice(0, end)} [@${citation.id}, ${citation.locator}]${text.slice(end)}`, body);
