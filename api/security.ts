@@ -1,7 +1,8 @@
+import type { Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
 /** The same policy that pages carry as a meta element, and what only a header can say (frame-ancestors). */
-export const securityHeaders = helmet({
+const policy = helmet({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -29,3 +30,23 @@ export const securityHeaders = helmet({
   xPermittedCrossDomainPolicies: false,
   xXssProtection: false,
 });
+
+const headers = headersOf(policy);
+
+/** Sets the headers of `policy`. They are the same for every answer: helmet is asked for them once. */
+export const securityHeaders: RequestHandler = (_request, response, next) => {
+  for (const [name, value] of headers) response.setHeader(name, value);
+  next();
+};
+
+function headersOf(handler: typeof policy): [string, string][] {
+  const found: [string, string][] = [];
+  const response = {
+    setHeader: (name: string, value: string) => void found.push([name, value]),
+    removeHeader: () => undefined,
+  };
+  handler({} as Request, response as unknown as Response, (error) => {
+    if (error) throw error;
+  });
+  return found;
+}
