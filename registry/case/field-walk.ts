@@ -50,15 +50,21 @@ export function unwrapSchema(schema: z.ZodType): z.ZodType {
 export function walkFields(value: unknown, schema: z.ZodType = caseSchema): FieldValue[] {
   const found: FieldValue[] = [];
   const walk = (here: unknown, hereSchema: z.ZodType, path: Path): void => {
-    if (here === undefined || here === null) return;
     const { schema: inner, meta, shape, element } = partsOf(hereSchema);
     if (meta) found.push({ path, value: here, schema: inner, meta });
-    for (const key in shape) walk((here as Record<string, unknown>)[key], shape[key]!, [...path, key]);
-    if (element) for (const [index, item] of (here as unknown[]).entries()) walk(item, element, [...path, index]);
+    for (const key in shape) {
+      const field = (here as Record<string, unknown>)[key];
+      if (isThere(field)) walk(field, shape[key]!, [...path, key]);
+    }
+    if (element) {
+      for (const [index, item] of (here as unknown[]).entries()) if (isThere(item)) walk(item, element, [...path, index]);
+    }
   };
-  walk(value, schema, []);
+  if (isThere(value)) walk(value, schema, []);
   return found;
 }
+
+const isThere = (value: unknown) => value !== undefined && value !== null;
 
 const walked = new WeakMap<CaseRecord, readonly FieldValue[]>();
 

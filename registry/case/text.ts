@@ -1,5 +1,4 @@
 import type { Nodes, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { MarkdownFile } from '../content/front-matter.ts';
 import type { Place } from '../finding/finding.ts';
 import { MarkdownTooDeep, parseMarkdown } from '../markdown/parse.ts';
@@ -47,11 +46,15 @@ export function nodesOf<Type extends Nodes['type']>({ root }: CaseText, ...types
   if (!root) return [];
   let all = nodes.get(root);
   if (!all) {
-    const found: Nodes[] = [];
-    visit(root, (node) => void found.push(node));
-    nodes.set(root, (all = found));
+    nodes.set(root, (all = collect(root)));
   }
   return all.filter((node): node is Extract<Nodes, { type: Type }> => (types as string[]).includes(node.type));
+}
+
+function collect(node: Nodes, found: Nodes[] = []): Nodes[] {
+  found.push(node);
+  if ('children' in node) for (const child of node.children) collect(child, found);
+  return found;
 }
 
 function parse(body: string): Root | undefined {

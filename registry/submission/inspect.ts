@@ -7,6 +7,8 @@ import { finding, type Finding, isError } from '../finding/finding.ts';
 import type { Locale } from '../locale/locale.ts';
 import { MarkdownTooDeep } from '../markdown/parse.ts';
 import type { CaseRecord } from '../case/record.ts';
+import type { Registry } from '../registry.ts';
+import type { CheckContext } from '../rule.ts';
 import { findWrongAttachments } from './attachment.ts';
 import { proposeCaseIds } from './case-id.ts';
 import type { DraftContext } from './draft.ts';
@@ -41,8 +43,10 @@ export const inspectDraft = (payload: Payload, context: DraftContext, locale: Lo
   });
 
 /** Nothing can be found in the file of the record, once there is one. */
-const isSound = ({ record }: DraftedRecord, context: DraftContext) =>
-  isWritable(record, context.registry, checkContext(context, record)) && runRules(record, context).length === 0;
+function isSound({ record }: DraftedRecord, context: DraftContext): boolean {
+  const rules = checkContext(context, record);
+  return isWritable(record, context.registry, rules) && runRules(record, context.registry, rules).length === 0;
+}
 
 function inspectMade<Made extends DraftedRecord>(
   payload: Payload,
@@ -138,20 +142,18 @@ function checkRecord(
 
 /** What check says of a record's file, and did not say of it before. */
 function findInFile({ record, file, text }: MadeRecord, { action }: Payload, context: DraftContext): Finding[] {
-  const original = action === 'create' ? undefined : context.registry.cases.get(action.improve);
-  const known = new Set((original ? runRules(original, context) : []).map(fingerprintOf));
-  const ofRules = [
-    ...runRules(record, context),
-    ...checkScripts(makeTree({ [file]: text }), context.registry, checkContext(context, record)),
-  ];
+  const { registry } = context;
+  const original = action === 'create' ? undefined : registry.cases.get(action.improve);
+  const before = original ? runRules(original, registry, checkContext(context, original)) : [];
+  const known = new Set(before.map(fingerprintOf));
+  const rules = checkContext(context, record);
+  const ofRules = [...runRules(record, registry, rules), ...checkScripts(makeTree({ [file]: text }), registry, rules)];
   return ofRules.filter((found) => found.file === file && !known.has(fingerprintOf(found)));
 }
 
 /** What check says of one record among the others; no rule looks for it there. */
-function runRules(record: CaseRecord, context: DraftContext): Finding[] {
-  const rules = checkContext(context, record);
-  return caseRules.flatMap((rule) => rule(record, context.registry, rules));
-}
+const runRules = (record: CaseRecord, registry: Registry, context: CheckContext): Finding[] =>
+  caseRules.flatMap((rule) => rule(record, registry, context));
 
 /** What an original was found with already is not its improver's to put right. */
 const fingerprintOf = ({ code, params }: Finding) => JSON.stringify([code, params]);

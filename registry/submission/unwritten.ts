@@ -33,7 +33,8 @@ export function isWritable({ file, facts, body }: CaseRecord, registry: Registry
   );
 }
 
-function textsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+function textsOf(value: unknown, found: string[] = []): string[] {
+  if (typeof value === 'string') found.push(value);
+  else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) textsOf(inner, found);
+  return found;
 }
