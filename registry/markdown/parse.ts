@@ -1,6 +1,7 @@
 import type { Heading, Root, RootContent } from 'mdast';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
+import { placeNodes } from './place.ts';
 import { parsePlain } from './plain.ts';
 
 const processor = remark().use(remarkGfm).freeze();
@@ -16,7 +17,7 @@ export function parseMarkdown(body: string): Root {
   if (plain) return plain;
   if (TOO_DEEP.test(body)) throw new MarkdownTooDeep();
   try {
-    return processor.parse(body);
+    return placeNodes(processor.parse(body), body);
   } catch (error) {
     if (error instanceof RangeError) throw new MarkdownTooDeep();
     throw error;

@@ -53,8 +53,7 @@ export function completeFacts(facts: unknown, completion: Completion): { facts: 
   const missing: Path[] = [];
   const complete = (value: unknown, schema: z.ZodType, path: Path): unknown => {
     const { schema: inner, shape, element } = partsOf(schema);
-    if (Array.isArray(value) && element)
-      return value.map((item: unknown, index) => complete(item, element, [...path, index]));
+    if (Array.isArray(value) && element) return value.map((item: unknown, index) => complete(item, element, [...path, index]));
     if (!isMap(value) || !shape) return value;
     if (inner === (citation as z.ZodType))
       return { ...value, locator: value['locator'] ?? completion.locators.get(String(value['id'])) ?? completion.noPlace };

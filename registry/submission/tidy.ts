@@ -11,8 +11,7 @@ export function tidyTexts<Value>(value: Value): Value {
 }
 
 function tidy(value: unknown, part: string): unknown {
-  if (typeof value === 'string')
-    return part === 'body' ? tidyText(value) : toLine(tidyText(value));
+  if (typeof value === 'string') return part === 'body' ? tidyText(value) : toLine(tidyText(value));
   if (Array.isArray(value)) return value.map((item) => tidy(item, part));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
