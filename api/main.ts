@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { paths } from '#registry/publication/addresses.ts';
 import { createApp } from './app.ts';
+import { openChecker } from './checker.ts';
 import { startDelivery } from './delivery.ts';
 import { readEnvironment } from './environment.ts';
 import { openForge } from './forge.ts';
@@ -55,7 +56,13 @@ const delivery =
     log,
     metrics,
   }));
-const submissions = road && delivery && { outbox: road.outbox, edition: publication.current, wake: delivery.wake };
+const submissions = road &&
+  delivery && {
+    outbox: road.outbox,
+    edition: publication.current,
+    wake: delivery.wake,
+    check: openChecker(publication.current),
+  };
 
 const app = createApp({
   siteDir: site.current,

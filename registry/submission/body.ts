@@ -75,9 +75,10 @@ export function citeFigures(
   context: CheckContext,
 ): string {
   const { body, facts } = record;
+  const found = checkFigureSources(record, registry, context);
+  if (found.length === 0) return body;
   const lineStarts = [0, ...[...body.matchAll(/\n/g)].map(({ index }) => index + 1)];
-  const bare = checkFigureSources(record, registry, context).map(({ line, column }) => lineStarts[line! - 1]! + column! - 1);
-  if (bare.length === 0) return body;
+  const bare = found.map(({ line, column }) => lineStarts[line! - 1]! + column! - 1);
   const sectionAt = sectionFinder(body, registry, facts.language);
   const ends = new Set<number>();
   for (const node of nodesOf(caseTexts(record)[0]!, 'paragraph')) {

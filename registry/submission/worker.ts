@@ -35,7 +35,10 @@ const DAY_MS = 24 * 3_600_000;
 /** Delivers what is due, one after the other, until told to stop. */
 export function startWorker(options: WorkerOptions): Worker {
   let alarm = new AbortController();
-  const wake = () => alarm.abort();
+  const wake = () => {
+    // Aborting again would do nothing, and make an error with its stack each time.
+    if (!alarm.signal.aborted) alarm.abort();
+  };
   return { wake, stopped: run(options, rest) };
 
   async function rest(ms: number, { isDeaf = false } = {}): Promise<void> {

@@ -14,6 +14,7 @@ function check(text: CaseText, { sourceIds }: CheckContext): Finding[] {
   for (const node of nodesOf(text, 'text')) {
     const start = node.position!.start.offset!;
     const raw = text.body.slice(start, node.position!.end.offset);
+    if (!raw.includes('[@')) continue;
     const found = new Map(findCitations(raw).map((citation) => [citation.index, citation]));
     for (const { index } of raw.matchAll(/\[@/g)) {
       const place = placeInBody(text, start + index);
