@@ -71,7 +71,8 @@ async function main(): Promise<void> {
     const runs: Record<keyof typeof servers, autocannon.Result[]> = { bare: [], checked: [], api: [] };
     for (const origin of Object.values(servers)) await send(origin, { amount: WARM_UP });
     for (let round = 0; round < Number(options.rounds); round++)
-      for (const name of ['bare', 'checked', 'api'] as const) runs[name].push(await send(servers[name], { duration: Number(options.seconds) }));
+      for (const name of ['bare', 'checked', 'api'] as const)
+        runs[name].push(await send(servers[name], { duration: Number(options.seconds) }));
     report({ bare: summarise(runs.bare), checked: summarise(runs.checked), api: summarise(runs.api) });
   } finally {
     for (const child of children) child.kill('SIGTERM');
