@@ -34,6 +34,12 @@ export interface AppOptions {
   log?: Log;
 }
 
+const compress = compression();
+
+/** What the API answers to a POST is a few lines: to prepare for their compression costs more than they weigh. */
+const compressWhatIsRead: RequestHandler = (request, response, next) =>
+  request.method === 'POST' && request.path.startsWith('/v1/') ? next() : compress(request, response, next);
+
 /** The whole server as an Express application: site, API, problems. Listens nowhere by itself. */
 export function createApp(options: AppOptions): Express {
   const {
@@ -53,7 +59,7 @@ export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
-  app.use(observe(log, metrics), securityHeaders(options.searchOrigin), compression());
+  app.use(observe(log, metrics), securityHeaders(options.searchOrigin), compressWhatIsRead);
 
   app.get('/healthz', (_request, response) => void response.set('Cache-Control', 'no-store').type('text').send('ok\n'));
   if (readiness) app.get('/readyz', readiness);

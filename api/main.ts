@@ -3,6 +3,7 @@ import { paths } from '#registry/publication/addresses.ts';
 import { createApp } from './app.ts';
 import { openBuiltCount } from './built-count.ts';
 import { CONNECTION_LIMITS } from './connection-limits.ts';
+import { openChecker } from './checker.ts';
 import { startDelivery } from './delivery.ts';
 import { readEnvironment } from './environment.ts';
 import { openForge } from './forge.ts';
@@ -68,7 +69,13 @@ const delivery =
     log,
     metrics,
   }));
-const submissions = road && delivery && { outbox: road.outbox, edition: publication.current, wake: delivery.wake };
+const submissions = road &&
+  delivery && {
+    outbox: road.outbox,
+    edition: publication.current,
+    wake: delivery.wake,
+    check: openChecker(publication.current),
+  };
 
 const app = createApp({
   siteDir: site.current,

@@ -1,11 +1,10 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
-/**
- * The same policy that pages carry as a meta element, and what only a header can say (frame-ancestors). Pages may ask one
- * origin besides their own: that of the deployment's search server.
- */
-export const securityHeaders = (searchOrigin?: string): RequestHandler =>
+type Policy = ReturnType<typeof helmet>;
+
+/** The same policy that pages carry as a meta element, and what only a header can say (frame-ancestors). */
+const policyFor = (searchOrigin?: string): Policy =>
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -34,3 +33,25 @@ export const securityHeaders = (searchOrigin?: string): RequestHandler =>
     xPermittedCrossDomainPolicies: false,
     xXssProtection: false,
   });
+
+/**
+ * Sets the headers of the policy. They are the same for every answer: helmet is asked for them once. Pages may ask one origin
+ * besides their own: that of the deployment's search server.
+ */
+export function securityHeaders(searchOrigin?: string): RequestHandler {
+  const headers = headersOf(policyFor(searchOrigin));
+  return (_request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  };
+}
+
+function headersOf(handler: Policy): [string, string][] {
+  const found: [string, string][] = [];
+  const response = {
+    setHeader: (name: string, value: string) => void found.push([name, value]),
+    removeHeader: () => undefined,
+  };
+  handler({} as Request, response as unknown as Response, () => undefined);
+  return found;
+}

@@ -4,7 +4,6 @@ import type { Locale } from '#registry/locale/locale.ts';
 import { withCleanPictures } from '#registry/submission/attachment.ts';
 import { type Entry, IdempotencyConflict, type Outbox, OutboxFull } from '#registry/submission/outbox.ts';
 import { problemOf, type SubmissionProblem } from '#registry/submission/problem.ts';
-import type { MadeRecord } from '#registry/submission/record.ts';
 import type { Submission } from '#registry/submission/schema.ts';
 import type { SimilarCase } from '#registry/submission/similar.ts';
 import * as submissions from '#registry/submission/validate.ts';
@@ -18,7 +17,13 @@ export interface SubmissionServices {
   edition: () => Edition;
   /** Tells the worker that there is something to deliver. */
   wake: () => void;
+  /** Checks what is to be accepted; when absent, that is done here, and everybody else waits meanwhile. */
+  check?: Check;
 }
+
+/** What a check finds: the submission, when it can be read, and everything to say of it. */
+export type Checked = Pick<submissions.Validation, 'submission' | 'problems'>;
+export type Check = (input: unknown, options: ValidationOptions) => Promise<Checked>;
 
 export interface ValidationOptions {
   /** The language in which problems are said. */
@@ -40,8 +45,6 @@ export interface Validated {
   warnings: FieldError[];
   /** Published cases that it may be another telling of. */
   similar: SimilarCase[];
-  /** The record as it would be proposed now. */
-  made: MadeRecord;
 }
 
 /** Seconds after which it is worth asking again when too many submissions wait. */
@@ -53,28 +56,27 @@ export async function validateSubmission(
   input: unknown,
   options: ValidationOptions,
 ): Promise<Validated> {
-  return await check(edition(), input, options, { asksForSimilar: true });
+  const { registry, tree, search } = edition();
+  const context = { registry, tree, engine: search, day: dayOf(options.now), lab: options.lab };
+  const { similar, ...checked } = await submissions.validateSubmission(input, context, options.locale);
+  return { ...refuseErrors(checked, options.locale), similar };
 }
 
-async function check(
-  { registry, tree, search }: Edition,
-  input: unknown,
-  { locale, now, lab }: ValidationOptions,
-  { asksForSimilar }: { asksForSimilar: boolean },
-): Promise<Validated> {
-  const context = {
-    registry,
-    tree,
-    ...(asksForSimilar ? { engine: search } : {}),
-    day: new Date(now).toISOString().slice(0, 10),
-    lab,
+/** The day of a time, YYYY-MM-DD. */
+export const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
+
+const checkHere =
+  (edition: SubmissionServices['edition']): Check =>
+  (input, { locale, now, lab }) => {
+    const { registry, tree } = edition();
+    return submissions.validateSubmission(input, { registry, tree, day: dayOf(now), lab }, locale);
   };
-  const { submission, problems, similar, made } = await submissions.validateSubmission(input, context, locale);
+
+function refuseErrors({ submission, problems }: Checked, locale: Locale): Omit<Validated, 'similar'> {
   const all = submission ? [...problems, ...findSecondPdf(submission, locale)] : problems;
   const errors = all.filter(({ severity }) => severity === 'error');
-  if (!submission || !made || errors.length > 0)
-    throw new ProblemError('submission-invalid', { errors: errors.map(toFieldError) });
-  return { submission, warnings: all.map(toFieldError), similar, made };
+  if (!submission || errors.length > 0) throw new ProblemError('submission-invalid', { errors: errors.map(toFieldError) });
+  return { submission, warnings: all.map(toFieldError) };
 }
 
 /**
@@ -86,8 +88,9 @@ export async function acceptSubmission(
   input: unknown,
   { idempotencyKey, ...options }: AcceptanceOptions,
 ): Promise<{ entry: Entry; isNew: boolean }> {
-  // What is sent has been decided on: looking for similar cases would be a third of the work, and nobody would read it.
-  const { submission } = await check(services.edition(), input, options, { asksForSimilar: false });
+  // What is sent has been decided on: nobody would read which cases are similar.
+  const check = services.check ?? checkHere(services.edition);
+  const { submission } = refuseErrors(await check(input, options), options.locale);
   const { contact, ...payload } = withCleanPictures(submission);
   const entry = {
     // Whoever knows it may ask how the submission stands: 128 random bits.

@@ -6,6 +6,7 @@ import type { FieldError } from './problem-error.ts';
 
 /** The locale that the caller prefers (Accept-Language); the registry's first when it prefers none of ours. */
 export function preferredLocale(request: Request, locales: readonly Locale[]): Locale {
+  if (request.headers['accept-language'] === undefined) return locales[0]!;
   const preferred = request.acceptsLanguages(locales.flatMap(({ id, tag }) => [id, tag]));
   return locales.find(({ id, tag }) => id === preferred || tag === preferred) ?? locales[0]!;
 }

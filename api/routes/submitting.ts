@@ -76,10 +76,12 @@ export function submittingRoutes(
     const idempotencyKey = readKey(request);
     const options = { ...optionsOf(request, response), ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
     const { entry } = await acceptSubmission(services, request.body, options);
+    const status = where(entry.id);
+    // Not by json(): it would make an ETag, which nobody can ask for again.
     response
       .status(202)
-      .location(where(entry.id))
-      .json({ id: entry.id, state: entry.state, status: where(entry.id) });
+      .set({ Location: status, 'Content-Type': 'application/json; charset=utf-8' })
+      .end(JSON.stringify({ id: entry.id, state: entry.state, status }));
   });
   const validate = on(async (services, request, response) => {
     const { warnings, similar } = await validateSubmission(services, request.body, optionsOf(request, response));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type FieldMeta, fieldMeta } from './fields.ts';
+import type { CaseRecord } from './record.ts';
 import { caseSchema } from './schema.ts';
 
 export type Path = (string | number)[];
@@ -12,25 +13,66 @@ export interface FieldValue {
   meta: FieldMeta;
 }
 
+/** What a schema is made of, inside optional wrappers. */
+export interface SchemaParts {
+  schema: z.ZodType;
+  meta: FieldMeta | undefined;
+  /** The fields of a map. */
+  shape?: Readonly<Record<string, z.ZodType>>;
+  /** What each item of a list is. */
+  element?: z.ZodType;
+}
+
+const parts = new WeakMap<z.ZodType, SchemaParts>();
+
+/** Asked of Zod once for each schema: its `instanceof` and its registries take longer than what is done with the answer. */
+export function partsOf(schema: z.ZodType): SchemaParts {
+  let known = parts.get(schema);
+  if (!known) {
+    const inner = unwrapSchema(schema);
+    known = {
+      schema: inner,
+      meta: fieldMeta.get(inner),
+      ...(inner instanceof z.ZodObject ? { shape: inner.shape as Record<string, z.ZodType> } : {}),
+      ...(inner instanceof z.ZodArray ? { element: inner.element as z.ZodType } : {}),
+    };
+    parts.set(schema, known);
+  }
+  return known;
+}
+
 /** The schema inside optional wrappers. */
 export function unwrapSchema(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodOptional ? unwrapSchema(schema.unwrap() as z.ZodType) : schema;
 }
 
 /** Every value of a record that the schema says something about, with its path, in schema order. */
-export function* walkFields(value: unknown, schema: z.ZodType = caseSchema, path: Path = []): Generator<FieldValue> {
-  if (value === undefined || value === null) return;
-  const inner = unwrapSchema(schema);
-  const meta = fieldMeta.get(inner);
-  if (meta) yield { path, value, schema: inner, meta };
-  if (inner instanceof z.ZodObject) {
-    for (const [key, field] of Object.entries(inner.shape)) {
-      yield* walkFields((value as Record<string, unknown>)[key], field as z.ZodType, [...path, key]);
+export function walkFields(value: unknown, schema: z.ZodType = caseSchema): FieldValue[] {
+  const found: FieldValue[] = [];
+  const walk = (here: unknown, hereSchema: z.ZodType, path: Path): void => {
+    const { schema: inner, meta, shape, element } = partsOf(hereSchema);
+    if (meta) found.push({ path, value: here, schema: inner, meta });
+    for (const key in shape) {
+      const field = (here as Record<string, unknown>)[key];
+      if (isThere(field)) walk(field, shape[key]!, [...path, key]);
     }
-  } else if (inner instanceof z.ZodArray) {
-    for (const [index, item] of (value as unknown[]).entries())
-      yield* walkFields(item, inner.element as z.ZodType, [...path, index]);
-  }
+    if (element) {
+      for (const [index, item] of (here as unknown[]).entries()) if (isThere(item)) walk(item, element, [...path, index]);
+    }
+  };
+  if (isThere(value)) walk(value, schema, []);
+  return found;
+}
+
+const isThere = (value: unknown) => value !== undefined && value !== null;
+
+const walked = new WeakMap<CaseRecord, readonly FieldValue[]>();
+
+/** The same of a case's facts: walked once however many rules ask. */
+export function caseFields(record: CaseRecord): readonly FieldValue[] {
+  let fields = walked.get(record);
+  if (!fields) walked.set(record, (fields = walkFields(record.facts)));
+  return fields;
 }
 
 /** Every field that a schema can hold, used or not; list items stand for all of them. */

@@ -1,4 +1,4 @@
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import type { MarkdownFile } from '../content/front-matter.ts';
 import type { Place } from '../finding/finding.ts';
 import { MarkdownTooDeep, parseMarkdown } from '../markdown/parse.ts';
@@ -37,6 +37,24 @@ export function caseTexts(record: CaseRecord): CaseText[] {
     parsed.set(record, (texts = [original, ...translations]));
   }
   return texts;
+}
+
+const nodes = new WeakMap<Root, readonly Nodes[]>();
+
+/** The nodes of some types in a body, in its order; its tree is walked once however many rules ask. */
+export function nodesOf<Type extends Nodes['type']>({ root }: CaseText, ...types: Type[]): Extract<Nodes, { type: Type }>[] {
+  if (!root) return [];
+  let all = nodes.get(root);
+  if (!all) {
+    nodes.set(root, (all = collect(root)));
+  }
+  return all.filter((node): node is Extract<Nodes, { type: Type }> => (types as string[]).includes(node.type));
+}
+
+function collect(node: Nodes, found: Nodes[] = []): Nodes[] {
+  found.push(node);
+  if ('children' in node) for (const child of node.children) collect(child, found);
+  return found;
 }
 
 function parse(body: string): Root | undefined {

@@ -1,6 +1,7 @@
 import { iso31661Alpha3ToAlpha2 } from 'iso-3166/1-a3-to-1-a2.js';
 
-const namesByLocale = new Map<string, Intl.DisplayNames>();
+/** By locale and code: Intl takes longer to look a name up than to remember it. */
+const namesByLocale = new Map<string, Map<string, string>>();
 
 /** ISO 3166-1 alpha-2 for an alpha-3 code in upper case (URY -> UY), or undefined for a code that is not assigned. */
 export function alpha2(alpha3: string): string | undefined {
@@ -12,6 +13,11 @@ export function countryName(alpha3: string, localeTag: string): string {
   const code = alpha2(alpha3);
   if (code === undefined) return alpha3;
   let names = namesByLocale.get(localeTag);
-  if (!names) namesByLocale.set(localeTag, (names = new Intl.DisplayNames(localeTag, { type: 'region' })));
-  return names.of(code) ?? alpha3;
+  if (!names) namesByLocale.set(localeTag, (names = new Map<string, string>()));
+  let name = names.get(code);
+  if (name === undefined) {
+    name = new Intl.DisplayNames(localeTag, { type: 'region' }).of(code) ?? alpha3;
+    names.set(code, name);
+  }
+  return name;
 }

@@ -1,6 +1,8 @@
 import type { Heading, Root, RootContent } from 'mdast';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
+import { placeNodes } from './place.ts';
+import { parsePlain } from './plain.ts';
 
 const processor = remark().use(remarkGfm).freeze();
 
@@ -20,9 +22,11 @@ export class MarkdownTooDeep extends Error {}
 
 /** Parses a body (CommonMark and GFM tables) to a syntax tree; throws MarkdownTooDeep on markup that no person writes. */
 export function parseMarkdown(body: string): Root {
+  const plain = parsePlain(body);
+  if (plain) return plain;
   if (TOO_DEEP.test(body) || isTooDense(body)) throw new MarkdownTooDeep();
   try {
-    return processor.parse(body);
+    return placeNodes(processor.parse(body), body);
   } catch (error) {
     if (error instanceof RangeError) throw new MarkdownTooDeep();
     throw error;

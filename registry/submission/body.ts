@@ -1,11 +1,10 @@
 import { toString } from 'mdast-util-to-string';
-import type { Heading, Paragraph } from 'mdast';
-import { visit } from 'unist-util-visit';
-import { Document } from 'yaml';
+import type { Heading } from 'mdast';
 import type { CaseRecord } from '../case/record.ts';
 import { checkFigureSources } from '../case/rules/figure-source.ts';
-import type { Case, Citation } from '../case/schema.ts';
+import type { Citation } from '../case/schema.ts';
 import { SECTIONS, type SectionId, sectionOf } from '../case/sections.ts';
+import { caseTexts, nodesOf } from '../case/text.ts';
 import { parseMarkdown } from '../markdown/parse.ts';
 import type { Registry } from '../registry.ts';
 import type { CheckContext } from '../rule.ts';
@@ -59,38 +58,37 @@ function lowerHeadings(text: string): string {
   }, text);
 }
 
-const headingsOf = (body: string) =>
-  parseMarkdown(body).children.filter((node): node is Heading => node.type === 'heading' && node.depth <= 2);
+/** A line that could open a section, or underline the words above it as a heading. */
+const HEADING_LINE = /^[ \t]*(?:#|[-=]+[ \t]*$)/m;
 
-/** The body with `citation` at the end of each paragraph that gives a figure without a source, in the sections named. */
+function headingsOf(body: string): Heading[] {
+  if (!HEADING_LINE.test(body)) return [];
+  return parseMarkdown(body).children.filter((node): node is Heading => node.type === 'heading' && node.depth <= 2);
+}
+
+/** A record's body with `citation` at the end of each paragraph that gives a figure without a source, in the sections named. */
 export function citeFigures(
-  { facts, body }: Pick<CaseRecord, 'facts' | 'body'>,
+  record: CaseRecord,
   citation: Citation,
   sections: ReadonlySet<string>,
   registry: Registry,
   context: CheckContext,
 ): string {
+  const { body, facts } = record;
+  const found = checkFigureSources(record, registry, context);
+  if (found.length === 0) return body;
   const lineStarts = [0, ...[...body.matchAll(/\n/g)].map(({ index }) => index + 1)];
-  const bare = checkFigureSources(unwritten(facts, body), registry, context).map(
-    ({ line, column }) => lineStarts[line! - 1]! + column! - 1,
-  );
-  if (bare.length === 0) return body;
+  const bare = found.map(({ line, column }) => lineStarts[line! - 1]! + column! - 1);
   const sectionAt = sectionFinder(body, registry, facts.language);
   const ends = new Set<number>();
-  visit(parseMarkdown(body), 'paragraph', (node: Paragraph) => {
+  for (const node of nodesOf(caseTexts(record)[0]!, 'paragraph')) {
     const [start, end] = [node.position!.start.offset!, node.position!.end.offset!];
     const isBare = bare.some((offset) => offset >= start && offset < end);
     if (isBare && sections.has(sectionAt(start) ?? '')) ends.add(end);
-  });
+  }
   return [...ends]
     .toSorted((a, b) => b - a)
     .reduce((text, end) => `${text.slice(0, end)} [@${citation.id}, ${citation.locator}]${text.slice(end)}`, body);
-}
-
-/** A record that stands in no file yet, for a rule that looks at its facts and body only. */
-function unwritten(facts: Case, body: string): CaseRecord {
-  const source = { file: '', yaml: { data: facts, document: new Document(), locate: () => ({ file: '' }) }, body, bodyLine: 1 };
-  return { id: '', folder: '', file: '', facts, body, digest: '', source, translations: new Map() };
 }
 
 /** Tells in which section a character of a body stands. */

@@ -1,26 +1,24 @@
-import * as z from 'zod';
-import { type Path, unwrapSchema } from '../case/field-walk.ts';
-import { citation, fieldMeta } from '../case/fields.ts';
+import type * as z from 'zod';
+import { partsOf, type Path } from '../case/field-walk.ts';
+import { citation } from '../case/fields.ts';
 import { caseSchema, type Citation } from '../case/schema.ts';
 import { toSlug } from './case-id.ts';
 
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const hasId = (schema: z.ZodArray) => fieldMeta.get(schema)?.key === 'id';
-
 /** Gives an id to every item of a list that needs one: the first words of its text, different from those in `before`. */
 export function nameItems(told: unknown, before: unknown, schema: z.ZodType = caseSchema): unknown {
-  const inner = unwrapSchema(schema);
-  if (Array.isArray(told) && inner instanceof z.ZodArray) {
+  const { shape, element, meta } = partsOf(schema);
+  if (Array.isArray(told) && element) {
     const items = told as unknown[];
     const known = (Array.isArray(before) ? before : []) as unknown[];
     const idOf = (item: unknown) => (isMap(item) && typeof item['id'] === 'string' ? item['id'] : undefined);
     const taken = new Set([...items, ...known].map(idOf));
     return items.map((item) => {
       const old = known.find((other) => idOf(other) !== undefined && idOf(other) === idOf(item));
-      const named = nameItems(item, old, inner.element as z.ZodType);
-      if (!hasId(inner) || !isMap(named) || idOf(named) !== undefined) return named;
+      const named = nameItems(item, old, element);
+      if (meta?.key !== 'id' || !isMap(named) || idOf(named) !== undefined) return named;
       const words = [named['text'], named['note']].find((text) => typeof text === 'string') ?? '';
       const base = toSlug(words, 40) || 'item';
       let id = base;
@@ -29,11 +27,11 @@ export function nameItems(told: unknown, before: unknown, schema: z.ZodType = ca
       return { id, ...named };
     });
   }
-  if (!isMap(told) || !(inner instanceof z.ZodObject)) return told;
+  if (!isMap(told) || !shape) return told;
   const old = isMap(before) ? before : {};
   return Object.fromEntries(
     Object.entries(told).map(([key, value]) => {
-      const field = inner.shape[key] as z.ZodType | undefined;
+      const field = shape[key];
       return [key, field ? nameItems(value, old[key], field) : value];
     }),
   );
@@ -54,19 +52,18 @@ export interface Completion {
 export function completeFacts(facts: unknown, completion: Completion): { facts: unknown; missing: Path[] } {
   const missing: Path[] = [];
   const complete = (value: unknown, schema: z.ZodType, path: Path): unknown => {
-    const inner = unwrapSchema(schema);
-    if (Array.isArray(value) && inner instanceof z.ZodArray)
-      return value.map((item: unknown, index) => complete(item, inner.element as z.ZodType, [...path, index]));
-    if (!isMap(value) || !(inner instanceof z.ZodObject)) return value;
+    const { schema: inner, shape, element } = partsOf(schema);
+    if (Array.isArray(value) && element) return value.map((item: unknown, index) => complete(item, element, [...path, index]));
+    if (!isMap(value) || !shape) return value;
     if (inner === (citation as z.ZodType))
       return { ...value, locator: value['locator'] ?? completion.locators.get(String(value['id'])) ?? completion.noPlace };
     const entries = Object.entries(value).map(([key, field]) => {
-      const known = inner.shape[key] as z.ZodType | undefined;
+      const known = shape[key];
       return [key, known ? complete(field, known, [...path, key]) : field] as const;
     });
     const completed: Record<string, unknown> = Object.fromEntries(entries);
     const needs = (key: string) =>
-      path.length > 0 && completed[key] === undefined && key in inner.shape && isRequired(inner, key);
+      path.length > 0 && completed[key] === undefined && shape[key] !== undefined && !isOptional(shape[key]);
     if (needs('basis')) completed['basis'] = 'stated';
     if (needs('sources')) {
       const cited = completion.fallback ?? completion.standIn;
@@ -78,4 +75,4 @@ export function completeFacts(facts: unknown, completion: Completion): { facts: 
   return { facts: complete(facts, caseSchema, []), missing };
 }
 
-const isRequired = (schema: z.ZodObject, key: string) => !(schema.shape[key] instanceof z.ZodOptional);
+const isOptional = (schema: z.ZodType) => partsOf(schema).schema !== schema;

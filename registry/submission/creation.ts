@@ -72,8 +72,8 @@ function registrysOwnLab({ labs }: Registry): string {
 }
 
 function oneYearAfter(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  return new Date(Date.UTC(date.getUTCFullYear() + 1, date.getUTCMonth(), date.getUTCDate())).toISOString().slice(0, 10);
+  const [year, rest] = [Number(day.slice(0, 4)) + 1, day.slice(4)];
+  return `${year}${rest === '-02-29' ? '-03-01' : rest}`;
 }
 
 const SUMMARY_LENGTH = 400;

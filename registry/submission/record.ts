@@ -1,9 +1,11 @@
 import { readCases } from '../case/read.ts';
 import type { CaseRecord } from '../case/record.ts';
+import { caseTexts, MAX_BODY_CHARACTERS } from '../case/text.ts';
 import { writeRecord } from '../case/write.ts';
 import { makeTree } from '../content/tree.ts';
-import type { CheckContext } from '../rule.ts';
+import { MarkdownTooDeep } from '../markdown/parse.ts';
 import { citeFigures } from './body.ts';
+import { checkContext } from './check-context.ts';
 import { draftCreation } from './creation.ts';
 import type { Draft, DraftContext } from './draft.ts';
 import { draftImprovement, rewriteRecord } from './improvement.ts';
@@ -11,16 +13,23 @@ import type { Payload } from './outbox.ts';
 import { pruneTranslations } from './prune-translation.ts';
 import { removalsOf } from './schema.ts';
 import { tidyTexts } from './tidy.ts';
+import { makeUnwritten } from './unwritten.ts';
 
-/** A record made from a submission, as a file in canonical form. */
-export interface MadeRecord {
+/** A record made from a submission, which stands in no file yet. */
+export interface DraftedRecord {
   id: string;
   /** `cases/<folder>/<id>/index.md` below the content folder. */
   file: string;
-  text: string;
-  /** The file read back. */
+  /** See makeUnwritten. */
   record: CaseRecord;
   draft: Draft;
+  /** The case that is improved. */
+  original?: CaseRecord;
+}
+
+/** A record made from a submission, as a file in canonical form; `record` is the file read back. */
+export interface MadeRecord extends DraftedRecord {
+  text: string;
   /** Translations that lose the words of what was removed. */
   translations: readonly { file: string; text: string }[];
 }
@@ -31,28 +40,25 @@ export class OriginalMissing extends Error {
 }
 
 /**
- * A submission as the file of a record; what it says has been read back from there and compared. Throws RecordNotWritable,
- * MarkdownTooDeep, OriginalMissing or CommentInTheWay for what only a person can put right; whether the record is good is for
- * the rules to say. `id` is the new case's; an improvement keeps its own.
+ * A submission, its texts made regular, as a record without a file. `id` is the new case's; an improvement keeps its own.
+ * Throws MarkdownTooDeep or OriginalMissing.
  */
-export function makeRecord(raw: Payload, id: string, context: DraftContext): MadeRecord {
-  const payload = tidyTexts(raw);
-  const { registry, tree } = context;
+export function draftRecord(payload: Payload, id: string, context: DraftContext): DraftedRecord {
+  const { registry } = context;
   const original = payload.action === 'create' ? undefined : registry.cases.get(payload.action.improve);
   if (payload.action !== 'create' && !original) throw new OriginalMissing();
 
   const draft = original ? draftImprovement(payload, original, context) : draftCreation(payload, context);
-  const file = original?.file ?? `cases/${folderOf(draft)}/${id}/index.md`;
-  const before = original && tree.get(original.file);
-  const write = ({ facts, body }: Pick<Draft, 'facts' | 'body'>) =>
-    before && 'text' in before ? rewriteRecord(before.text, { facts, body }) : writeRecord(facts, body);
+  const place = original
+    ? { id: original.id, file: original.file, original }
+    : { id, file: `cases/${folderOf(draft)}/${id}/index.md` };
   const told = new Set(Object.entries(payload.body ?? {}).flatMap(([section, text]) => (text?.trim() ? [section] : [])));
-  const rules = checkContext(context, { id: original?.id ?? id, facts: draft.facts });
-  const body = draft.fallback ? citeFigures(draft, draft.fallback, told, registry, rules) : draft.body;
-  const text = write({ ...draft, body });
-  const record = readBack(file, text);
-  const translations = original ? pruneTranslations(original, record, removalsOf(payload), tree) : [];
-  return { id: original?.id ?? id, file, text, record, draft: { ...draft, body }, translations };
+  const record = makeUnwritten(place.id, place.file, draft.facts, draft.body.trim());
+  if (told.size > 0 && record.body.length <= MAX_BODY_CHARACTERS && !caseTexts(record)[0]!.root) throw new MarkdownTooDeep();
+  if (!draft.fallback) return { ...place, record, draft };
+  const body = citeFigures(record, draft.fallback, told, registry, checkContext(context, record));
+  if (body === record.body) return { ...place, record, draft };
+  return { ...place, record: makeUnwritten(place.id, place.file, draft.facts, body), draft: { ...draft, body } };
 }
 
 const folderOf = ({ facts }: Draft) => {
@@ -60,28 +66,28 @@ const folderOf = ({ facts }: Draft) => {
   return countries.size === 1 ? [...countries][0]! : 'int';
 };
 
+/**
+ * A drafted record as its file; what it says has been read back from there and compared. Throws RecordNotWritable or
+ * CommentInTheWay for what only a person can put right; whether the record is good is for the rules to say.
+ */
+export function writeDrafted(drafted: DraftedRecord, payload: Payload, { tree }: Pick<DraftContext, 'tree'>): MadeRecord {
+  const { file, draft, original } = drafted;
+  const before = original && tree.get(original.file);
+  const text = before && 'text' in before ? rewriteRecord(before.text, draft) : writeRecord(draft.facts, draft.body);
+  const record = readBack(file, text);
+  const translations = original ? pruneTranslations(original, record, removalsOf(payload), tree) : [];
+  return { ...drafted, text, record, translations };
+}
+
+/** A submission as the file of a record: draftRecord and writeDrafted in one. */
+export function makeRecord(raw: Payload, id: string, context: DraftContext): MadeRecord {
+  const payload = tidyTexts(raw);
+  return writeDrafted(draftRecord(payload, id, context), payload, context);
+}
+
 function readBack(file: string, text: string): CaseRecord {
   const { cases, findings } = readCases(makeTree({ [file]: text }));
   const [record] = cases.values();
   if (!record) throw new Error(`The record cannot be read back: ${findings.map(({ code }) => code).join(', ')}.`);
   return record;
 }
-
-/** What the rules of check need to look at this one record. */
-export function checkContext(
-  { registry, tree, day }: DraftContext,
-  { id, facts }: Pick<CaseRecord, 'id' | 'facts'>,
-): CheckContext {
-  return {
-    today: day,
-    caseIds: new Set([...caseIdsOf(tree), id]),
-    labIds: new Set(registry.labs.keys()),
-    locales: new Set(registry.locales.keys()),
-    sourceIds: new Set([...registry.sources.keys(), ...(facts.references ?? []).map((source) => source.id)]),
-  };
-}
-
-const CASE_FILE = /^cases\/[a-z]{3}\/([a-z0-9-]+)\/index\.md$/;
-
-/** Every id that has a file, also of a record that cannot be read. */
-export const caseIdsOf = (tree: DraftContext['tree']) => [...tree.keys()].flatMap((file) => CASE_FILE.exec(file)?.[1] ?? []);

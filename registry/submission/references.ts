@@ -25,11 +25,12 @@ export function readReferences(
   { references = [], organisation }: Payload,
   { registry, locale, day, taken }: { registry: Registry; locale: Locale; day: string; taken: ReadonlySet<string> },
 ): ReadReferences {
-  const ids = new Set([...registry.sources.keys(), ...taken]);
+  const ids = new Set(taken);
+  const isTaken = (id: string) => ids.has(id) || registry.sources.has(id);
   const newId = (text: string) => {
     const base = toSlug(text, 60) || 'source';
     let id = base;
-    for (let number = 2; ids.has(id); number++) id = `${base}-${number}`;
+    for (let number = 2; isTaken(id); number++) id = `${base}-${number}`;
     ids.add(id);
     return id;
   };
@@ -42,7 +43,7 @@ export function readReferences(
     if (known !== undefined) return { id: known, locator };
     const name = organisation?.name ?? translate(locale, 'submission.record.no-author');
     const source = told.firstHand ? accountOf(told, name, { registry, locale, day }) : publicationOf(told, locale);
-    if (told.id !== undefined && ids.has(told.id)) clashing.push(index);
+    if (told.id !== undefined && isTaken(told.id)) clashing.push(index);
     const id = newId(told.id ?? (told.firstHand ? `account ${name} ${day.slice(0, 4)}` : source.title));
     own.push({ ...source, id });
     return { id, locator };

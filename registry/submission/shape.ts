@@ -55,13 +55,13 @@ function keysAt(schema: z.ZodType, path: Path): string[] {
 
 /** Characters that make a text look like another, wherever they stand. */
 function findHidden(value: unknown, path: Path, locale: Locale): SubmissionProblem[] {
-  if (typeof value === 'string') {
-    if (path.at(-1) === 'data') return [];
-    return readText('', { text: value }).findings.map((found) =>
-      problemOf(finding(found.code, { file: '' }, found.params), toPointer(path), locale),
-    );
-  }
   if (typeof value !== 'object' || value === null) return [];
   const entries: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-  return entries.flatMap(([key, inner]) => findHidden(inner, [...path, key], locale));
+  return entries.flatMap(([key, inner]) => {
+    if (typeof inner !== 'string') return findHidden(inner, [...path, key], locale);
+    if (key === 'data') return [];
+    return readText('', { text: inner }).findings.map((found) =>
+      problemOf(finding(found.code, { file: '' }, found.params), toPointer([...path, key]), locale),
+    );
+  });
 }

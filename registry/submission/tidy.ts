@@ -11,12 +11,7 @@ export function tidyTexts<Value>(value: Value): Value {
 }
 
 function tidy(value: unknown, part: string): unknown {
-  if (typeof value === 'string')
-    return part === 'body'
-      ? tidyText(value)
-      : tidyText(value)
-          .replaceAll(/\s*\n\s*/g, ' ')
-          .trim();
+  if (typeof value === 'string') return part === 'body' ? tidyText(value) : toLine(tidyText(value));
   if (Array.isArray(value)) return value.map((item) => tidy(item, part));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
@@ -24,10 +19,16 @@ function tidy(value: unknown, part: string): unknown {
   );
 }
 
-const tidyText = (text: string) =>
-  text
-    .toWellFormed()
-    .normalize('NFC')
+const toLine = (text: string) => (text.includes('\n') ? text.replaceAll(/\s*\n\s*/g, ' ') : text).trim();
+
+/** A line end other than \n, a leftover, or a blank at the end of a line: most texts have none, and are looked over once. */
+const UNTIDY = /[\r\u2028\u2029\u00ad\u200b\u2060\ufeff]|[ \t]$/m;
+
+function tidyText(text: string): string {
+  const regular = text.toWellFormed().normalize('NFC');
+  if (!UNTIDY.test(regular)) return regular;
+  return regular
     .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
     .replaceAll(LEFTOVERS, '')
     .replaceAll(/[ \t]+$/gm, '');
+}

@@ -1,9 +1,9 @@
 import type { Locale } from '../locale/locale.ts';
 import type { SearchEngine } from '../search/engine.ts';
 import type { DraftContext } from './draft.ts';
-import { inspect } from './inspect.ts';
+import { inspectDraft } from './inspect.ts';
 import { sortProblems, type SubmissionProblem } from './problem.ts';
-import type { MadeRecord } from './record.ts';
+import type { DraftedRecord } from './record.ts';
 import type { Submission } from './schema.ts';
 import { readShape } from './shape.ts';
 import { findSimilar, type SimilarCase } from './similar.ts';
@@ -17,7 +17,7 @@ export interface Validation {
   /** Cases that it may be another telling of: a reason to ask, not to refuse. */
   similar: SimilarCase[];
   /** The record as it would be proposed now, for a preview; absent when none can be made. */
-  made?: MadeRecord;
+  made?: DraftedRecord;
 }
 
 /**
@@ -31,13 +31,13 @@ export async function validateSubmission(
 ): Promise<Validation> {
   const { submission, problems } = readShape(input, locale);
   if (submission) {
-    const { made, problems: more } = inspect(submission, context, locale);
+    const { made, problems: more } = inspectDraft(submission, context, locale);
     const isNew = submission.action === 'create';
     const similar = isNew && context.engine ? await findSimilar(submission, context.registry, context.engine) : [];
     return { submission, problems: sortProblems(more), similar, ...(made ? { made } : {}) };
   }
   const rest = problems.some(({ code }) => code === 'too-deep') ? undefined : salvage(input);
-  const more = rest ? inspect(rest.submission, context, locale).problems : [];
+  const more = rest ? inspectDraft(rest.submission, context, locale).problems : [];
   const isSenders = ({ pointer }: SubmissionProblem) =>
     pointer !== '' && !rest!.replaced.some((place) => pointer === place || pointer.startsWith(`${place}/`));
   return { problems: sortProblems([...problems, ...more.filter(isSenders)]), similar: [] };

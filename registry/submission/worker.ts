@@ -35,16 +35,19 @@ const DAY_MS = 24 * 3_600_000;
 /** Delivers what is due, one after the other, until told to stop. */
 export function startWorker(options: WorkerOptions): Worker {
   let alarm = new AbortController();
-  const wake = () => alarm.abort();
-  return { wake, stopped: run(options, (ms) => rest(ms)) };
+  const wake = () => {
+    // Aborting again would do nothing, and make an error with its stack each time.
+    if (!alarm.signal.aborted) alarm.abort();
+  };
+  return { wake, stopped: run(options, rest) };
 
-  async function rest(ms: number): Promise<void> {
-    await options.sleep(ms, AbortSignal.any([alarm.signal, options.signal]));
+  async function rest(ms: number, { isDeaf = false } = {}): Promise<void> {
+    await options.sleep(ms, isDeaf ? options.signal : AbortSignal.any([alarm.signal, options.signal]));
     alarm = new AbortController();
   }
 }
 
-async function run(options: WorkerOptions, rest: (ms: number) => Promise<void>): Promise<void> {
+async function run(options: WorkerOptions, rest: (ms: number, how?: { isDeaf: boolean }) => Promise<void>): Promise<void> {
   const { step, outbox, clock, signal, onStep, onError, contactDays = 30 } = options;
   let eraseAt = -Infinity;
   while (!signal.aborted) {
@@ -55,7 +58,8 @@ async function run(options: WorkerOptions, rest: (ms: number) => Promise<void>):
       }
       const done = await step(clock());
       onStep?.(done);
-      if (done.did === 'nothing' || done.did === 'paused') await rest(IDLE_MS);
+      // While the forge asks for silence nothing is due, however much comes in: each of a thousand would be asked about in vain.
+      if (done.did === 'nothing' || done.did === 'paused') await rest(IDLE_MS, { isDeaf: done.did === 'paused' });
     } catch (error) {
       onError?.(error);
       await rest(TROUBLED_MS);

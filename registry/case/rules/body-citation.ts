@@ -1,10 +1,9 @@
-import { visit } from 'unist-util-visit';
 import { closest } from '../../finding/closest.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
 import { findCitations } from '../../markdown/citation.ts';
 import type { CheckContext, CaseRule } from '../../rule.ts';
 import { citation } from '../fields.ts';
-import { caseTexts, type CaseText, placeInBody } from '../text.ts';
+import { caseTexts, type CaseText, nodesOf, placeInBody } from '../text.ts';
 
 /** Citations in the text name a source of the list and a place in it; what only looks like a citation is said. */
 export const checkBodyCitations: CaseRule = (record, _registry, context) =>
@@ -12,9 +11,10 @@ export const checkBodyCitations: CaseRule = (record, _registry, context) =>
 
 function check(text: CaseText, { sourceIds }: CheckContext): Finding[] {
   const findings: Finding[] = [];
-  visit(text.root ?? { type: 'root', children: [] }, 'text', (node) => {
+  for (const node of nodesOf(text, 'text')) {
     const start = node.position!.start.offset!;
     const raw = text.body.slice(start, node.position!.end.offset);
+    if (!raw.includes('[@')) continue;
     const found = new Map(findCitations(raw).map((citation) => [citation.index, citation]));
     for (const { index } of raw.matchAll(/\[@/g)) {
       const place = placeInBody(text, start + index);
@@ -25,6 +25,6 @@ function check(text: CaseText, { sourceIds }: CheckContext): Finding[] {
         findings.push(finding('source-unknown', place, { given: cited.id, suggestion: closest(cited.id, sourceIds) ?? '' }));
       }
     }
-  });
+  }
   return findings;
 }

@@ -1,11 +1,11 @@
 import { closest } from '../../finding/closest.ts';
 import { finding } from '../../finding/finding.ts';
 import type { CaseRule } from '../../rule.ts';
-import { walkFields } from '../field-walk.ts';
+import { caseFields } from '../field-walk.ts';
 
 /** Every concept id is in its vocabulary. A vocabulary that cannot be read has a finding of its own. */
 export const checkConcepts: CaseRule = (record, { vocabularies }) =>
-  [...walkFields(record.facts)].flatMap(({ path, value, meta }) => {
+  caseFields(record).flatMap(({ path, value, meta }) => {
     const concepts = meta.vocabulary === undefined ? undefined : vocabularies.get(meta.vocabulary)?.concepts;
     const id = String(value);
     if (!concepts || concepts.has(id)) return [];

@@ -5,8 +5,7 @@ import type { Path } from '../field-walk.ts';
 /** A number without its unit cannot be read, compared or added up. */
 export const checkFigureUnits: CaseRule = ({ facts, source }) => {
   const findings: Finding[] = [];
-  const look = (value: unknown, path: Path): void => {
-    if (typeof value !== 'object' || value === null) return;
+  const look = (value: object, path: Path): void => {
     const { value: number, unit } = value as { value?: unknown; unit?: unknown };
     if (typeof number === 'number' && unit === undefined) {
       findings.push(
@@ -17,7 +16,8 @@ export const checkFigureUnits: CaseRule = ({ facts, source }) => {
       );
     }
     const entries = Array.isArray(value) ? value.entries() : Object.entries(value);
-    for (const [key, inner] of entries) look(inner, [...path, key]);
+    for (const [key, inner] of entries as Iterable<[string | number, unknown]>)
+      if (typeof inner === 'object' && inner !== null) look(inner, [...path, key]);
   };
   look(facts, []);
   return findings;

@@ -1,4 +1,5 @@
 import { toString } from 'mdast-util-to-string';
+import type { FindingCode } from '../../finding/catalogue.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
 import type { CaseRule } from '../../rule.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
@@ -18,26 +19,23 @@ function check(text: CaseText, sections: Vocabulary): Finding[] {
   const findings: Finding[] = [];
   let last = -1;
   for (const [index, node] of text.root.children.entries()) {
-    const place = placeInBody(text, node.position!.start.offset!);
+    const say = (code: FindingCode, params: Finding['params']) =>
+      findings.push(finding(code, placeInBody(text, node.position!.start.offset!), params));
     if (node.type !== 'heading') {
-      if (index === 0 && node.type !== 'definition') findings.push(finding('text-outside-section', place, { first: labels[0]! }));
+      if (index === 0 && node.type !== 'definition') say('text-outside-section', { first: labels[0]! });
       continue;
     }
     const heading = toString(node).slice(0, 80);
     if (node.depth === 3 && last >= 0) continue;
     if (node.depth !== 2) {
-      findings.push(finding('heading-level', place, { heading, level: node.depth }));
+      say('heading-level', { heading, level: node.depth });
       continue;
     }
     const id = sectionOf(heading, sections, text.locale);
     const rank = id ? SECTIONS.indexOf(id) : -1;
-    if (rank < 0)
-      findings.push(
-        finding('heading-unknown', place, { heading, suggestion: closest(heading, labels) ?? '', known: labels.join(' · ') }),
-      );
-    else if (rank === last) findings.push(finding('heading-repeated', place, { heading }));
-    else if (rank < last)
-      findings.push(finding('heading-order', place, { heading, previous: labels[last]!, known: labels.join(' · ') }));
+    if (rank < 0) say('heading-unknown', { heading, suggestion: closest(heading, labels) ?? '', known: labels.join(' · ') });
+    else if (rank === last) say('heading-repeated', { heading });
+    else if (rank < last) say('heading-order', { heading, previous: labels[last]!, known: labels.join(' · ') });
     last = Math.max(last, rank);
   }
   return findings;

@@ -1,16 +1,11 @@
-import { finding } from '../../finding/finding.ts';
+import { finding, type Place } from '../../finding/finding.ts';
 import type { CaseRule } from '../../rule.ts';
 
 /** A text is in a language the registry has a locale for: otherwise nobody could be shown it, nor its headings be recognised. */
 export const checkLanguage: CaseRule = (record, _registry, { locales }) => {
-  const known = [...locales].join(', ');
+  const say = (place: Place, given: string) => finding('language-unknown', place, { given, known: [...locales].join(', ') });
   const { language } = record.facts;
-  const original = locales.has(language)
-    ? []
-    : [finding('language-unknown', record.source.yaml.locate(['language']), { given: language, known })];
+  const original = locales.has(language) ? [] : [say(record.source.yaml.locate(['language']), language)];
   const translations = [...record.translations.values()].filter(({ locale }) => !locales.has(locale));
-  return [
-    ...original,
-    ...translations.map(({ file, locale }) => finding('language-unknown', { file, line: 1 }, { given: locale, known })),
-  ];
+  return [...original, ...translations.map(({ file, locale }) => say({ file, line: 1 }, locale))];
 };

@@ -1,10 +1,8 @@
 import { posix } from 'node:path';
-import type { Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { closest } from '../../finding/closest.ts';
 import { finding, type Finding, type Place } from '../../finding/finding.ts';
 import type { CheckContext, CaseRule } from '../../rule.ts';
-import { caseTexts, type CaseText, placeInBody } from '../text.ts';
+import { caseTexts, type CaseText, nodesOf, placeInBody } from '../text.ts';
 
 const SAFE = ['http', 'https', 'mailto'];
 const CASE_FILE = /^cases\/[a-z]{3}\/([a-z0-9-]+)\/(?:index|[a-z]{2,3})\.md$/;
@@ -13,18 +11,13 @@ const CASE_FILE = /^cases\/[a-z]{3}\/([a-z0-9-]+)\/(?:index|[a-z]{2,3})\.md$/;
 export const checkLinks: CaseRule = (record, _registry, context) => caseTexts(record).flatMap((text) => check(text, context));
 
 function check(text: CaseText, context: CheckContext): Finding[] {
-  const findings: Finding[] = [];
-  const empty: Root = { type: 'root', children: [] };
-  visit(text.root ?? empty, (node) => {
-    if (node.type !== 'link' && node.type !== 'definition' && node.type !== 'image') return;
+  return nodesOf(text, 'link', 'definition', 'image').flatMap((node) => {
     const place = placeInBody(text, node.position!.start.offset!);
-    const given = node.url.slice(0, 80);
     const protocol = protocolOf(node.url);
     const isUnsafe = protocol !== undefined && (node.type === 'image' || !SAFE.includes(protocol));
-    if (isUnsafe) findings.push(finding('link-unsafe', place, { given }));
-    else if (protocol === undefined) findings.push(...checkPath(node.url, text, place, context));
+    if (isUnsafe) return [finding('link-unsafe', place, { given: node.url.slice(0, 80) })];
+    return protocol === undefined ? checkPath(node.url, text, place, context) : [];
   });
-  return findings;
 }
 
 /** What stands before the first colon, unless a path, query or fragment has begun; `//host` has the page's protocol. */

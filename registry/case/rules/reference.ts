@@ -1,12 +1,12 @@
 import { closest } from '../../finding/closest.ts';
 import { finding } from '../../finding/finding.ts';
 import type { CaseRule } from '../../rule.ts';
-import { walkFields } from '../field-walk.ts';
+import { caseFields } from '../field-walk.ts';
 
 /** Every case, lab and source that a record names exists. */
 export const checkReferences: CaseRule = (record, { redirects }, { caseIds, labIds, sourceIds }) => {
   const known = { case: caseIds, lab: labIds, source: sourceIds };
-  return [...walkFields(record.facts)].flatMap(({ path, value, meta }) => {
+  return caseFields(record).flatMap(({ path, value, meta }) => {
     const kind = meta.reference;
     const ids = kind && known[kind];
     const id = String(value);

@@ -7,9 +7,8 @@ import type { CaseRecord } from '../record.ts';
 /** Two cases with one title in a language are one case told twice, or cannot be told apart in a list. */
 export const checkTitle: CaseRule = (record, registry) =>
   titlesOf(record).flatMap(({ locale, title, file, source }) => {
-    const other = index(registry)
-      .get(keyOf(locale, title))!
-      .find((id) => id !== record.id);
+    const others = index(registry).get(keyOf(locale, title)) ?? [];
+    const other = others.find((id) => id !== record.id);
     return other === undefined ? [] : [finding('title-duplicate', { ...source.yaml.locate(['title']), file }, { other, locale })];
   });
 
@@ -22,6 +21,7 @@ function titlesOf(record: CaseRecord) {
   return [{ locale: facts.language, title: facts.title, file, source }, ...translations];
 }
 
+/** Made once for a registry: a record that is not part of it yet is held against it again and again. */
 const indexes = new WeakMap<Registry, Map<string, string[]>>();
 
 function index(registry: Registry): Map<string, string[]> {

@@ -4,6 +4,7 @@ import { compareWords, extractWords } from '../translation.ts';
 
 /** A translation has all the words of its original and no others, is of another language, and has kept up with it. */
 export const checkTranslations: CaseRule = (record) => {
+  if (record.translations.size === 0) return [];
   const original = extractWords(record.facts);
   return [...record.translations.values()].flatMap(({ locale, file, words, source, stale }) => {
     if (locale === record.facts.language) return [finding('translation-of-itself', { file, line: 1 }, { locale })];

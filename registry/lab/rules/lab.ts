@@ -12,7 +12,7 @@ export const checkLabs: RegistryRule = (tree, { labs }, { sourceIds }) =>
     const file = `labs/${id}.md`;
     const { markdown } = readMarkdownFile(file, tree.get(file)!, labSchema).value!;
     const country = lab.country !== undefined && alpha2(lab.country) === undefined ? [lab.country] : [];
-    const unknown = [...walkFields(lab, labSchema)].filter(
+    const unknown = walkFields(lab, labSchema).filter(
       ({ meta, value }) => meta.reference === 'source' && sourceIds && !sourceIds.has(String(value)),
     );
     return [

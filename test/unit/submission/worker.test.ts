@@ -68,6 +68,14 @@ describe('the worker', () => {
     expect(events.slice(1)).toEqual(['nothing', 'moved']);
   });
 
+  test('sleeps on while paused, however often it is woken', async () => {
+    const { options, events } = makeBench([{ did: 'paused' }, { did: 'moved', id: 'a' }]);
+    const worker = startWorker(options);
+    worker.wake();
+    await worker.stopped;
+    expect(events.slice(1)).toEqual(['paused', 'sleep 5000', 'moved']);
+  });
+
   test('erases contacts thirty days after the decision, or as many as it is told', async () => {
     const { options, events } = makeBench([{ did: 'nothing' }]);
     await startWorker(options).stopped;

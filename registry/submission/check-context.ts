@@ -1,0 +1,36 @@
+import type { CaseRecord } from '../case/record.ts';
+import type { Tree } from '../content/tree.ts';
+import type { CheckContext, Ids } from '../rule.ts';
+import type { DraftContext } from './draft.ts';
+
+/** What the rules of check need to look at this one record. */
+export function checkContext(
+  { registry, tree, day }: DraftContext,
+  { id, facts }: Pick<CaseRecord, 'id' | 'facts'>,
+): CheckContext {
+  return {
+    today: day,
+    caseIds: together(caseIdsOf(tree), new Set([id])),
+    labIds: together(registry.labs),
+    locales: together(registry.locales),
+    sourceIds: together(registry.sources, new Set(facts.references?.map((source) => source.id))),
+  };
+}
+
+/** The ids in several sets, or that are keys of maps. Nothing is copied: a registry has thousands, and is asked for a few. */
+const together = (...parts: readonly Pick<ReadonlyMap<string, unknown> | ReadonlySet<string>, 'has' | 'keys'>[]): Ids => ({
+  has: (id) => parts.some((part) => part.has(id)),
+  *[Symbol.iterator]() {
+    for (const part of parts) yield* part.keys();
+  },
+});
+
+const CASE_FILE = /^cases\/[a-z]{3}\/([a-z0-9-]+)\/index\.md$/;
+const idsByTree = new WeakMap<Tree, ReadonlySet<string>>();
+
+/** Every id that has a file, also of a record that cannot be read. */
+export function caseIdsOf(tree: Tree): ReadonlySet<string> {
+  let ids = idsByTree.get(tree);
+  if (!ids) idsByTree.set(tree, (ids = new Set([...tree.keys()].flatMap((file) => CASE_FILE.exec(file)?.[1] ?? []))));
+  return ids;
+}

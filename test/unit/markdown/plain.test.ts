@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { remark } from 'remark';
+import remarkGfm from 'remark-gfm';
+import { describe, expect, test } from 'vitest';
+import { parsePlain } from '#registry/markdown/plain.ts';
+
+const parser = remark().use(remarkGfm).freeze();
+
+/** What means something in Markdown, or nearly does, beside words. */
+const pieces = [
+  ...['\n', '\n\n', ' ', '  ', '\t', '\r', '\r\n', '\u00a0', '\u2028', '\0', '\ufeff', '\f'],
+  ...[
+    '#',
+    '## ',
+    '###### ',
+    '####### ',
+    ' #',
+    '>',
+    '> ',
+    '- ',
+    '-',
+    '+ ',
+    '* ',
+    '*',
+    '_',
+    '`',
+    '~',
+    '~~',
+    '```\n',
+    '=',
+    '===',
+    '---',
+  ],
+  ...[
+    '1. ',
+    '12) ',
+    '120 ',
+    '1.',
+    '|',
+    '| a |',
+    '|-|',
+    ':-',
+    ':',
+    '<',
+    '<b>',
+    '</b>',
+    '<!--',
+    '-->',
+    '&',
+    '&amp;',
+    '&#65;',
+    '\\',
+  ],
+  ...['[', ']', '![', '](', '](x)', ']: x', '[a]', '[^a]', '[^a]: ', '[ ] ', '[x] ', '[@fuente-1, page 2]', '[@', '@', 'a@b.co'],
+  ...[
+    'www.',
+    'www.a.co',
+    'http://a.co',
+    'HTTPS://',
+    'mailto:a@b.co',
+    'xmpp:',
+    '.',
+    '!',
+    '(',
+    ')',
+    '"',
+    "'",
+    '$',
+    '%',
+    '{',
+    '—',
+    '¿',
+  ],
+  ...['a', 'Agua', 'agua segura', 'niño', 'e\u0301', '😀', '\ud83d', 'Ω', '水', '5 %', '1.200'],
+];
+/** Those that can stand in a body without markup. */
+const tame = pieces.filter((piece) => parsePlain(`a${piece}a`));
+const textOf = (words: readonly string[]) =>
+  fc
+    .array(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...words) }, fc.string({ unit: 'grapheme', maxLength: 4 })), {
+      maxLength: 16,
+    })
+    .map((parts) => parts.join(''));
+const text = fc.oneof(textOf(pieces), textOf(tame));
+
+describe('a body without markup', () => {
+  test.each([
+    'Antes, cada oficina pedía lo mismo.',
+    '\n## Contexto\n\nUna línea\ny otra.\n\nOtro párrafo con 120 escuelas.\n\n### Más\ntexto\n',
+    '12 % de los casos [@informe-2019, page 3]. «Bien», dijo.\n\n[sic] (2019): a | b — c & d',
+    '',
+  ])('%j is read without the parser, and as the parser reads it', (body) => {
+    expect(parsePlain(body)).toEqual(parser.parse(body));
+  });
+
+  test.each([
+    '- a',
+    '1) a',
+    '> a',
+    'a *b*',
+    'a\n---',
+    '    a',
+    'a\\\nb',
+    '<b>a</b>',
+    'a www.b.co',
+    '[a](b)',
+    '## a ##',
+    '&amp;',
+    'a \nb',
+  ])('%j is left to the parser', (body) => expect(parsePlain(body)).toBeUndefined());
+
+  test('whatever is read here, the parser reads the same way, to the last position', () => {
+    let read = 0;
+    fc.assert(
+      fc.property(text, (body) => {
+        const plain = parsePlain(body);
+        if (!plain) return;
+        read++;
+        expect(plain).toEqual(parser.parse(body));
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(read).toBeGreaterThan(300);
+  });
+});

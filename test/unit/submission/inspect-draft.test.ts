@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { inspect, inspectDraft } from '#registry/submission/inspect.ts';
+import { readShape } from '#registry/submission/shape.ts';
+import { salvage } from '#registry/submission/stand-in.ts';
+import { type FixtureContext, fixtureContext, improvement, quickSubmission } from './quick-submission.ts';
+
+const words = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom('Agua segura', 'Una ventanilla', 'Se instalaron 120 filtros.', 'Costó US$ 3 millones.'),
+  },
+  fc.constantFrom(
+    'agu\u0430',
+    'вода y agua',
+    'a\u202eb',
+    'se\u00adgura',
+    '\ud83d',
+    '\u0007',
+    'a\r\nb\u2028c',
+    ' x ',
+    '',
+    'x'.repeat(95),
+  ),
+  fc.constantFrom(
+    '---',
+    ': ',
+    '# a',
+    "'",
+    '"',
+    '- a',
+    '[a',
+    '{a',
+    '!!js x',
+    '&a',
+    '*a',
+    '|',
+    '>-',
+    '%',
+    '@',
+    '`',
+    'null',
+    'true',
+    '2007-05-18',
+    '1e3',
+  ),
+  fc.string({ unit: 'grapheme', maxLength: 40 }),
+);
+const markdown = fc
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: words },
+      fc.constantFrom(
+        '\n\n',
+        '\n',
+        '## Título\n',
+        'Otro\n====\n',
+        '- uno\n- dos\n',
+        '1. uno\n',
+        '> cita\n',
+        '```\n# x\n',
+        '<b>',
+        '**a**',
+        ' 45 % ',
+      ),
+      fc.constantFrom(
+        '[@annual-report-2019, page 3]',
+        '[@nada, page 3]',
+        '[@mal',
+        '[a](javascript:x)',
+        '[a](../x/index.md)',
+        '![a](http://b.co)',
+        '[a]: /x\n',
+      ),
+      fc.constantFrom(
+        '>'.repeat(40),
+        '| a |\n|---|\n| 5 % |\n',
+        'https://example.org',
+        'www.a.co',
+        '¿Bajó 30 %?',
+        'en 2007, según la ley 27.401',
+      ),
+    ),
+    { maxLength: 8 },
+  )
+  .map((parts) => parts.join(''));
+const reference = fc.constantFrom(
+  { firstHand: true },
+  { citation: 'Ministerio (2019). Informe. https://example.org/informe-2019.pdf', locator: 'page 3' },
+  { source: 'annual-report-2019', locator: 'page 3' },
+  { source: 'no-such-source' },
+  { id: 'annual-report-2019', title: 'Otra', locator: 'page 1' },
+  { title: 'Sin lugar' },
+  {},
+);
+/** Left out more often than not. */
+const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
+const sources = maybe(
+  fc.constantFrom([{ id: 'annual-report-2019', locator: 'page 3' }], [{ id: 'annual-report-2019' }], [{ id: 'nada' }], []),
+);
+const result = fc.record({
+  text: words,
+  value: maybe(fc.constantFrom(0, -0, 45, 1e21, 0.1)),
+  unit: maybe(fc.constantFrom('percent', 'x')),
+  direction: fc.constant('positive'),
+  sources,
+});
+const told = fc.record({
+  title: words,
+  problem: words,
+  summary: maybe(words),
+  places: fc.constantFrom(
+    [{ country: 'URY' }],
+    [{ country: 'URY' }, { country: 'BRA' }],
+    [{ country: 'XXX' }],
+    [{ country: 'URY', region: 'AR-B' }],
+    [],
+  ),
+  level: fc.constantFrom('national', 'city', 'x'),
+  challenges: fc.constantFrom(['public-sector-capacity'], ['no-such-thing']),
+  instruments: fc.constant(['procurement']),
+  sectors: fc.constant(['education']),
+  lessons: fc.array(
+    fc.record({ kind: fc.constantFrom('works', 'fails'), text: words, id: maybe(fc.constantFrom('uno', 'dos')), sources }),
+    { minLength: 1, maxLength: 3 },
+  ),
+  results: maybe(fc.array(result, { maxLength: 2 })),
+  period: maybe(fc.constantFrom({ start: 2020, end: 2010 }, { start: 2010 }, {})),
+  lifecycle: maybe(fc.constantFrom('ended', 'pilot')),
+  outcome: maybe(fc.constantFrom('worked', 'unknown')),
+  outcomeBasis: maybe(fc.constantFrom('none', 'output-counts')),
+  evidence: maybe(fc.constantFrom({ strength: 4 }, { note: 'Nota' })),
+  actors: maybe(
+    fc.constantFrom(
+      [],
+      Array.from({ length: 30 }, (_, index) => ({ name: `A${index}`, role: 'lead', type: 'ministry' })),
+    ),
+  ),
+  lineage: maybe(
+    fc.constantFrom(
+      [{ relation: 'adapted-from', case: 'worked-with-citations', note: 'a', basis: 'stated' }],
+      [{ relation: 'adapted-from', note: 'a', basis: 'stated' }],
+    ),
+  ),
+});
+const rest = {
+  locale: fc.constantFrom('es', 'es', 'es', 'pt', 'xx'),
+  body: fc.record({ context: maybe(markdown), 'what-was-done': maybe(markdown), results: maybe(markdown) }),
+  references: fc.array(reference, { minLength: 1, maxLength: 3 }),
+};
+/** As JSON has it: what is undefined is not there. */
+const sent = (value: unknown) => JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
+
+describe('what is said of a submission before it is a file', () => {
+  let context: FixtureContext;
+  beforeAll(async () => void (context = await fixtureContext()));
+
+  /** Which way it went; throws when both ways do not say the same of the same record. */
+  function compare(input: unknown): 'short' | 'long' | 'unread' {
+    const payload = readShape(input, context.es).submission ?? salvage(input)?.submission;
+    if (!payload) return 'unread';
+    const [short, long] = [inspectDraft(payload, context, context.es), inspect(payload, context, context.es)];
+    expect(short.problems).toEqual(long.problems);
+    expect(short.findings).toEqual(long.findings);
+    expect([short.made?.id, short.made?.file]).toEqual([long.made?.id, long.made?.file]);
+    expect(short.made?.record.facts).toEqual(long.made?.record.facts);
+    expect(short.made?.record.body.trim()).toBe(long.made?.record.body.trim());
+    return short.made && !('text' in short.made) ? 'short' : 'long';
+  }
+
+  test('is what is said of the file, whatever a new case tells', () => {
+    const ways = { short: 0, long: 0, unread: 0 };
+    const creation = fc.record({ ...rest, case: told });
+    fc.assert(
+      fc.property(creation, (given) => void ways[compare(sent({ ...quickSubmission(), ...given }))]++),
+      { numRuns: 250 },
+    );
+    // One part at a time is strange: such submissions often have nothing wrong.
+    const parts = fc.oneof(
+      ...[told.map(({ title }) => ({ case: { title } })), told.map(({ lessons }) => ({ case: { lessons } }))],
+      ...[told.map(({ actors }) => ({ case: { actors } })), told.map(({ results }) => ({ case: { results } }))],
+      ...[rest.body.map((body) => ({ body })), rest.references.map((references) => ({ references }))],
+    ) as fc.Arbitrary<{ case?: object }>;
+    fc.assert(
+      fc.property(parts, (part) => {
+        const quick = quickSubmission();
+        ways[compare(sent({ ...quick, ...part, case: { ...quick.case, ...part.case } }))]++;
+      }),
+      { numRuns: 250 },
+    );
+    expect(ways.short).toBeGreaterThan(50);
+    expect(ways.long).toBeGreaterThan(50);
+  });
+
+  test('is what is said of the file, whatever an improvement tells', () => {
+    const change = fc.record({
+      ...{ body: maybe(rest.body), references: maybe(rest.references) },
+      case: fc.record({
+        title: maybe(words),
+        lifecycle: maybe(fc.constant('ended')),
+        results: maybe(fc.array(result, { maxLength: 1 })),
+      }),
+    });
+    fc.assert(
+      fc.property(change, (given) => void compare(sent({ ...improvement(context.registry, {}), ...given }))),
+      { numRuns: 40 },
+    );
+  });
+
+  test('needs no file when nothing is wrong, and one to say where something is', () => {
+    expect(compare(quickSubmission())).toBe('short');
+    expect(compare(quickSubmission({ body: { results: '- uno\n- **dos**' } }))).toBe('short');
+    expect(compare(quickSubmission({ body: { results: '<b>uno</b>' } }))).toBe('long');
+    expect(compare(quickSubmission({ case: { ...quickSubmission().case, lifecycle: 'ended' } }))).toBe('long');
+  });
+});
