@@ -1,5 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,21 +12,14 @@ import { useBrowser, visit, waitForText } from './browser.ts';
 
 useBrowser();
 
-/** Cases that are enough for a site; what its search page shows comes from the recorded server. */
-const KEPT = /^(?:ury|per)$/;
 const ADMIN_KEY = 'the-key-that-may-write';
 
-let [root, siteDir] = ['', ''];
+let siteDir = '';
 let meilisearch: CassetteServer;
 let server: Server;
 
 beforeAll(async () => {
   meilisearch = await replay('test/fixtures/meilisearch/contract.json');
-  root = await mkdtemp(join(tmpdir(), 'registry-search-'));
-  const contentDir = join(root, 'content');
-  await cp('content', contentDir, { recursive: true });
-  for (const country of await readdir(join(contentDir, 'cases')))
-    if (!KEPT.test(country)) await rm(join(contentDir, 'cases', country), { recursive: true });
   siteDir = await makeOutDir();
   const env = {
     SEARCH_ENGINE: 'meilisearch',
@@ -36,9 +28,9 @@ beforeAll(async () => {
     MEILI_ADMIN_KEY: ADMIN_KEY,
     MEILI_PREFIX: 'contract',
   };
-  const { code, output } = await buildSite({ contentDir, outDir: siteDir, env });
+  const { code, output } = await buildSite({ contentDir: 'content', outDir: siteDir, env });
   if (code !== 0) throw new Error(output);
-  const { registry } = readRegistry(await readTree(contentDir));
+  const { registry } = readRegistry(await readTree('content'));
   const app = createApp({
     siteDir,
     name: registry.name,
@@ -56,7 +48,7 @@ afterAll(async () => {
   server?.closeAllConnections();
   server?.close();
   await meilisearch?.close();
-  for (const folder of [root, siteDir]) if (folder) await rm(folder, { recursive: true, force: true });
+  if (siteDir) await rm(siteDir, { recursive: true, force: true });
 });
 
 const search = (path: string) => visit(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`);
