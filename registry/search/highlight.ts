@@ -1,5 +1,4 @@
-import { stem } from './analysis/language.ts';
-import { tokenize } from './analysis/tokens.ts';
+import { beginningOfStem, findWords } from './analysis/find-words.ts';
 import type { Segment } from './page.ts';
 
 /** The stems a query was understood as, and how much each tells documents apart. */
@@ -62,8 +61,14 @@ function cut(text: string, wanted: number, length: number): [start: number, end:
 }
 
 function matches(text: string, language: string, weights: Weights) {
-  return tokenize(text).flatMap(({ word, start, end }) => {
-    const found = stem(word, language);
-    return weights.has(found) ? [{ stem: found, start, end }] : [];
-  });
+  return findWords(text, language, beginningsOf(weights)).filter(({ stem }) => weights.has(stem));
+}
+
+/** One set of weights marks all texts of a page. */
+const known = new WeakMap<Weights, readonly string[]>();
+
+function beginningsOf(weights: Weights): readonly string[] {
+  let beginnings = known.get(weights);
+  if (!beginnings) known.set(weights, (beginnings = [...new Set(Array.from(weights.keys(), beginningOfStem))]));
+  return beginnings;
 }

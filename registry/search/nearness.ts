@@ -1,4 +1,4 @@
-import { stem } from './analysis/language.ts';
+import { beginningOfStem, findWords, type FoundWord } from './analysis/find-words.ts';
 import { tokenize } from './analysis/tokens.ts';
 import type { FieldText } from './fields.ts';
 
@@ -20,28 +20,26 @@ export function nearness(texts: readonly FieldText[], words: readonly WeighedWor
   const pairs = words.slice(1).map((next, at) => ({ at, weight: Math.min(words[at]!.weight, next.weight) }));
   const possible = pairs.reduce((sum, { weight }) => sum + weight, 0);
   if (possible === 0) return 0;
+  const beginnings = [...new Set(words.flatMap(({ stems }) => stems.map(beginningOfStem)))];
   const open = new Set(pairs);
   for (const { language, text } of texts) {
     for (const line of text.split('\n')) {
       if (open.size === 0) return 1;
-      const places = placesOf(line, language, words);
-      for (const pair of open) if (follows(places[pair.at]!, places[pair.at + 1]!)) open.delete(pair);
+      const found = findWords(line, language, beginnings);
+      if (found.length < 2) continue;
+      for (const pair of open) if (follows(line, found, words[pair.at]!, words[pair.at + 1]!)) open.delete(pair);
     }
   }
   return 1 - [...open].reduce((sum, { weight }) => sum + weight, 0) / possible;
 }
 
-/** Where each word of the query stands in a line, counted in words. */
-function placesOf(line: string, language: string, words: readonly WeighedWord[]): number[][] {
-  const places: number[][] = words.map(() => []);
-  tokenize(line).forEach(({ word }, place) => {
-    const found = stem(word, language);
-    words.forEach(({ stems }, at) => {
-      if (stems.includes(found)) places[at]!.push(place);
-    });
-  });
-  return places;
+/** Whether one word follows the other closely enough somewhere among those that were found in a line. */
+function follows(line: string, found: readonly FoundWord[], first: WeighedWord, second: WeighedWord): boolean {
+  return found.some(
+    (one, at) =>
+      first.stems.includes(one.stem) &&
+      found
+        .slice(at + 1)
+        .some((other) => second.stems.includes(other.stem) && tokenize(line.slice(one.end, other.start)).length < REACH),
+  );
 }
-
-const follows = (first: readonly number[], second: readonly number[]) =>
-  second.some((place) => first.some((before) => before < place && place - before <= REACH));

@@ -9,12 +9,20 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-/** Makes one multi-search of the queries that are asked at the same time: a search of many words is one request. */
+/** With so many queries two requests are made of them: the server answers those of one request one after the other. */
+const MANY = 6;
+
+/** Makes one multi-search of the queries that are asked at the same time, or two beside each other when they are many. */
 export function batch(multiSearch: MultiSearch): Ask {
   let waiting: Waiting[] = [];
   const send = () => {
-    const sent = waiting;
+    const all = waiting;
     waiting = [];
+    // Neighbours are of a kind, and take as long: each request gets every other one.
+    const parts = all.length < MANY ? [all] : [0, 1].map((part) => all.filter((_, at) => at % 2 === part));
+    for (const part of parts) sendTogether(part);
+  };
+  const sendTogether = (sent: readonly Waiting[]) => {
     multiSearch(sent.map(({ query }) => query)).then(
       (answers) => sent.forEach(({ resolve }, at) => resolve(answers[at]!)),
       (error: unknown) => sent.forEach(({ reject }) => reject(error)),

@@ -1,5 +1,5 @@
 import { type Facet, LIMITS } from '../bounds.ts';
-import { type Ranked, rarity } from '../fusion.ts';
+import { ENOUGH, type Ranked, rarity } from '../fusion.ts';
 import { answers } from '../lesson-hit.ts';
 import type { SearchPage } from '../page.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
@@ -7,6 +7,7 @@ import { askMeaning } from './meaning.ts';
 import { facetsInUse, type LookedUp } from './query.ts';
 import { casesOf, countInUse, countsOf, lessonsOf, listed, NEWEST, offsetOf, otherFacets, type Scope, toQuery } from './scope.ts';
 import { CARD, LESSON, nearFirst, READ, type ScoredCase, show } from './shown.ts';
+import { searchTogether } from './together.ts';
 import { askWords, rankLists } from './word-lists.ts';
 
 /** Lessons asked for each word: a page shows only LIMITS.lessons of them. */
@@ -29,6 +30,8 @@ export async function searchByWords(scope: Scope, words: readonly LookedUp[]): P
     query.page > 1 ? undefined : askWords(ask, words, lessonsOf(scope), LESSONS_A_WORD),
     ...inUse.map((facet) => Promise.all([askWords(ask, words, casesOf(scope, facet)), meaningOf(facet)])),
   ]);
+  // So many cases have all of the words that those without are not needed.
+  if (lists.having >= ENOUGH) return { page: await searchTogether(scope, words), missing: new Set() };
   const pool = rankLists(lists, meaning);
   const weights = lists.words.map(({ having }) => rarity(having, lists.all));
   const answering = lessonLists ? rankLists(lessonLists).filter(answers).slice(0, LIMITS.lessons) : [];

@@ -1,8 +1,6 @@
-import { stem } from '../analysis/language.ts';
-import { tokenize } from '../analysis/tokens.ts';
+import { findWords } from '../analysis/find-words.ts';
 import type { FieldText } from '../fields.ts';
 import type { Weights } from '../highlight.ts';
-import { encodeTerm } from './term.ts';
 
 /**
  * The stems of the words of some texts that begin as one of `beginnings` does, each with the weight of that one. What a
@@ -10,10 +8,11 @@ import { encodeTerm } from './term.ts';
  */
 export function completionsIn(texts: readonly FieldText[], beginnings: ReadonlyMap<string, number>): Weights {
   const found = new Map<string, number>();
+  const wanted = [...beginnings.keys()];
   for (const { language, text } of texts) {
-    for (const { word } of tokenize(text)) {
-      for (const [beginning, weight] of beginnings)
-        if (encodeTerm(word).startsWith(beginning)) found.set(stem(word, language), weight);
+    for (const { word, stem } of findWords(text, language, wanted)) {
+      const beginning = wanted.find((each) => word.startsWith(each))!;
+      found.set(stem, beginnings.get(beginning)!);
     }
   }
   return found;

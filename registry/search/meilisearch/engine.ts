@@ -52,13 +52,12 @@ async function answer(asked: Omit<Scope, 'phrases'>): Promise<SearchPage> {
   return { ...best, relaxed: best.relaxed || quoted.isGivenUp, ...(suggestion === undefined ? {} : { suggestion }) };
 }
 
+/** A question rarely has cases with all of its words: the words are asked for at once, and not after they were together. */
 async function search(scope: Scope, words: readonly LookedUp[]): Promise<ByWords> {
-  // A question rarely has cases with all of its words: what will be needed is asked at once.
-  const relaxing = words.length > SHORT ? searchByWords(scope, words) : undefined;
-  const [whole, relaxed] = await Promise.all([searchTogether(scope, words), relaxing]);
+  if (words.length > SHORT) return await searchByWords(scope, words);
+  const whole = await searchTogether(scope, words);
   if (words.length === 1) return { page: whole, missing: new Set(whole.total === 0 ? words : []) };
-  if (whole.total >= ENOUGH) return { page: whole, missing: new Set() };
-  return relaxed ?? (await searchByWords(scope, words));
+  return whole.total >= ENOUGH ? { page: whole, missing: new Set() } : await searchByWords(scope, words);
 }
 
 const emptyPage = ({ page, size }: SearchQuery): SearchPage => ({

@@ -23,6 +23,8 @@ export interface WordLists {
   words: readonly FoundWord[];
   /** How many documents the place has. */
   all: number;
+  /** How many have every word. */
+  having: number;
   /** Those that have every word, when there are too few of them to be a page by themselves. */
   complete: ReadonlySet<string>;
 }
@@ -58,6 +60,7 @@ export async function askWords(ask: Ask, words: readonly LookedUp[], place: Plac
   const beyond = results.slice(MAX_TOGETHER);
   const complete = whole.hits.map(idOf).filter((id) => beyond.every((result) => result.scores.has(id)));
   return {
+    having: whole.estimatedTotalHits ?? 0,
     words: results.map((result) => fillIn(result, complete)),
     all: everything.estimatedTotalHits ?? 0,
     complete: new Set(complete),
