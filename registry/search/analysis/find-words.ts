@@ -7,11 +7,11 @@ export interface FoundWord extends Token {
 }
 
 /** Letters at the end of a stem that its words may not have: "vez" is the stem of "veces", "policy" that of "policies". */
-const CHANGED = 3;
+const CHANGED = 2;
 
 /** A beginning that every word with this stem has: what to look for in a text before it is cut into words. */
 export const beginningOfStem = (found: string): string =>
-  found.length <= CHANGED ? found.slice(0, Math.max(1, found.length - 1)) : found.slice(0, Math.max(2, found.length - CHANGED));
+  found.length <= 3 ? found.slice(0, Math.max(1, found.length - 1)) : found.slice(0, found.length - CHANGED);
 
 /**
  * The words of a text that begin, folded, as one of some others does, in order, with their stems. Cutting a long text into words
@@ -20,8 +20,8 @@ export const beginningOfStem = (found: string): string =>
  */
 export function findWords(text: string, language: string, beginnings: readonly string[]): FoundWord[] {
   if (beginnings.length === 0) return [];
-  const folded = fold(text);
-  const pieces = hasSamePlaces(text, folded) ? piecesWith(folded, beginnings) : [{ start: 0, end: text.length }];
+  const folded = foldInPlace(text);
+  const pieces = folded === undefined ? [{ start: 0, end: text.length }] : piecesWith(folded, beginnings);
   const isWanted = (word: string) => beginnings.some((beginning) => word.startsWith(beginning));
   return pieces.flatMap(({ start, end }) =>
     tokenize(text.slice(start, end)).flatMap((token) =>
@@ -35,10 +35,22 @@ export function findWords(text: string, language: string, beginnings: readonly s
 /** Signs that folding makes shorter; what it makes longer ("…", "½") shows in the length of the whole. */
 const SHRINKING = /[\p{M}\u{10000}-\u{10ffff}]/u;
 
-/** Whether each letter of a folded text stands where it stands in the original. */
-const hasSamePlaces = (text: string, folded: string) => folded.length === text.length && !SHRINKING.test(text);
+/** The texts of a page are looked through several times for each answer, and for each letter that is typed. */
+const remembered = new Map<string, string | undefined>();
+const REMEMBERED = 1000;
+
+/** A text folded, if each letter then stands where it stood. */
+function foldInPlace(text: string): string | undefined {
+  if (!remembered.has(text)) {
+    const folded = fold(text);
+    if (remembered.size >= REMEMBERED) remembered.clear();
+    remembered.set(text, folded.length === text.length && !SHRINKING.test(text) ? folded : undefined);
+  }
+  return remembered.get(text);
+}
 
 const BLANK = /\s/;
+const LETTER = /[a-z0-9]/;
 
 /** The pieces between blanks in which a word begins as wanted, each once, in order. */
 function piecesWith(folded: string, beginnings: readonly string[]): { start: number; end: number }[] {
@@ -47,6 +59,7 @@ function piecesWith(folded: string, beginnings: readonly string[]): { start: num
     // Every place begins with nothing.
     if (beginning === '') continue;
     for (let at = folded.indexOf(beginning); at >= 0; at = folded.indexOf(beginning, at + 1)) {
+      if (at > 0 && LETTER.test(folded[at - 1]!)) continue;
       let [start, end] = [at, at];
       while (start > 0 && !BLANK.test(folded[start - 1]!)) start -= 1;
       while (end < folded.length && !BLANK.test(folded[end]!)) end += 1;

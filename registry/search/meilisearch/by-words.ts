@@ -8,10 +8,7 @@ import { facetsInUse, type LookedUp } from './query.ts';
 import { casesOf, countInUse, countsOf, lessonsOf, listed, NEWEST, offsetOf, otherFacets, type Scope, toQuery } from './scope.ts';
 import { CARD, LESSON, nearFirst, READ, type ScoredCase, show } from './shown.ts';
 import { searchTogether } from './together.ts';
-import { askWords, rankLists } from './word-lists.ts';
-
-/** Lessons asked for each word: a page shows only LIMITS.lessons of them. */
-const LESSONS_A_WORD = 20;
+import { askWords, CASES, LESSONS, rankLists } from './word-lists.ts';
 
 export interface ByWords {
   page: SearchPage;
@@ -25,10 +22,10 @@ export async function searchByWords(scope: Scope, words: readonly LookedUp[]): P
   const inUse = facetsInUse(query.filters);
   const meaningOf = (except?: Facet) => scope.hybrid && askMeaning(ask, query.q, casesOf(scope, except), scope.hybrid);
   const [lists, meaning, lessonLists, ...without] = await Promise.all([
-    askWords(ask, words, casesOf(scope)),
+    askWords(ask, words, casesOf(scope), CASES),
     meaningOf(),
-    query.page > 1 ? undefined : askWords(ask, words, lessonsOf(scope), LESSONS_A_WORD),
-    ...inUse.map((facet) => Promise.all([askWords(ask, words, casesOf(scope, facet)), meaningOf(facet)])),
+    query.page > 1 ? undefined : askWords(ask, words, lessonsOf(scope), LESSONS),
+    ...inUse.map((facet) => Promise.all([askWords(ask, words, casesOf(scope, facet), CASES), meaningOf(facet)])),
   ]);
   // So many cases have all of the words that those without are not needed.
   if (lists.having >= ENOUGH) return { page: await searchTogether(scope, words), missing: new Set() };

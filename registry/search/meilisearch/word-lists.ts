@@ -5,8 +5,17 @@ import { scoreOf } from './impact.ts';
 import type { Place } from './scope.ts';
 import { beginningOf, exactly, type IndexAnswer, type IndexQuery, type LookedUp, together } from './query.ts';
 
-/** Documents asked for each word: with more, the end of the list has the word in passing; fewer lose good answers to questions. */
-const LIMIT = 100;
+/** How much is asked for each word: documents that have it, and documents that have a relative of it. */
+export interface Limits {
+  word: number;
+  relatives: number;
+}
+
+/** With more, the end of a list has the word in passing; fewer lose good answers to questions. */
+export const CASES: Limits = { word: 100, relatives: 50 };
+
+/** A page shows only LIMITS.lessons of them, and those say the word itself. */
+export const LESSONS: Limits = { word: 20, relatives: 0 };
 
 /** How much a relative of a word counts beside the word itself. Of .4, .5, .6 the last ranks the judged queries best. */
 const KIN = 0.6;
@@ -30,23 +39,26 @@ export interface WordLists {
 }
 
 /** Looks every word up alone, and all of them together; everything is asked at the same time. */
-export async function askWords(ask: Ask, words: readonly LookedUp[], place: Place, limit = LIMIT): Promise<WordLists> {
+export async function askWords(ask: Ask, words: readonly LookedUp[], place: Place, limits: Limits): Promise<WordLists> {
   const query = (q: string, more: Partial<IndexQuery> = {}): Promise<IndexAnswer> =>
     ask({
       ...place,
       q,
-      limit,
+      limit: limits.word,
       attributesToRetrieve: ['id'],
       matchingStrategy: 'all',
       ...more,
     });
-  const ranked = (q: string) => query(q, { showRankingScore: true });
+  const ranked = (q: string, limit: number) => query(q, { showRankingScore: true, limit });
   const idOf = (hit: Record<string, unknown>) => String(hit['id']);
   const scores = ({ hits }: IndexAnswer, factor = 1) =>
     new Map(hits.map((hit) => [idOf(hit), factor * scoreOf(hit['_rankingScore'] as number)]));
   const askWord = async (word: LookedUp): Promise<FoundWord> => {
-    const begins = beginningOf(word);
-    const [exact, begun] = await Promise.all([ranked(exactly(word)), begins === undefined ? undefined : ranked(begins)]);
+    const begins = limits.relatives > 0 ? beginningOf(word) : undefined;
+    const [exact, begun] = await Promise.all([
+      ranked(exactly(word), limits.word),
+      begins === undefined ? undefined : ranked(begins, limits.relatives),
+    ]);
     const isThere = (exact.estimatedTotalHits ?? 0) > 0;
     const asTyped = scores(exact, word.corrected === undefined ? 1 : GUESS);
     const found = begun ? new Map([...scores(begun, KIN), ...asTyped]) : asTyped;

@@ -33,7 +33,7 @@ describe('looking for words in a text', () => {
         const found = findWords(whole, language, [beginningOfStem(wanted)]).filter((word) => word.stem === wanted);
         expect(found).toEqual(all.filter((word) => word.stem === wanted));
       }),
-      { numRuns: 500 },
+      { numRuns: 2000 },
     );
   });
 
