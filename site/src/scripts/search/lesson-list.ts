@@ -5,7 +5,9 @@ import { byId, make, settings } from './settings.ts';
 /** The lessons that answer by themselves, above the cases: each with its kind, and a link to its place in its case. */
 export function showLessons(lessons: readonly LessonHit[]): void {
   byId('lessons').hidden = lessons.length === 0;
-  byId('lessons').querySelector('ul')!.replaceChildren(...lessons.map(lessonItem));
+  byId('lessons')
+    .querySelector('ul')!
+    .replaceChildren(...lessons.map(lessonItem));
 }
 
 function lessonItem({ case: caseId, id, kind, title, language, segments }: LessonHit): HTMLLIElement {
