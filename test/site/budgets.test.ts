@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { files, type Page, pageAt, problemsOn, readPublished, SITE } from './built-site.ts';
 import { cases, locales } from './content.ts';
 
-/** A script, the modules that it imports and the workers that it starts. */
+/** A script, the modules that it imports and the workers that it starts; not what it imports when a deployment has need of it. */
 function scriptsFrom(address: string, found = new Set<string>()): Set<string> {
   if (!files.has(address) || found.has(address)) return found;
   found.add(address);
-  for (const [, name] of readPublished(address).matchAll(/["'`]([^"'`\s]+\.js)["'`]/g))
+  for (const [, name] of readPublished(address).matchAll(/(?<!import\()["'`]([^"'`\s]+\.js)["'`]/g))
     scriptsFrom(new URL(name!, SITE + address).pathname, found);
   return found;
 }
