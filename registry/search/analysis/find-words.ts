@@ -21,7 +21,7 @@ export const beginningOfStem = (found: string): string =>
 export function findWords(text: string, language: string, beginnings: readonly string[]): FoundWord[] {
   if (beginnings.length === 0) return [];
   const folded = foldInPlace(text);
-  const pieces = folded === undefined ? [{ start: 0, end: text.length }] : piecesWith(folded, beginnings);
+  const pieces = folded === undefined ? [{ start: 0, end: text.length }] : piecesWith(text, folded, beginnings);
   const isWanted = (word: string) => beginnings.some((beginning) => word.startsWith(beginning));
   return pieces.flatMap(({ start, end }) =>
     tokenize(text.slice(start, end)).flatMap((token) =>
@@ -32,8 +32,8 @@ export function findWords(text: string, language: string, beginnings: readonly s
   );
 }
 
-/** Signs that folding makes shorter; what it makes longer ("…", "½") shows in the length of the whole. */
-const SHRINKING = /[\p{M}\u{10000}-\u{10ffff}]/u;
+/** Latin letters, punctuation and currencies: of other signs some fold to none, to two, or to a blank. */
+const LATIN = /^[\u0000-\u024f\u2000-\u206f\u20a0-\u20cf]*$/;
 
 /** The texts of a page are looked through several times for each answer, and for each letter that is typed. */
 const remembered = new Map<string, string | undefined>();
@@ -44,22 +44,23 @@ function foldInPlace(text: string): string | undefined {
   if (!remembered.has(text)) {
     const folded = fold(text);
     if (remembered.size >= REMEMBERED) remembered.clear();
-    remembered.set(text, folded.length === text.length && !SHRINKING.test(text) ? folded : undefined);
+    remembered.set(text, folded.length === text.length && LATIN.test(text) ? folded : undefined);
   }
   return remembered.get(text);
 }
 
 const BLANK = /\s/;
-const LETTER = /[a-z0-9]/;
+const LETTER = /[\p{L}\p{M}\p{N}]/u;
 
 /** The pieces between blanks in which a word begins as wanted, each once, in order. */
-function piecesWith(folded: string, beginnings: readonly string[]): { start: number; end: number }[] {
+function piecesWith(text: string, folded: string, beginnings: readonly string[]): { start: number; end: number }[] {
   const pieces = new Map<number, number>();
   for (const beginning of beginnings) {
     // Every place begins with nothing.
     if (beginning === '') continue;
     for (let at = folded.indexOf(beginning); at >= 0; at = folded.indexOf(beginning, at + 1)) {
-      if (at > 0 && LETTER.test(folded[at - 1]!)) continue;
+      // Of the original: "Ⓐ" is no letter, though it folds to one.
+      if (at > 0 && LETTER.test(text[at - 1]!)) continue;
       let [start, end] = [at, at];
       while (start > 0 && !BLANK.test(folded[start - 1]!)) start -= 1;
       while (end < folded.length && !BLANK.test(folded[end]!)) end += 1;
