@@ -12,7 +12,7 @@ const [K, B, D] = [1.2, 0.7, 0.5];
 const [LOWEST, HIGHEST] = [0.5, 24];
 
 /**
- * Sixteen rungs rank the judged queries of November 2026 as exact scores do (nDCG@10 .977 with both); ten lose one of them,
+ * Sixteen rungs, then from 0.6 to 20, ranked the judged queries as exact scores did (nDCG@10 .977 with both); ten lost one,
  * and each rung more is one more attribute to look through.
  */
 export const RUNGS = 16;
