@@ -6,7 +6,7 @@ const HIDDEN = /(?!\n)[\p{Cc}\p{Cf}\p{Co}]/gu;
 /** Punctuation that means something to Markdown: anywhere in a line, or at its beginning. */
 const MARKUP = /[!#$&()*<>@[\\\]^_`{|}~]|^[+=-]|(?<=^\d{1,9})\./g;
 /** Places where a forge would find an address, an abbreviation, a reference, a mention or a formula. */
-const SHORTHAND = /(?<=:)(?=\S)|(?<=\bwww)(?=\.)|(?<=\bGH-)(?=\d)|(?<=[@#$])/gi;
+const SHORTHAND = /(?<=:)(?=\S)|(?<=www)(?=\.)|(?<=GH-)(?=\d)|(?<=[@#$])/gi;
 
 /**
  * Somebody's words as Markdown that says just these words: no markup, links, mentions, references, closing keywords, hidden
