@@ -1,18 +1,29 @@
-import { beginningOfStem, findWords } from './analysis/find-words.ts';
+import { beginningOfStem, type FindWords, wordFinder } from './analysis/word-finder.ts';
 import type { Segment } from './page.ts';
 
 /** The stems a query was understood as, and how much each tells documents apart. */
 export type Weights = ReadonlyMap<string, number>;
 
+/** What is marked in texts: words with one of these stems, and what finds them. One is made for an answer. */
+export interface Marks {
+  weights: Weights;
+  find: FindWords;
+}
+
+export const marksFor = (weights: Weights, find: FindWords = wordFinder(Array.from(weights.keys(), beginningOfStem))): Marks => ({
+  weights,
+  find,
+});
+
 /** The whole text as segments, its matching words as hits. Joined again, the segments are the text. */
-export function highlight(text: string, language: string, weights: Weights): Segment[] {
+export function highlight(text: string, language: string, marks: Marks): Segment[] {
   const segments: Segment[] = [];
   let end = 0;
   const add = (to: number, hit: boolean) => {
     if (to > end) segments.push({ text: text.slice(end, to), hit });
     end = to;
   };
-  for (const { start, end: stop } of matches(text, language, weights)) {
+  for (const { start, end: stop } of matches(text, language, marks)) {
     add(start, false);
     add(stop, true);
   }
@@ -21,19 +32,19 @@ export function highlight(text: string, language: string, weights: Weights): Seg
 }
 
 /** How well a text answers: the weight of the different stems it holds, each once, less those in `known`. */
-export function coverage(text: string, language: string, weights: Weights, known: ReadonlySet<string> = new Set()): number {
-  const found = [...matchedStems(text, language, weights)].filter((matched) => !known.has(matched));
-  return found.reduce((sum, matched) => sum + weights.get(matched)!, 0);
+export function coverage(text: string, language: string, marks: Marks, known: ReadonlySet<string> = new Set()): number {
+  const found = [...matchedStems(text, language, marks)].filter((matched) => !known.has(matched));
+  return found.reduce((sum, matched) => sum + marks.weights.get(matched)!, 0);
 }
 
-export function matchedStems(text: string, language: string, weights: Weights): Set<string> {
-  return new Set(matches(text, language, weights).map((match) => match.stem));
+export function matchedStems(text: string, language: string, marks: Marks): Set<string> {
+  return new Set(matches(text, language, marks).map((match) => match.stem));
 }
 
 /** The passage of up to `length` characters that holds most of the query, cut between words and marked where it was cut. */
-export function bestFragment(text: string, language: string, weights: Weights, length = 220): Segment[] {
-  if (text.length <= length) return highlight(text, language, weights);
-  const found = matches(text, language, weights);
+export function bestFragment(text: string, language: string, marks: Marks, length = 220): Segment[] {
+  if (text.length <= length) return highlight(text, language, marks);
+  const found = matches(text, language, marks);
   let best = { start: 0, weight: 0 };
   for (const [index, { start }] of found.entries()) {
     const inside = new Set<string>();
@@ -41,11 +52,11 @@ export function bestFragment(text: string, language: string, weights: Weights, l
       if (match.end > start + length * 0.8) break;
       inside.add(match.stem);
     }
-    const weight = [...inside].reduce((sum, matched) => sum + weights.get(matched)!, 0);
+    const weight = [...inside].reduce((sum, matched) => sum + marks.weights.get(matched)!, 0);
     if (weight > best.weight) best = { start, weight };
   }
   const [start, end] = cut(text, best.start - length * 0.2, length);
-  const segments = highlight(text.slice(start, end), language, weights);
+  const segments = highlight(text.slice(start, end), language, marks);
   if (start > 0) segments.unshift({ text: '… ', hit: false });
   if (end < text.length) segments.push({ text: ' …', hit: false });
   return segments;
@@ -60,15 +71,5 @@ function cut(text: string, wanted: number, length: number): [start: number, end:
   return [start, end > start ? end : start + length];
 }
 
-function matches(text: string, language: string, weights: Weights) {
-  return findWords(text, language, beginningsOf(weights)).filter(({ stem }) => weights.has(stem));
-}
-
-/** One set of weights marks all texts of a page. */
-const known = new WeakMap<Weights, readonly string[]>();
-
-function beginningsOf(weights: Weights): readonly string[] {
-  let beginnings = known.get(weights);
-  if (!beginnings) known.set(weights, (beginnings = [...new Set(Array.from(weights.keys(), beginningOfStem))]));
-  return beginnings;
-}
+const matches = (text: string, language: string, { weights, find }: Marks) =>
+  find(text, language).filter(({ stem }) => weights.has(stem));

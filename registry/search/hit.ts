@@ -1,37 +1,37 @@
 import type { SearchDocument } from './document.ts';
-import { bestFragment, coverage, highlight, matchedStems, type Weights } from './highlight.ts';
+import { bestFragment, coverage, highlight, matchedStems, type Marks } from './highlight.ts';
 import type { SearchHit } from './page.ts';
 
 /** What of a document is shown, or looked through for why it was found. */
 export type Shown = Pick<SearchDocument, 'id' | 'card' | 'lessons' | 'names'>;
 
 /** What is shown of a document, with the words that were looked for marked in it. */
-export function makeHit(document: Shown, body: string | undefined, score: number, weights: Weights): SearchHit {
+export function makeHit(document: Shown, body: string | undefined, score: number, marks: Marks): SearchHit {
   const { id, card } = document;
-  const lesson = bestLesson(document, weights);
-  const passage = bestPassage(document, body, weights);
+  const lesson = bestLesson(document, marks);
+  const passage = bestPassage(document, body, marks);
   return {
     id,
     score,
     card,
     matched: {
-      title: highlight(card.title, card.language, weights),
-      problem: highlight(card.problem, card.language, weights),
+      title: highlight(card.title, card.language, marks),
+      problem: highlight(card.problem, card.language, marks),
       ...(passage ? { passage } : {}),
     },
     ...(lesson ? { bestLesson: lesson } : {}),
   };
 }
 
-function bestLesson({ card, lessons }: Shown, weights: Weights): SearchHit['bestLesson'] {
-  const scored = lessons.map((lesson) => ({ lesson, score: coverage(lesson.text, card.language, weights) }));
+function bestLesson({ card, lessons }: Shown, marks: Marks): SearchHit['bestLesson'] {
+  const scored = lessons.map((lesson) => ({ lesson, score: coverage(lesson.text, card.language, marks) }));
   const best = scored.reduce((first, next) => (next.score > first.score ? next : first), {
     lesson: undefined,
     score: 0,
   } as Scored);
   if (!best.lesson) return undefined;
   const { id, kind, text } = best.lesson;
-  return { id, kind, text, segments: highlight(text, card.language, weights) };
+  return { id, kind, text, segments: highlight(text, card.language, marks) };
 }
 
 interface Scored {
@@ -40,20 +40,17 @@ interface Scored {
 }
 
 /** Title and problem are shown anyway: a passage is worth its place by the words that they do not have. */
-function bestPassage({ card, names }: Shown, body: string | undefined, weights: Weights): SearchHit['matched']['passage'] {
-  const shown = new Set([
-    ...matchedStems(card.title, card.language, weights),
-    ...matchedStems(card.problem, card.language, weights),
-  ]);
+function bestPassage({ card, names }: Shown, body: string | undefined, marks: Marks): SearchHit['matched']['passage'] {
+  const shown = new Set([...matchedStems(card.title, card.language, marks), ...matchedStems(card.problem, card.language, marks)]);
   const [nameLanguage = card.language, nameText = ''] = Object.entries(names)[0] ?? [];
   const candidates = [
     { field: 'summary' as const, language: card.language, text: card.summary },
     { field: 'names' as const, language: nameLanguage, text: nameText.replaceAll('\n', ' · ') },
     { field: 'body' as const, language: card.language, text: body ?? '' },
   ].map((candidate) => {
-    const segments = bestFragment(candidate.text, candidate.language, weights);
+    const segments = bestFragment(candidate.text, candidate.language, marks);
     const text = segments.map((segment) => segment.text).join('');
-    return { field: candidate.field, segments, gain: coverage(text, candidate.language, weights, shown) };
+    return { field: candidate.field, segments, gain: coverage(text, candidate.language, marks, shown) };
   });
   const best = candidates.reduce((first, next) => (next.gain > first.gain ? next : first));
   return best.gain > 0 ? { field: best.field, segments: best.segments } : undefined;

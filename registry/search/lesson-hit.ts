@@ -1,7 +1,7 @@
 import { LIMITS } from './bounds.ts';
 import type { SearchDocument } from './document.ts';
 import type { Ranked } from './fusion.ts';
-import { coverage, highlight, type Weights } from './highlight.ts';
+import { coverage, highlight, type Marks } from './highlight.ts';
 import type { LessonHit } from './page.ts';
 
 /** A lesson that was found by itself, whatever the rank of its case. */
@@ -19,22 +19,22 @@ export interface FoundLesson {
 export const answers = ({ share }: Pick<Ranked, 'share'>): boolean => share >= 0.5;
 
 /** What is shown of a lesson, with the words that were looked for marked in it. */
-export const makeLessonHit = (lesson: FoundLesson, weights: Weights): LessonHit => ({
+export const makeLessonHit = (lesson: FoundLesson, marks: Marks): LessonHit => ({
   ...lesson,
-  segments: highlight(lesson.text, lesson.language, weights),
+  segments: highlight(lesson.text, lesson.language, marks),
 });
 
 /** The lessons of some cases that answer best, out of `possible`, the weight of all words of the query. */
-export function bestLessons(documents: readonly SearchDocument[], weights: Weights, possible: number): LessonHit[] {
+export function bestLessons(documents: readonly SearchDocument[], marks: Marks, possible: number): LessonHit[] {
   return documents
     .flatMap(({ id, card: { title, language }, lessons }) =>
       lessons.map(({ id: lesson, kind, text, conditions = '' }) => ({
         lesson: { case: id, title, id: lesson, kind, text, language },
-        share: coverage(`${text}\n${conditions}`, language, weights) / possible,
+        share: coverage(`${text}\n${conditions}`, language, marks) / possible,
       })),
     )
     .filter(answers)
     .toSorted((a, b) => b.share - a.share)
     .slice(0, LIMITS.lessons)
-    .map(({ lesson }) => makeLessonHit(lesson, weights));
+    .map(({ lesson }) => makeLessonHit(lesson, marks));
 }

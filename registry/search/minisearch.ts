@@ -3,6 +3,7 @@ import type { SearchEngine } from './engine.ts';
 import { countFacets, passes } from './facet-counts.ts';
 import { allTexts } from './fields.ts';
 import { ENOUGH, FLOOR, type Ranked, rarity } from './fusion.ts';
+import { marksFor } from './highlight.ts';
 import { makeHit } from './hit.ts';
 import { bestLessons } from './lesson-hit.ts';
 import type { LatePack } from './pack.ts';
@@ -45,7 +46,7 @@ function answer(index: TextIndex, query: SearchQuery): SearchPage {
   const documentOf = ({ id }: Ranked) => index.documents.get(id)!;
   const passing = found.filter((ranked) => passes(documentOf(ranked).facets, query.filters));
   const ordered = query.sort === 'newest' ? passing.toSorted((a, b) => byNewest(documentOf(a), documentOf(b))) : passing;
-  const weights = stemWeights(index, readings);
+  const marks = marksFor(stemWeights(index, readings));
   const suggestion = suggest(
     query.q,
     readings.map(({ word, corrected }) => ({ typed: word, corrected })),
@@ -57,9 +58,8 @@ function answer(index: TextIndex, query: SearchQuery): SearchPage {
     size: query.size,
     hits: ordered
       .slice((query.page - 1) * query.size, query.page * query.size)
-      .map((ranked) => makeHit(documentOf(ranked), index.body(ranked.id), ranked.score, weights)),
-    lessons:
-      possible > 0 && query.page === 1 ? bestLessons(passing.slice(0, WITH_LESSONS).map(documentOf), weights, possible) : [],
+      .map((ranked) => makeHit(documentOf(ranked), index.body(ranked.id), ranked.score, marks)),
+    lessons: possible > 0 && query.page === 1 ? bestLessons(passing.slice(0, WITH_LESSONS).map(documentOf), marks, possible) : [],
     facets: countFacets(found.map(documentOf), query.filters),
     ...(suggestion === undefined ? {} : { suggestion }),
     relaxed,

@@ -1,4 +1,4 @@
-import { beginningOfStem, findWords, type FoundWord } from './analysis/find-words.ts';
+import type { FindWords, FoundWord } from './analysis/word-finder.ts';
 import { tokenize } from './analysis/tokens.ts';
 import type { FieldText } from './fields.ts';
 
@@ -16,30 +16,29 @@ const REACH = 3;
  * other in one line of a text, weighed by the lesser of both words. "Certificado de seguridad vial" is a thing; its three
  * words in three places are not.
  */
-export function nearness(texts: readonly FieldText[], words: readonly WeighedWord[]): number {
+export function nearness(texts: readonly FieldText[], words: readonly WeighedWord[], find: FindWords): number {
   const pairs = words.slice(1).map((next, at) => ({ at, weight: Math.min(words[at]!.weight, next.weight) }));
   const possible = pairs.reduce((sum, { weight }) => sum + weight, 0);
   if (possible === 0) return 0;
-  const beginnings = [...new Set(words.flatMap(({ stems }) => stems.map(beginningOfStem)))];
   const open = new Set(pairs);
   for (const { language, text } of texts) {
-    for (const line of text.split('\n')) {
-      if (open.size === 0) return 1;
-      const found = findWords(line, language, beginnings);
-      if (found.length < 2) continue;
-      for (const pair of open) if (follows(line, found, words[pair.at]!, words[pair.at + 1]!)) open.delete(pair);
-    }
+    if (open.size === 0) return 1;
+    const found = find(text, language);
+    if (found.length < 2) continue;
+    for (const pair of open) if (follows(text, found, words[pair.at]!, words[pair.at + 1]!)) open.delete(pair);
   }
   return 1 - [...open].reduce((sum, { weight }) => sum + weight, 0) / possible;
 }
 
-/** Whether one word follows the other closely enough somewhere among those that were found in a line. */
-function follows(line: string, found: readonly FoundWord[], first: WeighedWord, second: WeighedWord): boolean {
-  return found.some(
-    (one, at) =>
-      first.stems.includes(one.stem) &&
-      found
-        .slice(at + 1)
-        .some((other) => second.stems.includes(other.stem) && tokenize(line.slice(one.end, other.start)).length < REACH),
-  );
+/** Whether one word follows the other in its line, and closely enough, somewhere among those that were found in a text. */
+function follows(text: string, found: readonly FoundWord[], first: WeighedWord, second: WeighedWord): boolean {
+  for (const [at, one] of found.entries()) {
+    if (!first.stems.includes(one.stem)) continue;
+    for (const other of found.slice(at + 1)) {
+      const between = text.slice(one.end, other.start);
+      if (between.includes('\n') || tokenize(between).length >= REACH) break;
+      if (second.stems.includes(other.stem)) return true;
+    }
+  }
+  return false;
 }

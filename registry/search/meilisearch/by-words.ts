@@ -6,7 +6,7 @@ import type { StoredCase, StoredLesson } from './documents.ts';
 import { askMeaning } from './meaning.ts';
 import { facetsInUse, type LookedUp } from './query.ts';
 import { casesOf, countInUse, countsOf, lessonsOf, listed, NEWEST, offsetOf, otherFacets, type Scope, toQuery } from './scope.ts';
-import { CARD, LESSON, nearFirst, READ, type ScoredCase, show } from './shown.ts';
+import { CARD, LESSON, nearFirst, READ, type ScoredCase, seek, show, type Sought } from './shown.ts';
 import { searchTogether } from './together.ts';
 import { askWords, CASES, LESSONS, rankLists } from './word-lists.ts';
 
@@ -30,12 +30,15 @@ export async function searchByWords(scope: Scope, words: readonly LookedUp[]): P
   // So many cases have all of the words that those without are not needed.
   if (lists.having >= ENOUGH) return { page: await searchTogether(scope, words), missing: new Set() };
   const pool = rankLists(lists, meaning);
-  const weights = lists.words.map(({ having }) => rarity(having, lists.all));
+  const sought = seek(
+    words,
+    lists.words.map(({ having }) => rarity(having, lists.all)),
+  );
   const answering = lessonLists ? rankLists(lessonLists).filter(answers).slice(0, LIMITS.lessons) : [];
   const { cases: casesUid, lessons: lessonsUid } = scope.names;
   const uid = casesUid(query.locale);
   const [cases, counted, countedInUse, lessons] = await Promise.all([
-    query.sort === 'newest' ? readNewest(scope, pool) : readBest(scope, pool, words, weights),
+    query.sort === 'newest' ? readNewest(scope, pool) : readBest(scope, pool, sought),
     ask(toQuery(listed(uid, pool), { limit: 0, facets: otherFacets(query) })),
     countInUse(scope, (_facet, at) => listed(uid, rankLists(...without[at]!))),
     ask(toQuery(listed(lessonsUid, answering), { limit: LIMITS.lessons, attributesToRetrieve: LESSON })),
@@ -45,12 +48,7 @@ export async function searchByWords(scope: Scope, words: readonly LookedUp[]): P
       total: pool.length,
       page: query.page,
       size: query.size,
-      ...show(
-        words,
-        (at) => weights[at]!,
-        cases,
-        inOrder(lessons.hits as unknown as (StoredLesson & { id: string })[], answering),
-      ),
+      ...show(sought, cases, inOrder(lessons.hits as unknown as (StoredLesson & { id: string })[], answering)),
       facets: { ...countsOf(counted), ...countedInUse },
       relaxed: pool.some(({ complete }) => !complete),
     },
@@ -59,12 +57,7 @@ export async function searchByWords(scope: Scope, words: readonly LookedUp[]): P
 }
 
 /** A page of cases in the order of their scores, the first ones by nearness too. */
-async function readBest(
-  { ask, names, query }: Scope,
-  pool: readonly Ranked[],
-  words: readonly LookedUp[],
-  weights: readonly number[],
-): Promise<ScoredCase[]> {
+async function readBest({ ask, names, query }: Scope, pool: readonly Ranked[], sought: Sought): Promise<ScoredCase[]> {
   const [start, end] = [offsetOf(query), offsetOf(query) + query.size];
   const first = start < READ ? pool.slice(0, READ) : [];
   const wanted = [...first, ...pool.slice(Math.max(start, first.length), end)];
@@ -72,7 +65,7 @@ async function readBest(
     toQuery(listed(names.cases(query.locale), wanted), { limit: wanted.length, attributesToRetrieve: CARD }),
   );
   const read = withScores(inOrder(hits as unknown as StoredCase[], wanted), pool);
-  const near = nearFirst(read.slice(0, first.length), words, (at) => weights[at]!);
+  const near = nearFirst(read.slice(0, first.length), sought);
   const all = [...near, ...read.slice(first.length)];
   return first.length > 0 ? all.slice(start, end) : all;
 }

@@ -1,6 +1,7 @@
+import { beginningOfStem, type FindWords, wordFinder } from '../analysis/word-finder.ts';
 import type { FieldText } from '../fields.ts';
 import { GUESS } from '../fusion.ts';
-import type { Weights } from '../highlight.ts';
+import { type Marks, marksFor } from '../highlight.ts';
 import { makeHit } from '../hit.ts';
 import { makeLessonHit } from '../lesson-hit.ts';
 import { nearness } from '../nearness.ts';
@@ -13,14 +14,27 @@ import { beginningOf, type LookedUp } from './query.ts';
 export const CARD = ['id', 'card', 'lessons', 'names', 'body'];
 export const LESSON = ['id', 'case', 'lesson', 'lessonKind', 'text', 'language', 'title'];
 
-/** Hits and lessons with what the reader looked for marked in them. `weightOf` says how much the words count, by place. */
+/** What is looked for in the texts that came back. */
+export interface Sought {
+  words: readonly LookedUp[];
+  /** How much the words count, in their order. */
+  weights: readonly number[];
+  find: FindWords;
+}
+
+export const seek = (words: readonly LookedUp[], weights: readonly number[]): Sought => ({
+  words,
+  weights,
+  find: wordFinder(words.flatMap((word) => [...word.stems.map(beginningOfStem), beginningOf(word) ?? ''])),
+});
+
+/** Hits and lessons with what the reader looked for marked in them. */
 export function show(
-  words: readonly LookedUp[],
-  weightOf: (at: number) => number,
+  sought: Sought,
   cases: readonly ScoredCase[],
   lessons: readonly StoredLesson[],
 ): { hits: SearchHit[]; lessons: LessonHit[] } {
-  const marks = marksFor(words, weightOf, [...cases.flatMap(({ stored }) => textsOf(stored)), ...lessons]);
+  const marks = marksIn([...cases.flatMap(({ stored }) => textsOf(stored)), ...lessons], sought);
   return {
     hits: cases.map(({ stored, score }) => makeHit(stored, stored.body, score, marks)),
     lessons: lessons.map(({ case: caseId, lesson, lessonKind, text, language, title }) =>
@@ -42,14 +56,10 @@ export const READ = 30;
 const NEAR = 0.3;
 
 /** The cases that have the words near to each other first. */
-export function nearFirst(
-  cases: readonly ScoredCase[],
-  words: readonly LookedUp[],
-  weightOf: (at: number) => number,
-): ScoredCase[] {
-  const weighed = words.map(({ stems }, at) => ({ stems, weight: weightOf(at) }));
+export function nearFirst(cases: readonly ScoredCase[], { words, weights, find }: Sought): ScoredCase[] {
+  const weighed = words.map(({ stems }, at) => ({ stems, weight: weights[at]! }));
   return cases
-    .map(({ stored, score }) => ({ stored, score: score * (1 + NEAR * nearness(textsOf(stored), weighed)) }))
+    .map(({ stored, score }) => ({ stored, score: score * (1 + NEAR * nearness(textsOf(stored), weighed, find)) }))
     .toSorted((a, b) => b.score - a.score);
 }
 
@@ -60,13 +70,13 @@ const textsOf = ({ card, lessons, body = '' }: StoredCase): FieldText[] =>
   );
 
 /** The words as they were typed, and those that begin like them at less weight. */
-function marksFor(words: readonly LookedUp[], weightOf: (at: number) => number, texts: readonly FieldText[]): Weights {
+function marksIn(texts: readonly FieldText[], { words, weights, find }: Sought): Marks {
   const beginnings = new Map(
     words.flatMap((word, at) => {
       const begins = beginningOf(word);
-      return begins === undefined ? [] : [[begins, GUESS * weightOf(at)] as const];
+      return begins === undefined ? [] : [[begins, GUESS * weights[at]!] as const];
     }),
   );
-  const typed = words.flatMap(({ stems }, at) => stems.map((each) => [each, weightOf(at)] as const));
-  return new Map([...completionsIn(texts, beginnings), ...typed]);
+  const typed = words.flatMap(({ stems }, at) => stems.map((each) => [each, weights[at]!] as const));
+  return marksFor(new Map([...completionsIn(texts, beginnings, find), ...typed]), find);
 }

@@ -4,7 +4,7 @@ import type { SearchQuery } from '../query.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
 import { type LookedUp, together } from './query.ts';
 import { casesOf, countInUse, countsOf, lessonsOf, NEWEST, offsetOf, otherFacets, type Scope, toQuery } from './scope.ts';
-import { CARD, LESSON, nearFirst, READ, show } from './shown.ts';
+import { CARD, LESSON, nearFirst, READ, seek, show } from './shown.ts';
 
 const pageOf = <Item>(items: readonly Item[], query: SearchQuery) => items.slice(offsetOf(query), offsetOf(query) + query.size);
 
@@ -37,16 +37,18 @@ export async function searchTogether(scope: Scope, words: readonly LookedUp[]): 
       ? undefined
       : ask(toQuery({ ...lessonsOf(scope), q }, { limit: LIMITS.lessons, attributesToRetrieve: LESSON })),
   ]);
+  const sought = seek(
+    words,
+    words.map(() => 1),
+  );
   const hits = main.hits as unknown as (StoredCase & { _rankingScore?: number })[];
   const ranked = hits.map((stored) => ({ stored, score: stored._rankingScore ?? 0 }));
-  const cases = isNearFirst
-    ? pageOf([...nearFirst(ranked.slice(0, READ), words, () => 1), ...ranked.slice(READ)], query)
-    : ranked;
+  const cases = isNearFirst ? pageOf([...nearFirst(ranked.slice(0, READ), sought), ...ranked.slice(READ)], query) : ranked;
   return {
     total: main.estimatedTotalHits ?? 0,
     page: query.page,
     size: query.size,
-    ...show(words, () => 1, cases, (lessons?.hits ?? []) as unknown as StoredLesson[]),
+    ...show(sought, cases, (lessons?.hits ?? []) as unknown as StoredLesson[]),
     facets: { ...countsOf(main), ...inUse },
     relaxed: false,
   };

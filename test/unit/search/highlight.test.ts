@@ -1,18 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bestFragment, coverage, highlight } from '#registry/search/highlight.ts';
+import { bestFragment, coverage, highlight, marksFor } from '#registry/search/highlight.ts';
 import type { Segment } from '#registry/search/page.ts';
 
 const textOf = (segments: Segment[]) => segments.map((segment) => segment.text).join('');
 const hits = (segments: Segment[]) => segments.filter((segment) => segment.hit).map((segment) => segment.text);
-const weights = new Map([
-  ['mineri', 2],
-  ['proveedor', 1],
-]);
+const marks = marksFor(
+  new Map([
+    ['mineri', 2],
+    ['proveedor', 1],
+  ]),
+);
 
 describe('highlighting', () => {
   test('marks words by their stem, as they are written', () => {
-    expect(highlight('La Minería y sus proveedores.', 'es', weights)).toEqual([
+    expect(highlight('La Minería y sus proveedores.', 'es', marks)).toEqual([
       { text: 'La ', hit: false },
       { text: 'Minería', hit: true },
       { text: ' y sus ', hit: false },
@@ -22,8 +24,8 @@ describe('highlighting', () => {
   });
 
   test('leaves a text without matches whole, and an empty one empty', () => {
-    expect(highlight('Nada', 'es', weights)).toEqual([{ text: 'Nada', hit: false }]);
-    expect(highlight('', 'es', weights)).toEqual([]);
+    expect(highlight('Nada', 'es', marks)).toEqual([{ text: 'Nada', hit: false }]);
+    expect(highlight('', 'es', marks)).toEqual([]);
   });
 
   test('never changes a text', () => {
@@ -31,14 +33,14 @@ describe('highlighting', () => {
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
         const text = pieces.join('');
-        expect(textOf(highlight(text, 'es', weights))).toBe(text);
+        expect(textOf(highlight(text, 'es', marks))).toBe(text);
       }),
     );
   });
 
   test('a text is worth each different word once, less the words already shown', () => {
-    expect(coverage('minería minería proveedores', 'es', weights)).toBe(3);
-    expect(coverage('minería proveedores', 'es', weights, new Set(['mineri']))).toBe(1);
+    expect(coverage('minería minería proveedores', 'es', marks)).toBe(3);
+    expect(coverage('minería proveedores', 'es', marks, new Set(['mineri']))).toBe(1);
   });
 });
 
@@ -46,14 +48,14 @@ describe('the best passage', () => {
   const filler = 'Otra frase que no dice nada de lo que se busca. '.repeat(10);
 
   test('is the whole of a short text', () => {
-    expect(textOf(bestFragment('La minería.', 'es', weights))).toBe('La minería.');
+    expect(textOf(bestFragment('La minería.', 'es', marks))).toBe('La minería.');
   });
 
   test('is where most of the words stand together, in whole words, marked where it was cut', () => {
     const segments = bestFragment(
       `${filler}Solo proveedores. ${filler}La minería compra a proveedores locales. ${filler}`,
       'es',
-      weights,
+      marks,
     );
     expect(hits(segments)).toEqual(['minería', 'proveedores']);
     expect(textOf(segments)).toMatch(/^… \S.*\S …$/);
@@ -61,14 +63,14 @@ describe('the best passage', () => {
   });
 
   test('begins at the beginning when that is where the words are', () => {
-    expect(textOf(bestFragment(`Minería. ${filler}`, 'es', weights))).toMatch(/^Minería\. .* …$/);
+    expect(textOf(bestFragment(`Minería. ${filler}`, 'es', marks))).toMatch(/^Minería\. .* …$/);
   });
 
   test('is a part of the text, of bounded length, even of one without spaces', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('minería', 'x', '. ', ' ', '\n', 'proveedores', 'larguísimo'.repeat(9))), (pieces) => {
         const text = pieces.join('');
-        const passage = textOf(bestFragment(text, 'es', weights))
+        const passage = textOf(bestFragment(text, 'es', marks))
           .replace(/^… /, '')
           .replace(/ …$/, '');
         expect(text).toContain(passage);

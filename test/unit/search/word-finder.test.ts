@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { beginningOfStem, findWords } from '#registry/search/analysis/find-words.ts';
+import { beginningOfStem, wordFinder } from '#registry/search/analysis/word-finder.ts';
 import { stem } from '#registry/search/analysis/language.ts';
 import { tokenize } from '#registry/search/analysis/tokens.ts';
 
@@ -30,7 +30,7 @@ describe('looking for words in a text', () => {
         const whole = words.join(' ');
         const all = tokenize(whole).map((token) => ({ ...token, stem: stem(token.word, language) }));
         const wanted = (all.length > 0 && all[chosen % all.length]!.stem) || 'vial';
-        const found = findWords(whole, language, [beginningOfStem(wanted)]).filter((word) => word.stem === wanted);
+        const found = wordFinder([beginningOfStem(wanted)])(whole, language).filter((word) => word.stem === wanted);
         expect(found).toEqual(all.filter((word) => word.stem === wanted));
       }),
       { numRuns: 2000 },
@@ -38,7 +38,7 @@ describe('looking for words in a text', () => {
   });
 
   test('gives places in the text as it was written', () => {
-    const [word] = findWords('La minería…', 'es', ['miner']);
+    const [word] = wordFinder(['miner'])('La minería…', 'es');
     expect('La minería…'.slice(word!.start, word!.end)).toBe('minería');
   });
 });

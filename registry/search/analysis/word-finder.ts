@@ -1,0 +1,70 @@
+import { fold } from './fold.ts';
+import { stem } from './language.ts';
+import { type Token, tokenize } from './tokens.ts';
+
+export interface FoundWord extends Token {
+  stem: string;
+}
+
+/** Gives the words of a text that are looked for, in order, with their stems. */
+export type FindWords = (text: string, language: string) => readonly FoundWord[];
+
+/** Letters at the end of a stem that its words may not have: "vez" is the stem of "veces", "policy" that of "policies". */
+const CHANGED = 2;
+
+/** A beginning that every word with this stem has: what to look for in a text before it is cut into words. */
+export const beginningOfStem = (found: string): string =>
+  found.length <= 3 ? found.slice(0, Math.max(1, found.length - 1)) : found.slice(0, found.length - CHANGED);
+
+/**
+ * Finds the words that begin, folded, as one of some others does. Cutting a long text into words and stemming them all takes a
+ * hundred times longer than looking for a few beginnings in it; only the pieces between blanks that have one are cut. What was
+ * found is remembered as long as the finder is: an answer looks through the same texts several times.
+ */
+export function wordFinder(beginnings: Iterable<string>): FindWords {
+  const wanted = [...new Set(beginnings)].filter((beginning) => beginning !== '');
+  if (wanted.length === 0) return () => [];
+  const pattern = new RegExp(`(?<![a-z0-9])(?:${wanted.map(escape).join('|')})`, 'g');
+  const isWanted = ({ word }: Token) => wanted.some((beginning) => word.startsWith(beginning));
+  const read = (text: string, language: string): FoundWord[] =>
+    piecesWith(text, pattern).flatMap(({ start, end }) =>
+      tokenize(text.slice(start, end))
+        .filter(isWanted)
+        .map((token) => ({
+          word: token.word,
+          start: start + token.start,
+          end: start + token.end,
+          stem: stem(token.word, language),
+        })),
+    );
+  const remembered = new Map<string, Map<string, FoundWord[]>>();
+  return (text, language) => {
+    let known = remembered.get(language);
+    if (!known) remembered.set(language, (known = new Map<string, FoundWord[]>()));
+    let found = known.get(text);
+    if (!found) known.set(text, (found = read(text, language)));
+    return found;
+  };
+}
+
+const escape = (text: string) =>
+  text.replaceAll(/[^a-z0-9]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** Latin letters, punctuation and currencies: of other signs some fold to none, to two, or to a blank. */
+const LATIN = /^[\u0000-\u024f\u2000-\u206f\u20a0-\u20cf]*$/;
+const BLANK = /\s/;
+
+/** The pieces between blanks in which a word begins as wanted, each once, in order; all of a text that moves when it is folded. */
+function piecesWith(text: string, pattern: RegExp): { start: number; end: number }[] {
+  const folded = fold(text);
+  if (folded.length !== text.length || !LATIN.test(text)) return [{ start: 0, end: text.length }];
+  const pieces: { start: number; end: number }[] = [];
+  for (pattern.lastIndex = 0; pattern.test(folded);) {
+    let [start, end] = [pattern.lastIndex - 1, pattern.lastIndex];
+    while (start > 0 && !BLANK.test(folded[start - 1]!)) start -= 1;
+    while (end < folded.length && !BLANK.test(folded[end]!)) end += 1;
+    pieces.push({ start, end });
+    pattern.lastIndex = end;
+  }
+  return pieces;
+}
