@@ -9,6 +9,17 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
+/** Asks each query once, however often it comes: words that were corrected are asked for again, and the others are not. */
+export function once(ask: Ask): Ask {
+  const asked = new Map<string, Promise<IndexAnswer>>();
+  return (query) => {
+    const key = JSON.stringify(query);
+    let answer = asked.get(key);
+    if (!answer) asked.set(key, (answer = ask(query)));
+    return answer;
+  };
+}
+
 /** With so many queries two requests are made of them: the server answers those of one request one after the other. */
 const MANY = 6;
 

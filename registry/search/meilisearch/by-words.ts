@@ -10,49 +10,65 @@ import { CARD, LESSON, nearFirst, READ, type ScoredCase, seek, show, type Sought
 import { searchTogether } from './together.ts';
 import { askWords, CASES, LESSONS, rankLists } from './word-lists.ts';
 
-export interface ByWords {
-  page: SearchPage;
-  /** Words that no case has under the filters. */
+/** What was found for words, before it is read. */
+export interface Found {
+  /** Words that no case has under the filters: they may be misspelt. */
   missing: ReadonlySet<LookedUp>;
+  page: () => Promise<SearchPage>;
 }
 
 /** Cases that have any of the words, ranked by all of them: the words are asked one by one, in one request, and put together here. */
-export async function searchByWords(scope: Scope, words: readonly LookedUp[]): Promise<ByWords> {
+export async function findByWords(scope: Scope, words: readonly LookedUp[]): Promise<Found> {
   const { ask, query } = scope;
   const inUse = facetsInUse(query.filters);
   const meaningOf = (except?: Facet) => scope.hybrid && askMeaning(ask, query.q, casesOf(scope, except), scope.hybrid);
-  const [lists, meaning, lessonLists, ...without] = await Promise.all([
+  const [cases, meaning, lessons, ...without] = await Promise.all([
     askWords(ask, words, casesOf(scope), CASES),
     meaningOf(),
     query.page > 1 ? undefined : askWords(ask, words, lessonsOf(scope), LESSONS),
     ...inUse.map((facet) => Promise.all([askWords(ask, words, casesOf(scope, facet), CASES), meaningOf(facet)])),
   ]);
   // So many cases have all of the words that those without are not needed.
-  if (lists.having >= ENOUGH) return { page: await searchTogether(scope, words), missing: new Set() };
-  const pool = rankLists(lists, meaning);
+  if (cases.having >= ENOUGH) return { missing: new Set(), page: async () => await searchTogether(scope, words) };
   const sought = seek(
     words,
-    lists.words.map(({ having }) => rarity(having, lists.all)),
+    cases.words.map(({ having }) => rarity(having, cases.all)),
   );
-  const answering = lessonLists ? rankLists(lessonLists).filter(answers).slice(0, LIMITS.lessons) : [];
-  const { cases: casesUid, lessons: lessonsUid } = scope.names;
-  const uid = casesUid(query.locale);
+  const pools: Pools = {
+    cases: rankLists(cases, meaning),
+    lessons: lessons ? rankLists(lessons).filter(answers).slice(0, LIMITS.lessons) : [],
+    without: without.map((each) => rankLists(...each)),
+  };
+  return {
+    missing: new Set(words.filter((_, at) => !cases.words[at]!.isThere)),
+    page: async () => await readPage(scope, sought, pools),
+  };
+}
+
+/** What is shown, and counted: the best of it is read. */
+interface Pools {
+  cases: readonly Ranked[];
+  lessons: readonly Ranked[];
+  /** The cases without the choice in a facet, for each of those in use. */
+  without: readonly (readonly Ranked[])[];
+}
+
+async function readPage(scope: Scope, sought: Sought, pools: Pools): Promise<SearchPage> {
+  const { ask, names, query } = scope;
+  const uid = names.cases(query.locale);
   const [cases, counted, countedInUse, lessons] = await Promise.all([
-    query.sort === 'newest' ? readNewest(scope, pool) : readBest(scope, pool, sought),
-    ask(toQuery(listed(uid, pool), { limit: 0, facets: otherFacets(query) })),
-    countInUse(scope, (_facet, at) => listed(uid, rankLists(...without[at]!))),
-    ask(toQuery(listed(lessonsUid, answering), { limit: LIMITS.lessons, attributesToRetrieve: LESSON })),
+    query.sort === 'newest' ? readNewest(scope, pools.cases) : readBest(scope, pools.cases, sought),
+    ask(toQuery(listed(uid, pools.cases), { limit: 0, facets: otherFacets(query) })),
+    countInUse(scope, (_facet, at) => listed(uid, pools.without[at]!)),
+    ask(toQuery(listed(names.lessons, pools.lessons), { limit: LIMITS.lessons, attributesToRetrieve: LESSON })),
   ]);
   return {
-    page: {
-      total: pool.length,
-      page: query.page,
-      size: query.size,
-      ...show(sought, cases, inOrder(lessons.hits as unknown as (StoredLesson & { id: string })[], answering)),
-      facets: { ...countsOf(counted), ...countedInUse },
-      relaxed: pool.some(({ complete }) => !complete),
-    },
-    missing: new Set(words.filter((_, at) => !lists.words[at]!.isThere)),
+    total: pools.cases.length,
+    page: query.page,
+    size: query.size,
+    ...show(sought, cases, inOrder(lessons.hits as unknown as (StoredLesson & { id: string })[], pools.lessons)),
+    facets: { ...countsOf(counted), ...countedInUse },
+    relaxed: pools.cases.some(({ complete }) => !complete),
   };
 }
 

@@ -5,8 +5,8 @@ import type { SearchPage } from '../page.ts';
 import type { SearchQuery } from '../query.ts';
 import { suggest } from '../suggestion.ts';
 import { readTyped } from '../typed.ts';
-import { batch } from './batch.ts';
-import { type ByWords, searchByWords } from './by-words.ts';
+import { batch, once } from './batch.ts';
+import { findByWords, type Found } from './by-words.ts';
 import { correctWords } from './correction.ts';
 import { indexNames } from './index-names.ts';
 import type { Hybrid } from './meaning.ts';
@@ -34,7 +34,8 @@ export function createMeilisearch(multiSearch: MultiSearch, { locales, prefix, h
   const names = indexNames(prefix);
   const ask = batch(multiSearch);
   return {
-    search: async (query) => (locales.includes(query.locale) ? await answer({ ask, names, query, hybrid }) : emptyPage(query)),
+    search: async (query) =>
+      locales.includes(query.locale) ? await answer({ ask: once(ask), names, query, hybrid }) : emptyPage(query),
   };
 }
 
@@ -45,19 +46,19 @@ async function answer(asked: Omit<Scope, 'phrases'>): Promise<SearchPage> {
   const quoted = await findPhrases(ask, names, query, typed.phrases);
   const scope = { ...asked, phrases: quoted.filters };
   if (words.length === 0) return await searchTogether(scope, words);
-  const { page, missing } = await search(scope, words);
-  const read = missing.size > 0 ? await correctWords(ask, names, query.locale, words, missing) : words;
+  const found = await find(scope, words);
+  const read = found.missing.size > 0 ? await correctWords(ask, names, query.locale, words, found.missing) : words;
   const suggestion = suggest(query.q, read);
-  const best = suggestion === undefined ? page : (await search(scope, read)).page;
-  return { ...best, relaxed: best.relaxed || quoted.isGivenUp, ...(suggestion === undefined ? {} : { suggestion }) };
+  const page = await (suggestion === undefined ? found : await find(scope, read)).page();
+  return { ...page, relaxed: page.relaxed || quoted.isGivenUp, ...(suggestion === undefined ? {} : { suggestion }) };
 }
 
 /** A question rarely has cases with all of its words: the words are asked for at once, and not after they were together. */
-async function search(scope: Scope, words: readonly LookedUp[]): Promise<ByWords> {
-  if (words.length > SHORT) return await searchByWords(scope, words);
+async function find(scope: Scope, words: readonly LookedUp[]): Promise<Found> {
+  if (words.length > SHORT) return await findByWords(scope, words);
   const whole = await searchTogether(scope, words);
-  if (words.length === 1) return { page: whole, missing: new Set(whole.total === 0 ? words : []) };
-  return whole.total >= ENOUGH ? { page: whole, missing: new Set() } : await searchByWords(scope, words);
+  if (words.length > 1 && whole.total < ENOUGH) return await findByWords(scope, words);
+  return { missing: new Set(whole.total === 0 ? words : []), page: async () => await Promise.resolve(whole) };
 }
 
 const emptyPage = ({ page, size }: SearchQuery): SearchPage => ({

@@ -50,7 +50,7 @@ export interface ScoredCase {
 }
 
 /** How many of the first cases are put in order again by nearness: their texts are read for it. */
-export const READ = 30;
+export const READ = 20;
 
 /** How much nearness counts beside the words. On halves of public question sets .2 to .5 do equally well. */
 const NEAR = 0.3;

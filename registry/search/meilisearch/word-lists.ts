@@ -12,10 +12,10 @@ export interface Limits {
 }
 
 /** With more, the end of a list has the word in passing; fewer lose good answers to questions. */
-export const CASES: Limits = { word: 100, relatives: 50 };
+export const CASES: Limits = { word: 50, relatives: 25 };
 
 /** A page shows only LIMITS.lessons of them, and those say the word itself. */
-export const LESSONS: Limits = { word: 20, relatives: 0 };
+export const LESSONS: Limits = { word: 10, relatives: 0 };
 
 /** How much a relative of a word counts beside the word itself. Of .4, .5, .6 the last ranks the judged queries best. */
 const KIN = 0.6;
