@@ -4,10 +4,8 @@ import { makeDigests } from './meilisearch/digest.ts';
 import { type CaseEntry, type LessonEntry, makeEntryMaker, type WordEntry } from './meilisearch/documents.ts';
 import { type IndexNames, indexNames, listIndexes } from './meilisearch/index-names.ts';
 import { caseSettings, lessonSettings, wordSettings } from './meilisearch/settings.ts';
+import { sendEntries } from './meilisearch-entries.ts';
 import { finish } from './meilisearch-tasks.ts';
-
-/** Documents in one request: the server can begin while the next are made, and puts waiting requests together by itself. */
-const BATCH = 250;
 
 /** The name of a set of indexes that is being made, until it takes the place of the one that is searched. */
 const NEXT = '_next_';
@@ -100,9 +98,10 @@ export async function ownIndexes(client: Meilisearch, prefix: string): Promise<s
   return results.map(({ uid }) => uid).filter((uid) => own.test(uid));
 }
 
-type Entry = CaseEntry | LessonEntry | WordEntry;
-
-/** Sends every entry without waiting for the server to index it, and gives how many went to each index. */
+/**
+ * Sends every entry without waiting for the server to index it, and gives how many went to each index. Lessons are quick to
+ * make: they go first, and the server is busy with them while cases, most of our own work, are made.
+ */
 async function sendAll(
   client: Meilisearch,
   documents: Iterable<SearchDocument>,
@@ -111,40 +110,27 @@ async function sendAll(
   onProgress: (progress: Progress) => void,
 ): Promise<Map<string, number>> {
   const [maker, digestOf] = [makeEntryMaker(embedding?.vectorsOf), makeDigests()];
-  const waiting = new Map<string, Entry[]>();
-  const counts = new Map<string, number>([
-    [names.lessons, 0],
-    [names.words, 0],
-  ]);
-  let sending: Promise<unknown> = Promise.resolve();
-  const send = async (uid: string, entries: Entry[]) => {
-    await sending;
-    sending = client
-      .index(uid)
-      .addDocuments(entries)
-      .then((task) => enqueued.push(task));
+  const counts = new Map<string, number>();
+  const send = async (uid: string, entries: Iterable<object>) => {
+    const { tasks, count } = await sendEntries(client, uid, entries);
+    enqueued.push(...tasks);
+    counts.set(uid, count);
   };
-  const add = async (uid: string, entries: readonly Entry[]) => {
-    counts.set(uid, (counts.get(uid) ?? 0) + entries.length);
-    const batch = waiting.get(uid) ?? [];
-    waiting.set(uid, batch);
-    for (const entry of entries) {
-      batch.push(entry);
-      if (batch.length >= BATCH) await send(uid, batch.splice(0));
-    }
-  };
+  const all = Array.from(documents, (document) => ({ document, digest: digestOf(document) }));
+  const byLocale = Map.groupBy(all, ({ document }) => document.locale);
+  const wanted = locales.flatMap((locale) => byLocale.get(locale) ?? []);
+  await send(
+    names.lessons,
+    wanted.values().flatMap(({ document, digest }) => maker.lessonsOf(document, digest)),
+  );
   let done = 0;
-  for (const document of documents) {
-    if (!locales.includes(document.locale)) continue;
-    const { entry, lessons } = maker.make(document, digestOf(document));
-    await add(names.cases(document.locale), [entry]);
-    await add(names.lessons, lessons);
+  const caseOf = ({ document, digest }: (typeof all)[number]) => {
     done += 1;
-    if (done % 100 === 0) onProgress({ stage: 'sending', done, total: done });
-  }
-  await add(names.words, maker.words());
-  for (const [uid, entries] of waiting) if (entries.length > 0) await send(uid, entries);
-  await sending;
+    if (done % 100 === 0) onProgress({ stage: 'sending', done, total: wanted.length });
+    return maker.caseOf(document, digest);
+  };
+  for (const locale of locales) await send(names.cases(locale), (byLocale.get(locale) ?? []).values().map(caseOf));
+  await send(names.words, maker.words());
   return counts;
 }
 
@@ -157,14 +143,15 @@ async function requireWhole(
   counts: ReadonlyMap<string, number>,
   settings: ReadonlyMap<string, Settings>,
 ): Promise<void> {
-  for (const [uid, wanted] of settings) {
-    const { numberOfDocuments } = await client.index(uid).getStats();
+  const looks = Array.from(settings, async ([uid, wanted]) => {
+    const [{ numberOfDocuments }, isAsSet] = await Promise.all([client.index(uid).getStats(), hasSettings(client, uid, wanted)]);
     const count = counts.get(uid) ?? 0;
-    if (numberOfDocuments !== count || !(await hasSettings(client, uid, wanted)))
+    if (numberOfDocuments !== count || !isAsSet)
       throw new RebuildOvertaken(
         `${uid} has ${numberOfDocuments} of ${count} documents, or other settings than it was made with: another rebuild has taken over, and this one has published nothing.`,
       );
-  }
+  });
+  await Promise.all(looks);
 }
 
 /** Whether an index has the settings that we want. */
@@ -190,9 +177,12 @@ async function swapIn(
   const [olds, news] = [listIndexes(live, locales), listIndexes(next, locales)];
   // Two that are there change places; the first one of a name that is not there yet is renamed to it.
   const swaps: IndexSwap[] = olds.map((old, at) => ({ indexes: [news[at]!, old], rename: !before.includes(old) }));
-  await finish(client, [await client.swapIndexes(swaps)]);
   const leftOver = before.filter((uid) => !uid.includes(NEXT) && !olds.includes(uid));
-  await clear(client, [...news.filter((_, at) => before.includes(olds[at]!)), ...leftOver]);
+  const tasks = [await client.swapIndexes(swaps)];
+  // In line behind the swap. If that fails, what they delete is what was made, and not what is searched.
+  for (const uid of news.filter((_, at) => before.includes(olds[at]!))) tasks.push(await client.deleteIndex(uid));
+  await finish(client, tasks);
+  await clear(client, leftOver);
 }
 
 /** Deletes every index of a registry, those that are searched included. */

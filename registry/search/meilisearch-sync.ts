@@ -1,10 +1,11 @@
 import type { EnqueuedTask, Meilisearch, Task } from 'meilisearch';
 import type { SearchDocument } from './document.ts';
 import { makeDigests } from './meilisearch/digest.ts';
-import { type EntryMaker, type LessonEntry, makeEntryMaker, type WordEntry } from './meilisearch/documents.ts';
+import { type CaseEntry, type LessonEntry, makeEntryMaker, type WordEntry } from './meilisearch/documents.ts';
 import { indexNames, type IndexNames, listIndexes } from './meilisearch/index-names.ts';
 import { oneOf } from './meilisearch/query.ts';
 import { hasSettings, type IndexerOptions, ownIndexes, settingsByIndex } from './meilisearch-indexer.ts';
+import { sendEntries } from './meilisearch-entries.ts';
 import { finish } from './meilisearch-tasks.ts';
 
 /** Documents in one answer, and values in one filter. */
@@ -101,7 +102,10 @@ export async function syncIndexes(
 ): Promise<Synced> {
   const names = indexNames(prefix);
   const [maker, digestOf] = [makeEntryMaker(embedding?.vectorsOf), makeDigests()];
-  const make = (document: SearchDocument) => maker.make(document, digestOf(document));
+  const make = (document: SearchDocument) => {
+    const digest = digestOf(document);
+    return { entry: maker.caseOf(document, digest), lessons: maker.lessonsOf(document, digest) };
+  };
   const sent = await Promise.all(locales.map((difference) => sendDifference(client, names, difference, make)));
   const enqueued = [...sent.flat(), ...(await sendNewWords(client, names, maker.words()))];
   const tasks = await finish(client, enqueued, (done) => onProgress({ stage: 'indexing', done, total: enqueued.length }));
@@ -117,18 +121,24 @@ async function sendDifference(
   client: Meilisearch,
   names: IndexNames,
   { locale, added, changed, removed }: LocaleDifference,
-  make: (document: SearchDocument) => ReturnType<EntryMaker['make']>,
+  make: (document: SearchDocument) => { entry: CaseEntry; lessons: LessonEntry[] },
 ): Promise<EnqueuedTask[]> {
   const made = [...added, ...changed].map(make);
-  const [cases, lessons] = [client.index(names.cases(locale)), client.index<LessonEntry>(names.lessons)];
+  const [cases, lessons] = [client.index(names.cases(locale)), client.index(names.lessons)];
   const kept = new Set(made.flatMap((each) => each.lessons.map(({ id }) => id)));
   const before = await lessonIds(client, names, locale, [...changed.map(({ id }) => id), ...removed]);
   const gone = before.filter((id) => !kept.has(id));
   const tasks: EnqueuedTask[] = [];
-  const entries = made.flatMap((each) => each.lessons);
+  const add = async (uid: string, entries: readonly object[]) => tasks.push(...(await sendEntries(client, uid, entries)).tasks);
   if (gone.length > 0) tasks.push(await lessons.deleteDocuments(gone));
-  if (entries.length > 0) tasks.push(await lessons.addDocuments(entries));
-  if (made.length > 0) tasks.push(await cases.addDocuments(made.map(({ entry }) => entry)));
+  await add(
+    names.lessons,
+    made.flatMap((each) => each.lessons),
+  );
+  await add(
+    names.cases(locale),
+    made.map(({ entry }) => entry),
+  );
   if (removed.length > 0) tasks.push(await cases.deleteDocuments(removed));
   return tasks;
 }
@@ -156,7 +166,7 @@ async function sendNewWords(client: Meilisearch, names: IndexNames, entries: rea
     const { results } = await index.getDocuments({ ids: chunk.map(({ id }) => id), fields: ['id'], limit: PAGE });
     const known = new Set((results as { id: string }[]).map(({ id }) => id));
     const fresh = chunk.filter(({ id }) => !known.has(id));
-    if (fresh.length > 0) tasks.push(await index.addDocuments(fresh));
+    tasks.push(...(await sendEntries(client, names.words, fresh)).tasks);
   }
   return tasks;
 }

@@ -5,11 +5,11 @@ export class TaskFailed extends Error {
   override readonly name = 'TaskFailed';
 }
 
-/** Milliseconds between two looks at a task. */
-const INTERVAL = 50;
+/** Milliseconds between two looks at a task, and between two words about those that have not ended. */
+const [INTERVAL, SILENCE] = [50, 1000];
 
 /**
- * Waits until all tasks have ended, as long as it takes, and tells how many have. Throws TaskFailed for the first that did not
+ * Waits until all tasks have ended, as long as it takes, and tells at least each second how many have. Throws TaskFailed for the first that did not
  * succeed: the client takes a failed task for an ended one.
  */
 export async function finish(
@@ -18,10 +18,15 @@ export async function finish(
   onProgress: (done: number) => void = () => undefined,
 ): Promise<Task[]> {
   const ended: Task[] = [];
-  for await (const task of tasks.waitForTasksIter(enqueued, { timeout: 0, interval: INTERVAL })) {
-    if (task.status !== 'succeeded') throw new TaskFailed(describe(task));
-    ended.push(task);
-    onProgress(ended.length);
+  const saying = setInterval(() => onProgress(ended.length), SILENCE);
+  try {
+    for await (const task of tasks.waitForTasksIter(enqueued, { timeout: 0, interval: INTERVAL })) {
+      if (task.status !== 'succeeded') throw new TaskFailed(describe(task));
+      ended.push(task);
+      onProgress(ended.length);
+    }
+  } finally {
+    clearInterval(saying);
   }
   return ended;
 }

@@ -76,14 +76,13 @@ async function pushBare(client: Meilisearch, documents: readonly SearchDocument[
   const byIndex = new Map<string, object[]>();
   const add = (uid: string, entries: readonly object[]) => byIndex.set(uid, [...(byIndex.get(uid) ?? []), ...entries]);
   for (const [locale, own] of Map.groupBy(documents, (document) => document.locale)) {
-    const made = own.map((document) => maker.make(document, digestOf(document)));
     add(
       names.cases(locale),
-      made.map(({ entry }) => entry),
+      own.map((document) => maker.caseOf(document, digestOf(document))),
     );
     add(
       names.lessons,
-      made.flatMap(({ lessons }) => lessons),
+      own.flatMap((document) => maker.lessonsOf(document, digestOf(document))),
     );
   }
   add(names.words, maker.words());

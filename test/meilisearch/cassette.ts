@@ -69,7 +69,10 @@ export async function record(file: string, target: { url: string; key?: string |
       const { authorization = headers.authorization } = request.headers;
       const answer = await fetch(target.url + path, {
         method,
-        headers: { ...headers, ...(authorization ? { authorization } : {}) },
+        headers: {
+          'content-type': request.headers['content-type'] ?? 'application/json',
+          ...(authorization ? { authorization } : {}),
+        },
         ...(text ? { body: text } : {}),
       });
       const json = forgetTimes(JSON.parse((await answer.text()) || 'null'));

@@ -17,10 +17,16 @@ const WORD = /\p{N}+(?:[.,]\p{N}+)+|\p{L}(?:[+&]\p{L})+(?![\p{L}\p{M}\p{N}])|[\p
 /** "KPIs", "TICs": an acronym's plural in capitals, which no stemmer can tell from a word. */
 const PLURAL_ACRONYM = /^\p{Lu}{2,}s$/u;
 
-/** The words of a text, in order. */
+/** A word of a text as it is compared. */
+export const foldWord = (found: string): string => fold(PLURAL_ACRONYM.test(found) ? found.slice(0, -1) : found);
+
+/** The words of a text as it has them, in order. */
+export const wordsIn = (text: string): readonly string[] => text.match(WORD) ?? [];
+
+/** The words of a text, in order, and where they stand. */
 export function tokenize(text: string): Token[] {
   return Array.from(text.matchAll(WORD), ({ 0: found, index }) => ({
-    word: fold(PLURAL_ACRONYM.test(found) ? found.slice(0, -1) : found),
+    word: foldWord(found),
     start: index,
     end: index + found.length,
   }));

@@ -2,7 +2,7 @@ import { type Facet, FACETS } from '../bounds.ts';
 import type { SearchDocument, SearchLesson, Words } from '../document.ts';
 import { FIELD_WEIGHTS, type FieldText, fieldTexts, fromWords, LATE_WEIGHTS } from '../fields.ts';
 import type { Card } from '../page.ts';
-import { type ImpactField, makeLadder } from './impact.ts';
+import { type ImpactField, ladderMaker } from './impact.ts';
 import { makeTermReader } from './term.ts';
 import { wordEntries } from './words.ts';
 
@@ -67,7 +67,8 @@ const USUAL_LESSON = 25;
 const WEIGHTS = { ...FIELD_WEIGHTS, ...LATE_WEIGHTS };
 
 export interface EntryMaker {
-  make(document: SearchDocument, digest: string): { entry: CaseEntry; lessons: LessonEntry[] };
+  caseOf(document: SearchDocument, digest: string): CaseEntry;
+  lessonsOf(document: SearchDocument, digest: string): LessonEntry[];
   /** The words of all documents that entries were made of. */
   words(): WordEntry[];
 }
@@ -78,16 +79,17 @@ export interface EntryMaker {
  */
 export function makeEntryMaker(vectorsOf?: (document: SearchDocument) => Record<string, number[]>): EntryMaker {
   const reader = makeTermReader();
-  const concepts = new Map<string, ReadonlySet<string>>();
-  const readConcept = (text: FieldText): ReadonlySet<string> => {
+  const makeLadder = ladderMaker(reader.termOf);
+  const concepts = new Map<string, ReadonlySet<number>>();
+  const readConcept = (text: FieldText): ReadonlySet<number> => {
     const key = `${text.language} ${text.text}`;
     let terms = concepts.get(key);
     if (!terms) concepts.set(key, (terms = new Set(reader.read(text).flat())));
     return terms;
   };
   /** Synonyms share words, and a concept that is said in three languages is one concept: each term is said once. */
-  const readConcepts = (texts: readonly FieldText[]): (readonly string[])[] => {
-    const terms = new Set<string>();
+  const readConcepts = (texts: readonly FieldText[]): (readonly number[])[] => {
+    const terms = new Set<number>();
     for (const text of texts) for (const term of readConcept(text)) terms.add(term);
     return Array.from(terms, (term) => [term]);
   };
@@ -97,27 +99,33 @@ export function makeEntryMaker(vectorsOf?: (document: SearchDocument) => Record<
     words: name === 'concepts' ? readConcepts(texts) : texts.flatMap(reader.read),
   });
 
-  const make: EntryMaker['make'] = (document, digest) => {
-    const { id, locale, card, lessons, names, facets, newest, body } = document;
-    const inEarly = Object.entries(fieldTexts).map(([name, texts]) => fieldOf(name as keyof typeof fieldTexts, texts(document)));
-    const ladder = makeLadder([
-      ...inEarly,
-      fieldOf('body', body === undefined ? [] : [{ language: card.language, text: body }]),
-      fieldOf('others', fromWords(document.others ?? {})),
-    ]);
-    const values = Object.fromEntries(FACETS.map((facet) => [facet, facets[facet]])) as FacetValues;
-    const labels = [...new Set(Object.values(document.concepts).flatMap((words) => words[locale]?.split('\n') ?? []))].join('\n');
-    const stored: StoredCase = { id, card, lessons, names, labels, ...(body === undefined ? {} : { body }) };
-    return {
-      entry: {
+  return {
+    caseOf(document, digest) {
+      const { id, locale, card, lessons, names, newest, body } = document;
+      const inEarly = Object.entries(fieldTexts).map(([name, texts]) =>
+        fieldOf(name as keyof typeof fieldTexts, texts(document)),
+      );
+      const ladder = makeLadder([
+        ...inEarly,
+        fieldOf('body', body === undefined ? [] : [{ language: card.language, text: body }]),
+        fieldOf('others', fromWords(document.others ?? {})),
+      ]);
+      const labels = [...new Set(Object.values(document.concepts).flatMap((words) => words[locale]?.split('\n') ?? []))].join(
+        '\n',
+      );
+      const stored: StoredCase = { id, card, lessons, names, labels, ...(body === undefined ? {} : { body }) };
+      return {
         ...stored,
-        ...values,
+        ...facetValues(document),
         digest,
         newest,
         ...ladder,
         ...(vectorsOf ? { _vectors: vectorsOf(document) } : {}),
-      } as CaseEntry,
-      lessons: lessons.map(({ id: lesson, kind, text, conditions }) => {
+      } as CaseEntry;
+    },
+    lessonsOf: (document, digest) =>
+      document.lessons.map(({ id: lesson, kind, text, conditions }) => {
+        const { id, locale, card } = document;
         const whole = { language: card.language, text: conditions ? `${text}\n${conditions}` : text };
         return {
           id: `${locale}_${id}_${lesson}`,
@@ -129,11 +137,13 @@ export function makeEntryMaker(vectorsOf?: (document: SearchDocument) => Record<
           text,
           language: card.language,
           title: card.title,
-          ...values,
+          ...facetValues(document),
           ...makeLadder([{ weight: FIELD_WEIGHTS.title, usualLength: USUAL_LESSON, words: reader.read(whole) }]),
         } as LessonEntry;
       }),
-    };
+    words: () => wordEntries(reader.words()),
   };
-  return { make, words: () => wordEntries(reader.words()) };
 }
+
+const facetValues = ({ facets }: SearchDocument) =>
+  Object.fromEntries(FACETS.map((facet) => [facet, facets[facet]])) as FacetValues;

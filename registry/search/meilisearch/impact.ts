@@ -33,20 +33,53 @@ export interface ImpactField {
   weight: number;
   /** How many words the field usually has: a word in a longer text says less. */
   usualLength: number;
-  /** The words in order, each as its terms. */
-  words: readonly (readonly string[])[];
+  /** The words in order, each as the numbers of its terms. */
+  words: readonly (readonly number[])[];
 }
 
 /** The ladder of a document: its terms by attribute, each on one rung. */
-export function makeLadder(fields: Iterable<ImpactField>): Record<string, string> {
-  const scores = new Map<string, number>();
-  for (const { weight, usualLength, words } of fields) {
-    const frequencies = new Map<string, number>();
-    for (const terms of words) for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
-    const norm = K * (1 - B + (B * words.length) / usualLength);
-    for (const [term, frequency] of frequencies)
-      scores.set(term, (scores.get(term) ?? 0) + weight * (D + (frequency * (K + 1)) / (frequency + norm)));
-  }
-  const rungs = Map.groupBy(scores.keys(), (term) => rungOf(scores.get(term)!));
-  return Object.fromEntries([...rungs].map(([rung, terms]) => [`t${rung}`, terms.join(' ')]));
+export type MakeLadder = (fields: Iterable<ImpactField>) => Record<string, string>;
+
+/**
+ * Makes ladders of terms that are known by number, from 0 on. A case has a thousand words, most of what indexing costs on our
+ * side: they are added up in arrays, which are used again for the next case.
+ */
+export function ladderMaker(termOf: (number: number) => string): MakeLadder {
+  let [scores, frequencies] = [new Float64Array(1024), new Uint32Array(1024)];
+  const makeRoomFor = (term: number) => {
+    if (term < scores.length) return;
+    const length = 2 * term;
+    [scores, frequencies] = [grow(new Float64Array(length), scores), grow(new Uint32Array(length), frequencies)];
+  };
+  return (fields) => {
+    const found: number[] = [];
+    for (const { weight, usualLength, words } of fields) {
+      const inField: number[] = [];
+      for (const terms of words) {
+        for (const term of terms) {
+          makeRoomFor(term);
+          if (frequencies[term]! === 0) inField.push(term);
+          frequencies[term]! += 1;
+        }
+      }
+      const norm = K * (1 - B + (B * words.length) / usualLength);
+      for (const term of inField) {
+        const frequency = frequencies[term]!;
+        if (scores[term]! === 0) found.push(term);
+        scores[term]! += weight * (D + (frequency * (K + 1)) / (frequency + norm));
+        frequencies[term] = 0;
+      }
+    }
+    const rungs: string[][] = LADDER.map(() => []);
+    for (const term of found) {
+      rungs[rungOf(scores[term]!)]!.push(termOf(term));
+      scores[term] = 0;
+    }
+    return Object.fromEntries(rungs.flatMap((terms, rung) => (terms.length > 0 ? [[`t${rung}`, terms.join(' ')]] : [])));
+  };
+}
+
+function grow<Numbers extends Float64Array | Uint32Array>(larger: Numbers, numbers: Numbers): Numbers {
+  larger.set(numbers);
+  return larger;
 }

@@ -1,5 +1,5 @@
 import { stemsInAnyLanguage } from '../analysis/language.ts';
-import { tokenize } from '../analysis/tokens.ts';
+import { foldWord, wordsIn } from '../analysis/tokens.ts';
 import type { FieldText } from '../fields.ts';
 
 /**
@@ -16,40 +16,61 @@ const MAX_LENGTH = 80;
 
 /** A word that was read. */
 export interface ReadWord {
-  /** The different terms under which it is found: its stems in every language, because a query is stemmed in one. */
-  terms: readonly string[];
+  /** The numbers of the different terms under which it is found: its stems in every language, because a query is stemmed in one. */
+  terms: readonly number[];
   /** As texts have it: with a small letter if it ever had one, since a capital may only be the start of a sentence. */
   shown: string;
   count: number;
 }
 
 export interface TermReader {
-  /** The words of a text in order, each as its terms. */
-  read(text: FieldText): (readonly string[])[];
+  /** The words of a text in order, each as the numbers of its terms. */
+  read(text: FieldText): (readonly number[])[];
+  /** The term of a number. */
+  termOf(number: number): string;
   /** Every word that was read in any language, folded, once for each language that it was read in. */
   words(): Iterable<readonly [word: string, read: ReadWord]>;
 }
 
 /** What a word gives is remembered: texts repeat words, and stemming is most of what indexing costs on our side. */
 export function makeTermReader(): TermReader {
-  const languages = new Map<string, Map<string, ReadWord>>();
+  const languages = new Map<string, LanguageWords>();
+  const terms: string[] = [];
+  const numbers = new Map<string, number>();
+  const numberOf = (term: string): number => {
+    let number = numbers.get(term);
+    if (number === undefined) numbers.set(term, (number = terms.push(term) - 1));
+    return number;
+  };
+  const readWord = (folded: Map<string, ReadWord>, written: string, language: string): ReadWord => {
+    const word = foldWord(written);
+    let found = folded.get(word);
+    if (!found) folded.set(word, (found = { terms: termsOf(word, language).map(numberOf), shown: written, count: 0 }));
+    found.shown = smaller(found.shown, written);
+    return found;
+  };
   return {
     read({ language, text }) {
-      let known = languages.get(language);
-      if (!known) languages.set(language, (known = new Map<string, ReadWord>()));
-      const words = known;
-      return tokenize(text).map(({ word, start, end }) => {
-        let found = words.get(word);
-        if (!found) words.set(word, (found = { terms: termsOf(word, language), shown: text.slice(start, end), count: 0 }));
+      let words = languages.get(language);
+      if (!words) languages.set(language, (words = { asWritten: new Map(), folded: new Map() }));
+      const { asWritten, folded } = words;
+      return wordsIn(text).map((written) => {
+        let found = asWritten.get(written);
+        if (!found) asWritten.set(written, (found = readWord(folded, written, language)));
         found.count += 1;
-        if (found.shown !== word) found.shown = smaller(found.shown, text.slice(start, end));
         return found.terms;
       });
     },
+    termOf: (number) => terms[number]!,
     *words() {
-      for (const words of languages.values()) yield* words;
+      for (const { folded } of languages.values()) yield* folded;
     },
   };
+}
+
+interface LanguageWords {
+  asWritten: Map<string, ReadWord>;
+  folded: Map<string, ReadWord>;
 }
 
 const termsOf = (word: string, language: string) =>
