@@ -1,7 +1,7 @@
 import type { EnqueuedTask, IndexSwap, Meilisearch, Settings } from 'meilisearch';
 import type { SearchDocument } from './document.ts';
 import { makeDigests } from './meilisearch/digest.ts';
-import { type CaseEntry, type LessonEntry, makeEntryMaker, type WordEntry } from './meilisearch/documents.ts';
+import { makeEntryMaker } from './meilisearch/documents.ts';
 import { type IndexNames, indexNames, listIndexes } from './meilisearch/index-names.ts';
 import { caseSettings, lessonSettings, wordSettings } from './meilisearch/settings.ts';
 import { sendEntries } from './meilisearch-entries.ts';

@@ -58,14 +58,14 @@ export function ladderMaker(termOf: (number: number) => string): MakeLadder {
       for (const terms of words) {
         for (const term of terms) {
           makeRoomFor(term);
-          if (frequencies[term]! === 0) inField.push(term);
+          if (frequencies[term] === 0) inField.push(term);
           frequencies[term]! += 1;
         }
       }
       const norm = K * (1 - B + (B * words.length) / usualLength);
       for (const term of inField) {
         const frequency = frequencies[term]!;
-        if (scores[term]! === 0) found.push(term);
+        if (scores[term] === 0) found.push(term);
         scores[term]! += weight * (D + (frequency * (K + 1)) / (frequency + norm));
         frequencies[term] = 0;
       }
