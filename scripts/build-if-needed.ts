@@ -16,6 +16,7 @@ const SETTINGS = [
   'MEILI_SEARCH_KEY',
   'MEILI_SEMANTIC_RATIO',
   'MEILI_PREFIX',
+  'MEILI_PEERS',
 ];
 const settings = [...SETTINGS.map((name) => process.env[name] ?? ''), submissions];
 const digest = await inputsDigest(content, settings.join(' '));

@@ -1,4 +1,5 @@
 import type { SearchEngine } from './engine.ts';
+import type { SearchPage } from './page.ts';
 
 export interface FallbackOptions {
   /** Milliseconds after which an answer is not waited for. */
@@ -7,6 +8,8 @@ export interface FallbackOptions {
   pause: number;
   /** Told why the first engine did not answer. */
   onFailure?: (error: unknown) => void;
+  /** Says on a page of the other engine what is different about it; by default that it stands in. */
+  mark?: (page: SearchPage) => SearchPage;
   now?: () => number;
 }
 
@@ -14,7 +17,7 @@ export interface FallbackOptions {
 export function withFallback(
   first: SearchEngine,
   second: () => SearchEngine | Promise<SearchEngine>,
-  { timeout, pause, onFailure = () => undefined, now = Date.now }: FallbackOptions,
+  { timeout, pause, onFailure = () => undefined, mark = (page) => ({ ...page, standIn: true }), now = Date.now }: FallbackOptions,
 ): SearchEngine {
   let askAgainAt = -Infinity;
   return {
@@ -27,8 +30,7 @@ export function withFallback(
           onFailure(error);
         }
       }
-      const page = await (await second()).search(query);
-      return { ...page, standIn: true };
+      return mark(await (await second()).search(query));
     },
   };
 }

@@ -5,6 +5,9 @@ import { FACETS } from './bounds.ts';
 const segment = z.object({ text: z.string(), hit: z.boolean() });
 const segments = z.array(segment);
 
+/** The registry that something is from when it is another than the one that was asked: its name and the address of its site. */
+const peer = z.exactOptional(z.object({ name: z.string(), url: z.string() }));
+
 const date = z.union([z.int(), z.string()]);
 
 /** What a list shows of a case, in the reader's language or, when `isFallback`, in the original one. */
@@ -41,6 +44,7 @@ export const hitSchema = z.object({
     problem: segments,
     passage: z.exactOptional(z.object({ field: z.enum(['summary', 'names', 'body']), segments })),
   }),
+  peer,
   /** The lesson that answers the query best; absent when no lesson has a word of it. */
   bestLesson: z.exactOptional(z.object({ id: z.string(), kind: z.string(), text: z.string(), segments })),
 });
@@ -57,6 +61,7 @@ export const lessonHitSchema = z.object({
   /** The language the words are really in. */
   language: z.string(),
   segments,
+  peer,
 });
 
 const counts = z.array(z.object({ value: z.string(), count: z.int() }));
@@ -77,6 +82,8 @@ export const pageSchema = z.object({
   relaxed: z.boolean(),
   /** The engine that should have answered was down or slow, and another one has, with what it knows. */
   standIn: z.exactOptional(z.boolean()),
+  /** Other registries that were asked too and did not answer, by name: what they have is missing. */
+  unreached: z.exactOptional(z.array(z.string())),
 });
 
 export type Segment = z.infer<typeof segment>;
@@ -84,4 +91,5 @@ export type Card = z.infer<typeof cardSchema>;
 export type SearchHit = z.infer<typeof hitSchema>;
 export type LessonHit = z.infer<typeof lessonHitSchema>;
 export type FacetCount = z.infer<typeof counts>[number];
+export type FoundAt = Pick<SearchHit, 'peer'>;
 export type SearchPage = z.infer<typeof pageSchema>;

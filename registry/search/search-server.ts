@@ -9,6 +9,18 @@ const variablesSchema = z.object({
   MEILI_SEARCH_KEY: z.string().min(1).optional(),
   MEILI_ADMIN_KEY: z.string().min(1).optional(),
   MEILI_SEMANTIC_RATIO: z.coerce.number().min(0).max(1).default(0),
+  MEILI_PEERS: z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue('is not an object in JSON, as {"uruguay":"https://registro.example"}');
+        return z.NEVER;
+      }
+    })
+    .pipe(z.record(z.string().min(1), z.url({ protocol: /^https?$/ })))
+    .optional(),
   MEILI_PREFIX: z.string().regex(PREFIX).default(DEFAULT_PREFIX),
 });
 
@@ -23,6 +35,8 @@ export interface SearchServer {
   prefix: string;
   /** Meaning beside words; absent when the deployment has no embedder. */
   hybrid?: { embedder: string; ratio: number };
+  /** Registries whose servers are searched beside this one: their names in the network of servers, and their sites. */
+  peers?: Record<string, string>;
 }
 
 /** The name that the deployment's embedder has in the settings of its indexes. */
@@ -42,6 +56,7 @@ export function readSearchServer(env: Readonly<Record<string, string | undefined
     MEILI_PUBLIC_URL,
     MEILI_SEARCH_KEY,
     MEILI_ADMIN_KEY,
+    MEILI_PEERS,
     MEILI_PREFIX,
     MEILI_SEMANTIC_RATIO: ratio,
   } = read.data;
@@ -54,18 +69,18 @@ export function readSearchServer(env: Readonly<Record<string, string | undefined
       : []),
   ];
   if (wrong.length > 0 || MEILI_URL === undefined || MEILI_SEARCH_KEY === undefined) throw new Error(wrong.join('\n'));
-  const [url, publicUrl] = [MEILI_URL, MEILI_PUBLIC_URL ?? MEILI_URL].map((address) => address.replace(/\/+$/, '')) as [
-    string,
-    string,
-  ];
+  const peers = Object.entries(MEILI_PEERS ?? {}).map(([name, site]) => [name, withoutSlash(site)] as const);
   return {
-    url,
-    publicUrl,
+    url: withoutSlash(MEILI_URL),
+    publicUrl: withoutSlash(MEILI_PUBLIC_URL ?? MEILI_URL),
     key: MEILI_SEARCH_KEY,
     prefix: MEILI_PREFIX,
     ...(ratio > 0 ? { hybrid: { embedder: EMBEDDER, ratio } } : {}),
+    ...(peers.length > 0 ? { peers: Object.fromEntries(peers) } : {}),
   };
 }
+
+const withoutSlash = (address: string) => address.replace(/\/+$/, '');
 
 /**
  * The embedder that indexes are made with, from MEILI_EMBEDDER: its settings as Meilisearch takes them, in JSON. Throws an Error

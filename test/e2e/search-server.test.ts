@@ -2,6 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import express from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
@@ -16,7 +17,8 @@ const ADMIN_KEY = 'the-key-that-may-write';
 
 let siteDir = '';
 let meilisearch: CassetteServer;
-let server: Server;
+let origin = '';
+const servers: Server[] = [];
 
 beforeAll(async () => {
   meilisearch = await replay('test/fixtures/meilisearch/contract.json');
@@ -30,28 +32,42 @@ beforeAll(async () => {
   };
   const { code, output } = await buildSite({ contentDir: 'content', outDir: siteDir, env });
   if (code !== 0) throw new Error(output);
-  const { registry } = readRegistry(await readTree('content'));
-  const app = createApp({
-    siteDir,
-    name: registry.name,
-    locales: [...registry.locales.values()],
-    redirects: registry.redirects,
-    trustProxy: 0,
-    searchOrigin: meilisearch.url,
-  });
-  server = await new Promise((resolve) => {
-    const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
-  });
+  origin = await serve(meilisearch.url);
 });
 
+/** The site as a deployment serves it whose search server has this address, with its Spanish search page changed; gives its own. */
+async function serve(searchOrigin: string, change = (html: string) => html): Promise<string> {
+  const { registry } = readRegistry(await readTree('content'));
+  const html = change(await readFile(join(siteDir, 'es/search/index.html'), 'utf8'));
+  const app = express()
+    .get('/es/search/', (_request, response) => void response.type('html').send(html))
+    .use(
+      createApp({
+        siteDir,
+        name: registry.name,
+        locales: [...registry.locales.values()],
+        redirects: registry.redirects,
+        trustProxy: 0,
+        searchOrigin,
+      }),
+    );
+  const server = await new Promise<Server>((resolve) => {
+    const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
+  });
+  servers.push(server);
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
 afterAll(async () => {
-  server?.closeAllConnections();
-  server?.close();
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
   await meilisearch?.close();
   if (siteDir) await rm(siteDir, { recursive: true, force: true });
 });
 
-const search = (path: string) => visit(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`);
+const search = (path: string) => visit(origin + path);
 
 describe('a site that is built for a search server', () => {
   test('holds the key that searches on its search pages, and the key that may write nowhere', async () => {
@@ -86,6 +102,27 @@ describe('a site that is built for a search server', () => {
     const page = await search('/en/search/?q=industry+onerror');
     await waitForText(page, '#results .case-title', '<img src=x onerror=alert(1)>');
     expect(await page.locator('#results img').count()).toBe(0);
+  });
+
+  test('shows which registry a case is from, and which one did not answer', async () => {
+    const peers = await replay('test/fixtures/meilisearch/peers.json');
+    // The page as a site has it that is built with MEILI_PEERS, and the recording of two servers that are searched as one.
+    const elsewhere = await serve(peers.url, (html) =>
+      html
+        .replaceAll(meilisearch.url, peers.url)
+        .replace('"prefix":"contract"', '"prefix":"peers","peers":{"Uruguay":"https://registro.example"}'),
+    );
+    const withPeers = (path: string) => visit(elsewhere + path);
+    const page = await withPeers('/es/search/?q=plan+ceival');
+    await waitForText(page, '#results .case-title', 'Plan Ceibal: una computadora para cada escolar');
+    expect(await page.locator('#results .case-title a').first().getAttribute('href')).toBe(
+      'https://registro.example/es/cases/ceibal/',
+    );
+    expect(await page.locator('#results .case-meta').first().textContent()).toContain('Registro: Uruguay');
+    const alone = await withPeers(`/es/search/?q=${encodeURIComponent('proveedores de la minería y computadoras')}`);
+    await waitForText(alone, '#note', 'No hubo respuesta de: Uruguay.');
+    await waitForText(alone, '#results .case-title', 'Proveedores para una minería más limpia');
+    await peers.close();
   });
 
   test('searches the index of the site when the server is gone, and says so', async () => {

@@ -20,18 +20,18 @@ export function once(ask: Ask): Ask {
   };
 }
 
-/** With so many queries two requests are made of them: the server answers those of one request one after the other. */
+/** With so many queries several requests are made of them: the server answers those of one request one after the other. */
 const MANY = 6;
 
-/** Makes one multi-search of the queries that are asked at the same time, or two beside each other when they are many. */
-export function batch(multiSearch: MultiSearch): Ask {
+/** Makes one multi-search of the queries that are asked at the same time, or `requests` beside each other when they are many. */
+export function batch(multiSearch: MultiSearch, requests = 2): Ask {
   let waiting: Waiting[] = [];
   const send = () => {
     const all = waiting;
     waiting = [];
-    // Neighbours are of a kind, and take as long: each request gets every other one.
-    const parts = all.length < MANY ? [all] : [0, 1].map((part) => all.filter((_, at) => at % 2 === part));
-    for (const part of parts) sendTogether(part);
+    const parts = all.length < MANY ? 1 : requests;
+    // Neighbours are of a kind, and take as long: they go into different requests.
+    for (let part = 0; part < parts; part++) sendTogether(all.filter((_, at) => at % parts === part));
   };
   const sendTogether = (sent: readonly Waiting[]) => {
     multiSearch(sent.map(({ query }) => query)).then(

@@ -66,7 +66,7 @@ async function readPage(scope: Scope, sought: Sought, pools: Pools): Promise<Sea
     total: pools.cases.length,
     page: query.page,
     size: query.size,
-    ...show(sought, cases, inOrder(lessons.hits as unknown as (StoredLesson & { id: string })[], pools.lessons)),
+    ...show(sought, cases, inOrder(lessons.hits as unknown as (StoredLesson & { id: string })[], pools.lessons), scope.peers),
     facets: { ...countsOf(counted), ...countedInUse },
     relaxed: pools.cases.some(({ complete }) => !complete),
   };

@@ -1,15 +1,17 @@
 import { FACETS, LIMITS } from '../bounds.ts';
 import type { SearchEngine } from '../engine.ts';
+import { withFallback } from '../fallback.ts';
 import { ENOUGH } from '../fusion.ts';
 import type { SearchPage } from '../page.ts';
 import type { SearchQuery } from '../query.ts';
 import { suggest } from '../suggestion.ts';
 import { readTyped } from '../typed.ts';
-import { batch, once } from './batch.ts';
+import { type Ask, batch, once } from './batch.ts';
 import { findByWords, type Found } from './by-words.ts';
 import { correctWords } from './correction.ts';
 import { indexNames } from './index-names.ts';
 import type { Hybrid } from './meaning.ts';
+import { askingPeers, noting, type Peers } from './peers.ts';
 import { findPhrases } from './phrases.ts';
 import { type LookedUp, lookUp, type MultiSearch } from './query.ts';
 import type { Scope } from './scope.ts';
@@ -24,18 +26,39 @@ export interface MeilisearchOptions {
   prefix: string;
   /** Meaning beside words; off when absent. */
   hybrid?: Hybrid;
+  /** Other registries that are searched too; none when absent. */
+  peers?: Peers;
 }
 
 /**
  * The engine of large deployments: Meilisearch, with a layer that answers questions. A short query is one search of the server;
  * a question is asked word by word in one multi-search, and what comes back is put together here, in the API or the browser.
  */
-export function createMeilisearch(multiSearch: MultiSearch, { locales, prefix, hybrid }: MeilisearchOptions): SearchEngine {
+export function createMeilisearch(multiSearch: MultiSearch, { peers = {}, ...options }: MeilisearchOptions): SearchEngine {
+  const alone = createEngine(batch(multiSearch), options, {});
+  const names = Object.keys(peers).toSorted();
+  if (names.length === 0) return alone;
+  return withFallback(createEngine(batch(askingPeers(multiSearch), BESIDE), options, peers), () => alone, {
+    ...WAIT,
+    mark: (page) => ({ ...page, unreached: names }),
+  });
+}
+
+/** Requests at a time for several registries: each query goes to them in its turn, and they may be far. Browsers send six. */
+const BESIDE = 6;
+
+/** Milliseconds that others are waited for, and for which they are left alone after that: the own cases are there at once. */
+const WAIT = { timeout: 1500, pause: 60_000 };
+
+function createEngine(ask: Ask, { locales, prefix, hybrid }: Omit<MeilisearchOptions, 'peers'>, peers: Peers): SearchEngine {
   const names = indexNames(prefix);
-  const ask = batch(multiSearch);
   return {
-    search: async (query) =>
-      locales.includes(query.locale) ? await answer({ ask: once(ask), names, query, hybrid }) : emptyPage(query),
+    async search(query) {
+      if (!locales.includes(query.locale)) return emptyPage(query);
+      const unreached = new Set<string>();
+      const page = await answer({ ask: noting(once(ask), unreached), names, query, hybrid, peers });
+      return { ...page, ...(unreached.size > 0 ? { unreached: [...unreached].toSorted() } : {}) };
+    },
   };
 }
 

@@ -17,6 +17,7 @@ export interface IndexQuery {
   matchingStrategy: 'all';
   hybrid?: { embedder: string; semanticRatio: number };
   vector?: number[];
+  useNetwork?: true;
 }
 
 /** What comes back for it. */
@@ -25,6 +26,8 @@ export interface IndexAnswer {
   /** How many documents pass; hits without words and filters are as many as there are documents. */
   estimatedTotalHits?: number;
   facetDistribution?: Record<string, Record<string, number>>;
+  /** Why servers of the network did not answer, by their names. */
+  remoteErrors?: Record<string, unknown>;
 }
 
 /** Sends queries as one multi-search and gives their answers in the same order. Rejects when the server does not answer well. */

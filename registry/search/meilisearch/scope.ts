@@ -5,6 +5,7 @@ import type { SearchQuery } from '../query.ts';
 import type { Ask } from './batch.ts';
 import type { IndexNames } from './index-names.ts';
 import type { Hybrid } from './meaning.ts';
+import type { Peers } from './peers.ts';
 import { facetsInUse, filterOf, type IndexAnswer, type IndexQuery, oneOf } from './query.ts';
 
 /** What a query is answered from. */
@@ -16,6 +17,8 @@ export interface Scope {
   phrases: { cases: string[]; lessons: string[] };
   /** Present when meaning counts beside words. */
   hybrid?: Hybrid | undefined;
+  /** Other registries that are searched too. */
+  peers: Peers;
 }
 
 /** What of an index is looked through. */

@@ -8,6 +8,7 @@ import { nearness } from '../nearness.ts';
 import type { LessonHit, SearchHit } from '../page.ts';
 import { completionsIn } from './completion.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
+import { type FromNetwork, peerOf, type Peers } from './peers.ts';
 import { beginningOf, type LookedUp } from './query.ts';
 
 /** What is asked of a case, and of a lesson, to show it. */
@@ -32,20 +33,25 @@ export const seek = (words: readonly LookedUp[], weights: readonly number[]): So
 export function show(
   sought: Sought,
   cases: readonly ScoredCase[],
-  lessons: readonly StoredLesson[],
+  lessons: readonly (StoredLesson & FromNetwork)[],
+  peers: Peers,
 ): { hits: SearchHit[]; lessons: LessonHit[] } {
   const marks = marksIn([...cases.flatMap(({ stored }) => textsOf(stored)), ...lessons], sought);
   return {
-    hits: cases.map(({ stored, score }) => makeHit(stored, stored.body, score, marks)),
-    lessons: lessons.map(({ case: caseId, lesson, lessonKind, text, language, title }) =>
-      makeLessonHit({ case: caseId, title, id: lesson, kind: lessonKind, text, language }, marks),
-    ),
+    hits: cases.map(({ stored, score }) => ({ ...makeHit(stored, stored.body, score, marks), ...peerOf(stored, peers) })),
+    lessons: lessons.map((found) => {
+      const { case: caseId, lesson, lessonKind, text, language, title } = found;
+      return {
+        ...makeLessonHit({ case: caseId, title, id: lesson, kind: lessonKind, text, language }, marks),
+        ...peerOf(found, peers),
+      };
+    }),
   };
 }
 
 /** A case, and how well it answers. */
 export interface ScoredCase {
-  stored: StoredCase;
+  stored: StoredCase & FromNetwork;
   score: number;
 }
 

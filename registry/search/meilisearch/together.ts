@@ -48,7 +48,7 @@ export async function searchTogether(scope: Scope, words: readonly LookedUp[]): 
     total: main.estimatedTotalHits ?? 0,
     page: query.page,
     size: query.size,
-    ...show(sought, cases, (lessons?.hits ?? []) as unknown as StoredLesson[]),
+    ...show(sought, cases, (lessons?.hits ?? []) as unknown as StoredLesson[], scope.peers),
     facets: { ...countsOf(main), ...inUse },
     relaxed: false,
   };

@@ -11,7 +11,7 @@ export interface Limits {
   relatives: number;
 }
 
-/** With more, the end of a list has the word in passing; fewer lose good answers to questions. */
+/** What is worth its time: each that comes back costs the server 30 µs, and longer lists answer questions no better (ADR 0013). */
 export const CASES: Limits = { word: 50, relatives: 25 };
 
 /** A page shows only LIMITS.lessons of them, and those say the word itself. */

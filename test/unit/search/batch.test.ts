@@ -40,6 +40,17 @@ describe('queries that are asked at the same time', () => {
     ]);
   });
 
+  test('are as many requests as is said, for servers that pass them on', async () => {
+    const requests: string[][] = [];
+    const ask = batch(async (queries) => {
+      requests.push(queries.map(({ q }) => q));
+      return await Promise.resolve(queries.map(({ q }) => ({ hits: [{ id: q }] })));
+    }, 6);
+    const words = [...'abcdefg'];
+    expect(await ids(words.map((q) => ask(query(q))))).toEqual(words);
+    expect(requests).toEqual([['a', 'g'], ['b'], ['c'], ['d'], ['e'], ['f']]);
+  });
+
   test('all fail when the server does', async () => {
     const ask = batch(() => Promise.reject(new Error('down')));
     const answers = await Promise.allSettled([ask(query('a')), ask(query('b'))]);

@@ -32,6 +32,15 @@ describe('the search server that an environment names', () => {
     expect(() => readSearchServer({ ...complete, MEILI_URL: 'javascript:alert(1)' })).toThrow(/MEILI_URL/);
   });
 
+  test('knows the sites of other registries that are searched too', () => {
+    expect(readSearchServer({ ...complete, MEILI_PEERS: '{"Uruguay":"https://registro.example/"}' })).toMatchObject({
+      peers: { Uruguay: 'https://registro.example' },
+    });
+    expect(readSearchServer({ ...complete, MEILI_PEERS: '{}' })).not.toHaveProperty('peers');
+    for (const wrong of ['Uruguay', '["https://registro.example"]', '{"Uruguay":"javascript:alert(1)"}'])
+      expect(() => readSearchServer({ ...complete, MEILI_PEERS: wrong })).toThrow(/MEILI_PEERS/);
+  });
+
   test('never publishes the key that may write', () => {
     expect(() => readSearchServer({ ...complete, MEILI_ADMIN_KEY: 'search-key' })).toThrow(/admin key/);
     expect(JSON.stringify(readSearchServer({ ...complete, MEILI_ADMIN_KEY: 'admin-key' }))).not.toContain('admin-key');

@@ -2,9 +2,9 @@ import type { SearchHit, Segment } from '#registry/search/page.ts';
 import { make, settings, t } from './settings.ts';
 
 /** One result as the list shows it: the same shape as on the browse pages, with the words that matched marked. */
-export function hitItem({ id, card, matched, bestLesson }: SearchHit, countryNames: Map<string, string>): HTMLLIElement {
+export function hitItem({ id, card, matched, bestLesson, peer }: SearchHit, countryNames: Map<string, string>): HTMLLIElement {
   const lang = card.isFallback ? (settings.languages[card.language]?.tag ?? card.language) : undefined;
-  const path = settings.casePath.replace('{id}', id);
+  const path = casePath(id, peer);
   const item = make('li', { class: 'case-item' });
   item.append(
     make('p', { class: 'case-problem', lang }, ...marked(matched.problem)),
@@ -41,6 +41,7 @@ export function hitItem({ id, card, matched, bestLesson }: SearchHit, countryNam
         mark(`evidence-${evidence}`, 'ladder', 14, 18),
         make('span', {}, t('evidence.mark', { strength: evidence, label: settings.strengths[evidence] ?? '' })),
       ),
+      ...(peer ? [peerTag(peer)] : []),
       ...(card.isFallback
         ? [
             make(
@@ -54,6 +55,12 @@ export function hitItem({ id, card, matched, bestLesson }: SearchHit, countryNam
   );
   return item;
 }
+
+/** Where a case is shown: on this site, or on that of the registry which it is from. */
+export const casePath = (id: string, peer: SearchHit['peer']) => `${peer?.url ?? ''}${settings.casePath.replace('{id}', id)}`;
+
+export const peerTag = ({ name }: NonNullable<SearchHit['peer']>) =>
+  make('span', { class: 'tag' }, t('search.peer', { peer: name }));
 
 /** Text with what the reader looked for marked in it. */
 export const marked = (segments: readonly Segment[]) => segments.map(({ text, hit }) => (hit ? make('mark', {}, text) : text));

@@ -1,5 +1,5 @@
 import type { LessonHit } from '#registry/search/page.ts';
-import { marked } from './hit-item.ts';
+import { casePath, marked, peerTag } from './hit-item.ts';
 import { byId, make, settings } from './settings.ts';
 
 /** The lessons that answer by themselves, above the cases: each with its kind, and a link to its place in its case. */
@@ -10,9 +10,9 @@ export function showLessons(lessons: readonly LessonHit[]): void {
     .replaceChildren(...lessons.map(lessonItem));
 }
 
-function lessonItem({ case: caseId, id, kind, title, language, segments }: LessonHit): HTMLLIElement {
+function lessonItem({ case: caseId, id, kind, title, language, segments, peer }: LessonHit): HTMLLIElement {
   const lang = language === settings.locale.id ? undefined : (settings.languages[language]?.tag ?? language);
-  const path = `${settings.casePath.replace('{id}', caseId)}#lesson-${id}`;
+  const path = `${casePath(caseId, peer)}#lesson-${id}`;
   return make(
     'li',
     {},
@@ -23,6 +23,7 @@ function lessonItem({ case: caseId, id, kind, title, language, segments }: Lesso
       make('span', {}, settings.lessonKinds[kind] ?? kind),
       ' · ',
       make('a', { href: path, lang }, title),
+      ...(peer ? [' ', peerTag(peer)] : []),
     ),
   );
 }

@@ -7,6 +7,7 @@ export interface RemoteEngine {
   prefix: string;
   locales: string[];
   hybrid?: { embedder: string; ratio: number };
+  peers?: Record<string, string>;
 }
 
 /** Asks the server directly. The client library of Meilisearch would be more than the whole rest of the page's scripts. */
