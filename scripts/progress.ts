@@ -1,7 +1,11 @@
 import type { Progress } from '#registry/search/meilisearch-indexer.ts';
 import type { Io } from './command.ts';
 
-const WORDS: Readonly<Record<Progress['stage'], string>> = { sending: 'Sent', indexing: 'Indexed', swapping: 'Swapping' };
+const WORDS: Readonly<Record<Progress['stage'], (of: string) => string>> = {
+  lessons: (of) => `Sent the lessons of ${of} cases`,
+  cases: (of) => `Sent ${of} cases`,
+  indexing: (of) => `The server has done ${of} tasks`,
+};
 
 /** Quiet for this long, then a line as often: work of less than that needs no progress. */
 const EVERY = 2000;
@@ -12,7 +16,6 @@ export function showProgress(io: Io, now: () => number = Date.now): (progress: P
   return ({ stage, done, total }) => {
     if (now() - shown < EVERY) return;
     shown = now();
-    const unit = stage === 'sending' ? `${done} documents` : `${done} of ${total} tasks`;
-    io.stderr(`${WORDS[stage]} ${unit}\n`);
+    io.stderr(`${WORDS[stage](`${done} of ${total}`)}\n`);
   };
 }

@@ -11,7 +11,7 @@ import { finish } from './meilisearch-tasks.ts';
 const NEXT = '_next_';
 
 export interface Progress {
-  stage: 'sending' | 'indexing' | 'swapping';
+  stage: 'lessons' | 'cases' | 'indexing';
   done: number;
   total: number;
 }
@@ -70,7 +70,6 @@ export async function rebuildIndexes(
     const counts = await sendAll(client, documents, { names: next, locales, embedding }, enqueued, onProgress);
     await finish(client, enqueued, (done) => onProgress({ stage: 'indexing', done, total: enqueued.length }));
     await requireWhole(client, counts, settings);
-    onProgress({ stage: 'swapping', done: 0, total: 1 });
     await swapIn(client, live, next, locales, before);
     return { cases: sum(counts, locales.map(next.cases)), lessons: counts.get(next.lessons)!, words: counts.get(next.words)! };
   } catch (error) {
@@ -119,17 +118,20 @@ async function sendAll(
   const all = Array.from(documents, (document) => ({ document, digest: digestOf(document) }));
   const byLocale = Map.groupBy(all, ({ document }) => document.locale);
   const wanted = locales.flatMap((locale) => byLocale.get(locale) ?? []);
-  await send(
-    names.lessons,
-    wanted.values().flatMap(({ document, digest }) => maker.lessonsOf(document, digest)),
-  );
+  const total = wanted.length;
+  const lessons = wanted.values().flatMap(({ document, digest }, at) => {
+    if (at % 100 === 0) onProgress({ stage: 'lessons', done: at, total });
+    return maker.lessonsOf(document, digest);
+  });
+  await send(names.lessons, lessons);
   let done = 0;
-  const caseOf = ({ document, digest }: (typeof all)[number]) => {
-    done += 1;
-    if (done % 100 === 0) onProgress({ stage: 'sending', done, total: wanted.length });
-    return maker.caseOf(document, digest);
-  };
-  for (const locale of locales) await send(names.cases(locale), (byLocale.get(locale) ?? []).values().map(caseOf));
+  for (const locale of locales) {
+    const cases = (byLocale.get(locale) ?? []).values().map(({ document, digest }) => {
+      if (++done % 100 === 0) onProgress({ stage: 'cases', done, total });
+      return maker.caseOf(document, digest);
+    });
+    await send(names.cases(locale), cases);
+  }
   await send(names.words, maker.words());
   return counts;
 }

@@ -173,7 +173,7 @@ describe('what is said of a submission before it is a file', () => {
     const creation = fc.record({ ...rest, case: told });
     fc.assert(
       fc.property(creation, (given) => void ways[compare(sent({ ...quickSubmission(), ...given }))]++),
-      { numRuns: 250 },
+      { numRuns: 150 },
     );
     // One part at a time is strange: such submissions often have nothing wrong.
     const parts = fc.oneof(
@@ -186,7 +186,7 @@ describe('what is said of a submission before it is a file', () => {
         const quick = quickSubmission();
         ways[compare(sent({ ...quick, ...part, case: { ...quick.case, ...part.case } }))]++;
       }),
-      { numRuns: 250 },
+      { numRuns: 150 },
     );
     expect(ways.short).toBeGreaterThan(50);
     expect(ways.long).toBeGreaterThan(50);
