@@ -11,7 +11,7 @@ const WORDS: Readonly<Record<Progress['stage'], (of: string) => string>> = {
 const EVERY = 2000;
 
 /** Tells on standard error how far long work has come. */
-export function showProgress(io: Io, now: () => number = Date.now): (progress: Progress) => void {
+export function showProgress(io: Pick<Io, 'stderr'>, now: () => number = Date.now): (progress: Progress) => void {
   let shown = now();
   return ({ stage, done, total }) => {
     if (now() - shown < EVERY) return;

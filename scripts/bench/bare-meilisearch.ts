@@ -2,6 +2,7 @@ import type { EnqueuedTask, Meilisearch } from 'meilisearch';
 import { FACETS } from '#registry/search/bounds.ts';
 import type { SearchDocument } from '#registry/search/document.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
+import type { Progress } from '#registry/search/meilisearch-indexer.ts';
 import { finish } from '#registry/search/meilisearch-tasks.ts';
 
 /**
@@ -9,7 +10,7 @@ import { finish } from '#registry/search/meilisearch-tasks.ts';
  * adapter is compared with.
  */
 export interface BareMeilisearch {
-  index(documents: readonly SearchDocument[]): Promise<void>;
+  index(documents: readonly SearchDocument[], onProgress?: (progress: Progress) => void): Promise<void>;
   search: (q: string, locale: string, size?: number) => Promise<string[]>;
   engine: SearchEngine;
   clear(): Promise<void>;
@@ -38,7 +39,7 @@ export function bareMeilisearch(client: Meilisearch, prefix: string, locales: re
   return {
     clear,
     search,
-    async index(documents) {
+    async index(documents, onProgress = () => undefined) {
       await clear();
       const tasks: EnqueuedTask[] = [];
       for (const locale of locales) {
@@ -49,7 +50,7 @@ export function bareMeilisearch(client: Meilisearch, prefix: string, locales: re
         const own = documents.filter((document) => document.locale === locale).map(plain);
         for (let at = 0; at < own.length; at += BATCH) tasks.push(await index.addDocuments(own.slice(at, at + BATCH)));
       }
-      await finish(client, tasks);
+      await finish(client, tasks, (done) => onProgress({ stage: 'indexing', done, total: tasks.length }));
     },
     engine: {
       async search({ q, locale, page, size }) {

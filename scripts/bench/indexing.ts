@@ -8,6 +8,7 @@ import { connect } from '#registry/search/meilisearch-client.ts';
 import { deleteIndexes, rebuildIndexes, settingsByIndex } from '#registry/search/meilisearch-indexer.ts';
 import { compareIndexes, syncIndexes } from '#registry/search/meilisearch-sync.ts';
 import { finish } from '#registry/search/meilisearch-tasks.ts';
+import { showProgress } from '../progress.ts';
 import { generateCases, LOCALES } from './generated-cases.ts';
 
 const USAGE = `npm run bench:index -- [options]
@@ -32,6 +33,7 @@ const { values: options } = parseArgs({
 const TARGET = { ratio: 1.15, sync: 2 };
 const [OURS, BARE] = ['bench-index', 'bench-index-bare'];
 const BATCH = 1000;
+const onProgress = showProgress({ stderr: (text) => void process.stderr.write(text) });
 
 async function main(): Promise<void> {
   const url = process.env['MEILI_URL'];
@@ -47,7 +49,10 @@ async function main(): Promise<void> {
       let [bare, rebuild] = [Infinity, Infinity];
       for (const _ of turns) {
         bare = Math.min(bare, await pushBare(client, documents));
-        rebuild = Math.min(rebuild, await seconds(() => rebuildIndexes(client, documents, { prefix: OURS, locales: LOCALES })));
+        rebuild = Math.min(
+          rebuild,
+          await seconds(() => rebuildIndexes(client, documents, { prefix: OURS, locales: LOCALES, onProgress })),
+        );
       }
       rows.push({ size, bare, rebuild, ratio: rebuild / bare, ...(await syncOne(client, documents)) });
     } finally {
@@ -94,7 +99,7 @@ async function pushBare(client: Meilisearch, documents: readonly SearchDocument[
       for (let at = 0; at < entries.length; at += BATCH)
         tasks.push(await client.index(uid).addDocuments(entries.slice(at, at + BATCH)));
     }
-    await finish(client, tasks);
+    await finish(client, tasks, (done) => onProgress({ stage: 'indexing', done, total: tasks.length }));
   });
 }
 

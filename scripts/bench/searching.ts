@@ -6,6 +6,7 @@ import { connect, multiSearchWith } from '#registry/search/meilisearch-client.ts
 import { deleteIndexes, rebuildIndexes } from '#registry/search/meilisearch-indexer.ts';
 import { querySchema } from '#registry/search/query.ts';
 import { readTyped } from '#registry/search/typed.ts';
+import { showProgress } from '../progress.ts';
 import { bareMeilisearch } from './bare-meilisearch.ts';
 import { generateCases, LOCALES } from './generated-cases.ts';
 
@@ -58,8 +59,9 @@ async function main(): Promise<void> {
     if (!isThere) {
       const documents = await generateCases(Number(options.cases));
       console.error(`Indexing ${documents.length} documents, twice`);
-      await rebuildIndexes(client, documents, { prefix: OURS, locales: LOCALES });
-      await bare.index(documents);
+      const onProgress = showProgress({ stderr: (text) => void process.stderr.write(text) });
+      await rebuildIndexes(client, documents, { prefix: OURS, locales: LOCALES, onProgress });
+      await bare.index(documents, onProgress);
     }
     const queries = readQueries();
     const lengthOf = ({ q, locale }: Query) => readTyped(q, locale).words.length;
