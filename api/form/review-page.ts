@@ -13,7 +13,7 @@ import { form, heading } from './form-frame.ts';
 import type { FormPage } from './form-page.ts';
 import { preview } from './preview.ts';
 import { similarNotice } from './similar-notice.ts';
-import type { FormState } from './state.ts';
+import { type FormState, removalsIn } from './state.ts';
 import type { Inspection } from './validation.ts';
 
 export type ReviewPage = FormPage & Pick<Inspection, 'warnings' | 'record'>;
@@ -54,9 +54,10 @@ function changes(state: FormState, context: FormContext): Element[] {
 }
 
 /** The words of what a correction takes away: the record below does not have them any more. */
-function takenAway({ improves, removals, language }: FormState, { t, registry }: FormContext): Element[] {
+function takenAway(state: FormState, { t, registry }: FormContext): Element[] {
+  const { improves, language } = state;
   const facts = improves && registry.cases.get(improves.id)?.facts;
-  const items = facts ? findRemoved(facts, removals).flatMap((item) => (item ? [wordsOf(item)] : [])) : [];
+  const items = facts ? findRemoved(facts, removalsIn(state)).flatMap((item) => (item ? [wordsOf(item, t)] : [])) : [];
   if (items.length === 0) return [];
   const lang = registry.locales.get(language)?.tag;
   return [

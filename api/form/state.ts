@@ -6,7 +6,7 @@ import { type Base, baseOf, changedUnits, keepChanged, readBase, writeBase } fro
 import { parseFields } from '#registry/submission/form/parse.ts';
 import { prefill } from '#registry/submission/form/prefill.ts';
 import { type PathName, paths, REVIEW } from '#registry/submission/form/step.ts';
-import { REMOVAL } from '#registry/submission/removal.ts';
+import { isPart, REMOVAL } from '#registry/submission/removal.ts';
 import { compact, type FormValues, readValues } from '#registry/submission/form/values.ts';
 
 /** Everything that a page of the form carries to the next one: the server keeps nothing between them. */
@@ -21,8 +21,8 @@ export interface FormState {
   started: number;
   /** Locale of the words. */
   language: string;
-  /** Of a correction: the case, the digest of the words it was made from, and what it said then. */
-  improves?: { id: string; digest: string; base: Base };
+  /** Of a correction: the case, the digest of the words it was made from, what it said then, and the goals it has now. */
+  improves?: { id: string; digest: string; base: Base; goals: readonly number[] };
   /** Of a correction: items of the case that are to go, as a submission names them. */
   removals: readonly string[];
 }
@@ -32,7 +32,7 @@ export function openForm(path: PathName, language: string, now: number, record?:
   const fresh = { path, step: paths[path][0]!.id, draft: randomUUID(), started: now, removals: [] };
   if (!record) return { ...fresh, language, values: {} };
   const values = prefill(record, registry!.vocabularies.get('sections')!);
-  const improves = { id: record.id, digest: record.digest, base: baseOf(values) };
+  const improves = { id: record.id, digest: record.digest, base: baseOf(values), goals: goalsOf(record) };
   return { ...fresh, language: record.facts.language, values, improves };
 }
 
@@ -63,6 +63,7 @@ export function readState(
             id: record.id,
             digest: /^[0-9a-f]{12}$/.test(text('digest')) ? text('digest') : record.digest,
             base: readBase(text('base')),
+            goals: goalsOf(record),
           },
         }
       : {}),
@@ -94,14 +95,32 @@ export function carried(state: FormState, asked: (name: string) => boolean): [st
 export const tidy = (state: FormState): FormState => ({ ...state, values: compact(state.values, allFields) });
 
 /** What the form says as a submission, not validated; of a correction only what was changed. */
-export function toSubmission({ values, language, improves, removals }: FormState): Record<string, unknown> {
+export function toSubmission(state: FormState): Record<string, unknown> {
+  const { values, language, improves } = state;
   const told = parseFields(values);
   if (!improves) return { locale: language, action: 'create', ...told };
   const { id, digest, base } = improves;
+  const removals = removalsIn(state);
   return {
     locale: language,
     action: { improve: id, digest },
     ...keepChanged(told, changedUnits(values, base)),
     ...(removals.length > 0 ? { remove: removals } : {}),
   };
+}
+
+const goalsOf = ({ facts }: CaseRecord): number[] => (facts.sdgs ?? []).map(({ goal }) => goal);
+
+/** What a correction takes away: items that are marked so, parts that were emptied, and goals that are not named any more. */
+export function removalsIn({ values, improves, removals }: FormState): string[] {
+  if (!improves) return [];
+  const told = (parseFields(values)['case'] ?? {}) as { sdgs?: { goal?: number }[] } & Record<string, unknown>;
+  const changed = changedUnits(values, improves.base);
+  const emptied = changed
+    .filter((unit) => improves.base[unit] !== undefined)
+    .map((unit) => unit.replace('case.', ''))
+    .filter((part) => isPart(part) && told[part] === undefined);
+  const named = new Set(told.sdgs?.map(({ goal }) => goal));
+  const goals = changed.includes('case.sdgs') ? improves.goals.filter((goal) => !named.has(goal)) : [];
+  return [...removals, ...emptied, ...goals.map((goal) => `sdgs/${goal}`)];
 }

@@ -50,7 +50,9 @@ export function makeProposal({
   const { id: submissionId, action, lab } = entry;
   const sender = { name: payload.organisation?.name ?? lab ?? '', isVerified: lab !== undefined };
   const removed = original
-    ? findRemoved(original.facts, removalsOf(payload)).flatMap((item) => (item ? [wordsOf(item)] : []))
+    ? findRemoved(original.facts, removalsOf(payload)).flatMap((item) =>
+        item ? [wordsOf(item, (key) => translate(locale, key))] : [],
+      )
     : [];
   const news = { locale, forge, action, submissionId, files, title, problem, summary, sender, removed, findings };
   const { credit } = payload.consent;

@@ -143,7 +143,9 @@ export const improvementSchema = z.strictObject({
     .array(z.string().max(120).regex(REMOVAL))
     .max(40)
     .optional()
-    .describe('What is wrong and goes, each as `<list>/<id>`: `lessons/one-menu`.'),
+    .describe(
+      'What is wrong and goes: items, each as `<list>/<id>` (`lessons/one-menu`, `sdgs/4`), and whole parts that a case can do without (`cost`).',
+    ),
   references: z.array(toldReference).max(12).optional(),
   ...rest,
 });

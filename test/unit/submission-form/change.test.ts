@@ -32,6 +32,20 @@ test('only the part that was changed is sent, and its items keep their ids', () 
   expect(sent.action).toEqual({ improve: record.id, digest: record.digest });
 });
 
+test('a part that was emptied goes, and so does a goal that is named no more', () => {
+  const record = [...registry.cases.values()].find(({ facts }) => facts.sdgs !== undefined && facts.period !== undefined)!;
+  const opened = openForm('improve', 'es', 0, record, registry);
+  const goal = record.facts.sdgs![0]!.goal;
+  const other = goal === 9 ? 10 : 9;
+  const kept = Object.entries(opened.values).filter(([name]) => !name.startsWith('case.period.'));
+  const values = { ...Object.fromEntries(kept), ...consent, 'case.sdgs.0.goal': [String(other)] };
+  const sent = toSubmission({ ...opened, values }) as { case: { sdgs: { goal: number }[] }; remove: string[] };
+  expect(sent.remove.toSorted()).toEqual(['period', `sdgs/${goal}`]);
+  expect(sent.case.sdgs.map((sdg) => sdg.goal)).toContain(other);
+  expect(improvementSchema.safeParse(sent).error).toBeUndefined();
+  expect(toSubmission({ ...opened, values: { ...opened.values, ...consent } })).not.toHaveProperty('remove');
+});
+
 test('boxes that come back in the order of the page are not a change', () => {
   const record = [...registry.cases.values()][0]!;
   const opened = openForm('improve', 'es', 0, record, registry);

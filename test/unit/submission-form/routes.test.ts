@@ -246,6 +246,24 @@ test('a correction can say that a lesson is wrong and goes: marked on its page, 
   expect(await server.outbox.payload(id)).toMatchObject({ case: {}, remove: ['lessons/one-menu'] });
 });
 
+test('a correction takes away a goal whose item was taken out, and a part that was emptied', async () => {
+  const address = '/es/cases/worked-with-citations/improve';
+  const go = async (fields: [string, string][], step: string) => (await post(address, [...fields, ['go', step]])).html;
+  const frame = await go(fieldsOf(await open(address)), 'step:frame');
+  const without = await go(fieldsOf(frame), 'remove:case.sdgs.0');
+  const who = await go(fieldsOf(without), 'step:who');
+  const emptied = fieldsOf(who).map(([name, value]): [string, string] => [name, name.startsWith('case.period.') ? '' : value]);
+  const you = await go(emptied, 'step:you');
+  const review = await go([...fieldsOf(you), ['consent.license', 'CC-BY-4.0']], 'next');
+  expect(review).toContain('>Da de comer a escolares.</del>');
+  expect(review).toContain('>¿Cuándo?</del>');
+  server.clock.now += 60_000;
+  const { response } = await post(address, [...fieldsOf(review), ['go', 'send']]);
+  expect(response.status).toBe(303);
+  const id = response.headers.get('location')!.split('/').filter(Boolean).at(-1)!;
+  expect(await server.outbox.payload(id)).toMatchObject({ case: {}, remove: ['period', 'sdgs/2'] });
+});
+
 describe('files', () => {
   async function sendFile(bytes: Uint8Array<ArrayBuffer>, shows: string) {
     const body = new FormData();

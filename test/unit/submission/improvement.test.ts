@@ -140,9 +140,19 @@ describe('the improvement of a case', () => {
           ({ pointer, code }) => `${pointer} ${code}`,
         );
       expect(await said(['lessons/one-menu'])).toEqual([]);
-      expect(await said(['lessons/no-such'])).toContain('/remove/0 remove-unknown');
+      for (const nothing of ['lessons/no-such', 'sdgs/4', 'cost'])
+        expect(await said([nothing]), nothing).toContain('/remove/0 remove-unknown');
       for (const wrong of ['sources/annual-report-2019', 'references/x', 'title', 'lessons/../x', '__proto__/x', 'places/0'])
         expect(await said([wrong]), wrong).toEqual([expect.stringContaining('/remove/0 format-wrong')]);
+    });
+
+    test('takes away a goal, and a part that a case can do without, whole', () => {
+      const { made, tree } = accepted({ remove: ['sdgs/2', 'period', 'lifecycle'] });
+      const { gone, come } = changed(made.text);
+      expect(come).toEqual([]);
+      expect(gone.every((line) => /sdgs:|goal: 2|Da de comer|inferred|period:|start:|end:|lifecycle:/.test(line))).toBe(true);
+      for (const name of ['sdgs', 'period', 'lifecycle']) expect(made.record.facts).not.toHaveProperty(name);
+      expect(codes(tree)).toEqual(codes(context.tree));
     });
 
     test('may empty a list that a case can do without, and is refused where a comment would get lost', () => {
