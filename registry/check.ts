@@ -1,3 +1,4 @@
+import { caseIdsOf } from './case/files.ts';
 import type { CaseRecord } from './case/record.ts';
 import { caseRules } from './case/rules.ts';
 import { checkAttachments } from './case/rules/attachment.ts';
@@ -57,7 +58,7 @@ function makeContext(tree: Tree, registry: Registry, today: string): CheckContex
   const isListBroken = tree.has('sources.yml') && registry.sources.size === 0;
   return {
     today,
-    caseIds: idsIn(/^cases\/[a-z]{3}\/([a-z0-9-]+)\/index\.md$/),
+    caseIds: caseIdsOf(tree),
     labIds: idsIn(/^labs\/([a-z0-9-]+)\.md$/),
     locales: idsIn(/^locales\/([a-z]{2,3})\.json$/),
     sourceIds: isListBroken ? undefined : new Set(registry.sources.keys()),

@@ -56,8 +56,9 @@ function changes(state: FormState, context: FormContext): Element[] {
 /** The words of what a correction takes away: the record below does not have them any more. */
 function takenAway(state: FormState, { t, registry }: FormContext): Element[] {
   const { improves, language } = state;
-  const facts = improves && registry.cases.get(improves.id)?.facts;
-  const items = facts ? findRemoved(facts, removalsIn(state)).flatMap((item) => (item ? [wordsOf(item, t)] : [])) : [];
+  const items = improves
+    ? findRemoved(improves.facts, removalsIn(state)).flatMap((item) => (item ? [wordsOf(item, t)] : []))
+    : [];
   if (items.length === 0) return [];
   const lang = registry.locales.get(language)?.tag;
   return [

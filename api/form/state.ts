@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseRecord } from '#registry/case/record.ts';
+import type { Case } from '#registry/case/schema.ts';
 import type { Registry } from '#registry/registry.ts';
 import { allFields } from '#registry/submission/form/field.ts';
 import { type Base, baseOf, changedUnits, keepChanged, readBase, writeBase } from '#registry/submission/form/change.ts';
 import { parseFields } from '#registry/submission/form/parse.ts';
 import { prefill } from '#registry/submission/form/prefill.ts';
 import { type PathName, paths, REVIEW } from '#registry/submission/form/step.ts';
-import { isPart, REMOVAL } from '#registry/submission/removal.ts';
+import { removedFrom } from '#registry/submission/form/removed.ts';
+import { REMOVAL } from '#registry/submission/removal.ts';
 import { compact, type FormValues, readValues } from '#registry/submission/form/values.ts';
 
 /** Everything that a page of the form carries to the next one: the server keeps nothing between them. */
@@ -21,8 +23,8 @@ export interface FormState {
   started: number;
   /** Locale of the words. */
   language: string;
-  /** Of a correction: the case, the digest of the words it was made from, what it said then, and the goals it has now. */
-  improves?: { id: string; digest: string; base: Base; goals: readonly number[] };
+  /** Of a correction: the case and what it says now, the digest of the words it was made from, and what it said then. */
+  improves?: { id: string; facts: Case; digest: string; base: Base };
   /** Of a correction: items of the case that are to go, as a submission names them. */
   removals: readonly string[];
 }
@@ -32,7 +34,7 @@ export function openForm(path: PathName, language: string, now: number, record?:
   const fresh = { path, step: paths[path][0]!.id, draft: randomUUID(), started: now, removals: [] };
   if (!record) return { ...fresh, language, values: {} };
   const values = prefill(record, registry!.vocabularies.get('sections')!);
-  const improves = { id: record.id, digest: record.digest, base: baseOf(values), goals: goalsOf(record) };
+  const improves = { id: record.id, facts: record.facts, digest: record.digest, base: baseOf(values) };
   return { ...fresh, language: record.facts.language, values, improves };
 }
 
@@ -61,9 +63,9 @@ export function readState(
       ? {
           improves: {
             id: record.id,
+            facts: record.facts,
             digest: /^[0-9a-f]{12}$/.test(text('digest')) ? text('digest') : record.digest,
             base: readBase(text('base')),
-            goals: goalsOf(record),
           },
         }
       : {}),
@@ -109,18 +111,6 @@ export function toSubmission(state: FormState): Record<string, unknown> {
   };
 }
 
-const goalsOf = ({ facts }: CaseRecord): number[] => (facts.sdgs ?? []).map(({ goal }) => goal);
-
-/** What a correction takes away: items that are marked so, parts that were emptied, and goals that are not named any more. */
-export function removalsIn({ values, improves, removals }: FormState): string[] {
-  if (!improves) return [];
-  const told = (parseFields(values)['case'] ?? {}) as { sdgs?: { goal?: number }[] } & Record<string, unknown>;
-  const changed = changedUnits(values, improves.base);
-  const emptied = changed
-    .filter((unit) => improves.base[unit] !== undefined)
-    .map((unit) => unit.replace('case.', ''))
-    .filter((part) => isPart(part) && told[part] === undefined);
-  const named = new Set(told.sdgs?.map(({ goal }) => goal));
-  const goals = changed.includes('case.sdgs') ? improves.goals.filter((goal) => !named.has(goal)) : [];
-  return [...removals, ...emptied, ...goals.map((goal) => `sdgs/${goal}`)];
-}
+/** What a correction takes away: items that are marked so, and what the form does not say any more. */
+export const removalsIn = ({ values, improves, removals }: FormState): string[] =>
+  improves ? [...removals, ...removedFrom(improves.facts, values, improves.base)] : [];

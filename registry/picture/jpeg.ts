@@ -33,14 +33,16 @@ export function cleanJpeg(data: Buffer): Picture {
     const scanEnd = marker === SOS ? endOfScan(data, end) : end;
     // The same without its thumbnail.
     if (marker === APP0 && content.toString('latin1', 0, 5) === 'JFIF\0')
-      kept.unshift(segment(APP0, Buffer.concat([content.subarray(0, 12), Buffer.alloc(2)])));
+      kept.unshift(jpegSegment(APP0, Buffer.concat([content.subarray(0, 12), Buffer.alloc(2)])));
     if (isNeeded(marker, content)) kept.push(data.subarray(at, scanEnd));
     hasScan ||= marker === SOS;
     at = scanEnd;
   }
   if (width === 0 || height === 0 || !hasScan) throw new NotAPicture();
   const turned =
-    orientation === 1 ? [] : [segment(APP1, Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), writeOrientation(orientation)]))];
+    orientation === 1
+      ? []
+      : [jpegSegment(APP1, Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), writeOrientation(orientation)]))];
   const bytes = Buffer.concat([Buffer.from([0xff, SOI]), ...turned, ...kept, Buffer.from([0xff, EOI])]);
   return orientation < 5 ? { bytes, width, height } : { bytes, width: height, height: width };
 }
@@ -61,7 +63,8 @@ function endOfScan(data: Buffer, from: number): number {
   return data.length;
 }
 
-function segment(marker: number, content: Buffer): Buffer {
+/** A segment of a JPEG: its marker, length and content. */
+export function jpegSegment(marker: number, content: Buffer): Buffer {
   const head = Buffer.from([0xff, marker, 0, 0]);
   head.writeUInt16BE(content.length + 2, 2);
   return Buffer.concat([head, content]);

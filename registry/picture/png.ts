@@ -26,12 +26,13 @@ export function cleanPng(data: Buffer): Picture {
   const [width, height] = [data.readUInt32BE(16), data.readUInt32BE(20)];
   if (!hasPixels || width === 0 || height === 0) throw new NotAPicture();
   const [header, ...rest] = kept;
-  const turned = orientation === 1 ? [] : [chunk('eXIf', writeOrientation(orientation))];
+  const turned = orientation === 1 ? [] : [pngChunk('eXIf', writeOrientation(orientation))];
   const bytes = Buffer.concat([SIGNATURE, header!, ...turned, ...rest]);
   return orientation < 5 ? { bytes, width, height } : { bytes, width: height, height: width };
 }
 
-function chunk(name: string, content: Buffer): Buffer {
+/** A chunk of a PNG: its length, name, content and check sum. */
+export function pngChunk(name: string, content: Buffer): Buffer {
   const named = Buffer.concat([Buffer.from(name, 'latin1'), content]);
   const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
   length.writeUInt32BE(content.length);

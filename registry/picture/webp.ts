@@ -31,10 +31,8 @@ export function cleanWebp(data: Buffer): Picture {
   }
   const { width, height } = sizeOf(kept);
   if (orientation !== 1) kept.push({ name: 'EXIF', content: writeOrientation(orientation) });
-  const body = Buffer.concat([Buffer.from('WEBP', 'latin1'), ...kept.map(write)]);
-  const head = Buffer.from('RIFF\0\0\0\0', 'latin1');
-  head.writeUInt32LE(body.length, 4);
-  return { bytes: Buffer.concat([head, body]), width, height };
+  const body = Buffer.concat([Buffer.from('WEBP', 'latin1'), ...kept.map(({ name, content }) => riffChunk(name, content))]);
+  return { bytes: riffChunk('RIFF', body), width, height };
 }
 
 function sizeOf(chunks: readonly { name: string; content: Buffer }[]): { width: number; height: number } {
@@ -48,7 +46,8 @@ function sizeOf(chunks: readonly { name: string; content: Buffer }[]): { width: 
   return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
 }
 
-function write({ name, content }: { name: string; content: Buffer }): Buffer {
+/** A chunk of a RIFF file: its name, length and content, to an even number of bytes. */
+export function riffChunk(name: string, content: Buffer): Buffer {
   const head = Buffer.alloc(8);
   head.write(name, 0, 'latin1');
   head.writeUInt32LE(content.length, 4);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { MeilisearchOptions } from './meilisearch/engine.ts';
 import type { Embedding } from './meilisearch-indexer.ts';
 import { DEFAULT_PREFIX, PREFIX } from './meilisearch/index-names.ts';
 
@@ -25,19 +26,17 @@ const variablesSchema = z.object({
 });
 
 /** What everybody may know of the server that searches: it is part of each search page. */
-export interface SearchServer {
+export interface SearchServer extends Omit<MeilisearchOptions, 'locales'> {
   /** Where programs of the deployment reach it. Addresses have no slash at the end. */
   url: string;
   /** Where readers' browsers reach it. */
   publicUrl: string;
   /** Searches and does nothing else. */
   key: string;
-  prefix: string;
-  /** Meaning beside words; absent when the deployment has no embedder. */
-  hybrid?: { embedder: string; ratio: number };
-  /** Registries whose servers are searched beside this one: their names in the network of servers, and their sites. */
-  peers?: Record<string, string>;
 }
+
+/** The same as a page holds it: where programs reach the server is nobody else's business. */
+export const publicEngine = ({ url: _, publicUrl, ...open }: SearchServer) => ({ ...open, url: publicUrl });
 
 /** The name that the deployment's embedder has in the settings of its indexes. */
 export const EMBEDDER = 'default';

@@ -1,3 +1,4 @@
+import { folderOfCase } from '../case/files.ts';
 import type { Case } from '../case/schema.ts';
 import type { Tree } from '../content/tree.ts';
 import type { Locale } from '../locale/locale.ts';
@@ -80,6 +81,6 @@ export function attachmentFiles(payload: Payload, existing: ReadonlySet<string>)
 
 /** Files that the folder of a record has, relative to it. */
 export function filesBeside(file: string, tree: Tree): Set<string> {
-  const folder = file.replace(/index\.md$/, '');
+  const folder = folderOfCase(file);
   return new Set([...tree.keys()].flatMap((path) => (path.startsWith(folder) ? [path.slice(folder.length)] : [])));
 }

@@ -1,5 +1,5 @@
+import { caseIdsOf } from '../case/files.ts';
 import type { CaseRecord } from '../case/record.ts';
-import type { Tree } from '../content/tree.ts';
 import type { CheckContext, Ids } from '../rule.ts';
 import type { DraftContext } from './draft.ts';
 
@@ -24,13 +24,3 @@ const together = (...parts: readonly Pick<ReadonlyMap<string, unknown> | Readonl
     for (const part of parts) yield* part.keys();
   },
 });
-
-const CASE_FILE = /^cases\/[a-z]{3}\/([a-z0-9-]+)\/index\.md$/;
-const idsByTree = new WeakMap<Tree, ReadonlySet<string>>();
-
-/** Every id that has a file, also of a record that cannot be read. */
-export function caseIdsOf(tree: Tree): ReadonlySet<string> {
-  let ids = idsByTree.get(tree);
-  if (!ids) idsByTree.set(tree, (ids = new Set([...tree.keys()].flatMap((file) => CASE_FILE.exec(file)?.[1] ?? []))));
-  return ids;
-}

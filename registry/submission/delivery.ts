@@ -4,7 +4,7 @@ import type { Tree } from '../content/tree.ts';
 import type { Registry } from '../registry.ts';
 import { filesBeside } from './attachment.ts';
 import { proposeCaseIds } from './case-id.ts';
-import { caseIdsOf } from './check-context.ts';
+import { caseIdsOf } from '../case/files.ts';
 import { failureOf } from './failure.ts';
 import type { Claim, Entry, Outbox, Settlement } from './outbox.ts';
 import type { SubmissionProblem } from './problem.ts';

@@ -1,3 +1,4 @@
+import { folderOfCase } from '../case/files.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Forge, Proposal } from '../forge/forge.ts';
@@ -39,8 +40,8 @@ export function makeProposal({
   locale,
   statusUrl,
 }: ProposalParts): Proposal {
-  const folder = `content/${made.file.replace(/\/index\.md$/, '')}`;
-  const attachments = attachmentFiles(payload, existing).map(({ path, content }) => ({ path: `${folder}/${path}`, content }));
+  const folder = `content/${folderOfCase(made.file)}`;
+  const attachments = attachmentFiles(payload, existing).map(({ path, content }) => ({ path: `${folder}${path}`, content }));
   const texts = [{ file: made.file, text: made.text }, ...made.translations].map(({ file, text }) => ({
     path: `content/${file}`,
     content: text,

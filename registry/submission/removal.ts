@@ -19,6 +19,11 @@ const PARTS = Object.entries(caseSchema.shape).flatMap(([name, schema]) =>
 
 export const isPart = (name: string): boolean => PARTS.includes(name);
 
+/** Lists whose items are named by what people choose of them, as goals are: who writes another there has taken the first away. */
+export const CHOSEN: readonly (readonly [list: string, key: string])[] = [...LISTS].filter(
+  ([list, key]) => key !== 'id' && !KEPT.has(list),
+);
+
 /** What a correction names to be taken away: `lessons/one-menu`, `cost`. Nothing goes because it was left out. */
 export const REMOVAL = new RegExp(
   `^(?:(?:${[...LISTS.keys()].map((list) => list.replace('.', '\\.')).join('|')})/[a-z0-9.-]{1,80}|${PARTS.join('|')})$`,

@@ -1,11 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, isSeq, Lexer, parseDocument, type ParsedNode, type YAMLMap, type YAMLSeq } from 'yaml';
+import { walkSchema } from '../case/field-walk.ts';
+import { caseSchema } from '../case/schema.ts';
 
 interface Edit {
   start: number;
   end: number;
   text: string;
 }
+
+/** What items of lists are known by in records and translations. */
+const ITEM_KEYS = [...new Set([...walkSchema(caseSchema)].flatMap(({ meta: { key } }) => key ?? []))];
 
 /** Only what is written on lines of its own can be exchanged line by line. */
 class NotSpliceable extends Error {}
@@ -62,7 +67,7 @@ function compare(from: ParsedNode, to: ParsedNode, texts: { text: string; wanted
 /** Items whose id the wanted list does not have. */
 function goneItems(from: YAMLSeq, to: YAMLSeq): ParsedNode[] {
   const idOf = (item: unknown) =>
-    isMap(item) ? (['id', 'file', 'goal'].map((key) => item.get(key)).find((id) => id !== undefined) ?? undefined) : undefined;
+    isMap(item) ? ITEM_KEYS.map((key) => item.get(key)).find((id) => id !== undefined) : undefined;
   const wanted = new Set(to.items.map(idOf));
   return (from.items as ParsedNode[]).filter((item) => idOf(item) !== undefined && !wanted.has(idOf(item)));
 }
@@ -71,14 +76,8 @@ function compareMaps(from: ParsedNode & YAMLMap, to: ParsedNode & YAMLMap, texts
   const pairs = (map: YAMLMap) =>
     new Map(map.items.map((pair) => [String(pair.key), pair as { key: ParsedNode; value: ParsedNode }]));
   const [old, wanted] = [pairs(from), pairs(to)];
-  const gone = [...old].flatMap(
-    ([
-      key,
-      {
-        key: { range },
-        value,
-      },
-    ]) => (wanted.has(key) ? [] : [deleteLines(range[0], value, texts.text)]),
+  const gone = [...old].flatMap(([name, { key, value }]) =>
+    wanted.has(name) ? [] : [deleteLines(key.range[0], value, texts.text)],
   );
   const column = columnOf(texts.text, from.range[0]);
   let before: ParsedNode | undefined;

@@ -8,9 +8,10 @@ import { openSqliteOutbox } from '#registry/submission/sqlite.ts';
 
 const USAGE = `npm run bench:api -- [options]
 
-Sends valid submissions, each with other words, over 10 connections of this machine, in turns to the server and to a bare Express route that writes the
-same to the same kind of outbox without looking at it, and prints requests a second, the ratio of both, and latencies. A third
-server, "checked", is the bare route with the same check of what is sent: it tells what checking costs from what the API costs.
+Sends valid submissions, each with other words, over 10 connections of this machine, in turns to the server and to a bare
+Express route that writes the same to the same kind of outbox without looking at it, and prints requests a second, the ratio of
+both, and latencies. A third server, "checked", is the bare route with the same check of what is sent: it tells what checking
+costs from what the API costs.
 
   --seconds N   length of each turn (default: 5)
   --rounds N    turns of each (default: 3)

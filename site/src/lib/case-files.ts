@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { folderOfCase } from '#registry/case/files.ts';
 import type { Attachment } from '#registry/case/schema.ts';
 import { cleanPicture, isPictureKind } from '#registry/picture/clean.ts';
 import { NotAPicture } from '#registry/picture/picture.ts';
@@ -18,8 +19,7 @@ export interface CaseFile extends Attachment {
 /** What a page loads by itself is at most this large; readers decide about larger pictures, which may cost them money. */
 const SHOWN_BYTES = 200 * 1024;
 
-export const readCaseFile = (caseFile: string, file: string) =>
-  readFile(join(contentDir, caseFile.replace(/index\.md$/, ''), 'files', file));
+export const readCaseFile = (caseFile: string, file: string) => readFile(join(contentDir, folderOfCase(caseFile), 'files', file));
 
 /** A record's file, measured; `caseFile` is the path of the record's original. */
 export async function describeFile(caseFile: string, attachment: Attachment): Promise<CaseFile> {

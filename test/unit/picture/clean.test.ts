@@ -1,21 +1,14 @@
-import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cleanPicture, isPictureKind, type PictureKind } from '#registry/picture/clean.ts';
 import { readOrientation } from '#registry/picture/orientation.ts';
 import { NotAPicture } from '#registry/picture/picture.ts';
+import { pngChunk } from '#registry/picture/png.ts';
 import { JPEG, WEBP, withExif, withXmp } from './pictures.ts';
 import { PNG } from '../../api/submissions/sample.ts';
 
 const TOLD = ['GPS-CANARY', 'Canon EOS', 'Ana Pérez', '-34.48', 'xmpmeta', 'a film'];
 
-function chunk(name: string, content: Buffer): Buffer {
-  const named = Buffer.concat([Buffer.from(name, 'latin1'), content]);
-  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(content.length);
-  check.writeUInt32BE(crc32(named));
-  return Buffer.concat([length, named, check]);
-}
 /** A PNG with chunks after its header. */
 const pngWith = (...chunks: Buffer[]) => Buffer.concat([PNG.subarray(0, 33), ...chunks, PNG.subarray(33)]);
 const exifIn = (bytes: Buffer, kind: PictureKind) =>
@@ -33,9 +26,9 @@ const pictures: [string, PictureKind, Buffer][] = [
     'a PNG',
     'png',
     pngWith(
-      chunk('eXIf', withExif.block(6)),
-      chunk('tEXt', Buffer.from('Author\0Ana Pérez')),
-      chunk('iTXt', Buffer.from('XML:com.adobe.xmp\0xmpmeta')),
+      pngChunk('eXIf', withExif.block(6)),
+      pngChunk('tEXt', Buffer.from('Author\0Ana Pérez')),
+      pngChunk('iTXt', Buffer.from('XML:com.adobe.xmp\0xmpmeta')),
     ),
   ],
   ['a WebP', 'webp', WEBP.extended(withExif.block(6), Buffer.from('<x:xmpmeta>-34.48</x:xmpmeta>'))],

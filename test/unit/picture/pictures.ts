@@ -1,3 +1,6 @@
+import { jpegSegment } from '#registry/picture/jpeg.ts';
+import { riffChunk } from '#registry/picture/webp.ts';
+
 /** A grey JPEG, two pixels high and one wide. */
 export const JPEG = Buffer.from(
   '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAACAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxD/2Q==',
@@ -20,18 +23,12 @@ function block(orientation: number): Buffer {
   return Buffer.concat([head, Buffer.from([entries.length, 0]), ...entries, Buffer.alloc(4), text]);
 }
 
-function segment(marker: number, content: Buffer): Buffer {
-  const head = Buffer.from([0xff, marker, 0, 0]);
-  head.writeUInt16BE(content.length + 2, 2);
-  return Buffer.concat([head, content]);
-}
-
 const after = (jpeg: Buffer, ...segments: Buffer[]) => Buffer.concat([jpeg.subarray(0, 2), ...segments, jpeg.subarray(2)]);
 
 /** A JPEG with EXIF: orientation, camera, author and GPS. */
 export const withExif = Object.assign(
   (jpeg: Buffer, orientation: number) =>
-    after(jpeg, segment(0xe1, Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), block(orientation)]))),
+    after(jpeg, jpegSegment(0xe1, Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), block(orientation)]))),
   { block },
 );
 
@@ -39,30 +36,23 @@ export const withExif = Object.assign(
 export const withXmp = (jpeg: Buffer) =>
   after(
     jpeg,
-    segment(0xe1, Buffer.from('http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>-34.48</x:xmpmeta>')),
-    segment(0xfe, Buffer.from('taken by Ana Pérez')),
+    jpegSegment(0xe1, Buffer.from('http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>-34.48</x:xmpmeta>')),
+    jpegSegment(0xfe, Buffer.from('taken by Ana Pérez')),
   );
 
 const simple = Buffer.from('UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==', 'base64');
-
-function riff(name: string, content: Buffer): Buffer {
-  const head = Buffer.alloc(8);
-  head.write(name, 0, 'latin1');
-  head.writeUInt32LE(content.length, 4);
-  return Buffer.concat([head, content, Buffer.alloc(content.length % 2)]);
-}
 
 /** One pixel in WebP; the extended form has EXIF and XMP. */
 export const WEBP = {
   simple,
   extended(exif: Buffer, xmp: Buffer): Buffer {
     const chunks = [
-      riff('VP8X', Buffer.from([0x0c, 0, 0, 0, 0, 0, 0, 0, 0, 0])),
+      riffChunk('VP8X', Buffer.from([0x0c, 0, 0, 0, 0, 0, 0, 0, 0, 0])),
       simple.subarray(12),
-      riff('EXIF', exif),
-      riff('XMP ', xmp),
+      riffChunk('EXIF', exif),
+      riffChunk('XMP ', xmp),
     ];
     const body = Buffer.concat([Buffer.from('WEBP'), ...chunks]);
-    return riff('RIFF', body);
+    return riffChunk('RIFF', body);
   },
 };

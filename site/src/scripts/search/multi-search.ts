@@ -1,13 +1,10 @@
+import type { MeilisearchOptions } from '#registry/search/meilisearch/engine.ts';
 import type { IndexAnswer, MultiSearch } from '#registry/search/meilisearch/query.ts';
 
 /** Where the page's Meilisearch is, and the key that may search it and nothing else. */
-export interface RemoteEngine {
+export interface RemoteEngine extends MeilisearchOptions {
   url: string;
   key: string;
-  prefix: string;
-  locales: string[];
-  hybrid?: { embedder: string; ratio: number };
-  peers?: Record<string, string>;
 }
 
 /** Asks the server directly. The client library of Meilisearch would be more than the whole rest of the page's scripts. */
