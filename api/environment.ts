@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import type { Embedding } from '#registry/search/meilisearch-indexer.ts';
+import type { Embedding } from '#registry/search/meilisearch/server/indexer.ts';
 import { readEmbedding, readSearchServer, type SearchServer } from '#registry/search/search-server.ts';
-import { DEFAULT_LIMITS } from './limits.ts';
+import { DEFAULT_LIMITS } from './http/limits.ts';
 
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 /** A variable that is set to nothing is not set. */

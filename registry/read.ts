@@ -1,9 +1,9 @@
-import { readCases } from './case/read.ts';
 import { readMarkdownFile, readYamlFile } from './content/read-file.ts';
 import type { Tree, TreeFile } from './content/tree.ts';
 import { finding, type Finding } from './finding/finding.ts';
 import { type Lab, labSchema } from './lab/lab.ts';
 import { type Locale, localeSchema } from './locale/locale.ts';
+import { readCases } from './record/read.ts';
 import type { Registry } from './registry.ts';
 import { redirectsSchema, registrySchema } from './settings.ts';
 import { type Source, sourcesSchema } from './source/source.ts';

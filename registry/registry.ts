@@ -1,6 +1,6 @@
-import type { CaseRecord } from './case/record.ts';
 import type { Lab } from './lab/lab.ts';
 import type { Locale } from './locale/locale.ts';
+import type { CaseRecord } from './record/record.ts';
 import type { Source } from './source/source.ts';
 import type { Vocabularies } from './vocabulary/vocabulary.ts';
 

@@ -1,6 +1,6 @@
-import type { CaseRecord } from './case/record.ts';
 import type { Tree } from './content/tree.ts';
 import type { Finding } from './finding/finding.ts';
+import type { CaseRecord } from './record/record.ts';
 import type { Registry } from './registry.ts';
 
 /** Ids to look one up in, or to look for one that is like another. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { slug, url } from './case/fields.ts';
+import { slug, url } from './schema/fields.ts';
 
 /** content/registry.yml: what this registry is called and where its repository is. */
 export const registrySchema = z.strictObject({

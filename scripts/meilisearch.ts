@@ -1,7 +1,7 @@
 import type { Meilisearch } from 'meilisearch';
 import * as z from 'zod';
 import { DEFAULT_PREFIX, PREFIX } from '#registry/search/meilisearch/index-names.ts';
-import { connect } from '#registry/search/meilisearch-client.ts';
+import { connect } from '#registry/search/meilisearch/server/client.ts';
 import { Failure, type Io } from './command.ts';
 
 const addressSchema = z.url({ protocol: /^https?$/ });

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { DEFAULT_OUTBOX, openOutbox } from '#registry/submission/open-outbox.ts';
-import type { Outbox } from '#registry/submission/outbox.ts';
+import { DEFAULT_OUTBOX, openOutbox } from '#registry/outbox/open-outbox.ts';
+import type { Outbox } from '#registry/outbox/outbox.ts';
 import { Failure, type Io } from './command.ts';
 
 export const outboxUsage = `  --outbox ADDRESS  SQLite file or postgres://… (default: OUTBOX_URL, or ${DEFAULT_OUTBOX})`;

@@ -1,4 +1,4 @@
-import type { Progress } from '#registry/search/meilisearch-indexer.ts';
+import type { Progress } from '#registry/search/meilisearch/server/indexer.ts';
 import type { Io } from './command.ts';
 
 const WORDS: Readonly<Record<Progress['stage'], (of: string) => string>> = {

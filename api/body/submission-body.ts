@@ -11,7 +11,7 @@ import { nestFields } from './nest.ts';
 export const SUBMISSION_TYPES = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'] as const;
 
 /** Bytes of all attachments of one submission together. */
-export const MAX_ATTACHMENTS_BYTES = 12 * 1024 * 1024;
+const MAX_ATTACHMENTS_BYTES = 12 * 1024 * 1024;
 /** Bytes of a submission's words, in whatever form. */
 const MAX_WORDS_BYTES = 256 * 1024;
 /** In base64 every three bytes are four. */

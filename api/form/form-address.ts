@@ -1,4 +1,4 @@
-import { paths as sitePaths } from '#registry/publication/addresses.ts';
+import { paths as sitePaths } from '#registry/addresses.ts';
 import type { PathName } from '#registry/submission/form/step.ts';
 
 /** Where a form is, and where it is sent to. */

@@ -1,11 +1,11 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import { viewCase } from '#registry/case/view.ts';
+import { viewCase } from '#registry/record/view.ts';
 import { paths, REVIEW } from '#registry/submission/form/step.ts';
 import { addressOf } from './form-address.ts';
 import type { FormContext } from './form-context.ts';
+import { TRAP } from './honeypot.ts';
 import { carried, type FormState } from './state.ts';
-import { TRAP } from './trap.ts';
 
 /** Which step this is, of how many, and what it is about. */
 export function heading(state: FormState, { t, registry, locale }: FormContext): Element[] {

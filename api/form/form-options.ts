@@ -1,9 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { CaseRecord } from '#registry/case/record.ts';
+import type { Outbox } from '#registry/outbox/outbox.ts';
+import type { CaseRecord } from '#registry/record/record.ts';
 import type { PathName } from '#registry/submission/form/step.ts';
-import type { Outbox } from '#registry/submission/outbox.ts';
-import type { Edition } from '../publication.ts';
-import type { SubmissionServices } from '../submissions.ts';
+import type { Edition } from '../edition/publication.ts';
+import type { SubmissionServices } from '../submissions/submissions.ts';
 import type { FormBody } from './form-body.ts';
 import { contextFor, type FormContext } from './form-context.ts';
 

@@ -1,10 +1,10 @@
 import type { Element, ElementContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { h } from 'hastscript';
-import type { CaseRecord } from '#registry/case/record.ts';
 import type { Case } from '#registry/case/schema.ts';
 import { bodySections, SECTIONS, type SectionId } from '#registry/case/sections.ts';
 import { renderMarkdown } from '#registry/markdown/render.ts';
+import type { CaseRecord } from '#registry/record/record.ts';
 import type { FormContext } from './form-context.ts';
 import { bullets, type Cite, factList, lessons, results, sources } from './preview-parts.ts';
 

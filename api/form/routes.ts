@@ -8,7 +8,7 @@ import express, {
 } from 'express';
 import { toHtml } from 'hast-util-to-html';
 import { type PathName, REVIEW } from '#registry/submission/form/step.ts';
-import { requireSameOrigin } from '../origin.ts';
+import { requireSameOrigin } from '../http/origin.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { move, readAction } from './answer.ts';
 import { type FormBody, readFormBody } from './form-body.ts';
@@ -17,8 +17,8 @@ import { contextOf, formOf, type FormOptions, recordOf } from './form-options.ts
 import { describeProblem } from './question-parts.ts';
 import { sendForm } from './send-form.ts';
 import { sendPage, sendTooLarge } from './send-page.ts';
-import { similarTo } from './similar.ts';
 import { similarNotice } from './similar-notice.ts';
+import { similarTo } from './similar.ts';
 import { type FormState, openForm, readState, tidy } from './state.ts';
 import { showStatus } from './status-route.ts';
 import { inspectForm } from './validation.ts';

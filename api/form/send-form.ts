@@ -1,14 +1,14 @@
 import type { Request, Response } from 'express';
-import { paths as sitePaths } from '#registry/publication/addresses.ts';
+import { paths as sitePaths } from '#registry/addresses.ts';
 import { REVIEW } from '#registry/submission/form/step.ts';
 import { ProblemError } from '../problem/problem-error.ts';
-import { acceptSubmission } from '../submissions.ts';
+import { acceptSubmission } from '../submissions/submissions.ts';
 import { isOutdated, problemsFromErrors, toFirstProblem } from './answer.ts';
 import { findWrongFiles } from './file-problem.ts';
 import { formOf } from './form-options.ts';
+import { isTooFast, isTrapped } from './honeypot.ts';
 import { sendPage, type Shown, type Situation } from './send-page.ts';
 import { type FormState, openForm, toSubmission } from './state.ts';
-import { isTooFast, isTrapped } from './trap.ts';
 import { inspectForm } from './validation.ts';
 
 /** Takes the form in and leads to its status page; or shows it again, with everything typed and the reason why not. */

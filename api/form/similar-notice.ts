@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import { paths as sitePaths } from '#registry/publication/addresses.ts';
+import { paths as sitePaths } from '#registry/addresses.ts';
 import type { FormContext } from './form-context.ts';
 import type { SimilarCase } from './similar.ts';
 import type { FormState } from './state.ts';

@@ -1,6 +1,6 @@
+import { findSimilar } from '#registry/submission/check/similar.ts';
 import { isImprovement, type Submission } from '#registry/submission/schema.ts';
-import { findSimilar } from '#registry/submission/similar.ts';
-import type { Edition } from '../publication.ts';
+import type { Edition } from '../edition/publication.ts';
 import type { FormContext } from './form-context.ts';
 import { type FormState, toSubmission } from './state.ts';
 

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { CaseRecord } from '#registry/case/record.ts';
 import type { Case } from '#registry/case/schema.ts';
+import type { CaseRecord } from '#registry/record/record.ts';
 import type { Registry } from '#registry/registry.ts';
-import { allFields } from '#registry/submission/form/field.ts';
+import { REMOVAL } from '#registry/submission/draft/removal.ts';
 import { type Base, baseOf, changedUnits, keepChanged, readBase, writeBase } from '#registry/submission/form/change.ts';
+import { allFields } from '#registry/submission/form/field.ts';
 import { parseFields } from '#registry/submission/form/parse.ts';
 import { prefill } from '#registry/submission/form/prefill.ts';
-import { type PathName, paths, REVIEW } from '#registry/submission/form/step.ts';
 import { removedFrom } from '#registry/submission/form/removed.ts';
-import { REMOVAL } from '#registry/submission/removal.ts';
+import { type PathName, paths, REVIEW } from '#registry/submission/form/step.ts';
 import { compact, type FormValues, readValues } from '#registry/submission/form/values.ts';
 
 /** Everything that a page of the form carries to the next one: the server keeps nothing between them. */

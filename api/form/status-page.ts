@@ -1,8 +1,8 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import { paths as sitePaths } from '#registry/publication/addresses.ts';
-import type { Entry } from '#registry/submission/outbox.ts';
-import { describeState, isDecided, type SubmissionState } from '#registry/submission/state.ts';
+import { paths as sitePaths } from '#registry/addresses.ts';
+import type { Entry } from '#registry/outbox/outbox.ts';
+import { describeState, isDecided, type SubmissionState } from '#registry/outbox/state.ts';
 import type { FormContext } from './form-context.ts';
 
 /** The road of a submission, in the words of whoever sent it: where it is, since when, what comes next. Says nothing of who sent it. */

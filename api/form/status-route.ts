@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { paths as sitePaths } from '#registry/publication/addresses.ts';
+import { paths as sitePaths } from '#registry/addresses.ts';
 import { contextOf, type FormOptions } from './form-options.ts';
 import { fillShell } from './shell.ts';
 import { statusPage, unknownStatusPage } from './status-page.ts';

@@ -1,10 +1,10 @@
-import type { CaseRecord } from '#registry/case/record.ts';
-import { describeFinding } from '#registry/finding/describe.ts';
 import type { FindingCode } from '#registry/finding/catalogue.ts';
+import { describeFinding } from '#registry/finding/describe.ts';
+import type { CaseRecord } from '#registry/record/record.ts';
+import type { SubmissionProblem } from '#registry/submission/check/problem.ts';
+import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { type FormProblem, nameOfPointer } from '#registry/submission/form/problem.ts';
-import type { SubmissionProblem } from '#registry/submission/problem.ts';
-import { validateSubmission } from '#registry/submission/validate.ts';
-import type { Edition } from '../publication.ts';
+import type { Edition } from '../edition/publication.ts';
 import { findProblems } from './answer.ts';
 import { type FormContext, nameWithPlace } from './form-context.ts';
 import { type FormState, toSubmission } from './state.ts';

@@ -17,5 +17,5 @@ export function fieldErrors(error: z.core.$ZodError, data: unknown, known: reado
 }
 
 /** RFC 6901. */
-export const toPointer = (path: readonly PropertyKey[]) =>
+const toPointer = (path: readonly PropertyKey[]) =>
   path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { caseSchema } from '#registry/case/schema.ts';
+import { SUBMISSION_STATES } from '#registry/outbox/state.ts';
 import { pageSchema } from '#registry/search/page.ts';
 import { creationSchema, improvementSchema, submissionSchema } from '#registry/submission/schema.ts';
-import { SUBMISSION_STATES } from '#registry/submission/state.ts';
 
 const instant = z.iso.datetime();
 const pathAndQuery = z.string().describe('Relative to the server.');

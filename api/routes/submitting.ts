@@ -1,16 +1,16 @@
 import type { Request, RequestHandler, Response } from 'express';
 import * as z from 'zod';
+import { paths } from '#registry/addresses.ts';
 import type { Locale } from '#registry/locale/locale.ts';
-import { paths } from '#registry/publication/addresses.ts';
-import type { Entry } from '#registry/submission/outbox.ts';
-import { describeState } from '#registry/submission/state.ts';
+import type { Entry } from '#registry/outbox/outbox.ts';
+import { describeState } from '#registry/outbox/state.ts';
 import { readSubmissionBody, SUBMISSION_TYPES } from '../body/submission-body.ts';
-import { findLane, labOf } from '../lane.ts';
-import type { Limiters } from '../limits.ts';
-import { requireSameOrigin } from '../origin.ts';
-import { preferredLocale } from '../problem/problem.ts';
+import { findLane, labOf } from '../http/auth.ts';
+import type { Limiters } from '../http/limits.ts';
+import { requireSameOrigin } from '../http/origin.ts';
 import { ProblemError } from '../problem/problem-error.ts';
-import { acceptSubmission, type SubmissionServices, validateSubmission } from '../submissions.ts';
+import { preferredLocale } from '../problem/problem.ts';
+import { acceptSubmission, type SubmissionServices, validateSubmission } from '../submissions/submissions.ts';
 import type { Parameter, Route } from './route.ts';
 import { acceptedShape, shapes, submissionStatusShape, validationShape } from './shapes.ts';
 

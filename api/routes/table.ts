@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 import * as z from 'zod';
-import { type Limiters } from '../limits.ts';
+import { type Limiters } from '../http/limits.ts';
 import { describeApi } from '../openapi.ts';
-import type { SubmissionServices } from '../submissions.ts';
+import type { SubmissionServices } from '../submissions/submissions.ts';
 import { type ReadingServices, readingRoutes } from './reading.ts';
 import type { Route } from './route.ts';
 import { submittingRoutes } from './submitting.ts';
@@ -15,7 +15,7 @@ export interface ApiServices extends ReadingServices {
   limiters: Limiters;
 }
 
-export const API_VERSION = '1.0.0';
+const API_VERSION = '1.0.0';
 
 /** The one list of what the API does: it is served from this, and documented from this. */
 export function makeRoutes({ name, submissions, limiters, ...reading }: ApiServices): Route[] {

@@ -1,6 +1,6 @@
 import { verifyWithFallback } from '@octokit/webhooks-methods';
 import express, { type RequestHandler } from 'express';
-import type { Outbox } from '#registry/submission/outbox.ts';
+import type { Outbox } from '#registry/outbox/outbox.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 
 export interface WebhookServices {

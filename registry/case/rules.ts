@@ -1,28 +1,28 @@
+import { checkBodyCitations } from '../record/rules/body-citation.ts';
+import { checkBodySize } from '../record/rules/body-size.ts';
+import { checkConcepts } from '../record/rules/concept.ts';
+import { checkFigureSources } from '../record/rules/figure-source.ts';
+import { checkHeadings } from '../record/rules/heading.ts';
+import { checkHiddenCharacters } from '../record/rules/hidden-character.ts';
+import { checkHtml } from '../record/rules/html.ts';
+import { checkItemIds } from '../record/rules/item-id.ts';
+import { checkKeyOrder } from '../record/rules/key-order.ts';
+import { checkLanguage } from '../record/rules/language.ts';
+import { checkLinks } from '../record/rules/link.ts';
+import { checkReferences } from '../record/rules/reference.ts';
+import { checkReviewDate } from '../record/rules/review-date.ts';
+import { checkTitle } from '../record/rules/title.ts';
+import { checkTranslations } from '../record/rules/translation.ts';
 import type { CaseRule } from '../rule.ts';
-import { checkBodyCitations } from './rules/body-citation.ts';
-import { checkBodySize } from './rules/body-size.ts';
-import { checkConcepts } from './rules/concept.ts';
 import { checkCountries } from './rules/country.ts';
 import { checkEvidenceStrength } from './rules/evidence-strength.ts';
-import { checkFigureSources } from './rules/figure-source.ts';
 import { checkFigureUnits } from './rules/figure-unit.ts';
 import { checkFolder } from './rules/folder.ts';
-import { checkHeadings } from './rules/heading.ts';
-import { checkHiddenCharacters } from './rules/hidden-character.ts';
-import { checkHtml } from './rules/html.ts';
-import { checkItemIds } from './rules/item-id.ts';
-import { checkKeyOrder } from './rules/key-order.ts';
-import { checkLanguage } from './rules/language.ts';
 import { checkLineageCycles } from './rules/lineage-cycle.ts';
 import { checkLineageTargets } from './rules/lineage-target.ts';
-import { checkLinks } from './rules/link.ts';
 import { checkOutcomeBasis } from './rules/outcome-basis.ts';
 import { checkPeriod } from './rules/period.ts';
-import { checkReferences } from './rules/reference.ts';
-import { checkReviewDate } from './rules/review-date.ts';
 import { checkStopReason } from './rules/stop-reason.ts';
-import { checkTitle } from './rules/title.ts';
-import { checkTranslations } from './rules/translation.ts';
 
 /** What is asked of every case, from its facts to its words. */
 export const caseRules: readonly CaseRule[] = [

@@ -3,9 +3,9 @@ import { stringify } from 'yaml';
 import { exampleOf } from '../finding/example.ts';
 import type { Locale } from '../locale/locale.ts';
 import { translate } from '../locale/translate.ts';
+import { fieldMeta } from '../schema/fields.ts';
+import { unwrapSchema } from '../schema/walk.ts';
 import { labelOf, type Vocabularies } from '../vocabulary/vocabulary.ts';
-import { unwrapSchema } from './field-walk.ts';
-import { fieldMeta } from './fields.ts';
 import { caseSchema } from './schema.ts';
 import { SECTIONS } from './sections.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { choice, citations, concept, date, day, fieldMeta, keyed, reference, slug, text } from '../schema/fields.ts';
 import { sourceSchema } from '../source/source.ts';
-import { choice, citations, concept, date, day, fieldMeta, keyed, reference, slug, text } from './fields.ts';
 
 export const OUTCOMES = ['worked', 'mixed', 'did-not-work', 'too-early', 'unknown'] as const;
 export const MISSION_CRITERIA = ['bold', 'targeted', 'ambitious', 'cross-sector', 'bottom-up', 'participatory'] as const;
@@ -209,8 +209,6 @@ export const caseSchema = z.strictObject({
 
 export type Case = z.infer<typeof caseSchema>;
 export type Outcome = Case['outcome'];
-export type Lesson = NonNullable<Case['lessons']>[number];
-export type Result = NonNullable<Case['results']>[number];
 export type Attachment = NonNullable<Case['attachments']>[number];
 export type LineageLink = NonNullable<Case['lineage']>[number];
 export type Citation = z.infer<(typeof citations)['element']>;

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { fieldMeta } from '../case/fields.ts';
 import { caseSchema } from '../case/schema.ts';
-import { translationSchema } from '../case/translation.ts';
 import { labSchema } from '../lab/lab.ts';
 import { localeSchema } from '../locale/locale.ts';
+import { translationSchema } from '../record/translation.ts';
+import { fieldMeta } from '../schema/fields.ts';
 import { registrySchema } from '../settings.ts';
 import { sourcesSchema } from '../source/source.ts';
 import { type Vocabularies, vocabularySchema } from '../vocabulary/vocabulary.ts';

@@ -10,7 +10,7 @@ export function closest(given: string, candidates: Iterable<string>): string | u
 }
 
 /** Levenshtein distance, cut off at `limit`. */
-export function editDistance(a: string, b: string, limit: number): number {
+function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { choice, citations, url } from '../case/fields.ts';
+import { choice, citations, url } from '../schema/fields.ts';
 
 /** An organisation that contributes, or that sources name; `named` says that it has not joined the registry. */
 export const labSchema = z.strictObject({

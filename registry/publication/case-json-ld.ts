@@ -1,9 +1,9 @@
-import type { CaseView } from '../case/view.ts';
+import { paths } from '../addresses.ts';
 import { alpha2, countryName } from '../country/country.ts';
+import type { CaseView } from '../record/view.ts';
 import type { Registry } from '../registry.ts';
 import { findSource } from '../source/source.ts';
 import { labelOf } from '../vocabulary/vocabulary.ts';
-import { paths } from './addresses.ts';
 import { LICENSE_URL } from './case-json.ts';
 
 /** A case page as schema.org data. `modified` is an ISO 8601 date. */

@@ -1,6 +1,6 @@
-import type { CaseRecord } from '../case/record.ts';
+import { paths } from '../addresses.ts';
+import type { CaseRecord } from '../record/record.ts';
 import type { Registry } from '../registry.ts';
-import { paths } from './addresses.ts';
 
 /** Version of the published JSON; grows only when a reader of the old one would break. */
 export const SCHEMA_VERSION = 1;

@@ -1,8 +1,8 @@
 import { toString } from 'mdast-util-to-string';
-import { viewCase } from '../case/view.ts';
-import type { CaseRecord } from '../case/record.ts';
 import { findCitations } from '../markdown/citation.ts';
 import { parseMarkdown } from '../markdown/parse.ts';
+import type { CaseRecord } from '../record/record.ts';
+import { viewCase } from '../record/view.ts';
 
 /** The plain text of a case's body as readers of a locale get it: a line for each block, without headings and citations. */
 export function bodyText(record: CaseRecord, locale: string): string {

@@ -1,9 +1,9 @@
-import type { CaseRecord } from '../case/record.ts';
-import { type CaseView, viewCase } from '../case/view.ts';
 import { countryName } from '../country/country.ts';
+import type { CaseRecord } from '../record/record.ts';
+import { type CaseView, viewCase } from '../record/view.ts';
 import type { Registry } from '../registry.ts';
-import type { Card } from './page.ts';
 import type { Facet } from './bounds.ts';
+import type { Card } from './page.ts';
 
 /** Text by the language it is in. */
 export type Words = Readonly<Record<string, string>>;

@@ -11,7 +11,7 @@ const peer = z.exactOptional(z.object({ name: z.string(), url: z.string() }));
 const date = z.union([z.int(), z.string()]);
 
 /** What a list shows of a case, in the reader's language or, when `isFallback`, in the original one. */
-export const cardSchema = z.object({
+const cardSchema = z.object({
   title: z.string(),
   problem: z.string(),
   summary: z.string(),
@@ -33,7 +33,7 @@ export const cardSchema = z.object({
   stale: z.boolean(),
 });
 
-export const hitSchema = z.object({
+const hitSchema = z.object({
   id: z.string(),
   /** Comparable inside one page only. */
   score: z.number(),
@@ -50,7 +50,7 @@ export const hitSchema = z.object({
 });
 
 /** A lesson of any case that answers the query by itself. */
-export const lessonHitSchema = z.object({
+const lessonHitSchema = z.object({
   case: z.string(),
   /** The title of its case. */
   title: z.string(),

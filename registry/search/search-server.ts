@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { MeilisearchOptions } from './meilisearch/engine.ts';
-import type { Embedding } from './meilisearch-indexer.ts';
 import { DEFAULT_PREFIX, PREFIX } from './meilisearch/index-names.ts';
+import type { Embedding } from './meilisearch/server/indexer.ts';
 
 const variablesSchema = z.object({
   SEARCH_ENGINE: z.enum(['minisearch', 'meilisearch']).default('minisearch'),
@@ -39,7 +39,7 @@ export interface SearchServer extends Omit<MeilisearchOptions, 'locales'> {
 export const publicEngine = ({ url: _, publicUrl, ...open }: SearchServer) => ({ ...open, url: publicUrl });
 
 /** The name that the deployment's embedder has in the settings of its indexes. */
-export const EMBEDDER = 'default';
+const EMBEDDER = 'default';
 
 /**
  * The Meilisearch that readers' browsers ask, from variables of an environment; undefined when the embedded engine searches.

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { date, slug, url } from '../case/fields.ts';
+import { date, slug, url } from '../schema/fields.ts';
 
 const name = z.union([
   z.strictObject({ family: z.string().min(1).max(80), given: z.string().min(1).max(80).optional() }),

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { unwrapSchema } from '../case/field-walk.ts';
-import { citation, fieldMeta, reference } from '../case/fields.ts';
 import { type Case, caseSchema } from '../case/schema.ts';
 import { SECTIONS } from '../case/sections.ts';
+import { citation, fieldMeta, reference } from '../schema/fields.ts';
+import { unwrapSchema } from '../schema/walk.ts';
 import { sourceSchema } from '../source/source.ts';
-import { REMOVAL } from './removal.ts';
+import { REMOVAL } from './draft/removal.ts';
 
 /** What only the registry says of a case: who answers for it, when it was written down, and what it rests on. */
 const REGISTRYS_OWN = [
@@ -18,7 +18,7 @@ const SUPPLIED = ['id', 'locator', 'sources', 'basis'] as const;
 const REQUIRED = ['title', 'problem', 'places', 'level', 'challenges', 'instruments', 'sectors', 'lessons'] as const;
 
 /** Characters of one section; a whole body is bounded by MAX_BODY_CHARACTERS. */
-export const MAX_SECTION_CHARACTERS = 12_000;
+const MAX_SECTION_CHARACTERS = 12_000;
 /** Bytes of one attachment before it is written in base64. */
 export const MAX_ATTACHMENT_BYTES = 5 * 1024 * 1024;
 export const ATTACHMENT_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'application/pdf'] as const;
@@ -150,13 +150,15 @@ export const improvementSchema = z.strictObject({
   ...rest,
 });
 
-/** What a lab sends. Wire types only: rules across fields are in validate.ts. */
+/** What a lab sends. Wire types only: rules across fields are in check/validate.ts. */
 export const submissionSchema = z.union([creationSchema, improvementSchema]);
 
 type WithToldCase<Value> = Omit<Value, 'case'> & { case: ToldCase };
 export type Creation = WithToldCase<z.infer<typeof creationSchema>>;
 export type Improvement = WithToldCase<z.infer<typeof improvementSchema>>;
 export type Submission = Creation | Improvement;
+/** A submission without what is kept apart from it. */
+export type Payload = Omit<Submission, 'contact'>;
 export type ToldReference = z.infer<typeof toldReference>;
 export type Attachment = z.infer<typeof attachment>;
 export type Contact = z.infer<(typeof rest)['contact'] extends z.ZodOptional<infer Inner> ? Inner : never>;

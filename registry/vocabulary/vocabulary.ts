@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { slug } from '../case/fields.ts';
+import { slug } from '../schema/fields.ts';
 
 /** One text per locale id; which locales must be there is a rule of `check`, not of the schema. */
 const perLocale = z.record(z.string().regex(/^[a-z]{2,3}$/), z.string().trim().min(1).max(300));
 
-export const conceptSchema = z.strictObject({
+const conceptSchema = z.strictObject({
   id: z.union([slug(), z.int()]),
   label: perLocale,
   definition: perLocale.optional(),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
-import { openSqliteOutbox } from '#registry/submission/sqlite.ts';
+import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
 
 const USAGE = `npm run bench:api -- [options]
 

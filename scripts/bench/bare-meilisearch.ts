@@ -2,8 +2,8 @@ import type { EnqueuedTask, Meilisearch } from 'meilisearch';
 import { FACETS } from '#registry/search/bounds.ts';
 import type { SearchDocument } from '#registry/search/document.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
-import type { Progress } from '#registry/search/meilisearch-indexer.ts';
-import { finish } from '#registry/search/meilisearch-tasks.ts';
+import type { Progress } from '#registry/search/meilisearch/server/indexer.ts';
+import { finish } from '#registry/search/meilisearch/server/tasks.ts';
 
 /**
  * Meilisearch as it comes: all texts of a document as they are, default settings, and the query as it was typed. What our

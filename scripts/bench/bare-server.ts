@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
 import { readTree } from '#registry/content/disk.ts';
+import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
 import { readRegistry } from '#registry/read.ts';
-import type { Payload } from '#registry/submission/outbox.ts';
-import { openSqliteOutbox } from '#registry/submission/sqlite.ts';
-import { validateSubmission } from '#registry/submission/validate.ts';
+import { validateSubmission } from '#registry/submission/check/validate.ts';
+import type { Payload } from '#registry/submission/schema.ts';
 
 /**
  * What the accept path is compared with: the least that Express must do to read JSON and write it to the same outbox. With a

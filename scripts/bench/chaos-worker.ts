@@ -2,12 +2,12 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readTree } from '#registry/content/disk.ts';
-import { openGitHub } from '#registry/forge/github.ts';
+import { runOnce } from '#registry/delivery/delivery.ts';
+import { startWorker } from '#registry/delivery/worker.ts';
+import { openGitHub } from '#registry/forge/github/github.ts';
+import { openOutbox } from '#registry/outbox/open-outbox.ts';
+import type { NewEntry } from '#registry/outbox/outbox.ts';
 import { readRegistry } from '#registry/read.ts';
-import { runOnce } from '#registry/submission/delivery.ts';
-import { openOutbox } from '#registry/submission/open-outbox.ts';
-import type { NewEntry } from '#registry/submission/outbox.ts';
-import { startWorker } from '#registry/submission/worker.ts';
 
 /** One process of the chaos run: accepts what comes on standard input, says `accepted <key>`, and delivers. Made to be killed. */
 const { values } = parseArgs({

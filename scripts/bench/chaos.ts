@@ -7,9 +7,9 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs, promisify } from 'node:util';
-import { openOutbox } from '#registry/submission/open-outbox.ts';
-import type { NewEntry } from '#registry/submission/outbox.ts';
-import { SUBMISSION_STATES } from '#registry/submission/state.ts';
+import { openOutbox } from '#registry/outbox/open-outbox.ts';
+import type { NewEntry } from '#registry/outbox/outbox.ts';
+import { SUBMISSION_STATES } from '#registry/outbox/state.ts';
 
 const USAGE = `npm run bench:chaos -- [options]
 

@@ -4,10 +4,10 @@ import type { SearchDocument } from '#registry/search/document.ts';
 import { makeDigests } from '#registry/search/meilisearch/digest.ts';
 import { makeEntryMaker } from '#registry/search/meilisearch/documents.ts';
 import { indexNames } from '#registry/search/meilisearch/index-names.ts';
-import { connect } from '#registry/search/meilisearch-client.ts';
-import { deleteIndexes, rebuildIndexes, settingsByIndex } from '#registry/search/meilisearch-indexer.ts';
-import { compareIndexes, syncIndexes } from '#registry/search/meilisearch-sync.ts';
-import { finish } from '#registry/search/meilisearch-tasks.ts';
+import { connect } from '#registry/search/meilisearch/server/client.ts';
+import { deleteIndexes, rebuildIndexes, settingsByIndex } from '#registry/search/meilisearch/server/indexer.ts';
+import { compareIndexes, syncIndexes } from '#registry/search/meilisearch/server/sync.ts';
+import { finish } from '#registry/search/meilisearch/server/tasks.ts';
 import { showProgress } from '../progress.ts';
 import { generateCases, LOCALES } from './generated-cases.ts';
 

@@ -3,17 +3,17 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
+import { LIMITS } from '#registry/search/bounds.ts';
 import { makeDocuments } from '#registry/search/corpus.ts';
 import type { SearchDocument } from '#registry/search/document.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
-import { average, type Grades, ndcg, reciprocalRank, type Scores } from '#registry/search/metrics.ts';
 import { createMeilisearch } from '#registry/search/meilisearch/engine.ts';
-import { connect, multiSearchWith } from '#registry/search/meilisearch-client.ts';
-import { deleteIndexes, rebuildIndexes } from '#registry/search/meilisearch-indexer.ts';
+import { connect, multiSearchWith } from '#registry/search/meilisearch/server/client.ts';
+import { deleteIndexes, rebuildIndexes } from '#registry/search/meilisearch/server/indexer.ts';
 import { createMiniSearch } from '#registry/search/minisearch.ts';
-import { LIMITS } from '#registry/search/bounds.ts';
 import { bareMeilisearch } from './bare-meilisearch.ts';
 import { readCorpus } from './corpus.ts';
+import { average, type Grades, ndcg, reciprocalRank, type Scores } from './metrics.ts';
 
 const USAGE = `npm run bench:relevance -- [options]
 

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { fixRecord } from '#registry/case/fix.ts';
 import { checkRegistry } from '#registry/check.ts';
 import type { Tree } from '#registry/content/tree.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
@@ -8,6 +7,7 @@ import { type Finding, isError } from '#registry/finding/finding.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import { translate } from '#registry/locale/translate.ts';
 import { readRegistry } from '#registry/read.ts';
+import { fixRecord } from '#registry/record/fix.ts';
 import { type Command, type Io, UsageError } from '../command.ts';
 import { chooseLocale, loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions } from '../options.ts';

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { slug } from '#registry/case/fields.ts';
-import { RecordNotWritable, writeRecord } from '#registry/case/write.ts';
 import { alpha2 } from '#registry/country/country.ts';
 import { labSchema } from '#registry/lab/lab.ts';
+import { makeToken, type StoredToken, TooManyTokens } from '#registry/outbox/token.ts';
 import { readRegistry } from '#registry/read.ts';
-import { makeToken, type StoredToken, TooManyTokens } from '#registry/submission/token.ts';
+import { RecordNotWritable, writeRecord } from '#registry/record/write.ts';
+import { slug } from '#registry/schema/fields.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { slug } from '#registry/case/fields.ts';
 import { scaffoldCase } from '#registry/case/scaffold.ts';
 import { caseSchema } from '#registry/case/schema.ts';
 import { alpha2 } from '#registry/country/country.ts';
 import { readRegistry } from '#registry/read.ts';
+import { slug } from '#registry/schema/fields.ts';
 import { type Command, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';

@@ -1,5 +1,5 @@
-import type { Entry, Outbox } from '#registry/submission/outbox.ts';
-import { SUBMISSION_STATES, type SubmissionState } from '#registry/submission/state.ts';
+import type { Entry, Outbox } from '#registry/outbox/outbox.ts';
+import { SUBMISSION_STATES, type SubmissionState } from '#registry/outbox/state.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { parseOptions } from '../options.ts';
 import { outboxUsage, withOutbox } from '../outbox.ts';

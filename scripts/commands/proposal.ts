@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
-import type { ProposalState } from '#registry/forge/forge.ts';
 import { ForgeError } from '#registry/forge/errors.ts';
-import { type LocalForge, openLocalGit } from '#registry/forge/local-git.ts';
+import type { ProposalState } from '#registry/forge/forge.ts';
+import { type LocalForge, openLocalGit } from '#registry/forge/git/local-git.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { contentFolder, parseOptions } from '../options.ts';
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stampTranslation } from '#registry/case/stamp.ts';
 import { readRegistry } from '#registry/read.ts';
+import { stampTranslation } from '#registry/record/stamp.ts';
 import { type Command, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';

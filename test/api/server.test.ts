@@ -3,7 +3,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
-import { createApp } from '../../api/app.ts';
+import { createApp } from '../../api/http/app.ts';
 
 let server: Server;
 let origin: string;

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, inject, test } from 'vitest';
-import { CONNECTION_LIMITS } from '../../api/connection-limits.ts';
-import { startServer } from './submissions/server-process.ts';
+import { CONNECTION_LIMITS } from '../../api/http/connection-limits.ts';
 import { runServer } from './submissions/running-server.ts';
+import { startServer } from './submissions/server-process.ts';
 
 const SOCKETS = 200;
 /** What a busy machine may add to what is promised. */

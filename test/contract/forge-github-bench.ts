@@ -1,7 +1,7 @@
 import { Octokit } from '@octokit/rest';
 import { branchOf, type Forge } from '#registry/forge/forge.ts';
-import type { GitHubOptions } from '#registry/forge/github-client.ts';
-import { openGitHub } from '#registry/forge/github.ts';
+import type { GitHubOptions } from '#registry/forge/github/client.ts';
+import { openGitHub } from '#registry/forge/github/github.ts';
 import type { ForgeBench } from './forge-bench.ts';
 
 export interface GitHubBench extends ForgeBench {

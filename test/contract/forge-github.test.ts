@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ForgeError, RateLimited } from '#registry/forge/errors.ts';
 import { branchOf } from '#registry/forge/forge.ts';
-import { openGitHub } from '#registry/forge/github.ts';
+import { openGitHub } from '#registry/forge/github/github.ts';
 import type { Fault, FaultKind } from '../github-stand-in/faults.ts';
 import { makeProposal } from './forge-bench.ts';
 import { openStandInBench, type StandInBench, TOKEN } from './forge-stand-in-bench.ts';

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { branchOf } from '#registry/forge/forge.ts';
-import { type LocalForge, openLocalGit } from '#registry/forge/local-git.ts';
+import { type LocalForge, openLocalGit } from '#registry/forge/git/local-git.ts';
 import type { ForgeBench } from './forge-bench.ts';
 import { fsck, git, gitBytes, makeRepository } from './forge-git.ts';
 

@@ -1,4 +1,4 @@
-import { openLocalGit } from '#registry/forge/local-git.ts';
+import { openLocalGit } from '#registry/forge/git/local-git.ts';
 import { makeProposal } from './forge-bench.ts';
 
 /** Proposes one submission after the other in three lanes until it is killed, and says each that was acknowledged. */

@@ -6,11 +6,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { branchOf } from '#registry/forge/forge.ts';
-import { openLocalGit } from '#registry/forge/local-git.ts';
-import { describeForge } from './forge.ts';
+import { openLocalGit } from '#registry/forge/git/local-git.ts';
 import { makeProposal, pathOf } from './forge-bench.ts';
 import { fsck, git, makeRepository } from './forge-git.ts';
 import { type LocalBench, openLocalBench } from './forge-local-git-bench.ts';
+import { describeForge } from './forge.ts';
 
 describeForge('local git', openLocalBench);
 

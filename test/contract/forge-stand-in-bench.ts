@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { GitHubOptions } from '#registry/forge/github-client.ts';
+import type { GitHubOptions } from '#registry/forge/github/client.ts';
 import { type StandIn, type StandInOptions, startStandIn } from '../github-stand-in/server.ts';
 import { fsck, git, makeRepository } from './forge-git.ts';
 import { type GitHubBench, makeGitHubBench } from './forge-github-bench.ts';

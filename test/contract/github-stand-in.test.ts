@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { openGitHub } from '#registry/forge/github.ts';
+import { openGitHub } from '#registry/forge/github/github.ts';
 import { checkResponse, completeResponse, findOperation } from '../github-stand-in/description.ts';
 import { makeProposal } from './forge-bench.ts';
 import { makeRepository } from './forge-git.ts';

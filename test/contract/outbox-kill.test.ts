@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
-import { openSqliteOutbox } from '#registry/submission/sqlite.ts';
+import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
 
 const ROUNDS = 5;
 
 /** Accepts submissions without end and prints the id of each as soon as it is accepted. */
 const PROGRAM = `
 import { randomUUID } from 'node:crypto';
-import { openSqliteOutbox } from '#registry/submission/sqlite.ts';
+import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
 const outbox = openSqliteOutbox(process.argv[1], { capacity: 1_000_000 });
 for (;;) {
   const payload = { locale: 'es', action: 'create', case: { title: 'x'.repeat(2000) }, references: [], consent: { license: 'CC-BY-4.0' } };

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { test } from 'vitest';
-import { openPostgresOutbox } from '#registry/submission/postgres.ts';
-import { describeOutbox } from './outbox.ts';
+import { openPostgresOutbox } from '#registry/outbox/postgres.ts';
 import { offerPostgres } from './outbox-postgres-server.ts';
+import { describeOutbox } from './outbox.ts';
 
 const TABLES = ['submissions', 'contacts', 'deliveries', 'pause', 'tokens'].map((name) => `outbox_${name}`);
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { openSqliteOutbox } from '#registry/submission/sqlite.ts';
+import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
 import { describeOutbox } from './outbox.ts';
 
 let folder = '';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { IdempotencyConflict, type Outbox, OutboxFull, type Payload } from '#registry/submission/outbox.ts';
-import { makeToken, TooManyTokens, verifyToken } from '#registry/submission/token.ts';
+import { IdempotencyConflict, type Outbox, OutboxFull } from '#registry/outbox/outbox.ts';
+import { makeToken, TooManyTokens, verifyToken } from '#registry/outbox/token.ts';
+import type { Payload } from '#registry/submission/schema.ts';
 
 const NOW = Date.UTC(2026, 10, 22);
 const MINUTE = 60_000;

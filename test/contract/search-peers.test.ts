@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SearchEngine } from '#registry/search/engine.ts';
 import { createMeilisearch } from '#registry/search/meilisearch/engine.ts';
-import { connect, multiSearchWith } from '#registry/search/meilisearch-client.ts';
-import { deleteIndexes, rebuildIndexes } from '#registry/search/meilisearch-indexer.ts';
+import { connect, multiSearchWith } from '#registry/search/meilisearch/server/client.ts';
+import { deleteIndexes, rebuildIndexes } from '#registry/search/meilisearch/server/indexer.ts';
 import { querySchema } from '#registry/search/query.ts';
 import { type Bench, lane, openMeilisearch } from '../meilisearch/bench.ts';
 import { documents, locales } from './search-documents.ts';

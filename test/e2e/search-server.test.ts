@@ -6,7 +6,7 @@ import express from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
-import { createApp } from '../../api/app.ts';
+import { createApp } from '../../api/http/app.ts';
 import { type CassetteServer, replay } from '../meilisearch/cassette.ts';
 import { buildSite, makeOutDir } from '../site/build.ts';
 import { useBrowser, visit, waitForText } from './browser.ts';

@@ -2,10 +2,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { withExif } from '../unit/picture/pictures.ts';
 import { type GitHubRoad, openGitHubRoad } from '../api/submissions/github-road.ts';
 import type { ServerProcess } from '../api/submissions/server-process.ts';
 import { buildSite, makeOutDir } from '../site/build.ts';
+import { withExif } from '../unit/photo/pictures.ts';
 import { useBrowser, visit, waitForText } from './browser.ts';
 import { fillLearned, fillWhat, fillYou, press, send, STORY } from './submit-form.ts';
 

@@ -1,4 +1,4 @@
-import type { Git } from '#registry/forge/git.ts';
+import type { Git } from '#registry/forge/git/git.ts';
 import type { Json } from './description.ts';
 import type { StateFile } from './state.ts';
 import type { Webhooks } from './webhooks.ts';

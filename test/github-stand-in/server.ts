@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { makeGit } from '#registry/forge/git.ts';
+import { makeGit } from '#registry/forge/git/git.ts';
 import { authorize, type Credentials, grantToken } from './credentials.ts';
 import { type Call, checkRequest, checkResponse, completeResponse, findOperation, type Json } from './description.ts';
 import { type Fault, Faults } from './faults.ts';

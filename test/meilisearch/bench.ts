@@ -1,6 +1,6 @@
 import type { Meilisearch } from 'meilisearch';
-import { connect } from '#registry/search/meilisearch-client.ts';
-import { deleteIndexes } from '#registry/search/meilisearch-indexer.ts';
+import { connect } from '#registry/search/meilisearch/server/client.ts';
+import { deleteIndexes } from '#registry/search/meilisearch/server/indexer.ts';
 import { type CassetteServer, record, replay } from './cassette.ts';
 
 /** Whether the tests speak to a real server, to one that is being recorded, or to what was recorded. */

@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestProject } from 'vitest/node';
-import { createApp } from '../../api/app.ts';
 import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
+import { createApp } from '../../api/http/app.ts';
 import { findChromium } from '../e2e/find-chromium.ts';
 import { buildSite, makeOutDir } from './build.ts';
 

@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../finding/finding.ts';
 import type { CaseRule } from '../../rule.ts';
-import type { Path } from '../field-walk.ts';
+import type { Path } from '../../schema/walk.ts';
 
 /** A number without its unit cannot be read, compared or added up. */
 export const checkFigureUnits: CaseRule = ({ facts, source }) => {

@@ -1,9 +1,9 @@
 import { readMarkdownFile } from '../../content/read-file.ts';
 import { alpha2 } from '../../country/country.ts';
-import { walkFields } from '../../case/field-walk.ts';
 import { closest } from '../../finding/closest.ts';
 import { finding } from '../../finding/finding.ts';
 import type { RegistryRule } from '../../rule.ts';
+import { walkFields } from '../../schema/walk.ts';
 import { labSchema } from '../lab.ts';
 
 /** A lab's country is an assigned code, and its sources are in the list. */

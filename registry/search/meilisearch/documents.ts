@@ -4,7 +4,7 @@ import { FIELD_WEIGHTS, type FieldText, fieldTexts, fromWords, LATE_WEIGHTS } fr
 import type { Card } from '../page.ts';
 import { type ImpactField, ladderMaker } from './impact.ts';
 import { makeTermReader } from './term.ts';
-import { wordEntries } from './words.ts';
+import { wordEntries, type WordEntry } from './words.ts';
 
 type Ladder = Record<string, string>;
 type FacetValues = Record<Facet, readonly string[]>;
@@ -37,17 +37,6 @@ export interface StoredLesson {
 
 /** A lesson as the index of lessons of all locales holds it: with the facets of its case, so that filters hold for both. */
 export type LessonEntry = StoredLesson & FacetValues & { id: string; locale: string; digest: string } & Ladder;
-
-/** A word that some text has, as the index of words holds it: what a misspelt word is read as. */
-export interface WordEntry {
-  id: string;
-  /** Folded. */
-  word: string;
-  /** As texts have it. */
-  shown: string;
-  /** How often, when the word came in. */
-  count: number;
-}
 
 /**
  * Words that the fields of a case usually have, on average over the 30 cases of November 2026 in three languages. They are

@@ -6,16 +6,15 @@ import type { SearchPage } from '../page.ts';
 import type { SearchQuery } from '../query.ts';
 import { suggest } from '../suggestion.ts';
 import { readTyped } from '../typed.ts';
+import { searchTogether } from './all-words.ts';
+import { findByWords, type Found } from './any-word.ts';
 import { type Ask, batch, once } from './batch.ts';
-import { findByWords, type Found } from './by-words.ts';
 import { correctWords } from './correction.ts';
 import { indexNames } from './index-names.ts';
-import type { Hybrid } from './meaning.ts';
 import { askingPeers, noting, type Peers } from './peers.ts';
 import { findPhrases } from './phrases.ts';
 import { type LookedUp, lookUp, type MultiSearch } from './query.ts';
-import type { Scope } from './scope.ts';
-import { searchTogether } from './together.ts';
+import type { Hybrid, Scope } from './scope.ts';
 
 /** Up to so many words are a name or a subject, which the server answers well by itself; more are a question. */
 const SHORT = 2;

@@ -4,9 +4,18 @@ import type { SearchPage } from '../page.ts';
 import type { SearchQuery } from '../query.ts';
 import type { Ask } from './batch.ts';
 import type { IndexNames } from './index-names.ts';
-import type { Hybrid } from './meaning.ts';
 import type { Peers } from './peers.ts';
 import { facetsInUse, filterOf, type IndexAnswer, type IndexQuery, oneOf } from './query.ts';
+
+/** Searching by meaning beside the words, with an embedder of the deployment's choice. Off unless it is configured. */
+export interface Hybrid {
+  /** The embedder's name in the settings of the indexes. */
+  embedder: string;
+  /** How much meaning counts beside words: 0 to 1. */
+  ratio: number;
+  /** The vector of a query, for vectors that are not made by the server. */
+  embed?: (q: string) => Promise<number[]>;
+}
 
 /** What a query is answered from. */
 export interface Scope {

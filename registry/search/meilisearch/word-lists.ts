@@ -1,9 +1,9 @@
-import { type Meaning, mix } from './meaning.ts';
 import { ENOUGH, FLOOR, fuse, GUESS, type Ranked, type WordResult } from '../fusion.ts';
 import type { Ask } from './batch.ts';
 import { scoreOf } from './impact.ts';
-import type { Place } from './scope.ts';
 import { beginningOf, exactly, type IndexAnswer, type IndexQuery, type LookedUp, together } from './query.ts';
+import type { Place } from './scope.ts';
+import { type Meaning, mix } from './semantic.ts';
 
 /** How much is asked for each word: documents that have it, and documents that have a relative of it. */
 export interface Limits {

@@ -1,5 +1,15 @@
-import type { WordEntry } from './documents.ts';
 import { encodeTerm, type ReadWord, smaller } from './term.ts';
+
+/** A word that some text has, as the index of words holds it: what a misspelt word is read as. */
+export interface WordEntry {
+  id: string;
+  /** Folded. */
+  word: string;
+  /** As texts have it. */
+  shown: string;
+  /** How often, when the word came in. */
+  count: number;
+}
 
 /** Words that can be misspelt: shorter ones are codes, numbers are never read as others, longer ones are no words. */
 const CORRECTABLE = /^\p{L}{4,40}$/u;

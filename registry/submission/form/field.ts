@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { unwrapSchema } from '../../case/field-walk.ts';
-import { fieldMeta } from '../../case/fields.ts';
+import { fieldMeta } from '../../schema/fields.ts';
+import { unwrapSchema } from '../../schema/walk.ts';
 import { creationSchema } from '../schema.ts';
 
 /** How a field is asked for. `flag` is one box to tick; `list` repeats its fields; `group` holds them once. */
@@ -50,7 +50,7 @@ const RADIOS = new Set(['case.level', 'case.outcome', 'case.outcomeBasis', 'case
 const REQUIRED = new Set(['case.summary']);
 
 /** The submitter's own account, asked for once: it becomes a reference of its own. */
-export const FIRST_HAND: Field = { path: 'firstHand', words: 'firstHand', kind: 'flag', required: false, ticked: 'true' };
+const FIRST_HAND: Field = { path: 'firstHand', words: 'firstHand', kind: 'flag', required: false, ticked: 'true' };
 
 /** Asked after the rest of its group, wherever the schema has it. */
 const LAST = new Set(['references.URL']);

@@ -1,7 +1,7 @@
 import { iso31661Alpha3ToAlpha2 } from 'iso-3166/1-a3-to-1-a2.js';
-import { viewCase } from '../../case/view.ts';
 import { countryName } from '../../country/country.ts';
 import type { Locale } from '../../locale/locale.ts';
+import { viewCase } from '../../record/view.ts';
 import type { Registry } from '../../registry.ts';
 import type { Field } from './field.ts';
 

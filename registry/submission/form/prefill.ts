@@ -1,4 +1,4 @@
-import type { CaseRecord } from '../../case/record.ts';
+import type { CaseRecord } from '../../record/record.ts';
 import { type SectionId, sectionOf } from '../../case/sections.ts';
 import { cutSections, parseMarkdown } from '../../markdown/parse.ts';
 import { toString } from 'mdast-util-to-string';

@@ -1,5 +1,5 @@
 import type { Case } from '../../case/schema.ts';
-import { CHOSEN, isPart } from '../removal.ts';
+import { CHOSEN, isPart } from '../draft/removal.ts';
 import { type Base, changedUnits } from './change.ts';
 import { parseFields } from './parse.ts';
 import type { FormValues } from './values.ts';

@@ -1,4 +1,4 @@
-import { allFields, type Field, fieldAt, withInner } from './field.ts';
+import { type Field, fieldAt, withInner } from './field.ts';
 
 /** The three forms: the short one for a lesson, the long one for a whole case, and the one that corrects a case. */
 export type PathName = 'quick' | 'full' | 'improve';
@@ -59,12 +59,3 @@ export const fieldsOfPath = (path: PathName): Field[] =>
 export const units: readonly string[] = [...new Set(paths.full.flatMap((step) => step.fields))].filter((path) =>
   /^(?:case|body)\./.test(path),
 );
-
-/** Leaves of the schema that no path asks for; a test keeps it empty. */
-export function unasked(): string[] {
-  const asked = new Set(fieldsOfPath('full').map(({ path }) => path));
-  return allFields
-    .flatMap((field) => [...withInner(field)])
-    .filter(({ fields, path }) => !fields && !asked.has(path))
-    .map(({ path }) => path);
-}

@@ -60,7 +60,7 @@ function compactList(values: FormValues, list: string): FormValues {
 }
 
 /** The same with only these items of a list, in this order. */
-export function renumber(values: FormValues, list: string, kept: readonly number[]): FormValues {
+function renumber(values: FormValues, list: string, kept: readonly number[]): FormValues {
   const entries = Object.entries(values).flatMap(([name, value]) => {
     if (!name.startsWith(`${list}.`)) return [[name, value] as const];
     const [position, ...rest] = name.slice(list.length + 1).split('.');

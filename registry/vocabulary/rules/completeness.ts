@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import { walkSchema } from '../../case/field-walk.ts';
 import { caseSchema, MISSION_CRITERIA } from '../../case/schema.ts';
 import { SECTIONS } from '../../case/sections.ts';
-import { translationSchema } from '../../case/translation.ts';
 import { finding } from '../../finding/finding.ts';
 import { labSchema } from '../../lab/lab.ts';
+import { translationSchema } from '../../record/translation.ts';
 import type { RegistryRule } from '../../rule.ts';
+import { walkSchema } from '../../schema/walk.ts';
 import { readVocabularies } from '../vocabulary-file.ts';
 
 /** The vocabularies that the code reads, each with the ids it counts on. */
-export function expectedConcepts(): Map<string, string[]> {
+function expectedConcepts(): Map<string, string[]> {
   const range = (schema: z.ZodType) => {
     const { minimum, maximum } = z.toJSONSchema(schema) as { minimum: number; maximum: number };
     return Array.from({ length: maximum - minimum + 1 }, (_, index) => String(minimum + index));

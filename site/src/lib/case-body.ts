@@ -1,8 +1,8 @@
-import { bodySections, type SectionId } from '#registry/case/sections.ts';
-import type { CaseView } from '#registry/case/view.ts';
-import { renderMarkdown } from '#registry/markdown/render.ts';
-import { paths } from '#registry/publication/addresses.ts';
+import { paths } from '#registry/addresses.ts';
 import type { Citation } from '#registry/case/schema.ts';
+import { bodySections, type SectionId } from '#registry/case/sections.ts';
+import { renderMarkdown } from '#registry/markdown/render.ts';
+import type { CaseView } from '#registry/record/view.ts';
 import type { Context } from './context.ts';
 
 /** The sources of a case numbered in order of first mention, and its body's sections as HTML. */

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { folderOfCase } from '#registry/case/files.ts';
 import type { Attachment } from '#registry/case/schema.ts';
-import { cleanPicture, isPictureKind } from '#registry/picture/clean.ts';
-import { NotAPicture } from '#registry/picture/picture.ts';
+import { cleanPicture, isPictureKind } from '#registry/photo/clean.ts';
+import { NotAPicture } from '#registry/photo/picture.ts';
+import { folderOfCase } from '#registry/record/files.ts';
 import { contentDir } from './environment.ts';
 
 /** A file of a case as its page tells of it. */

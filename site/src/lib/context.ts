@@ -1,10 +1,10 @@
-import { viewCase, type CaseView } from '#registry/case/view.ts';
 import { countryName } from '#registry/country/country.ts';
 import type { StringKey } from '#registry/locale/locale.ts';
 import { formatNumber, translate } from '#registry/locale/translate.ts';
+import { viewCase, type CaseView } from '#registry/record/view.ts';
 import { labelOf } from '#registry/vocabulary/vocabulary.ts';
-import { loadRegistry } from './load-registry.ts';
 import { siteUrl } from './environment.ts';
+import { loadRegistry } from './load-registry.ts';
 
 const contexts = new Map<string, ReturnType<typeof makeContext>>();
 

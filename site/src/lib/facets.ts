@@ -1,5 +1,5 @@
-import type { CaseView } from '#registry/case/view.ts';
 import type { StringKey } from '#registry/locale/locale.ts';
+import type { CaseView } from '#registry/record/view.ts';
 import type { Context } from './context.ts';
 
 /** A way to browse: the URL segment, the search filter of the same meaning, and which values a case has. */

@@ -1,4 +1,4 @@
-import { makeFeed } from '#registry/feed/feed.ts';
+import { makeFeed } from '#registry/publication/feed.ts';
 import { contextFor } from './context.ts';
 
 /** The feed of one locale. */

@@ -1,5 +1,5 @@
 import type { SitemapItem } from '@astrojs/sitemap';
-import { paths } from '#registry/publication/addresses.ts';
+import { paths } from '#registry/addresses.ts';
 import type { Registry } from '#registry/registry.ts';
 import { caseLocales } from './case-locales.ts';
 

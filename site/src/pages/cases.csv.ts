@@ -1,5 +1,5 @@
-import { viewCase } from '#registry/case/view.ts';
-import { paths } from '#registry/publication/addresses.ts';
+import { viewCase } from '#registry/record/view.ts';
+import { paths } from '#registry/addresses.ts';
 import { toCsv } from '#registry/publication/case-csv.ts';
 import type { APIRoute } from 'astro';
 import { siteUrl } from '../lib/environment.ts';

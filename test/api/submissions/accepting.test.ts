@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { JPEG, withExif } from '../../unit/picture/pictures.ts';
+import { JPEG, withExif } from '../../unit/photo/pictures.ts';
 import { postJson, runServer, type RunningServer, until } from './running-server.ts';
 import { asFields, PNG, sample } from './sample.ts';
 

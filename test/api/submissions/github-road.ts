@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type StandIn, startStandIn } from '../../github-stand-in/server.ts';
 import type { Pull } from '../../github-stand-in/state.ts';
-import { makeShellSite } from '../../unit/submission-form/server.ts';
+import { makeShellSite } from '../../unit/submission/form/server.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 
 const run = promisify(execFile);

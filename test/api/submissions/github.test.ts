@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { fieldsOf } from '../../unit/submission-form/server.ts';
+import { fieldsOf } from '../../unit/submission/form/server.ts';
 import { type GitHubRoad, openGitHubRoad, type RoadOptions } from './github-road.ts';
 import { postJson, until } from './running-server.ts';
 import { sample } from './sample.ts';

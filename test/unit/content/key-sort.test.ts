@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sortYamlKeys } from '#registry/content/key-sort.ts';
+import { sortYamlKeys } from '#registry/content/yaml-edit/key-sort.ts';
 
 const sort = (text: string, path: (string | number)[] = []) => sortYamlKeys(text, [{ path, canonical: ['a', 'b', 'c'] }]);
 

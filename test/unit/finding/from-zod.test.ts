@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { caseSchema } from '#registry/case/schema.ts';
-import { translationSchema } from '#registry/case/translation.ts';
 import { readYaml } from '#registry/content/yaml.ts';
 import { exampleOf } from '#registry/finding/example.ts';
 import { findingsFromZod } from '#registry/finding/from-zod.ts';
 import { labSchema } from '#registry/lab/lab.ts';
 import { localeSchema } from '#registry/locale/locale.ts';
+import { translationSchema } from '#registry/record/translation.ts';
 import { registrySchema } from '#registry/settings.ts';
 import { sourcesSchema } from '#registry/source/source.ts';
 import { vocabularySchema } from '#registry/vocabulary/vocabulary.ts';

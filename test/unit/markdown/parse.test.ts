@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_BODY_CHARACTERS } from '#registry/case/text.ts';
 import { MarkdownTooDeep, parseMarkdown } from '#registry/markdown/parse.ts';
 import { renderMarkdown } from '#registry/markdown/render.ts';
+import { MAX_BODY_CHARACTERS } from '#registry/record/text.ts';
 
 /** Quiet machines need a tenth of this; without the limits the worst of these take minutes. */
 const BOUND_MS = 4_000;

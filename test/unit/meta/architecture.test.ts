@@ -5,10 +5,10 @@ import { packageOf, resolveImport, type SourceFile, sources, sourcesIn } from '.
 const ADAPTERS: readonly (readonly [RegExp, string])[] = [
   [/^registry\/content\/disk\.ts$/, 'reads the content folder'],
   [/^registry\/content\/git-history\.ts$/, 'reads the dates of records from git'],
-  [/^registry\/search\/meilisearch[a-z-]*\.ts$/, 'speaks to Meilisearch'],
-  [/^registry\/forge\/(?:local-git|git)[a-z-]*\.ts$/, 'keeps proposals in a local repository'],
-  [/^registry\/forge\/github[a-z-]*\.ts$/, 'keeps proposals on GitHub'],
-  [/^registry\/submission\/(?:sqlite|postgres)[a-z-]*\.ts$/, 'keeps the outbox in a database'],
+  [/^registry\/search\/meilisearch\/server\/[a-z-]+\.ts$/, 'speaks to Meilisearch'],
+  [/^registry\/forge\/git\/[a-z-]+\.ts$/, 'keeps proposals in a local repository'],
+  [/^registry\/forge\/github\/[a-z-]+\.ts$/, 'keeps proposals on GitHub'],
+  [/^registry\/outbox\/(?:sqlite|postgres)[a-z-]*\.ts$/, 'keeps the outbox in a database'],
 ];
 
 /** Only these may be imported by adapters alone; what only computes (node:path, node:crypto, node:url) is free. */

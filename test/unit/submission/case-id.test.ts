@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { proposeCaseIds } from '#registry/submission/case-id.ts';
+import { proposeCaseIds } from '#registry/submission/draft/case-id.ts';
 
 const first = (title: string, countries: string[], taken: string[] = []) =>
   proposeCaseIds(title, countries, (id) => taken.includes(id)).next().value;

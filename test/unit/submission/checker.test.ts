@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { validateSubmission } from '#registry/submission/validate.ts';
-import { openChecker } from '../../../api/checker.ts';
+import { validateSubmission } from '#registry/submission/check/validate.ts';
+import { openChecker } from '../../../api/submissions/checker.ts';
 import { type FixtureContext, fixtureContext, quickSubmission } from './quick-submission.ts';
 
 describe('the thread that checks submissions', () => {

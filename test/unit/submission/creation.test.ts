@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkRegistry } from '#registry/check.ts';
 import { isError } from '#registry/finding/finding.ts';
-import { makeRecord } from '#registry/submission/record.ts';
+import { validateSubmission } from '#registry/submission/check/validate.ts';
+import { makeRecord } from '#registry/submission/draft/record.ts';
 import type { Creation } from '#registry/submission/schema.ts';
-import { validateSubmission } from '#registry/submission/validate.ts';
 import { type FixtureContext, fixtureContext, quickSubmission } from './quick-submission.ts';
 
 describe('the record of a new case', () => {

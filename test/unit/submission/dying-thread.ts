@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { Task } from '../../../api/checker.ts';
+import type { Task } from '../../../api/submissions/checker.ts';
 
 /** Stands in for checker-thread.ts: finds nothing wrong, and ends when it is told to. */
 parentPort!.on('message', (task: Task) => {

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { checkRegistry } from '#registry/check.ts';
 import { isError } from '#registry/finding/finding.ts';
 import { readRegistry } from '#registry/read.ts';
-import { CommentInTheWay } from '#registry/submission/improvement.ts';
-import { makeRecord, OriginalMissing } from '#registry/submission/record.ts';
-import { validateSubmission } from '#registry/submission/validate.ts';
+import { validateSubmission } from '#registry/submission/check/validate.ts';
+import { CommentInTheWay } from '#registry/submission/draft/improvement.ts';
+import { makeRecord, OriginalMissing } from '#registry/submission/draft/record.ts';
 import type { Improvement } from '#registry/submission/schema.ts';
 import { type FixtureContext, fixtureContext, improvement } from './quick-submission.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { inspect, inspectDraft } from '#registry/submission/inspect.ts';
-import { readShape } from '#registry/submission/shape.ts';
-import { salvage } from '#registry/submission/stand-in.ts';
+import { inspect, inspectDraft } from '#registry/submission/check/inspect.ts';
+import { salvage } from '#registry/submission/check/placeholders.ts';
+import { readShape } from '#registry/submission/check/shape.ts';
 import { type FixtureContext, fixtureContext, improvement, quickSubmission } from './quick-submission.ts';
 
 const words = fc.oneof(

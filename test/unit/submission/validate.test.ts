@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeDocument } from '#registry/search/document.ts';
 import { createMiniSearch } from '#registry/search/minisearch.ts';
-import { validateSubmission } from '#registry/submission/validate.ts';
+import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { PNG } from '../../api/submissions/sample.ts';
 import { type FixtureContext, fixtureContext, improvement, quickSubmission } from './quick-submission.ts';
 

@@ -1,8 +1,8 @@
-import { viewCase } from '#registry/case/view.ts';
-import { toBibtex } from '#registry/citation/bibtex.ts';
-import { type CslItem, cslItem } from '#registry/citation/csl-item.ts';
-import { toRis } from '#registry/citation/ris.ts';
-import { paths } from '#registry/publication/addresses.ts';
+import { viewCase } from '#registry/record/view.ts';
+import { toBibtex } from '#registry/publication/bibtex.ts';
+import { type CslItem, cslItem } from '#registry/publication/csl-item.ts';
+import { toRis } from '#registry/publication/ris.ts';
+import { paths } from '#registry/addresses.ts';
 import type { APIRoute } from 'astro';
 import { casePaths } from '../../../lib/case-paths.ts';
 import { contextFor } from '../../../lib/context.ts';

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { SECRETS } from '../environment.ts';
+import type { Log } from '../http/log.ts';
+import type { Metrics } from '../http/metrics.ts';
+import type { Publication } from './publication.ts';
+import type { SiteFolder } from './site-folder.ts';
+
+export interface RebuildOptions {
+  /** Run by the shell instead of building the site. */
+  command: string | undefined;
+  env: Record<string, string | undefined>;
+  contentDir: string;
+  site: SiteFolder;
+  publication: Publication;
+  /** Brings the search server up to what was published. */
+  reindex?: (() => Promise<void>) | undefined;
+  log: Log;
+  metrics?: Metrics;
+  /** Aborting ends a build under way. */
+  signal: AbortSignal;
+}
+
+export type Rebuild = () => Promise<boolean>;
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * A function that builds the site again in the background, and serves it and what the API reads once all is done; when the
+ * build fails the site stays as it was, and the promise gives false. One build runs at a time.
+ */
+export function makeRebuild({
+  command,
+  env,
+  contentDir,
+  site,
+  publication,
+  reindex,
+  log,
+  metrics,
+  signal,
+}: RebuildOptions): Rebuild {
+  let last: Promise<unknown> = Promise.resolve();
+  const rebuild = async (): Promise<boolean> => {
+    if (signal.aborted) return false;
+    const started = performance.now();
+    const folder = await site.prepare();
+    const { code, output } = await run(command, { ...withoutSecrets(env), CONTENT_DIR: contentDir, SITE_DIST: folder }, signal);
+    if (code !== 0) {
+      metrics?.countRebuild('failed');
+      log.error({ code, output }, 'the site could not be built again');
+      return false;
+    }
+    await publication.reload();
+    await site.adopt(folder);
+    // After the pages: a result must lead to one.
+    await reindex?.();
+    metrics?.countRebuild('done');
+    log.info({ seconds: Math.round((performance.now() - started) / 1000) }, 'the site was built again');
+    return true;
+  };
+  return () => {
+    const turn = last.then(rebuild).catch((error: unknown) => {
+      log.error({ err: error }, 'the site could not be built again');
+      return false;
+    });
+    last = turn;
+    return turn;
+  };
+}
+
+const withoutSecrets = (env: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !(SECRETS as readonly string[]).includes(name)));
+
+/** Gives the exit code, and the end of what was printed. */
+function run(
+  command: string | undefined,
+  env: Record<string, string | undefined>,
+  signal: AbortSignal,
+): Promise<{ code: number; output: string }> {
+  const [program, args, shell] =
+    command === undefined ? [process.execPath, ['scripts/build-if-needed.ts'], false] : [command, [], true];
+  const child = spawn(program, args, {
+    cwd: ROOT,
+    env: env as NodeJS.ProcessEnv,
+    signal,
+    shell,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-2000)));
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ code: -1, output: error.message }));
+    child.on('close', (code) => resolve({ code: code ?? -1, output }));
+  });
+}

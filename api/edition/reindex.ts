@@ -1,0 +1,40 @@
+import { makeDocuments } from '#registry/search/corpus.ts';
+import { connect } from '#registry/search/meilisearch/server/client.ts';
+import { type Embedding, rebuildIndexes } from '#registry/search/meilisearch/server/indexer.ts';
+import { canSync, compareIndexes, syncIndexes } from '#registry/search/meilisearch/server/sync.ts';
+import type { SearchServer } from '#registry/search/search-server.ts';
+import type { Log } from '../http/log.ts';
+import type { Publication } from './publication.ts';
+
+export interface ReindexOptions {
+  server: Pick<SearchServer, 'url' | 'prefix'>;
+  /** May write to the indexes. */
+  adminKey: string;
+  /** The embedder that the indexes are made with, if any. */
+  embedding: Embedding | undefined;
+  publication: Publication;
+  log: Log;
+}
+
+/**
+ * Gives a function that brings the indexes of a Meilisearch up to what is published now. When that fails the log says so, and
+ * readers go on finding what was there before: the next publication, or `registry -- index sync`, makes it good.
+ */
+export function makeReindex({ server, adminKey, embedding, publication, log }: ReindexOptions): () => Promise<void> {
+  const client = connect({ url: server.url, key: adminKey });
+  return async () => {
+    try {
+      const { registry } = publication.current();
+      const [documents, options] = [
+        [...makeDocuments(registry)],
+        { prefix: server.prefix, locales: [...registry.locales.keys()], embedding },
+      ];
+      const difference = await compareIndexes(client, documents, options);
+      if (!canSync(difference)) await rebuildIndexes(client, documents, options);
+      else await syncIndexes(client, difference, options);
+      log.info('the search indexes are up to date');
+    } catch (error) {
+      log.error({ err: error }, 'the search indexes could not be brought up to date');
+    }
+  };
+}

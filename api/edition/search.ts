@@ -1,0 +1,28 @@
+import type { SearchEngine } from '#registry/search/engine.ts';
+import { withFallback } from '#registry/search/fallback.ts';
+import { createMeilisearch } from '#registry/search/meilisearch/engine.ts';
+import { connect, multiSearchWith } from '#registry/search/meilisearch/server/client.ts';
+import type { SearchServer } from '#registry/search/search-server.ts';
+import type { Log } from '../http/log.ts';
+import type { Publication } from './publication.ts';
+
+/** Milliseconds to wait for Meilisearch, and to leave it alone after it failed. */
+const [TIMEOUT, PAUSE] = [2000, 10_000];
+
+/** What answers searches: the deployment's Meilisearch with the index in memory as its stand-in, or that index alone. */
+export function openSearch(
+  server: SearchServer | undefined,
+  publication: Publication,
+  locales: readonly string[],
+  log: Log,
+): SearchEngine {
+  const embedded: SearchEngine = { search: (query) => publication.current().search.search(query) };
+  if (!server) return embedded;
+  const client = connect({ url: server.url, key: server.key, timeout: TIMEOUT });
+  const meilisearch = createMeilisearch(multiSearchWith(client), { ...server, locales });
+  return withFallback(meilisearch, () => embedded, {
+    timeout: TIMEOUT,
+    pause: PAUSE,
+    onFailure: (error) => log.warn({ err: error }, 'Meilisearch did not answer; the index in memory stands in'),
+  });
+}

@@ -1,0 +1,84 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Outbox } from '#registry/outbox/outbox.ts';
+
+/** What a Prometheus server may scrape. Labels are from closed sets: no ids, no addresses, nothing about people. */
+export interface Metrics {
+  countRequest(route: string, method: string, status: number, seconds: number): void;
+  /** One step of the worker, by what came of it. */
+  countDelivery(result: string): void;
+  countRebuild(result: 'done' | 'failed'): void;
+  /** Text in the format of Prometheus. */
+  render(): Promise<string>;
+  contentType: string;
+}
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
+
+/** Metrics of one server; those of the outbox are read when somebody asks. */
+export function makeMetrics(outbox?: Pick<Outbox, 'count' | 'oldestWaiting' | 'paused'>): Metrics {
+  const registers = [new Registry()];
+  const [register] = registers as [Registry];
+  collectDefaultMetrics({ register });
+  const duration = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time to answer, by route',
+    labelNames: ['route', 'method', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5],
+    registers,
+  });
+  const deliveries = new Counter({
+    name: 'submission_deliveries_total',
+    help: 'Steps of the worker, by result',
+    labelNames: ['result'],
+    registers,
+  });
+  const rebuilds = new Counter({
+    name: 'site_rebuilds_total',
+    help: 'Rebuilds after a publication, by result',
+    labelNames: ['result'],
+    registers,
+  });
+  if (outbox) addOutboxGauges(outbox, registers);
+  return {
+    countRequest: (route, method, status, seconds) =>
+      duration.observe(
+        { route, method: METHODS.has(method) ? method : 'other', status: `${Math.floor(status / 100)}xx` },
+        seconds,
+      ),
+    countDelivery: (result) => deliveries.inc({ result }),
+    countRebuild: (result) => rebuilds.inc({ result }),
+    render: () => register.metrics(),
+    contentType: register.contentType,
+  };
+}
+
+function addOutboxGauges(outbox: Pick<Outbox, 'count' | 'oldestWaiting' | 'paused'>, registers: Registry[]): void {
+  const states = new Gauge({
+    name: 'submissions',
+    help: 'Submissions by state; parked ones wait for a person',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      for (const [state, count] of Object.entries(await outbox.count())) this.set({ state }, count);
+    },
+  });
+  const oldest = new Gauge({
+    name: 'submission_oldest_waiting_seconds',
+    help: 'Age of the oldest submission that is not proposed yet; 0 when none waits',
+    registers,
+    async collect() {
+      const since = await outbox.oldestWaiting();
+      this.set(since === undefined ? 0 : Math.max(0, (Date.now() - since) / 1000));
+    },
+  });
+  const paused = new Gauge({
+    name: 'submission_delivery_paused',
+    help: '1 while the forge asks for silence, 2 when a person must look',
+    registers,
+    async collect() {
+      const pause = await outbox.paused(Date.now());
+      this.set(pause === undefined ? 0 : pause.alarm ? 2 : 1);
+    },
+  });
+  void [states, oldest, paused];
+}

@@ -1,0 +1,31 @@
+import { ForgeError } from '#registry/forge/errors.ts';
+import type { Forge } from '#registry/forge/forge.ts';
+
+/** A forge that remembers whether it could be reached when it was asked last. */
+export interface ForgeWatch extends Forge {
+  status(): 'ok' | 'not asked yet' | 'unreachable' | 'refuses us';
+}
+
+export function watchForge(forge: Forge): ForgeWatch {
+  let status: ReturnType<ForgeWatch['status']> = 'not asked yet';
+  const watch = async <Value>(work: Promise<Value>): Promise<Value> => {
+    try {
+      const value = await work;
+      status = 'ok';
+      return value;
+    } catch (error) {
+      // What was rejected or in conflict has been answered.
+      const kind = error instanceof ForgeError ? error.kind : 'unavailable';
+      status = kind === 'unavailable' ? 'unreachable' : kind === 'unauthorized' || kind === 'not-found' ? 'refuses us' : 'ok';
+      throw error;
+    }
+  };
+  return {
+    kind: forge.kind,
+    propose: (proposal) => watch(forge.propose(proposal)),
+    read: (submissionId) => watch(forge.read(submissionId)),
+    list: (filter) => watch(forge.list(filter)),
+    close: () => forge.close(),
+    status: () => status,
+  };
+}

@@ -1,0 +1,28 @@
+import { NotFound } from '#registry/forge/errors.ts';
+import type { Forge } from '#registry/forge/forge.ts';
+import { openLocalGit } from '#registry/forge/git/local-git.ts';
+import { openGitHub } from '#registry/forge/github/github.ts';
+import type { Environment } from '../environment.ts';
+import type { Log } from '../http/log.ts';
+import { takeWriterLease } from './writer-lease.ts';
+
+/**
+ * Where proposals go: GitHub when the environment has its credentials, else the git repository that holds the content. A
+ * sentence when there is neither.
+ */
+export async function openForge({ github, contentDir, baseBranch, outbox }: Environment, log: Log): Promise<Forge | string> {
+  const base = baseBranch === undefined ? {} : { base: baseBranch };
+  if (github) return openGitHub({ ...github, ...base, warn: (message) => log.warn(message) });
+  try {
+    const forge = await openLocalGit({ dir: contentDir, ...base });
+    const lease = takeWriterLease(`${outbox.path}.writer`);
+    // A git that was killed leaves locks behind; only who knows that no other one is at work may take them away.
+    if (!lease) return forge;
+    const removed = await forge.removeStaleLocks();
+    if (removed.length > 0) log.warn({ count: removed.length }, 'locks of a killed git were removed');
+    return { ...forge, close: () => forge.close().finally(lease.release) };
+  } catch (error) {
+    if (error instanceof NotFound) return error.message;
+    throw error;
+  }
+}

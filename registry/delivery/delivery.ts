@@ -1,0 +1,138 @@
+import type { Tree } from '../content/tree.ts';
+import { ForgeError, Rejected } from '../forge/errors.ts';
+import type { Forge } from '../forge/forge.ts';
+import type { Claim, Outbox, Settlement } from '../outbox/outbox.ts';
+import { stateOf } from '../outbox/state.ts';
+import { caseIdsOf } from '../record/files.ts';
+import type { Registry } from '../registry.ts';
+import { inspect } from '../submission/check/inspect.ts';
+import type { SubmissionProblem } from '../submission/check/problem.ts';
+import { filesBeside } from '../submission/draft/attachment.ts';
+import { proposeCaseIds } from '../submission/draft/case-id.ts';
+import { failureOf } from './failure.ts';
+import { makeProposal } from './proposal.ts';
+import { POLL_MS, reconcile, type ReconcileServices } from './reconcile.ts';
+
+export interface DeliveryServices extends ReconcileServices {
+  outbox: Outbox;
+  /** The content that proposals are made against, as it is now. */
+  readContent: () => Promise<{ registry: Registry; tree: Tree }>;
+  /** Address of a submission's status page, for reviewers. */
+  statusUrl?: (id: string) => string;
+  /** In [0, 1). */
+  random?: () => number;
+  /** Names the worker: two that work at the same time have different ones. */
+  owner: string;
+  leaseMs?: number;
+}
+
+/** Longer than any delivery takes: a worker that holds a claim for so long is taken for dead. */
+const LEASE_MS = 2 * 60_000;
+/** How often one submission may take its worker down before it is left to a person. */
+const MAX_CRASHES = 8;
+/** How often to try to complete a proposal that is there: without a label it can be reviewed all the same. */
+const MAX_COMPLETIONS = 10;
+/** More names than anybody gives to different things. */
+const MAX_IDS = 100;
+
+/** What one step did: nothing was due, everything waits for the forge, or a submission was settled as said. */
+export type Step = { did: 'nothing' | 'paused' } | { did: Settlement['result']; id: string };
+
+/**
+ * One step of the worker: takes the submission that is due, delivers it or looks how its proposal stands, and says so in the
+ * outbox. May be cut off anywhere: the next step does what this one left. Throws only what the outbox throws.
+ */
+export async function runOnce(services: DeliveryServices, now: number): Promise<Step> {
+  const { outbox, owner, leaseMs = LEASE_MS } = services;
+  if (await outbox.paused(now)) return { did: 'paused' };
+  const claim = await outbox.claim({ owner, leaseMs }, now);
+  if (!claim) return { did: 'nothing' };
+  const { settlement, pause } = await work(claim, services, now).then(
+    (result) => ({ settlement: result, pause: undefined }),
+    (error: unknown) => failureOf(error, claim.entry, { now, random: services.random ?? Math.random }),
+  );
+  if (pause) await outbox.pause(pause);
+  await outbox.settle(claim, settlement, now);
+  return { did: settlement.result, id: claim.entry.id };
+}
+
+async function work(claim: Claim, services: DeliveryServices, now: number): Promise<Settlement> {
+  const { entry } = claim;
+  if (entry.state !== 'received') return await reconcile(claim, services, now);
+  if (entry.crashes >= MAX_CRASHES)
+    return { result: 'parked', reason: 'crashing', detail: `${entry.crashes} workers stopped while delivering it.` };
+  return await deliver(claim, services, now);
+}
+
+async function deliver(claim: Claim, services: DeliveryServices, now: number): Promise<Settlement> {
+  const { entry } = claim;
+  // An attempt whose end nobody saw may have made the proposal: then nothing of it is to be made anew.
+  const known = entry.attempts > 1 ? await services.forge.read(entry.id) : undefined;
+  if (!known) return await propose(claim, services, now);
+  if (known.status === 'open' && entry.attempts <= MAX_COMPLETIONS) {
+    // It may still lack what comes last, such as labels and reviewers; what was wrong with it was said when it was made.
+    const completed = await propose(claim, services, now).catch((error: unknown) => {
+      if (error instanceof ForgeError && !(error instanceof Rejected)) throw error;
+    });
+    if (completed?.result === 'moved') return completed;
+  }
+  return moved(known, now);
+}
+
+async function propose(claim: Claim, services: DeliveryServices, now: number): Promise<Settlement> {
+  const { entry, payload } = claim;
+  const { forge, outbox } = services;
+  const content = await services.readContent();
+  const locale = content.registry.locales.get(payload.locale) ?? [...content.registry.locales.values()][0]!;
+  const day = new Date(entry.times.received ?? now).toISOString().slice(0, 10);
+  const id = entry.caseId ?? (await reserveId(claim, outbox, content));
+  const { made, problems, findings } = inspect(payload, { ...content, day, lab: entry.lab }, locale, id);
+  const errors = problems.filter(({ severity, code }) => severity === 'error' && code !== 'original-changed');
+  if (!made || errors.length > 0) return whyParked(errors);
+
+  const existing = filesBeside(made.file, content.tree);
+  const original = entry.action === 'improve' ? content.registry.cases.get(id) : undefined;
+  const statusUrl = services.statusUrl?.(entry.id);
+  try {
+    return moved(
+      await forge.propose(
+        makeProposal({ forge: forge.kind, entry, payload, made, original, findings, existing, locale, statusUrl }),
+      ),
+      now,
+    );
+  } catch (error) {
+    if (!(error instanceof Rejected && error.reason === 'taken' && entry.action === 'create')) throw error;
+    // The repository knows of a case that the content read here does not have yet: the next id, in the next attempt.
+    await reserveId(claim, outbox, content, id);
+    return { result: 'failed', error: `The id ${id} is taken.`, dueAt: now };
+  }
+}
+
+function moved(proposal: Awaited<ReturnType<Forge['propose']>>, now: number): Settlement {
+  const { branch, commit, number, url, status } = proposal;
+  const place = { branch, commit, ...(number === undefined ? {} : { number }), ...(url === undefined ? {} : { url }) };
+  // That it was published before we heard that it was proposed is for reconcile to find, which tells those who wait for it.
+  return { result: 'moved', state: 'proposed', proposal: place, dueAt: stateOf(status) === 'in-review' ? now + POLL_MS : now };
+}
+
+/** Keeps the first free id for a new case; the first one that comes after `last`, when that was refused. */
+async function reserveId(
+  claim: Claim,
+  outbox: Outbox,
+  { registry, tree }: { registry: Registry; tree: Tree },
+  last?: string,
+): Promise<string> {
+  const taken = new Set([...caseIdsOf(tree), ...registry.redirects.keys(), ...registry.redirects.values()]);
+  const { title = '', places } = claim.payload.case;
+  const ids = proposeCaseIds(title, places?.map(({ country }) => country) ?? [], (id) => id !== last && taken.has(id));
+  const candidates = ids.take(MAX_IDS).toArray();
+  for (const id of candidates.slice(last === undefined ? 0 : candidates.indexOf(last) + 1))
+    if (await outbox.reserveCase(claim, id)) return id;
+  throw new Error(`None of ${MAX_IDS} ids is free.`);
+}
+
+function whyParked(errors: readonly SubmissionProblem[]): Settlement {
+  const hasChanged = errors.some(({ code }) => code === 'original-missing' || code === 'comment-in-the-way');
+  const detail = errors.map(({ pointer, code }) => `${code} ${pointer}`.trim()).join(', ');
+  return { result: 'parked', reason: hasChanged ? 'changed' : 'invalid', detail };
+}

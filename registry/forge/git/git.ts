@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { Unavailable } from '../errors.ts';
+
+/** What we ask of git; data never becomes an option, because it goes through standard input or is an id that we made. */
+type Verb =
+  | 'cat-file'
+  | 'commit-tree'
+  | 'diff-tree'
+  | 'for-each-ref'
+  | 'hash-object'
+  | 'init'
+  | 'ls-tree'
+  | 'merge-base'
+  | 'merge-tree'
+  | 'read-tree'
+  | 'rev-list'
+  | 'rev-parse'
+  | 'symbolic-ref'
+  | 'update-index'
+  | 'update-ref'
+  | 'write-tree';
+
+export interface GitResult {
+  code: number;
+  /** Standard output as text, and as it came. */
+  stdout: string;
+  bytes: Buffer;
+  stderr: string;
+}
+
+export interface GitCall {
+  stdin?: string | Uint8Array;
+  /** Exit codes that are answers; any other throws Unavailable. Only 0 by default. */
+  accept?: readonly number[];
+  /** A private index file, so that nothing of ours touches the one people work with. */
+  index?: string;
+  identity?: { name: string; email: string; at: Date };
+}
+
+export type Git = (verb: Verb, args: readonly string[], call?: GitCall) => Promise<GitResult>;
+
+export interface GitOptions {
+  /** The git program; found in the usual places by default. */
+  program?: string;
+  /** Milliseconds after which a call is stopped; 30 seconds by default. */
+  timeout?: number;
+}
+
+/**
+ * By default git 2.39 syncs neither loose objects nor refs to disk; file names that macOS and Windows fold into `.git` are
+ * refused everywhere; and nothing that the repository's configuration could start is started. The operator named this
+ * repository to us, which is what safe.directory asks for.
+ */
+const SETTINGS = [
+  'core.fsync=all',
+  'core.protectHFS=true',
+  'core.protectNTFS=true',
+  'core.quotePath=false',
+  'core.hooksPath=/dev/null',
+  'core.fsmonitor=false',
+  'gc.auto=0',
+  'safe.directory=*',
+].flatMap((setting) => ['-c', setting]);
+
+const ENVIRONMENT = {
+  PATH: '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin',
+  HOME: '/nonexistent',
+  LC_ALL: 'C',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_LITERAL_PATHSPECS: '1',
+};
+
+/** Git in a folder: no shell, no settings of the user, a time limit. */
+export function makeGit(cwd: string, { program = 'git', timeout = 30_000 }: GitOptions = {}): Git {
+  return (verb, args, { stdin, accept = [0], index, identity } = {}) =>
+    new Promise((resolve, reject) => {
+      const env = {
+        ...ENVIRONMENT,
+        ...(index === undefined ? {} : { GIT_INDEX_FILE: index }),
+        ...(identity ? signature(identity) : {}),
+      };
+      // SIGTERM lets git take its lock files away.
+      const child = spawn(program, [...SETTINGS, verb, ...args], { cwd, env, timeout, killSignal: 'SIGTERM', shell: false });
+      const out: Buffer[] = [];
+      const err: Buffer[] = [];
+      child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+      child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+      child.on('error', (cause) => reject(new Unavailable(`git ${verb} could not be started: ${cause.message}`, { cause })));
+      child.on('close', (code, signal) => {
+        const bytes = Buffer.concat(out);
+        const result = { code: code ?? -1, bytes, stdout: bytes.toString(), stderr: Buffer.concat(err).toString().trim() };
+        if (accept.includes(result.code)) resolve(result);
+        else reject(new Unavailable(`git ${verb} ended with ${signal ?? result.code}: ${result.stderr.slice(0, 500)}`));
+      });
+      // A git that ends before it has read everything says why on standard error.
+      child.stdin.on('error', () => {});
+      child.stdin.end(stdin ?? '');
+    });
+}
+
+const signature = ({ name, email, at }: NonNullable<GitCall['identity']>) => {
+  const date = `${Math.floor(at.getTime() / 1000)} +0000`;
+  return {
+    GIT_AUTHOR_NAME: name,
+    GIT_AUTHOR_EMAIL: email,
+    GIT_AUTHOR_DATE: date,
+    GIT_COMMITTER_NAME: name,
+    GIT_COMMITTER_EMAIL: email,
+    GIT_COMMITTER_DATE: date,
+  };
+};

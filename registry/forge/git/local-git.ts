@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Conflict, NotFound, Rejected } from '../errors.ts';
+import { branchOf, type Forge, type Proposal, type ProposalState } from '../forge.ts';
+import { checkProposal, isSubmissionId } from '../proposal-check.ts';
+import { writeCommit } from './commit.ts';
+import { type Decision, decide, type Decided } from './decision.ts';
+import { removeStaleLocks } from './locks.ts';
+import {
+  createBranch,
+  findMergeCommit,
+  findMerged,
+  isOurs,
+  type ProposalNote,
+  type ProposalRefs,
+  readProposals,
+  recordProposal,
+  stateOf,
+} from './proposals.ts';
+import { type GitRepository, openRepository, type RepositoryOptions } from './repository.ts';
+
+/** What a git repository without a forge in front of it can do besides: somebody at its command line reviews and decides. */
+export interface LocalForge extends Forge {
+  readonly kind: 'local-git';
+  /** Title, body, labels and reviewers of a proposal, and how it stands. Throws NotFound. */
+  show(submissionId: string): Promise<{ state: ProposalState; note: ProposalNote }>;
+  /**
+   * Merges a proposal into the base branch, or closes it. Accepting what is merged already, or declining what is closed, is
+   * answered with its state. Throws NotFound, and Conflict when the files do not merge, when the decision was the other one
+   * before, or when somebody's uncommitted changes are in the way.
+   */
+  decide(submissionId: string, decision: Decision): Promise<Decided>;
+  /** See locks.ts for when this may be called. */
+  removeStaleLocks(): Promise<string[]>;
+}
+
+const ATTEMPTS = 6;
+
+/** Proposals as branches of the repository that holds the content. Never touches the working tree, except to show what was accepted. */
+export async function openLocalGit(options: RepositoryOptions): Promise<LocalForge> {
+  const repository = await openRepository(options);
+  // One after the other: there is one working tree to bring along.
+  let deciding: Promise<unknown> = Promise.resolve();
+
+  async function read(submissionId: string): Promise<ProposalState | undefined> {
+    if (!isSubmissionId(submissionId)) return undefined;
+    const refs = (await readProposals(repository, submissionId)).get(submissionId);
+    if (!isComplete(refs)) return undefined;
+    const state = stateOf(refs, (await findMerged(repository, submissionId)).has(submissionId));
+    if (state.status !== 'merged' || state.mergedCommit) return state;
+    return { ...state, mergedCommit: await findMergeCommit(repository, refs.proposed) };
+  }
+
+  return {
+    kind: 'local-git',
+    read,
+
+    async propose(proposal) {
+      const folder = checkProposal(proposal);
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const state = await adopt(repository, proposal, read);
+        if (state) return state;
+        const commit = await writeCommit(repository, proposal, folder);
+        if (await createBranch(repository, proposal.submissionId, commit)) await recordProposal(repository, commit, proposal);
+        else await sleep(30 * 2 ** attempt);
+      }
+      throw new Conflict(
+        `The branch ${branchOf(proposal.submissionId)} cannot be created; a lock of a killed git may be left on it.`,
+      );
+    },
+
+    async list({ status } = {}) {
+      const merged = await findMerged(repository);
+      const all = [...(await readProposals(repository)).values()].filter(isComplete);
+      const states = all.map((refs) => stateOf(refs, merged.has(refs.submissionId)));
+      return status === undefined ? states : states.filter((state) => state.status === status);
+    },
+
+    async show(submissionId) {
+      const state = await read(submissionId);
+      const refs = (await readProposals(repository, submissionId)).get(submissionId);
+      if (!state || !refs?.note) throw new NotFound(`There is no proposal ${submissionId}.`);
+      const { stdout } = await repository.git('cat-file', ['blob', refs.note]);
+      return { state, note: JSON.parse(stdout) as ProposalNote };
+    },
+
+    decide(submissionId, decision) {
+      const decided = deciding.then(async () => {
+        const state = await read(submissionId);
+        if (!state) throw new NotFound(`There is no proposal ${submissionId}.`);
+        const { workingTree } = await decide(repository, state, decision);
+        return { state: (await read(submissionId)) ?? state, workingTree };
+      });
+      deciding = decided.catch(() => {});
+      return decided;
+    },
+
+    removeStaleLocks: () => removeStaleLocks(repository),
+    close: async () => {},
+  };
+}
+
+/** The state of a proposal that is there already, completed if a crash left it half-way; undefined when there is nothing. */
+async function adopt(repository: GitRepository, proposal: Proposal, read: Forge['read']): Promise<ProposalState | undefined> {
+  const { submissionId } = proposal;
+  const refs = (await readProposals(repository, submissionId)).get(submissionId);
+  if (!isComplete(refs)) {
+    if (!refs?.tip) return undefined;
+    if (!(await isOurs(repository, refs.tip, submissionId)))
+      throw new Rejected('foreign-branch', `The branch ${branchOf(submissionId)} was not made from this submission.`);
+    await recordProposal(repository, refs.tip, proposal);
+  }
+  return read(submissionId);
+}
+
+const isComplete = (refs: ProposalRefs | undefined): refs is ProposalRefs & { proposed: string } => refs?.proposed !== undefined;

@@ -1,0 +1,53 @@
+import { Conflict, ForgeError } from '../errors.ts';
+import type { GitRepository } from './repository.ts';
+
+/** What became of the files that people and the site see. */
+export type WorkingTree =
+  | { status: 'updated' }
+  /** Nothing is checked out here, or nothing had to change. */
+  | { status: 'untouched' }
+  /** The base branch has moved and the files have not; `run` is the command that brings them along. */
+  | { status: 'behind'; run: string };
+
+interface Step {
+  from: string;
+  to: string;
+  follows: boolean;
+}
+
+/**
+ * Finds out, before the base branch moves from one commit to another, whether the working tree can follow. Throws Conflict when
+ * it has the branch checked out but somebody's changes are in the way: moving the branch under them would show as if they had
+ * undone it.
+ */
+export async function prepareWorkingTree(repository: GitRepository, from: string, to: string): Promise<Step> {
+  const { git, root } = repository;
+  const follows = root !== undefined && (await hasBaseCheckedOut(repository));
+  if (follows) {
+    await git('update-index', ['-q', '--refresh'], { accept: [0, 1] });
+    const { code, stderr } = await git('read-tree', ['-m', '-u', '--dry-run', from, to], { accept: [0, 128] });
+    if (code !== 0)
+      throw new Conflict(`Commit or put away (git stash -u) the changes in the working tree first. ${stderr.slice(0, 500)}`);
+  }
+  return { from, to, follows };
+}
+
+/** Brings the working tree along once the branch has moved. Only the files that differ between the two commits are written. */
+export async function followBase(repository: GitRepository, { from, to, follows }: Step): Promise<WorkingTree> {
+  const { git, root, baseRef } = repository;
+  const branch = baseRef.replace('refs/heads/', '');
+  if (root === undefined) return { status: 'untouched' };
+  if (!follows) return { status: 'behind', run: `git switch ${branch}` };
+  try {
+    await git('read-tree', ['-m', '-u', from, to]);
+    return { status: 'updated' };
+  } catch (error) {
+    if (!(error instanceof ForgeError)) throw error;
+    return { status: 'behind', run: `git read-tree -m -u ${from} ${to}` };
+  }
+}
+
+async function hasBaseCheckedOut({ git, baseRef }: GitRepository): Promise<boolean> {
+  const { stdout } = await git('symbolic-ref', ['--quiet', 'HEAD'], { accept: [0, 1] });
+  return stdout.trim() === baseRef;
+}

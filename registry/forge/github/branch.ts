@@ -1,0 +1,92 @@
+import { commitMessage, isFromSubmission } from '../commit-message.ts';
+import { Conflict, Rejected } from '../errors.ts';
+import { branchOf, type Proposal } from '../forge.ts';
+import { type GitHubRepository, perform } from './client.ts';
+import { isRefusal } from './errors.ts';
+
+type TreeEntry = { path: string; mode: '100644'; type: 'blob' } & ({ content: string } | { sha: string });
+
+/** Makes sure that the branch is there and comes from this submission. Several who try at once end with the first one's. */
+export async function ensureBranch(github: GitHubRepository, proposal: Proposal, folder: string): Promise<void> {
+  const { submissionId } = proposal;
+  const tip = (await findTip(github, branchOf(submissionId))) ?? (await createBranch(github, proposal, folder));
+  const { message } = await perform('read the branch', () =>
+    github.octokit.rest.git.getCommit({ ...where(github), commit_sha: tip }),
+  );
+  if (isFromSubmission(message, submissionId)) return;
+  throw new Rejected('foreign-branch', `The branch ${branchOf(submissionId)} was not made from this submission.`);
+}
+
+/** The commit at the tip of a branch, or undefined. */
+async function findTip(github: GitHubRepository, branch: string): Promise<string | undefined> {
+  return absentAs(undefined, async () => {
+    const { data } = await github.octokit.rest.git.getRef({ ...where(github), ref: `heads/${branch}` });
+    return data.object.sha;
+  });
+}
+
+async function createBranch(github: GitHubRepository, proposal: Proposal, folder: string): Promise<string> {
+  const { octokit } = github;
+  const branch = branchOf(proposal.submissionId);
+  const commit = await writeCommit(github, proposal, folder);
+  try {
+    await octokit.rest.git.createRef({ ...where(github), ref: `refs/heads/${branch}`, sha: commit });
+    return commit;
+  } catch (error) {
+    if (!isRefusal(error, 422, /already exists/)) return perform('create the branch', () => Promise.reject(error));
+    const tip = await findTip(github, branch);
+    if (tip === undefined) throw new Conflict(`GitHub says both that ${branch} exists and that it does not.`);
+    return tip;
+  }
+}
+
+/** One commit on top of the base branch; no ref names it yet, so one that is left over harms nobody. */
+async function writeCommit(github: GitHubRepository, proposal: Proposal, folder: string): Promise<string> {
+  const { git } = github.octokit.rest;
+  const base = await perform('read the base branch', () => git.getRef({ ...where(github), ref: `heads/${github.base}` }));
+  const parent = base.object.sha;
+  await checkPlace(github, proposal, folder, parent);
+  const { tree: baseTree } = await perform('read the base branch', () => git.getCommit({ ...where(github), commit_sha: parent }));
+  const tree: TreeEntry[] = [];
+  for (const { path, content } of proposal.files)
+    tree.push({ path, mode: '100644', type: 'blob', ...(await store(github, content)) });
+  const { sha } = await perform('write the tree', () => git.createTree({ ...where(github), base_tree: baseTree.sha, tree }));
+  if (sha === baseTree.sha) throw new Rejected('nothing-changed', 'The base branch has exactly these files already.');
+  const message = commitMessage(proposal.title, proposal.submissionId, proposal.coAuthor);
+  // GitHub signs what an App commits when we leave author and date to it.
+  const commit = await perform('write the commit', () =>
+    git.createCommit({ ...where(github), message, tree: sha, parents: [parent] }),
+  );
+  return commit.sha;
+}
+
+async function store(github: GitHubRepository, content: string | Uint8Array): Promise<{ content: string } | { sha: string }> {
+  if (typeof content === 'string') return { content };
+  const encoded = Buffer.from(content).toString('base64');
+  const { sha } = await perform('write an attachment', () =>
+    github.octokit.rest.git.createBlob({ ...where(github), content: encoded, encoding: 'base64' }),
+  );
+  return { sha };
+}
+
+async function checkPlace(github: GitHubRepository, { action }: Proposal, folder: string, ref: string): Promise<void> {
+  const entries = await absentAs([], async () => {
+    const { data } = await github.octokit.rest.repos.getContent({ ...where(github), path: folder, ref });
+    return Array.isArray(data) ? data : [data];
+  });
+  if (action === 'create' && entries.length > 0) throw new Rejected('taken', 'The registry has a record of this id already.');
+  if (action === 'improve' && !entries.some(({ name }) => name === 'index.md'))
+    throw new Rejected('missing', 'The registry has no record of this id to improve.');
+}
+
+/** What a question gives, or something else when GitHub says that there is no such thing. */
+export async function absentAs<Value, Absent>(absent: Absent, ask: () => Promise<Value>): Promise<Value | Absent> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isRefusal(error, 404)) return absent;
+    return perform('look for what is there', () => Promise.reject(error));
+  }
+}
+
+export const where = ({ owner, repo }: GitHubRepository) => ({ owner, repo });

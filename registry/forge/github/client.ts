@@ -1,0 +1,75 @@
+import { createPrivateKey } from 'node:crypto';
+import { createAppAuth } from '@octokit/auth-app';
+import { throttling } from '@octokit/plugin-throttling';
+import { Octokit } from '@octokit/rest';
+import { Unauthorized } from '../errors.ts';
+import { classifyError } from './errors.ts';
+
+export interface GitHubOptions {
+  owner: string;
+  repo: string;
+  /** Short name of the branch that proposals are made against; main by default. */
+  base?: string;
+  /** A GitHub App (its private key as PEM), which has a quota of its own and may do one repository's contents and pull requests; or a token. */
+  auth: { appId: number; privateKey: string; installationId: number } | { token: string };
+  /** Another address of the API, for GitHub Enterprise and for tests. */
+  baseUrl?: string;
+  fetch?: typeof fetch;
+  /** Milliseconds after which a request is given up; 15 seconds by default. */
+  timeout?: number;
+  /** Whether writes keep the distance that GitHub asks for; true by default. */
+  spaced?: boolean;
+  /** Told what went wrong without stopping a proposal, such as a reviewer whom GitHub does not know. */
+  warn?: (message: string) => void;
+}
+
+/** One repository at GitHub, seen through Octokit; `perform` gives what a call gives, or throws an error of ../errors.ts. */
+export interface GitHubRepository {
+  octokit: Octokit;
+  owner: string;
+  repo: string;
+  base: string;
+  warn: (message: string) => void;
+}
+
+const Client = Octokit.plugin(throttling);
+const quiet = () => {};
+
+/** Connects without asking anything of GitHub yet. Throws Unauthorized when the App's key is no key. */
+export function connect(options: GitHubOptions): GitHubRepository {
+  const { owner, repo, base = 'main', auth, baseUrl, timeout = 15_000, spaced = true, warn = quiet } = options;
+  const send = options.fetch ?? fetch;
+  const bounded: typeof fetch = (input, init) => {
+    const limit = AbortSignal.timeout(timeout);
+    return send(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
+  };
+  const octokit = new Client({
+    userAgent: 'lo-que-funciona',
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...('token' in auth
+      ? { auth: auth.token }
+      : { authStrategy: createAppAuth, auth: { ...auth, privateKey: readKey(auth.privateKey) } }),
+    request: { fetch: bounded },
+    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+    // The outbox is what waits and retries, because it survives a restart: the plugin only keeps writes apart.
+    throttle: { enabled: spaced, onRateLimit: () => false, onSecondaryRateLimit: () => false },
+  });
+  return { octokit, owner, repo, base, warn };
+}
+
+/** What a call to GitHub gives; its errors come out as those of ../errors.ts. `doing` is for people who read the log. */
+export async function perform<Value>(doing: string, call: () => Promise<{ data: Value }>): Promise<Value> {
+  try {
+    return (await call()).data;
+  } catch (error) {
+    throw classifyError(error, doing);
+  }
+}
+
+function readKey(pem: string): string {
+  try {
+    return createPrivateKey(pem).export({ type: 'pkcs8', format: 'pem' }).toString();
+  } catch {
+    throw new Unauthorized('The private key of the GitHub App is not a key in PEM.');
+  }
+}

@@ -1,0 +1,110 @@
+import { Conflict } from '../errors.ts';
+import { branchOf, type Forge, type Proposal, type ProposalState } from '../forge.ts';
+import { checkProposal, isSubmissionId } from '../proposal-check.ts';
+import { ensureBranch, where } from './branch.ts';
+import { connect, type GitHubOptions, type GitHubRepository, perform } from './client.ts';
+import { isRefusal } from './errors.ts';
+import { ensureLabels, ensureReviewers, type ReviewedPull } from './review.ts';
+
+interface Pull extends ReviewedPull {
+  html_url: string;
+  state: string;
+  merged_at?: string | null;
+  merge_commit_sha?: string | null;
+  updated_at: string;
+  head: { ref: string; sha: string; repo: { full_name: string } | null };
+}
+
+/**
+ * Proposals as pull requests of a repository at GitHub. Every step looks before it creates, so that a call which was cut off
+ * anywhere can be made again. Never merges: that is for people, and for GitHub's rules about who may.
+ */
+export function openGitHub(options: GitHubOptions): Forge {
+  const github = connect(options);
+  return {
+    kind: 'github',
+
+    async propose(proposal) {
+      const folder = checkProposal(proposal);
+      let pull = await findPull(github, proposal.submissionId);
+      if (!pull) {
+        await ensureBranch(github, proposal, folder);
+        pull = await createPull(github, proposal);
+      }
+      if (pull.state === 'open') {
+        await ensureLabels(github, pull, proposal.labels);
+        await ensureReviewers(github, pull, proposal);
+      }
+      return stateOf(pull);
+    },
+
+    async read(submissionId) {
+      const pull = isSubmissionId(submissionId) ? await findPull(github, submissionId) : undefined;
+      return pull && stateOf(pull);
+    },
+
+    async list({ status } = {}) {
+      const pulls = await listPulls(github, { state: status === undefined ? 'all' : status === 'open' ? 'open' : 'closed' });
+      const byBranch = Map.groupBy(
+        pulls.filter((pull) => isOurs(github, pull)),
+        ({ head }) => head.ref,
+      );
+      const states = [...byBranch.values()].map((same) => stateOf(choose(same)!));
+      return status === undefined ? states : states.filter((state) => state.status === status);
+    },
+
+    close: async () => {},
+  };
+}
+
+async function findPull(github: GitHubRepository, submissionId: string): Promise<Pull | undefined> {
+  const pulls = await listPulls(github, { state: 'all', head: `${github.owner}:${branchOf(submissionId)}` });
+  return choose(pulls.filter((pull) => isOurs(github, pull) && pull.head.ref === branchOf(submissionId)));
+}
+
+async function listPulls(github: GitHubRepository, query: { state: 'open' | 'closed' | 'all'; head?: string }): Promise<Pull[]> {
+  const { octokit } = github;
+  return perform('list the pull requests', async () => ({
+    data: await octokit.paginate(octokit.rest.pulls.list, { ...where(github), ...query, per_page: 100 }),
+  }));
+}
+
+async function createPull(github: GitHubRepository, { submissionId, title, body }: Proposal): Promise<Pull> {
+  const head = branchOf(submissionId);
+  try {
+    const { data } = await github.octokit.rest.pulls.create({ ...where(github), title, body, head, base: github.base });
+    return data;
+  } catch (error) {
+    if (!isRefusal(error, 422, /already exists/)) return perform('open the pull request', () => Promise.reject(error));
+    const pull = await findPull(github, submissionId);
+    if (!pull) throw new Conflict(`GitHub says that ${head} has a pull request, and does not list it yet.`);
+    return pull;
+  }
+}
+
+/** Anybody may open a pull request from a fork whose branch is called like one of ours. */
+const isOurs = ({ owner, repo }: GitHubRepository, { head }: Pull) =>
+  head.repo?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase() &&
+  head.ref === branchOf(idOf(head.ref)) &&
+  isSubmissionId(idOf(head.ref));
+
+const idOf = (branch: string) => branch.replace(/^proposals\//, '');
+
+/** Of several pull requests for one branch, the one that counts: merged before open before the last that was closed. */
+const choose = (pulls: readonly Pull[]) =>
+  pulls.find((pull) => pull.merged_at) ??
+  pulls.find((pull) => pull.state === 'open') ??
+  pulls.toSorted((a, b) => b.number - a.number)[0];
+
+function stateOf({ head, number, html_url, state, merged_at, merge_commit_sha, updated_at }: Pull): ProposalState {
+  return {
+    submissionId: idOf(head.ref),
+    branch: head.ref,
+    commit: head.sha,
+    status: merged_at ? 'merged' : state === 'open' ? 'open' : 'closed',
+    number,
+    url: html_url,
+    ...(merged_at && merge_commit_sha ? { mergedCommit: merge_commit_sha } : {}),
+    updatedAt: new Date(updated_at),
+  };
+}

@@ -1,0 +1,78 @@
+import type { Contact, Payload } from '../submission/schema.ts';
+import type { Database, Query } from './database.ts';
+import { ENTRY_COLUMNS, readEntry } from './entry-row.ts';
+import type { Outbox } from './outbox.ts';
+import { acceptSubmission } from './sql-accept.ts';
+import { makeQueue } from './sql-queue.ts';
+import { makeTokenStore } from './sql-tokens.ts';
+import { SUBMISSION_STATES, type SubmissionState } from './state.ts';
+
+/** Forges give up redelivering webhooks within days (GitHub: three). */
+const DELIVERY_MEMORY_MS = 30 * 24 * 3_600_000;
+
+/** The outbox over a database that has its tables. `capacity` is how many submissions may wait for the forge at once. */
+export function makeOutbox(database: Database, { capacity }: { capacity: number }): Outbox {
+  const { query } = database;
+  const changed = async (sql: string, values: Parameters<Query>[1]) => (await query(sql, values)).length > 0;
+
+  return {
+    accept: (submission, now) => acceptSubmission(database, submission, { capacity, now }),
+
+    async find(id) {
+      const [row] = await query(`select ${ENTRY_COLUMNS} from outbox_submissions where id = $1`, [id]);
+      return row && readEntry(row);
+    },
+    async payload(id) {
+      const [row] = await query('select payload from outbox_submissions where id = $1', [id]);
+      return row && (JSON.parse(row['payload'] as string) as Payload);
+    },
+    async list({ state, lab, before, limit = 100 } = {}) {
+      const rows = await query(
+        `select ${ENTRY_COLUMNS} from outbox_submissions
+         where ($1 = '' or state = $1) and ($2 = '' or lab = $2)
+           and ($3 = '' or (received_at, id) < (select received_at, id from outbox_submissions where id = $3))
+         order by received_at desc, id desc limit ${Math.min(Math.max(1, Math.trunc(limit)), 1000)}`,
+        [state ?? '', lab ?? '', before ?? ''],
+      );
+      return rows.map(readEntry);
+    },
+    async count() {
+      const rows = await query('select state, count(*) as count from outbox_submissions group by state');
+      const counts = new Map(rows.map((row) => [row['state'], Number(row['count'])]));
+      return Object.fromEntries(SUBMISSION_STATES.map((state) => [state, counts.get(state) ?? 0])) as Record<
+        SubmissionState,
+        number
+      >;
+    },
+    async oldestWaiting() {
+      const [row] = await query(`select min(received_at) as oldest from outbox_submissions where state = 'received'`);
+      return (row?.['oldest'] as number | null) ?? undefined;
+    },
+
+    ...makeQueue(database),
+    async recordDelivery(deliveryId, now) {
+      await query('delete from outbox_deliveries where received_at < $1', [now - DELIVERY_MEMORY_MS]);
+      return await changed(
+        'insert into outbox_deliveries (id, received_at) values ($1, $2) on conflict do nothing returning id',
+        [deliveryId.slice(0, 200), now],
+      );
+    },
+
+    async contact(id) {
+      const [row] = await query('select contact from outbox_contacts where submission = $1', [id]);
+      return row && (JSON.parse(row['contact'] as string) as Contact);
+    },
+    async eraseContacts(decidedBefore) {
+      const erased = await query(
+        `delete from outbox_contacts where submission in
+           (select id from outbox_submissions where decided_at < $1) returning submission`,
+        [decidedBefore],
+      );
+      if (erased.length > 0) await database.purge();
+      return erased.length;
+    },
+
+    tokens: makeTokenStore(database),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,32 @@
+import type { ProposalState } from '../forge/forge.ts';
+import type { Locale } from '../locale/locale.ts';
+import { translate } from '../locale/translate.ts';
+
+/** Where a submission can be. Parked means that it waits for one of us, and why is said with it. */
+export const SUBMISSION_STATES = ['received', 'proposed', 'in-review', 'published', 'declined', 'parked'] as const;
+export type SubmissionState = (typeof SUBMISSION_STATES)[number];
+
+/** A reviewer's decision is final, except that a reviewer may open again what was declined. */
+export const isDecided = (state: SubmissionState) => state === 'published' || state === 'declined';
+
+/** The state that a proposal's own state gives its submission, whatever it was before: the forge decides. */
+export function stateOf(status: ProposalState['status']): SubmissionState {
+  return status === 'merged' ? 'published' : status === 'closed' ? 'declined' : 'in-review';
+}
+
+/** Why a submission is parked; each has its words in content/locales as `submission.parked.<reason>`. */
+export const PARK_REASONS = ['refused', 'changed', 'invalid', 'exhausted', 'crashing'] as const;
+export type ParkReason = (typeof PARK_REASONS)[number];
+
+/** A state in a reader's language: its name, what happens next, and for a parked one why. */
+export function describeState(
+  state: SubmissionState,
+  locale: Locale,
+  parked?: ParkReason,
+): { label: string; next: string; reason?: string } {
+  return {
+    label: translate(locale, `submission.state.${state}`),
+    next: translate(locale, `submission.next.${state}`),
+    ...(parked === undefined ? {} : { reason: translate(locale, `submission.parked.${parked}`) }),
+  };
+}

@@ -1,0 +1,14 @@
+import { closest } from '../../finding/closest.ts';
+import { finding } from '../../finding/finding.ts';
+import type { CaseRule } from '../../rule.ts';
+import { caseFields } from '../fields.ts';
+
+/** Every concept id is in its vocabulary. A vocabulary that cannot be read has a finding of its own. */
+export const checkConcepts: CaseRule = (record, { vocabularies }) =>
+  caseFields(record).flatMap(({ path, value, meta }) => {
+    const concepts = meta.vocabulary === undefined ? undefined : vocabularies.get(meta.vocabulary)?.concepts;
+    const id = String(value);
+    if (!concepts || concepts.has(id)) return [];
+    const params = { given: id, vocabulary: meta.vocabulary!, suggestion: closest(id, concepts.keys()) ?? '' };
+    return [finding('concept-unknown', record.source.yaml.locate(path), params)];
+  });

@@ -1,0 +1,42 @@
+import { toString } from 'mdast-util-to-string';
+import { SECTIONS, sectionOf } from '../../case/sections.ts';
+import type { FindingCode } from '../../finding/catalogue.ts';
+import { closest } from '../../finding/closest.ts';
+import { finding, type Finding } from '../../finding/finding.ts';
+import type { CaseRule } from '../../rule.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
+import { caseTexts, type CaseText, placeInBody } from '../text.ts';
+
+/** A body is made of the known sections, each once and in their order; within a section, third-level headings are free. */
+export const checkHeadings: CaseRule = (record, { vocabularies }) => {
+  const sections = vocabularies.get('sections');
+  return sections ? caseTexts(record).flatMap((text) => check(text, sections)) : [];
+};
+
+function check(text: CaseText, sections: Vocabulary): Finding[] {
+  const labels = SECTIONS.flatMap((id) => sections.concepts.get(id)?.label[text.locale] ?? []);
+  if (labels.length === 0 || !text.root) return [];
+  const findings: Finding[] = [];
+  let last = -1;
+  for (const [index, node] of text.root.children.entries()) {
+    const say = (code: FindingCode, params: Finding['params']) =>
+      findings.push(finding(code, placeInBody(text, node.position!.start.offset!), params));
+    if (node.type !== 'heading') {
+      if (index === 0 && node.type !== 'definition') say('text-outside-section', { first: labels[0]! });
+      continue;
+    }
+    const heading = toString(node).slice(0, 80);
+    if (node.depth === 3 && last >= 0) continue;
+    if (node.depth !== 2) {
+      say('heading-level', { heading, level: node.depth });
+      continue;
+    }
+    const id = sectionOf(heading, sections, text.locale);
+    const rank = id ? SECTIONS.indexOf(id) : -1;
+    if (rank < 0) say('heading-unknown', { heading, suggestion: closest(heading, labels) ?? '', known: labels.join(' · ') });
+    else if (rank === last) say('heading-repeated', { heading });
+    else if (rank < last) say('heading-order', { heading, previous: labels[last]!, known: labels.join(' · ') });
+    last = Math.max(last, rank);
+  }
+  return findings;
+}

@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Document, isScalar, Scalar, visit } from 'yaml';
+import type * as z from 'zod';
+import { caseSchema } from '../case/schema.ts';
+import { readMarkdownFile } from '../content/read-file.ts';
+import type { Finding } from '../finding/finding.ts';
+import { orderKeys } from '../schema/key-order.ts';
+import { findHiddenCharacters } from './rules/hidden-character.ts';
+
+/** The data cannot be written so that reading gives the same again; `findings` say why, where the reader knows. */
+export class RecordNotWritable extends Error {
+  readonly findings: Finding[];
+  constructor(findings: Finding[]) {
+    super(`The record would not be read back as it was given (${findings.map(({ code }) => code).join(', ') || 'changed'}).`);
+    this.findings = findings;
+  }
+}
+
+const LINE_WIDTH = 130;
+/** Folding turns single spaces into line ends and back; other white space would not come back. */
+const FOLDABLE = /^(?! )(?!.*(?: {2}|[\t\r]| $)).*$/;
+
+/**
+ * A record's file: front matter in the schema's key order, then the body. What it gives has been read back and compared with
+ * what it was given; data that does not survive that, or that the schema refuses, throws RecordNotWritable.
+ */
+export function writeRecord(data: object, body: string, schema: z.ZodType = caseSchema): string {
+  // YAML has no `undefined`: an absent field is one that is not there.
+  const ordered = orderKeys(JSON.parse(JSON.stringify(data)) as object, schema);
+  const prose = body.replaceAll('\r\n', '\n').trim();
+  let findings: Finding[] = [];
+  for (const toYaml of [writePretty, writeQuoted]) {
+    const text = `---\n${toYaml(ordered)}---\n${prose ? `\n${prose}\n` : ''}`;
+    const { value, findings: unreadable } = readMarkdownFile('index.md', { text }, schema);
+    findings = value ? findHiddenCharacters(value.markdown) : unreadable;
+    const isSame = value && isDeepStrictEqual(value.markdown.yaml.data, ordered) && value.markdown.body.trim() === prose;
+    if (isSame && findings.length === 0 && isWellFormed(value.markdown.yaml.data) && prose.isWellFormed()) return text;
+  }
+  throw new RecordNotWritable(findings);
+}
+
+/** As people write it: long texts folded, short lists on a line, dates in quotes so that no YAML 1.1 tool turns them into dates. */
+function writePretty(data: object): string {
+  const document = new Document(data, { schema: 'core' });
+  visit(document, {
+    Seq: (_key, node) => void (node.flow = node.items.every((item) => isScalar(item))),
+    Scalar: (key, node) => {
+      if (key === 'key' || typeof node.value !== 'string') return;
+      if (/^\d{4}-\d\d/.test(node.value)) node.type = Scalar.QUOTE_SINGLE;
+      else if (node.value.length > 110 && FOLDABLE.test(node.value)) node.type = Scalar.BLOCK_FOLDED;
+    },
+  });
+  return document.toString({ lineWidth: LINE_WIDTH, singleQuote: true, flowCollectionPadding: false });
+}
+
+/** What is left when a text does not survive plain writing: every value in double quotes on one line. */
+function writeQuoted(data: object): string {
+  return new Document(data, { schema: 'core' }).toString({
+    defaultStringType: 'QUOTE_DOUBLE',
+    defaultKeyType: 'PLAIN',
+    lineWidth: 0,
+  });
+}
+
+/** Half a surrogate pair can be escaped in YAML but not be stored, sent or shown as UTF-8. */
+const isWellFormed = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? value.isWellFormed()
+    : typeof value !== 'object' || value === null || Object.values(value).every(isWellFormed);

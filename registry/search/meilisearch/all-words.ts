@@ -1,0 +1,55 @@
+import { LIMITS } from '../bounds.ts';
+import type { SearchPage } from '../page.ts';
+import type { SearchQuery } from '../query.ts';
+import type { StoredCase, StoredLesson } from './documents.ts';
+import { CARD, LESSON, nearFirst, READ, seek, show } from './hits.ts';
+import { type LookedUp, together } from './query.ts';
+import { casesOf, countInUse, countsOf, lessonsOf, NEWEST, offsetOf, otherFacets, type Scope, toQuery } from './scope.ts';
+
+const pageOf = <Item>(items: readonly Item[], query: SearchQuery) => items.slice(offsetOf(query), offsetOf(query) + query.size);
+
+/**
+ * Cases that have every word, as the server ranks them: one search, with one more for each facet in use and one for lessons.
+ * Without words all cases, the newest first.
+ */
+export async function searchTogether(scope: Scope, words: readonly LookedUp[]): Promise<SearchPage> {
+  const { ask, query } = scope;
+  const q = together(words);
+  const isByDay = query.sort === 'newest' || words.length === 0;
+  const isNearFirst = !isByDay && words.length > 1 && offsetOf(query) < READ;
+  const [main, inUse, lessons] = await Promise.all([
+    ask(
+      toQuery(
+        { ...casesOf(scope), q },
+        {
+          ...(isNearFirst
+            ? { limit: Math.max(READ, offsetOf(query) + query.size) }
+            : { limit: query.size, offset: offsetOf(query) }),
+          facets: otherFacets(query),
+          attributesToRetrieve: CARD,
+          showRankingScore: true,
+          ...(isByDay ? NEWEST : {}),
+        },
+      ),
+    ),
+    countInUse(scope, (facet) => ({ ...casesOf(scope, facet), q })),
+    words.length === 0 || query.page > 1
+      ? undefined
+      : ask(toQuery({ ...lessonsOf(scope), q }, { limit: LIMITS.lessons, attributesToRetrieve: LESSON })),
+  ]);
+  const sought = seek(
+    words,
+    words.map(() => 1),
+  );
+  const hits = main.hits as unknown as (StoredCase & { _rankingScore?: number })[];
+  const ranked = hits.map((stored) => ({ stored, score: stored._rankingScore ?? 0 }));
+  const cases = isNearFirst ? pageOf([...nearFirst(ranked.slice(0, READ), sought), ...ranked.slice(READ)], query) : ranked;
+  return {
+    total: main.estimatedTotalHits ?? 0,
+    page: query.page,
+    size: query.size,
+    ...show(sought, cases, (lessons?.hits ?? []) as unknown as StoredLesson[], scope.peers),
+    facets: { ...countsOf(main), ...inUse },
+    relaxed: false,
+  };
+}

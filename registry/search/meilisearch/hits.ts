@@ -1,0 +1,88 @@
+import { beginningOfStem, type FindWords, wordFinder } from '../analysis/word-finder.ts';
+import type { FieldText } from '../fields.ts';
+import { GUESS } from '../fusion.ts';
+import { type Marks, marksFor } from '../highlight.ts';
+import { makeHit } from '../hit.ts';
+import { makeLessonHit } from '../lesson-hit.ts';
+import type { LessonHit, SearchHit } from '../page.ts';
+import { nearness } from '../proximity.ts';
+import { completionsIn } from './completion.ts';
+import type { StoredCase, StoredLesson } from './documents.ts';
+import { type FromNetwork, peerOf, type Peers } from './peers.ts';
+import { beginningOf, type LookedUp } from './query.ts';
+
+/** What is asked of a case, and of a lesson, to show it. */
+export const CARD = ['id', 'card', 'lessons', 'names', 'body'];
+export const LESSON = ['id', 'case', 'lesson', 'lessonKind', 'text', 'language', 'title'];
+
+/** What is looked for in the texts that came back. */
+export interface Sought {
+  words: readonly LookedUp[];
+  /** How much the words count, in their order. */
+  weights: readonly number[];
+  find: FindWords;
+}
+
+export const seek = (words: readonly LookedUp[], weights: readonly number[]): Sought => ({
+  words,
+  weights,
+  find: wordFinder(words.flatMap((word) => [...word.stems.map(beginningOfStem), beginningOf(word) ?? ''])),
+});
+
+/** Hits and lessons with what the reader looked for marked in them. */
+export function show(
+  sought: Sought,
+  cases: readonly ScoredCase[],
+  lessons: readonly (StoredLesson & FromNetwork)[],
+  peers: Peers,
+): { hits: SearchHit[]; lessons: LessonHit[] } {
+  const marks = marksIn([...cases.flatMap(({ stored }) => textsOf(stored)), ...lessons], sought);
+  return {
+    hits: cases.map(({ stored, score }) => ({ ...makeHit(stored, stored.body, score, marks), ...peerOf(stored, peers) })),
+    lessons: lessons.map((found) => {
+      const { case: caseId, lesson, lessonKind, text, language, title } = found;
+      return {
+        ...makeLessonHit({ case: caseId, title, id: lesson, kind: lessonKind, text, language }, marks),
+        ...peerOf(found, peers),
+      };
+    }),
+  };
+}
+
+/** A case, and how well it answers. */
+export interface ScoredCase {
+  stored: StoredCase & FromNetwork;
+  score: number;
+}
+
+/** How many of the first cases are put in order again by nearness: their texts are read for it. */
+export const READ = 20;
+
+/** How much nearness counts beside the words. On halves of public question sets .2 to .5 do equally well. */
+const NEAR = 0.3;
+
+/** The cases that have the words near to each other first. */
+export function nearFirst(cases: readonly ScoredCase[], { words, weights, find }: Sought): ScoredCase[] {
+  const weighed = words.map(({ stems }, at) => ({ stems, weight: weights[at]! }));
+  return cases
+    .map(({ stored, score }) => ({ stored, score: score * (1 + NEAR * nearness(textsOf(stored), weighed, find)) }))
+    .toSorted((a, b) => b.score - a.score);
+}
+
+/** The texts of a case that are read by people. */
+const textsOf = ({ card, lessons, body = '' }: StoredCase): FieldText[] =>
+  [card.title, card.problem, card.summary, ...lessons.flatMap(({ text, conditions = '' }) => [text, conditions]), body].map(
+    (text) => ({ language: card.language, text }),
+  );
+
+/** The words as they were typed, and those that begin like them at less weight. */
+function marksIn(texts: readonly FieldText[], { words, weights, find }: Sought): Marks {
+  const beginnings = new Map(
+    words.flatMap((word, at) => {
+      const begins = beginningOf(word);
+      return begins === undefined ? [] : [[begins, GUESS * weights[at]!] as const];
+    }),
+  );
+  const typed = words.flatMap(({ stems }, at) => stems.map((each) => [each, weights[at]!] as const));
+  return marksFor(new Map([...completionsIn(texts, beginnings, find), ...typed]), find);
+}

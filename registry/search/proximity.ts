@@ -1,0 +1,44 @@
+import { tokenize } from './analysis/tokens.ts';
+import type { FindWords, FoundWord } from './analysis/word-finder.ts';
+import type { FieldText } from './fields.ts';
+
+/** A word of a query: what it may be stored as, and how much it tells documents apart. */
+export interface WeighedWord {
+  stems: readonly string[];
+  weight: number;
+}
+
+/** Words of a text that may come between two neighbours of the query, as the articles and prepositions that a query leaves out. */
+const REACH = 3;
+
+/**
+ * How much of a query stands together in some texts, 0 to 1: of the pairs of neighbours in the query, those that follow each
+ * other in one line of a text, weighed by the lesser of both words. "Certificado de seguridad vial" is a thing; its three
+ * words in three places are not.
+ */
+export function nearness(texts: readonly FieldText[], words: readonly WeighedWord[], find: FindWords): number {
+  const pairs = words.slice(1).map((next, at) => ({ at, weight: Math.min(words[at]!.weight, next.weight) }));
+  const possible = pairs.reduce((sum, { weight }) => sum + weight, 0);
+  if (possible === 0) return 0;
+  const open = new Set(pairs);
+  for (const { language, text } of texts) {
+    if (open.size === 0) return 1;
+    const found = find(text, language);
+    if (found.length < 2) continue;
+    for (const pair of open) if (follows(text, found, words[pair.at]!, words[pair.at + 1]!)) open.delete(pair);
+  }
+  return 1 - [...open].reduce((sum, { weight }) => sum + weight, 0) / possible;
+}
+
+/** Whether one word follows the other in its line, and closely enough, somewhere among those that were found in a text. */
+function follows(text: string, found: readonly FoundWord[], first: WeighedWord, second: WeighedWord): boolean {
+  for (const [at, one] of found.entries()) {
+    if (!first.stems.includes(one.stem)) continue;
+    for (const other of found.slice(at + 1)) {
+      const between = text.slice(one.end, other.start);
+      if (between.includes('\n') || tokenize(between).length >= REACH) break;
+      if (second.stems.includes(other.stem)) return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,178 @@
+import { caseRules } from '../../case/rules.ts';
+import { makeTree } from '../../content/tree.ts';
+import { finding, type Finding, isError } from '../../finding/finding.ts';
+import type { Locale } from '../../locale/locale.ts';
+import { MarkdownTooDeep } from '../../markdown/parse.ts';
+import { caseIdsOf } from '../../record/files.ts';
+import type { CaseRecord } from '../../record/record.ts';
+import { checkScripts } from '../../record/rules/script.ts';
+import { MAX_BODY_CHARACTERS } from '../../record/text.ts';
+import { RecordNotWritable } from '../../record/write.ts';
+import type { Registry } from '../../registry.ts';
+import type { CheckContext } from '../../rule.ts';
+import { findWrongAttachments } from '../draft/attachment.ts';
+import { proposeCaseIds } from '../draft/case-id.ts';
+import type { DraftContext } from '../draft/draft.ts';
+import { CommentInTheWay } from '../draft/improvement.ts';
+import { pointerFinder, pointerToFact } from '../draft/pointer.ts';
+import { type DraftedRecord, draftRecord, type MadeRecord, makeRecord, OriginalMissing, writeDrafted } from '../draft/record.ts';
+import { findRemoved } from '../draft/removal.ts';
+import { isWritable } from '../draft/unwritten.ts';
+import { type Payload, removalsOf } from '../schema.ts';
+import { checkContext } from './check-context.ts';
+import { MAX_PROBLEMS, problem, problemOf, type SubmissionProblem } from './problem.ts';
+
+export interface Inspection<Made extends DraftedRecord> {
+  /** Absent when no record can be made of it. */
+  made?: Made;
+  problems: SubmissionProblem[];
+  /** What the rules of check find in the record, with its lines: part of `problems`, for who reads the record. */
+  findings: Finding[];
+}
+
+/** The record that a submission makes, and what is wrong with either. `id` is a new case's; the first free one when left out. */
+export const inspect = (payload: Payload, context: DraftContext, locale: Locale, id?: string): Inspection<MadeRecord> =>
+  inspectMade(payload, context, locale, () => makeRecord(payload, id ?? firstFreeId(payload, context), context));
+
+/**
+ * What `inspect` says of a submission whose texts are regular already, in a fraction of the time: a new case is written as a
+ * file and read back only when something is wrong with it, to say where (docs/adr/0011-checked-before-it-is-a-file.md).
+ */
+export const inspectDraft = (payload: Payload, context: DraftContext, locale: Locale): Inspection<DraftedRecord> =>
+  inspectMade(payload, context, locale, () => {
+    const drafted = draftRecord(payload, firstFreeId(payload, context), context);
+    return payload.action === 'create' && isSound(drafted, context) ? drafted : writeDrafted(drafted, payload, context);
+  });
+
+/** Nothing can be found in the file of the record, once there is one. */
+function isSound({ record }: DraftedRecord, context: DraftContext): boolean {
+  const rules = checkContext(context, record);
+  return isWritable(record, context.registry, rules) && runRules(record, context.registry, rules).length === 0;
+}
+
+function inspectMade<Made extends DraftedRecord>(
+  payload: Payload,
+  context: DraftContext,
+  locale: Locale,
+  make: () => Made,
+): Inspection<Made> {
+  const problems = [
+    ...checkAction(payload, context, locale),
+    ...checkReferences(payload, locale),
+    ...findWrongAttachments(payload, locale),
+  ];
+  const length = Object.values(payload.body ?? {}).reduce((sum, text) => sum + (text?.length ?? 0), 0);
+  const tooLong = finding('body-too-long', { file: '' }, { length, max: MAX_BODY_CHARACTERS });
+  if (length > MAX_BODY_CHARACTERS) return { problems: [...problems, problemOf(tooLong, '/body', locale)], findings: [] };
+  try {
+    const made = make();
+    const checked = checkRecord(made, payload, context, locale);
+    return { made, problems: [...problems, ...checked.problems], findings: checked.findings };
+  } catch (error) {
+    return { problems: [...problems, ...whyNotMade(error, locale)], findings: [] };
+  }
+}
+
+function firstFreeId(payload: Payload, { registry, tree }: DraftContext): string {
+  const taken = caseIdsOf(tree);
+  const countries = payload.case.places?.map(({ country }) => country) ?? [];
+  return proposeCaseIds(payload.case.title ?? '', countries, (id) => taken.has(id) || registry.redirects.has(id)).next()
+    .value as string;
+}
+
+function checkAction(
+  { action, locale: language, ...said }: Payload,
+  { registry }: DraftContext,
+  locale: Locale,
+): SubmissionProblem[] {
+  const problems = registry.locales.has(language)
+    ? []
+    : [
+        problemOf(
+          finding('language-unknown', { file: '' }, { given: language, known: [...registry.locales.keys()].join(', ') }),
+          '/locale',
+          locale,
+        ),
+      ];
+  if (action === 'create') return problems;
+  const original = registry.cases.get(action.improve);
+  if (!original) return [...problems, problem('original-missing', '/action/improve', locale, { id: action.improve })];
+  const { digest, facts } = original;
+  if (digest !== action.digest)
+    problems.push(problem('original-changed', '/action/digest', locale, { id: action.improve, digest }));
+  if (facts.language !== language)
+    problems.push(problem('other-language', '/locale', locale, { given: language, language: facts.language }));
+  const saysNothing =
+    Object.keys(said.case).length === 0 &&
+    !said.references?.length &&
+    !said.attachments?.length &&
+    removalsOf(said).length === 0 &&
+    !Object.values(said.body ?? {}).some((text) => text?.trim());
+  findRemoved(facts, removalsOf(said)).forEach((item, index) => {
+    if (!item) problems.push(problem('remove-unknown', `/remove/${index}`, locale, { given: removalsOf(said)[index]! }));
+  });
+  if (saysNothing) problems.push(problem('nothing-said', '', locale));
+  return problems;
+}
+
+/** A reference is somebody's account, a source we have, or something by which a publication can be found. */
+function checkReferences({ references = [] }: Payload, locale: Locale): SubmissionProblem[] {
+  return references.flatMap((told, index) => {
+    const pointer = `/references/${index}`;
+    const isNamed = [told.firstHand, told.source, told.citation, told.title, told.URL, told.DOI].some(Boolean);
+    if (!isNamed) return [problem('reference-empty', pointer, locale)];
+    return told.firstHand || told.locator ? [] : [problem('place-missing', `${pointer}/locator`, locale)];
+  });
+}
+
+function checkRecord(
+  made: DraftedRecord | MadeRecord,
+  payload: Payload,
+  context: DraftContext,
+  locale: Locale,
+): Pick<Inspection<DraftedRecord>, 'problems' | 'findings'> {
+  const { record, draft } = made;
+  const fresh = 'text' in made ? findInFile(made, payload, context) : [];
+  const missing = draft.missing.map((path) => {
+    const pointer = pointerToFact(path, draft.facts, draft.told);
+    return problemOf(finding('field-missing', { file: '' }, { field: pointer.slice(1).replaceAll('/', '.') }), pointer, locale);
+  });
+  const clashing = draft.clashing.map((index) => {
+    const id = payload.references?.[index]?.id ?? '';
+    return problemOf(finding('id-duplicate', { file: '' }, { id, other: 'sources.yml' }), `/references/${index}/id`, locale);
+  });
+  const pointerTo = pointerFinder(record, draft.told, context.registry);
+  const gravestFirst = fresh.toSorted((a, b) => Number(isError(b)) - Number(isError(a)));
+  const found = gravestFirst.slice(0, MAX_PROBLEMS).map((each) => problemOf(each, pointerTo(each), locale));
+  return { problems: [...missing, ...clashing, ...found], findings: fresh };
+}
+
+/** What check says of a record's file, and did not say of it before. */
+function findInFile({ record, file, text }: MadeRecord, { action }: Payload, context: DraftContext): Finding[] {
+  const { registry } = context;
+  const original = action === 'create' ? undefined : registry.cases.get(action.improve);
+  const before = original ? runRules(original, registry, checkContext(context, original)) : [];
+  const known = new Set(before.map(fingerprintOf));
+  const rules = checkContext(context, record);
+  const ofRules = [...runRules(record, registry, rules), ...checkScripts(makeTree({ [file]: text }), registry, rules)];
+  return ofRules.filter((found) => found.file === file && !known.has(fingerprintOf(found)));
+}
+
+/** What check says of one record among the others; no rule looks for it there. */
+const runRules = (record: CaseRecord, registry: Registry, context: CheckContext): Finding[] =>
+  caseRules.flatMap((rule) => rule(record, registry, context));
+
+/** What an original was found with already is not its improver's to put right. */
+const fingerprintOf = ({ code, params }: Finding) => JSON.stringify([code, params]);
+
+function whyNotMade(error: unknown, locale: Locale): SubmissionProblem[] {
+  if (error instanceof MarkdownTooDeep) return [problemOf(finding('markdown-too-deep', { file: '' }), '/body', locale)];
+  if (error instanceof CommentInTheWay) return [problem('comment-in-the-way', '', locale)];
+  // Said already, with its pointer, by checkAction.
+  if (error instanceof OriginalMissing) return [];
+  if (error instanceof RecordNotWritable) {
+    const found = error.findings.map((each) => problemOf(each, '', locale));
+    return found.length > 0 ? found : [problem('not-writable', '', locale)];
+  }
+  throw error;
+}

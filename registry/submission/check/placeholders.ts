@@ -1,0 +1,62 @@
+import { tidyTexts } from '../draft/tidy.ts';
+import { creationSchema, improvementSchema, schemaFor, type Submission } from '../schema.ts';
+
+/** The least that makes a case, for the parts of a submission that cannot be read. */
+const STAND_INS: Readonly<Record<string, unknown>> = {
+  title: 'Stand-in',
+  problem: 'Stand-in',
+  summary: 'Stand-in',
+  places: [{ country: 'URY' }],
+  level: 'national',
+  challenges: ['coordination-failure'],
+  instruments: ['regulation'],
+  sectors: ['economic-affairs'],
+  lessons: [{ kind: 'depends', text: 'Stand-in' }],
+};
+
+/**
+ * What can be read of a submission that breaks the schema, with stand-ins for the rest: so that what is wrong with the readable
+ * parts is said at the same time. `replaced` are the pointers of what is not the sender's.
+ */
+export function salvage(input: unknown): { submission: Submission; replaced: string[] } | undefined {
+  const sent = tidyTexts(isMap(input) ? input : {});
+  const schema = schemaFor(sent);
+  const replaced: string[] = [];
+  const keep = (
+    parts: unknown,
+    shape: Readonly<Record<string, { safeParse: (value: unknown) => { success: boolean; data?: unknown } }>>,
+    path: string,
+  ) =>
+    Object.fromEntries(
+      Object.entries(shape).flatMap(([key, field]) => {
+        const value = isMap(parts) ? parts[key] : undefined;
+        const read = field.safeParse(value);
+        if (read.success) return value === undefined ? [] : [[key, read.data]];
+        replaced.push(`${path}/${key}`);
+        return [];
+      }),
+    );
+  const told = keep(sent['case'], schema.shape.case.shape, '/case');
+  const body = keep(sent['body'], creationSchema.shape.body.unwrap().shape, '/body');
+  const { case: _case, body: _body, ...others } = schema.shape;
+  const rest = keep(sent, others, '');
+  const isCreation = schema !== improvementSchema;
+  for (const key of isCreation ? Object.keys(STAND_INS) : []) {
+    if (told[key] !== undefined || (key === 'summary' && Object.keys(body).length > 0)) continue;
+    told[key] = STAND_INS[key];
+    replaced.push(`/case/${key}`);
+  }
+  const references = rest['references'] ?? (isCreation ? [{ firstHand: true }] : undefined);
+  const organisation = rest['organisation'] ?? (isCreation ? { name: 'Stand-in', type: 'ministry' } : undefined);
+  const submission = {
+    ...rest,
+    ...(organisation ? { organisation } : {}),
+    case: told,
+    body,
+    ...(references ? { references } : {}),
+  } as unknown as Submission;
+  return submission.locale === undefined || submission.action === undefined ? undefined : { submission, replaced };
+}
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,55 @@
+import type { FindingCode } from '../../finding/catalogue.ts';
+import { describeFinding } from '../../finding/describe.ts';
+import type { Finding } from '../../finding/finding.ts';
+import type { Locale } from '../../locale/locale.ts';
+import { translate } from '../../locale/translate.ts';
+
+/** What only a submission can have wrong, beside everything that a record can. Words: `submission.problem.<code>`, and `.hint`. */
+const OWN_CODES = {
+  'too-deep': 'error',
+  'original-missing': 'error',
+  'original-changed': 'error',
+  'other-language': 'error',
+  'nothing-said': 'error',
+  'remove-unknown': 'error',
+  'reference-empty': 'error',
+  'comment-in-the-way': 'error',
+  'not-writable': 'error',
+  'attachment-type': 'error',
+  'place-missing': 'warning',
+} as const satisfies Record<string, 'error' | 'warning'>;
+type OwnCode = keyof typeof OWN_CODES;
+
+/** Something to put right in a submission, in its sender's language. */
+export interface SubmissionProblem {
+  /** RFC 6901; empty for the whole. What is missing is pointed to where it would be. */
+  pointer: string;
+  code: OwnCode | FindingCode;
+  /** An error keeps a submission from being accepted; a warning is for reviewers, who put it right. */
+  severity: 'error' | 'warning';
+  params: Record<string, string | number>;
+  message: string;
+  hint: string;
+}
+
+/** More than anybody reads at once; a hostile submission could have tens of thousands. */
+export const MAX_PROBLEMS = 200;
+
+export function problem(code: OwnCode, pointer: string, locale: Locale, params: Finding['params'] = {}): SubmissionProblem {
+  const say = (key: string) => (locale.strings[key] === undefined ? '' : translate(locale, key, params));
+  const words = { message: say(`submission.problem.${code}`), hint: say(`submission.problem.${code}.hint`) };
+  return { pointer, code, severity: OWN_CODES[code], params, ...words };
+}
+
+/** A finding about a record as a problem of the submission that it was made from. */
+export function problemOf(found: Finding, pointer: string, locale: Locale): SubmissionProblem {
+  return { pointer, code: found.code, severity: found.severity, params: found.params, ...describeFinding(found, locale) };
+}
+
+/** Order of a form: by pointer, numbers as numbers. One problem is said once. */
+export function sortProblems(problems: readonly SubmissionProblem[]): SubmissionProblem[] {
+  const once = new Map(problems.map((each) => [`${each.pointer} ${each.code} ${each.message}`, each]));
+  return [...once.values()]
+    .slice(0, MAX_PROBLEMS)
+    .toSorted((a, b) => a.pointer.localeCompare(b.pointer, 'en', { numeric: true }) || (a.code < b.code ? -1 : 1));
+}

@@ -1,0 +1,66 @@
+import { Document } from 'yaml';
+import type * as z from 'zod';
+import { readText } from '../../content/read-file.ts';
+import type { YamlFile } from '../../content/yaml.ts';
+import { finding } from '../../finding/finding.ts';
+import { findingsFromZod } from '../../finding/from-zod.ts';
+import type { Locale } from '../../locale/locale.ts';
+import { type Path, unwrapSchema } from '../../schema/walk.ts';
+import { toPointer } from '../draft/pointer.ts';
+import { tidyTexts } from '../draft/tidy.ts';
+import { schemaFor, type Submission } from '../schema.ts';
+import { problem, problemOf, type SubmissionProblem } from './problem.ts';
+
+/** The deepest value of a submission that the schema knows is nine levels down. */
+const MAX_DEPTH = 12;
+
+/** What was sent against the schema: the submission with its texts made regular, or every way in which it is not one. */
+export function readShape(
+  input: unknown,
+  locale: Locale,
+): { submission: Submission; problems: [] } | { submission: undefined; problems: SubmissionProblem[] } {
+  if (isDeeper(input, MAX_DEPTH))
+    return { submission: undefined, problems: [problem('too-deep', '', locale, { max: MAX_DEPTH })] };
+  const tidied = tidyTexts(input);
+  const schema = schemaFor(tidied);
+  const read = schema.safeParse(tidied);
+  const problems = [...(read.success ? [] : fromZod(read.error, tidied, schema, locale)), ...findHidden(tidied, [], locale)];
+  if (read.success && problems.length === 0) return { submission: read.data as Submission, problems: [] };
+  return { submission: undefined, problems };
+}
+
+function isDeeper(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1));
+}
+
+/** The findings of a file, with JSON pointers in the place of lines. */
+function fromZod(error: z.ZodError, data: unknown, schema: z.ZodType, locale: Locale): SubmissionProblem[] {
+  const file: YamlFile = { data, document: new Document(), locate: (path) => ({ file: toPointer(path) }) };
+  return findingsFromZod(error, file, (path) => keysAt(schema, path)).map((found) => {
+    const isMissing = found.code === 'field-missing';
+    return problemOf(found, isMissing ? toPointer(String(found.params['field']).split('.')) : found.file, locale);
+  });
+}
+
+function keysAt(schema: z.ZodType, path: Path): string[] {
+  type Open = { shape?: Record<string, z.ZodType>; element?: z.ZodType };
+  const here = path.reduce<z.ZodType | undefined>((open, step) => {
+    const { shape, element } = (open ? unwrapSchema(open) : {}) as Open;
+    return typeof step === 'number' ? element : shape?.[step];
+  }, schema);
+  return Object.keys((here ? (unwrapSchema(here) as Open).shape : undefined) ?? {});
+}
+
+/** Characters that make a text look like another, wherever they stand. */
+function findHidden(value: unknown, path: Path, locale: Locale): SubmissionProblem[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const entries: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return entries.flatMap(([key, inner]) => {
+    if (typeof inner !== 'string') return findHidden(inner, [...path, key], locale);
+    if (key === 'data') return [];
+    return readText('', { text: inner }).findings.map((found) =>
+      problemOf(finding(found.code, { file: '' }, found.params), toPointer([...path, key]), locale),
+    );
+  });
+}

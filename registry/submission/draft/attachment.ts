@@ -1,0 +1,85 @@
+import type { Case } from '../../case/schema.ts';
+import type { Tree } from '../../content/tree.ts';
+import type { Locale } from '../../locale/locale.ts';
+import { cleanPicture, isPictureKind } from '../../photo/clean.ts';
+import { NotAPicture } from '../../photo/picture.ts';
+import { folderOfCase } from '../../record/files.ts';
+import { problem, type SubmissionProblem } from '../check/problem.ts';
+import type { Attachment, Payload } from '../schema.ts';
+
+const KINDS: Readonly<
+  Record<Attachment['type'], { extension: string; starts: readonly (readonly [offset: number, text: string])[] }>
+> = {
+  'image/png': { extension: 'png', starts: [[0, '\u0089PNG\r\n\u001a\n']] },
+  'image/jpeg': { extension: 'jpg', starts: [[0, '\u00ff\u00d8\u00ff']] },
+  'image/webp': {
+    extension: 'webp',
+    starts: [
+      [0, 'RIFF'],
+      [8, 'WEBP'],
+    ],
+  },
+  'application/pdf': { extension: 'pdf', starts: [[0, '%PDF-']] },
+};
+
+/** Attachments that are not what they are said to be: by their first bytes, and pictures by all of their parts. */
+export function findWrongAttachments({ attachments = [] }: Payload, locale: Locale): SubmissionProblem[] {
+  return attachments.flatMap((attachment, index) => {
+    const { type, data, name } = attachment;
+    const head = Buffer.from(data.slice(0, 32), 'base64').toString('latin1');
+    const isRight = KINDS[type].starts.every(([offset, text]) => head.startsWith(text, offset)) && canBeCleaned(attachment);
+    return isRight ? [] : [problem('attachment-type', `/attachments/${index}/data`, locale, { name, type })];
+  });
+}
+
+function canBeCleaned(attachment: Attachment): boolean {
+  try {
+    cleanAttachment(attachment);
+    return true;
+  } catch (error) {
+    if (error instanceof NotAPicture) return false;
+    throw error;
+  }
+}
+
+/** A picture's file without what it says of people; a PDF's as it is. Throws NotAPicture. */
+function cleanAttachment({ type, data }: Attachment): Buffer {
+  const bytes = Buffer.from(data, 'base64');
+  const { extension } = KINDS[type];
+  return isPictureKind(extension) ? cleanPicture(bytes, extension).bytes : bytes;
+}
+
+/** The same submission with pictures that say nothing of people: what is kept from the first moment on. Throws NotAPicture. */
+export const withCleanPictures = <Sent extends Pick<Payload, 'attachments'>>(submission: Sent): Sent =>
+  submission.attachments
+    ? {
+        ...submission,
+        attachments: submission.attachments.map((each) => ({ ...each, data: cleanAttachment(each).toString('base64') })),
+      }
+    : submission;
+
+/** Attachments as a record tells of them, under names of ours; existing files of an improved record keep theirs. */
+export function nameAttachments({ attachments = [] }: Payload, existing: ReadonlySet<string>): NonNullable<Case['attachments']> {
+  let number = 0;
+  return attachments.map(({ type, description }) => {
+    let file = '';
+    do file = `${++number}.${KINDS[type].extension}`;
+    while (existing.has(`files/${file}`));
+    return { file, text: description };
+  });
+}
+
+/** Attachments as files of a record's folder, named as nameAttachments says; pictures without what they say of people. */
+export function attachmentFiles(payload: Payload, existing: ReadonlySet<string>): { path: string; content: Uint8Array }[] {
+  const names = nameAttachments(payload, existing);
+  return (payload.attachments ?? []).map((each, index) => ({
+    path: `files/${names[index]!.file}`,
+    content: new Uint8Array(cleanAttachment(each)),
+  }));
+}
+
+/** Files that the folder of a record has, relative to it. */
+export function filesBeside(file: string, tree: Tree): Set<string> {
+  const folder = folderOfCase(file);
+  return new Set([...tree.keys()].flatMap((path) => (path.startsWith(folder) ? [path.slice(folder.length)] : [])));
+}

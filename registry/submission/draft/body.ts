@@ -1,0 +1,106 @@
+import { toString } from 'mdast-util-to-string';
+import type { Heading } from 'mdast';
+import type { Citation } from '../../case/schema.ts';
+import { SECTIONS, type SectionId, sectionOf } from '../../case/sections.ts';
+import { parseMarkdown } from '../../markdown/parse.ts';
+import type { CaseRecord } from '../../record/record.ts';
+import { checkFigureSources } from '../../record/rules/figure-source.ts';
+import { caseTexts, nodesOf } from '../../record/text.ts';
+import type { Registry } from '../../registry.ts';
+import type { CheckContext } from '../../rule.ts';
+import { labelOf } from '../../vocabulary/vocabulary.ts';
+import type { Payload } from '../schema.ts';
+
+/** A section of a body with its heading, as it is written. */
+export interface SectionText {
+  /** Absent for a heading that opens no known section. */
+  id: SectionId | undefined;
+  text: string;
+}
+
+/** A body cut before its headings of the first and second level; what stands before the first of them is lost if it is blank. */
+function cutBody(body: string, { vocabularies }: Registry, language: string): SectionText[] {
+  const sections = vocabularies.get('sections');
+  const headings = headingsOf(body);
+  const starts = headings.map(({ position }) => position!.start.offset!);
+  const before = body.slice(0, starts[0]).trim();
+  const cut = headings.map((heading, index) => ({
+    id: sections && sectionOf(toString(heading), sections, language),
+    text: body.slice(starts[index], starts[index + 1]).trimEnd(),
+  }));
+  return before ? [{ id: undefined, text: before }, ...cut] : cut;
+}
+
+/** The body with the sections that are told in place of its own, or where they belong; the others stay as they are written. */
+export function mergeBody(body: string, told: Payload['body'], registry: Registry, language: string): string {
+  const parts = cutBody(body, registry, language);
+  for (const id of SECTIONS) {
+    const text = told?.[id]?.trim();
+    if (!text) continue;
+    const written = `## ${labelOf(registry.vocabularies, 'sections', id, language)}\n\n${lowerHeadings(text)}`;
+    const place = parts.findIndex((part) => part.id === id);
+    const after = parts.findIndex((part) => part.id !== undefined && SECTIONS.indexOf(part.id) > SECTIONS.indexOf(id));
+    if (place >= 0) parts[place] = { id, text: written };
+    else parts.splice(after < 0 ? parts.length : after, 0, { id, text: written });
+  }
+  return parts.map(({ text }) => text).join('\n\n');
+}
+
+/** Headings inside a section are of the third level: what somebody types above that would open a section of its own. */
+function lowerHeadings(text: string): string {
+  return headingsOf(text).reduceRight((lowered, heading) => {
+    const { start, end } = heading.position!;
+    const words = text.slice(
+      heading.children[0]?.position?.start.offset ?? end.offset,
+      heading.children.at(-1)?.position?.end.offset,
+    );
+    return `${lowered.slice(0, start.offset)}### ${words.replaceAll('\n', ' ')}${lowered.slice(end.offset)}`;
+  }, text);
+}
+
+/** A line that could open a section, or underline the words above it as a heading. */
+const HEADING_LINE = /^[ \t]*(?:#|[-=]+[ \t]*$)/m;
+
+function headingsOf(body: string): Heading[] {
+  if (!HEADING_LINE.test(body)) return [];
+  return parseMarkdown(body).children.filter((node): node is Heading => node.type === 'heading' && node.depth <= 2);
+}
+
+/** A record's body with `citation` at the end of each paragraph that gives a figure without a source, in the sections named. */
+export function citeFigures(
+  record: CaseRecord,
+  citation: Citation,
+  sections: ReadonlySet<string>,
+  registry: Registry,
+  context: CheckContext,
+): string {
+  const { body, facts } = record;
+  const found = checkFigureSources(record, registry, context);
+  if (found.length === 0) return body;
+  const lineStarts = [0, ...[...body.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  const bare = found.map(({ line, column }) => lineStarts[line! - 1]! + column! - 1);
+  const sectionAt = sectionFinder(body, registry, facts.language);
+  const ends = new Set<number>();
+  for (const node of nodesOf(caseTexts(record)[0]!, 'paragraph')) {
+    const [start, end] = [node.position!.start.offset!, node.position!.end.offset!];
+    const isBare = bare.some((offset) => offset >= start && offset < end);
+    if (isBare && sections.has(sectionAt(start) ?? '')) ends.add(end);
+  }
+  return [...ends]
+    .toSorted((a, b) => b - a)
+    .reduce((text, end) => `${text.slice(0, end)} [@${citation.id}, ${citation.locator}]${text.slice(end)}`, body);
+}
+
+/** Tells in which section a character of a body stands. */
+export function sectionFinder(
+  body: string,
+  { vocabularies }: Registry,
+  language: string,
+): (offset: number) => SectionId | undefined {
+  const sections = vocabularies.get('sections');
+  const headings = headingsOf(body).map((heading) => ({
+    start: heading.position!.start.offset!,
+    id: sections && sectionOf(toString(heading), sections, language),
+  }));
+  return (offset) => headings.findLast(({ start }) => start <= offset)?.id;
+}

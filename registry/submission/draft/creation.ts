@@ -1,0 +1,96 @@
+import { toString } from 'mdast-util-to-string';
+import type { Case } from '../../case/schema.ts';
+import { SECTIONS } from '../../case/sections.ts';
+import { translate } from '../../locale/translate.ts';
+import { parseMarkdown } from '../../markdown/parse.ts';
+import type { Registry } from '../../registry.ts';
+import type { Payload, ToldCase } from '../schema.ts';
+import { nameAttachments } from './attachment.ts';
+import { mergeBody } from './body.ts';
+import { completeFacts, nameItems } from './complete.ts';
+import { type Draft, type DraftContext, localeOf } from './draft.ts';
+import { readReferences } from './references.ts';
+
+const CLAIMS: readonly unknown[] = ['worked', 'mixed', 'did-not-work'];
+
+/**
+ * The record of a new case: what was told, and for the rest what is true of something just told. It is a snapshot whose outcome
+ * nobody knows and whose evidence is an account, until reviewers find more.
+ */
+export function draftCreation(payload: Payload, { registry, day, lab }: DraftContext): Draft {
+  const locale = localeOf(registry, payload.locale);
+  const { own, citations, fallback, isFirstHand, clashing } = readReferences(payload, {
+    registry,
+    locale,
+    day,
+    taken: new Set(),
+  });
+  const told = nameItems(payload.case, {}) as ToldCase;
+  const { organisation } = payload;
+  const isNamed = told.actors?.some(({ name }) => name === organisation?.name) ?? false;
+  const steward = lab !== undefined && registry.labs.has(lab) ? lab : registrysOwnLab(registry);
+  const outcome = told.outcome ?? 'unknown';
+  const summary = told.summary ?? summarise(payload.body);
+
+  const facts = {
+    ...told,
+    language: payload.locale,
+    summary: summary ?? told.problem,
+    kind: 'snapshot',
+    actors: [...(told.actors ?? []), ...(organisation && !isNamed ? [{ role: 'lead', ...organisation }] : [])],
+    steward,
+    compiled: { by: steward, on: day, from: isFirstHand ? 'first-hand' : 'published-sources' },
+    outcome,
+    outcomeBasis: told.outcomeBasis ?? (CLAIMS.includes(outcome) ? 'observer-judgement' : 'none'),
+    evidence: {
+      strength: told.evidence?.strength ?? 0,
+      kind: told.evidence?.kind ?? (isFirstHand ? 'participant-account' : 'narrative'),
+      note: told.evidence?.note ?? translate(locale, `submission.record.evidence.${isFirstHand ? 'first-hand' : 'published'}`),
+    },
+    ...(payload.attachments?.length ? { attachments: nameAttachments(payload, new Set()) } : {}),
+    sources: citations,
+    ...(own.length > 0 ? { references: own } : {}),
+    reviewBy: oneYearAfter(day),
+  };
+  const locators = new Map(citations.map((cited) => [cited.id, cited.locator]));
+  const noPlace = `section ${translate(locale, 'submission.record.no-place')}`;
+  const completed = completeFacts(JSON.parse(JSON.stringify(facts)), { fallback, standIn: citations[0], locators, noPlace });
+  return {
+    facts: completed.facts as Case,
+    body: mergeBody('', payload.body, registry, locale.id),
+    told,
+    missing: [...(summary === undefined ? [['summary']] : []), ...completed.missing],
+    fallback,
+    clashing,
+  };
+}
+
+/** The lab that answers for what no other lab does. */
+function registrysOwnLab({ labs }: Registry): string {
+  return [...labs.values()].find(({ type }) => type === 'registry')?.id ?? [...labs.keys()][0] ?? 'lo-que-funciona';
+}
+
+function oneYearAfter(day: string): string {
+  const [year, rest] = [Number(day.slice(0, 4)) + 1, day.slice(4)];
+  return `${year}${rest === '-02-29' ? '-03-01' : rest}`;
+}
+
+const SUMMARY_LENGTH = 400;
+
+/** The first sentences of what was told, when nobody wrote a summary: of what was done, or else of the first section there is. */
+function summarise(body: Payload['body']): string | undefined {
+  const section = (['what-was-done', ...SECTIONS] as const).map((id) => body?.[id]?.trim()).find(Boolean);
+  if (section === undefined) return undefined;
+  const nodes = parseMarkdown(section).children.filter(({ type }) => type === 'paragraph' || type === 'list');
+  const words = nodes
+    .map((node) => toString(node))
+    .join(' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  if (words.length <= SUMMARY_LENGTH) return words || undefined;
+  const start = words.slice(0, SUMMARY_LENGTH - 1);
+  const sentence = /^.*[.!?](?=\s)/su.exec(start)?.[0];
+  return sentence !== undefined && sentence.length > SUMMARY_LENGTH / 4
+    ? sentence
+    : `${start.replace(/\s+\S*$/, '').toWellFormed()}…`;
+}

@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { type Case, caseSchema } from '../../case/schema.ts';
+import { readMarkdown } from '../../content/front-matter.ts';
+import { comments, spliceYaml } from '../../content/yaml-edit/splice.ts';
+import { translate } from '../../locale/translate.ts';
+import type { CaseRecord } from '../../record/record.ts';
+import { writeRecord } from '../../record/write.ts';
+import { fieldMeta } from '../../schema/fields.ts';
+import { unwrapSchema } from '../../schema/walk.ts';
+import { type Payload, removalsOf, type ToldCase } from '../schema.ts';
+import { filesBeside, nameAttachments } from './attachment.ts';
+import { mergeBody } from './body.ts';
+import { completeFacts, nameItems } from './complete.ts';
+import { type Draft, type DraftContext, localeOf } from './draft.ts';
+import { readReferences } from './references.ts';
+import { removeItems } from './removal.ts';
+
+/** A change would part a comment of the file from what it is about, or lose it: a person has to make it. */
+export class CommentInTheWay extends Error {
+  override readonly name = 'CommentInTheWay';
+}
+
+/** An existing record with what was told in place of what it said; lists of items with ids grow, and lose only what is named. */
+export function draftImprovement(payload: Payload, original: CaseRecord, { registry, tree, day }: DraftContext): Draft {
+  const locale = localeOf(registry, original.facts.language);
+  const taken = new Set((original.facts.references ?? []).map(({ id }) => id));
+  const { own, citations, fallback, clashing } = readReferences(payload, { registry, locale, day, taken });
+  const told = nameItems(payload.case, original.facts) as ToldCase;
+  const merged = removeItems(merge(original.facts, told, caseSchema) as Case, removalsOf(payload));
+  const isCited = new Set(original.facts.sources.map(({ id, locator }) => `${id} ${locator}`));
+  const more = citations.filter(({ id, locator }) => !isCited.has(`${id} ${locator}`));
+  const attached = nameAttachments(payload, filesBeside(original.file, tree));
+  const facts = {
+    ...merged,
+    ...(attached.length > 0 ? { attachments: [...(merged.attachments ?? []), ...attached] } : {}),
+    sources: [...merged.sources, ...more],
+    ...(own.length > 0 ? { references: [...(merged.references ?? []), ...own] } : {}),
+  };
+  const locators = new Map([...facts.sources, ...citations].map((cited) => [cited.id, cited.locator]));
+  const noPlace = `section ${translate(locale, 'submission.record.no-place')}`;
+  const completed = completeFacts(JSON.parse(JSON.stringify(facts)), { fallback, standIn: facts.sources[0], locators, noPlace });
+  return {
+    facts: completed.facts as Case,
+    body: hasBody(payload) ? mergeBody(original.body, payload.body, registry, locale.id) : original.body,
+    told,
+    missing: completed.missing,
+    fallback,
+    clashing,
+  };
+}
+
+const hasBody = ({ body }: Payload) => Object.values(body ?? {}).some((text) => text?.trim());
+
+function merge(before: unknown, told: unknown, schema: z.ZodType): unknown {
+  const inner = unwrapSchema(schema);
+  if (told === undefined) return before;
+  if (before === undefined) return told;
+  if (inner instanceof z.ZodObject) {
+    const [old, said] = [before, told] as Record<string, unknown>[];
+    const keys = new Set([...Object.keys(old!), ...Object.keys(said!)]);
+    return Object.fromEntries([...keys].map((key) => [key, merge(old![key], said![key], inner.shape[key] as z.ZodType)]));
+  }
+  const key = fieldMeta.get(inner)?.key;
+  if (!(inner instanceof z.ZodArray) || key === undefined) return told;
+  const [old, said] = [before, told] as Record<string, unknown>[][];
+  const idsOf = (items: Record<string, unknown>[]) => items.map((item) => item[key]);
+  const kept = old!.map((item) =>
+    merge(
+      item,
+      said!.find((other) => other[key] === item[key]),
+      inner.element as z.ZodType,
+    ),
+  );
+  const added = said!.filter((item) => !idsOf(old!).includes(item[key]));
+  return [...kept, ...added];
+}
+
+/**
+ * The original's file with the facts and body of the draft: what did not change keeps its exact writing, and every comment is
+ * still there. Throws CommentInTheWay, or RecordNotWritable as writeRecord does.
+ */
+export function rewriteRecord(text: string, draft: { facts: object; body: string }, schema: z.ZodType = caseSchema): string {
+  const source = text.replaceAll('\r\n', '\n');
+  const canonical = writeRecord(draft.facts, draft.body, schema);
+  const front = frontMatter(source);
+  const spliced = spliceYaml(front, frontMatter(canonical));
+  if (spliced === undefined) {
+    if (comments(front).length > 0) throw new CommentInTheWay();
+    return canonical;
+  }
+  const body = readMarkdown(source, 'index.md').markdown!.body;
+  const rest = body.trim() === draft.body.trim() ? source.slice(4 + front.length) : `---\n\n${draft.body.trim()}\n`;
+  return `---\n${spliced}${rest}`;
+}
+
+const frontMatter = (text: string) => text.slice(4, text.indexOf('\n---', 3) + 1);

@@ -1,0 +1,82 @@
+import type { Finding } from '../../finding/finding.ts';
+import type { CaseRecord } from '../../record/record.ts';
+import type { Registry } from '../../registry.ts';
+import type { ToldCase } from '../schema.ts';
+import { sectionFinder } from './body.ts';
+
+type Path = readonly (string | number)[];
+
+/** RFC 6901. */
+export const toPointer = (path: Path) =>
+  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** Facts that stand elsewhere in a submission than in a record. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  language: '/locale',
+  sources: '/references',
+  references: '/references',
+  attachments: '/attachments',
+  kind: '',
+  steward: '',
+  compiled: '',
+  reviewed: '',
+  reviewBy: '',
+};
+
+/** Where a submission says what stands at `path` in the record made from it: items of lists are recognised by their ids. */
+export function pointerToFact(path: Path, facts: unknown, told: ToldCase): string {
+  const [first = ''] = path;
+  if (first in ELSEWHERE) return ELSEWHERE[first]!;
+  if (first === 'actors' && Number(path[1]) >= (told.actors?.length ?? 0)) return '/organisation';
+  const steps: (string | number)[] = ['case'];
+  let [here, there]: unknown[] = [told, facts];
+  for (const step of path) {
+    if (typeof here !== 'object' || here === null) break;
+    const item = (there as Record<string | number, unknown> | undefined)?.[step];
+    const id = (item as { id?: unknown } | undefined)?.id;
+    const index =
+      Array.isArray(here) && id !== undefined ? here.findIndex((other) => (other as { id?: unknown }).id === id) : step;
+    if (index === -1) break;
+    steps.push(index);
+    [here, there] = [(here as Record<string | number, unknown>)[index], item];
+  }
+  return toPointer(steps);
+}
+
+/**
+ * Tells where a submission says what a finding in the record made from it is about; empty when it is about no one part. Made
+ * once for a record, because somebody may have written thousands of things to find.
+ */
+export function pointerFinder(record: CaseRecord, told: ToldCase, registry: Registry): (found: Finding) => string {
+  const { source, facts, body } = record;
+  let places: { path: Path; at: number }[] | undefined;
+  const inFacts = (at: number) => {
+    places ??= allPaths(facts).flatMap((path) =>
+      [source.yaml.locate(path, { key: true }), source.yaml.locate(path)].map((place) => ({ path, at: rank(place) })),
+    );
+    // A finding can be about some words inside a value: then it is the last value that begins before them.
+    const before = places.filter((place) => place.at <= at);
+    const nearest = before.reduce((best, next) => (next.at >= best.at ? next : best), { path: [] as Path, at: 0 });
+    return nearest.path.length > 0 ? pointerToFact(nearest.path, facts, told) : '';
+  };
+  const lineStarts = [0, ...[...body.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  let sectionAt: ReturnType<typeof sectionFinder> | undefined;
+  const inBody = (line: number, column: number) => {
+    sectionAt ??= sectionFinder(body, registry, facts.language);
+    const section = sectionAt((lineStarts[line] ?? 0) + column - 1);
+    return section ? `/body/${section}` : '/body';
+  };
+  return ({ line, column = 1 }) => {
+    if (line === undefined) return '';
+    return line >= source.bodyLine ? inBody(line - source.bodyLine, column) : inFacts(rank({ line, column }));
+  };
+}
+
+const rank = ({ line = 1, column = 1 }: { line?: number | undefined; column?: number | undefined }) => line * 100_000 + column;
+
+/** The paths of all values, what is inside after what it is inside of. */
+function allPaths(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const entries: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return [...(path.length > 0 ? [path] : []), ...entries.flatMap(([key, inner]) => allPaths(inner, [...path, key]))];
+}

@@ -1,0 +1,47 @@
+import type { Tree } from '../../content/tree.ts';
+import { wordsDigest } from '../../record/digest.ts';
+import type { CaseRecord, CaseTranslation } from '../../record/record.ts';
+import { compareWords, extractWords, type Translation, translationSchema } from '../../record/translation.ts';
+import { rewriteRecord } from './improvement.ts';
+import { removeItems } from './removal.ts';
+
+/**
+ * The files of an original's translations without the words of what `made`, its new version, no longer has: they would be
+ * orphans. Throws CommentInTheWay.
+ */
+export function pruneTranslations(
+  original: CaseRecord,
+  made: CaseRecord,
+  removals: readonly string[],
+  tree: Tree,
+): { file: string; text: string }[] {
+  if (removals.length === 0) return [];
+  // Who had kept up and loses only what the original lost has kept up still.
+  const isOnlyLess = wordsDigest(removeItems(original.facts, removals), original.body) === made.digest;
+  return [...original.translations.values()].flatMap((translation) => {
+    const content = tree.get(translation.file);
+    const words = pruneWords(translation, made);
+    if (!words || !content || !('text' in content)) return [];
+    const facts = isOnlyLess && !translation.stale ? { ...words, translates: made.digest } : words;
+    return [{ file: translation.file, text: rewriteRecord(content.text, { facts, body: translation.body }, translationSchema) }];
+  });
+}
+
+function pruneWords({ words }: CaseTranslation, { facts }: CaseRecord): Translation | undefined {
+  const { translates, state, ...own } = words;
+  const { orphan } = compareWords(extractWords(facts), own);
+  if (orphan.length === 0) return undefined;
+  const kept = structuredClone(own) as Record<string, unknown>;
+  for (const path of orphan) drop(kept, path);
+  return { translates, state, ...kept };
+}
+
+/** Takes away what is at a path, and what is left empty by that. */
+function drop(value: Record<string, unknown>, [first = '', ...rest]: readonly string[]): void {
+  const inner = value[first];
+  if (rest.length > 0 && typeof inner === 'object' && inner !== null) {
+    drop(inner as Record<string, unknown>, rest);
+    if (Object.keys(inner).length > 0) return;
+  }
+  delete value[first];
+}

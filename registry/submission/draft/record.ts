@@ -1,0 +1,92 @@
+import { makeTree } from '../../content/tree.ts';
+import { MarkdownTooDeep } from '../../markdown/parse.ts';
+import { readCases } from '../../record/read.ts';
+import type { CaseRecord } from '../../record/record.ts';
+import { caseTexts, MAX_BODY_CHARACTERS } from '../../record/text.ts';
+import { writeRecord } from '../../record/write.ts';
+import { checkContext } from '../check/check-context.ts';
+import { type Payload, removalsOf } from '../schema.ts';
+import { citeFigures } from './body.ts';
+import { draftCreation } from './creation.ts';
+import type { Draft, DraftContext } from './draft.ts';
+import { draftImprovement, rewriteRecord } from './improvement.ts';
+import { pruneTranslations } from './prune-translation.ts';
+import { tidyTexts } from './tidy.ts';
+import { makeUnwritten } from './unwritten.ts';
+
+/** A record made from a submission, which stands in no file yet. */
+export interface DraftedRecord {
+  id: string;
+  /** `cases/<folder>/<id>/index.md` below the content folder. */
+  file: string;
+  /** See makeUnwritten. */
+  record: CaseRecord;
+  draft: Draft;
+  /** The case that is improved. */
+  original?: CaseRecord;
+}
+
+/** A record made from a submission, as a file in canonical form; `record` is the file read back. */
+export interface MadeRecord extends DraftedRecord {
+  text: string;
+  /** Translations that lose the words of what was removed. */
+  translations: readonly { file: string; text: string }[];
+}
+
+/** The case that an improvement is about is not in the registry, or not readable there. */
+export class OriginalMissing extends Error {
+  override readonly name = 'OriginalMissing';
+}
+
+/**
+ * A submission, its texts made regular, as a record without a file. `id` is the new case's; an improvement keeps its own.
+ * Throws MarkdownTooDeep or OriginalMissing.
+ */
+export function draftRecord(payload: Payload, id: string, context: DraftContext): DraftedRecord {
+  const { registry } = context;
+  const original = payload.action === 'create' ? undefined : registry.cases.get(payload.action.improve);
+  if (payload.action !== 'create' && !original) throw new OriginalMissing();
+
+  const draft = original ? draftImprovement(payload, original, context) : draftCreation(payload, context);
+  const place = original
+    ? { id: original.id, file: original.file, original }
+    : { id, file: `cases/${folderOf(draft)}/${id}/index.md` };
+  const told = new Set(Object.entries(payload.body ?? {}).flatMap(([section, text]) => (text?.trim() ? [section] : [])));
+  const record = makeUnwritten(place.id, place.file, draft.facts, draft.body.trim());
+  if (told.size > 0 && record.body.length <= MAX_BODY_CHARACTERS && !caseTexts(record)[0]!.root) throw new MarkdownTooDeep();
+  if (!draft.fallback) return { ...place, record, draft };
+  const body = citeFigures(record, draft.fallback, told, registry, checkContext(context, record));
+  if (body === record.body) return { ...place, record, draft };
+  return { ...place, record: makeUnwritten(place.id, place.file, draft.facts, body), draft: { ...draft, body } };
+}
+
+const folderOf = ({ facts }: Draft) => {
+  const countries = new Set(facts.places.map(({ country }) => country.toLowerCase()));
+  return countries.size === 1 ? [...countries][0]! : 'int';
+};
+
+/**
+ * A drafted record as its file; what it says has been read back from there and compared. Throws RecordNotWritable or
+ * CommentInTheWay for what only a person can put right; whether the record is good is for the rules to say.
+ */
+export function writeDrafted(drafted: DraftedRecord, payload: Payload, { tree }: Pick<DraftContext, 'tree'>): MadeRecord {
+  const { file, draft, original } = drafted;
+  const before = original && tree.get(original.file);
+  const text = before && 'text' in before ? rewriteRecord(before.text, draft) : writeRecord(draft.facts, draft.body);
+  const record = readBack(file, text);
+  const translations = original ? pruneTranslations(original, record, removalsOf(payload), tree) : [];
+  return { ...drafted, text, record, translations };
+}
+
+/** A submission as the file of a record: draftRecord and writeDrafted in one. */
+export function makeRecord(raw: Payload, id: string, context: DraftContext): MadeRecord {
+  const payload = tidyTexts(raw);
+  return writeDrafted(draftRecord(payload, id, context), payload, context);
+}
+
+function readBack(file: string, text: string): CaseRecord {
+  const { cases, findings } = readCases(makeTree({ [file]: text }));
+  const [record] = cases.values();
+  if (!record) throw new Error(`The record cannot be read back: ${findings.map(({ code }) => code).join(', ')}.`);
+  return record;
+}

@@ -1,0 +1,96 @@
+import type { Citation } from '../../case/schema.ts';
+import type { Locale } from '../../locale/locale.ts';
+import { fill, translate } from '../../locale/translate.ts';
+import type { Registry } from '../../registry.ts';
+import type { Source } from '../../source/source.ts';
+import type { Payload, ToldReference } from '../schema.ts';
+import { toSlug } from './case-id.ts';
+
+export interface ReadReferences {
+  /** Sources of the record's own. */
+  own: Source[];
+  /** A citation for each reference, in order, with the place that holds for all that names none. */
+  citations: Citation[];
+  /** What stands behind statements that name no source: the submitter's own account, or the only source there is. */
+  fallback: Citation | undefined;
+  isFirstHand: boolean;
+  /** Positions of references whose id is that of another source. */
+  clashing: number[];
+}
+
+/** The sources that a submission names. `day` is the day it was received, `taken` the ids that the record cites already. */
+export function readReferences(
+  { references = [], organisation }: Payload,
+  { registry, locale, day, taken }: { registry: Registry; locale: Locale; day: string; taken: ReadonlySet<string> },
+): ReadReferences {
+  const ids = new Set(taken);
+  const isTaken = (id: string) => ids.has(id) || registry.sources.has(id);
+  const newId = (text: string) => {
+    const base = toSlug(text, 60) || 'source';
+    let id = base;
+    for (let number = 2; isTaken(id); number++) id = `${base}-${number}`;
+    ids.add(id);
+    return id;
+  };
+  const own: Source[] = [];
+  const clashing: number[] = [];
+  const citations = references.map((told, index): Citation => {
+    const locator =
+      told.locator ?? `section ${translate(locale, `submission.record.${told.firstHand ? 'whole-account' : 'no-place'}`)}`;
+    const known = told.source ?? findByAddress(told, registry);
+    if (known !== undefined) return { id: known, locator };
+    const name = organisation?.name ?? translate(locale, 'submission.record.no-author');
+    const source = told.firstHand ? accountOf(told, name, { registry, locale, day }) : publicationOf(told, locale);
+    if (told.id !== undefined && isTaken(told.id)) clashing.push(index);
+    const id = newId(told.id ?? (told.firstHand ? `account ${name} ${day.slice(0, 4)}` : source.title));
+    own.push({ ...source, id });
+    return { id, locator };
+  });
+  const account = references.findIndex(({ firstHand }) => firstHand);
+  const fallback = account >= 0 ? citations[account] : citations.length === 1 ? citations[0] : undefined;
+  return { own, citations, fallback, isFirstHand: account >= 0, clashing };
+}
+
+/** The address given, or the one that stands in what was written. */
+const addressOf = ({ URL: url, citation }: ToldReference) => url ?? /https?:\/\/[^\s<>"]+[^\s<>".,;:)]/.exec(citation ?? '')?.[0];
+
+function findByAddress(told: ToldReference, { sources }: Registry): string | undefined {
+  const address = addressOf(told);
+  if (address === undefined) return undefined;
+  return [...sources.values()].find((source) => source.URL === address)?.id;
+}
+
+/** What the submitter tells from having been there: an unpublished communication, of the day it came in. */
+function accountOf(
+  told: ToldReference,
+  name: string,
+  { registry, locale, day }: { registry: Registry; locale: Locale; day: string },
+): Omit<Source, 'id'> {
+  const note = [...registry.locales.values()].map(
+    (each) => [each.id, translate(each, 'submission.record.account-note')] as const,
+  );
+  return {
+    type: told.type ?? 'personal_communication',
+    title: told.title ?? fill(translate(locale, 'submission.record.account'), { name }),
+    language: told.language ?? locale.id,
+    author: told.author ?? [{ literal: name }],
+    issued: told.issued ?? day,
+    note: Object.fromEntries(note),
+  };
+}
+
+function publicationOf(told: ToldReference, locale: Locale): Omit<Source, 'id'> {
+  const { id: _id, citation, firstHand: _firstHand, source: _source, locator: _locator, ...given } = told;
+  const address = addressOf(told);
+  const unnamed = told.publisher ?? (address && hostOf(address)) ?? translate(locale, 'submission.record.no-author');
+  return {
+    ...given,
+    type: told.type ?? (address ? 'webpage' : 'document'),
+    title: told.title ?? citation ?? address?.slice(0, 300) ?? told.DOI ?? '…',
+    language: told.language ?? locale.id,
+    author: told.author ?? [{ literal: unnamed }],
+    ...(address && URL.canParse(address) && address.length <= 500 ? { URL: address } : {}),
+  } as Omit<Source, 'id'>;
+}
+
+const hostOf = (address: string) => (URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') : undefined);

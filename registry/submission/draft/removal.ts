@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { type Case, caseSchema } from '../../case/schema.ts';
+import { walkSchema } from '../../schema/walk.ts';
+
+/** Lists with ids, by their paths; references stay, because what cites them may stand anywhere. */
+const LISTS = new Map(
+  [...walkSchema(caseSchema)].flatMap(({ path, meta: { key } }) =>
+    key === undefined || path[0] === 'references' ? [] : [[path.join('.'), key] as const],
+  ),
+);
+
+/** Others depend on these, or made them: they do not go because a correction says so. */
+const KEPT = new Set(['references', 'attachments', 'reviewed']);
+
+/** Parts that a case can do without, and that go whole. */
+const PARTS = Object.entries(caseSchema.shape).flatMap(([name, schema]) =>
+  schema instanceof z.ZodOptional && !LISTS.has(name) && !KEPT.has(name) ? [name] : [],
+);
+
+export const isPart = (name: string): boolean => PARTS.includes(name);
+
+/** Lists whose items are named by what people choose of them, as goals are: who writes another there has taken the first away. */
+export const CHOSEN: readonly (readonly [list: string, key: string])[] = [...LISTS].filter(
+  ([list, key]) => key !== 'id' && !KEPT.has(list),
+);
+
+/** What a correction names to be taken away: `lessons/one-menu`, `cost`. Nothing goes because it was left out. */
+export const REMOVAL = new RegExp(
+  `^(?:(?:${[...LISTS.keys()].map((list) => list.replace('.', '\\.')).join('|')})/[a-z0-9.-]{1,80}|${PARTS.join('|')})$`,
+);
+
+type Items = Record<string, unknown>[];
+
+/** The items named, as the case has them, and `{ part }` for a part; undefined for what it does not have. */
+export const findRemoved = (facts: Case, removals: readonly string[]): (Record<string, unknown> | undefined)[] =>
+  removals.map((removal) => {
+    if (isPart(removal)) return facts[removal as keyof Case] === undefined ? undefined : { part: removal };
+    const [list, id] = removal.split('/') as [string, string];
+    return listAt(facts, list)?.find((item) => String(item[LISTS.get(list)!]) === id);
+  });
+
+/** The facts without the items and parts named; a list that is left empty goes too. */
+export function removeItems(facts: Case, removals: readonly string[]): Case {
+  const rest = structuredClone(facts);
+  const gone = new Set(removals);
+  for (const part of PARTS) if (gone.has(part)) delete rest[part as keyof Case];
+  for (const [list, key] of LISTS) {
+    const items = listAt(rest, list);
+    if (!items?.some((item) => gone.has(`${list}/${String(item[key])}`))) continue;
+    const parent = parentOf(rest, list)!;
+    const kept = items.filter((item) => !gone.has(`${list}/${String(item[key])}`));
+    if (kept.length > 0) parent[list.split('.').at(-1)!] = kept;
+    else delete parent[list.split('.').at(-1)!];
+  }
+  return rest;
+}
+
+/** What an item is called: its own words; a part by its name, which `t` has. */
+export const wordsOf = ({ part, ...item }: Record<string, unknown>, t: (key: string) => string): string =>
+  typeof part === 'string' ? t(`field.case.${part}`) : String(item['text'] ?? item['note'] ?? item['why'] ?? item['id']);
+
+const parentOf = (facts: Case, list: string) =>
+  list
+    .split('.')
+    .slice(0, -1)
+    .reduce<Record<string, unknown> | undefined>((at, key) => at?.[key] as Record<string, unknown> | undefined, facts);
+const listAt = (facts: Case, list: string) => parentOf(facts, list)?.[list.split('.').at(-1)!] as Items | undefined;

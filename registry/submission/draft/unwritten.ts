@@ -1,0 +1,40 @@
+import { Document } from 'yaml';
+import { type Case, caseSchema } from '../../case/schema.ts';
+import { readText } from '../../content/read-file.ts';
+import { makeTree } from '../../content/tree.ts';
+import type { CaseRecord } from '../../record/record.ts';
+import { checkScripts } from '../../record/rules/script.ts';
+import type { Registry } from '../../registry.ts';
+import type { CheckContext } from '../../rule.ts';
+
+const NOTHING = new Document();
+
+/**
+ * A record as its file will give it, while there is no file: rules can look at it, and only where in the file something stands
+ * cannot be said, nor in which order. It has no digest and no translations.
+ */
+export function makeUnwritten(id: string, file: string, facts: Case, body: string): CaseRecord {
+  const yaml = { data: {}, document: NOTHING, locate: () => ({ file }) };
+  const [, folder = ''] = file.split('/');
+  return { id, folder, file, facts, body, digest: '', source: { file, yaml, body, bodyLine: 1 }, translations: new Map() };
+}
+
+/**
+ * Whether an unwritten record can be written so that it is read back the same, and there is nothing in its file to find that
+ * the rules for cases do not find without it. False also where only the file would tell.
+ */
+export function isWritable({ file, facts, body }: CaseRecord, registry: Registry, context: CheckContext): boolean {
+  const text = [...textsOf(facts), body].join('\n');
+  return (
+    text.isWellFormed() &&
+    readText(file, { text }).findings.length === 0 &&
+    checkScripts(makeTree({ [file]: text }), registry, context).length === 0 &&
+    caseSchema.safeParse(facts).success
+  );
+}
+
+function textsOf(value: unknown, found: string[] = []): string[] {
+  if (typeof value === 'string') found.push(value);
+  else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) textsOf(inner, found);
+  return found;
+}

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import type { Step } from '#registry/delivery/delivery.ts';
+import { startWorker, type WorkerOptions } from '#registry/delivery/worker.ts';
+
+const DAY = 24 * 3_600_000;
+
+/** A clock that moves only while the worker sleeps, and a record of what happened when. */
+function makeBench(steps: (Step | Error)[], given: Partial<WorkerOptions> = {}) {
+  const stop = new AbortController();
+  const events: string[] = [];
+  let now = 0;
+  const options: WorkerOptions = {
+    async step() {
+      const next = steps.shift() ?? { did: 'nothing' as const };
+      if (steps.length === 0) stop.abort();
+      if (next instanceof Error) throw next;
+      return next;
+    },
+    outbox: { eraseContacts: async (before) => (events.push(`erase before ${before / DAY}`), 0) },
+    clock: () => now,
+    sleep: async (ms, signal) => {
+      if (signal.aborted) return;
+      now += ms;
+      events.push(`sleep ${ms}`);
+    },
+    signal: stop.signal,
+    onStep: ({ did }) => events.push(did),
+    onError: (error) => events.push((error as Error).message),
+    ...given,
+  };
+  return { options, events, stop };
+}
+
+describe('the worker', () => {
+  test('works without pause while something is due, and looks again after a while when nothing is', async () => {
+    const { options, events } = makeBench([
+      { did: 'moved', id: 'a' },
+      { did: 'failed', id: 'b' },
+      { did: 'nothing' },
+      { did: 'moved', id: 'c' },
+    ]);
+    await startWorker(options).stopped;
+    expect(events.slice(1)).toEqual(['moved', 'failed', 'nothing', 'sleep 5000', 'moved']);
+  });
+
+  test('lets the step under way end when told to stop, and begins no other', async () => {
+    const { options, events, stop } = makeBench([
+      { did: 'moved', id: 'a' },
+      { did: 'moved', id: 'b' },
+    ]);
+    const { step } = options;
+    options.step = async (now) => (stop.abort(), await step(now));
+    await startWorker(options).stopped;
+    expect(events.slice(1)).toEqual(['moved']);
+  });
+
+  test('goes on after an error of the outbox', async () => {
+    const { options, events } = makeBench([new Error('disk full'), { did: 'moved', id: 'a' }]);
+    await startWorker(options).stopped;
+    expect(events.slice(1)).toEqual(['disk full', 'sleep 10000', 'moved']);
+  });
+
+  test('does not sleep on when woken, also when that was just before', async () => {
+    const { options, events } = makeBench([{ did: 'nothing' }, { did: 'moved', id: 'a' }]);
+    const worker = startWorker(options);
+    worker.wake();
+    await worker.stopped;
+    expect(events.slice(1)).toEqual(['nothing', 'moved']);
+  });
+
+  test('sleeps on while paused, however often it is woken', async () => {
+    const { options, events } = makeBench([{ did: 'paused' }, { did: 'moved', id: 'a' }]);
+    const worker = startWorker(options);
+    worker.wake();
+    await worker.stopped;
+    expect(events.slice(1)).toEqual(['paused', 'sleep 5000', 'moved']);
+  });
+
+  test('erases contacts thirty days after the decision, or as many as it is told', async () => {
+    const { options, events } = makeBench([{ did: 'nothing' }]);
+    await startWorker(options).stopped;
+    expect(events[0]).toBe('erase before -30');
+    const other = makeBench([{ did: 'nothing' }], { contactDays: 7 });
+    await startWorker(other.options).stopped;
+    expect(other.events[0]).toBe('erase before -7');
+  });
+});

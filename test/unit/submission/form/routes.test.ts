@@ -1,0 +1,334 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { PNG } from '../../../api/submissions/sample.ts';
+import { elementsOf, fieldsOf, type FormServer, startForm } from './server.ts';
+
+const ANSWERS: Record<string, string> = {
+  'case.title': 'Phone booking of appointments in Salto',
+  'case.problem': 'How do we stop people queuing from dawn to see a doctor?',
+  'case.summary': 'A phone line was opened; queues shrank, and came back when nobody answered.',
+  'case.places.0.country': 'URY',
+  'case.level': 'city',
+  'case.lessons.0.kind': 'depends',
+  'case.lessons.0.text': 'Somebody has to answer the phone all day.',
+  'case.challenges': 'health-inequalities',
+  'case.instruments': 'simplification',
+  'case.sectors': 'education',
+  firstHand: 'true',
+  'organisation.name': 'Salto Lab',
+  'organisation.type': 'agency',
+  'contact.email': 'ana@example.org',
+  'consent.license': 'CC-BY-4.0',
+};
+
+let server: FormServer;
+beforeAll(async () => {
+  server = await startForm();
+});
+afterAll(() => server.stop());
+
+const open = async (path: string) => (await fetch(server.origin + path)).text();
+
+async function post(
+  path: string,
+  fields: Iterable<readonly [string, string]>,
+  headers: Record<string, string> = {},
+  at = server,
+) {
+  const body = new URLSearchParams([...fields].map(([name, value]) => [name, value]));
+  const response = await fetch(at.origin + path, { method: 'POST', body, headers, redirect: 'manual' });
+  return { response, html: await response.text() };
+}
+
+/** A form as it stands on the last page, a minute after it was opened. */
+async function filled(change: Record<string, string> = {}, at = server): Promise<[string, string][]> {
+  const first = await (await fetch(`${at.origin}/es/submit`)).text();
+  const travelling = fieldsOf(first).filter(([name]) => ['draft', 'started', 'language'].includes(name));
+  at.clock.now += 60_000;
+  return [...travelling, ['at', 'review'], ...Object.entries({ ...ANSWERS, ...change })];
+}
+
+test('the page has the shell of the site, and its own title and words', async () => {
+  const html = await open('/es/submit');
+  expect(html).toContain('class="languages"');
+  expect(html).not.toContain('Placeholder');
+  expect(html.includes(`<title>Qué pasó y dónde · Proponer un caso · Registro de prueba</title>`)).toBe(true);
+  expect(html).toContain('rel="canonical"');
+  expect(await open('/es/submit/full')).not.toContain('rel="canonical"');
+});
+
+test('without JavaScript the three steps lead to the review, and sending to a status page of its own', async () => {
+  let html = await open('/pt/submit/');
+  for (let step = 0; step < 3; step++) {
+    const typed = Object.entries(ANSWERS).filter(([name]) => html.includes(`name="${name}"`));
+    const names = new Set(typed.map(([name]) => name));
+    const page = await post('/pt/submit/', [...fieldsOf(html).filter(([name]) => !names.has(name)), ...typed, ['go', 'next']]);
+    expect(page.response.status).toBe(200);
+    html = page.html;
+  }
+  expect(html).toContain('class="case preview"');
+  server.clock.now += 60_000;
+  const { response } = await post('/pt/submit/', [...fieldsOf(html), ['go', 'send']]);
+  expect(response.status).toBe(303);
+  const status = await open(response.headers.get('location')!);
+  expect(status).toContain(ANSWERS['case.title']);
+  expect(status).toContain('aria-current="step"');
+  expect(status).not.toContain('ana@example.org');
+  expect(status).toContain('noindex');
+  const [entry] = await server.outbox.list();
+  expect(await server.outbox.payload(entry!.id)).toMatchObject({ locale: 'pt', case: { title: ANSWERS['case.title'] } });
+  expect(await server.outbox.contact(entry!.id)).toEqual({ email: 'ana@example.org' });
+});
+
+test('an error keeps everything that was typed, on the page and behind it', async () => {
+  const { response, html } = await post('/es/submit/', [
+    ...(await filled({ 'case.title': '', 'contact.email': 'ana' })),
+    ['go', 'send'],
+  ]);
+  expect(response.status).toBe(422);
+  const kept = new Map(fieldsOf(html));
+  for (const [name, value] of Object.entries(ANSWERS)) {
+    if (name === 'case.title') expect(kept.get(name)).toBe('');
+    else expect(kept.get(name), name).toBe(name === 'contact.email' ? 'ana' : value);
+  }
+  expect(html).toContain('href="#case.title"');
+});
+
+test('sent twice, a form is one submission; changed after sending, it asks whether it is another', async () => {
+  const fields = [...(await filled()), ['go', 'send']] as [string, string][];
+  const [first, again] = [await post('/es/submit/', fields), await post('/es/submit/', fields)];
+  expect(again.response.headers.get('location')).toBe(first.response.headers.get('location'));
+  const changed = fields.map(([name, value]) => [name, name === 'case.title' ? `${value}, again` : value] as [string, string]);
+  const third = await post('/es/submit/', changed);
+  expect(third.response.status).toBe(422);
+  expect(third.html).toContain('ya se había enviado');
+  const fourth = await post('/es/submit/', [...fieldsOf(third.html), ['go', 'send']]);
+  expect(fourth.response.status).toBe(303);
+  expect(fourth.response.headers.get('location')).not.toBe(first.response.headers.get('location'));
+});
+
+describe('row 17: a flood', () => {
+  let full: FormServer | undefined;
+  afterEach(async () => {
+    await full?.stop();
+    full = undefined;
+  });
+
+  test('that fills the outbox costs nobody their words', async () => {
+    full = await startForm({ capacity: 1 });
+    await post('/es/submit/', [...(await filled({}, full)), ['go', 'send']], {}, full);
+    const { response, html } = await post('/es/submit/', [...(await filled({}, full)), ['go', 'send']], {}, full);
+    expect(response.status).toBe(503);
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(new Map(fieldsOf(html)).get('case.summary')).toBe(ANSWERS['case.summary']);
+    expect(html).toContain('sigue aquí');
+  });
+
+  test('of submissions from one address is slowed down, with the words kept', async () => {
+    full = await startForm({ perLane: 1 });
+    await post('/es/submit/', [...(await filled({}, full)), ['go', 'send']], {}, full);
+    const { response, html } = await post('/es/submit/', [...(await filled({}, full)), ['go', 'send']], {}, full);
+    expect(response.status).toBe(429);
+    expect(response.headers.get('retry-after')).toBeTruthy();
+    expect(new Map(fieldsOf(html)).get('case.summary')).toBe(ANSWERS['case.summary']);
+  });
+
+  test('of fields, of nesting and of bytes is refused or ignored', async () => {
+    const many = Array.from({ length: 5000 }, (_, index): [string, string] => [`case.lessons.${index}.text`, 'x']);
+    expect((await post('/es/submit/', [...many, ['go', 'next']])).response.status).toBe(422);
+    expect((await post('/es/submit/', [['case.title', 'x'.repeat(2_000_000)]])).response.status).toBe(413);
+    const wrong = await fetch(`${server.origin}/es/submit/`, {
+      method: 'POST',
+      body: '{}',
+      headers: { 'Content-Type': 'text/plain' },
+    });
+    expect(wrong.status).toBe(415);
+  });
+});
+
+test('row 18: when something fails inside, the page says so without details, and the words are still there', async () => {
+  const broken = await startForm();
+  try {
+    const fields = await filled({}, broken);
+    await broken.outbox.close();
+    const { response, html } = await post('/es/submit/', [...fields, ['go', 'send']], {}, broken);
+    expect(response.status).toBe(500);
+    expect(html).toContain('Algo falló de nuestro lado');
+    expect(html).not.toMatch(/database|sqlite|at \w+ \(/i);
+    expect(new Map(fieldsOf(html)).get('case.title')).toBe(ANSWERS['case.title']);
+  } finally {
+    await broken.stop().catch(() => undefined);
+  }
+});
+
+test('row 14: a page of another site cannot send the form', async () => {
+  const before = await server.outbox.count();
+  for (const headers of [{ 'Sec-Fetch-Site': 'cross-site' }, { Origin: 'https://evil.example' }]) {
+    const { response } = await post(
+      '/es/submit/',
+      [...(await filled()), ['go', 'send']],
+      headers as unknown as Record<string, string>,
+    );
+    expect(response.status).toBe(403);
+  }
+  expect(await server.outbox.count()).toEqual(before);
+});
+
+test('what only a program would do is not accepted, and a person caught by it can go on', async () => {
+  const before = await server.outbox.count();
+  const trapped = await post('/es/submit/', [...(await filled()), ['website', 'https://spam.example'], ['go', 'send']]);
+  expect(trapped.response.status).toBe(422);
+  const quick = (await filled()).map(
+    ([name, value]) => [name, name === 'started' ? String(server.clock.now) : value] as [string, string],
+  );
+  const fast = await post('/es/submit/', [...quick, ['go', 'send']]);
+  expect(fast.response.status).toBe(422);
+  expect(await server.outbox.count()).toEqual(before);
+  server.clock.now += 5000;
+  expect((await post('/es/submit/', [...fieldsOf(fast.html), ['go', 'send']])).response.status).toBe(303);
+});
+
+test('rows 1, 4, 7: hostile words stay words, and a form sends no paths', async () => {
+  const hostile = 'x\n---\npublished: true <script>alert(1)</script> @org';
+  const { html } = await post('/es/submit/', [
+    ...(await filled({
+      'case.summary': hostile,
+      'body.context': hostile,
+      'case.id': '../../x',
+      'case.places.0.id': '../..',
+      path: '/etc',
+    })),
+    ['go', 'step:review'],
+  ]);
+  expect(elementsOf(html)).not.toContain('script');
+  expect(fieldsOf(html).map(([name]) => name)).not.toContain('path');
+});
+
+test('a correction sends only what was changed, and says when the case has changed meanwhile', async () => {
+  const html = await open('/es/cases/worked-with-citations/improve');
+  server.clock.now += 60_000;
+  const fields = fieldsOf(html).map(
+    ([name, value]) => [name, name === 'case.title' ? 'A better title' : value] as [string, string],
+  );
+  const more: [string, string][] = [...fields, ['consent.license', 'CC-BY-4.0']];
+  const stale = more.map(([name, value]) => [name, name === 'digest' ? 'aaaaaaaaaaaa' : value] as [string, string]);
+  const told = await post('/es/cases/worked-with-citations/improve', [...stale, ['go', 'send']]);
+  expect(told.response.status).toBe(409);
+  expect(told.html).toContain('cambió desde que usted empezó');
+  const { response } = await post('/es/cases/worked-with-citations/improve', [...fieldsOf(told.html), ['go', 'send']]);
+  expect(response.status).toBe(303);
+  const id = response.headers.get('location')!.split('/').filter(Boolean).at(-1)!;
+  expect(await server.outbox.payload(id)).toMatchObject({
+    action: { improve: 'worked-with-citations' },
+    case: { title: 'A better title' },
+  });
+  expect(Object.keys((await server.outbox.payload(id))!.case)).toEqual(['title']);
+});
+
+test('a correction can say that a lesson is wrong and goes: marked on its page, carried along, named before sending', async () => {
+  const address = '/es/cases/worked-with-citations/improve';
+  const go = async (html: string, step: string, ...more: [string, string][]) =>
+    (await post(address, [...fieldsOf(html), ...more, ['go', step]])).html;
+  const learned = await go(await open(address), 'step:learned');
+  const [first] = learned.match(/<input[^>]*name="remove"[^>]*>/)!;
+  expect(first).toContain('value="lessons/one-menu"');
+  const story = await go(learned, 'step:story', ['remove', 'lessons/one-menu'], ['remove', 'lessons/../../x']);
+  expect(fieldsOf(story).filter(([name]) => name === 'remove')).toEqual([['remove', 'lessons/one-menu']]);
+  // Back on its page the mark is still there, and can be taken back.
+  expect((await go(story, 'step:learned')).match(/<input[^>]*name="remove"[^>]*>/)![0]).toContain('checked');
+  const you = await go(story, 'step:you');
+  const review = await go(you, 'next', ['consent.license', 'CC-BY-4.0']);
+  expect(review).toContain('<del lang="es-419">Un menú único abarató la compra.</del>');
+  expect(review.slice(review.indexOf('class="case preview"'))).not.toContain('Un menú único abarató');
+  server.clock.now += 60_000;
+  const { response } = await post(address, [...fieldsOf(review), ['go', 'send']]);
+  expect(response.status).toBe(303);
+  const id = response.headers.get('location')!.split('/').filter(Boolean).at(-1)!;
+  expect(await server.outbox.payload(id)).toMatchObject({ case: {}, remove: ['lessons/one-menu'] });
+});
+
+test('a correction takes away a goal whose item was taken out, and a part that was emptied', async () => {
+  const address = '/es/cases/worked-with-citations/improve';
+  const go = async (fields: [string, string][], step: string) => (await post(address, [...fields, ['go', step]])).html;
+  const frame = await go(fieldsOf(await open(address)), 'step:frame');
+  const without = await go(fieldsOf(frame), 'remove:case.sdgs.0');
+  const who = await go(fieldsOf(without), 'step:who');
+  const emptied = fieldsOf(who).map(([name, value]): [string, string] => [name, name.startsWith('case.period.') ? '' : value]);
+  const you = await go(emptied, 'step:you');
+  const review = await go([...fieldsOf(you), ['consent.license', 'CC-BY-4.0']], 'next');
+  expect(review).toContain('>Da de comer a escolares.</del>');
+  expect(review).toContain('>¿Cuándo?</del>');
+  server.clock.now += 60_000;
+  const { response } = await post(address, [...fieldsOf(review), ['go', 'send']]);
+  expect(response.status).toBe(303);
+  const id = response.headers.get('location')!.split('/').filter(Boolean).at(-1)!;
+  expect(await server.outbox.payload(id)).toMatchObject({ case: {}, remove: ['period', 'sdgs/2'] });
+});
+
+describe('files', () => {
+  async function sendFile(bytes: Uint8Array<ArrayBuffer>, shows: string) {
+    const body = new FormData();
+    for (const [name, value] of await filled()) body.append(name, value);
+    body.append('file-0', new Blob([]), '');
+    body.append('shows-0', '');
+    body.append('file-1', new Blob([bytes]), '../queue.png');
+    body.append('shows-1', shows);
+    body.append('go', 'send');
+    const response = await fetch(`${server.origin}/es/submit/`, { method: 'POST', body, redirect: 'manual' });
+    return { response, html: await response.text() };
+  }
+
+  test('go with the form, each with what it shows', async () => {
+    const { response } = await sendFile(new Uint8Array(PNG), 'The queue at dawn');
+    expect(response.status).toBe(303);
+    const id = response.headers.get('location')!.split('/').filter(Boolean).at(-1)!;
+    const [attachment] = (await server.outbox.payload(id))!.attachments!;
+    expect(attachment).toMatchObject({ name: 'queue.png', type: 'image/png', description: 'The queue at dawn' });
+  });
+
+  test('of another kind, or that nobody described, are asked for again; the words stay', async () => {
+    for (const [bytes, shows, words] of [
+      [new Uint8Array([60, 115, 118, 103]), 'A drawing', 'queue.png'],
+      [PNG, '', 'Diga qué muestra'],
+      [PNG.subarray(0, 20), 'The queue', 'queue.png'],
+    ] as const) {
+      const { response, html } = await sendFile(new Uint8Array(bytes), shows);
+      expect(response.status).toBe(422);
+      expect(html).toContain(words);
+      expect(html).toContain('elíjalos otra vez');
+      expect(new Map(fieldsOf(html)).get('case.summary')).toBe(ANSWERS['case.summary']);
+    }
+  });
+
+  test('that are too large are refused with a page that says where the words are', async () => {
+    const { response, html } = await sendFile(new Uint8Array(6 * 1024 * 1024), 'Large');
+    expect(response.status).toBe(413);
+    expect(html).toContain('lo que escribió sigue allí');
+  });
+});
+
+test('addresses that name nothing are not found', async () => {
+  const statusOf = async (path: string) => (await fetch(server.origin + path)).status;
+  expect(await statusOf('/xx/submit')).toBe(404);
+  expect(await statusOf('/es/cases/nothing/improve')).toBe(404);
+  expect(await statusOf('/es/submissions/00000000000000000000000000000000')).toBe(404);
+  expect(await statusOf('/es/submissions/..%2f..%2fx')).toBe(404);
+});
+
+test('a session of two days ago is answered as if it were new', async () => {
+  const fields = await filled();
+  server.clock.now += 2 * 24 * 3_600_000;
+  expect((await post('/es/submit/', [...fields, ['go', 'send']])).response.status).toBe(303);
+});
+
+test('while typing, a check says what is wrong and what it is like, and keeps nothing', async () => {
+  const before = await server.outbox.count();
+  const record = await (await fetch(`${server.origin}/es/cases/worked-with-citations/improve`)).text();
+  const known = new Map(fieldsOf(record));
+  const change = { 'case.title': known.get('case.title')!, 'case.problem': known.get('case.problem')!, 'contact.email': 'ana' };
+  const { response, html } = await post('/es/submit/', [...(await filled(change)), ['go', 'check']]);
+  const answer = JSON.parse(html) as { problems: { name: string; message: string }[]; similar: string };
+  expect(response.status).toBe(200);
+  expect(answer.problems).toEqual([{ name: 'contact.email', message: expect.stringContaining('nombre@ejemplo.org') as string }]);
+  expect(answer.similar).toContain('/es/cases/worked-with-citations/improve/');
+  expect(await server.outbox.count()).toEqual(before);
+});

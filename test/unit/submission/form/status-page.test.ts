@@ -1,0 +1,63 @@
+import { toHtml } from 'hast-util-to-html';
+import { h } from 'hastscript';
+import { parseHTML } from 'linkedom';
+import { describe, expect, test } from 'vitest';
+import type { Entry } from '#registry/outbox/outbox.ts';
+import { SUBMISSION_STATES } from '#registry/outbox/state.ts';
+import { readRegistry } from '#registry/read.ts';
+import { contextFor } from '../../../../api/form/form-context.ts';
+import { statusPage } from '../../../../api/form/status-page.ts';
+import { readFixtureRegistry } from '../../../fixtures/fixture-tree.ts';
+
+const { registry } = readRegistry(await readFixtureRegistry());
+
+const ENTRY: Entry = {
+  id: '0'.repeat(32),
+  locale: 'es',
+  title: 'A title',
+  action: 'create',
+  state: 'received',
+  times: { received: Date.UTC(2026, 10, 20, 9), proposed: Date.UTC(2026, 10, 21, 9) },
+  attempts: 3,
+  crashes: 0,
+  lastError: 'connect ECONNREFUSED 10.0.0.7',
+};
+
+function render(entry: Partial<Entry>, locale = 'es'): Document {
+  const main = statusPage({ ...ENTRY, ...entry }, contextFor(registry, registry.locales.get(locale)!, 30), 30);
+  return parseHTML(`<!doctype html><html><body>${toHtml(h('main', main))}</body></html>`).document;
+}
+
+describe.each(['es', 'pt', 'en'])('in %s', (locale) => {
+  test.each(SUBMISSION_STATES)(
+    'a submission that is %s says so, says what comes next, and marks one place on its road',
+    (state) => {
+      const document = render(
+        { state, ...(state === 'parked' ? { parked: { reason: 'refused', detail: 'internal words' } } : {}) },
+        locale,
+      );
+      expect(document.querySelector('.status-label')?.textContent).toBeTruthy();
+      expect(document.querySelectorAll('.status-now p').length).toBeGreaterThan(1);
+      expect(document.querySelectorAll('.road [aria-current="step"]')).toHaveLength(1);
+      expect(document.body.textContent).not.toMatch(/ECONNREFUSED|internal words/);
+    },
+  );
+});
+
+test('what is behind has its day, what is ahead has none', () => {
+  const steps = [...render({ state: 'proposed' }).querySelectorAll('.road li')];
+  expect(steps.map((step) => step.querySelector('time')?.getAttribute('datetime')?.slice(0, 10))).toEqual([
+    '2026-11-20',
+    '2026-11-21',
+    undefined,
+    undefined,
+  ]);
+});
+
+test('a published one leads to the case and to its correction, one under review to its proposal', () => {
+  const hrefs = (entry: Partial<Entry>) => [...render(entry).querySelectorAll('a')].map((link) => link.getAttribute('href'));
+  expect(hrefs({ state: 'published', caseId: 'some-case' })).toEqual(['/es/cases/some-case/', '/es/cases/some-case/improve/']);
+  const proposal = { branch: 'proposals/0', commit: 'c', url: 'https://forge.example/pull/1' };
+  expect(hrefs({ state: 'in-review', proposal })).toEqual(['https://forge.example/pull/1']);
+  expect(hrefs({ state: 'in-review', proposal: { ...proposal, url: 'javascript:alert(1)' } })).toEqual([]);
+});
