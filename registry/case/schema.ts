@@ -297,14 +297,8 @@ export const caseSchema = z.strictObject({
 });
 
 export type Case = z.infer<typeof caseSchema>;
-<<<<<<< HEAD
-export type Outcome = Case['outcome'];
-=======
 export type Verdict = Case['verdicts'][number];
 export type Outcome = Verdict['outcome'];
-export type Lesson = NonNullable<Case['lessons']>[number];
-export type Result = NonNullable<Case['results']>[number];
->>>>>>> 3f1ae65
 export type Attachment = NonNullable<Case['attachments']>[number];
 export type LineageLink = NonNullable<Case['lineage']>[number];
 export type Citation = z.infer<(typeof citations)['element']>;
