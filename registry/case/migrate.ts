@@ -1,3 +1,5 @@
+import { shortName } from './short-name.ts';
+
 /**
  * From schema 1 to schema 2 of a case. Nothing is lost and nothing is claimed that schema 1 did not say:
  * the one outcome becomes the verdict on what the case set out to do, "not measured" becomes "the sources do not say"
@@ -14,12 +16,12 @@ export interface MigrationWords {
 
 /** The id of the verdict that takes the place of the one outcome. */
 const PURPOSE = 'purpose';
-const MONEY: Readonly<Record<string, number>> = { 'usd': 1, 'usd-million': 1e6, 'usd-billion': 1e9 };
+const MONEY: Readonly<Record<string, number>> = { usd: 1, 'usd-million': 1e6, 'usd-billion': 1e9 };
 /** Concepts that were ways of working and are records now, under these ids; what is missing was an instrument. */
 const METHODS: Readonly<Record<string, string>> = {
   'mission-mapping': 'mission-mapping',
   'experimentalist-governance': 'experimentalist-governance',
-  'pdia': 'pdia',
+  pdia: 'pdia',
   'value-chain-analysis': 'value-chain-analysis',
   'delivery-lab': 'delivery-lab',
   'peer-review': 'peer-learning-session',
@@ -60,16 +62,10 @@ export function migrateTranslation(translation: Fields, words: MigrationWords): 
     name: shortName(String(translation['title'])),
     verdicts: { [PURPOSE]: defined({ about: words.purpose, evidence }) },
     lessons:
-      lessons && Object.fromEntries(Object.entries(lessons as Record<string, Fields>).map(([id, lesson]) => [id, toCaveat(lesson)])),
+      lessons &&
+      Object.fromEntries(Object.entries(lessons as Record<string, Fields>).map(([id, lesson]) => [id, toCaveat(lesson)])),
     cost: cost && { total: cost },
   });
-}
-
-/** A name for lists and pictures: what stands before the colon of the title, or its first words. */
-export function shortName(title: string): string {
-  const head = title.split(':', 1)[0]!.trim();
-  if (head.length <= 40) return head;
-  return head.slice(0, 40).replace(/\s+\S*$/u, '').replace(/[\s,;]+(?:de|del|da|do|la|las|los|el|en|of|the|a|e|y|and)?$/iu, '');
 }
 
 function toCaveat({ conditions, ...lesson }: Fields): Fields {

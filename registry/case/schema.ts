@@ -17,8 +17,8 @@ const basis = choice('bases', ['stated', 'inferred']);
 /** Whether a source says this of the case, or the record's author concluded it. */
 const claimBasis = choice('transfer-bases', ['stated', 'derived']);
 
-export const STRENGTHS = [0, 1, 2, 3, 4, 5] as const;
-const strength = () => z.int().min(0).max(5);
+/** How far the evidence goes: a number, each with a name in the vocabulary. */
+const strength = () => z.int().min(0).max(5).register(fieldMeta, { vocabulary: 'evidence-strength' });
 
 const place = z.strictObject({
   country: z
@@ -34,7 +34,7 @@ const place = z.strictObject({
 });
 
 const sdg = z.strictObject({
-  goal: z.int().min(1).max(17),
+  goal: z.int().min(1).max(17).register(fieldMeta, { vocabulary: 'sdgs' }),
   target: z
     .string()
     .regex(/^(?:1[0-7]|[1-9])\.(?:[1-9]\d?|[a-d])$/)
@@ -89,6 +89,21 @@ const mission = z.strictObject({
     .optional(),
 });
 
+/** What a verdict rests on, and what that does not show. */
+export const evidenceSchema = z.strictObject({
+  strength: strength(),
+  kind: choice('evidence-kinds', [
+    'mention',
+    'narrative',
+    'participant-account',
+    'descriptive-statistics',
+    'firm-level-study',
+    'evaluation',
+    'proposal',
+  ]),
+  note: text(400),
+});
+
 /**
  * Did it work, for what, and on what evidence. The first verdict is about what the case set out to do.
  * The outcome of the whole case is not stored: it follows from the verdicts (outcome.ts).
@@ -98,19 +113,7 @@ const verdict = z.strictObject({
   about: text(60),
   outcome: choice('outcomes', OUTCOMES),
   basis: choice('outcome-bases', ['cited-estimate', 'outcome-data', 'output-counts', 'observer-judgement', 'none']),
-  evidence: z.strictObject({
-    strength: strength(),
-    kind: choice('evidence-kinds', [
-      'mention',
-      'narrative',
-      'participant-account',
-      'descriptive-statistics',
-      'firm-level-study',
-      'evaluation',
-      'proposal',
-    ]),
-    note: text(400),
-  }),
+  evidence: evidenceSchema,
   sources: citations.optional(),
 });
 
