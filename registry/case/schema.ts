@@ -302,6 +302,7 @@ export const caseSchema = z.strictObject({
 export type Case = z.infer<typeof caseSchema>;
 export type Verdict = Case['verdicts'][number];
 export type Outcome = Verdict['outcome'];
+export type Result = NonNullable<Case['results']>[number];
 export type Attachment = NonNullable<Case['attachments']>[number];
 export type LineageLink = NonNullable<Case['lineage']>[number];
 export type Citation = z.infer<(typeof citations)['element']>;

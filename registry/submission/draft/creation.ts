@@ -64,8 +64,9 @@ export function draftCreation(payload: Payload, { registry, day, lab }: DraftCon
 
 /** What was said of how it went; without a word of it, that nobody knows yet whether it did what it set out to do. */
 function verdictsOf(told: ToldCase, isFirstHand: boolean, locale: Locale): unknown[] {
-  const purpose = { id: 'purpose', about: translate(locale, 'submission.record.purpose'), outcome: 'unknown' as const };
-  return (told.verdicts?.length ? told.verdicts : [purpose]).map((verdict) => ({
+  const purpose = { id: 'purpose', about: translate(locale, 'submission.record.purpose'), outcome: 'unknown' } as const;
+  const verdicts: NonNullable<ToldCase['verdicts']> = told.verdicts?.length ? told.verdicts : [purpose];
+  return verdicts.map((verdict) => ({
     ...verdict,
     basis: verdict.basis ?? (CLAIMS.includes(verdict.outcome) ? 'observer-judgement' : 'none'),
     evidence: {

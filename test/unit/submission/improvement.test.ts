@@ -29,9 +29,14 @@ describe('the improvement of a case', () => {
   };
 
   test('changes what is said, and not a line besides', () => {
-    const { text, id, file } = make({ case: { level: 'city', evidence: { strength: 0 } } });
+    const { text, id, file } = make({
+      case: {
+        level: 'city',
+        verdicts: [{ id: 'purpose', about: 'lo que se propuso', outcome: 'worked' as const, evidence: { strength: 0 } }],
+      },
+    });
     expect([id, file]).toEqual(['worked-with-citations', FILE]);
-    expect(changed(text)).toEqual({ gone: ['level: national', '  strength: 1'], come: ['level: city', '  strength: 0'] });
+    expect(changed(text)).toEqual({ gone: ['level: national', '      strength: 1'], come: ['level: city', '      strength: 0'] });
   });
 
   test('adds lessons to those there are, and rewrites those it names', () => {
@@ -43,7 +48,7 @@ describe('the improvement of a case', () => {
     const { record } = make({ case: { lessons } });
     expect(record.facts.lessons!.map(({ id }) => id)).toEqual(['one-menu', 'kitchens-first', 'licitar-cada-mes']);
     expect(record.facts.lessons![0]!.sources).toEqual([{ id: 'annual-report-2019', locator: 'page 14' }]);
-    expect(record.facts.lessons![1]!.conditions).toBe('En las ciudades ya las había.');
+    expect(record.facts.lessons![1]!.caveat).toBe('En las ciudades ya las había.');
   });
 
   test('puts a section in place of the old one, or where it belongs', () => {
@@ -57,7 +62,11 @@ describe('the improvement of a case', () => {
 
   test('cites a new source without losing the old ones, and passes check', () => {
     const references = [{ citation: 'Informe 2024', locator: 'page 2' }];
-    const made = make({ case: { lifecycle: 'ended', stopReasons: ['funding'] }, references, body: { results: 'Fueron 95 %.' } });
+    const made = make({
+      case: { lifecycle: { stage: 'ended' }, stopReasons: [{ reason: 'funding' }] },
+      references,
+      body: { results: 'Fueron 95 %.' },
+    });
     expect(made.record.facts.sources.map(({ id }) => id)).toEqual(['annual-report-2019', 'informe-2024']);
     expect(made.record.body).toContain('Fueron 95 %. [@informe-2024, page 2]');
     const tree = new Map([...context.tree, [FILE, { text: made.text }]]);
@@ -69,9 +78,13 @@ describe('the improvement of a case', () => {
   });
 
   test('keeps the comments of the file', () => {
-    const commented = withText('lifecycle: scaled\n', '# asked the ministry, March\nlifecycle: scaled # not sure\n');
-    const { text } = makeRecord(improvement(commented.registry, { case: { lifecycle: 'ended' } }), 'unused', commented);
-    expect(text).toContain('# asked the ministry, March\nlifecycle: ended # not sure\n');
+    const commented = withText('  stage: scaled\n', '  # asked the ministry, March\n  stage: scaled # not sure\n');
+    const { text } = makeRecord(
+      improvement(commented.registry, { case: { lifecycle: { stage: 'ended' } } }),
+      'unused',
+      commented,
+    );
+    expect(text).toContain('  # asked the ministry, March\n  stage: ended # not sure\n');
   });
 
   test('refuses rather than lose a comment', () => {

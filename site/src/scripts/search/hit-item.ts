@@ -17,7 +17,8 @@ export function hitItem({ id, card, matched, bestLesson, peer }: SearchHit, coun
   } else if (matched.passage) {
     item.append(make('p', { class: 'case-match', lang }, ...marked(matched.passage.segments)));
   }
-  const { countries, period, outcome, outcomeBasis, evidence } = card;
+  const { countries, period, outcome, verdicts } = card;
+  const [first] = verdicts;
   const names = countries.map((code) => countryNames.get(code) ?? code);
   const where =
     names.length > 3 ? t('countries.many', { count: names.length }) : new Intl.ListFormat(settings.locale.tag).format(names);
@@ -34,13 +35,17 @@ export function hitItem({ id, card, matched, bestLesson, peer }: SearchHit, coun
         mark(`outcome-${outcome}`, 'mark', 16, 16),
         make('span', {}, settings.outcomes[outcome] ?? outcome),
       ),
-      make('span', { class: 'basis' }, settings.bases[outcomeBasis] ?? outcomeBasis),
-      make(
-        'span',
-        { class: 'evidence' },
-        mark(`evidence-${evidence}`, 'ladder', 14, 18),
-        make('span', {}, t('evidence.mark', { strength: evidence, label: settings.strengths[evidence] ?? '' })),
-      ),
+      ...(first
+        ? [
+            make('span', { class: 'about', lang }, first.about),
+            make(
+              'span',
+              { class: 'evidence' },
+              mark(`evidence-${first.strength}`, 'ladder', 20, 20),
+              make('span', {}, t('evidence.mark', { strength: first.strength, label: settings.strengths[first.strength] ?? '' })),
+            ),
+          ]
+        : []),
       ...(peer ? [peerTag(peer)] : []),
       ...(card.isFallback
         ? [
