@@ -7,6 +7,7 @@ import { makeDocument } from '#registry/search/document.ts';
 const original = `---
 language: es
 title: Laboratorio de barrio
+name: Laboratorio de barrio
 summary: Un laboratorio probó plazas nuevas con los vecinos.
 problem: ¿Cómo probar una plaza antes de construirla?
 places:
@@ -47,6 +48,7 @@ La plaza estaba **vacía** [@report, page 2].
 const translation = `---
 translates: '000000000000'
 state: machine
+name: Neighbourhood lab
 title: Neighbourhood lab
 summary: A lab tried out new squares with neighbours.
 problem: How can a square be tried out before it is built?

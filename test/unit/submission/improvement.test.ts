@@ -119,7 +119,7 @@ describe('the improvement of a case', () => {
       expect(come).toEqual([]);
       expect(
         gone.every((line) =>
-          /one-menu|menú único abarató|kind: works|page 1[24]|results:|meals|Almuerzos servidos|120000|unit:|direction:/.test(
+          /one-menu|menú único abarató|kind: works|page 1[24]|results:|meals|Almuerzos servidos|120000|unit:|direction:|basis: stated|verdict: purpose/.test(
             line,
           ),
         ),
@@ -153,7 +153,7 @@ describe('the improvement of a case', () => {
           ({ pointer, code }) => `${pointer} ${code}`,
         );
       expect(await said(['lessons/one-menu'])).toEqual([]);
-      for (const nothing of ['lessons/no-such', 'sdgs/4', 'cost'])
+      for (const nothing of ['lessons/no-such', 'sdgs/4', 'cost/total'])
         expect(await said([nothing]), nothing).toContain('/remove/0 remove-unknown');
       for (const wrong of ['sources/annual-report-2019', 'references/x', 'title', 'lessons/../x', '__proto__/x', 'places/0'])
         expect(await said([wrong]), wrong).toEqual([expect.stringContaining('/remove/0 format-wrong')]);
@@ -163,7 +163,7 @@ describe('the improvement of a case', () => {
       const { made, tree } = accepted({ remove: ['sdgs/2', 'period', 'lifecycle'] });
       const { gone, come } = changed(made.text);
       expect(come).toEqual([]);
-      expect(gone.every((line) => /sdgs:|goal: 2|Da de comer|inferred|period:|start:|end:|lifecycle:/.test(line))).toBe(true);
+      expect(gone.every((line) => /sdgs:|goal: 2|Da de comer|inferred|basis: stated|period:|start:|end:|lifecycle:|stage: scaled/.test(line))).toBe(true);
       for (const name of ['sdgs', 'period', 'lifecycle']) expect(made.record.facts).not.toHaveProperty(name);
       expect(codes(tree)).toEqual(codes(context.tree));
     });
