@@ -163,7 +163,11 @@ describe('the improvement of a case', () => {
       const { made, tree } = accepted({ remove: ['sdgs/2', 'period', 'lifecycle'] });
       const { gone, come } = changed(made.text);
       expect(come).toEqual([]);
-      expect(gone.every((line) => /sdgs:|goal: 2|Da de comer|inferred|basis: stated|period:|start:|end:|lifecycle:|stage: scaled/.test(line))).toBe(true);
+      expect(
+        gone.every((line) =>
+          /sdgs:|goal: 2|Da de comer|inferred|basis: stated|period:|start:|end:|lifecycle:|stage: scaled/.test(line),
+        ),
+      ).toBe(true);
       for (const name of ['sdgs', 'period', 'lifecycle']) expect(made.record.facts).not.toHaveProperty(name);
       expect(codes(tree)).toEqual(codes(context.tree));
     });
