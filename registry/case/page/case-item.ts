@@ -5,6 +5,7 @@ import { evidenceMark, outcomeMark } from '../../page/marks.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import { formatYears } from '../../page/years.ts';
 import type { CaseView } from '../../record/view.ts';
+import { forWhat } from '../for-what.ts';
 import { outcomeOf } from '../outcome.ts';
 
 /** A case in a list: the problem it starts from, its title, where and when, and how it went, for what. */
@@ -22,7 +23,11 @@ export function caseItem(view: CaseView, speaker: Speaker, heading: 'h2' | 'h3' 
       h('span', countries.length > 3 ? t('countries.many', { count: countries.length }) : list(countries)),
       ...(years ? [h('span', years)] : []),
       outcomeMark(outcomeOf(facts.verdicts), speaker),
-      h('span.about', { lang }, first!.about),
+      h(
+        'span.about',
+        { lang },
+        forWhat(facts.verdicts, (outcome) => speaker.inSentence('outcomes', outcome)),
+      ),
       evidenceMark(first!.evidence.strength, speaker),
       ...(view.isFallback
         ? [h('span.tag', t('translation.inLanguage', { language: registry.locales.get(view.language)?.name ?? view.language }))]

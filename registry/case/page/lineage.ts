@@ -4,6 +4,7 @@ import { paths } from '../../addresses.ts';
 import { lineageOf } from '../../lineage/links.ts';
 import { outcomeMark } from '../../page/marks.ts';
 import { viewCase } from '../../record/view.ts';
+import { forWhat } from '../for-what.ts';
 import { outcomeOf } from '../outcome.ts';
 import type { CasePage } from './page.ts';
 
@@ -33,6 +34,12 @@ export function lineage({ view, record, citations, originalLang, speaker }: Case
                 ),
                 ' ',
                 outcomeMark(outcomeOf(other.facts.verdicts), speaker),
+                ' ',
+                h(
+                  'span.about',
+                  { lang: other.isFallback ? tagOf(other.language) : undefined },
+                  forWhat(other.facts.verdicts, (outcome) => speaker.inSentence('outcomes', outcome)),
+                ),
               ]
             : [h('span.external', { lang: originalLang }, link.name ?? link.case ?? '')]),
         ]),

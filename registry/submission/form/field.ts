@@ -34,7 +34,7 @@ const NOT_ASKED = new Set([
   ...['locale', 'action', 'attachments'],
   ...['case.places.region', 'case.actors.lab', 'case.mission.targets.metric', 'case.lineage.confirmedBy'],
   // Reviewers sort results under verdicts, look for what is missing, and draw the map of a mission.
-  ...['case.results.verdict', 'case.notReported', 'case.mission.projects'],
+  ...['case.results.verdict', 'case.notReported', 'case.mission.projects', 'case.methods'],
   // A person writes a source as one line; its parts are for programs.
   ...Object.keys(sourceSchema.shape)
     .filter((part) => part !== 'URL')

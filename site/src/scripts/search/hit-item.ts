@@ -1,3 +1,4 @@
+import { forWhat } from '#registry/case/for-what.ts';
 import type { SearchHit, Segment } from '#registry/search/page.ts';
 import { make, settings, t } from './settings.ts';
 
@@ -37,7 +38,11 @@ export function hitItem({ id, card, matched, bestLesson, peer }: SearchHit, coun
       ),
       ...(first
         ? [
-            make('span', { class: 'about', lang }, first.about),
+            make(
+              'span',
+              { class: 'about', lang },
+              forWhat(verdicts, (id) => inSentence(settings.outcomes[id] ?? id)),
+            ),
             make(
               'span',
               { class: 'evidence' },
@@ -69,6 +74,8 @@ export const peerTag = ({ name }: NonNullable<SearchHit['peer']>) =>
 
 /** Text with what the reader looked for marked in it. */
 export const marked = (segments: readonly Segment[]) => segments.map(({ text, hit }) => (hit ? make('mark', {}, text) : text));
+
+const inSentence = (label: string) => label.charAt(0).toLocaleLowerCase(settings.locale.tag) + label.slice(1);
 
 function yearsOf(period: { start?: number | string; end?: number | string } | undefined): string {
   const [start, end] = [period?.start, period?.end].map((date) => (date === undefined ? undefined : String(date).slice(0, 4)));
