@@ -41,7 +41,7 @@ const schemaOf = (file: string) => (file.endsWith('/index.md') ? caseSchema : tr
 
 function fixKeys(source: string, { file, yaml, bodyLine }: MarkdownFile): { text: string } | { refused: KeySortRefusal } {
   const lines = source.split('\n');
-  const orders = [...walkMaps(yaml.data, schemaOf(file))].filter(({ keys, canonical }) => keys.join() !== canonical.join());
+  const orders = walkMaps(yaml.data, schemaOf(file)).filter(({ keys, canonical }) => keys.join() !== canonical.join());
   const sorted = sortYamlKeys(`${lines.slice(1, bodyLine - 2).join('\n')}\n`, orders);
   if ('refused' in sorted) return sorted;
   const text = `---\n${sorted.text}${lines.slice(bodyLine - 2).join('\n')}`;

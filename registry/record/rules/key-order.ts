@@ -13,7 +13,7 @@ export const checkKeyOrder: CaseRule = ({ source, translations }) => [
 ];
 
 function check({ yaml }: MarkdownFile, schema: z.ZodType): Finding[] {
-  return [...walkMaps(yaml.data, schema)].flatMap(({ path, keys, canonical }) => {
+  return walkMaps(yaml.data, schema).flatMap(({ path, keys, canonical }) => {
     const wrong = keys.findIndex((key, index) => key !== canonical[index]);
     if (wrong < 0) return [];
     const key = canonical[wrong]!;

@@ -5,7 +5,7 @@ import type { YamlFile } from '../../content/yaml.ts';
 import { finding } from '../../finding/finding.ts';
 import { findingsFromZod } from '../../finding/from-zod.ts';
 import type { Locale } from '../../locale/locale.ts';
-import { type Path, unwrapSchema } from '../../schema/walk.ts';
+import { keysAt, type Path } from '../../schema/walk.ts';
 import { toPointer } from '../draft/pointer.ts';
 import { tidyTexts } from '../draft/tidy.ts';
 import { schemaFor, type Submission } from '../schema.ts';
@@ -41,15 +41,6 @@ function fromZod(error: z.ZodError, data: unknown, schema: z.ZodType, locale: Lo
     const isMissing = found.code === 'field-missing';
     return problemOf(found, isMissing ? toPointer(String(found.params['field']).split('.')) : found.file, locale);
   });
-}
-
-function keysAt(schema: z.ZodType, path: Path): string[] {
-  type Open = { shape?: Record<string, z.ZodType>; element?: z.ZodType };
-  const here = path.reduce<z.ZodType | undefined>((open, step) => {
-    const { shape, element } = (open ? unwrapSchema(open) : {}) as Open;
-    return typeof step === 'number' ? element : shape?.[step];
-  }, schema);
-  return Object.keys((here ? (unwrapSchema(here) as Open).shape : undefined) ?? {});
 }
 
 /** Characters that make a text look like another, wherever they stand. */
