@@ -2,9 +2,10 @@ import type { Element, ElementContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { h } from 'hastscript';
 import type { Case } from '#registry/case/schema.ts';
-import { bodySections, SECTIONS, type SectionId } from '#registry/case/sections.ts';
+import { SECTIONS, type SectionId } from '#registry/case/sections.ts';
 import { renderMarkdown } from '#registry/markdown/render.ts';
-import type { CaseRecord } from '#registry/record/record.ts';
+import { bodySections } from '#registry/record/sections.ts';
+import type { CaseRecord } from '#registry/case/record.ts';
 import type { FormContext } from './form-context.ts';
 import { bullets, type Cite, factList, lessons, results, sources } from './preview-parts.ts';
 
@@ -32,7 +33,7 @@ export function preview({ facts, body }: CaseRecord, context: FormContext): Elem
       fromHtml(renderMarkdown(nodes, { cite: linkTo, link: (href) => href }), { fragment: true }).children as ElementContent[],
     );
 
-  const sections = bodySections(body, registry.vocabularies.get('sections')!, facts.language);
+  const sections = bodySections(body, SECTIONS, registry.vocabularies.get('sections')!, facts.language);
   const extra: Partial<Record<SectionId, ElementContent[]>> = {
     results: facts.results ? [results(facts.results, cite, context, lang)] : [],
     'depends-on': facts.transfer ? [bullets(facts.transfer, cite, lang)] : [],

@@ -28,7 +28,7 @@ const place = z.strictObject({
 });
 
 const sdg = z.strictObject({
-  goal: z.int().min(1).max(17),
+  goal: z.int().min(1).max(17).register(fieldMeta, { vocabulary: 'sdgs' }),
   target: z
     .string()
     .regex(/^(?:1[0-7]|[1-9])\.(?:[1-9]\d?|[a-d])$/)
@@ -71,6 +71,7 @@ const mission = z.strictObject({
         z.ZodOptional<typeof criterion>
       >,
     )
+    .register(fieldMeta, { keysOf: 'mission-criteria' })
     .optional(),
 });
 
@@ -128,7 +129,7 @@ const attachment = z.strictObject({
  * The single source of truth for types, checks, translations, JSON Schema, forms and the site.
  * Key order here is the canonical order in files. Rules across fields live in ./rules/.
  */
-export const caseSchema = z.strictObject({
+const facts = z.strictObject({
   language: z.string().regex(/^[a-z]{2,3}$/),
 
   title: text(90),
@@ -168,7 +169,7 @@ export const caseSchema = z.strictObject({
   outcome: choice('outcomes', OUTCOMES),
   outcomeBasis: choice('outcome-bases', ['cited-estimate', 'outcome-data', 'output-counts', 'observer-judgement', 'none']),
   evidence: z.strictObject({
-    strength: z.int().min(0).max(5),
+    strength: z.int().min(0).max(5).register(fieldMeta, { vocabulary: 'evidence-strength' }),
     kind: choice('evidence-kinds', [
       'mention',
       'narrative',
@@ -206,6 +207,8 @@ export const caseSchema = z.strictObject({
   reviewed: z.strictObject({ by: reference('lab'), on: day() }).optional(),
   reviewBy: day(),
 });
+
+export const caseSchema = facts.describe('The facts of a case, and its words in the original language.');
 
 export type Case = z.infer<typeof caseSchema>;
 export type Outcome = Case['outcome'];

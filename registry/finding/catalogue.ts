@@ -47,6 +47,7 @@ export const severities = {
   'lineage-cycle': 'error',
   'redirect-broken': 'error',
   'redirect-of-case': 'error',
+  'custodian-missing': 'error',
   // honesty
   'outcome-without-basis': 'error',
   'evidence-too-strong': 'error',

@@ -1,4 +1,4 @@
-import type { CaseView } from '../record/view.ts';
+import type { CaseView } from '../case/record.ts';
 
 /** A cell that starts like a formula is made text: spreadsheets run it otherwise (OWASP, CSV injection). */
 const cell = (value: string | number | undefined) => {

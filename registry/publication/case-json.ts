@@ -1,5 +1,5 @@
 import { paths } from '../addresses.ts';
-import type { CaseRecord } from '../record/record.ts';
+import type { CaseRecord } from '../case/record.ts';
 import type { Registry } from '../registry.ts';
 
 /** Version of the published JSON; grows only when a reader of the old one would break. */

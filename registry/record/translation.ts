@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { caseSchema } from '../case/schema.ts';
 import { fieldMeta } from '../schema/fields.ts';
 import { isMap, mapWithSchema, partsOf } from '../schema/walk.ts';
 
@@ -22,24 +21,22 @@ function translatableObject(shape: Readonly<Record<string, z.ZodType>>): z.ZodOb
   return parts.length > 0 ? z.strictObject(Object.fromEntries(parts)) : undefined;
 }
 
-/** The words of a case: what `translatable` marks leave of the case schema. */
-const wordsSchema = translatableObject(caseSchema.shape)!;
-
-/** A translation file: its state, the digest of the words it translates, and its own words. */
-export const translationSchema = z.strictObject({
-  translates: z.string().regex(/^[0-9a-f]{12}$/),
-  state: z.enum(TRANSLATION_STATES).register(fieldMeta, { vocabulary: 'translation-states' }),
-  ...wordsSchema.shape,
-});
-
 export interface Translation {
   translates: string;
   state: (typeof TRANSLATION_STATES)[number];
   [words: string]: unknown;
 }
 
+/** The schema of a translation's file: its state, the digest of the words it translates, and the words that its kind has. */
+export const translationSchemaOf = (schema: z.ZodType): z.ZodType<Translation> =>
+  z.strictObject({
+    translates: z.string().regex(/^[0-9a-f]{12}$/),
+    state: z.enum(TRANSLATION_STATES).register(fieldMeta, { vocabulary: 'translation-states' }),
+    ...translatableObject(partsOf(schema).shape ?? {})?.shape,
+  }) as z.ZodType<Translation>;
+
 /** The words of an original, in the shape that a translation has. */
-export function extractWords(facts: Record<string, unknown>, schema: z.ZodType = caseSchema): Record<string, unknown> {
+export function extractWords(facts: object, schema: z.ZodType): Record<string, unknown> {
   const words = mapWithSchema(facts, schema, ({ value, meta, shape }, inside) => {
     if (meta?.translatable) return value;
     if (shape) return unlessEmpty(inside() as object);
@@ -54,7 +51,7 @@ export function extractWords(facts: Record<string, unknown>, schema: z.ZodType =
 const unlessEmpty = (map: object) => (Object.keys(map).length > 0 ? map : undefined);
 
 /** The facts with the translation's words in place; a word the translation lacks stays in the original language. */
-export const mergeWords = <Facts>(facts: Facts, words: Record<string, unknown>, schema: z.ZodType = caseSchema): Facts =>
+export const mergeWords = <Facts>(facts: Facts, words: Record<string, unknown>, schema: z.ZodType): Facts =>
   mapWithSchema(
     facts,
     schema,

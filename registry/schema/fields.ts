@@ -6,8 +6,10 @@ export interface FieldMeta {
   translatable?: true;
   /** The field holds ids of concepts in content/vocabularies/<name>.yml. */
   vocabulary?: string;
-  /** The field holds ids of records of this kind. */
-  reference?: 'case' | 'lab' | 'source';
+  /** The keys of the field, which is a map, are concepts of content/vocabularies/<name>.yml. */
+  keysOf?: string;
+  /** The field holds ids of records of this kind (`case`), or of publications (`source`). */
+  reference?: string;
   /** List items are recognised by this field, so that a translation can name them. */
   key?: string;
 }
@@ -35,7 +37,7 @@ export const choice = <const Ids extends readonly [string, ...string[]]>(vocabul
   z.enum(ids).register(fieldMeta, { vocabulary });
 
 /** The id of another record. */
-export const reference = (kind: NonNullable<FieldMeta['reference']>) => slug().register(fieldMeta, { reference: kind });
+export const reference = (kind: string) => slug().register(fieldMeta, { reference: kind });
 
 /** A list whose items a translation names by `key`. */
 export const keyed = <Item extends z.ZodObject>(item: Item, key: keyof Item['shape'] & string, max = 40) =>

@@ -1,7 +1,5 @@
-import { Document } from 'yaml';
 import type * as z from 'zod';
 import { readText } from '../../content/read-file.ts';
-import type { YamlFile } from '../../content/yaml.ts';
 import { finding } from '../../finding/finding.ts';
 import { findingsFromZod } from '../../finding/from-zod.ts';
 import type { Locale } from '../../locale/locale.ts';
@@ -36,7 +34,7 @@ function isDeeper(value: unknown, depth: number): boolean {
 
 /** The findings of a file, with JSON pointers in the place of lines. */
 function fromZod(error: z.ZodError, data: unknown, schema: z.ZodType, locale: Locale): SubmissionProblem[] {
-  const file: YamlFile = { data, document: new Document(), locate: (path) => ({ file: toPointer(path) }) };
+  const file = { data, locate: (path: Path) => ({ file: toPointer(path) }) };
   return findingsFromZod(error, file, (path) => keysAt(schema, path)).map((found) => {
     const isMissing = found.code === 'field-missing';
     return problemOf(found, isMissing ? toPointer(String(found.params['field']).split('.')) : found.file, locale);

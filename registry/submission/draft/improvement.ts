@@ -3,7 +3,7 @@ import { type Case, caseSchema } from '../../case/schema.ts';
 import { readMarkdown } from '../../content/front-matter.ts';
 import { comments, spliceYaml } from '../../content/yaml-edit/splice.ts';
 import { translate } from '../../locale/translate.ts';
-import type { CaseRecord } from '../../record/record.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { writeRecord } from '../../record/write.ts';
 import { mapWithSchema, walkSchema } from '../../schema/walk.ts';
 import { type Payload, removalsOf, type ToldCase } from '../schema.ts';

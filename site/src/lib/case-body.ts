@@ -1,8 +1,9 @@
 import { paths } from '#registry/addresses.ts';
 import type { Citation } from '#registry/case/schema.ts';
-import { bodySections, type SectionId } from '#registry/case/sections.ts';
+import { SECTIONS, type SectionId } from '#registry/case/sections.ts';
 import { renderMarkdown } from '#registry/markdown/render.ts';
-import type { CaseView } from '#registry/record/view.ts';
+import type { CaseView } from '#registry/case/record.ts';
+import { bodySections } from '#registry/record/sections.ts';
 import type { Context } from './context.ts';
 
 /** The sources of a case numbered in order of first mention, and its body's sections as HTML. */
@@ -24,7 +25,7 @@ export function renderCase(view: CaseView, context: Context) {
     const target = /^(?:\.\.\/)+(?:[a-z]{3}\/)?([a-z0-9-]+)\/(?:index|[a-z]{2,3})\.md$/.exec(href)?.[1];
     return target && context.registry.cases.has(target) ? paths.case(view.locale, target) : href;
   };
-  const nodes = bodySections(view.body, context.registry.vocabularies.get('sections')!, view.language);
+  const nodes = bodySections(view.body, SECTIONS, context.registry.vocabularies.get('sections')!, view.language);
   const html = new Map<SectionId, string>();
   for (const [id, children] of nodes) html.set(id, renderMarkdown(children, { cite, link }));
   return { html, cite, numbers };

@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import type { Attachment } from '#registry/case/schema.ts';
 import { cleanPicture, isPictureKind } from '#registry/photo/clean.ts';
 import { NotAPicture } from '#registry/photo/picture.ts';
-import { folderOfCase } from '#registry/record/files.ts';
+import { folderOf } from '#registry/record/path.ts';
 import { contentDir } from './environment.ts';
 
 /** A file of a case as its page tells of it. */
@@ -19,7 +19,7 @@ export interface CaseFile extends Attachment {
 /** What a page loads by itself is at most this large; readers decide about larger pictures, which may cost them money. */
 const SHOWN_BYTES = 200 * 1024;
 
-export const readCaseFile = (caseFile: string, file: string) => readFile(join(contentDir, folderOfCase(caseFile), 'files', file));
+export const readCaseFile = (caseFile: string, file: string) => readFile(join(contentDir, folderOf(caseFile), 'files', file));
 
 /** A record's file, measured; `caseFile` is the path of the record's original. */
 export async function describeFile(caseFile: string, attachment: Attachment): Promise<CaseFile> {

@@ -1,7 +1,8 @@
 import { countryName } from '#registry/country/country.ts';
 import type { StringKey } from '#registry/locale/locale.ts';
 import { formatNumber, translate } from '#registry/locale/translate.ts';
-import { viewCase, type CaseView } from '#registry/record/view.ts';
+import type { CaseView } from '#registry/case/record.ts';
+import { viewRecord } from '#registry/record/view.ts';
 import { labelOf } from '#registry/vocabulary/vocabulary.ts';
 import { siteUrl } from './environment.ts';
 import { loadRegistry } from './load-registry.ts';
@@ -21,7 +22,7 @@ async function makeContext(localeId: string) {
   const { registry, history } = await loadRegistry();
   const locale = registry.locales.get(localeId)!;
   const { tag } = locale;
-  const views: readonly CaseView[] = [...registry.cases.values()].map((record) => viewCase(record, localeId));
+  const views: readonly CaseView[] = [...registry.cases.values()].map((record) => viewRecord(record, localeId));
   const concept = (vocabulary: string, id: string | number) => registry.vocabularies.get(vocabulary)?.concepts.get(String(id));
   return {
     registry,
