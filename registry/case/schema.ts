@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { choice, citations, concept, date, day, fieldMeta, keyed, reference, slug, text } from '../schema/fields.ts';
+import { choice, citations, compiled, concept, date, day, fieldMeta, keyed, reference, slug, text } from '../schema/fields.ts';
 import { sourceSchema } from '../source/source.ts';
 
 export const OUTCOMES = ['worked', 'mixed', 'did-not-work', 'too-early', 'unknown'] as const;
@@ -154,15 +154,11 @@ const facts = z.strictObject({
       basis,
     })
     .optional(),
-  methods: z.array(concept('methods')).min(1).max(8).optional(),
+  methods: z.array(reference('method')).min(1).max(12).optional(),
 
   actors: z.array(actor).min(1).max(30),
   steward: reference('lab'),
-  compiled: z.strictObject({
-    by: reference('lab'),
-    on: day(),
-    from: choice('compilations', ['published-sources', 'first-hand']),
-  }),
+  compiled: compiled(),
 
   mission: mission.optional(),
 

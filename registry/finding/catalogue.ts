@@ -39,6 +39,7 @@ export const severities = {
   'case-unknown': 'error',
   'lab-unknown': 'error',
   'source-unknown': 'error',
+  'record-unknown': 'error',
   'country-unknown': 'error',
   'region-unknown': 'error',
   'language-unknown': 'error',

@@ -1,13 +1,10 @@
 import * as z from 'zod';
-import { choice, citations, reference, text, url } from '../schema/fields.ts';
+import { choice, citations, languageId, reference, text, url } from '../schema/fields.ts';
 
 /** An organisation that contributes, or that sources name; `named` says that it has not joined the registry. */
 export const labSchema = z
   .strictObject({
-    language: z
-      .string()
-      .regex(/^[a-z]{2,3}$/)
-      .describe('Language of this record’s words: the id of a locale.'),
+    language: languageId().describe('Language of this record’s words: the id of a locale.'),
     name: z.string().trim().min(1).max(120).describe('Name of the organisation, in its own language.'),
     acronym: z.string().max(20).describe('What people call it for short.').optional(),
     country: z

@@ -26,6 +26,9 @@ const LOCATOR =
 /** A permanent identifier: lower-case ASCII words joined by hyphens. */
 export const slug = () => z.string().max(80).regex(SLUG);
 
+/** The id of a language: that of its locale. */
+export const languageId = () => z.string().regex(/^[a-z]{2,3}$/);
+
 /** Words a translation replaces, up to `max` characters. */
 export const text = (max: number) => z.string().trim().min(1).max(max).register(fieldMeta, { translatable: true });
 
@@ -55,5 +58,17 @@ export const citation = z.strictObject({
   locator: z.string().max(120).regex(LOCATOR),
 });
 export const citations = z.array(citation).min(1).max(12);
+
+/** Who wrote a record down, when, and from what. */
+export const compiled = () =>
+  z
+    .strictObject({
+      by: reference('lab').describe('Lab that wrote it.'),
+      on: day().describe('Day on which it was written.'),
+      from: choice('compilations', ['published-sources', 'first-hand']).describe(
+        'Whether from publications or from having been there.',
+      ),
+    })
+    .describe('Who wrote this record, when, and from what.');
 
 export const url = () => z.url({ protocol: /^https?$/ }).max(500);

@@ -97,7 +97,6 @@ function conceptWords({ vocabularies }: Registry, { facts }: CaseView): Record<s
     ['instruments', facts.instruments],
     ['sectors', facts.sectors],
     ['sdgs', (facts.sdgs ?? []).map((sdg) => sdg.goal)],
-    ['methods', facts.methods ?? []],
     ['levels', [facts.level]],
     ['lifecycle', [facts.lifecycle]],
     ['stop-reasons', facts.stopReasons ?? []],

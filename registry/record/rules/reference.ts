@@ -1,4 +1,4 @@
-import type { FindingCode } from '../../finding/catalogue.ts';
+import { type FindingCode, severities } from '../../finding/catalogue.ts';
 import { closest } from '../../finding/closest.ts';
 import { finding } from '../../finding/finding.ts';
 import { fieldsOf } from '../fields.ts';
@@ -12,5 +12,8 @@ export const checkReferences: RecordRule = (record, { redirects }, { ids: idsByK
     if (!ids || ids.has(id)) return [];
     const moved = redirects.get(id);
     const suggestion = moved !== undefined && ids.has(moved) ? moved : (closest(id, ids) ?? '');
-    return [finding(`${kind}-unknown` as FindingCode, record.source.yaml.locate(path), { given: id, suggestion })];
+    // Kinds that people name often have words of their own for this.
+    const own = `${kind}-unknown`;
+    const [code, named] = own in severities ? [own as FindingCode, {}] : ['record-unknown' as const, { record: kind! }];
+    return [finding(code, record.source.yaml.locate(path), { given: id, suggestion, ...named })];
   });
