@@ -16,7 +16,7 @@ export const nameItems = (told: unknown, before: unknown, schema: z.ZodType = ca
       const taken = new Set([...items, ...(Array.isArray(beside) ? (beside as unknown[]) : [])].map(idOf));
       return items.map((item) => {
         if (!isMap(item) || idOf(item) !== undefined) return item;
-        const words = [item['text'], item['note']].find((text) => typeof text === 'string') ?? '';
+        const words = [item['text'], item['about'], item['note']].find((text) => typeof text === 'string') ?? '';
         const base = toSlug(words, 40) || 'item';
         let id = base;
         for (let number = 2; taken.has(id); number++) id = `${base}-${number}`;

@@ -1,3 +1,4 @@
+import { outcomesOf } from '#registry/case/outcome.ts';
 import { labName } from '#registry/lab/record.ts';
 import type { StringKey } from '#registry/locale/locale.ts';
 import type { CaseView } from '#registry/case/record.ts';
@@ -41,7 +42,7 @@ export const facets: Facet[] = [
     label: (value, context) => context.country(value.toUpperCase()),
   },
   byVocabulary('instruments', 'instrument', 'instruments', ({ facts }) => facts.instruments),
-  byVocabulary('outcomes', 'outcome', 'outcomes', ({ facts }) => [facts.outcome]),
+  byVocabulary('outcomes', 'outcome', 'outcomes', ({ facts }) => outcomesOf(facts.verdicts)),
   byVocabulary('sectors', 'sector', 'sectors', ({ facts }) => facts.sectors),
   {
     ...byVocabulary('sdgs', 'sdg', 'sdgs', ({ facts }) => (facts.sdgs ?? []).map(({ goal }) => String(goal))),
