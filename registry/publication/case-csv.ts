@@ -1,5 +1,5 @@
 import { outcomeOf } from '../case/outcome.ts';
-import type { CaseView } from '../record/view.ts';
+import type { CaseView } from '../case/record.ts';
 
 /** Spreadsheets take a file in UTF-8 for one in an older encoding unless it starts with this mark. */
 const BYTE_ORDER_MARK = '\uFEFF';

@@ -1,7 +1,7 @@
 import { Feed } from 'feed';
 import { paths } from '../addresses.ts';
 import type { Locale } from '../locale/locale.ts';
-import type { CaseView } from '../record/view.ts';
+import type { CaseView } from '../case/record.ts';
 import type { Registry } from '../registry.ts';
 import { LICENSE_URL } from './case-json.ts';
 

@@ -1,11 +1,10 @@
-import type { Case } from '../case/schema.ts';
-import type { CaseRecord } from './record.ts';
+import type { RecordFacts, RegistryRecord } from './record.ts';
 import { mergeWords } from './translation.ts';
 
 export type TranslationState = 'original' | 'human' | 'machine' | 'machine-reviewed';
 
-/** A case as a reader of one locale gets it. */
-export interface CaseView {
+/** A record as a reader of one locale gets it. */
+export interface RecordView<Facts extends RecordFacts = RecordFacts> {
   id: string;
   locale: string;
   /** The language the words are really in. */
@@ -14,13 +13,13 @@ export interface CaseView {
   isFallback: boolean;
   state: TranslationState;
   stale: boolean;
-  facts: Case;
+  facts: Facts;
   body: string;
   file: string;
 }
 
-/** The case in `locale`: translated words over the original's facts, or the original when there is no translation. */
-export function viewCase(record: CaseRecord, locale: string): CaseView {
+/** The record in `locale`: translated words over the original's facts, or the original when there is no translation. */
+export function viewRecord<Facts extends RecordFacts>(record: RegistryRecord<Facts>, locale: string): RecordView<Facts> {
   const { id, facts, body, file } = record;
   const original = { id, locale, language: facts.language, facts, body, file, stale: false, state: 'original' as const };
   if (locale === facts.language) return { ...original, isFallback: false };
@@ -33,7 +32,7 @@ export function viewCase(record: CaseRecord, locale: string): CaseView {
     isFallback: false,
     state: translation.words.state,
     stale: translation.stale,
-    facts: mergeWords(facts, translation.words),
+    facts: mergeWords(facts, translation.words, record.kind.schema),
     body: translation.body,
     file: translation.file,
   };

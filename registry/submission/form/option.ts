@@ -1,7 +1,7 @@
 import { iso31661Alpha3ToAlpha2 } from 'iso-3166/1-a3-to-1-a2.js';
 import { countryName } from '../../country/country.ts';
 import type { Locale } from '../../locale/locale.ts';
-import { viewCase } from '../../record/view.ts';
+import { viewRecord } from '../../record/view.ts';
 import type { Registry } from '../../registry.ts';
 import type { Field } from './field.ts';
 
@@ -35,7 +35,7 @@ export function optionsOf(field: Field, { vocabularies, cases }: Registry, local
   }
   if (field.from === 'cases') {
     return [...cases.values()]
-      .map((record) => ({ value: record.id, label: viewCase(record, locale.id).facts.title }))
+      .map((record) => ({ value: record.id, label: viewRecord(record, locale.id).facts.title }))
       .toSorted(byLabel);
   }
   const concepts = vocabularies.get(field.vocabulary!)?.concepts;

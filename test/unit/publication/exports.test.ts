@@ -2,19 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'csv-parse/sync';
 import { XMLParser } from 'fast-xml-parser';
-import type { CaseView } from '#registry/record/view.ts';
+import type { CaseView } from '#registry/case/record.ts';
 import { toCsv } from '#registry/publication/case-csv.ts';
 import type { CslItem } from '#registry/publication/csl-item.ts';
 import { makeFeed } from '#registry/publication/feed.ts';
 import { mediaTypeOf } from '#registry/publication/media-types.ts';
 import { toRis } from '#registry/publication/ris.ts';
 import { fixtureContext } from '../submission/quick-submission.ts';
-import { viewCase } from '#registry/record/view.ts';
+import { viewRecord } from '#registry/record/view.ts';
 
 const { registry, es } = await fixtureContext();
 const record = registry.cases.get('worked-with-citations')!;
 const view = (facts: Partial<CaseView['facts']>): CaseView => {
-  const original = viewCase(record, 'es');
+  const original = viewRecord(record, 'es');
   return { ...original, facts: { ...original.facts, ...facts } };
 };
 
