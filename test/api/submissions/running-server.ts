@@ -91,6 +91,7 @@ export async function runServer(options: ServerOptions = {}): Promise<RunningSer
         siteUrl: 'https://registry.example',
         statusPath: (id) => `/es/submissions/${id}/`,
         contactDays: 30,
+        contactLongestDays: 365,
         reconcileSeconds: options.reconcileSeconds ?? 3600,
         log,
         metrics,
