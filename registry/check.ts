@@ -1,6 +1,6 @@
 import { caseRules } from './case/rules.ts';
 import type { Tree } from './content/tree.ts';
-import { type Finding, isError, sortFindings } from './finding/finding.ts';
+import { type Finding, sortFindings } from './finding/finding.ts';
 import { checkLabs } from './lab/rules/lab.ts';
 import { checkLocales } from './locale/rules/locales.ts';
 import { checkStrings } from './locale/rules/strings.ts';
@@ -31,19 +31,8 @@ const registryRules: readonly RegistryRule[] = [
 /** Everything there is to mend in a content tree, in the order of its files. `today` is a day, YYYY-MM-DD. */
 export const checkRegistry = (tree: Tree, options: { today: string }): Finding[] => inspectRegistry(tree, options).findings;
 
-/** What may be published of a content tree: the registry without originals and translations that have errors, and all findings. */
-export function publishRegistry(tree: Tree, options: { today: string }): { registry: Registry; findings: Finding[] } {
-  const { registry, findings } = inspectRegistry(tree, options);
-  const broken = new Set(findings.filter(isError).map(({ file }) => file));
-  const sound = [...registry.cases.values()].filter(({ file }) => !broken.has(file));
-  const cases = sound.map((record) => {
-    const translations = new Map([...record.translations].filter(([, { file }]) => !broken.has(file)));
-    return [record.id, { ...record, translations }] as const;
-  });
-  return { registry: { ...registry, cases: new Map(cases) }, findings };
-}
-
-function inspectRegistry(tree: Tree, { today }: { today: string }): { registry: Registry; findings: Finding[] } {
+/** A content tree read, records with errors among it, and everything there is to mend. publish.ts says what of it is published. */
+export function inspectRegistry(tree: Tree, { today }: { today: string }): { registry: Registry; findings: Finding[] } {
   const { registry, findings } = readRegistry(tree);
   const context = makeContext(tree, registry, today);
   const ofRegistry = registryRules.flatMap((rule) => rule(tree, registry, context));
