@@ -2,6 +2,7 @@ import { type Command, type ExitCode, Failure, type Io, UsageError } from './com
 import { check } from './commands/check.ts';
 import { contracts } from './commands/contracts.ts';
 import { lab } from './commands/lab.ts';
+import { migrate } from './commands/migrate.ts';
 import { newCase } from './commands/new-case.ts';
 import { outbox } from './commands/outbox.ts';
 import { proposal } from './commands/proposal.ts';
@@ -12,6 +13,7 @@ export const commands: Readonly<Record<string, Command>> = {
   check,
   stamp,
   'new-case': newCase,
+  migrate,
   contracts,
   index: searchIndex,
   lab,

@@ -9,6 +9,10 @@ import { sitemapEntry } from './src/lib/sitemap-entry.ts';
 
 const { registry, published } = await loadRegistry();
 
+/** The API that `npm run dev` has started, and the addresses that only it can answer. */
+const api = process.env['DEV_API'];
+const API_PATHS = ['^/v1/', '^/[a-z]{2,3}/submit/', '^/[a-z]{2,3}/submissions/', '^/[a-z]{2,3}/cases/[^/]+/improve/'];
+
 export default defineConfig({
   site: siteUrl,
   outDir,
@@ -25,5 +29,7 @@ export default defineConfig({
     // What only deployments with a search server need is a file of its own.
     worker: { format: 'es' },
     plugins: [reloadOnContent(contentDir)],
+    // `npm run dev` runs the API beside this server: what is not a static page is answered by it.
+    server: { proxy: api ? Object.fromEntries(API_PATHS.map((path) => [path, { target: api }])) : {} },
   },
 });

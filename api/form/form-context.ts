@@ -1,32 +1,19 @@
-import { countryName } from '#registry/country/country.ts';
 import type { Locale } from '#registry/locale/locale.ts';
-import { translate } from '#registry/locale/translate.ts';
+import { makeSpeaker, type Speaker } from '#registry/page/speaker.ts';
 import type { Registry } from '#registry/registry.ts';
 import { type Field, fieldAt, pathOf } from '#registry/submission/form/field.ts';
 import { ATTACHMENTS } from '#registry/submission/form/problem.ts';
-import { labelOf } from '#registry/vocabulary/vocabulary.ts';
 
 /** What every page of the form needs to speak one language. */
-export interface FormContext {
-  registry: Registry;
-  locale: Locale;
+export type FormContext = Speaker & {
   /** Days after a decision on which a contact is erased: people are told where they leave one. */
   contactDays: number;
-  t: (key: string, values?: Record<string, string | number>) => string;
-  label: (vocabulary: string, id: string | number) => string;
-  country: (code: string) => string;
-}
+};
 
-export function contextFor(registry: Registry, locale: Locale, contactDays: number): FormContext {
-  return {
-    registry,
-    locale,
-    contactDays,
-    t: (key, values) => translate(locale, key, values),
-    label: (vocabulary, id) => labelOf(registry.vocabularies, vocabulary, id, locale.id),
-    country: (code) => countryName(code, locale.tag),
-  };
-}
+export const contextFor = (registry: Registry, locale: Locale, contactDays: number): FormContext => ({
+  ...makeSpeaker(registry, locale),
+  contactDays,
+});
 
 /** What a field is called: its concept's name, or its words. */
 export const nameField = ({ concept, words }: Field, { t, label }: FormContext) =>

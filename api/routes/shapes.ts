@@ -63,7 +63,7 @@ export const validationShape = z
 /** What is published of a case; the same as the file cases/<id>.json. */
 export const publicCaseShape = z
   .looseObject({
-    schemaVersion: z.int(),
+    schema: z.int(),
     id: z.string(),
     license: z.url(),
     version: z.string().describe('Commit that last touched the case.'),
@@ -71,6 +71,7 @@ export const publicCaseShape = z
     pages: z.record(z.string(), z.url()),
     body: z.string(),
     translations: z.record(z.string(), z.looseObject({ state: z.string(), stale: z.boolean(), body: z.string() })),
+    outcome: z.string().describe('Follows from the verdicts by the published rule.'),
     ...caseSchema.shape,
   })
   .describe('A case: facts, words of the original, and each translation.');

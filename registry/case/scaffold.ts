@@ -9,9 +9,6 @@ import { labelOf, type Vocabularies } from '../vocabulary/vocabulary.ts';
 import { caseSchema } from './schema.ts';
 import { SECTIONS } from './sections.ts';
 
-/** Numbers that have names: their concepts stand in a vocabulary although the field is a number. */
-const NUMBERED: Readonly<Record<string, string>> = { 'evidence.strength': 'evidence-strength', 'sdgs.goal': 'sdgs' };
-
 export interface ScaffoldOptions {
   language: Locale;
   vocabularies: Vocabularies;
@@ -91,8 +88,6 @@ function describe(schema: z.ZodType, path: string[], options: ScaffoldOptions): 
   if (schema instanceof z.ZodUnion) return [say('date')];
   if (schema instanceof z.ZodBoolean) return [say('boolean')];
   if (schema instanceof z.ZodNumber) {
-    const numbered = NUMBERED[path.join('.')];
-    if (numbered !== undefined) return [say('choose'), ...listConcepts(numbered, schema, options)];
     return [
       json.maximum !== undefined && json.maximum < 1000 ? say('range', { min: json.minimum!, max: json.maximum }) : say('number'),
     ];

@@ -14,6 +14,12 @@ const figure = {
 
 const basis = choice('bases', ['stated', 'inferred']);
 
+/** Whether a source says this of the case, or the record's author concluded it. */
+const claimBasis = choice('transfer-bases', ['stated', 'derived']);
+
+/** How far the evidence goes: a number, each with a name in the vocabulary. */
+const strength = () => z.int().min(0).max(5).register(fieldMeta, { vocabulary: 'evidence-strength' });
+
 const place = z.strictObject({
   country: z
     .string()
@@ -28,7 +34,7 @@ const place = z.strictObject({
 });
 
 const sdg = z.strictObject({
-  goal: z.int().min(1).max(17),
+  goal: z.int().min(1).max(17).register(fieldMeta, { vocabulary: 'sdgs' }),
   target: z
     .string()
     .regex(/^(?:1[0-7]|[1-9])\.(?:[1-9]\d?|[a-d])$/)
@@ -64,6 +70,15 @@ const mission = z.strictObject({
     }),
     'id',
   ).optional(),
+  projects: keyed(
+    z.strictObject({
+      id: slug(),
+      text: text(240),
+      sectors: z.array(concept('sectors')).min(1).max(6).optional(),
+      sources: citations,
+    }),
+    'id',
+  ).optional(),
   criteria: z
     .strictObject(
       Object.fromEntries(MISSION_CRITERIA.map((name) => [name, criterion.optional()])) as Record<
@@ -74,13 +89,77 @@ const mission = z.strictObject({
     .optional(),
 });
 
+/** What a verdict rests on, and what that does not show. */
+export const evidenceSchema = z.strictObject({
+  strength: strength(),
+  kind: choice('evidence-kinds', [
+    'mention',
+    'narrative',
+    'participant-account',
+    'descriptive-statistics',
+    'firm-level-study',
+    'evaluation',
+    'proposal',
+  ]),
+  note: text(400),
+});
+
+/**
+ * Did it work, for what, and on what evidence. The first verdict is about what the case set out to do.
+ * The outcome of the whole case is not stored: it follows from the verdicts (outcome.ts).
+ */
+const verdict = z.strictObject({
+  id: slug(),
+  about: text(60),
+  outcome: choice('outcomes', OUTCOMES),
+  basis: choice('outcome-bases', ['cited-estimate', 'outcome-data', 'output-counts', 'observer-judgement', 'none']),
+  evidence: evidenceSchema,
+  sources: citations.optional(),
+});
+
 const result = z.strictObject({
   id: slug(),
+  /** The verdict that this result is about. */
+  verdict: slug().optional(),
   text: text(300),
+  /** For whom it was found: pupils of public schools, firms of one region. */
+  who: text(120).optional(),
   ...figure,
   date: date().optional(),
-  direction: choice('directions', ['positive', 'none', 'mixed', 'negative', 'unclear', 'not-measured']),
+  direction: choice('directions', ['positive', 'none', 'mixed', 'negative', 'unclear', 'not-measured', 'not-reported']),
   unintended: z.boolean().optional(),
+  strength: strength().optional(),
+  design: choice('designs', [
+    'account',
+    'count',
+    'before-after',
+    'measured',
+    'comparison',
+    'quasi-random',
+    'randomised',
+    'review',
+  ]).optional(),
+  sources: citations,
+});
+
+/** One thing that it took: words, and the figure if a source gives one. */
+const effortItem = z.strictObject({ text: text(240), ...figure, sources: citations });
+
+/** What it cost, as one source says it; sources that disagree are separate items. */
+const cost = z.strictObject({
+  id: slug(),
+  text: text(240),
+  value: figure.value,
+  qualifier: figure.qualifier,
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .describe('ISO 4217')
+    .optional(),
+  /** The year of the prices, or the year in which it was spent. */
+  year: date().optional(),
+  /** Who says so; a rule asks for it. */
+  by: text(120).optional(),
   sources: citations,
 });
 
@@ -97,7 +176,11 @@ const lesson = z.strictObject({
   id: slug(),
   kind: choice('lesson-kinds', ['works', 'fails', 'depends']),
   text: text(400),
+  basis: claimBasis,
+  /** What must hold for it to be true elsewhere. */
   conditions: text(300).optional(),
+  /** How far it goes: what the evidence for it does not show. */
+  caveat: text(300).optional(),
   sources: citations,
 });
 
@@ -132,14 +215,20 @@ export const caseSchema = z.strictObject({
   language: z.string().regex(/^[a-z]{2,3}$/),
 
   title: text(90),
+  name: text(40),
   summary: text(400),
   problem: text(220),
 
   places: z.array(place).min(1).max(40),
   level: choice('levels', ['city', 'subnational', 'national', 'regional', 'international']),
-  period: z.strictObject({ start: date().optional(), end: date().optional() }).optional(),
-  lifecycle: choice('lifecycle', ['planned', 'pilot', 'implemented', 'scaled', 'ended', 'stopped', 'reversed']).optional(),
-  stopReasons: z.array(concept('stop-reasons')).min(1).max(6).optional(),
+  period: z.strictObject({ start: date().optional(), end: date().optional(), basis }).optional(),
+  lifecycle: z
+    .strictObject({
+      stage: choice('lifecycle', ['planned', 'pilot', 'implemented', 'scaled', 'ended', 'stopped', 'reversed']),
+      basis,
+    })
+    .optional(),
+  stopReasons: keyed(z.strictObject({ reason: concept('stop-reasons'), basis }), 'reason', 6).optional(),
 
   kind: choice('kinds', ['case', 'snapshot']),
   challenges: z.array(concept('challenges')).min(1).max(6),
@@ -153,7 +242,7 @@ export const caseSchema = z.strictObject({
       basis,
     })
     .optional(),
-  methods: z.array(concept('methods')).min(1).max(8).optional(),
+  methods: z.array(slug()).min(1).max(12).optional(),
 
   actors: z.array(actor).min(1).max(30),
   steward: reference('lab'),
@@ -165,32 +254,35 @@ export const caseSchema = z.strictObject({
 
   mission: mission.optional(),
 
-  outcome: choice('outcomes', OUTCOMES),
-  outcomeBasis: choice('outcome-bases', ['cited-estimate', 'outcome-data', 'output-counts', 'observer-judgement', 'none']),
-  evidence: z.strictObject({
-    strength: z.int().min(0).max(5),
-    kind: choice('evidence-kinds', [
-      'mention',
-      'narrative',
-      'participant-account',
-      'descriptive-statistics',
-      'firm-level-study',
-      'evaluation',
-      'proposal',
-    ]),
-    note: text(400),
-  }),
+  verdicts: keyed(verdict, 'id', 5),
   results: keyed(result, 'id').optional(),
-  cost: z.strictObject({ text: text(240), ...figure, sources: citations }).optional(),
+
+  effort: z
+    .strictObject({
+      time: effortItem.optional(),
+      team: effortItem.optional(),
+      agreements: keyed(z.strictObject({ id: slug(), text: text(240), sources: citations }), 'id', 12).optional(),
+      law: z.strictObject({ text: text(240), sources: citations }).optional(),
+    })
+    .optional(),
+  cost: keyed(cost, 'id', 12).optional(),
+  /** Looked for in the sources that were read, and not found there. */
+  notReported: z
+    .array(choice('sought', ['results', 'cost', 'time', 'team', 'agreements', 'law', 'since']))
+    .min(1)
+    .max(7)
+    .optional(),
 
   milestones: keyed(milestone, 'id').optional(),
+  /** What became of it, as far as the sources read go. */
+  since: z.strictObject({ asOf: date(), text: text(400), sources: citations }).optional(),
 
   lessons: keyed(lesson, 'id').optional(),
   transfer: keyed(
     z.strictObject({
       id: slug(),
       text: text(300),
-      basis: choice('transfer-bases', ['stated', 'derived']),
+      basis: claimBasis,
       sources: citations.optional(),
     }),
     'id',
@@ -201,14 +293,16 @@ export const caseSchema = z.strictObject({
   attachments: keyed(attachment, 'file', 12).optional(),
   sources: citations,
   /** Publications that only this record cites, and first-hand accounts; what several records cite is in content/sources.yml. */
-  references: keyed(sourceSchema, 'id', 20).optional(),
+  references: keyed(sourceSchema, 'id', 40).optional(),
 
   reviewed: z.strictObject({ by: reference('lab'), on: day() }).optional(),
   reviewBy: day(),
 });
 
 export type Case = z.infer<typeof caseSchema>;
-export type Outcome = Case['outcome'];
+export type Verdict = Case['verdicts'][number];
+export type Outcome = Verdict['outcome'];
+export type Result = NonNullable<Case['results']>[number];
 export type Attachment = NonNullable<Case['attachments']>[number];
 export type LineageLink = NonNullable<Case['lineage']>[number];
 export type Citation = z.infer<(typeof citations)['element']>;

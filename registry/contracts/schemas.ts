@@ -72,7 +72,8 @@ export function describeSchemas(vocabularies: Vocabularies): Map<string, string>
 /** A field that holds a concept takes the ids of its vocabulary, so that editors can complete them. */
 function addConcepts(schema: z.ZodType, json: Record<string, unknown>, vocabularies: Vocabularies): void {
   const vocabulary = vocabularies.get(fieldMeta.get(schema)?.vocabulary ?? '');
-  if (!vocabulary || 'enum' in json) return;
+  // A number that has names stays a number: its range says which there are.
+  if (!vocabulary || 'enum' in json || json['type'] === 'integer') return;
   delete json['pattern'];
   delete json['maxLength'];
   json['enum'] = [...vocabulary.concepts.keys()];

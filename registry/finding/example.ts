@@ -14,6 +14,8 @@ const EXAMPLES: readonly { sample: string; shown: string }[] = [
   { sample: 'UY-MO', shown: 'UY-MO' },
   { sample: '4.1', shown: '4.1' },
   { sample: '0123456789ab', shown: '0123456789ab' },
+  { sample: '10.1257/app.20150385', shown: '10.1257/app.20150385' },
+  { sample: '10419/129966', shown: '10419/129966' },
 ];
 
 /** What a text should look like, for a regular expression in the form that Zod reports (`/^…$/`), or for a format's name. */

@@ -1,4 +1,5 @@
 import type { LineageLink } from '../case/schema.ts';
+import type { CaseRecord } from '../record/record.ts';
 import type { Registry } from '../registry.ts';
 
 /** One end of a lineage link as seen from a case: from it (`out`) or to it (`in`, said by the other record). */
@@ -11,14 +12,25 @@ export interface LineageView {
   other: string | undefined;
 }
 
-/** The links that a case states, then those that other cases state about it. */
-export function lineageOf(id: string, registry: Registry): LineageView[] {
-  const own = registry.cases.get(id)?.facts.lineage ?? [];
+const incoming = new WeakMap<Registry['cases'], ReadonlyMap<string, readonly LineageView[]>>();
+
+/** The links that a case states, then those that other cases state about it. `record` may be one that is not published yet. */
+export function lineageOf(id: string, { cases }: Pick<Registry, 'cases'>, record = cases.get(id)): LineageView[] {
+  const own = record?.facts.lineage ?? [];
   const out = own.map((link): LineageView => ({ direction: 'out', link, from: id, other: link.case }));
-  const incoming = [...registry.cases.values()].flatMap((record) =>
-    (record.facts.lineage ?? [])
-      .filter((link) => link.case === id)
-      .map((link): LineageView => ({ direction: 'in', link, from: record.id, other: record.id })),
+  let index = incoming.get(cases);
+  if (!index) incoming.set(cases, (index = indexIncoming(cases.values())));
+  return [...out, ...(index.get(id) ?? [])];
+}
+
+/** The links to each case, found in one walk over all. */
+function indexIncoming(records: Iterable<CaseRecord>): ReadonlyMap<string, readonly LineageView[]> {
+  const links = [...records].flatMap((record) =>
+    (record.facts.lineage ?? []).flatMap((link) =>
+      link.case === undefined
+        ? []
+        : [{ to: link.case, view: { direction: 'in' as const, link, from: record.id, other: record.id } }],
+    ),
   );
-  return [...out, ...incoming];
+  return new Map([...Map.groupBy(links, ({ to }) => to)].map(([to, entries]) => [to, entries.map(({ view }) => view)]));
 }

@@ -1,3 +1,4 @@
+import { outcomeOf } from '../case/outcome.ts';
 import type { CaseView } from '../record/view.ts';
 
 /** A cell that starts like a formula is made text: spreadsheets run it otherwise (OWASP, CSV injection). */
@@ -19,15 +20,16 @@ const columns: [string, (view: CaseView, url: string) => string | number | undef
   ['level', (view) => view.facts.level],
   ['start', (view) => view.facts.period?.start],
   ['end', (view) => view.facts.period?.end],
-  ['lifecycle', (view) => view.facts.lifecycle],
+  ['lifecycle', (view) => view.facts.lifecycle?.stage],
   ['challenges', (view) => list(view.facts.challenges)],
   ['instruments', (view) => list(view.facts.instruments)],
   ['sectors', (view) => list(view.facts.sectors)],
   ['sdgs', (view) => list(view.facts.sdgs?.map((sdg) => sdg.goal))],
-  ['outcome', (view) => view.facts.outcome],
-  ['outcome_basis', (view) => view.facts.outcomeBasis],
-  ['evidence_strength', (view) => view.facts.evidence.strength],
-  ['evidence_kind', (view) => view.facts.evidence.kind],
+  ['outcome', (view) => outcomeOf(view.facts.verdicts)],
+  ['verdicts', (view) => list(view.facts.verdicts.map(({ about, outcome }) => `${about}: ${outcome}`))],
+  ['outcome_bases', (view) => list(view.facts.verdicts.map(({ basis }) => basis))],
+  ['evidence_strengths', (view) => list(view.facts.verdicts.map(({ evidence }) => evidence.strength))],
+  ['evidence_kinds', (view) => list(view.facts.verdicts.map(({ evidence }) => evidence.kind))],
   ['steward', (view) => view.facts.steward],
   ['compiled_on', (view) => view.facts.compiled.on],
   ['url', (_view, url) => url],

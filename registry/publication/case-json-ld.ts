@@ -2,7 +2,8 @@ import { paths } from '../addresses.ts';
 import { alpha2, countryName } from '../country/country.ts';
 import type { CaseView } from '../record/view.ts';
 import type { Registry } from '../registry.ts';
-import { findSource } from '../source/source.ts';
+import { citedSources } from '../source/cited.ts';
+import { addressOf, nameOf, type Source } from '../source/source.ts';
 import { labelOf } from '../vocabulary/vocabulary.ts';
 import { LICENSE_URL } from './case-json.ts';
 
@@ -41,13 +42,22 @@ export function caseJsonLd(
     })),
     ...(years.some(Boolean) ? { temporalCoverage: `${years[0] || '..'}/${years[1] || '..'}` } : {}),
     about: [...facts.challenges.map(term('challenges')), ...facts.instruments.map(term('instruments'))],
-    citation: [...new Set(facts.sources.map(({ id }) => id))].map(
-      (id) => findSource(id, facts.references, registry.sources)?.title ?? id,
-    ),
+    citation: citedSources(facts, registry.sources).map(citedWork),
     encoding: { '@type': 'MediaObject', encodingFormat: 'application/json', contentUrl: address(paths.caseJson(view.id)) },
     ...(view.state === 'original'
       ? {}
       : { translationOfWork: { '@id': address(paths.case(registry.cases.get(view.id)!.facts.language, view.id)) } }),
+  };
+}
+
+function citedWork(source: Source): object {
+  const url = addressOf(source);
+  return {
+    '@type': 'CreativeWork',
+    name: source.title,
+    author: source.author.map((author) => ({ name: nameOf(author) })),
+    ...(source.issued === undefined ? {} : { datePublished: String(source.issued) }),
+    ...(url === undefined ? {} : { url }),
   };
 }
 

@@ -19,7 +19,7 @@ const ISO_DATE = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
 const ISO_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 /** Labels are those of CSL locators (https://docs.citationstyles.org/en/stable/specification.html#locators). */
 const LOCATOR =
-  /^(?:chapter|figure|line|page|paragraph|section|table) [^;]+(?:; (?:chapter|figure|line|page|paragraph|section|table) [^;]+)*$/;
+  /^(?:abstract|chapter|figure|line|page|paragraph|section|slide|table)(?: [^;]+)?(?:; (?:chapter|figure|line|page|paragraph|section|slide|table) [^;]+)*$/;
 
 /** A permanent identifier: lower-case ASCII words joined by hyphens. */
 export const slug = () => z.string().max(80).regex(SLUG);

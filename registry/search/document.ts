@@ -1,3 +1,4 @@
+import { outcomeOf, outcomesOf } from '../case/outcome.ts';
 import { countryName } from '../country/country.ts';
 import type { CaseRecord } from '../record/record.ts';
 import { type CaseView, viewCase } from '../record/view.ts';
@@ -61,8 +62,8 @@ export function makeDocument(registry: Registry, record: CaseRecord, locale: str
       sector: facts.sectors,
       sdg: (facts.sdgs ?? []).map((sdg) => String(sdg.goal)),
       level: [facts.level],
-      outcome: [facts.outcome],
-      evidence: [String(facts.evidence.strength)],
+      outcome: outcomesOf(facts.verdicts),
+      evidence: [...new Set(facts.verdicts.map(({ evidence }) => String(evidence.strength)))],
       kind: [facts.kind],
     },
     newest: `${facts.compiled.on} ${facts.period?.start ?? ''}`,
@@ -70,7 +71,7 @@ export function makeDocument(registry: Registry, record: CaseRecord, locale: str
 }
 
 function makeCard({ facts, language, isFallback, state, stale }: CaseView, countries: string[]): Card {
-  const { title, problem, summary, period, level, kind, outcome, outcomeBasis, evidence, lessons } = facts;
+  const { title, problem, summary, period, level, kind, verdicts, lessons } = facts;
   return {
     title,
     problem,
@@ -78,10 +79,9 @@ function makeCard({ facts, language, isFallback, state, stale }: CaseView, count
     countries,
     level,
     kind,
-    outcome,
-    outcomeBasis,
-    ...(period ? { period: period as NonNullable<Card['period']> } : {}),
-    evidence: evidence.strength,
+    outcome: outcomeOf(verdicts),
+    verdicts: verdicts.map(({ about, outcome, basis, evidence }) => ({ about, outcome, basis, strength: evidence.strength })),
+    ...(period ? { period: yearsOf(period) } : {}),
     lessons: lessons?.length ?? 0,
     language,
     isFallback,
@@ -90,17 +90,21 @@ function makeCard({ facts, language, isFallback, state, stale }: CaseView, count
   };
 }
 
+const yearsOf = ({ start, end }: NonNullable<CaseView['facts']['period']>): NonNullable<Card['period']> => ({
+  ...(start === undefined ? {} : { start }),
+  ...(end === undefined ? {} : { end }),
+});
+
 function conceptWords({ vocabularies }: Registry, { facts }: CaseView): Record<string, Words> {
   const ids: [vocabulary: string, ids: readonly (string | number | undefined)[]][] = [
     ['challenges', facts.challenges],
     ['instruments', facts.instruments],
     ['sectors', facts.sectors],
     ['sdgs', (facts.sdgs ?? []).map((sdg) => sdg.goal)],
-    ['methods', facts.methods ?? []],
     ['levels', [facts.level]],
-    ['lifecycle', [facts.lifecycle]],
-    ['stop-reasons', facts.stopReasons ?? []],
-    ['outcomes', [facts.outcome]],
+    ['lifecycle', [facts.lifecycle?.stage]],
+    ['stop-reasons', (facts.stopReasons ?? []).map(({ reason }) => reason)],
+    ['outcomes', outcomesOf(facts.verdicts)],
   ];
   const found = ids.flatMap(([name, list]) =>
     list.flatMap((id) => {

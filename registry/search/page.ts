@@ -20,10 +20,10 @@ const cardSchema = z.object({
   period: z.exactOptional(z.object({ start: z.exactOptional(date), end: z.exactOptional(date) })),
   level: z.string(),
   kind: z.string(),
+  /** The outcome of the whole case, which follows from its verdicts. */
   outcome: z.string(),
-  outcomeBasis: z.string(),
-  /** Evidence strength, 0 to 5. */
-  evidence: z.int(),
+  /** Did it work, for what, on what basis; `strength` of the evidence is 0 to 5. The first is about what the case set out to do. */
+  verdicts: z.array(z.object({ about: z.string(), outcome: z.string(), basis: z.string(), strength: z.int() })),
   /** How many lessons the case holds. */
   lessons: z.int(),
   /** The language the words are really in. */

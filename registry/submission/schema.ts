@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Case, caseSchema } from '../case/schema.ts';
+import { type Case, caseSchema, evidenceSchema, type Verdict } from '../case/schema.ts';
 import { SECTIONS } from '../case/sections.ts';
 import { citation, fieldMeta, reference } from '../schema/fields.ts';
 import { unwrapSchema } from '../schema/walk.ts';
@@ -31,9 +31,9 @@ type Told<Value> = Value extends readonly (infer Item)[]
         [Key in keyof Value as Key & Supplied]?: Told<Value[Key]>;
       }
     : Value;
-type Evidence = Partial<Case['evidence']>;
+type ToldVerdict = Omit<Told<Verdict>, 'evidence'> & { evidence?: Partial<Verdict['evidence']> };
 /** A case as somebody tells it: the schema of a case with everything optional that a reviewer can complete. */
-export type ToldCase = Partial<Told<Omit<Case, (typeof REGISTRYS_OWN)[number] | 'evidence'>>> & { evidence?: Evidence };
+export type ToldCase = Partial<Told<Omit<Case, (typeof REGISTRYS_OWN)[number] | 'verdicts'>>> & { verdicts?: ToldVerdict[] };
 
 /** The same field with what we supply made optional; leaves stay the very schemas of the case, and so keep what is said of them. */
 function loosen(schema: z.ZodType): z.ZodType {
@@ -46,8 +46,9 @@ function loosen(schema: z.ZodType): z.ZodType {
   }
   if (!(inner instanceof z.ZodObject)) return inner;
   const fields = Object.entries(inner.shape).map(([key, field]) => {
-    const isOptional = field instanceof z.ZodOptional || (SUPPLIED as readonly string[]).includes(key);
-    const loose = loosen(field as z.ZodType);
+    const isEvidence = field === evidenceSchema;
+    const isOptional = field instanceof z.ZodOptional || isEvidence || (SUPPLIED as readonly string[]).includes(key);
+    const loose = isEvidence ? evidenceSchema.partial() : loosen(field as z.ZodType);
     return [key, isOptional ? loose.optional() : loose] as const;
   });
   return z.strictObject(Object.fromEntries(fields));
@@ -57,8 +58,7 @@ const told = Object.fromEntries(
   Object.entries(caseSchema.shape)
     .filter(([key]) => !(REGISTRYS_OWN as readonly string[]).includes(key))
     .map(([key, field]) => {
-      const loose = key === 'evidence' ? (loosen(field) as z.ZodObject).partial() : loosen(field);
-      return [key, loose.optional()];
+      return [key, loosen(field).optional()];
     }),
 ) as Record<string, z.ZodOptional<z.ZodType>>;
 const required = Object.fromEntries(
@@ -73,7 +73,7 @@ const line = (max: number) => z.string().trim().min(1).max(max);
 
 /** A source as people name one: as they would write it, by its address, one the registry has already, or their own account. */
 const toldReference = sourceSchema
-  .omit({ note: true })
+  .omit({ note: true, interest: true, read: true })
   .partial()
   .extend({
     /** The source as written in a list of references, when its parts are not given one by one. */

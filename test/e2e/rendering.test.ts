@@ -53,8 +53,8 @@ test('a printed case is its text without the navigation', async () => {
 
 test('in forced colours, outcome and evidence are still told by words, and lessons by a border', async () => {
   const page = await visit('/es/cases/uruguay-plan-ceibal/', { forcedColors: 'active' });
-  expect(await page.locator('.verdict .outcome').innerText()).toMatch(/\S/);
-  expect(await page.locator('.verdict .evidence').innerText()).toMatch(/\d/);
+  expect(await page.locator('.verdict .outcome').first().innerText()).toMatch(/\S/);
+  expect(await page.locator('.verdict .evidence').first().innerText()).toMatch(/\d/);
   const { color, border } = await page
     .locator('.lesson')
     .first()

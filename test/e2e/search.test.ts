@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { cases } from '../site/content.ts';
+import { cases, outcomesIn } from '../site/content.ts';
 import { useBrowser, visit, waitForText } from './browser.ts';
 
 useBrowser();
@@ -88,7 +88,7 @@ describe('searching', () => {
     const page = await visit('/es/search/?q=ceibal');
     await waitForText(page, STATUS, 'ceibal');
     const hits = await page.locator('#results > li').count();
-    expect(await page.locator('#results .outcome + .basis').count()).toBe(hits);
+    expect(await page.locator('#results .outcome + .about').count()).toBe(hits);
   });
 
   test('starts from the form of the home page', async () => {
@@ -102,7 +102,7 @@ describe('searching', () => {
 });
 
 describe('narrowing results', () => {
-  const failed = [...cases.values()].filter(({ outcome }) => outcome === 'did-not-work');
+  const failed = [...cases.values()].filter((facts) => outcomesIn(facts).includes('did-not-work'));
   const inBrazil = [...cases.values()].filter(({ places }) => places.some(({ country }) => country === 'BRA'));
 
   async function check(page: Page, name: string, value: string): Promise<void> {
@@ -117,7 +117,6 @@ describe('narrowing results', () => {
     await check(page, 'outcome', 'did-not-work');
     await page.locator('#chips .chip').waitFor();
     expect(await page.locator('#results > li').count()).toBe(Math.min(20, failed.length));
-    expect(await page.locator('#results .outcome-did-not-work').count()).toBe(Math.min(20, failed.length));
     expect(query(page).getAll('outcome')).toEqual(['did-not-work']);
     await waitForText(page, STATUS, String(failed.length));
   });
@@ -128,7 +127,9 @@ describe('narrowing results', () => {
     await page.locator('#chips .chip').waitFor();
     expect(await page.locator('#results > li').count()).toBe(inBrazil.length);
     const counts = await page.locator('#filters li:has(input[name="outcome"]) .count').allTextContents();
-    expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(inBrazil.length);
+    // A case counts once for each outcome that one of its verdicts has.
+    const outcomes = inBrazil.flatMap(outcomesIn);
+    expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(outcomes.length);
     // A filter's own counts say what choosing another of its values would add.
     const own = await page.locator('#filters li:has(input[name="country"][value="URY"]) .count').textContent();
     expect(Number(own)).toBeGreaterThan(0);
@@ -160,7 +161,7 @@ describe('narrowing results', () => {
     const page = await visit('/es/search/?country=BRA');
     await page.locator('#chips .chip').waitFor();
     await waitForText(page, STATUS, String(inBrazil.length));
-    await check(page, 'outcome', inBrazil[0]!.outcome);
+    await check(page, 'outcome', outcomesIn(inBrazil[0]!)[0]!);
     await page.locator('#chips .chip').nth(1).waitFor();
     await page.goBack();
     await page.waitForFunction((count) => document.querySelectorAll('#results > li').length === count, inBrazil.length);
@@ -187,7 +188,7 @@ describe('with the keyboard alone', () => {
       await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/es/cases/*/');
-    expect(await page.locator('.verdict .outcome-did-not-work').count()).toBe(1);
+    expect(await page.locator('.verdict .outcome-did-not-work').count()).toBeGreaterThan(0);
   });
 
   test('a slash typed inside a question stays in the question', async () => {

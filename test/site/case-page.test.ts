@@ -7,9 +7,9 @@ const idOf = (path: string) => path.split('/')[3]!;
 
 /** What readers know of Plan Ceibal: how each language writes the number of computers, and what its first lesson speaks of. */
 const CEIBAL = [
-  ['es', /380[\s.,]?000/, /una computadora.* alumno/],
-  ['pt', /380[\s.]?000/, /um (?:laptop|computador).* aluno/],
-  ['en', /380,000/, /one laptop.* pupil/],
+  ['es', /380[\s.,]?000/, /portátiles.* acceso/],
+  ['pt', /380[\s.]?000/, /(?:laptops|computadores|notebooks).* acesso/],
+  ['en', /380,000/, /laptops.* access/],
 ] as const;
 
 describe('the page of a case', () => {
@@ -21,7 +21,7 @@ describe('the page of a case', () => {
   test.each(CEIBAL)('tells a known figure and lesson in %s', (locale, figure, lesson) => {
     const { document } = pageAt(`/${locale}/cases/uruguay-plan-ceibal/`);
     expect(textOf(document.querySelector('#result-laptops-third-year .figure'))).toMatch(figure);
-    expect(textOf(document.querySelector('#lesson-clear-target .lesson-text'))).toMatch(lesson);
+    expect(textOf(document.querySelector('#lesson-access-is-not-learning .lesson-text'))).toMatch(lesson);
   });
 
   test('holds every lesson and every result of the record, each with an address of its own', () => {
@@ -59,23 +59,26 @@ describe('the page of a case', () => {
 
   test('says what the outcome rests on and how strong the evidence is, beside the outcome', () => {
     const found = problemsOn(function* ({ document, path }) {
-      const verdict = document.querySelector('.verdict');
-      if (!verdict?.querySelector(`.outcome-${cases.get(idOf(path))!.outcome}`)) yield 'does not give the outcome';
-      if (!textOf(verdict?.querySelector('.basis'))) yield 'gives no basis';
-      if (!/[0-5]/.test(textOf(verdict?.querySelector('.evidence')))) yield 'gives no strength of evidence';
+      for (const { id, outcome, evidence } of cases.get(idOf(path))!.verdicts) {
+        const verdict = document.querySelector(`#verdict-${id}`);
+        if (!verdict?.querySelector(`.outcome-${outcome}`)) yield `does not give the outcome of ${id}`;
+        if (!textOf(verdict?.querySelector('.about'))) yield `does not say for what ${id} is`;
+        if (!textOf(verdict?.querySelector('.basis'))) yield `gives no basis of ${id}`;
+        if (!textOf(verdict?.querySelector('.evidence')).includes(String(evidence.strength))) yield `gives no strength of ${id}`;
+      }
     }, casePages);
     expect(found).toEqual([]);
   });
 });
 
-test('wherever a case is said to have worked, what that rests on is said next to it', () => {
+test('wherever a case is said to have worked, it is said for what, next to it', () => {
   let seen = 0;
   const found = problemsOn(function* ({ document }) {
     for (const mark of document.querySelectorAll('.outcome-worked')) {
       // The legend of the evidence page and the counts of the home page speak of no case.
       if (mark.closest('dl.rule, table.bars')) continue;
       seen += 1;
-      if (!mark.nextElementSibling?.classList.contains('basis') || !textOf(mark.nextElementSibling))
+      if (!mark.nextElementSibling?.classList.contains('about') || !textOf(mark.nextElementSibling))
         yield `says so bare: ${textOf(mark.parentElement)}`;
     }
   });

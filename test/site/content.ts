@@ -15,7 +15,7 @@ export interface CaseFacts {
   instruments: string[];
   sectors: string[];
   sdgs?: { goal: number }[];
-  outcome: string;
+  verdicts: { id: string; about: string; outcome: string; evidence: { strength: number } }[];
   steward: string;
   actors: { lab?: string }[];
   lessons?: { id: string; text: string }[];
@@ -35,6 +35,14 @@ export const cases: ReadonlyMap<string, CaseFacts> = new Map(
       return id === undefined ? [] : [[id, frontMatter(file) as CaseFacts]];
     }),
 );
+
+/** The outcomes that a reader who filters may mean: each verdict's, and that of the case, by the published rule. */
+export function outcomesIn({ verdicts }: CaseFacts): string[] {
+  const all = verdicts.map(({ outcome }) => outcome);
+  const told = all.filter((outcome) => ['worked', 'mixed', 'did-not-work'].includes(outcome));
+  const isMixed = told.length > 0 && told[0] === all[0] && new Set(told).size > 1;
+  return [...new Set([...(isMixed ? ['mixed'] : []), ...all])];
+}
 
 /** The words of a translation, or undefined when there is none. */
 export function translationOf(id: string, locale: string): Partial<CaseFacts> | undefined {

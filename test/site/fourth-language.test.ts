@@ -74,7 +74,7 @@ describe('a fourth language, added as data alone', () => {
     const document = await page('fr/cases/uruguay-plan-ceibal');
     expect(textOf(document.querySelector('.notice'))).toContain('pas encore traduit');
     expect(textOf(document.querySelector('h1'))).toBe(textOf(original.querySelector('h1')));
-    for (const part of ['h1', '.problem', '.summary', '.prose', '.lesson-text'])
+    for (const part of ['h1', '.problem', '.summary', '.prose', '.lesson-text > span'])
       expect(document.querySelector(part)?.getAttribute('lang'), part).toBe('es-419');
     expect(textOf(document.querySelector('.verdict .outcome'))).toBe('A marché');
     expect(document.querySelector('link[rel="canonical"]')?.getAttribute('href')).toBe(`${SITE}/es/cases/uruguay-plan-ceibal/`);

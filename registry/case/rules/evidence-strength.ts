@@ -9,15 +9,15 @@ const NEEDED = [
 ];
 
 /** Outcomes measured, compared or randomised take a study that did so: a story cannot be strong evidence. */
-export const checkEvidenceStrength: CaseRule = ({ facts, source }) => {
-  const { strength, kind } = facts.evidence;
-  const needed = NEEDED.find((level) => strength >= level.strength);
-  if (!needed || needed.kinds.includes(kind)) return [];
-  return [
-    finding('evidence-too-strong', source.yaml.locate(['evidence', 'strength']), {
-      given: strength,
-      kind,
-      kinds: needed.kinds.join(', '),
-    }),
-  ];
-};
+export const checkEvidenceStrength: CaseRule = ({ facts, source }) =>
+  facts.verdicts.flatMap(({ evidence: { strength, kind } }, index) => {
+    const needed = NEEDED.find((level) => strength >= level.strength);
+    if (!needed || needed.kinds.includes(kind)) return [];
+    return [
+      finding('evidence-too-strong', source.yaml.locate(['verdicts', index, 'evidence', 'strength']), {
+        given: strength,
+        kind,
+        kinds: needed.kinds.join(', '),
+      }),
+    ];
+  });

@@ -6,8 +6,8 @@ import type { Path } from '../../schema/walk.ts';
 export const checkFigureUnits: CaseRule = ({ facts, source }) => {
   const findings: Finding[] = [];
   const look = (value: object, path: Path): void => {
-    const { value: number, unit } = value as { value?: unknown; unit?: unknown };
-    if (typeof number === 'number' && unit === undefined) {
+    const { value: number, unit, currency } = value as { value?: unknown; unit?: unknown; currency?: unknown };
+    if (typeof number === 'number' && unit === undefined && currency === undefined) {
       findings.push(
         finding('figure-without-unit', source.yaml.locate([...path, 'value']), {
           given: number,

@@ -2,8 +2,9 @@ import { finding } from '../../finding/finding.ts';
 import type { CaseRule } from '../../rule.ts';
 
 /** Whoever says how it went says what that rests on. */
-export const checkOutcomeBasis: CaseRule = ({ facts, source }) => {
-  const claims = ['worked', 'mixed', 'did-not-work'].includes(facts.outcome);
-  if (!claims || facts.outcomeBasis !== 'none') return [];
-  return [finding('outcome-without-basis', source.yaml.locate(['outcomeBasis']), { given: facts.outcome })];
-};
+export const checkOutcomeBasis: CaseRule = ({ facts, source }) =>
+  facts.verdicts.flatMap(({ outcome, basis }, index) => {
+    const claims = ['worked', 'mixed', 'did-not-work'].includes(outcome);
+    if (!claims || basis !== 'none') return [];
+    return [finding('outcome-without-basis', source.yaml.locate(['verdicts', index, 'basis']), { given: outcome })];
+  });

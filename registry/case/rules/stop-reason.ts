@@ -3,7 +3,7 @@ import type { CaseRule } from '../../rule.ts';
 
 /** Why something stopped is what the next team needs to know. */
 export const checkStopReason: CaseRule = ({ facts, source }) => {
-  const hasStopped = facts.lifecycle !== undefined && ['ended', 'stopped', 'reversed'].includes(facts.lifecycle);
+  const hasStopped = ['ended', 'stopped', 'reversed'].includes(facts.lifecycle?.stage ?? '');
   if (!hasStopped || facts.stopReasons) return [];
-  return [finding('stop-without-reason', source.yaml.locate(['lifecycle']), { given: facts.lifecycle! })];
+  return [finding('stop-without-reason', source.yaml.locate(['lifecycle']), { given: facts.lifecycle!.stage })];
 };

@@ -48,7 +48,7 @@ function isIntroduced(before: Block | undefined, text: CaseText): boolean {
 
 /** The figures of the front matter: the schema has a source beside each. */
 function citedValues({ results, mission, cost }: Case): string[] {
-  const figures = [...(results ?? []), ...(mission?.targets ?? []), ...(cost ? [cost] : [])];
+  const figures = [...(results ?? []), ...(mission?.targets ?? []), ...(cost ?? [])];
   return figures.flatMap(({ value }) => (value === undefined ? [] : numbersIn(String(value))));
 }
 

@@ -19,7 +19,7 @@ export function nameItems(told: unknown, before: unknown, schema: z.ZodType = ca
       const old = known.find((other) => idOf(other) !== undefined && idOf(other) === idOf(item));
       const named = nameItems(item, old, element);
       if (meta?.key !== 'id' || !isMap(named) || idOf(named) !== undefined) return named;
-      const words = [named['text'], named['note']].find((text) => typeof text === 'string') ?? '';
+      const words = [named['text'], named['about'], named['note']].find((text) => typeof text === 'string') ?? '';
       const base = toSlug(words, 40) || 'item';
       let id = base;
       for (let number = 2; taken.has(id); number++) id = `${base}-${number}`;

@@ -1,6 +1,8 @@
 import { toString } from 'mdast-util-to-string';
 import type { Case } from '../../case/schema.ts';
+import { shortName } from '../../case/short-name.ts';
 import { SECTIONS } from '../../case/sections.ts';
+import type { Locale } from '../../locale/locale.ts';
 import { translate } from '../../locale/translate.ts';
 import { parseMarkdown } from '../../markdown/parse.ts';
 import type { Registry } from '../../registry.ts';
@@ -29,7 +31,6 @@ export function draftCreation(payload: Payload, { registry, day, lab }: DraftCon
   const { organisation } = payload;
   const isNamed = told.actors?.some(({ name }) => name === organisation?.name) ?? false;
   const steward = lab !== undefined && registry.labs.has(lab) ? lab : registrysOwnLab(registry);
-  const outcome = told.outcome ?? 'unknown';
   const summary = told.summary ?? summarise(payload.body);
 
   const facts = {
@@ -40,13 +41,9 @@ export function draftCreation(payload: Payload, { registry, day, lab }: DraftCon
     actors: [...(told.actors ?? []), ...(organisation && !isNamed ? [{ role: 'lead', ...organisation }] : [])],
     steward,
     compiled: { by: steward, on: day, from: isFirstHand ? 'first-hand' : 'published-sources' },
-    outcome,
-    outcomeBasis: told.outcomeBasis ?? (CLAIMS.includes(outcome) ? 'observer-judgement' : 'none'),
-    evidence: {
-      strength: told.evidence?.strength ?? 0,
-      kind: told.evidence?.kind ?? (isFirstHand ? 'participant-account' : 'narrative'),
-      note: told.evidence?.note ?? translate(locale, `submission.record.evidence.${isFirstHand ? 'first-hand' : 'published'}`),
-    },
+    name: told.name ?? shortName(told.title ?? ''),
+    verdicts: verdictsOf(told, isFirstHand, locale),
+    ...(told.results ? { results: withVerdict(told) } : {}),
     ...(payload.attachments?.length ? { attachments: nameAttachments(payload, new Set()) } : {}),
     sources: citations,
     ...(own.length > 0 ? { references: own } : {}),
@@ -63,6 +60,27 @@ export function draftCreation(payload: Payload, { registry, day, lab }: DraftCon
     fallback,
     clashing,
   };
+}
+
+/** What was said of how it went; without a word of it, that nobody knows yet whether it did what it set out to do. */
+function verdictsOf(told: ToldCase, isFirstHand: boolean, locale: Locale): unknown[] {
+  const purpose = { id: 'purpose', about: translate(locale, 'submission.record.purpose'), outcome: 'unknown' } as const;
+  const verdicts: NonNullable<ToldCase['verdicts']> = told.verdicts?.length ? told.verdicts : [purpose];
+  return verdicts.map((verdict) => ({
+    ...verdict,
+    basis: verdict.basis ?? (CLAIMS.includes(verdict.outcome) ? 'observer-judgement' : 'none'),
+    evidence: {
+      strength: verdict.evidence?.strength ?? 0,
+      kind: verdict.evidence?.kind ?? (isFirstHand ? 'participant-account' : 'narrative'),
+      note: verdict.evidence?.note ?? translate(locale, `submission.record.evidence.${isFirstHand ? 'first-hand' : 'published'}`),
+    },
+  }));
+}
+
+/** Where there is one verdict only, the results are about it; among several, reviewers decide. */
+function withVerdict({ results, verdicts }: ToldCase): unknown[] {
+  const only = verdicts === undefined ? 'purpose' : verdicts.length === 1 ? verdicts[0]!.id : undefined;
+  return results!.map((result) => (only === undefined ? result : { verdict: only, ...result }));
 }
 
 /** The lab that answers for what no other lab does. */

@@ -75,6 +75,8 @@ function accountOf(
     language: told.language ?? locale.id,
     author: told.author ?? [{ literal: name }],
     issued: told.issued ?? day,
+    interest: 'involved',
+    read: 'full',
     note: Object.fromEntries(note),
   };
 }
@@ -90,6 +92,9 @@ function publicationOf(told: ToldReference, locale: Locale): Omit<Source, 'id'> 
     language: told.language ?? locale.id,
     author: told.author ?? [{ literal: unnamed }],
     ...(address && URL.canParse(address) && address.length <= 500 ? { URL: address } : {}),
+    // A reviewer finds out who speaks there, and reads it; until then nothing better is claimed.
+    interest: 'involved',
+    read: 'excerpt',
   } as Omit<Source, 'id'>;
 }
 

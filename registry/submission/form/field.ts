@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fieldMeta } from '../../schema/fields.ts';
 import { unwrapSchema } from '../../schema/walk.ts';
+import { sourceSchema } from '../../source/source.ts';
 import { creationSchema } from '../schema.ts';
 
 /** How a field is asked for. `flag` is one box to tick; `list` repeats its fields; `group` holds them once. */
@@ -32,20 +33,23 @@ export interface Field {
 const NOT_ASKED = new Set([
   ...['locale', 'action', 'attachments'],
   ...['case.places.region', 'case.actors.lab', 'case.mission.targets.metric', 'case.lineage.confirmedBy'],
+  // Reviewers sort results under verdicts, look for what is missing, and draw the map of a mission.
+  ...['case.results.verdict', 'case.notReported', 'case.mission.projects', 'case.methods'],
   // A person writes a source as one line; its parts are for programs.
-  ...['type', 'title', 'language', 'author', 'publisher', 'publisher-place', 'issued', 'event', 'DOI', 'source'].map(
-    (part) => `references.${part}`,
-  ),
+  ...Object.keys(sourceSchema.shape)
+    .filter((part) => part !== 'URL')
+    .map((part) => `references.${part}`),
+  'references.source',
   // Asked once, for the whole: see FIRST_HAND.
   'references.firstHand',
 ]);
 /** Made by us wherever they occur. */
 const SUPPLIED = new Set(['id', 'sources', 'locator', 'basis']);
+/** But what an answer rests on is the sender's to say. */
+const ASKED = new Set(['case.verdicts.basis']);
 
-/** Numbers whose values have names. */
-const NUMBERED: Readonly<Record<string, string>> = { 'case.evidence.strength': 'evidence-strength', 'case.sdgs.goal': 'sdgs' };
 /** Few enough, and worth reading side by side with their definitions. */
-const RADIOS = new Set(['case.level', 'case.outcome', 'case.outcomeBasis', 'case.lessons.kind']);
+const RADIOS = new Set(['case.level', 'case.verdicts.outcome', 'case.verdicts.basis', 'case.lessons.kind']);
 /** What the quick path cannot do without although programs may leave it out. */
 const REQUIRED = new Set(['case.summary']);
 
@@ -61,7 +65,7 @@ export const allFields: readonly Field[] = [...fieldsIn(creationSchema, ''), FIR
 function fieldsIn(schema: z.ZodObject, parent: string): Field[] {
   const fields = Object.entries(schema.shape).flatMap(([key, inner]) => {
     const path = parent ? `${parent}.${key}` : key;
-    if (SUPPLIED.has(key) || NOT_ASKED.has(path)) return [];
+    if ((SUPPLIED.has(key) && !ASKED.has(path)) || NOT_ASKED.has(path)) return [];
     const isRequired = !(inner instanceof z.ZodOptional) || REQUIRED.has(path);
     return [describe(unwrapSchema(inner as z.ZodType), path, isRequired)];
   });
@@ -87,7 +91,6 @@ function describe(schema: z.ZodType, path: string, required: boolean): Field {
     const ids = schema instanceof z.ZodEnum ? { ids: schema.options.map(String) } : {};
     return { ...field, kind: RADIOS.has(path) ? 'radios' : 'select', vocabulary: meta.vocabulary, ...ids };
   }
-  if (NUMBERED[path] !== undefined) return { ...field, kind: 'select', vocabulary: NUMBERED[path] };
   if (meta.reference === 'case') return { ...field, kind: 'select', from: 'cases' };
   if (path === 'case.places.country') return { ...field, kind: 'select', from: 'countries' };
   if (schema instanceof z.ZodLiteral) return { ...field, kind: 'flag', ticked: String(schema.value) };

@@ -13,13 +13,13 @@ export interface Step {
 const you = { id: 'you', fields: ['firstHand', 'references', 'organisation', 'contact', 'consent'] };
 const learned = {
   id: 'learned',
-  fields: ['case.lessons', 'case.outcome', 'case.outcomeBasis', 'case.challenges', 'case.instruments', 'case.sectors'],
+  fields: ['case.lessons', 'case.verdicts', 'case.challenges', 'case.instruments', 'case.sectors'],
 };
 const basics = ['case.title', 'case.problem', 'case.summary'];
 const place = ['case.places', 'case.level'];
 
 const full: readonly Step[] = [
-  { id: 'what', fields: [...basics, ...place] },
+  { id: 'what', fields: [...basics, 'case.name', ...place] },
   learned,
   {
     id: 'story',
@@ -27,9 +27,9 @@ const full: readonly Step[] = [
       (section) => `body.${section}`,
     ),
   },
-  { id: 'results', fields: ['case.results', 'case.evidence', 'case.cost', 'case.spillovers'] },
-  { id: 'who', fields: ['case.actors', 'case.period', 'case.lifecycle', 'case.stopReasons', 'case.milestones'] },
-  { id: 'elsewhere', fields: ['case.transfer', 'case.lineage', 'case.methods'] },
+  { id: 'results', fields: ['case.results', 'case.cost', 'case.effort', 'case.spillovers'] },
+  { id: 'who', fields: ['case.actors', 'case.period', 'case.lifecycle', 'case.stopReasons', 'case.milestones', 'case.since'] },
+  { id: 'elsewhere', fields: ['case.transfer', 'case.lineage'] },
   { id: 'frame', fields: ['case.mission', 'case.policyMix', 'case.sdgs'] },
   you,
 ];

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { caseSchema, MISSION_CRITERIA } from '../../case/schema.ts';
 import { SECTIONS } from '../../case/sections.ts';
 import { finding } from '../../finding/finding.ts';
+import { sourceSchema } from '../../source/source.ts';
 import { labSchema } from '../../lab/lab.ts';
 import { translationSchema } from '../../record/translation.ts';
 import type { RegistryRule } from '../../rule.ts';
@@ -17,13 +18,11 @@ function expectedConcepts(): Map<string, string[]> {
   const expected = new Map<string, string[]>([
     ['sections', [...SECTIONS]],
     ['mission-criteria', [...MISSION_CRITERIA]],
-    ['evidence-strength', range(caseSchema.shape.evidence.shape.strength)],
-    ['sdgs', range(caseSchema.shape.sdgs.unwrap().element.shape['goal'] as z.ZodType)],
   ]);
-  for (const schema of [caseSchema, translationSchema, labSchema]) {
+  for (const schema of [caseSchema, translationSchema, labSchema, sourceSchema]) {
     for (const { schema: field, meta } of walkSchema(schema)) {
       if (meta.vocabulary === undefined) continue;
-      const ids = field instanceof z.ZodEnum ? field.options.map(String) : [];
+      const ids = field instanceof z.ZodEnum ? field.options.map(String) : field instanceof z.ZodNumber ? range(field) : [];
       expected.set(meta.vocabulary, [...new Set([...(expected.get(meta.vocabulary) ?? []), ...ids])]);
     }
   }

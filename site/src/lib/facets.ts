@@ -1,3 +1,4 @@
+import { outcomesOf } from '#registry/case/outcome.ts';
 import type { StringKey } from '#registry/locale/locale.ts';
 import type { CaseView } from '#registry/record/view.ts';
 import type { Context } from './context.ts';
@@ -40,7 +41,7 @@ export const facets: Facet[] = [
     label: (value, context) => context.country(value.toUpperCase()),
   },
   byVocabulary('instruments', 'instrument', 'instruments', ({ facts }) => facts.instruments),
-  byVocabulary('outcomes', 'outcome', 'outcomes', ({ facts }) => [facts.outcome]),
+  byVocabulary('outcomes', 'outcome', 'outcomes', ({ facts }) => outcomesOf(facts.verdicts)),
   byVocabulary('sectors', 'sector', 'sectors', ({ facts }) => facts.sectors),
   {
     ...byVocabulary('sdgs', 'sdg', 'sdgs', ({ facts }) => (facts.sdgs ?? []).map(({ goal }) => String(goal))),

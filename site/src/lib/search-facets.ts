@@ -7,7 +7,11 @@ import { facets, facetValues, type Facet } from './facets.ts';
 const more: Record<string, Facet> = Object.fromEntries(
   (
     [
-      ['evidence', 'evidence-strength', ({ facts }) => [String(facts.evidence.strength)]],
+      [
+        'evidence',
+        'evidence-strength',
+        ({ facts }) => [...new Set(facts.verdicts.map(({ evidence }) => String(evidence.strength)))],
+      ],
       ['kind', 'kinds', ({ facts }) => [facts.kind]],
     ] satisfies [string, string, (view: CaseView) => string[]][]
   ).map(([filter, vocabulary, values]) => [

@@ -11,7 +11,7 @@ export const GET: APIRoute = async () => {
     publicCase(record, registry, { siteUrl, version: version(record.id) }),
   );
   return Response.json({
-    schemaVersion: SCHEMA_VERSION,
+    schema: SCHEMA_VERSION,
     name: registry.name,
     url: siteUrl,
     license: LICENSE_URL,

@@ -52,7 +52,7 @@ describe('rows 2, 3: hostile front matter', () => {
   });
 
   it('cannot reach the prototype of objects', () => {
-    expect(check({ text: honest.replace('level: regional', 'level: regional\n__proto__: { polluted: yes }') })).toEqual(['field-unknown 10']);
+    expect(check({ text: honest.replace('level: regional', 'level: regional\n__proto__: { polluted: yes }') })).toEqual(['field-unknown 11']);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 

@@ -44,11 +44,12 @@ describe('a schema issue', () => {
 
   it('about a value of several possible forms is measured against the nearest', () => {
     const author =
-      '- id: x\n  type: book\n  title: T\n  language: es\n  author:\n    - familly: Souza\n      literal: Ana Souza\n';
+      '- id: x\n  type: book\n  title: T\n  language: es\n  author:\n    - familly: Souza\n      literal: Ana Souza\n  interest: official\n  read: full\n';
     expect(findIn(author, sourcesSchema)).toEqual([
       ['field-unknown', 6, expect.objectContaining({ field: '0.author.0.familly' })],
     ]);
-    const issued = '- id: x\n  type: book\n  title: T\n  language: es\n  author: [{ literal: A }]\n  issued: last year\n';
+    const issued =
+      '- id: x\n  type: book\n  title: T\n  language: es\n  author: [{ literal: A }]\n  issued: last year\n  interest: official\n  read: full\n';
     expect(findIn(issued, sourcesSchema)).toEqual([
       ['format-wrong', 6, expect.objectContaining({ given: 'last year', example: '2007 · 2007-05 · 2007-05-18' })],
     ]);

@@ -21,7 +21,7 @@ describe('check', () => {
     expect(code).toBe(1);
     expect(stdout).toBe(
       [
-        `${short}:12:15 error concept-unknown`,
+        `${short}:13:15 error concept-unknown`,
         '  "procurment" is not in the vocabulary "instruments".',
         '  → Did you mean "procurement"? The concepts are listed in vocabularies/instruments.yml. If one is really missing, propose it there with its name in each language.',
         '',
@@ -54,7 +54,7 @@ describe('check', () => {
           code: 'lab-unknown',
           severity: 'error',
           file: short,
-          line: 18,
+          line: 19,
           column: 10,
           message: 'There is no lab "test-lap".',
           hint: expect.stringContaining('Did you mean "test-lab"?') as unknown,
@@ -78,7 +78,7 @@ describe('check', () => {
     expect(commands[0]).toMatch(
       /^::error file=content\/cases\/a%2Cb%3Ac,line=1,col=1,title=file-unexpected::No file with this name belongs here\.%0A/,
     );
-    expect(commands[1]).toContain(`file=${short},line=12,`);
+    expect(commands[1]).toContain(`file=${short},line=13,`);
     expect(commands[1]).toContain('%250A');
     expect(commands).toHaveLength(2);
   });

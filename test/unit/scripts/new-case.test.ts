@@ -18,7 +18,7 @@ describe('new-case', () => {
     };
     expect([...new Set(findings.map(({ code }) => code))]).toEqual(['field-missing']);
     expect(findings.map(({ params }) => params.field)).toEqual(
-      expect.arrayContaining(['summary', 'challenges', 'actors.0.name', 'evidence.strength', 'sources.0.locator']),
+      expect.arrayContaining(['summary', 'challenges', 'actors.0.name', 'verdicts.0.evidence.strength', 'sources.0.locator']),
     );
     const data = readMarkdown(await readFile(join(folder, file), 'utf8'), file).markdown!.yaml.data;
     expect(data).toMatchObject({ language: 'pt', title: 'Título: "com" # tudo', places: [{ country: 'CHL' }], kind: 'case' });

@@ -7,6 +7,7 @@ import { makeDocument } from '#registry/search/document.ts';
 const original = `---
 language: es
 title: Laboratorio de barrio
+name: Laboratorio de barrio
 summary: Un laboratorio probó plazas nuevas con los vecinos.
 problem: ¿Cómo probar una plaza antes de construirla?
 places:
@@ -14,7 +15,7 @@ places:
     name: Montevideo
   - country: BRA
 level: city
-period: { start: 2019 }
+period: { start: 2019, basis: stated }
 kind: snapshot
 challenges: [housing]
 instruments: [trial]
@@ -24,11 +25,14 @@ actors:
   - { name: Intendencia de Montevideo, role: lead, type: government }
 steward: lab
 compiled: { by: lab, on: '2026-03-04', from: first-hand }
-outcome: worked
-outcomeBasis: observer-judgement
-evidence: { strength: 1, kind: narrative, note: Lo cuenta el laboratorio. }
+verdicts:
+  - id: purpose
+    about: mejorar la plaza
+    outcome: worked
+    basis: observer-judgement
+    evidence: { strength: 1, kind: narrative, note: Lo cuenta el laboratorio. }
 lessons:
-  - { id: cheap, kind: works, text: Probar es barato., conditions: Con permiso municipal., sources: [{ id: report, locator: page 3 }] }
+  - { id: cheap, kind: works, text: Probar es barato., basis: stated, conditions: Con permiso municipal., sources: [{ id: report, locator: page 3 }] }
 sources: [{ id: report, locator: page 1-9 }]
 reviewBy: '2027-03-04'
 ---
@@ -44,10 +48,11 @@ La plaza estaba **vacía** [@report, page 2].
 const translation = `---
 translates: '000000000000'
 state: machine
+name: Neighbourhood lab
 title: Neighbourhood lab
 summary: A lab tried out new squares with neighbours.
 problem: How can a square be tried out before it is built?
-evidence: { note: The lab says so. }
+verdicts: { purpose: { about: a better square, evidence: { note: The lab says so. } } }
 ---
 
 ## Context

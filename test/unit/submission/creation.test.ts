@@ -27,12 +27,12 @@ describe('the record of a new case', () => {
   test('says honestly how little is known', () => {
     const { facts } = make().record;
     expect(facts).toMatchObject({
-      ...{ kind: 'snapshot', outcome: 'unknown', outcomeBasis: 'none', language: 'es', steward: 'test-lab' },
+      ...{ kind: 'snapshot', name: expect.any(String) as string, language: 'es', steward: 'test-lab' },
       compiled: { by: 'test-lab', on: '2026-11-22', from: 'first-hand' },
-      evidence: { strength: 0, kind: 'participant-account' },
+      verdicts: [{ id: 'purpose', outcome: 'unknown', basis: 'none', evidence: { strength: 0, kind: 'participant-account' } }],
       reviewBy: '2027-11-22',
     });
-    expect(facts.evidence.note).toMatch(/relato de quienes participaron/);
+    expect(facts.verdicts[0]!.evidence.note).toMatch(/relato de quienes participaron/);
   });
 
   test('takes the account of whoever tells it as the source of what names no other', () => {
@@ -66,8 +66,18 @@ describe('the record of a new case', () => {
   });
 
   test('a claim of success without a basis is an observer’s judgement', () => {
-    const facts = make({ case: { ...quickSubmission().case, outcome: 'worked' } }).record.facts;
-    expect(facts.outcomeBasis).toBe('observer-judgement');
+    const verdicts = [{ about: 'el agua limpia', outcome: 'worked' as const }];
+    const { facts } = make({ case: { ...quickSubmission().case, verdicts } }).record;
+    expect(facts.verdicts[0]).toMatchObject({ id: 'el-agua-limpia', basis: 'observer-judgement' });
+  });
+
+  test('results are about the one verdict there is, and about none of several until a reviewer says so', () => {
+    const verdict = (about: string) => ({ about, outcome: 'worked' as const });
+    const results = [{ text: 'Escuelas con filtro.', direction: 'positive' as const }];
+    const verdictOf = (...verdicts: ReturnType<typeof verdict>[]) =>
+      make({ case: { ...quickSubmission().case, verdicts, results } }).record.facts.results![0]!.verdict;
+    expect(verdictOf(verdict('el agua'))).toBe('el-agua');
+    expect(verdictOf(verdict('el agua'), verdict('la salud'))).toBeUndefined();
   });
 
   test('gives items ids of their own, also when they say the same', () => {

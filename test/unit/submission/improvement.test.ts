@@ -29,9 +29,14 @@ describe('the improvement of a case', () => {
   };
 
   test('changes what is said, and not a line besides', () => {
-    const { text, id, file } = make({ case: { level: 'city', evidence: { strength: 0 } } });
+    const { text, id, file } = make({
+      case: {
+        level: 'city',
+        verdicts: [{ id: 'purpose', about: 'lo que se propuso', outcome: 'worked' as const, evidence: { strength: 0 } }],
+      },
+    });
     expect([id, file]).toEqual(['worked-with-citations', FILE]);
-    expect(changed(text)).toEqual({ gone: ['level: national', '  strength: 1'], come: ['level: city', '  strength: 0'] });
+    expect(changed(text)).toEqual({ gone: ['level: national', '      strength: 1'], come: ['level: city', '      strength: 0'] });
   });
 
   test('adds lessons to those there are, and rewrites those it names', () => {
@@ -43,7 +48,7 @@ describe('the improvement of a case', () => {
     const { record } = make({ case: { lessons } });
     expect(record.facts.lessons!.map(({ id }) => id)).toEqual(['one-menu', 'kitchens-first', 'licitar-cada-mes']);
     expect(record.facts.lessons![0]!.sources).toEqual([{ id: 'annual-report-2019', locator: 'page 14' }]);
-    expect(record.facts.lessons![1]!.conditions).toBe('En las ciudades ya las había.');
+    expect(record.facts.lessons![1]!.caveat).toBe('En las ciudades ya las había.');
   });
 
   test('puts a section in place of the old one, or where it belongs', () => {
@@ -57,7 +62,11 @@ describe('the improvement of a case', () => {
 
   test('cites a new source without losing the old ones, and passes check', () => {
     const references = [{ citation: 'Informe 2024', locator: 'page 2' }];
-    const made = make({ case: { lifecycle: 'ended', stopReasons: ['funding'] }, references, body: { results: 'Fueron 95 %.' } });
+    const made = make({
+      case: { lifecycle: { stage: 'ended' }, stopReasons: [{ reason: 'funding' }] },
+      references,
+      body: { results: 'Fueron 95 %.' },
+    });
     expect(made.record.facts.sources.map(({ id }) => id)).toEqual(['annual-report-2019', 'informe-2024']);
     expect(made.record.body).toContain('Fueron 95 %. [@informe-2024, page 2]');
     const tree = new Map([...context.tree, [FILE, { text: made.text }]]);
@@ -69,9 +78,13 @@ describe('the improvement of a case', () => {
   });
 
   test('keeps the comments of the file', () => {
-    const commented = withText('lifecycle: scaled\n', '# asked the ministry, March\nlifecycle: scaled # not sure\n');
-    const { text } = makeRecord(improvement(commented.registry, { case: { lifecycle: 'ended' } }), 'unused', commented);
-    expect(text).toContain('# asked the ministry, March\nlifecycle: ended # not sure\n');
+    const commented = withText('  stage: scaled\n', '  # asked the ministry, March\n  stage: scaled # not sure\n');
+    const { text } = makeRecord(
+      improvement(commented.registry, { case: { lifecycle: { stage: 'ended' } } }),
+      'unused',
+      commented,
+    );
+    expect(text).toContain('  # asked the ministry, March\n  stage: ended # not sure\n');
   });
 
   test('refuses rather than lose a comment', () => {
@@ -106,7 +119,7 @@ describe('the improvement of a case', () => {
       expect(come).toEqual([]);
       expect(
         gone.every((line) =>
-          /one-menu|menú único abarató|kind: works|page 1[24]|results:|meals|Almuerzos servidos|120000|unit:|direction:/.test(
+          /one-menu|menú único abarató|kind: works|page 1[24]|results:|meals|Almuerzos servidos|120000|unit:|direction:|basis: stated|verdict: purpose/.test(
             line,
           ),
         ),
@@ -140,7 +153,7 @@ describe('the improvement of a case', () => {
           ({ pointer, code }) => `${pointer} ${code}`,
         );
       expect(await said(['lessons/one-menu'])).toEqual([]);
-      for (const nothing of ['lessons/no-such', 'sdgs/4', 'cost'])
+      for (const nothing of ['lessons/no-such', 'sdgs/4', 'cost/total'])
         expect(await said([nothing]), nothing).toContain('/remove/0 remove-unknown');
       for (const wrong of ['sources/annual-report-2019', 'references/x', 'title', 'lessons/../x', '__proto__/x', 'places/0'])
         expect(await said([wrong]), wrong).toEqual([expect.stringContaining('/remove/0 format-wrong')]);
@@ -150,7 +163,11 @@ describe('the improvement of a case', () => {
       const { made, tree } = accepted({ remove: ['sdgs/2', 'period', 'lifecycle'] });
       const { gone, come } = changed(made.text);
       expect(come).toEqual([]);
-      expect(gone.every((line) => /sdgs:|goal: 2|Da de comer|inferred|period:|start:|end:|lifecycle:/.test(line))).toBe(true);
+      expect(
+        gone.every((line) =>
+          /sdgs:|goal: 2|Da de comer|inferred|basis: stated|period:|start:|end:|lifecycle:|stage: scaled/.test(line),
+        ),
+      ).toBe(true);
       for (const name of ['sdgs', 'period', 'lifecycle']) expect(made.record.facts).not.toHaveProperty(name);
       expect(codes(tree)).toEqual(codes(context.tree));
     });

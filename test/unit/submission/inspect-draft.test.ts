@@ -126,10 +126,18 @@ const told = fc.record({
   ),
   results: maybe(fc.array(result, { maxLength: 2 })),
   period: maybe(fc.constantFrom({ start: 2020, end: 2010 }, { start: 2010 }, {})),
-  lifecycle: maybe(fc.constantFrom('ended', 'pilot')),
-  outcome: maybe(fc.constantFrom('worked', 'unknown')),
-  outcomeBasis: maybe(fc.constantFrom('none', 'output-counts')),
-  evidence: maybe(fc.constantFrom({ strength: 4 }, { note: 'Nota' })),
+  lifecycle: maybe(fc.constantFrom({ stage: 'ended' }, { stage: 'pilot' })),
+  verdicts: maybe(
+    fc.array(
+      fc.record({
+        about: words,
+        outcome: fc.constantFrom('worked', 'unknown'),
+        basis: maybe(fc.constantFrom('none', 'output-counts')),
+        evidence: maybe(fc.constantFrom({ strength: 4 }, { note: 'Nota' })),
+      }),
+      { maxLength: 2 },
+    ),
+  ),
   actors: maybe(
     fc.constantFrom(
       [],
@@ -197,7 +205,7 @@ describe('what is said of a submission before it is a file', () => {
       ...{ body: maybe(rest.body), references: maybe(rest.references) },
       case: fc.record({
         title: maybe(words),
-        lifecycle: maybe(fc.constant('ended')),
+        lifecycle: maybe(fc.constant({ stage: 'ended' })),
         results: maybe(fc.array(result, { maxLength: 1 })),
       }),
     });
@@ -211,6 +219,6 @@ describe('what is said of a submission before it is a file', () => {
     expect(compare(quickSubmission())).toBe('short');
     expect(compare(quickSubmission({ body: { results: '- uno\n- **dos**' } }))).toBe('short');
     expect(compare(quickSubmission({ body: { results: '<b>uno</b>' } }))).toBe('long');
-    expect(compare(quickSubmission({ case: { ...quickSubmission().case, lifecycle: 'ended' } }))).toBe('long');
+    expect(compare(quickSubmission({ case: { ...quickSubmission().case, lifecycle: { stage: 'ended' } } }))).toBe('long');
   });
 });

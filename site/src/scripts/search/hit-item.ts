@@ -1,3 +1,4 @@
+import { forWhat } from '#registry/case/for-what.ts';
 import type { SearchHit, Segment } from '#registry/search/page.ts';
 import { make, settings, t } from './settings.ts';
 
@@ -17,7 +18,8 @@ export function hitItem({ id, card, matched, bestLesson, peer }: SearchHit, coun
   } else if (matched.passage) {
     item.append(make('p', { class: 'case-match', lang }, ...marked(matched.passage.segments)));
   }
-  const { countries, period, outcome, outcomeBasis, evidence } = card;
+  const { countries, period, outcome, verdicts } = card;
+  const [first] = verdicts;
   const names = countries.map((code) => countryNames.get(code) ?? code);
   const where =
     names.length > 3 ? t('countries.many', { count: names.length }) : new Intl.ListFormat(settings.locale.tag).format(names);
@@ -34,13 +36,21 @@ export function hitItem({ id, card, matched, bestLesson, peer }: SearchHit, coun
         mark(`outcome-${outcome}`, 'mark', 16, 16),
         make('span', {}, settings.outcomes[outcome] ?? outcome),
       ),
-      make('span', { class: 'basis' }, settings.bases[outcomeBasis] ?? outcomeBasis),
-      make(
-        'span',
-        { class: 'evidence' },
-        mark(`evidence-${evidence}`, 'ladder', 14, 18),
-        make('span', {}, t('evidence.mark', { strength: evidence, label: settings.strengths[evidence] ?? '' })),
-      ),
+      ...(first
+        ? [
+            make(
+              'span',
+              { class: 'about', lang },
+              forWhat(verdicts, (id) => inSentence(settings.outcomes[id] ?? id)),
+            ),
+            make(
+              'span',
+              { class: 'evidence' },
+              mark(`evidence-${first.strength}`, 'ladder', 20, 20),
+              make('span', {}, t('evidence.mark', { strength: first.strength, label: settings.strengths[first.strength] ?? '' })),
+            ),
+          ]
+        : []),
       ...(peer ? [peerTag(peer)] : []),
       ...(card.isFallback
         ? [
@@ -64,6 +74,8 @@ export const peerTag = ({ name }: NonNullable<SearchHit['peer']>) =>
 
 /** Text with what the reader looked for marked in it. */
 export const marked = (segments: readonly Segment[]) => segments.map(({ text, hit }) => (hit ? make('mark', {}, text) : text));
+
+const inSentence = (label: string) => label.charAt(0).toLocaleLowerCase(settings.locale.tag) + label.slice(1);
 
 function yearsOf(period: { start?: number | string; end?: number | string } | undefined): string {
   const [start, end] = [period?.start, period?.end].map((date) => (date === undefined ? undefined : String(date).slice(0, 4)));

@@ -7,7 +7,6 @@ export interface Settings {
   locale: Locale;
   languages: Record<string, { tag: string; name: string }>;
   outcomes: Record<string, string>;
-  bases: Record<string, string>;
   strengths: string[];
   lessonKinds: Record<string, string>;
   index: string;

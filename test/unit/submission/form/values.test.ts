@@ -57,7 +57,7 @@ test('the form says what a submission says', () => {
     case: {
       title: 'T',
       challenges: ['water', 'climate'],
-      evidence: { strength: 1 },
+      verdicts: [{ about: 'x', outcome: 'worked', evidence: { strength: 1 } }],
       results: [{ text: 'Wait', value: 1234.5, date: '2023-06', unintended: true }],
       cost: { value: '1.234' },
     },

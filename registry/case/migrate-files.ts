@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { readMarkdown } from '../content/front-matter.ts';
+import { wordsDigest } from '../record/digest.ts';
+import { translationSchema } from '../record/translation.ts';
+import { writeRecord } from '../record/write.ts';
+import { text } from '../schema/fields.ts';
+import { isFirstSchema, migrateFacts, migrateTranslation, type MigrationWords } from './migrate.ts';
+import { caseSchema, evidenceSchema } from './schema.ts';
+
+/** The words of schema 1: those of schema 2 that it had, and two that stood elsewhere. */
+const firstWords = z.strictObject({ ...caseSchema.shape, evidence: evidenceSchema, cost: z.strictObject({ text: text(240) }) });
+
+/**
+ * The files of one case of schema 1 (`index` and locales, by name) as schema 2 writes them; none when the case is up to date. A
+ * translation that was up to date stays so. Throws RecordNotWritable when a file does not even satisfy schema 1.
+ */
+export function migrateFiles(
+  files: ReadonlyMap<string, string>,
+  wordsOf: (locale: string) => MigrationWords,
+): Map<string, string> {
+  const original = readMarkdown(files.get('index') ?? '', 'index.md').markdown;
+  const facts = original?.yaml.data as Record<string, unknown> | undefined;
+  if (!original || !facts || !isFirstSchema(facts)) return new Map();
+  const migrated = migrateFacts(facts, wordsOf(String(facts['language'])));
+  const before = wordsDigest(facts, original.body, firstWords);
+  const after = wordsDigest(migrated, original.body);
+  const changed = new Map([['index', writeRecord(migrated, original.body, caseSchema)]]);
+  for (const [locale, content] of files) {
+    const translation = locale === 'index' ? undefined : readMarkdown(content, `${locale}.md`).markdown;
+    if (!translation) continue;
+    const words = translation.yaml.data as Record<string, unknown>;
+    const translates = words['translates'] === before ? after : words['translates'];
+    const rewritten = { ...migrateTranslation(words, wordsOf(locale)), translates };
+    changed.set(locale, writeRecord(rewritten, translation.body, translationSchema));
+  }
+  return changed;
+}

@@ -1,0 +1,123 @@
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import { lineageOf } from '../../lineage/links.ts';
+import { numberCitations } from '../../page/citations.ts';
+import type { Speaker } from '../../page/speaker.ts';
+import type { CaseFile } from '../../photo/case-file.ts';
+import type { CaseRecord } from '../../record/record.ts';
+import type { CaseView } from '../../record/view.ts';
+import type { Content } from '../../page/html.ts';
+import { renderBody } from './body.ts';
+import { effort } from './effort.ts';
+import { files } from './files.ts';
+import { glance } from './glance.ts';
+import { header } from './header.ts';
+import { lessons } from './lessons.ts';
+import { lineage } from './lineage.ts';
+import { milestones } from './milestones.ts';
+import { mission } from './mission.ts';
+import type { CasePage } from './page.ts';
+import { factList } from './rail.ts';
+import { results } from './results.ts';
+import { sources } from './sources.ts';
+import { transfer } from './transfer.ts';
+
+/** A section of the page: its anchor, its heading, and what stands below. */
+export interface Part {
+  id: string;
+  title: string;
+  content: Content[];
+}
+
+export interface CasePageInput {
+  view: CaseView;
+  record: CaseRecord;
+  speaker: Speaker;
+  files?: readonly CaseFile[];
+  /** Sections about the published page rather than the record: how to cite it, how fresh it is. */
+  more?: readonly Part[];
+  /** What stands before the title: that the words are a machine's, or out of date. */
+  notice?: Element | undefined;
+}
+
+/**
+ * The page of a case: the one place that says how a case is shown. The site, the preview of the form and what reviewers see are
+ * all made of it.
+ */
+export function casePage({ view, record, speaker, files: described = [], more = [], notice }: CasePageInput): Element {
+  const { facts } = view;
+  const { t, tagOf } = speaker;
+  const citations = numberCitations(facts.sources, speaker);
+  const original = tagOf(record.facts.language);
+  const lang = view.isFallback ? original : undefined;
+  const page: CasePage = { view, record, facts, speaker, citations, lang, originalLang: original, files: described };
+  // In the order of the page, because sources are numbered as they are first met.
+  const top = header(page);
+  const box = glance(page);
+  const parts = [...recordParts(page), ...more];
+  const references = { id: 'sources', title: t('case.sources'), content: sources(page) };
+  const shown = [...parts.filter(({ id }) => !isAfterSources(id)), references, ...parts.filter(({ id }) => isAfterSources(id))];
+  return h('article.case', [
+    ...(notice ? [notice] : []),
+    top,
+    h('div.case-columns', [
+      h('div.case-text', [h('p.summary', { lang }, facts.summary), box, ...shown.map(section)]),
+      h('aside.rail', { ariaLabel: t('case.facts') }, [
+        h('nav.contents', { ariaLabel: t('case.contents') }, [
+          h('p.kicker', t('case.contents')),
+          h(
+            'ol',
+            shown.map(({ id, title }) => h('li', h('a', { href: `#${id}` }, title))),
+          ),
+        ]),
+        factList(page),
+      ]),
+    ]),
+  ]);
+}
+
+const isAfterSources = (id: string) => id === 'cite' || id === 'freshness';
+
+/** The sections that come of the record itself, those with nothing in them left out. */
+function recordParts(page: CasePage): Part[] {
+  const { view, facts, speaker, citations, lang, record } = page;
+  const { t, registry, label } = speaker;
+  const body = renderBody(view, citations, speaker);
+  const prose = (id: Parameters<typeof body.get>[0]): ElementContent[] => {
+    const nodes = body.get(id);
+    return nodes ? [h('div.prose', { lang }, nodes)] : [];
+  };
+  const named = (id: Parameters<typeof body.get>[0]) => label('sections', id);
+  const context = prose('context');
+  const took = effort(page);
+  const parts: Part[] = [
+    { id: 'lessons', title: t('case.lessons'), content: facts.lessons ? [lessons(page)] : [] },
+    { id: 'depends-on', title: named('depends-on'), content: [...prose('depends-on'), ...transfer(page)] },
+    { id: 'effort', title: t('case.effort'), content: took ? [took] : [] },
+    {
+      id: 'what-was-done',
+      title: named('what-was-done'),
+      content: [
+        ...(context.length > 0 ? [h('h3', named('context')), ...context] : []),
+        ...(context.length > 0 && body.has('what-was-done') ? [h('h3', t('case.actions'))] : []),
+        ...prose('what-was-done'),
+        ...mission(page),
+      ],
+    },
+    { id: 'results', title: named('results'), content: [...prose('results'), ...results(page)] },
+    { id: 'what-worked', title: named('what-worked'), content: prose('what-worked') },
+    { id: 'what-did-not-work', title: named('what-did-not-work'), content: prose('what-did-not-work') },
+    { id: 'milestones', title: t('case.milestones'), content: milestones(page) },
+    {
+      id: 'lineage',
+      title: t('case.lineage'),
+      content: lineageOf(view.id, registry, record).length > 0 ? [lineage(page)] : [],
+    },
+    { id: 'open-questions', title: named('open-questions'), content: prose('open-questions') },
+    { id: 'attachments', title: t('case.attachments'), content: files(page) },
+  ];
+  return parts.filter(({ content }) => content.length > 0);
+}
+
+const section = ({ id, title, content }: Part): Element =>
+  h('section', { id, ariaLabelledBy: `${id}-title` }, [h('h2', { id: `${id}-title` }, title), ...content]);

@@ -1,0 +1,57 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import type { Content } from '../../page/html.ts';
+import { figure } from '../../page/figure.ts';
+import type { CasePage } from './page.ts';
+
+/** What it took: cost as each source says it, time, people, who had to agree, the law; and what the sources do not say. */
+export function effort({ facts, citations, lang, speaker }: CasePage): Element | undefined {
+  const { t, label, date, list } = speaker;
+  const { time, team, agreements, law } = facts.effort ?? {};
+  const words = (text: string) => h('span', { lang }, text);
+  const measured = (item: typeof time): Content[] =>
+    item ? [...figure(item, speaker), ' ', words(item.text), ...citations.links(item.sources)] : [];
+  const rows: [string, Content[]][] = [
+    [
+      'cost',
+      facts.cost
+        ? [
+            h(
+              'ul',
+              facts.cost.map((cost) =>
+                h('li', { id: `cost-${cost.id}` }, [
+                  ...figure(cost, speaker),
+                  ' ',
+                  words(cost.text),
+                  ...(cost.year === undefined ? [] : [` (${date(cost.year)})`]),
+                  ...(cost.by ? [' — ', h('span', { lang }, cost.by)] : []),
+                  ...citations.links(cost.sources),
+                ]),
+              ),
+            ),
+          ]
+        : [],
+    ],
+    ['time', measured(time)],
+    ['team', measured(team)],
+    [
+      'agreements',
+      agreements
+        ? [
+            h(
+              'ul',
+              agreements.map(({ text, sources }) => h('li', [words(text), ...citations.links(sources)])),
+            ),
+          ]
+        : [],
+    ],
+    ['law', law ? [words(law.text), ...citations.links(law.sources)] : []],
+    ['not-reported', facts.notReported ? [list(facts.notReported.map((id) => label('sought', id)))] : []],
+  ];
+  const told = rows.filter(([, content]) => content.length > 0);
+  if (told.length === 0) return undefined;
+  return h(
+    'dl.facts.wide',
+    told.flatMap(([name, content]) => [h('dt', t(`effort.${name}`)), h('dd', content)]),
+  );
+}

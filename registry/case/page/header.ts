@@ -1,0 +1,72 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import { evidenceMark, outcomeMark } from '../../page/marks.ts';
+import { formatYears } from '../../page/years.ts';
+import { findSource } from '../../source/source.ts';
+import type { Verdict } from '../schema.ts';
+import type { CasePage } from './page.ts';
+
+/** Who may be said to speak for a policy's success without being asked whether it serves them. */
+const UNINVOLVED = ['independent', 'official'];
+
+/** Title, where and when and who, the problem, whether anybody has reviewed the record, and the verdicts as sentences. */
+export function header(page: CasePage): Element {
+  const { facts, lang, speaker } = page;
+  return h('header.case-header', [
+    ...(facts.kind === 'snapshot' ? [h('p.kicker', speaker.label('kinds', 'snapshot'))] : []),
+    h('h1', { lang }, facts.title),
+    byline(page),
+    h('p.problem', { lang }, facts.problem),
+    h(
+      'ul.verdicts',
+      facts.verdicts.map((verdict) => verdictItem(verdict, page)),
+    ),
+    reviewStatus(page),
+  ]);
+}
+
+/** "Uruguay · Nacional · desde 2007 · Laboratorio Tecnológico del Uruguay". */
+function byline({ facts, speaker, originalLang }: CasePage): Element {
+  const countries = [...new Set(facts.places.map(({ country }) => speaker.country(country)))];
+  const where = countries.length > 3 ? speaker.t('countries.many', { count: countries.length }) : speaker.list(countries);
+  const years = formatYears(facts.period, speaker);
+  const lead = facts.actors.find(({ role }) => role === 'lead');
+  const parts = [
+    h('span', where),
+    h('span', speaker.label('levels', facts.level)),
+    ...(years ? [h('span', years)] : []),
+    ...(lead ? [h('span', { lang: originalLang }, lead.name)] : []),
+  ];
+  return h(
+    'p.byline',
+    parts.flatMap((part, index) => (index > 0 ? [' · ', part] : [part])),
+  );
+}
+
+function verdictItem({ id, about, outcome, basis, evidence, sources }: Verdict, page: CasePage): Element {
+  const { facts, lang, speaker, citations } = page;
+  const { t, label, registry } = speaker;
+  const speakers = (sources ?? []).map((cited) => findSource(cited.id, facts.references, registry.sources)?.interest);
+  const isPartial = speakers.length > 0 && speakers.every((interest) => interest !== undefined && !UNINVOLVED.includes(interest));
+  return h('li.verdict', { id: `verdict-${id}` }, [
+    h('p.verdict-line', [outcomeMark(outcome, speaker), ': ', h('span.about', { lang }, about), ...citations.links(sources)]),
+    h('p.verdict-basis', [
+      h('span.basis', label('outcome-bases', basis)),
+      ' · ',
+      evidenceMark(evidence.strength, speaker, { isLinked: true }),
+    ]),
+    h('p.evidence-note', [h('span', { lang }, evidence.note), ...(isPartial ? [' ', h('span.tag', t('verdict.involved'))] : [])]),
+  ]);
+}
+
+/** Said at once, and not in the last section: who stands behind the record. */
+function reviewStatus({ facts, speaker: { t, date, label, registry } }: CasePage): Element {
+  const lab = (id: string) => registry.labs.get(id)?.name ?? id;
+  const { reviewed, compiled } = facts;
+  const from = label('compilations', compiled.from);
+  return h('p.review-status', [
+    reviewed
+      ? t('case.reviewed', { lab: lab(reviewed.by), date: date(reviewed.on) })
+      : t('case.not-reviewed', { from: from[0]!.toLocaleLowerCase() + from.slice(1), date: date(compiled.on) }),
+  ]);
+}

@@ -1,0 +1,20 @@
+import type { CaseFile } from '../../photo/case-file.ts';
+import type { Citations } from '../../page/citations.ts';
+import type { Speaker } from '../../page/speaker.ts';
+import type { CaseRecord } from '../../record/record.ts';
+import type { CaseView } from '../../record/view.ts';
+import type { Case } from '../schema.ts';
+
+/** What each part of a case's page is made from. */
+export interface CasePage {
+  view: CaseView;
+  record: CaseRecord;
+  facts: Case;
+  speaker: Speaker;
+  citations: Citations;
+  /** The language of the record's words, where it is not the page's. */
+  lang: string | undefined;
+  /** The language of what is never translated: names of actors and of cases elsewhere. */
+  originalLang: string;
+  files: readonly CaseFile[];
+}

@@ -1,0 +1,15 @@
+import type { Case, Citation } from '../case/schema.ts';
+import { findSource, type Source } from './source.ts';
+
+/** The sources that a record holds or cites anywhere in its front matter, whole: its own first, then those that records share. */
+export function citedSources(facts: Case, shared: ReadonlyMap<string, Source>): Source[] {
+  const ids = new Set([...(facts.references ?? []).map(({ id }) => id), ...citationsIn(facts).map(({ id }) => id)]);
+  return [...ids].flatMap((id) => findSource(id, facts.references, shared) ?? []);
+}
+
+/** Every citation in a record's front matter, in the order of its fields. */
+export function citationsIn(value: unknown): Citation[] {
+  if (Array.isArray(value)) return value.flatMap(citationsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (key === 'sources' ? (inner as Citation[]) : citationsIn(inner)));
+}
