@@ -1,12 +1,12 @@
 import { checkRedirects } from './case/rules/redirect.ts';
 import type { Tree } from './content/tree.ts';
-import { type Finding, isError, sortFindings } from './finding/finding.ts';
+import { type Finding, sortFindings } from './finding/finding.ts';
 import { checkLocales } from './locale/rules/locales.ts';
 import { checkStrings } from './locale/rules/strings.ts';
-import { byKind, kinds as allKinds } from './kinds.ts';
+import { kinds as allKinds } from './kinds.ts';
 import { readRegistry } from './read.ts';
 import { idsIn } from './record/path.ts';
-import type { CheckContext, Ids, Kind, RegistryRecord, RegistryRule } from './record/record.ts';
+import type { CheckContext, Ids, Kind, RegistryRule } from './record/record.ts';
 import { checkRecord } from './record/rules.ts';
 import { checkAttachments } from './record/rules/attachment.ts';
 import { checkScripts } from './record/rules/script.ts';
@@ -35,23 +35,11 @@ export interface CheckOptions {
 /** Everything there is to mend in a content tree, in the order of its files. */
 export const checkRegistry = (tree: Tree, options: CheckOptions): Finding[] => inspectRegistry(tree, options).findings;
 
-/** What may be published of a content tree: the registry without originals and translations that have errors, and all findings. */
-export function publishRegistry(tree: Tree, options: CheckOptions): { registry: Registry; findings: Finding[] } {
-  const { registry, findings } = inspectRegistry(tree, options);
-  const broken = new Set(findings.filter(isError).map(({ file }) => file));
-  const sound = (all: ReadonlyMap<string, RegistryRecord>) =>
-    new Map(
-      [...all].flatMap(([id, record]) => {
-        if (broken.has(record.file)) return [];
-        const translations = new Map([...record.translations].filter(([, { file }]) => !broken.has(file)));
-        return [[id, { ...record, translations }] as const];
-      }),
-    );
-  const records = new Map([...registry.records].map(([kind, all]) => [kind, sound(all)]));
-  return { registry: { ...registry, records, ...byKind(records) }, findings };
-}
-
-function inspectRegistry(tree: Tree, { today, kinds = allKinds }: CheckOptions): { registry: Registry; findings: Finding[] } {
+/** A content tree read, records with errors among it, and everything there is to mend. publish.ts says what of it is published. */
+export function inspectRegistry(
+  tree: Tree,
+  { today, kinds = allKinds }: CheckOptions,
+): { registry: Registry; findings: Finding[] } {
   const { registry, findings } = readRegistry(tree, kinds);
   const context = makeContext(tree, registry, today);
   const ofRegistry = registryRules.flatMap((rule) => rule(tree, registry, context));

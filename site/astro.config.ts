@@ -4,9 +4,10 @@ import { defineConfig } from 'astro/config';
 import { reloadOnContent } from './src/lib/reload-on-content.ts';
 import { contentDir, outDir, siteUrl } from './src/lib/environment.ts';
 import { loadRegistry } from './src/lib/load-registry.ts';
+import { writePublished } from './src/lib/write-published.ts';
 import { sitemapEntry } from './src/lib/sitemap-entry.ts';
 
-const { registry } = await loadRegistry();
+const { registry, published } = await loadRegistry();
 
 /** The API that `npm run dev` has started, and the addresses that only it can answer. */
 const api = process.env['DEV_API'];
@@ -22,7 +23,7 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never' },
   server: { port: Number(process.env['PORT'] ?? 4321) },
   cacheDir: fileURLToPath(new URL('../node_modules/.cache/astro', import.meta.url)),
-  integrations: [sitemap({ serialize: (item) => sitemapEntry(item, registry) })],
+  integrations: [sitemap({ serialize: (item) => sitemapEntry(item, registry) }), writePublished(published)],
   vite: {
     // The content security policy allows no inline script or style, however small.
     build: { assetsInlineLimit: 0 },

@@ -80,7 +80,8 @@ async function deliver(claim: Claim, services: DeliveryServices, now: number): P
 }
 
 async function propose(claim: Claim, services: DeliveryServices, now: number): Promise<Settlement> {
-  const { entry, payload } = claim;
+  const { entry } = claim;
+  const payload = claim.payload!;
   const { forge, outbox } = services;
   const content = await services.readContent();
   const locale = content.registry.locales.get(payload.locale) ?? [...content.registry.locales.values()][0]!;
@@ -123,7 +124,7 @@ async function reserveId(
   last?: string,
 ): Promise<string> {
   const taken = new Set([...recordIdsIn(tree, registry.kinds), ...registry.redirects.keys(), ...registry.redirects.values()]);
-  const { title = '', places } = claim.payload.case;
+  const { title = '', places } = claim.payload!.case;
   const ids = proposeCaseIds(title, places?.map(({ country }) => country) ?? [], (id) => id !== last && taken.has(id));
   const candidates = ids.take(MAX_IDS).toArray();
   for (const id of candidates.slice(last === undefined ? 0 : candidates.indexOf(last) + 1))

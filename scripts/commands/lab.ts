@@ -11,7 +11,7 @@ import { slug } from '#registry/schema/fields.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
-import { outboxUsage, withOutbox } from '../outbox.ts';
+import { outboxUsage, withFoundOutbox, withOutbox } from '../outbox.ts';
 
 const options = {
   ...commonOptions,
@@ -21,6 +21,7 @@ const options = {
   language: { type: 'string' },
   country: { type: 'string' },
   url: { type: 'string' },
+  expires: { type: 'string' },
 } as const;
 type Values = { [Name in keyof typeof options]?: string | undefined };
 
@@ -38,6 +39,7 @@ export const lab: Command = {
   --language LOC   add: language of its name (default: the first of the registry)
   --country XXX    add: ISO 3166-1 alpha-3
   --url URL        add: its web address
+  --expires DAYS   token: it opens nothing after so many days (default: it has no end)
 ${outboxUsage}
 ${commonUsage}`,
   async run(args, io) {
@@ -47,28 +49,47 @@ ${commonUsage}`,
     if (!expected[action]?.includes([id, token, ...more].filter((part) => part !== undefined).length))
       throw new UsageError('Say add, token or revoke and a lab, or list.');
     if (action === 'add') return await add(id!, values, io);
-    return await withOutbox<ExitCode>(values.outbox, io, async ({ tokens }) => {
-      if (action === 'list') {
-        for (const stored of await tokens.list(id)) io.stdout(`${describe(stored)}\n`);
-        return 0;
-      }
-      if (action === 'revoke') {
+    if (action === 'token') return await giveToken(id!, values, io);
+    return await withFoundOutbox<ExitCode>(
+      values.outbox,
+      io,
+      async ({ tokens }) => {
+        if (action === 'list') {
+          for (const stored of await tokens.list(id)) io.stdout(`${describe(stored, Date.now())}\n`);
+          return 0;
+        }
         if (!(await tokens.revoke(id!, token!, Date.now()))) throw new Failure(`${id} has no live token ${token}.`);
         io.stdout(`${token} opens nothing any more.\n`);
         return 0;
-      }
-      const { labs } = readRegistry(await loadTree(contentFolder(values.content, io))).registry;
-      if (!labs.has(id!)) throw new Failure(`There is no lab ${id} in the content: add it first.`);
-      const made = makeToken(id!, Date.now());
-      await tokens.add(made.stored).catch((error: unknown) => {
-        throw error instanceof TooManyTokens ? new Failure(`${error.message} Revoke one first.`) : error;
-      });
-      io.stdout(`${made.token}\n`);
-      io.stderr(`This is shown once. Its id, for revoking it, is ${made.stored.id}.\n`);
-      return 0;
-    });
+      },
+      (address) => {
+        if (action === 'revoke') throw new Failure(`There is no outbox at ${address}, and so no token.`);
+        io.stderr(`No lab has a token yet: there is no outbox at ${address}.\n`);
+        return 0;
+      },
+    );
   },
 };
+
+const DAY_MS = 24 * 3_600_000;
+
+async function giveToken(id: string, { content, outbox, expires }: Values, io: Io): Promise<ExitCode> {
+  const days = expires === undefined ? undefined : Number(expires);
+  if (days !== undefined && !(Number.isInteger(days) && days > 0))
+    throw new UsageError(`--expires takes a whole number of days, not "${expires}".`);
+  const { labs } = readRegistry(await loadTree(contentFolder(content, io))).registry;
+  if (!labs.has(id)) throw new Failure(`There is no lab ${id} in the content: add it first.`);
+  return await withOutbox<ExitCode>(outbox, io, async ({ tokens }) => {
+    const now = Date.now();
+    const made = makeToken(id, now, days === undefined ? undefined : now + days * DAY_MS);
+    await tokens.add(made.stored).catch((error: unknown) => {
+      throw error instanceof TooManyTokens ? new Failure(`${error.message} Revoke one first.`) : error;
+    });
+    io.stdout(`${made.token}\n`);
+    io.stderr(`This is shown once. Its id, for revoking it, is ${made.stored.id}.\n`);
+    return 0;
+  });
+}
 
 async function add(id: string, { name, type, language, country, url, content }: Values, io: Io): Promise<ExitCode> {
   if (!slug().safeParse(id).success)
@@ -100,8 +121,16 @@ function write(data: object): string {
   }
 }
 
-function describe({ lab: owner, id, createdAt, lastUsedAt, revokedAt }: StoredToken): string {
+function describe({ lab: owner, id, createdAt, expiresAt, lastUsedAt, revokedAt }: StoredToken, now: number): string {
   const day = (time: number) => new Date(time).toISOString().slice(0, 10);
   const use = lastUsedAt === undefined ? 'never used' : `last used ${day(lastUsedAt)}`;
-  return [owner, id, `made ${day(createdAt)}`, use, ...(revokedAt === undefined ? [] : [`revoked ${day(revokedAt)}`])].join('  ');
+  const end = expiresAt === undefined ? [] : [`${expiresAt > now ? 'ends' : 'ended'} ${day(expiresAt)}`];
+  return [
+    owner,
+    id,
+    `made ${day(createdAt)}`,
+    use,
+    ...end,
+    ...(revokedAt === undefined ? [] : [`revoked ${day(revokedAt)}`]),
+  ].join('  ');
 }
