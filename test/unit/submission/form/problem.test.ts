@@ -43,7 +43,7 @@ test('what was typed and cannot be is said in the words of its kind', () => {
   const typed = {
     locale: 'es',
     action: 'create',
-    case: { title: 'x'.repeat(91), period: { start: 'antes' }, cost: { text: 'x', value: '1.234' }, level: 'galaxy' },
+    case: { title: 'x'.repeat(91), period: { start: 'antes' }, cost: [{ text: 'x', value: '1.234' }], level: 'galaxy' },
     references: [{ URL: 'javascript:alert(1)' }],
     contact: { email: 'ana' },
   };
