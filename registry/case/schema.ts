@@ -3,6 +3,8 @@ import { choice, citations, compiled, concept, date, day, fieldMeta, keyed, refe
 import { sourceSchema } from '../source/source.ts';
 
 export const OUTCOMES = ['worked', 'mixed', 'did-not-work', 'too-early', 'unknown'] as const;
+/** What a case may be called: `snapshot` when its sources say little. */
+export const CASE_KINDS = ['case', 'snapshot'] as const;
 export const MISSION_CRITERIA = ['bold', 'targeted', 'ambitious', 'cross-sector', 'bottom-up', 'participatory'] as const;
 
 /** A figure as a source gives it; `qualifier` keeps "more than" and "about" from getting lost. */
@@ -231,7 +233,7 @@ const facts = z.strictObject({
     .optional(),
   stopReasons: keyed(z.strictObject({ reason: concept('stop-reasons'), basis }), 'reason', 6).optional(),
 
-  kind: choice('kinds', ['case', 'snapshot']),
+  kind: choice('kinds', CASE_KINDS),
   challenges: z.array(concept('challenges')).min(1).max(6),
   instruments: z.array(concept('instruments')).min(1).max(10),
   sectors: z.array(concept('sectors')).min(1).max(6),
@@ -304,6 +306,6 @@ export type Outcome = Verdict['outcome'];
 export type Result = NonNullable<Case['results']>[number];
 export type Attachment = NonNullable<Case['attachments']>[number];
 export type LineageLink = NonNullable<Case['lineage']>[number];
-export type Citation = z.infer<(typeof citations)['element']>;
+export type { Citation } from '../schema/fields.ts';
 
 export { fieldMeta };

@@ -57,6 +57,7 @@ export const citation = z.strictObject({
   id: reference('source'),
   locator: z.string().max(120).regex(LOCATOR),
 });
+export type Citation = z.infer<typeof citation>;
 export const citations = z.array(citation).min(1).max(12);
 
 /** Who wrote a record down, when, and from what. */
