@@ -43,7 +43,7 @@ function writeField(key: string, field: z.ZodType, path: string[], options: Scaf
 function noteOn(field: z.ZodType, path: string[], { kind, language }: ScaffoldOptions): string[] {
   const key = `finding.scaffold.note.${kind.id}.${path.join('.')}`;
   if (language.strings[key] !== undefined) return [translate(language, key)];
-  const description = field.description ?? partsOf(field).schema.description;
+  const { description } = partsOf(field);
   return description === undefined ? [] : [description];
 }
 
