@@ -7,6 +7,17 @@ export type Tree = ReadonlyMap<string, TreeFile>;
 /** A record is prose for people; the largest honest one is a tenth of this. */
 export const MAX_FILE_BYTES = 256 * 1024;
 
+/** A file of a tree from its bytes. */
+export function fileOf(bytes: Uint8Array): TreeFile {
+  if (bytes.length > MAX_FILE_BYTES) return { refused: 'too-large', size: bytes.length };
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch (error) {
+    if (error instanceof TypeError) return { refused: 'not-utf8' };
+    throw error;
+  }
+}
+
 export function makeTree(files: Record<string, string>): Tree {
   const paths = Object.keys(files).sort();
   return new Map(paths.map((path) => [path, { text: files[path]! }]));

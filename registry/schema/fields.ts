@@ -17,8 +17,16 @@ export interface FieldMeta {
 export const fieldMeta = z.registry<FieldMeta>();
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const ISO_DATE = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
-const ISO_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+/**
+ * The days that there are, leap years too, from 1500 to 2200. As a pattern, so that JSON Schema, editors and other registries
+ * refuse the thirtieth of February as we do.
+ */
+const YEAR = '(?:1[5-9]\\d\\d|2[01]\\d\\d|2200)';
+const LEAP_YEAR = '(?:(?:1[5-9]|2[01])(?:0[48]|[2468][048]|[13579][26])|1600|2000)';
+const DAY_OF_YEAR = '(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8])';
+const CALENDAR_DAY = `${YEAR}-(?:${DAY_OF_YEAR})|${LEAP_YEAR}-02-29`;
+const ISO_DAY = new RegExp(`^(?:${CALENDAR_DAY})$`);
+const ISO_DATE = new RegExp(`^(?:${YEAR}(?:-(?:0[1-9]|1[0-2]))?|${CALENDAR_DAY})$`);
 /** Labels are those of CSL locators (https://docs.citationstyles.org/en/stable/specification.html#locators). */
 const LOCATOR =
   /^(?:abstract|chapter|figure|line|page|paragraph|section|slide|table)(?: [^;]+)?(?:; (?:chapter|figure|line|page|paragraph|section|slide|table) [^;]+)*$/;

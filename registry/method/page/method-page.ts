@@ -1,16 +1,17 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import { paths } from '../addresses.ts';
-import { caseItem } from '../case/page/case-item.ts';
-import { renderBody } from '../page/body.ts';
-import { numberCitations } from '../page/citations.ts';
-import { freshnessPart, type FreshnessInput } from '../page/freshness.ts';
-import { translationNotice } from '../page/notice.ts';
-import { contents, type Part, section } from '../page/part.ts';
-import { sources } from '../page/sources.ts';
-import { statements } from '../page/statements.ts';
-import { viewRecord } from '../record/view.ts';
-import { casesWith, type MethodRecord, type MethodView } from './record.ts';
+import { paths } from '../../addresses.ts';
+import { caseItem } from '../../case/page/case-item.ts';
+import { renderBody } from '../../page/body.ts';
+import { numberCitations } from '../../page/citations.ts';
+import { freshnessPart, type FreshnessInput } from '../../page/freshness.ts';
+import { translationNotice } from '../../page/notice.ts';
+import { contents, type Part, section } from '../../page/part.ts';
+import { sources } from '../../page/sources.ts';
+import { statements } from '../../page/statements.ts';
+import { viewRecord } from '../../record/view.ts';
+import type { MethodRecord, MethodView } from '../record.ts';
+import { casesWith } from './method-item.ts';
 
 type MethodPage = Omit<FreshnessInput, 'view' | 'record'> & { view: MethodView; record: MethodRecord };
 
