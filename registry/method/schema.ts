@@ -1,23 +1,24 @@
 import * as z from 'zod';
-import { choice, citations, compiled, concept, day, keyed, languageId, reference, slug, text } from '../schema/fields.ts';
+import { choice, citations, compiled, concept, day, itemId, keyed, languageId, reference, text } from '../schema/fields.ts';
 import { sourceSchema } from '../source/source.ts';
 
-const id = slug().describe('Id of the item: short, and never changed.');
-const sources = citations.describe('Where the sources say so.');
-
-const step = z.strictObject({ id, text: text(300).describe('What is done, in a sentence or two.'), sources: sources.optional() });
+const step = z.strictObject({
+  id: itemId(),
+  text: text(300).describe('What is done, in a sentence or two.'),
+  sources: citations.optional(),
+});
 
 const need = z.strictObject({
-  id,
+  id: itemId(),
   text: text(300).describe('What must be there for the method to work; a reader can answer it with yes or no.'),
   basis: choice('transfer-bases', ['stated', 'derived']).describe('Whether a source says so or we conclude it.'),
-  sources: sources.optional(),
+  sources: citations.optional(),
 });
 
 const limit = z.strictObject({
-  id,
+  id: itemId(),
   text: text(300).describe('When not to use it, what it does not solve, or who disagrees.'),
-  sources,
+  sources: citations,
 });
 
 const relative = z.strictObject({
@@ -50,7 +51,7 @@ const facts = z.strictObject({
   needs: keyed(need, 'id').describe('What must be there.').optional(),
   limits: keyed(limit, 'id').describe('When not to use it, and who disagrees.').optional(),
   origin: z
-    .strictObject({ text: text(300).describe('Who made it, where and from what.'), sources })
+    .strictObject({ text: text(300).describe('Who made it, where and from what.'), sources: citations })
     .describe('Where it comes from.'),
   related: keyed(relative, 'method', 12).describe('Methods that stand beside it.').optional(),
 

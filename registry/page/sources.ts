@@ -1,12 +1,18 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import { formatLocator } from '../../page/citations.ts';
-import type { Speaker } from '../../page/speaker.ts';
-import { addressOf, findSource, nameOf, type Source } from '../../source/source.ts';
-import type { CasePage } from './page.ts';
+import type { Citation } from '../schema/fields.ts';
+import { addressOf, findSource, nameOf, type Source } from '../source/source.ts';
+import { type Citations, formatLocator } from './citations.ts';
+import type { Speaker } from './speaker.ts';
+
+export interface SourcesInput {
+  facts: { sources: readonly Citation[]; references?: readonly Source[] | undefined };
+  citations: Citations;
+  speaker: Speaker;
+}
 
 /** Every publication that the record cites, in the order of its numbers; then works to read that carry no statement here. */
-export function sources({ facts, citations, speaker }: CasePage): Element[] {
+export function sources({ facts, citations, speaker }: SourcesInput): Element[] {
   const { registry, t } = speaker;
   const cited = [...citations.numbers].map(([id, number]) => {
     const source = findSource(id, facts.references, registry.sources);

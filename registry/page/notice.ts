@@ -1,11 +1,12 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import { paths } from '../../addresses.ts';
-import type { Speaker } from '../../page/speaker.ts';
-import type { CaseRecord, CaseView } from '../record.ts';
+import { paths } from '../addresses.ts';
+import type { RegistryRecord } from '../record/record.ts';
+import type { RecordView } from '../record/view.ts';
+import type { Speaker } from './speaker.ts';
 
 /** Says plainly when the words are a machine's, out of date, or not in the reader's language. */
-export function translationNotice(view: CaseView, record: CaseRecord, { t, registry }: Speaker): Element | undefined {
+export function translationNotice(view: RecordView, record: RegistryRecord, { t, registry }: Speaker): Element | undefined {
   const original = registry.locales.get(record.facts.language);
   const notices = [
     view.isFallback && t('translation.none', { language: original?.name ?? view.language }),
@@ -19,7 +20,7 @@ export function translationNotice(view: CaseView, record: CaseRecord, { t, regis
           ' ',
           h(
             'a',
-            { href: paths.case(original.id, view.id), hrefLang: original.tag },
+            { href: paths.record(original.id, view.kind.folder, view.id), hrefLang: original.tag },
             t('translation.readOriginal', { language: original.name }),
           ),
         ]

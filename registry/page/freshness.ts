@@ -1,24 +1,36 @@
 import { h } from 'hastscript';
-import { labName } from '../../lab/record.ts';
-import { paths } from '../../addresses.ts';
-import type { Speaker } from '../../page/speaker.ts';
-import type { CaseRecord, CaseView } from '../record.ts';
-import type { Content } from '../../page/html.ts';
-import type { Part } from './case-page.ts';
+import type * as z from 'zod';
+import { paths } from '../addresses.ts';
+import { labName } from '../lab/record.ts';
+import type { RecordFacts, RegistryRecord } from '../record/record.ts';
+import type { RecordView } from '../record/view.ts';
+import type { compiled as compiledSchema } from '../schema/fields.ts';
+import type { Content } from './html.ts';
+import type { Part } from './part.ts';
+import type { Speaker } from './speaker.ts';
+
+/** What a record says of its own upkeep. */
+type Upkeep = RecordFacts & {
+  compiled: z.infer<ReturnType<typeof compiledSchema>>;
+  reviewed?: { by: string; on: string } | undefined;
+  reviewBy: string;
+};
 
 export interface FreshnessInput {
-  view: CaseView;
-  record: CaseRecord;
+  view: RecordView<Upkeep>;
+  record: RegistryRecord<Upkeep>;
   speaker: Speaker;
   /** ISO 8601 day on which the record's words or facts in this language last changed. */
   modified: string;
+  /** Where the record's history is, if it has a page. */
+  history?: string;
   /** Where somebody can correct the record, when submissions are on. */
   improve?: string | undefined;
 }
 
 /** When the record was compiled, reviewed and changed; the state of each language; and where its history is. */
-export function freshnessPart({ view, record, speaker, modified, improve }: FreshnessInput): Part {
-  const { t, label, date, locale, locales, registry } = speaker;
+export function freshnessPart({ view, record, speaker, modified, history, improve }: FreshnessInput): Part {
+  const { t, label, date, locales, registry } = speaker;
   const { compiled, reviewed, reviewBy } = view.facts;
   const lab = (id: string) => labName(registry, id);
   const states = locales.map(({ id, tag, name }) => {
@@ -26,7 +38,7 @@ export function freshnessPart({ view, record, speaker, modified, improve }: Fres
     const state = record.facts.language === id ? 'original' : translation?.words.state;
     const words = state ? label('translation-states', state) : t('translation.missing');
     return h('li', [
-      h('a', { href: paths.case(id, view.id), hrefLang: tag, lang: tag }, name),
+      h('a', { href: paths.record(id, view.kind.folder, view.id), hrefLang: tag, lang: tag }, name),
       `: ${words}${translation?.stale ? ` (${t('translation.staleTag')})` : ''}`,
     ]);
   });
@@ -37,7 +49,7 @@ export function freshnessPart({ view, record, speaker, modified, improve }: Fres
     ],
     ['reviewed', [reviewed ? t('fresh.reviewedBy', { lab: lab(reviewed.by), date: date(reviewed.on) }) : t('fresh.notReviewed')]],
     ['reviewBy', [date(reviewBy)]],
-    ['modified', [date(modified), ' · ', h('a', { href: paths.caseHistory(locale.id, view.id) }, t('fresh.history'))]],
+    ['modified', [date(modified), ...(history ? [' · ', h('a', { href: history }, t('fresh.history'))] : [])]],
     ['languages', [h('ul', states)]],
   ];
   return {

@@ -2,12 +2,41 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { caseSchema } from '#registry/case/schema.ts';
+import { kinds } from '#registry/kinds.ts';
 import { readMarkdown } from '#registry/content/front-matter.ts';
+import { partsOf } from '#registry/schema/walk.ts';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 import { onDisk, run } from './scratch.ts';
 
 const file = 'content/cases/chl/chile-new-case/index.md';
 const ask = ['new-case', 'chile-new-case', '--country', 'CHL', '--language', 'pt'];
+
+describe('new-record', () => {
+  it.each(kinds.map(({ id }) => id))('starts a %s with every field of its schema under a comment', async (id) => {
+    const kind = kinds.find((each) => each.id === id)!;
+    const folder = await onDisk(await readFixtureRegistry());
+    const started = await run(folder, ['new-record', id, 'a-new-one', '--language', 'en', '--country', 'CHL']);
+    expect(started).toMatchObject({ code: 0, stderr: '' });
+    const text = await readFile(join(folder, started.stdout.trim()), 'utf8');
+    for (const field of Object.keys(partsOf(kind.schema).shape!)) {
+      expect(text).toMatch(new RegExp(`# .+\\n(?:#.*\\n)*(?:# )?${field}:`, 'm'));
+    }
+    const { findings } = JSON.parse((await run(folder, ['check', '--json'])).stdout) as { findings: { code: string }[] };
+    expect([...new Set(findings.map(({ code }) => code))]).toEqual(['field-missing']);
+  });
+
+  it('names the kinds that there are', async () => {
+    const { code, stderr } = await run(await onDisk(await readFixtureRegistry()), [
+      'new-record',
+      'poem',
+      'x',
+      '--language',
+      'es',
+    ]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('case, method, lab');
+  });
+});
 
 describe('new-case', () => {
   it('writes a file in which only what a person knows is missing', async () => {
