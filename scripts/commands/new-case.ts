@@ -4,10 +4,10 @@ import { scaffoldCase } from '#registry/case/scaffold.ts';
 import { caseSchema } from '#registry/case/schema.ts';
 import { alpha2 } from '#registry/country/country.ts';
 import { readRegistry } from '#registry/read.ts';
-import { slug } from '#registry/schema/fields.ts';
 import { type Command, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
+import { demandId } from '../record-id.ts';
 
 const options = {
   ...commonOptions,
@@ -36,8 +36,7 @@ ${commonUsage}`,
 
     const countries = [...new Set((values.country ?? []).map((code) => code.toUpperCase()))];
     const language = registry.locales.get(values.language ?? '');
-    if (!slug().safeParse(id).success)
-      throw new UsageError(`"${id}" cannot be an id: use lower-case letters without accents, digits and hyphens.`);
+    demandId(id);
     const existing = [...tree.keys()].find((file) => file.split('/')[0] === 'cases' && file.split('/')[2] === id);
     if (existing) throw new UsageError(`The id "${id}" is taken by ${existing}.`);
     if (registry.redirects.has(id))
