@@ -5,7 +5,7 @@ import { findingsFromZod } from '../../finding/from-zod.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { keysAt, type Path } from '../../schema/walk.ts';
 import { toPointer } from '../draft/pointer.ts';
-import { tidyTexts } from '../draft/tidy.ts';
+import { toRegular } from '../draft/regular.ts';
 import { schemaFor, type Submission } from '../schema.ts';
 import { problem, problemOf, type SubmissionProblem } from './problem.ts';
 
@@ -19,7 +19,7 @@ export function readShape(
 ): { submission: Submission; problems: [] } | { submission: undefined; problems: SubmissionProblem[] } {
   if (isDeeper(input, MAX_DEPTH))
     return { submission: undefined, problems: [problem('too-deep', '', locale, { max: MAX_DEPTH })] };
-  const tidied = tidyTexts(input);
+  const tidied = toRegular(input);
   const schema = schemaFor(tidied);
   const read = schema.safeParse(tidied);
   const empty = findEmptyFiles(tidied, locale);
