@@ -1,7 +1,9 @@
-import { inspectRegistry } from './check.ts';
+import { type CheckOptions, inspectRegistry } from './check.ts';
 import { digestOfTree } from './content/tree-digest.ts';
 import type { Tree } from './content/tree.ts';
 import { type Finding, isError } from './finding/finding.ts';
+import { byKind } from './kinds.ts';
+import type { RegistryRecord } from './record/record.ts';
 import type { Registry } from './registry.ts';
 
 /**
@@ -9,7 +11,7 @@ import type { Registry } from './registry.ts';
  * The site, the API with its search and form, the threads that check submissions, the command line and the indexes of
  * Meilisearch all have it from here. `today` is a day, YYYY-MM-DD.
  */
-export function publishRegistry(tree: Tree, options: { today: string }): { registry: Registry; findings: Finding[] } {
+export function publishRegistry(tree: Tree, options: CheckOptions): { registry: Registry; findings: Finding[] } {
   const { registry, findings } = inspectRegistry(tree, options);
   return { registry: leaveOut(registry, brokenFiles(findings)), findings };
 }
@@ -23,16 +25,18 @@ export const brokenFiles = (findings: readonly Finding[]): ReadonlySet<string> =
  * files are broken, in the time that reading takes.
  */
 export function leaveOut(registry: Registry, broken: ReadonlySet<string>): Registry {
-  const sound = [...registry.cases].filter(([, { file }]) => !broken.has(file));
-  const cases = sound.map(([id, record]) => {
-    const translations = [...record.translations].filter(([, { file }]) => !broken.has(file));
-    // The very record where nothing is left out: what others know of it (its parsed texts) is known by the object.
-    return [
-      id,
-      translations.length === record.translations.size ? record : { ...record, translations: new Map(translations) },
-    ] as const;
-  });
-  return { ...registry, cases: new Map(cases) };
+  const sound = (all: ReadonlyMap<string, RegistryRecord>) =>
+    new Map(
+      [...all].flatMap(([id, record]) => {
+        if (broken.has(record.file)) return [];
+        const translations = [...record.translations].filter(([, { file }]) => !broken.has(file));
+        // The very record where nothing is left out: what others know of it (its parsed texts) is known by the object.
+        const whole = translations.length === record.translations.size;
+        return [[id, whole ? record : { ...record, translations: new Map(translations) }] as const];
+      }),
+    );
+  const records = new Map([...registry.records].map(([kind, all]) => [kind, sound(all)]));
+  return { ...registry, records, ...byKind(records) };
 }
 
 /** A build writes this file beside its pages, so that the server need not work out again what they show. */

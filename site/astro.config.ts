@@ -16,7 +16,8 @@ const API_PATHS = ['^/v1/', '^/[a-z]{2,3}/submit/', '^/[a-z]{2,3}/submissions/',
 export default defineConfig({
   site: siteUrl,
   outDir,
-  trailingSlash: 'always',
+  // Astro refuses addresses without a slash before it would pass them to the API.
+  trailingSlash: api ? 'ignore' : 'always',
   compressHTML: true,
   devToolbar: { enabled: false },
   build: { format: 'directory', inlineStylesheets: 'never' },

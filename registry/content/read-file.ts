@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { finding, type Finding } from '../finding/finding.ts';
 import { findingsFromZod } from '../finding/from-zod.ts';
+import { keysAt } from '../schema/walk.ts';
 import { type MarkdownFile, readMarkdown } from './front-matter.ts';
 import { remember } from './remember.ts';
 import type { TreeFile } from './tree.ts';
@@ -61,18 +62,4 @@ function validate<Schema extends z.ZodType, Value>(schema: Schema, yaml: YamlFil
   const parsed = schema.safeParse(yaml.data);
   if (parsed.success) return { value: make(parsed.data), findings: [] };
   return { value: undefined, findings: findingsFromZod(parsed.error, yaml, (path) => keysAt(schema, path)) };
-}
-
-/** The keys that a schema knows at a path, for "did you mean". */
-function keysAt(schema: z.ZodType, path: (string | number)[]): string[] {
-  let here = schema as unknown as { shape?: Record<string, unknown>; element?: unknown; valueType?: unknown; unwrap?: () => unknown };
-  const open = () => {
-    while (typeof here?.unwrap === 'function' && !here.shape && !here.element) here = here.unwrap() as typeof here;
-  };
-  open();
-  for (const step of path) {
-    here = (typeof step === 'number' ? here?.element : (here?.shape?.[step] ?? here?.valueType)) as typeof here;
-    open();
-  }
-  return Object.keys(here?.shape ?? {});
 }

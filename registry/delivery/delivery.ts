@@ -1,10 +1,11 @@
 import type { Base } from '../forge/base-content.ts';
 import { ForgeError, Rejected } from '../forge/errors.ts';
 import type { Forge } from '../forge/forge.ts';
+import { kinds } from '../kinds.ts';
 import type { Claim, Outbox, Settlement } from '../outbox/outbox.ts';
 import { stateOf } from '../outbox/state.ts';
 import { readRedirects } from '../read.ts';
-import { caseIdsOf } from '../record/files.ts';
+import { recordIdsIn } from '../record/path.ts';
 import { proposeCaseIds } from '../submission/draft/case-id.ts';
 import type { Drafted, DraftTask } from './draft-proposal.ts';
 import { failureOf } from './failure.ts';
@@ -116,7 +117,7 @@ function moved(proposal: Awaited<ReturnType<Forge['propose']>>, now: number): Se
 /** Keeps the first free id for a new case; the first one that comes after `last`, when that was refused. Undefined when there is none. */
 async function reserveId(claim: Claim, outbox: Outbox, { tree }: Base, last?: string): Promise<string | undefined> {
   const redirects = readRedirects(tree);
-  const taken = new Set([...caseIdsOf(tree), ...redirects.keys(), ...redirects.values()]);
+  const taken = new Set([...recordIdsIn(tree, kinds), ...redirects.keys(), ...redirects.values()]);
   const { title = '', places } = claim.payload!.case;
   const ids = proposeCaseIds(title, places?.map(({ country }) => country) ?? [], (id) => id !== last && taken.has(id));
   const candidates = ids.take(MAX_IDS).toArray();

@@ -1,9 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { alpha2 } from '#registry/country/country.ts';
-import { labSchema } from '#registry/lab/lab.ts';
+import { labKind } from '#registry/lab/kind.ts';
+import { labSchema } from '#registry/lab/schema.ts';
 import { makeToken, type StoredToken, TooManyTokens } from '#registry/outbox/token.ts';
 import { readRegistry } from '#registry/read.ts';
+import { fileOf, recordIdsIn } from '#registry/record/path.ts';
 import { RecordNotWritable, writeRecord } from '#registry/record/write.ts';
 import { slug } from '#registry/schema/fields.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
@@ -16,6 +18,7 @@ const options = {
   outbox: { type: 'string' },
   name: { type: 'string' },
   type: { type: 'string' },
+  language: { type: 'string' },
   country: { type: 'string' },
   url: { type: 'string' },
   expires: { type: 'string' },
@@ -26,13 +29,14 @@ export const lab: Command = {
   summary: 'Adds a lab, and gives or takes away the tokens with which it sends submissions.',
   usage: `npm run registry -- lab add|token|revoke|list [lab] [token id] [options]
 
-  add <lab>              writes content/labs/<lab>.md, for somebody to commit
+  add <lab>              writes content/labs/<lab>/index.md, for somebody to commit
   token <lab>            makes a token and shows it once; a lab has at most two, so that it can change from one to the other
   revoke <lab> <token>   ends a token at once; its id is in the list
   list [lab]             labs and their tokens, never the tokens themselves
 
   --name TEXT      add: what the lab is called
   --type TYPE      add: ${labSchema.shape.type.options.join(', ')}
+  --language LOC   add: language of its name (default: the first of the registry)
   --country XXX    add: ISO 3166-1 alpha-3
   --url URL        add: its web address
   --expires DAYS   token: it opens nothing after so many days (default: it has no end)
@@ -87,7 +91,7 @@ async function giveToken(id: string, { content, outbox, expires }: Values, io: I
   });
 }
 
-async function add(id: string, { name, type, country, url, content }: Values, io: Io): Promise<ExitCode> {
+async function add(id: string, { name, type, language, country, url, content }: Values, io: Io): Promise<ExitCode> {
   if (!slug().safeParse(id).success)
     throw new UsageError(`"${id}" cannot be an id: use lower-case letters without accents, digits and hyphens.`);
   if (!name || !type) throw new UsageError('Say what the lab is with --name and --type.');
@@ -95,10 +99,13 @@ async function add(id: string, { name, type, country, url, content }: Values, io
     throw new UsageError(`"${country}" is not an ISO 3166-1 alpha-3 code.`);
   const folder = contentFolder(content, io);
   const tree = await loadTree(folder);
-  if (tree.has(`labs/${id}.md`)) throw new UsageError(`The lab "${id}" is there already.`);
-  const file = join(folder, 'labs', `${id}.md`);
+  const { kinds, locales } = readRegistry(tree).registry;
+  if (recordIdsIn(tree, kinds).has(id)) throw new UsageError(`The id "${id}" is taken already.`);
+  const file = join(folder, fileOf(labKind, id));
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, write({ name, country, type, status: 'member', url }), { flag: 'wx' });
+  await writeFile(file, write({ language: language ?? [...locales.keys()][0], name, country, type, status: 'member', url }), {
+    flag: 'wx',
+  });
   io.stdout(`${relative(io.cwd, file).replaceAll('\\', '/')}\n`);
   return 0;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Case } from '../../case/schema.ts';
-import type { CaseRecord } from '../../record/record.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import type { Registry } from '../../registry.ts';
 import type { Payload, ToldCase } from '../schema.ts';
 import { removalsOf } from '../schema.ts';

@@ -1,4 +1,4 @@
-import type { CaseRecord } from '../../record/record.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { sectionTexts } from '../draft/section-text.ts';
 import { allFields, type Field } from './field.ts';

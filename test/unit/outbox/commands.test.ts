@@ -25,7 +25,7 @@ describe('registry lab', () => {
       '--country',
       'URY',
     ]);
-    expect(added).toEqual({ code: 0, stdout: 'content/labs/lab-uy.md\n', stderr: '' });
+    expect(added).toEqual({ code: 0, stdout: 'content/labs/lab-uy/index.md\n', stderr: '' });
     expect((await run(folder, ['check'])).stdout).toBe('All in order.\n');
     const made = await run(folder, ['lab', 'token', 'lab-uy']);
     const outbox = openAt(folder);

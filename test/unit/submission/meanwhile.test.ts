@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { CaseRecord } from '#registry/record/record.ts';
+import type { CaseRecord } from '#registry/case/record.ts';
 import { digestParts, rebase } from '#registry/submission/draft/meanwhile.ts';
 import type { Improvement } from '#registry/submission/schema.ts';
 import { type FixtureContext, fixtureContext, improvement } from './quick-submission.ts';
