@@ -1,15 +1,30 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Two projects: `unit` needs nothing but the source; `site` builds the real content once, then reads its pages, asks its server
- * and opens it in a browser.
+ * What takes minutes because it must: servers that are killed, faults at every step, several sites built, thousands of requests.
+ * `npm run test:all` and CI run these too.
+ */
+const LONG = [
+  'test/contract/forge-github*.test.ts',
+  'test/contract/outbox-postgres.test.ts',
+  'test/unit/growth/**/*.test.ts',
+  'test/api/slow-clients.test.ts',
+  'test/api/openapi/fuzz.test.ts',
+  'test/api/submissions/{github,several-servers,secrets}.test.ts',
+  'test/e2e/{submit-github,search-server}.test.ts',
+  'test/site/fourth-language.test.ts',
+];
+
+/**
+ * Three projects: `unit` needs nothing but the source; `site` builds the real content once, then reads its pages, asks its server
+ * and opens it in a browser; `long` is what is long of both.
  */
 export default defineConfig({
   test: {
     maxWorkers: 2,
     // Some tests start servers, git or a build, and share two cores with others: what matters is that they end.
-    testTimeout: 60_000,
-    hookTimeout: 180_000,
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
     setupFiles: 'test/property-seed.ts',
     projects: [
       {
@@ -17,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{site,api,e2e}/**'],
+          exclude: ['test/{site,api,e2e}/**', ...LONG],
         },
       },
       {
@@ -25,6 +40,15 @@ export default defineConfig({
         test: {
           name: 'site',
           include: ['test/{site,api,e2e}/**/*.test.ts'],
+          exclude: LONG,
+          globalSetup: 'test/site/global-setup.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: LONG,
           globalSetup: 'test/site/global-setup.ts',
         },
       },

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import { DEFAULT_OUTBOX, outboxAddress } from '#registry/outbox/open-outbox.ts';
+import { DEFAULT_CAPACITY_BYTES } from '#registry/outbox/outbox.ts';
 import type { Embedding } from '#registry/search/meilisearch/server/indexer.ts';
 import { readEmbedding, readSearchServer, type SearchServer } from '#registry/search/search-server.ts';
 import { DEFAULT_LIMITS } from './http/limits.ts';
@@ -24,13 +26,17 @@ const environmentSchema = z.object({
   /** `off`: the site and its search only. */
   SUBMISSIONS: z.enum(['on', 'off']).default('on'),
   /** The outbox's file, on one machine. */
-  OUTBOX_PATH: text().default('.data/outbox.sqlite'),
+  OUTBOX_PATH: text().default(DEFAULT_OUTBOX),
   /** The outbox in PostgreSQL, which several machines share: postgres://user:password@host/database. */
   OUTBOX_URL: z.url({ protocol: /^postgres(?:ql)?$/ }).optional(),
   /** How many submissions may wait for the forge before more are refused. */
   OUTBOX_CAPACITY: count(1, 1_000_000).default(1000),
+  /** How many bytes of submissions are kept before more are refused. */
+  OUTBOX_CAPACITY_BYTES: count(1, Number.MAX_SAFE_INTEGER).default(DEFAULT_CAPACITY_BYTES),
   /** Days after the decision on which the address of whoever submitted is erased. */
   CONTACT_DAYS: count(0, 365).default(30),
+  /** Days after which it is erased even if nobody has decided. */
+  CONTACT_LONGEST_DAYS: count(1, 3650).default(365),
 
   /** `owner/name`. With credentials, proposals are pull requests there; else branches of the repository that holds the content. */
   GITHUB_REPOSITORY: text()
@@ -97,8 +103,10 @@ export interface Environment {
   trustProxy: number;
   logLevel: Variables['LOG_LEVEL'];
   isOpen: boolean;
-  outbox: { path: string; url: string | undefined; capacity: number };
+  /** `path` also names the files beside it that belong to this machine, wherever the outbox is. */
+  outbox: { address: string; path: string; capacity: number; capacityBytes: number };
   contactDays: number;
+  contactLongestDays: number;
   github: GitHubEnvironment | undefined;
   baseBranch: string | undefined;
   webhookSecrets: readonly string[];
@@ -132,8 +140,14 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
     trustProxy: vars.TRUST_PROXY,
     logLevel: vars.LOG_LEVEL,
     isOpen: vars.SUBMISSIONS === 'on',
-    outbox: { path: resolve(vars.OUTBOX_PATH), url: vars.OUTBOX_URL, capacity: vars.OUTBOX_CAPACITY },
+    outbox: {
+      address: outboxAddress(env),
+      path: resolve(vars.OUTBOX_PATH),
+      capacity: vars.OUTBOX_CAPACITY,
+      capacityBytes: vars.OUTBOX_CAPACITY_BYTES,
+    },
     contactDays: vars.CONTACT_DAYS,
+    contactLongestDays: vars.CONTACT_LONGEST_DAYS,
     github,
     baseBranch: vars.BASE_BRANCH,
     webhookSecrets: [vars.GITHUB_WEBHOOK_SECRET, vars.GITHUB_WEBHOOK_SECRET_OLD].filter((secret) => secret !== undefined),

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { paths } from '#registry/addresses.ts';
+import { openOutbox } from '#registry/outbox/open-outbox.ts';
 import { openBuiltCount } from './edition/built-count.ts';
 import { openPublication } from './edition/publication.ts';
 import { makeRebuild } from './edition/rebuild.ts';
@@ -19,20 +20,22 @@ import { openChecker } from './submissions/checker.ts';
 import { startDelivery } from './submissions/delivery.ts';
 import { watchForge } from './submissions/forge-watch.ts';
 import { openForge } from './submissions/forge.ts';
-import { openOutbox } from './submissions/outbox.ts';
 import { answerReadiness } from './submissions/readiness.ts';
 
 const environment = readEnvironment(process.env);
 const { port, host, contentDir, trustProxy, contactDays, webhookSecrets } = environment;
 const log = openLog(environment.logLevel);
 const site = openSiteFolder(environment.siteDir);
-const publication = await openPublication(contentDir);
+const publication = await openPublication(contentDir, environment.siteDir);
 const { name, locales: localeMap } = publication.current().registry;
 const locales = [...localeMap.values()];
 const limiters = makeLimiters(environment.limits);
 
 const opened = environment.isOpen ? await openForge(environment, log) : 'SUBMISSIONS is off.';
-const road = typeof opened === 'string' ? undefined : { forge: watchForge(opened), outbox: await openOutbox(environment.outbox) };
+const road =
+  typeof opened === 'string'
+    ? undefined
+    : { forge: watchForge(opened), outbox: await openOutbox(environment.outbox.address, environment.outbox) };
 if (typeof opened === 'string') log.warn({ reason: opened }, 'submissions are off');
 const metrics = makeMetrics(road?.outbox);
 
@@ -65,6 +68,7 @@ const delivery =
     siteUrl: environment.siteUrl,
     statusPath: (id) => paths.submission(locales[0]!.id, id),
     contactDays,
+    contactLongestDays: environment.contactLongestDays,
     reconcileSeconds: environment.reconcileSeconds,
     log,
     metrics,
@@ -87,7 +91,7 @@ const app = createApp({
   searchOrigin: searchServer && new URL(searchServer.publicUrl).origin,
   log,
   metrics,
-  routes: makeRoutes({ name, publication, search, siteDir: site.current, locales, submissions, limiters }),
+  routes: makeRoutes({ name, publication, search, siteDir: site.current, locales, submissions, limiters, log, metrics }),
   readiness: answerReadiness({
     siteDir: site.current,
     submissions: road ?? { off: typeof opened === 'string' ? opened : '' },

@@ -1,16 +1,18 @@
-import { readMarkdownFile, readYamlFile } from './content/read-file.ts';
+import { readYamlFile } from './content/read-file.ts';
 import type { Tree, TreeFile } from './content/tree.ts';
 import { finding, type Finding } from './finding/finding.ts';
-import { type Lab, labSchema } from './lab/lab.ts';
+import { byKind, kinds as allKinds } from './kinds.ts';
 import { type Locale, localeSchema } from './locale/locale.ts';
-import { readCases } from './record/read.ts';
+import { readPath } from './record/path.ts';
+import { readRecords } from './record/read.ts';
+import type { Kind } from './record/record.ts';
 import type { Registry } from './registry.ts';
 import { redirectsSchema, registrySchema } from './settings.ts';
 import { type Source, sourcesSchema } from './source/source.ts';
 import { type Vocabulary, vocabularySchema } from './vocabulary/vocabulary.ts';
 
 /** Reads a whole content tree. What is broken is left out of the registry and said by findings; the rest goes on. */
-export function readRegistry(tree: Tree): { registry: Registry; findings: Finding[] } {
+export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { registry: Registry; findings: Finding[] } {
   const findings: Finding[] = [];
   const keep = <Value>(result: { value: Value | undefined; findings: Finding[] }): Value | undefined => {
     findings.push(...result.findings);
@@ -53,19 +55,13 @@ export function readRegistry(tree: Tree): { registry: Registry; findings: Findin
     }
   }
 
-  const labs = new Map<string, Lab>();
-  for (const { file, content, id } of at(/^labs\/([a-z0-9-]+)\.md$/)) {
-    const read = keep(readMarkdownFile(file, content, labSchema));
-    if (read) labs.set(id, { ...read.data, id });
-  }
-
   const settingsFile = tree.get('registry.yml');
   const settings = settingsFile && keep(readYamlFile('registry.yml', settingsFile, registrySchema))?.data;
   const redirectsFile = tree.get('redirects.yml');
   const redirects = redirectsFile && keep(readYamlFile('redirects.yml', redirectsFile, redirectsSchema))?.data;
 
-  const { cases, findings: caseFindings } = readCases(tree);
-  findings.push(...caseFindings, ...unexpectedFiles(tree));
+  const { records, findings: recordFindings } = readRecords(tree, kinds);
+  findings.push(...recordFindings, ...unexpectedFiles(tree, kinds));
 
   const registry: Registry = {
     name: settings?.name ?? 'Lo que funciona',
@@ -73,8 +69,9 @@ export function readRegistry(tree: Tree): { registry: Registry; findings: Findin
     locales: orderLocales(locales, settings?.locales),
     vocabularies,
     sources,
-    labs,
-    cases,
+    kinds,
+    records,
+    ...byKind(records),
     redirects: new Map(Object.entries(redirects ?? {})),
   };
   return { registry, findings };
@@ -98,20 +95,19 @@ function orderLocales(locales: Map<string, Locale>, order: readonly string[] = [
   return new Map([...locales].toSorted(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1)));
 }
 
-/** The only places where content may stand; anything else was put there by mistake, or by somebody else's script. */
+/** The only places where content may stand, beside those of records; anything else was put there by mistake. */
 const EXPECTED = [
   /^LICENSE$/,
   /^README\.md$/,
   /^(?:registry|sources|peers|redirects)\.yml$/,
   /^locales\/[a-z]{2,3}\.json$/,
   /^vocabularies\/[a-z0-9-]+\.yml$/,
-  /^labs\/[a-z0-9-]+\.md$/,
-  /^cases\/(?:[a-z]{3})\/[a-z0-9-]+\/(?:index|[a-z]{2,3})\.md$/,
-  /^cases\/[a-z]{3}\/[a-z0-9-]+\/files\/[a-z0-9-]+\.(?:png|jpe?g|webp|pdf)$/,
+  // How records are written: for people and their editors, not for the site.
+  /^style\/(?:glossary|style)\.yml$/,
 ];
 
-function unexpectedFiles(tree: Tree): Finding[] {
+function unexpectedFiles(tree: Tree, kinds: readonly Kind[]): Finding[] {
   return [...tree.keys()]
-    .filter((file) => !EXPECTED.some((pattern) => pattern.test(file)))
+    .filter((file) => !EXPECTED.some((pattern) => pattern.test(file)) && !readPath(file, kinds))
     .map((file) => finding('file-unexpected', { file }));
 }

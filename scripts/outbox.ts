@@ -1,25 +1,47 @@
 import { resolve } from 'node:path';
-import { DEFAULT_OUTBOX, openOutbox } from '#registry/outbox/open-outbox.ts';
+import { DEFAULT_OUTBOX, openOutbox, outboxAddress, outboxFile, shownAddress } from '#registry/outbox/open-outbox.ts';
 import type { Outbox } from '#registry/outbox/outbox.ts';
 import { Failure, type Io } from './command.ts';
 
-export const outboxUsage = `  --outbox ADDRESS  SQLite file or postgres://… (default: OUTBOX_URL, or ${DEFAULT_OUTBOX})`;
+export const outboxUsage = `  --outbox ADDRESS  SQLite file or postgres://… (default: OUTBOX_URL, OUTBOX_PATH, or ${DEFAULT_OUTBOX})`;
 
-/** Opens the outbox that the option or the environment names, for as long as the work takes. */
+/** Opens the outbox that the option or the environment names, and makes it when there is none. */
 export async function withOutbox<Result>(
   option: string | undefined,
   io: Io,
   work: (outbox: Outbox) => Promise<Result>,
 ): Promise<Result> {
-  const address = option ?? io.env['OUTBOX_URL'] ?? DEFAULT_OUTBOX;
-  const isRemote = /^postgres(?:ql)?:/.test(address);
+  const { outbox } = await open(option, io, true);
+  return await closing(outbox!, work);
+}
+
+/** The same for work that only concerns what is there: `otherwise` is done, with the address, when there is no outbox yet. */
+export async function withFoundOutbox<Result>(
+  option: string | undefined,
+  io: Io,
+  work: (outbox: Outbox) => Promise<Result>,
+  otherwise: (address: string) => Result,
+): Promise<Result> {
+  const { outbox, address } = await open(option, io, false);
+  return outbox ? await closing(outbox, work) : otherwise(shownAddress(address));
+}
+
+async function open(
+  option: string | undefined,
+  io: Io,
+  create: boolean,
+): Promise<{ outbox: Outbox | undefined; address: string }> {
+  const given = option ?? outboxAddress(io.env);
+  const file = outboxFile(given);
+  const address = file === undefined ? given : resolve(io.cwd, file);
   // Commands accept nothing: the capacity is not theirs to say.
-  const outbox = await openOutbox(isRemote ? address : resolve(io.cwd, address.replace(/^sqlite:(?:\/\/)?/, '')), {
-    capacity: 0,
-  }).catch((error: Error) => {
-    const shown = isRemote ? address.replace(/\/\/[^@/]*@/, '//…@') : address;
-    throw new Failure(`The outbox at ${shown} cannot be opened: ${error.message}`);
+  const outbox = await openOutbox(address, { capacity: 0, create }).catch((error: Error) => {
+    throw new Failure(`The outbox at ${shownAddress(address)} cannot be opened: ${error.message}`);
   });
+  return { outbox, address };
+}
+
+async function closing<Result>(outbox: Outbox, work: (outbox: Outbox) => Promise<Result>): Promise<Result> {
   try {
     return await work(outbox);
   } finally {

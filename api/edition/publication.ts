@@ -1,15 +1,21 @@
-import { isDeepStrictEqual } from 'node:util';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { readTree } from '#registry/content/disk.ts';
-import type { Tree } from '#registry/content/tree.ts';
+import { keepFiles, type Tree } from '#registry/content/tree.ts';
+import { leaveOut, PUBLISHED_FILE, readPublished } from '#registry/publish.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
 import { makeDocuments } from '#registry/search/corpus.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
 import { createMiniSearch } from '#registry/search/minisearch.ts';
+import { findBroken } from './broken.ts';
 
-/** The content as it was read at one moment, and an index of it. */
+/** What is published of the content as it was read at one moment, and an index of it. */
 export interface Edition {
   tree: Tree;
+  /** Files of the tree whose records are not published. */
+  broken: ReadonlySet<string>;
+  /** What is published. */
   registry: Registry;
   search: SearchEngine;
 }
@@ -17,32 +23,34 @@ export interface Edition {
 /** The edition that is published now. */
 export interface Publication {
   current(): Edition;
-  /** Reads the content again; until that is done, and when it fails, the edition before stays. */
-  reload(): Promise<void>;
+  /** Reads the content again; until that is done, and when it fails, the edition before stays. `siteDir` is the site built from it. */
+  reload(siteDir: string): Promise<void>;
   /** The content as the folder has it now, published or not: what proposals are made against. */
-  fresh(): Promise<Pick<Edition, 'tree' | 'registry'>>;
+  fresh(): Promise<{ tree: Tree; registry: Registry }>;
 }
 
-/** Reads the content folder and indexes it in memory. */
-export async function openPublication(contentDir: string): Promise<Publication> {
-  let edition = await readEdition(contentDir);
-  let read: Pick<Edition, 'tree' | 'registry'> = edition;
+/** Reads what is published of the content folder, and indexes it in memory. `siteDir` is the site that was built from it, if any. */
+export async function openPublication(contentDir: string, siteDir: string): Promise<Publication> {
+  let edition = await readEdition(contentDir, siteDir, new Map());
+  let read = { tree: edition.tree, registry: readRegistry(edition.tree).registry };
   return {
     current: () => edition,
-    async reload() {
-      edition = await readEdition(contentDir);
+    async reload(builtDir) {
+      edition = await readEdition(contentDir, builtDir, edition.tree);
     },
     async fresh() {
-      const tree = await readTree(contentDir);
-      // Reading files is quick; understanding thousands of them is not.
-      if (!isDeepStrictEqual(tree, read.tree)) read = { tree, registry: readRegistry(tree).registry };
+      const tree = keepFiles(await readTree(contentDir), read.tree);
+      if (tree !== read.tree) read = { tree, registry: readRegistry(tree).registry };
       return read;
     },
   };
 }
 
-async function readEdition(contentDir: string): Promise<Edition> {
-  const tree = await readTree(contentDir);
-  const { registry } = readRegistry(tree);
-  return { tree, registry, search: createMiniSearch(makeDocuments(registry)) };
+async function readEdition(contentDir: string, siteDir: string, before: Tree): Promise<Edition> {
+  const tree = keepFiles(await readTree(contentDir), before);
+  // The build has worked it out already, unless the content has changed since, or the site was built elsewhere.
+  const told = await readFile(join(siteDir, PUBLISHED_FILE), 'utf8').catch(() => '');
+  const broken = readPublished(told, tree) ?? (await findBroken(tree));
+  const registry = leaveOut(readRegistry(tree).registry, broken);
+  return { tree, broken, registry, search: createMiniSearch(makeDocuments(registry)) };
 }

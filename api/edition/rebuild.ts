@@ -51,7 +51,7 @@ export function makeRebuild({
       log.error({ code, output }, 'the site could not be built again');
       return false;
     }
-    await publication.reload();
+    await publication.reload(folder);
     await site.adopt(folder);
     // After the pages: a result must lead to one.
     await reindex?.();

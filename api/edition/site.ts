@@ -1,4 +1,5 @@
 import express, { type RequestHandler } from 'express';
+import { mediaTypeOf } from '#registry/publication/media-types.ts';
 
 const YEAR = 31_536_000;
 
@@ -21,6 +22,8 @@ function serveFolder(dir: string): RequestHandler {
     redirect: true,
     setHeaders(response, path) {
       const file = path.slice(dir.length);
+      const type = mediaTypeOf(file);
+      if (type) response.setHeader('Content-Type', type);
       if (file.startsWith('/_astro/')) response.setHeader('Cache-Control', `public, max-age=${YEAR}, immutable`);
       else if (/\.(?:woff2|svg)$|^\/cases\/[^/]+\/files\//.test(file))
         response.setHeader('Cache-Control', 'public, max-age=604800');

@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import { viewCase } from '#registry/record/view.ts';
+import { viewRecord } from '#registry/record/view.ts';
 import { paths, REVIEW } from '#registry/submission/form/step.ts';
 import { addressOf } from './form-address.ts';
 import type { FormContext } from './form-context.ts';
@@ -13,7 +13,7 @@ export function heading(state: FormState, { t, registry, locale }: FormContext):
   const record = state.improves && registry.cases.get(state.improves.id);
   return [
     h('p.kicker', [
-      record ? t('form.improves', { title: viewCase(record, locale.id).facts.title }) : t('form.title'),
+      record ? t('form.improves', { title: viewRecord(record, locale.id).facts.title }) : t('form.title'),
       h('span.step-count', ` · ${t('form.stepOf', { step: order.indexOf(state.step) + 1, steps: order.length })}`),
     ]),
     h('h1', t(`form.step.${state.step}`)),

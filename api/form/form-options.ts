@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Outbox } from '#registry/outbox/outbox.ts';
-import type { CaseRecord } from '#registry/record/record.ts';
+import type { CaseRecord } from '#registry/case/record.ts';
 import type { PathName } from '#registry/submission/form/step.ts';
 import type { Edition } from '../edition/publication.ts';
 import type { SubmissionServices } from '../submissions/submissions.ts';

@@ -1,8 +1,8 @@
 import type { Element } from 'hast';
 import { visit } from 'unist-util-visit';
 import { casePage } from '#registry/case/page/case-page.ts';
-import type { CaseRecord } from '#registry/record/record.ts';
-import { viewCase } from '#registry/record/view.ts';
+import type { CaseRecord } from '#registry/case/record.ts';
+import { viewRecord } from '#registry/record/view.ts';
 import type { FormContext } from './form-context.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { FormContext } from './form-context.ts';
  * names of their own, and it is not yet worth a link to anybody.
  */
 export function preview(record: CaseRecord, context: FormContext): Element {
-  const article = casePage({ view: viewCase(record, context.locale.id), record, speaker: context });
+  const article = casePage({ view: viewRecord(record, context.locale.id), record, speaker: context });
   visit(article, 'element', (element) => {
     const heading = /^h([1-5])$/.exec(element.tagName);
     if (heading) element.tagName = `h${Number(heading[1]) + 1}`;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Case } from '#registry/case/schema.ts';
-import type { CaseRecord } from '#registry/record/record.ts';
+import type { CaseRecord } from '#registry/case/record.ts';
 import type { Registry } from '#registry/registry.ts';
 import { REMOVAL } from '#registry/submission/draft/removal.ts';
 import { type Base, baseOf, changedUnits, keepChanged, readBase, writeBase } from '#registry/submission/form/change.ts';

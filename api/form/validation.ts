@@ -1,6 +1,6 @@
 import type { FindingCode } from '#registry/finding/catalogue.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
-import type { CaseRecord } from '#registry/record/record.ts';
+import type { CaseRecord } from '#registry/case/record.ts';
 import type { SubmissionProblem } from '#registry/submission/check/problem.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { type FormProblem, nameOfPointer } from '#registry/submission/form/problem.ts';

@@ -7,6 +7,8 @@ export interface Metrics {
   /** One step of the worker, by what came of it. */
   countDelivery(result: string): void;
   countRebuild(result: 'done' | 'failed'): void;
+  /** A token that opened nothing, and why. */
+  countRefusedToken(why: string): void;
   /** Text in the format of Prometheus. */
   render(): Promise<string>;
   contentType: string;
@@ -15,7 +17,7 @@ export interface Metrics {
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
 /** Metrics of one server; those of the outbox are read when somebody asks. */
-export function makeMetrics(outbox?: Pick<Outbox, 'count' | 'oldestWaiting' | 'paused'>): Metrics {
+export function makeMetrics(outbox?: Pick<Outbox, 'count' | 'countOverdue' | 'paused'>): Metrics {
   const registers = [new Registry()];
   const [register] = registers as [Registry];
   collectDefaultMetrics({ register });
@@ -38,6 +40,12 @@ export function makeMetrics(outbox?: Pick<Outbox, 'count' | 'oldestWaiting' | 'p
     labelNames: ['result'],
     registers,
   });
+  const refusedTokens = new Counter({
+    name: 'tokens_refused_total',
+    help: 'Requests with a token that opened nothing, by reason',
+    labelNames: ['why'],
+    registers,
+  });
   if (outbox) addOutboxGauges(outbox, registers);
   return {
     countRequest: (route, method, status, seconds) =>
@@ -47,12 +55,13 @@ export function makeMetrics(outbox?: Pick<Outbox, 'count' | 'oldestWaiting' | 'p
       ),
     countDelivery: (result) => deliveries.inc({ result }),
     countRebuild: (result) => rebuilds.inc({ result }),
+    countRefusedToken: (why) => refusedTokens.inc({ why }),
     render: () => register.metrics(),
     contentType: register.contentType,
   };
 }
 
-function addOutboxGauges(outbox: Pick<Outbox, 'count' | 'oldestWaiting' | 'paused'>, registers: Registry[]): void {
+function addOutboxGauges(outbox: Pick<Outbox, 'count' | 'countOverdue' | 'paused'>, registers: Registry[]): void {
   const states = new Gauge({
     name: 'submissions',
     help: 'Submissions by state; parked ones wait for a person',
@@ -62,13 +71,12 @@ function addOutboxGauges(outbox: Pick<Outbox, 'count' | 'oldestWaiting' | 'pause
       for (const [state, count] of Object.entries(await outbox.count())) this.set({ state }, count);
     },
   });
-  const oldest = new Gauge({
-    name: 'submission_oldest_waiting_seconds',
-    help: 'Age of the oldest submission that is not proposed yet; 0 when none waits',
+  const overdue = new Gauge({
+    name: 'submissions_overdue',
+    help: 'Submissions that should have been proposed or parked by now: they have waited for an hour, or the clock was set back',
     registers,
     async collect() {
-      const since = await outbox.oldestWaiting();
-      this.set(since === undefined ? 0 : Math.max(0, (Date.now() - since) / 1000));
+      this.set(await outbox.countOverdue(Date.now()));
     },
   });
   const paused = new Gauge({
@@ -80,5 +88,5 @@ function addOutboxGauges(outbox: Pick<Outbox, 'count' | 'oldestWaiting' | 'pause
       this.set(pause === undefined ? 0 : pause.alarm ? 2 : 1);
     },
   });
-  void [states, oldest, paused];
+  void [states, overdue, paused];
 }

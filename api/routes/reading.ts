@@ -31,7 +31,10 @@ const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** Lists, single cases and search: what the site publishes, for programs. */
 export function readingRoutes({ publication, siteDir, locales, ...services }: ReadingServices, { reading }: Limiters): Route[] {
   const engine: SearchEngine = services.search ?? { search: (query) => publication.current().search.search(query) };
-  const readCase = async (id: string) => await readFile(join(siteDir(), 'cases', `${id}.json`), 'utf8').catch(() => undefined);
+  // The site may have been built a moment before or after the content was read: what is published is one answer.
+  const isPublished = (id: string) => publication.current().registry.cases.has(id);
+  const readCase = async (id: string) =>
+    isPublished(id) ? await readFile(join(siteDir(), 'cases', `${id}.json`), 'utf8').catch(() => undefined) : undefined;
 
   const listCases: RequestHandler = async (request, response) => {
     const query = readSearchQuery(request, preferredLocale(request, locales));

@@ -5,7 +5,7 @@ import type { Locale } from '#registry/locale/locale.ts';
 import type { Entry } from '#registry/outbox/outbox.ts';
 import { describeState } from '#registry/outbox/state.ts';
 import { readSubmissionBody, SUBMISSION_TYPES } from '../body/submission-body.ts';
-import { findLane, labOf } from '../http/auth.ts';
+import { type AuthenticationOptions, authenticateLab, labOf } from '../http/auth.ts';
 import type { Limiters } from '../http/limits.ts';
 import { requireSameOrigin } from '../http/origin.ts';
 import { ProblemError } from '../problem/problem-error.ts';
@@ -58,6 +58,7 @@ export function submittingRoutes(
   services: SubmissionServices | undefined,
   locales: readonly Locale[],
   limiters: Limiters,
+  observers: Pick<AuthenticationOptions, 'log' | 'metrics'> = {},
 ): Route[] {
   const on =
     (work: (services: SubmissionServices, request: Request, response: Response) => Promise<void>): RequestHandler =>
@@ -66,7 +67,9 @@ export function submittingRoutes(
       response.set('Cache-Control', 'no-store');
       await work(services, request, response);
     };
-  const lane: RequestHandler = services ? findLane(services.outbox) : (_request, _response, next) => next();
+  const authenticate: RequestHandler = services
+    ? authenticateLab({ ...observers, tokens: services.outbox.tokens })
+    : (_request, _response, next) => next();
   const optionsOf = (request: Request, response: Response) => {
     const lab = labOf(response);
     return { locale: preferredLocale(request, locales), now: Date.now(), ...(lab === undefined ? {} : { lab }) };
@@ -114,7 +117,7 @@ export function submittingRoutes(
       },
       problems: [...BODY_PROBLEMS, 'idempotency-key-invalid', 'idempotency-key-reused', 'outbox-full'],
       takesToken: true,
-      handlers: [requireSameOrigin, limiters.writing, lane, limiters.lane, ...readSubmissionBody, submit],
+      handlers: [requireSameOrigin, limiters.writing, authenticate, limiters.lane, ...readSubmissionBody, submit],
     },
     {
       method: 'post',
@@ -126,7 +129,7 @@ export function submittingRoutes(
       replies: { 200: { description: 'It would be taken.', schema: validationShape } },
       problems: BODY_PROBLEMS,
       takesToken: true,
-      handlers: [requireSameOrigin, limiters.reading, lane, ...readSubmissionBody, validate],
+      handlers: [requireSameOrigin, limiters.reading, authenticate, ...readSubmissionBody, validate],
     },
     {
       method: 'get',

@@ -1,6 +1,8 @@
 import type { RequestHandler } from 'express';
 import * as z from 'zod';
 import { type Limiters } from '../http/limits.ts';
+import type { Log } from '../http/log.ts';
+import type { Metrics } from '../http/metrics.ts';
 import { describeApi } from '../openapi.ts';
 import type { SubmissionServices } from '../submissions/submissions.ts';
 import { type ReadingServices, readingRoutes } from './reading.ts';
@@ -13,12 +15,15 @@ export interface ApiServices extends ReadingServices {
   /** Absent when submissions are off. */
   submissions: SubmissionServices | undefined;
   limiters: Limiters;
+  /** Told of tokens that are refused. */
+  log?: Log;
+  metrics?: Metrics;
 }
 
 const API_VERSION = '1.0.0';
 
 /** The one list of what the API does: it is served from this, and documented from this. */
-export function makeRoutes({ name, submissions, limiters, ...reading }: ApiServices): Route[] {
+export function makeRoutes({ name, submissions, limiters, log, metrics, ...reading }: ApiServices): Route[] {
   let written: string | undefined;
   const describe: RequestHandler = (_request, response) => {
     written ??= JSON.stringify(describeApi(routes, { name, version: API_VERSION }));
@@ -35,7 +40,7 @@ export function makeRoutes({ name, submissions, limiters, ...reading }: ApiServi
   };
   const routes: Route[] = [
     ...readingRoutes(reading, limiters),
-    ...submittingRoutes(submissions, reading.locales, limiters),
+    ...submittingRoutes(submissions, reading.locales, limiters, { log, metrics }),
     documentation,
   ];
   return routes;

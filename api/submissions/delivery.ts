@@ -20,6 +20,7 @@ export interface DeliveryOptions {
   siteUrl: string | undefined;
   statusPath: (submissionId: string) => string;
   contactDays: number;
+  contactLongestDays: number;
   reconcileSeconds: number;
   log: Log;
   metrics?: Metrics;
@@ -39,8 +40,7 @@ const LOOKED_AT = 1000;
 
 /** Starts what happens without being asked: delivering, learning what was decided, and rebuilding the site when a case is published. */
 export async function startDelivery(options: DeliveryOptions): Promise<Delivery> {
-  const { outbox, forge, publication, rebuild, builtCount, siteUrl, statusPath, contactDays, reconcileSeconds, log, metrics } =
-    options;
+  const { outbox, forge, publication, rebuild, builtCount, siteUrl, statusPath, reconcileSeconds, log, metrics } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const services = {
@@ -71,7 +71,8 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
     clock: Date.now,
     sleep: (ms, until) => sleep(ms, undefined, { signal: until }).catch(() => undefined),
     signal,
-    contactDays,
+    contactDays: options.contactDays,
+    contactLongestDays: options.contactLongestDays,
     onStep: (step) => {
       if (step.did === 'nothing') return;
       metrics?.countDelivery(step.did);

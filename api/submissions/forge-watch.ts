@@ -22,6 +22,8 @@ export function watchForge(forge: Forge): ForgeWatch {
   };
   return {
     kind: forge.kind,
+    readBase: () => watch(forge.readBase()),
+    readTip: () => watch(forge.readTip()),
     propose: (proposal) => watch(forge.propose(proposal)),
     read: (submissionId) => watch(forge.read(submissionId)),
     list: (filter) => watch(forge.list(filter)),

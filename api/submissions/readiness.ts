@@ -7,24 +7,23 @@ import type { ForgeWatch } from './forge-watch.ts';
 export interface ReadinessOptions {
   siteDir: () => string;
   /** Why submissions are off, or what they need. */
-  submissions: { off: string } | { outbox: Pick<Outbox, 'eraseContacts' | 'paused'>; forge: ForgeWatch };
+  submissions: { off: string } | { outbox: Pick<Outbox, 'probe' | 'paused'>; forge: ForgeWatch };
 }
 
 /**
  * Answers /readyz: 200 when this process can do its work, 503 when it should get no traffic. A server without submissions is
  * ready for what it does; one whose forge is away is ready too, because the outbox takes what comes, and says so.
  */
-export const answerReadiness =
-  ({ siteDir, submissions }: ReadinessOptions): RequestHandler =>
-  async (_request, response) => {
+export const answerReadiness = ({ siteDir, submissions }: ReadinessOptions): RequestHandler => {
+  const canWrite = 'off' in submissions ? async () => false : rememberBriefly(() => holds(submissions.outbox.probe(Date.now())));
+  return async (_request, response) => {
     const site = await holds(access(join(siteDir(), 'index.html')));
     const checks: Record<string, string> = { site: site ? 'ok' : 'missing' };
     let isReady = site;
     if ('off' in submissions) checks['submissions'] = `off: ${submissions.off}`;
     else {
       const { outbox, forge } = submissions;
-      // A write that changes nothing: a full or read-only disk refuses it all the same.
-      const isWritable = await holds(outbox.eraseContacts(0));
+      const isWritable = await canWrite();
       isReady &&= isWritable;
       const pause = isWritable ? await outbox.paused(Date.now()) : undefined;
       checks['submissions'] = 'on';
@@ -36,6 +35,19 @@ export const answerReadiness =
       .set('Cache-Control', 'no-store')
       .json({ ready: isReady, ...checks });
   };
+};
+
+/** Each look waits for the disk, and anybody may ask as often as they like. */
+const FRESH_MS = 1_000;
+
+function rememberBriefly<Value>(look: () => Promise<Value>): () => Promise<Value> {
+  let last: { at: number; value: Promise<Value> } | undefined;
+  return () => {
+    const now = performance.now();
+    if (!last || now - last.at > FRESH_MS) last = { at: now, value: look() };
+    return last.value;
+  };
+}
 
 const holds = (work: Promise<unknown>) =>
   work.then(

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readMarkdown } from '../content/front-matter.ts';
 import { wordsDigest } from '../record/digest.ts';
-import { translationSchema } from '../record/translation.ts';
+import { translationSchemaOf } from '../record/translation.ts';
 import { writeRecord } from '../record/write.ts';
 import { text } from '../schema/fields.ts';
 import { isFirstSchema, migrateFacts, migrateTranslation, type MigrationWords } from './migrate.ts';
@@ -23,7 +23,7 @@ export function migrateFiles(
   if (!original || !facts || !isFirstSchema(facts)) return new Map();
   const migrated = migrateFacts(facts, wordsOf(String(facts['language'])));
   const before = wordsDigest(facts, original.body, firstWords);
-  const after = wordsDigest(migrated, original.body);
+  const after = wordsDigest(migrated, original.body, caseSchema);
   const changed = new Map([['index', writeRecord(migrated, original.body, caseSchema)]]);
   for (const [locale, content] of files) {
     const translation = locale === 'index' ? undefined : readMarkdown(content, `${locale}.md`).markdown;
@@ -31,7 +31,7 @@ export function migrateFiles(
     const words = translation.yaml.data as Record<string, unknown>;
     const translates = words['translates'] === before ? after : words['translates'];
     const rewritten = { ...migrateTranslation(words, wordsOf(locale)), translates };
-    changed.set(locale, writeRecord(rewritten, translation.body, translationSchema));
+    changed.set(locale, writeRecord(rewritten, translation.body, translationSchemaOf(caseSchema)));
   }
   return changed;
 }

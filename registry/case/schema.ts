@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { choice, citations, concept, date, day, fieldMeta, keyed, reference, slug, text } from '../schema/fields.ts';
+import { choice, citations, compiled, concept, date, day, fieldMeta, keyed, reference, slug, text } from '../schema/fields.ts';
 import { sourceSchema } from '../source/source.ts';
 
 export const OUTCOMES = ['worked', 'mixed', 'did-not-work', 'too-early', 'unknown'] as const;
@@ -86,6 +86,7 @@ const mission = z.strictObject({
         z.ZodOptional<typeof criterion>
       >,
     )
+    .register(fieldMeta, { keysOf: 'mission-criteria' })
     .optional(),
 });
 
@@ -211,7 +212,7 @@ const attachment = z.strictObject({
  * The single source of truth for types, checks, translations, JSON Schema, forms and the site.
  * Key order here is the canonical order in files. Rules across fields live in ./rules/.
  */
-export const caseSchema = z.strictObject({
+const facts = z.strictObject({
   language: z.string().regex(/^[a-z]{2,3}$/),
 
   title: text(90),
@@ -242,15 +243,11 @@ export const caseSchema = z.strictObject({
       basis,
     })
     .optional(),
-  methods: z.array(slug()).min(1).max(12).optional(),
+  methods: z.array(reference('method')).min(1).max(12).optional(),
 
   actors: z.array(actor).min(1).max(30),
   steward: reference('lab'),
-  compiled: z.strictObject({
-    by: reference('lab'),
-    on: day(),
-    from: choice('compilations', ['published-sources', 'first-hand']),
-  }),
+  compiled: compiled(),
 
   mission: mission.optional(),
 
@@ -298,6 +295,8 @@ export const caseSchema = z.strictObject({
   reviewed: z.strictObject({ by: reference('lab'), on: day() }).optional(),
   reviewBy: day(),
 });
+
+export const caseSchema = facts.describe('The facts of a case, and its words in the original language.');
 
 export type Case = z.infer<typeof caseSchema>;
 export type Verdict = Case['verdicts'][number];

@@ -1,6 +1,10 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MAX_FILE_BYTES, type Tree, type TreeFile } from './tree.ts';
+import { mapInTurns } from './in-turns.ts';
+import { fileOf, MAX_FILE_BYTES, type Tree, type TreeFile } from './tree.ts';
+
+/** Files that are open at a time: enough to keep a disk busy, and far from what a process may have. */
+const AT_ONCE = 32;
 
 /** Reads every file below `root`; large files, links and bytes that are not UTF-8 are listed but not read in. */
 export async function readTree(root: string): Promise<Tree> {
@@ -10,18 +14,12 @@ export async function readTree(root: string): Promise<Tree> {
     .map((entry) => join(entry.parentPath, entry.name).slice(join(root, '/').length).replaceAll('\\', '/'))
     .filter((path) => !path.split('/').some((part) => part.startsWith('.')))
     .sort();
-  const files = await Promise.all(paths.map(async (path) => [path, await readOne(join(root, path))] as const));
-  return new Map(files);
+  return new Map(await mapInTurns(paths, AT_ONCE, async (path) => [path, await readOne(join(root, path))] as const));
 }
 
 async function readOne(path: string): Promise<TreeFile> {
   const stat = await lstat(path);
   if (!stat.isFile()) return { refused: 'not-a-file' };
   if (stat.size > MAX_FILE_BYTES) return { refused: 'too-large', size: stat.size };
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path)) };
-  } catch (error) {
-    if (error instanceof TypeError) return { refused: 'not-utf8' };
-    throw error;
-  }
+  return fileOf(await readFile(path));
 }

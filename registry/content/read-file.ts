@@ -1,7 +1,9 @@
 import type * as z from 'zod';
 import { finding, type Finding } from '../finding/finding.ts';
 import { findingsFromZod } from '../finding/from-zod.ts';
+import { keysAt } from '../schema/walk.ts';
 import { type MarkdownFile, readMarkdown } from './front-matter.ts';
+import { remember } from './remember.ts';
 import type { TreeFile } from './tree.ts';
 import { readYaml, type YamlFile } from './yaml.ts';
 
@@ -24,8 +26,15 @@ export function readText(file: string, content: TreeFile): { text: string | unde
 
 type Result<Value> = { value: Value; findings: Finding[] } | { value: undefined; findings: Finding[] };
 
-/** A YAML file against a schema. */
-export function readYamlFile<Schema extends z.ZodType>(file: string, content: TreeFile, schema: Schema): Result<{ data: z.infer<Schema>; yaml: YamlFile }> {
+/** A YAML file against a schema. Shared with everybody who reads the same file: not to be changed. */
+export const readYamlFile = <Schema extends z.ZodType>(file: string, content: TreeFile, schema: Schema) =>
+  remember(content, file, schema, () => parseYamlFile(file, content, schema));
+
+function parseYamlFile<Schema extends z.ZodType>(
+  file: string,
+  content: TreeFile,
+  schema: Schema,
+): Result<{ data: z.infer<Schema>; yaml: YamlFile }> {
   const { text, findings } = readText(file, content);
   if (text === undefined) return { value: undefined, findings };
   const read = readYaml(text, file);
@@ -33,8 +42,11 @@ export function readYamlFile<Schema extends z.ZodType>(file: string, content: Tr
   return validate(schema, read.yaml, (data) => ({ data, yaml: read.yaml }));
 }
 
-/** A Markdown file whose front matter is checked against a schema. */
-export function readMarkdownFile<Schema extends z.ZodType>(
+/** A Markdown file whose front matter is checked against a schema. Shared with everybody who reads the same file. */
+export const readMarkdownFile = <Schema extends z.ZodType>(file: string, content: TreeFile, schema: Schema) =>
+  remember(content, file, schema, () => parseMarkdownFile(file, content, schema));
+
+function parseMarkdownFile<Schema extends z.ZodType>(
   file: string,
   content: TreeFile,
   schema: Schema,
@@ -50,18 +62,4 @@ function validate<Schema extends z.ZodType, Value>(schema: Schema, yaml: YamlFil
   const parsed = schema.safeParse(yaml.data);
   if (parsed.success) return { value: make(parsed.data), findings: [] };
   return { value: undefined, findings: findingsFromZod(parsed.error, yaml, (path) => keysAt(schema, path)) };
-}
-
-/** The keys that a schema knows at a path, for "did you mean". */
-function keysAt(schema: z.ZodType, path: (string | number)[]): string[] {
-  let here = schema as unknown as { shape?: Record<string, unknown>; element?: unknown; valueType?: unknown; unwrap?: () => unknown };
-  const open = () => {
-    while (typeof here?.unwrap === 'function' && !here.shape && !here.element) here = here.unwrap() as typeof here;
-  };
-  open();
-  for (const step of path) {
-    here = (typeof step === 'number' ? here?.element : (here?.shape?.[step] ?? here?.valueType)) as typeof here;
-    open();
-  }
-  return Object.keys(here?.shape ?? {});
 }

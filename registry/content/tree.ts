@@ -7,7 +7,39 @@ export type Tree = ReadonlyMap<string, TreeFile>;
 /** A record is prose for people; the largest honest one is a tenth of this. */
 export const MAX_FILE_BYTES = 256 * 1024;
 
+/** A file of a tree from its bytes. */
+export function fileOf(bytes: Uint8Array): TreeFile {
+  if (bytes.length > MAX_FILE_BYTES) return { refused: 'too-large', size: bytes.length };
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch (error) {
+    if (error instanceof TypeError) return { refused: 'not-utf8' };
+    throw error;
+  }
+}
+
 export function makeTree(files: Record<string, string>): Tree {
   const paths = Object.keys(files).sort();
   return new Map(paths.map((path) => [path, { text: files[path]! }]));
 }
+
+/**
+ * The same tree with the objects of an earlier one for the files that are as they were: what was made of them (remember.ts) need
+ * not be made again. The earlier tree itself when nothing changed at all.
+ */
+export function keepFiles(tree: Tree, before: Tree): Tree {
+  let changed = tree.size === before.size ? 0 : 1;
+  const kept = new Map<string, TreeFile>();
+  for (const [path, file] of tree) {
+    const old = before.get(path);
+    const isSame = old !== undefined && isSameFile(file, old);
+    if (!isSame) changed++;
+    kept.set(path, isSame ? old : file);
+  }
+  return changed === 0 ? before : kept;
+}
+
+const isSameFile = (one: TreeFile, other: TreeFile): boolean =>
+  'text' in one
+    ? 'text' in other && one.text === other.text
+    : 'refused' in other && one.refused === other.refused && one.size === other.size;

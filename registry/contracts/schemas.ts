@@ -1,33 +1,41 @@
 import * as z from 'zod';
-import { caseSchema } from '../case/schema.ts';
-import { labSchema } from '../lab/lab.ts';
+import { kinds } from '../kinds.ts';
 import { localeSchema } from '../locale/locale.ts';
-import { translationSchema } from '../record/translation.ts';
 import { fieldMeta } from '../schema/fields.ts';
 import { registrySchema } from '../settings.ts';
 import { sourcesSchema } from '../source/source.ts';
 import { type Vocabularies, vocabularySchema } from '../vocabulary/vocabulary.ts';
 
-const PUBLISHED: readonly { name: string; schema: z.ZodType; title: string; description: string }[] = [
-  {
-    name: 'case',
-    schema: caseSchema,
-    title: 'Case',
-    description:
-      'Front matter of content/cases/<country>/<id>/index.md: the facts of a case, and its words in the original language.',
-  },
-  {
-    name: 'translation',
-    schema: translationSchema,
-    title: 'Translation of a case',
-    description: 'Front matter of content/cases/<country>/<id>/<locale>.md: only words; items of lists are named by their ids.',
-  },
-  {
-    name: 'lab',
-    schema: labSchema,
-    title: 'Lab',
-    description: 'Front matter of content/labs/<id>.md: an organisation that contributes.',
-  },
+interface Published {
+  name: string;
+  schema: z.ZodType;
+  title: string;
+  description: string;
+}
+
+/** The original and the translations of each kind. */
+const ofKinds = kinds.flatMap((kind): Published[] => {
+  const folder = `content/${kind.folder}/${kind.group ? `<${kind.group.name}>/` : ''}<id>`;
+  const title = kind.id[0]!.toUpperCase() + kind.id.slice(1);
+  return [
+    {
+      name: kind.id,
+      schema: kind.schema,
+      title,
+      description: `Front matter of ${folder}/index.md: ${kind.schema.description ?? ''}`,
+    },
+    {
+      // Its address was published before there were other kinds.
+      name: kind.id === 'case' ? 'translation' : `${kind.id}-translation`,
+      schema: kind.translationSchema,
+      title: `Translation of a ${kind.id}`,
+      description: `Front matter of ${folder}/<locale>.md: only words; items of lists are named by their ids.`,
+    },
+  ];
+});
+
+const PUBLISHED: readonly Published[] = [
+  ...ofKinds,
   {
     name: 'sources',
     schema: sourcesSchema,
@@ -54,12 +62,19 @@ const PUBLISHED: readonly { name: string; schema: z.ZodType; title: string; desc
   },
 ];
 
+/** What the published schemas are called: `case`, `translation`… */
+export const schemaNames: readonly string[] = PUBLISHED.map(({ name }) => name);
+
 /** The registry's file formats as JSON Schema (draft 2020-12), by file name, for editors and for peers. */
 export function describeSchemas(vocabularies: Vocabularies): Map<string, string> {
   return new Map(
     PUBLISHED.map(({ name, schema, title, description }) => {
       const file = `${name}.schema.json`;
-      const { $schema, ...rest } = z.toJSONSchema(schema, {
+      const {
+        $schema,
+        description: _,
+        ...rest
+      } = z.toJSONSchema(schema, {
         target: 'draft-2020-12',
         io: 'input',
         override: ({ zodSchema, jsonSchema }) => void addConcepts(zodSchema as unknown as z.ZodType, jsonSchema, vocabularies),
@@ -72,7 +87,8 @@ export function describeSchemas(vocabularies: Vocabularies): Map<string, string>
 /** A field that holds a concept takes the ids of its vocabulary, so that editors can complete them. */
 function addConcepts(schema: z.ZodType, json: Record<string, unknown>, vocabularies: Vocabularies): void {
   const vocabulary = vocabularies.get(fieldMeta.get(schema)?.vocabulary ?? '');
-  if (!vocabulary || 'enum' in json) return;
+  // A number that has names stays a number: its range says which there are.
+  if (!vocabulary || 'enum' in json || json['type'] === 'integer') return;
   delete json['pattern'];
   delete json['maxLength'];
   json['enum'] = [...vocabulary.concepts.keys()];

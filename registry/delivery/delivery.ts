@@ -3,7 +3,7 @@ import { ForgeError, Rejected } from '../forge/errors.ts';
 import type { Forge } from '../forge/forge.ts';
 import type { Claim, Outbox, Settlement } from '../outbox/outbox.ts';
 import { stateOf } from '../outbox/state.ts';
-import { caseIdsOf } from '../record/files.ts';
+import { recordIdsIn } from '../record/path.ts';
 import type { Registry } from '../registry.ts';
 import { inspect } from '../submission/check/inspect.ts';
 import type { SubmissionProblem } from '../submission/check/problem.ts';
@@ -80,7 +80,8 @@ async function deliver(claim: Claim, services: DeliveryServices, now: number): P
 }
 
 async function propose(claim: Claim, services: DeliveryServices, now: number): Promise<Settlement> {
-  const { entry, payload } = claim;
+  const { entry } = claim;
+  const payload = claim.payload!;
   const { forge, outbox } = services;
   const content = await services.readContent();
   const locale = content.registry.locales.get(payload.locale) ?? [...content.registry.locales.values()][0]!;
@@ -122,8 +123,8 @@ async function reserveId(
   { registry, tree }: { registry: Registry; tree: Tree },
   last?: string,
 ): Promise<string> {
-  const taken = new Set([...caseIdsOf(tree), ...registry.redirects.keys(), ...registry.redirects.values()]);
-  const { title = '', places } = claim.payload.case;
+  const taken = new Set([...recordIdsIn(tree, registry.kinds), ...registry.redirects.keys(), ...registry.redirects.values()]);
+  const { title = '', places } = claim.payload!.case;
   const ids = proposeCaseIds(title, places?.map(({ country }) => country) ?? [], (id) => id !== last && taken.has(id));
   const candidates = ids.take(MAX_IDS).toArray();
   for (const id of candidates.slice(last === undefined ? 0 : candidates.indexOf(last) + 1))

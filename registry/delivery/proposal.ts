@@ -5,8 +5,8 @@ import { proposalBody, proposalTitle } from '../forge/proposal-body.ts';
 import type { Locale } from '../locale/locale.ts';
 import { translate } from '../locale/translate.ts';
 import type { Entry } from '../outbox/outbox.ts';
-import { folderOfCase } from '../record/files.ts';
-import type { CaseRecord } from '../record/record.ts';
+import { folderOf } from '../record/path.ts';
+import type { CaseRecord } from '../case/record.ts';
 import { attachmentFiles } from '../submission/draft/attachment.ts';
 import type { MadeRecord } from '../submission/draft/record.ts';
 import { findRemoved, wordsOf } from '../submission/draft/removal.ts';
@@ -40,7 +40,7 @@ export function makeProposal({
   locale,
   statusUrl,
 }: ProposalParts): Proposal {
-  const folder = `content/${folderOfCase(made.file)}`;
+  const folder = `content/${folderOf(made.file)}`;
   const attachments = attachmentFiles(payload, existing).map(({ path, content }) => ({ path: `${folder}${path}`, content }));
   const texts = [{ file: made.file, text: made.text }, ...made.translations].map(({ file, text }) => ({
     path: `content/${file}`,

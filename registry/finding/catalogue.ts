@@ -39,6 +39,7 @@ export const severities = {
   'case-unknown': 'error',
   'lab-unknown': 'error',
   'source-unknown': 'error',
+  'record-unknown': 'error',
   'country-unknown': 'error',
   'region-unknown': 'error',
   'language-unknown': 'error',
@@ -47,6 +48,7 @@ export const severities = {
   'lineage-cycle': 'error',
   'redirect-broken': 'error',
   'redirect-of-case': 'error',
+  'custodian-missing': 'error',
   // honesty
   'outcome-without-basis': 'error',
   'evidence-too-strong': 'error',

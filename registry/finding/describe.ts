@@ -2,14 +2,19 @@ import type { Locale } from '../locale/locale.ts';
 import { translate } from '../locale/translate.ts';
 import type { Finding } from './finding.ts';
 
+/** Values that the code calls by a name of its own, and where their words are. */
+const NAMED = { expected: 'type', record: 'record' };
+
 /**
  * A finding in a reader's language: what is wrong, and what to write instead. A locale that lacks the words gives the code
  * and its values, because a broken locale must not hide what else is broken.
  */
 export function describeFinding({ code, params }: Finding, locale: Locale): { message: string; hint: string } {
   const shown = { ...params };
-  if (typeof shown['expected'] === 'string')
-    shown['expected'] = say(locale, `finding.report.type.${shown['expected']}`) ?? shown['expected'];
+  for (const [param, words] of Object.entries(NAMED)) {
+    const given = shown[param];
+    if (typeof given === 'string') shown[param] = say(locale, `finding.report.${words}.${given}`) ?? given;
+  }
   const message = say(locale, `finding.${code}`, shown) ?? `${code} ${JSON.stringify(params)}`;
   const suggestion = params['suggestion'] ? say(locale, 'finding.report.suggestion', shown) : undefined;
   return { message, hint: [suggestion, say(locale, `finding.${code}.hint`, shown)].filter(Boolean).join(' ') };

@@ -1,22 +1,27 @@
 import type * as z from 'zod';
-import type { YamlFile } from '../content/yaml.ts';
 import { closest } from './closest.ts';
 import { exampleOf } from './example.ts';
-import { finding, type Finding } from './finding.ts';
+import { finding, type Finding, type Place } from './finding.ts';
+
+/** Data, and where in its file each value stands. */
+interface Located {
+  data: unknown;
+  locate(path: Path, options?: { key?: boolean }): Place;
+}
 
 type Issue = z.core.$ZodIssue;
 type Path = (string | number)[];
 type KnownKeys = (path: Path) => string[];
 
 /** Says each schema issue as a finding at the line of the value it is about. */
-export function findingsFromZod(error: z.ZodError, yaml: YamlFile, knownKeys: KnownKeys = () => []): Finding[] {
+export function findingsFromZod(error: z.ZodError, yaml: Located, knownKeys: KnownKeys = () => []): Finding[] {
   // A text where a list belongs is also "too long" a list to Zod: what is of the wrong type is said once.
   const wrongType = new Set(error.issues.filter(({ code }) => code === 'invalid_type').map(({ path }) => path.join()));
   const issues = error.issues.filter(({ code, path }) => code === 'invalid_type' || !wrongType.has(path.join()));
   return issues.flatMap((issue) => fromIssue(issue, yaml, knownKeys));
 }
 
-function fromIssue(issue: Issue, yaml: YamlFile, knownKeys: KnownKeys): Finding[] {
+function fromIssue(issue: Issue, yaml: Located, knownKeys: KnownKeys): Finding[] {
   const path = issue.path as Path;
   const field = path.join('.');
   const at = yaml.locate(path);
@@ -81,7 +86,7 @@ function fromIssue(issue: Issue, yaml: YamlFile, knownKeys: KnownKeys): Finding[
 }
 
 /** A value that fits none of several forms: a map is measured against the form it is nearest to, a text against the one with a pattern. */
-function fromUnion(issue: Extract<Issue, { code: 'invalid_union' }>, yaml: YamlFile, knownKeys: KnownKeys): Finding[] {
+function fromUnion(issue: Extract<Issue, { code: 'invalid_union' }>, yaml: Located, knownKeys: KnownKeys): Finding[] {
   const path = issue.path as Path;
   const value = valueAt(yaml.data, path);
   if (typeof value === 'object' && value !== null) {

@@ -1,3 +1,5 @@
+import type { Base } from './base-content.ts';
+
 /** A file as it will be in the repository. Text is stored as UTF-8, byte for byte as given. */
 export interface ProposedFile {
   /** `content/cases/<country>/<id>/…`; what is allowed is in paths.ts. */
@@ -15,6 +17,11 @@ export interface Proposal {
   body: string;
   /** `create`: the record must not exist yet. `improve`: it must. */
   action: 'create' | 'improve';
+  /**
+   * The commit of the base branch that its files were made from (readBase): git then sees what others have changed since, and
+   * whether that is in the way. The tip of the branch when left out.
+   */
+  base?: string;
   files: readonly ProposedFile[];
   labels: readonly string[];
   /** People (`login`) or teams (`org/team`) asked in addition to the owners that the repository names for the folder. */
@@ -44,6 +51,10 @@ export interface ProposalState {
  */
 export interface Forge {
   readonly kind: 'local-git' | 'github';
+  /** The content at the tip of the base branch: what proposals are made from. Quick when the branch has not moved. */
+  readBase(): Promise<Base>;
+  /** The commit at the tip of the base branch. */
+  readTip(): Promise<string>;
   /**
    * Makes sure that the proposal exists, and says how it stands. Any number of calls with one submission id, one after the
    * other, at the same time or after a crash half-way, leave one proposal: the first. One that was closed is never reopened.

@@ -1,10 +1,9 @@
-import { alpha2 } from '../country/country.ts';
+import { kinds } from '../kinds.ts';
+import { folderOf, readPath } from '../record/path.ts';
+import { slug } from '../schema/fields.ts';
 import { Rejected } from './errors.ts';
 
-const RECORD = /^content\/cases\/(?<country>[a-z]{3})\/(?<id>[a-z0-9]+(?:-[a-z0-9]+)*)\/(?<rest>.+)$/;
-const TEXT = /^(?:index|[a-z]{2,3})\.md$/;
-const ATTACHMENT = /^files\/[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpg|jpeg|webp|pdf)$/;
-const MAX_NAME = 80;
+const CONTENT = 'content/';
 
 /** Names that Windows keeps for devices, with any extension: a clone with such a file cannot be checked out there. */
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
@@ -14,23 +13,20 @@ const DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
  * attachment of that one record: a list of what is allowed, because nobody can list all that is not.
  */
 export function recordFolder(paths: readonly string[]): string {
-  const folders = new Set(paths.map(folderOf));
+  const folders = new Set(paths.map(recordFolderOf));
   if (folders.size !== 1) throw new Rejected('path', `A proposal is about one record, not ${folders.size}.`);
   if (new Set(paths).size !== paths.length) throw new Rejected('path', 'A proposal names the same file twice.');
   return [...folders][0]!;
 }
 
-function folderOf(path: string): string {
-  const { country, id, rest } = RECORD.exec(path)?.groups ?? {};
+function recordFolderOf(path: string): string {
+  const found = path.startsWith(CONTENT) ? readPath(path.slice(CONTENT.length), kinds) : undefined;
   const isAllowed =
-    country !== undefined &&
-    id !== undefined &&
-    rest !== undefined &&
-    (country === 'int' || alpha2(country.toUpperCase()) !== undefined) &&
-    (TEXT.test(rest) || ATTACHMENT.test(rest)) &&
-    [id, stem(rest)].every((name) => name.length <= MAX_NAME && !DEVICE.test(name));
+    found !== undefined &&
+    (found.group === undefined || found.kind.group!.isKnown(found.group)) &&
+    [found.id, stem(path)].every((name) => slug().safeParse(name).success && !DEVICE.test(name));
   if (!isAllowed) throw new Rejected('path', `A proposal may not contain the file ${JSON.stringify(path.slice(0, 200))}.`);
-  return `content/cases/${country}/${id}`;
+  return `${CONTENT}${found.folder.slice(0, -1)}`;
 }
 
-const stem = (file: string) => file.replace(/^files\//, '').replace(/\.[a-z]+$/, '');
+const stem = (path: string) => path.slice(folderOf(path).length).replace(/\.[a-z]+$/, '');

@@ -1,5 +1,5 @@
 import type { LineageLink } from '../case/schema.ts';
-import type { CaseRecord } from '../record/record.ts';
+import type { CaseRecord } from '../case/record.ts';
 import type { Registry } from '../registry.ts';
 
 /** One end of a lineage link as seen from a case: from it (`out`) or to it (`in`, said by the other record). */

@@ -12,7 +12,13 @@ export interface Database {
   skipLocked: string;
   /** Whether an error says that a value must be unique and is not. */
   isTaken(error: unknown): boolean;
+  /** Whether an error says that there is no room left to write. */
+  isFull(error: unknown): boolean;
+  /** Whether there is room for one more submission, as far as can be told from here. */
+  hasRoom(): Promise<boolean>;
   /** Called after personal data were deleted: leaves nothing of them in files that the engine keeps. */
   purge(): Promise<void>;
+  /** Gives the room of what was deleted back to the disk. */
+  compact(): Promise<void>;
   close(): Promise<void>;
 }

@@ -2,6 +2,16 @@ import type { Contact, Payload } from '../submission/schema.ts';
 import type { ParkReason, SubmissionState } from './state.ts';
 import type { TokenStore } from './token.ts';
 
+export interface OutboxOptions {
+  /** How many submissions may wait for the forge at once. */
+  capacity: number;
+  /** Bytes of all submissions that are kept; DEFAULT_CAPACITY_BYTES unless said. */
+  capacityBytes?: number;
+}
+
+/** At 16 MB each, some sixty submissions with all the files they may have; of words alone, a hundred thousand. */
+export const DEFAULT_CAPACITY_BYTES = 1024 ** 3;
+
 export interface NewEntry {
   /** Made by makeSubmissionId: what a status page is asked for, and the name of the proposal's branch. */
   id: string;
@@ -9,8 +19,10 @@ export interface NewEntry {
   contact?: Contact;
   /** The lab whose token came with it; absent for the unverified lane. */
   lab?: string;
-  /** The Idempotency-Key header. Keys of different labs do not meet, nor do those without a lab. */
+  /** The Idempotency-Key header. Keys of different labs do not meet, and none of them meets a key that came without a token. */
   idempotencyKey?: string;
+  /** Of a correction: digests of the parts that it changes, as they are now; see submission/draft/clash.ts. */
+  original?: Readonly<Record<string, string>>;
 }
 
 /** What is known of a submission; all times are milliseconds since 1970. The payload is asked for by itself: it may hold megabytes. */
@@ -41,7 +53,9 @@ export interface Entry {
 /** The right to work on one entry until `until`. Whoever holds an older claim on it can no longer settle it. */
 export interface Claim {
   entry: Entry;
-  payload: Payload;
+  /** What is to be delivered; absent for what is only looked at. */
+  payload?: Payload;
+  original?: Readonly<Record<string, string>>;
   owner: string;
   fence: number;
   until: number;
@@ -54,6 +68,11 @@ export type Settlement =
   /** It was not this entry's turn to fail: the attempt is not counted. */
   | { result: 'postponed'; error: string; dueAt: number }
   | { result: 'parked'; reason: ParkReason; detail: string };
+
+export interface Forgotten {
+  contacts: number;
+  payloads: number;
+}
 
 export interface Pause {
   until: number;
@@ -68,17 +87,21 @@ export interface Pause {
  */
 export interface Outbox {
   /**
-   * Takes a submission in. The same Idempotency-Key and payload give the first entry again; the same key with another payload
-   * throws IdempotencyConflict; OutboxFull when `capacity` submissions wait already.
+   * Takes a submission in. The same Idempotency-Key and payload give the first entry again, with the contact that came last; the
+   * same key with another payload throws IdempotencyConflict. OutboxFull when `capacity` submissions wait already, when
+   * `capacityBytes` are kept, or when the disk is full.
    */
   accept(submission: NewEntry, now: number): Promise<{ entry: Entry; isNew: boolean }>;
   find(id: string): Promise<Entry | undefined>;
+  /** What was submitted; it is dropped with the decision. */
   payload(id: string): Promise<Payload | undefined>;
   /** Newest first, at most `limit` (100). `before` is the id after which the page before ended. */
   list(filter?: { state?: SubmissionState; lab?: string; before?: string; limit?: number }): Promise<Entry[]>;
   count(): Promise<Record<SubmissionState, number>>;
-  /** When the oldest submission that is not proposed yet was received. */
-  oldestWaiting(): Promise<number | undefined>;
+  /** How many submissions should have been proposed or parked by now: they wait for an hour, or were received in the future. */
+  countOverdue(now: number): Promise<number>;
+  /** Writes something and waits until it is on disk. Throws when that fails, or when there is no room for one more submission. */
+  probe(now: number): Promise<void>;
 
   /** The entry that has been due longest and that nobody works on, or none; none while paused. Counts the attempt. */
   claim(worker: { owner: string; leaseMs: number }, now: number): Promise<Claim | undefined>;
@@ -89,6 +112,11 @@ export interface Outbox {
   pause(pause: Pause): Promise<void>;
   resume(): Promise<void>;
   paused(now: number): Promise<Pause | undefined>;
+  /**
+   * Brings times that lie too far ahead back to the longest wait there is, after the clock was set back: what waits would
+   * otherwise wait until the clock has caught up.
+   */
+  clampTimes(now: number): Promise<void>;
   /** Parked again received, with its attempts forgotten; false when it is not parked. */
   retry(id: string, now: number): Promise<boolean>;
   /** Parked and given up; false when it is not parked. */
@@ -99,8 +127,13 @@ export interface Outbox {
   recordDelivery(deliveryId: string, now: number): Promise<boolean>;
 
   contact(id: string): Promise<Contact | undefined>;
-  /** Erases the contacts of submissions decided before a time; gives how many. */
-  eraseContacts(decidedBefore: number): Promise<number>;
+  /**
+   * Erases the contacts of submissions that were decided before a time, and of all that were received before another, decided
+   * or not; and the payloads of decided ones, should any be left. Gives how many of each.
+   */
+  forget(before: { decided: number; received: number }): Promise<Forgotten>;
+  /** Deletes submissions that were decided before a time, with their keys and status pages, and gives their room back; how many. */
+  prune(decidedBefore: number): Promise<number>;
 
   tokens: TokenStore;
   close(): Promise<void>;
@@ -111,7 +144,7 @@ export class IdempotencyConflict extends Error {
   override readonly name = 'IdempotencyConflict';
 }
 
-/** As many submissions as the outbox may hold wait for the forge: ask again later. */
+/** The outbox holds as much as it may, or the disk is full: ask again later. */
 export class OutboxFull extends Error {
   override readonly name = 'OutboxFull';
 }

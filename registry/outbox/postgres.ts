@@ -1,11 +1,10 @@
 import pg from 'pg';
 import type { Query, Row, SqlValue } from './database.ts';
-import type { Outbox } from './outbox.ts';
+import type { Outbox, OutboxOptions } from './outbox.ts';
 import { makeOutbox } from './sql-outbox.ts';
-import { tables } from './tables.ts';
+import { addedColumns, afterwards, tables } from './tables.ts';
 
-export interface PostgresOptions {
-  capacity: number;
+export interface PostgresOptions extends OutboxOptions {
   /** Connections of this process. */
   connections?: number;
 }
@@ -16,16 +15,23 @@ const SETUP_LOCK = 4_201_700_142;
 const BIGINT = pg.types.builtins.INT8;
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const UNIQUE_VIOLATION = '23505';
+const DISK_FULL = '53100';
 
 /** The outbox in PostgreSQL, for several processes or machines. `url` is postgres://user:password@host/database. */
-export async function openPostgresOutbox(url: string, { capacity, connections = 4 }: PostgresOptions): Promise<Outbox> {
+export async function openPostgresOutbox(url: string, { connections = 4, ...options }: PostgresOptions): Promise<Outbox> {
   const types: pg.CustomTypesConfig = {
     getTypeParser: (type, format) =>
       type === BIGINT ? Number : (pg.types.getTypeParser(type, format) as (value: string) => unknown),
   };
   // synchronous_commit is said here because a server may be set to answer before a commit is on disk.
-  const options = '-c synchronous_commit=on -c statement_timeout=30000 -c lock_timeout=10000';
-  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000, options, types });
+  const settings = '-c synchronous_commit=on -c statement_timeout=30000 -c lock_timeout=10000';
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 10_000,
+    options: settings,
+    types,
+  });
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
 
@@ -49,6 +55,9 @@ export async function openPostgresOutbox(url: string, { capacity, connections = 
     await transaction(async (run) => {
       await run('select pg_advisory_xact_lock($1)', [SETUP_LOCK]);
       for (const statement of tables({ integer: 'bigint', strict: '' })) await run(statement);
+      for (const { table, column, type } of addedColumns({ integer: 'bigint' }))
+        await run(`alter table ${table} add column if not exists ${column} ${type}`);
+      for (const statement of afterwards) await run(statement);
     });
   } catch (error) {
     await pool.end();
@@ -60,11 +69,15 @@ export async function openPostgresOutbox(url: string, { capacity, connections = 
       transaction,
       skipLocked: 'for update skip locked',
       isTaken: (error) => (error as { code?: unknown }).code === UNIQUE_VIOLATION,
+      isFull: (error) => (error as { code?: unknown }).code === DISK_FULL,
+      // Its disk is not ours to look at: a write that succeeds is all that can be known.
+      hasRoom: async () => true,
       // Deleted rows leave the files when the server next vacuums the table, which it may do only outside a transaction.
-      purge: async () => void (await pool.query('vacuum outbox_contacts')),
+      purge: async () => void (await pool.query('vacuum outbox_contacts, outbox_submissions')),
+      compact: async () => void (await pool.query('vacuum outbox_contacts, outbox_submissions')),
       close: () => pool.end(),
     },
-    { capacity },
+    options,
   );
 }
 

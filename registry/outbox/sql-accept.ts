@@ -2,30 +2,61 @@ import type { Database, Query, Row } from './database.ts';
 import { ENTRY_COLUMNS, readEntry } from './entry-row.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Entry, IdempotencyConflict, type NewEntry, OutboxFull } from './outbox.ts';
+import { isDecided } from './state.ts';
+
+export interface Capacity {
+  /** Submissions that may wait for the forge. */
+  count: number;
+  /** Bytes of all payloads that are kept. */
+  bytes: number;
+}
 
 /** Takes a submission in, once for its key; see Outbox.accept. Its contact goes into a table of its own. */
 export const acceptSubmission = (
   { transaction }: Pick<Database, 'transaction'>,
   submission: NewEntry,
-  { capacity, now }: { capacity: number; now: number },
-): Promise<{ entry: Entry; isNew: boolean }> =>
-  transaction(async (run) => {
-    const print = fingerprint(submission.payload);
-    const again = await findByKey(run, submission, print);
-    if (again) return { entry: readEntry(again), isNew: false };
-    const [waiting] = await run(`select count(*) as count from outbox_submissions where state = 'received'`);
-    if (Number(waiting!['count']) >= capacity) throw new OutboxFull(`${capacity} submissions are waiting.`);
-    const inserted = await insert(run, submission, print, now);
+  { capacity, now }: { capacity: Capacity; now: number },
+): Promise<{ entry: Entry; isNew: boolean }> => {
+  // Before the transaction: others wait for it.
+  const prepared = { print: fingerprint(submission.payload), payload: JSON.stringify(submission.payload) };
+  return transaction(async (run) => {
+    const again = await findByKey(run, submission, prepared.print);
+    if (again) return await answerAgain(run, again, submission);
+    await makeSure(run, capacity, Buffer.byteLength(prepared.payload));
+    const inserted = await insert(run, submission, prepared, now);
     if (!inserted) {
       // Another process was faster with the same key, between our look and our insert.
-      const winner = await findByKey(run, submission, print);
+      const winner = await findByKey(run, submission, prepared.print);
       if (!winner) throw new Error(`The id ${submission.id} is taken.`);
-      return { entry: readEntry(winner), isNew: false };
+      return await answerAgain(run, winner, submission);
     }
-    const { id, contact } = submission;
-    if (contact) await run('insert into outbox_contacts (submission, contact) values ($1, $2)', [id, JSON.stringify(contact)]);
+    await keepContact(run, submission.id, submission.contact);
     return { entry: readEntry(inserted), isNew: true };
   });
+};
+
+/** A contact is not part of what a key stands for: somebody who mends a wrong address sends the same submission again. */
+async function answerAgain(run: Query, row: Row, { contact }: NewEntry): Promise<{ entry: Entry; isNew: boolean }> {
+  const entry = readEntry(row);
+  if (!isDecided(entry.state)) await keepContact(run, entry.id, contact);
+  return { entry, isNew: false };
+}
+
+async function keepContact(run: Query, id: string, contact: NewEntry['contact']): Promise<void> {
+  if (!contact) return;
+  await run(
+    `insert into outbox_contacts (submission, contact) values ($1, $2)
+     on conflict (submission) do update set contact = excluded.contact`,
+    [id, JSON.stringify(contact)],
+  );
+}
+
+async function makeSure(run: Query, capacity: Capacity, bytes: number): Promise<void> {
+  const [waiting] = await run(`select count(*) as count from outbox_submissions where state = 'received'`);
+  if (Number(waiting!['count']) >= capacity.count) throw new OutboxFull(`${capacity.count} submissions are waiting.`);
+  const [kept] = await run('select coalesce(sum(payload_bytes), 0) as bytes from outbox_submissions where payload_bytes > 0');
+  if (Number(kept!['bytes']) + bytes > capacity.bytes) throw new OutboxFull(`${capacity.bytes} bytes are kept already.`);
+}
 
 async function findByKey(run: Query, { lab, idempotencyKey }: NewEntry, print: string): Promise<Row | undefined> {
   if (idempotencyKey === undefined) return undefined;
@@ -39,22 +70,25 @@ async function findByKey(run: Query, { lab, idempotencyKey }: NewEntry, print: s
 
 async function insert(
   run: Query,
-  { id, lab, idempotencyKey, payload }: NewEntry,
-  print: string,
+  { id, lab, idempotencyKey, payload, original }: NewEntry,
+  prepared: { print: string; payload: string },
   now: number,
 ): Promise<Row | undefined> {
   const improves = payload.action === 'create' ? undefined : payload.action.improve;
   const [row] = await run(
     `insert into outbox_submissions
-       (id, lab, idempotency_key, fingerprint, payload, locale, title, action, state, times, received_at, due_at, case_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 'received', $9, $10, $10, $11)
+       (id, lab, idempotency_key, fingerprint, payload, payload_bytes, original, locale, title, action, state, times, received_at,
+        due_at, case_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'received', $11, $12, $12, $13)
      on conflict do nothing returning ${ENTRY_COLUMNS}`,
     [
       id,
       lab ?? null,
       idempotencyKey ?? null,
-      print,
-      JSON.stringify(payload),
+      prepared.print,
+      prepared.payload,
+      Buffer.byteLength(prepared.payload),
+      original === undefined ? null : JSON.stringify(original),
       payload.locale,
       payload.case.title ?? improves ?? '',
       improves === undefined ? 'create' : 'improve',

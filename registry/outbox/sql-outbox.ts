@@ -1,8 +1,9 @@
 import type { Contact, Payload } from '../submission/schema.ts';
 import type { Database, Query } from './database.ts';
 import { ENTRY_COLUMNS, readEntry } from './entry-row.ts';
-import type { Outbox } from './outbox.ts';
+import { DEFAULT_CAPACITY_BYTES, type Outbox, OutboxFull, type OutboxOptions } from './outbox.ts';
 import { acceptSubmission } from './sql-accept.ts';
+import { makeKeeping } from './sql-keeping.ts';
 import { makeQueue } from './sql-queue.ts';
 import { makeTokenStore } from './sql-tokens.ts';
 import { SUBMISSION_STATES, type SubmissionState } from './state.ts';
@@ -10,13 +11,22 @@ import { SUBMISSION_STATES, type SubmissionState } from './state.ts';
 /** Forges give up redelivering webhooks within days (GitHub: three). */
 const DELIVERY_MEMORY_MS = 30 * 24 * 3_600_000;
 
-/** The outbox over a database that has its tables. `capacity` is how many submissions may wait for the forge at once. */
-export function makeOutbox(database: Database, { capacity }: { capacity: number }): Outbox {
+/** Delivering takes seconds; what has waited for so long is held up by something. */
+const OVERDUE_MS = 3_600_000;
+/** Clocks of servers that share an outbox differ by less. */
+const CLOCK_DRIFT_MS = 60_000;
+
+/** The outbox over a database that has its tables. */
+export function makeOutbox(database: Database, { capacity, capacityBytes = DEFAULT_CAPACITY_BYTES }: OutboxOptions): Outbox {
   const { query } = database;
   const changed = async (sql: string, values: Parameters<Query>[1]) => (await query(sql, values)).length > 0;
+  const orFull = (error: unknown) => {
+    throw database.isFull(error) ? new OutboxFull('There is no room on the disk.', { cause: error }) : error;
+  };
 
   return {
-    accept: (submission, now) => acceptSubmission(database, submission, { capacity, now }),
+    accept: (submission, now) =>
+      acceptSubmission(database, submission, { capacity: { count: capacity, bytes: capacityBytes }, now }).catch(orFull),
 
     async find(id) {
       const [row] = await query(`select ${ENTRY_COLUMNS} from outbox_submissions where id = $1`, [id]);
@@ -24,7 +34,7 @@ export function makeOutbox(database: Database, { capacity }: { capacity: number 
     },
     async payload(id) {
       const [row] = await query('select payload from outbox_submissions where id = $1', [id]);
-      return row && (JSON.parse(row['payload'] as string) as Payload);
+      return row?.['payload'] ? (JSON.parse(row['payload'] as string) as Payload) : undefined;
     },
     async list({ state, lab, before, limit = 100 } = {}) {
       const rows = await query(
@@ -44,9 +54,12 @@ export function makeOutbox(database: Database, { capacity }: { capacity: number 
         number
       >;
     },
-    async oldestWaiting() {
-      const [row] = await query(`select min(received_at) as oldest from outbox_submissions where state = 'received'`);
-      return (row?.['oldest'] as number | null) ?? undefined;
+    async countOverdue(now) {
+      const [row] = await query(
+        `select count(*) as count from outbox_submissions where state = 'received' and (received_at <= $1 or received_at > $2)`,
+        [now - OVERDUE_MS, now + CLOCK_DRIFT_MS],
+      );
+      return Number(row!['count']);
     },
 
     ...makeQueue(database),
@@ -62,15 +75,7 @@ export function makeOutbox(database: Database, { capacity }: { capacity: number 
       const [row] = await query('select contact from outbox_contacts where submission = $1', [id]);
       return row && (JSON.parse(row['contact'] as string) as Contact);
     },
-    async eraseContacts(decidedBefore) {
-      const erased = await query(
-        `delete from outbox_contacts where submission in
-           (select id from outbox_submissions where decided_at < $1) returning submission`,
-        [decidedBefore],
-      );
-      if (erased.length > 0) await database.purge();
-      return erased.length;
-    },
+    ...makeKeeping(database),
 
     tokens: makeTokenStore(database),
     close: () => database.close(),

@@ -2,9 +2,16 @@ import type { Payload } from '../submission/schema.ts';
 import type { Database, Query } from './database.ts';
 import { ENTRY_COLUMNS, readEntry } from './entry-row.ts';
 import type { Outbox, Pause } from './outbox.ts';
-import { settleClaim } from './sql-settle.ts';
+import { DROPPED, settleClaim } from './sql-settle.ts';
 
-type QueueMethod = 'claim' | 'settle' | 'reserveCase' | 'pause' | 'resume' | 'paused' | 'retry' | 'decline' | 'markDue';
+type QueueMethod =
+  'claim' | 'settle' | 'reserveCase' | 'pause' | 'resume' | 'paused' | 'clampTimes' | 'retry' | 'decline' | 'markDue';
+
+/**
+ * Milliseconds that nothing lies further ahead than, when clocks go right: backing off and a forge's limits for what waits to be
+ * delivered, looking again for what is under review.
+ */
+const LONGEST_WAIT = { received: 15 * 60_000, others: 6 * 3_600_000, lease: 2 * 60_000, pause: 2 * 3_600_000 } as const;
 
 /** The part of the outbox that workers and those who look after them use. */
 export function makeQueue(database: Database): Pick<Outbox, QueueMethod> {
@@ -21,12 +28,16 @@ export function makeQueue(database: Database): Pick<Outbox, QueueMethod> {
            where due_at <= $2 and (lease_until is null or lease_until <= $2)
              and not exists (select 1 from outbox_pause where until > $2)
            order by due_at, id limit 1 ${skipLocked}
-         ) returning ${ENTRY_COLUMNS}, payload, fence`,
+         ) returning ${ENTRY_COLUMNS}, fence, original, case when state = 'received' then payload else '' end as payload`,
         [now + leaseMs, now, owner],
       );
       if (!row) return undefined;
-      const payload = JSON.parse(row['payload'] as string) as Payload;
-      return { entry: readEntry(row), payload, owner, fence: row['fence'] as number, until: now + leaseMs };
+      const { payload, original, fence } = row;
+      return {
+        ...{ entry: readEntry(row), owner, fence: fence as number, until: now + leaseMs },
+        ...(payload ? { payload: JSON.parse(payload as string) as Payload } : {}),
+        ...(original ? { original: JSON.parse(original as string) as Record<string, string> } : {}),
+      };
     },
     settle: (claim, settlement, now) => settleClaim(query, claim, settlement, now),
     async reserveCase({ entry, owner, fence }, caseId) {
@@ -56,6 +67,13 @@ export function makeQueue(database: Database): Pick<Outbox, QueueMethod> {
       const [row] = await query('select until, reason, alarm from outbox_pause where until > $1', [now]);
       return row && ({ until: row['until'], reason: row['reason'], alarm: row['alarm'] === 1 } as Pause);
     },
+    async clampTimes(now) {
+      const { received, others, lease, pause } = LONGEST_WAIT;
+      await query(`update outbox_submissions set due_at = $1 where due_at > $1 and state = 'received'`, [now + received]);
+      await query('update outbox_submissions set due_at = $1 where due_at > $1', [now + others]);
+      await query('update outbox_submissions set lease_until = $1 where lease_until > $1', [now + lease]);
+      await query('update outbox_pause set until = $1 where until > $1', [now + pause]);
+    },
     retry: (id, now) =>
       changed(
         `update outbox_submissions set state = 'received', parked_reason = null, parked_detail = null, due_at = $1,
@@ -68,11 +86,11 @@ export function makeQueue(database: Database): Pick<Outbox, QueueMethod> {
         const [row] = await run(`select times from outbox_submissions where id = $1 and state = 'parked'`, [id]);
         if (!row) return false;
         const times = JSON.stringify({ ...(JSON.parse(row['times'] as string) as object), declined: now });
-        await run(`update outbox_submissions set state = 'declined', decided_at = $1, times = $2 where id = $3`, [
-          now,
-          times,
-          id,
-        ]);
+        await run(
+          `update outbox_submissions set state = 'declined', decided_at = $1, times = $2, reserved_case_id = null,
+             payload = $3, payload_bytes = $4, original = $5 where id = $6`,
+          [now, times, DROPPED.payload, DROPPED.payload_bytes, DROPPED.original, id],
+        );
         return true;
       }),
     markDue: (id, now) =>

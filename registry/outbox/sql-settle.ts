@@ -5,6 +5,12 @@ import { isDecided } from './state.ts';
 /** Longer messages help nobody, and a forge's could be of any length. */
 const MAX_MESSAGE = 500;
 
+/**
+ * What a row keeps of its payload after the decision: nothing. What was published is in the repository, what was declined is
+ * nobody's any more; fingerprint, title and times stay, for the key and the status page.
+ */
+export const DROPPED = { payload: '', payload_bytes: 0, original: null } as const;
+
 /** Ends a claim with what came of it, unless a later claim has taken its place. */
 export async function settleClaim(query: Query, claim: Claim, settlement: Settlement, now: number): Promise<boolean> {
   const changes = { ...changesOf(claim, settlement, now), lease_owner: null, lease_until: null };
@@ -54,6 +60,9 @@ function changesOf({ entry }: Claim, settlement: Settlement, now: number): Recor
         ...(hasMoved
           ? { times: JSON.stringify({ ...entry.times, [state]: now }), decided_at: isDecided(state) ? now : null }
           : {}),
+        ...(isDecided(state) ? DROPPED : {}),
+        // Another submission may have the id now: this one's words come back only if a reviewer opens its proposal again.
+        ...(state === 'declined' ? { reserved_case_id: null } : {}),
       };
     }
   }

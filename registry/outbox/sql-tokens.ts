@@ -6,13 +6,17 @@ export function makeTokenStore({ query, transaction }: Database): TokenStore {
   return {
     add: (token) =>
       transaction(async (run) => {
-        const live = await run('select hash from outbox_tokens where lab = $1 and revoked_at is null', [token.lab]);
+        const live = await run(
+          'select hash from outbox_tokens where lab = $1 and revoked_at is null and (expires_at is null or expires_at > $2)',
+          [token.lab, token.createdAt],
+        );
         if (live.length >= MAX_LIVE_TOKENS) throw new TooManyTokens(`${token.lab} has ${live.length} tokens already.`);
-        await run('insert into outbox_tokens (hash, id, lab, created_at) values ($1, $2, $3, $4)', [
+        await run('insert into outbox_tokens (hash, id, lab, created_at, expires_at) values ($1, $2, $3, $4, $5)', [
           token.hash,
           token.id,
           token.lab,
           token.createdAt,
+          token.expiresAt ?? null,
         ]);
       }),
     async find(hash) {
@@ -37,13 +41,14 @@ export function makeTokenStore({ query, transaction }: Database): TokenStore {
 }
 
 function readToken(row: Row): StoredToken {
-  const time = (key: 'lastUsedAt' | 'revokedAt', column: string) =>
+  const time = (key: 'expiresAt' | 'lastUsedAt' | 'revokedAt', column: string) =>
     row[column] === null ? {} : ({ [key]: row[column] } as Partial<Record<typeof key, number>>);
   return {
     id: row['id'] as string,
     hash: row['hash'] as string,
     lab: row['lab'] as string,
     createdAt: row['created_at'] as number,
+    ...time('expiresAt', 'expires_at'),
     ...time('lastUsedAt', 'last_used_at'),
     ...time('revokedAt', 'revoked_at'),
   };

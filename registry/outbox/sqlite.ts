@@ -1,50 +1,92 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Query, Row } from './database.ts';
-import type { Outbox } from './outbox.ts';
+import type { Outbox, OutboxOptions } from './outbox.ts';
 import { makeOutbox } from './sql-outbox.ts';
-import { tables } from './tables.ts';
+import { addedColumns, afterwards, tables } from './tables.ts';
 
-export interface SqliteOptions {
-  /** How many submissions may wait for the forge at once. */
-  capacity: number;
+export interface SqliteOptions extends OutboxOptions {
+  /** Bytes that the file may grow to; without it, as far as the disk goes. */
+  maxFileBytes?: number;
 }
+
+export const hasSqliteOutbox = (file: string): boolean => existsSync(file);
 
 /**
  * The outbox in one SQLite file, for one machine; several processes may open it. A commit is on disk when it returns
- * (https://www.sqlite.org/pragma.html#pragma_synchronous: FULL in WAL mode), and what is deleted is overwritten.
+ * (https://www.sqlite.org/pragma.html#pragma_synchronous: FULL in WAL mode), and what is deleted is overwritten. Nobody but the
+ * user whom the server runs as can read the file.
  */
-export function openSqliteOutbox(file: string, options: SqliteOptions): Outbox {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+export function openSqliteOutbox(file: string, { maxFileBytes, ...options }: SqliteOptions): Outbox {
+  makePrivate(file);
   const connection = new DatabaseSync(file);
-  connection.exec('pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on');
-  connection.exec(`begin immediate; ${tables({ integer: 'integer', strict: ' strict' }).join(';')}; commit`);
-  connection.exec('pragma busy_timeout = 10');
-  return makeOutbox(makeDatabase(connection), options);
+  try {
+    connection.exec(
+      'pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on',
+    );
+    setUp(connection);
+    if (maxFileBytes !== undefined) limitSize(connection, maxFileBytes);
+    connection.exec('pragma busy_timeout = 10');
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  return makeOutbox(makeDatabase(connection, dirname(file)), options);
+}
+
+/** SQLite gives its other files (-wal, -shm) the mode of this one. */
+function makePrivate(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, 'a', 0o600));
+  for (const path of [file, `${file}-wal`, `${file}-shm`]) {
+    if (!existsSync(path)) continue;
+    const { mode } = statSync(path);
+    // A group is the operator's choice, for who makes backups; everybody is nobody's choice.
+    if (mode & 0o007) chmodSync(path, mode & 0o770);
+  }
+}
+
+function setUp(connection: DatabaseSync): void {
+  connection.exec('begin immediate');
+  for (const statement of tables({ integer: 'integer', strict: ' strict' })) connection.exec(statement);
+  for (const { table, column, type } of addedColumns({ integer: 'integer' })) {
+    const known = connection.prepare('select 1 from pragma_table_info(?) where name = ?').get(table, column);
+    if (!known) connection.exec(`alter table ${table} add column ${column} ${type}`);
+  }
+  for (const statement of afterwards) connection.exec(statement);
+  connection.exec('commit');
+}
+
+function limitSize(connection: DatabaseSync, bytes: number): void {
+  const { page_size: pageSize } = connection.prepare('pragma page_size').get() as { page_size: number };
+  connection.exec(`pragma max_page_count = ${Math.max(1, Math.floor(bytes / pageSize))}`);
 }
 
 /** How long to wait for whoever else is writing; writes here take milliseconds. */
 const PATIENCE_MS = 10_000;
-/** https://www.sqlite.org/rescode.html#busy */
-const SQLITE_BUSY = 5;
+/** https://www.sqlite.org/rescode.html */
+const [SQLITE_BUSY, SQLITE_FULL] = [5, 13];
+/** What the largest submission needs, in the file and in its log. */
+const ENOUGH_BYTES = 64 * 1024 * 1024;
 
 /**
  * SQLite's own waiting would stop the whole process, and for good when it is another connection of this process that is to
  * finish: so only starting is tried again, with pauses.
  */
 async function patiently<Result>(work: () => Result): Promise<Result> {
-  for (const start = Date.now(); ; await sleep(5)) {
+  for (const start = performance.now(); ; await sleep(5)) {
     try {
       return work();
     } catch (error) {
-      if ((error as { errcode?: number }).errcode !== SQLITE_BUSY || Date.now() - start > PATIENCE_MS) throw error;
+      if ((error as { errcode?: number }).errcode !== SQLITE_BUSY || performance.now() - start > PATIENCE_MS) throw error;
     }
   }
 }
 
-function makeDatabase(connection: DatabaseSync): Database {
+function makeDatabase(connection: DatabaseSync, folder: string): Database {
   const statements = new Map<string, StatementSync>();
   const run: Query = async (sql, values = []) => {
     let statement = statements.get(sql);
@@ -81,7 +123,14 @@ function makeDatabase(connection: DatabaseSync): Database {
       }),
     skipLocked: '',
     isTaken: (error) => /^UNIQUE constraint failed/.test((error as Error).message),
+    isFull: (error) => (error as { errcode?: number }).errcode === SQLITE_FULL,
+    // The log is used again from its beginning: a small write can succeed on a disk that has no room for a submission.
+    async hasRoom() {
+      const { bavail, bsize } = await statfs(folder);
+      return bavail * bsize >= ENOUGH_BYTES;
+    },
     purge: () => inTurn(async () => connection.exec('pragma wal_checkpoint(truncate)')),
+    compact: () => inTurn(async () => await patiently(() => connection.exec('vacuum; pragma wal_checkpoint(truncate)'))),
     close: () => inTurn(async () => connection.close()),
   };
 }

@@ -1,5 +1,11 @@
+interface Dialect {
+  integer: string;
+  /** What a table ends with so that the engine looks at types. */
+  strict: string;
+}
+
 /** The outbox's tables, in SQL that SQLite and PostgreSQL share but for two words. Times are milliseconds since 1970. */
-export const tables = ({ integer, strict }: { integer: string; strict: string }): string[] => [
+export const tables = ({ integer, strict }: Dialect): string[] => [
   `create table if not exists outbox_submissions (
     id text primary key,
     lab text,
@@ -45,4 +51,22 @@ export const tables = ({ integer, strict }: { integer: string; strict: string })
     hash text primary key, id text not null, lab text not null,
     created_at ${integer} not null, last_used_at ${integer}, revoked_at ${integer}
   )${strict}`,
+  `create table if not exists outbox_probe (one ${integer} primary key check (one = 1), at ${integer} not null)${strict}`,
 ];
+
+/** Columns that tables have got since they were first made: an outbox from before gets them when it is opened. */
+export const addedColumns = ({ integer }: Pick<Dialect, 'integer'>) =>
+  [
+    // Bytes of the payload while it is kept.
+    { table: 'outbox_submissions', column: 'payload_bytes', type: `${integer} not null default 0` },
+    // Of a correction, as JSON: digests of the parts that it changes, as they were when it was accepted.
+    { table: 'outbox_submissions', column: 'original', type: 'text' },
+    { table: 'outbox_tokens', column: 'expires_at', type: integer },
+  ] as const;
+
+/** What follows once all columns are there; each statement may run again. */
+export const afterwards = [
+  // A payload is dropped by making it empty: it stands in a column that must not be null.
+  `update outbox_submissions set payload_bytes = octet_length(payload) where payload_bytes = 0 and payload <> ''`,
+  'create index if not exists outbox_kept on outbox_submissions (payload_bytes) where payload_bytes > 0',
+] as const;

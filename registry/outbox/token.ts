@@ -7,12 +7,14 @@ export interface StoredToken {
   hash: string;
   lab: string;
   createdAt: number;
+  /** From this moment on it opens nothing; absent for one that has no end. */
+  expiresAt?: number;
   lastUsedAt?: number;
   revokedAt?: number;
 }
 
 export interface TokenStore {
-  /** Keeps a token for a lab; throws TooManyTokens when it has two that are not revoked, which is enough to rotate them. */
+  /** Keeps a token for a lab; throws TooManyTokens when it has two live ones, which is enough to change from one to the other. */
   add(token: StoredToken): Promise<void>;
   find(hash: string): Promise<StoredToken | undefined>;
   list(lab?: string): Promise<StoredToken[]>;
@@ -40,11 +42,12 @@ const checksum = (secret: string) =>
 const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /** A new token for a lab: the words to show once, and what to keep. */
-export function makeToken(lab: string, now: number): { token: string; stored: StoredToken } {
+export function makeToken(lab: string, now: number, expiresAt?: number): { token: string; stored: StoredToken } {
   const secret = randomBytes(32).toString('base64url');
   const token = `lqf_${secret}_${checksum(secret)}`;
   const hash = hashToken(token);
-  return { token, stored: { id: hash.slice(0, 8), hash, lab, createdAt: now } };
+  const life = expiresAt === undefined ? {} : { expiresAt };
+  return { token, stored: { id: hash.slice(0, 8), hash, lab, createdAt: now, ...life } };
 }
 
 /** Whether a text has the form of a token with all its characters right. Says nothing of whether anybody gave it out. */
@@ -53,13 +56,22 @@ export function isWellFormedToken(token: string): boolean {
   return secret !== undefined && sum === checksum(secret);
 }
 
-/** The lab whose live token this is, or none. Notes the use, at most once a minute. */
-export async function verifyToken(token: string, store: TokenStore, now: number): Promise<string | undefined> {
-  if (!isWellFormedToken(token)) return undefined;
+/** What came of looking at a token; `id` and `lab` of one that we gave out, for the log. */
+export type TokenCheck =
+  | { isValid: true; lab: string }
+  | { isValid: false; why: 'malformed' | 'unknown' }
+  | { isValid: false; why: 'revoked' | 'expired'; lab: string; id: string };
+
+/** Whose token this is, and whether it still opens anything. Notes the use of one that does, at most once a minute. */
+export async function checkToken(token: string, store: TokenStore, now: number): Promise<TokenCheck> {
+  if (!isWellFormedToken(token)) return { isValid: false, why: 'malformed' };
   const hash = hashToken(token);
   const stored = await store.find(hash);
-  if (!stored || stored.revokedAt !== undefined) return undefined;
-  if (!timingSafeEqual(Buffer.from(stored.hash, 'hex'), Buffer.from(hash, 'hex'))) return undefined;
-  if (now - (stored.lastUsedAt ?? 0) >= 60_000) await store.markUsed(hash, now);
-  return stored.lab;
+  if (!stored || !timingSafeEqual(Buffer.from(stored.hash, 'hex'), Buffer.from(hash, 'hex')))
+    return { isValid: false, why: 'unknown' };
+  const { lab, id, revokedAt, expiresAt, lastUsedAt = 0 } = stored;
+  if (revokedAt !== undefined) return { isValid: false, why: 'revoked', lab, id };
+  if (expiresAt !== undefined && expiresAt <= now) return { isValid: false, why: 'expired', lab, id };
+  if (now - lastUsedAt >= 60_000) await store.markUsed(hash, now);
+  return { isValid: true, lab };
 }

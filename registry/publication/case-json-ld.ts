@@ -1,6 +1,7 @@
 import { paths } from '../addresses.ts';
 import { alpha2, countryName } from '../country/country.ts';
-import type { CaseView } from '../record/view.ts';
+import { labName } from '../lab/record.ts';
+import type { CaseView } from '../case/record.ts';
 import type { Registry } from '../registry.ts';
 import { citedSources } from '../source/cited.ts';
 import { addressOf, nameOf, type Source } from '../source/source.ts';
@@ -33,7 +34,7 @@ export function caseJsonLd(
     license: LICENSE_URL,
     dateModified: modified,
     datePublished: facts.compiled.on,
-    author: { '@type': 'Organization', name: registry.labs.get(facts.compiled.by)?.name ?? facts.compiled.by },
+    author: { '@type': 'Organization', name: labName(registry, facts.compiled.by) },
     publisher: { '@type': 'Organization', name: registry.name, url: address('/') },
     spatialCoverage: facts.places.map(({ country, name }) => ({
       '@type': 'Place',

@@ -1,6 +1,6 @@
 import { outcomeOf } from '../case/outcome.ts';
 import { paths } from '../addresses.ts';
-import type { CaseRecord } from '../record/record.ts';
+import type { CaseRecord } from '../case/record.ts';
 import type { Registry } from '../registry.ts';
 import { citedSources } from '../source/cited.ts';
 

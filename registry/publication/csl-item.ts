@@ -1,4 +1,5 @@
-import type { CaseView } from '../record/view.ts';
+import type { CaseView } from '../case/record.ts';
+import { labName } from '../lab/record.ts';
 import type { Registry } from '../registry.ts';
 
 /** A case as a CSL-JSON item (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html). */
@@ -23,7 +24,7 @@ export function cslItem(view: CaseView, registry: Registry, address: { url: stri
     type: 'report',
     title: view.facts.title,
     language: registry.locales.get(view.language)?.tag ?? view.language,
-    author: [{ literal: registry.labs.get(by)?.name ?? by }],
+    author: [{ literal: labName(registry, by) }],
     publisher: registry.name,
     issued: { 'date-parts': [on.split('-').map(Number)] },
     URL: address.url,

@@ -1,17 +1,25 @@
 import { Feed } from 'feed';
 import { paths } from '../addresses.ts';
 import type { Locale } from '../locale/locale.ts';
-import type { CaseView } from '../record/view.ts';
+import type { CaseView } from '../case/record.ts';
 import type { Registry } from '../registry.ts';
 import { LICENSE_URL } from './case-json.ts';
 
-/** The newest cases in one language, for feed readers. `modified` gives each case's ISO 8601 day; 50 entries at most. */
+export interface FeedFiles {
+  atom: string;
+  json: string;
+}
+
+/**
+ * The newest cases in one language, as Atom and as JSON Feed. `modified` gives each case's ISO 8601 day; 50 entries at most. Texts
+ * of records are text: where a format takes HTML, their signs are escaped.
+ */
 export function makeFeed(
   views: readonly CaseView[],
   registry: Registry,
   locale: Locale,
   options: { siteUrl: string; description: string; modified: (view: CaseView) => string },
-): Feed {
+): FeedFiles {
   const address = (path: string) => new URL(path, options.siteUrl).href;
   const newest = views
     .toSorted((a, b) => options.modified(b).localeCompare(options.modified(a)) || (a.id < b.id ? -1 : 1))
@@ -34,12 +42,26 @@ export function makeFeed(
     feed.addItem({
       id: url,
       link: url,
-      title: view.facts.title,
-      description: view.facts.summary,
-      content: `${view.facts.problem} ${view.facts.summary}`,
+      title: escapeHtml(view.facts.title),
+      description: escapeHtml(view.facts.summary),
+      content: escapeHtml(textOf(view)),
       date: updated(view),
       published: new Date(`${view.facts.compiled.on}T00:00:00Z`),
     });
   }
-  return feed;
+  return { atom: feed.atom1(), json: toJsonFeed(feed, newest) };
 }
+
+const textOf = ({ facts }: CaseView) => `${facts.problem} ${facts.summary}`;
+
+/** JSON Feed 1.1 has plain text of its own: nothing is escaped there. */
+function toJsonFeed(feed: Feed, views: readonly CaseView[]): string {
+  const { items, ...head } = JSON.parse(feed.json1()) as { items: Record<string, unknown>[] };
+  const plain = items.map(({ content_html: _html, ...item }, index) => {
+    const { facts } = views[index]!;
+    return { ...item, title: facts.title, summary: facts.summary, content_text: textOf(views[index]!) };
+  });
+  return JSON.stringify({ ...head, items: plain }, null, 4);
+}
+
+const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

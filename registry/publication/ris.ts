@@ -1,5 +1,8 @@
 import type { CslItem } from './csl-item.ts';
 
+/** A name that is no person's: RIS has no way to say so, and readers cut a name at its comma into family and given name. */
+const corporate = (name: string) => name.replaceAll(/\s*,\s*/g, ' ');
+
 /** One line per value: RIS has no escape for a line break. */
 const flat = (text: string) => text.replace(/\s+/g, ' ').trim();
 
@@ -10,7 +13,7 @@ export function toRis(item: CslItem): string {
   const lines: [string, string][] = [
     ['TY', 'RPRT'],
     ['ID', item.id],
-    ['AU', item.author[0]!.literal],
+    ['AU', corporate(item.author[0]!.literal)],
     ['TI', item.title],
     ['PB', item.publisher],
     ['PY', String(year)],

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { extractWords } from './translation.ts';
 
 /** Twelve hex digits of SHA-256 over an original's words: changes when a translation has something to catch up with. */
-export function wordsDigest(facts: Record<string, unknown>, body: string, schema?: z.ZodType): string {
+export function wordsDigest(facts: object, body: string, schema: z.ZodType): string {
   const words = JSON.stringify([sortKeys(extractWords(facts, schema)), body.trim()]);
   return createHash('sha256').update(words.normalize('NFC')).digest('hex').slice(0, 12);
 }

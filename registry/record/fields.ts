@@ -1,12 +1,11 @@
-import { caseSchema } from '../case/schema.ts';
 import { type FieldValue, walkFields } from '../schema/walk.ts';
-import type { CaseRecord } from './record.ts';
+import type { RegistryRecord } from './record.ts';
 
-const walked = new WeakMap<CaseRecord, readonly FieldValue[]>();
+const walked = new WeakMap<RegistryRecord, readonly FieldValue[]>();
 
-/** Every value of a case's facts that the schema says something about: walked once however many rules ask. */
-export function caseFields(record: CaseRecord): readonly FieldValue[] {
+/** Every value of a record's facts that its schema says something about: walked once however many rules ask. */
+export function fieldsOf(record: RegistryRecord): readonly FieldValue[] {
   let fields = walked.get(record);
-  if (!fields) walked.set(record, (fields = walkFields(record.facts, caseSchema)));
+  if (!fields) walked.set(record, (fields = walkFields(record.facts, record.kind.schema)));
   return fields;
 }

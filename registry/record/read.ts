@@ -1,76 +1,72 @@
-import { caseSchema } from '../case/schema.ts';
 import { readMarkdownFile } from '../content/read-file.ts';
 import type { Tree, TreeFile } from '../content/tree.ts';
 import { finding, type Finding } from '../finding/finding.ts';
+import { slug } from '../schema/fields.ts';
 import { wordsDigest } from './digest.ts';
-import type { CaseRecord, CaseTranslation } from './record.ts';
-import { type Translation, translationSchema } from './translation.ts';
+import { readPath, type RecordPath } from './path.ts';
+import type { Kind, RecordTranslation, RegistryRecord } from './record.ts';
 
-const CASE_FILE = /^cases\/([a-z]{3})\/([a-z0-9-]+)\/(index|[a-z]{2,3})\.md$/;
-
-interface CaseFolder {
-  folder: string;
-  id: string;
+interface RecordFolder extends Pick<RecordPath, 'kind' | 'group' | 'id'> {
   files: Map<string, { file: string; content: TreeFile }>;
 }
 
-/** Reads every case folder of the tree. A case with a broken original is left out; so is a broken translation. */
-export function readCases(tree: Tree): { cases: Map<string, CaseRecord>; findings: Finding[] } {
+/** Reads every record of the tree, by kind and id. One with a broken original is left out; so is a broken translation. */
+export function readRecords(
+  tree: Tree,
+  kinds: readonly Kind[],
+): { records: Map<string, Map<string, RegistryRecord>>; findings: Finding[] } {
   const findings: Finding[] = [];
-  const cases = new Map<string, CaseRecord>();
-  for (const found of caseFolders(tree)) {
-    const { record, findings: caseFindings } = readCase(found);
-    findings.push(...caseFindings);
-    const other = cases.get(found.id);
-    if (record && other)
-      findings.push(finding('id-duplicate', { file: record.file, line: 1 }, { id: found.id, other: other.file }));
-    else if (record) cases.set(found.id, record);
+  const records = new Map(kinds.map(({ id }) => [id, new Map<string, RegistryRecord>()]));
+  const files = new Map<string, string>();
+  for (const folder of recordFolders(tree, kinds)) {
+    const { record, findings: found } = readRecord(folder);
+    findings.push(...found);
+    if (!record) continue;
+    const other = files.get(record.id);
+    if (other !== undefined) findings.push(finding('id-duplicate', { file: record.file, line: 1 }, { id: record.id, other }));
+    else {
+      files.set(record.id, record.file);
+      records.get(folder.kind.id)!.set(record.id, record);
+    }
   }
-  return { cases, findings };
+  return { records, findings };
 }
 
-function caseFolders(tree: Tree): CaseFolder[] {
-  const folders = new Map<string, CaseFolder>();
+function recordFolders(tree: Tree, kinds: readonly Kind[]): RecordFolder[] {
+  const folders = new Map<string, RecordFolder>();
   for (const [file, content] of tree) {
-    const match = CASE_FILE.exec(file);
-    if (!match) continue;
-    const [, folder, id, name] = match as unknown as [string, string, string, string];
-    const key = `${folder}/${id}`;
-    if (!folders.has(key)) folders.set(key, { folder, id, files: new Map() });
-    folders.get(key)!.files.set(name, { file, content });
+    const { folder, name, ...place } = readPath(file, kinds) ?? {};
+    if (folder === undefined || name === undefined) continue;
+    if (!folders.has(folder)) folders.set(folder, { ...(place as RecordPath), files: new Map() });
+    folders.get(folder)!.files.set(name, { file, content });
   }
   return [...folders.values()];
 }
 
-/** Reads one case from its files (`index` and locales). */
-function readCase({ folder, id, files }: CaseFolder): { record: CaseRecord | undefined; findings: Finding[] } {
+/** Reads one record from its files (`index` and locales). */
+function readRecord({ kind, group, id, files }: RecordFolder): { record: RegistryRecord | undefined; findings: Finding[] } {
   const index = files.get('index');
-  if (!index)
-    return {
-      record: undefined,
-      findings: [finding('original-missing', { file: [...files.values()][0]!.file, line: 1 }, { id })],
-    };
-  const original = readMarkdownFile(index.file, index.content, caseSchema);
+  if (!index) {
+    const missing = finding('original-missing', { file: [...files.values()][0]!.file, line: 1 }, { id });
+    return { record: undefined, findings: [missing] };
+  }
+  const original = readMarkdownFile(index.file, index.content, kind.schema);
   const findings = [...original.findings];
-  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) || id.length > 80)
-    findings.push(finding('id-invalid', { file: index.file, line: 1 }, { id }));
+  if (!slug().safeParse(id).success) findings.push(finding('id-invalid', { file: index.file, line: 1 }, { id }));
 
   const facts = original.value?.data;
   const body = original.value?.markdown.body ?? '';
-  const digest = facts ? wordsDigest(facts, body) : '';
-  const translations = new Map<string, CaseTranslation>();
+  const digest = facts ? wordsDigest(facts, body, kind.schema) : '';
+  const translations = new Map<string, RecordTranslation>();
   for (const [locale, { file, content }] of files) {
     if (locale === 'index') continue;
-    const read = readMarkdownFile(file, content, translationSchema);
+    const read = readMarkdownFile(file, content, kind.translationSchema);
     findings.push(...read.findings);
     if (!read.value) continue;
-    const words = read.value.data as Translation;
-    const { markdown } = read.value;
+    const { data: words, markdown } = read.value;
     translations.set(locale, { locale, file, words, body: markdown.body, source: markdown, stale: words.translates !== digest });
   }
   if (!facts) return { record: undefined, findings };
-  return {
-    record: { id, folder, file: index.file, facts, body, digest, source: original.value!.markdown, translations },
-    findings,
-  };
+  const source = original.value!.markdown;
+  return { record: { kind, id, group, file: index.file, facts, body, digest, source, translations }, findings };
 }

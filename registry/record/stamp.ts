@@ -1,10 +1,10 @@
-import type { CaseTranslation } from './record.ts';
+import type { RecordTranslation } from './record.ts';
 
 /** A quoted or plain scalar at the start of a text. */
 const SCALAR = /^(?:'[^']*'|"[^"]*"|[^\s#]+)/;
 
 /** The translation file's text with `digest` as what it translates; nothing else of the file changes. */
-export function stampTranslation(text: string, { source }: CaseTranslation, digest: string): string {
+export function stampTranslation(text: string, { source }: RecordTranslation, digest: string): string {
   const { line, column } = source.yaml.locate(['translates']);
   const lines = text.split('\n');
   const row = line! - 1;

@@ -2,13 +2,13 @@ import type { Nodes, Root } from 'mdast';
 import type { MarkdownFile } from '../content/front-matter.ts';
 import type { Place } from '../finding/finding.ts';
 import { MarkdownTooDeep, parseMarkdown } from '../markdown/parse.ts';
-import type { CaseRecord } from './record.ts';
+import type { RegistryRecord } from './record.ts';
 
 /** Some inputs cost the Markdown parser time with the square of their length; the longest honest body is a fifth of this. */
 export const MAX_BODY_CHARACTERS = 40_000;
 
-/** One language version of a case's body. */
-export interface CaseText {
+/** One language version of a record's body. */
+export interface RecordText {
   locale: string;
   isOriginal: boolean;
   file: string;
@@ -18,10 +18,10 @@ export interface CaseText {
   root: Root | undefined;
 }
 
-const parsed = new WeakMap<CaseRecord, CaseText[]>();
+const parsed = new WeakMap<RegistryRecord, RecordText[]>();
 
-/** The bodies of a case, original first; each is parsed once however many rules ask. */
-export function caseTexts(record: CaseRecord): CaseText[] {
+/** The bodies of a record, original first; each is parsed once however many rules ask. */
+export function textsOf(record: RegistryRecord): RecordText[] {
   let texts = parsed.get(record);
   if (!texts) {
     const { facts, file, body, source } = record;
@@ -42,7 +42,7 @@ export function caseTexts(record: CaseRecord): CaseText[] {
 const nodes = new WeakMap<Root, readonly Nodes[]>();
 
 /** The nodes of some types in a body, in its order; its tree is walked once however many rules ask. */
-export function nodesOf<Type extends Nodes['type']>({ root }: CaseText, ...types: Type[]): Extract<Nodes, { type: Type }>[] {
+export function nodesOf<Type extends Nodes['type']>({ root }: RecordText, ...types: Type[]): Extract<Nodes, { type: Type }>[] {
   if (!root) return [];
   let all = nodes.get(root);
   if (!all) {
@@ -68,7 +68,7 @@ function parse(body: string): Root | undefined {
 }
 
 /** The place in the file of a character of the body. */
-export function placeInBody({ file, body, source }: CaseText, offset: number): Place {
+export function placeInBody({ file, body, source }: RecordText, offset: number): Place {
   const before = body.slice(0, offset).split('\n');
   return { file, line: source.bodyLine + before.length - 1, column: before.at(-1)!.length + 1 };
 }

@@ -1,44 +1,25 @@
 import * as z from 'zod';
-import { caseSchema } from '../case/schema.ts';
 import { fieldMeta } from '../schema/fields.ts';
+import { isMap, mapWithSchema, partsOf } from '../schema/walk.ts';
 
 const TRANSLATION_STATES = ['human', 'machine', 'machine-reviewed'] as const;
 
-/** The schema inside optional wrappers. */
-function unwrap(schema: z.ZodType): z.ZodType {
-  return schema instanceof z.ZodOptional ? unwrap(schema.unwrap() as z.ZodType) : schema;
-}
-
-/** The part of a schema that changes with the language, or nothing when it holds only facts. */
+/** The part of a schema that changes with the language, or nothing when it holds only facts. List items become entries by key. */
 function translatablePart(schema: z.ZodType): z.ZodType | undefined {
-  const inner = unwrap(schema);
-  if (fieldMeta.get(inner)?.translatable) return inner;
-  if (inner instanceof z.ZodObject) return translatableObject(inner);
-  if (inner instanceof z.ZodArray) {
-    if (fieldMeta.get(inner)?.key === undefined) return undefined;
-    const item = translatablePart(inner.element as z.ZodType);
-    return item && z.record(z.string().max(80), item);
-  }
-  return undefined;
+  const { schema: inner, meta, shape, element } = partsOf(schema);
+  if (meta?.translatable) return inner;
+  if (shape) return translatableObject(shape);
+  const item = element && meta?.key !== undefined ? translatablePart(element) : undefined;
+  return item && z.record(z.string().max(80), item);
 }
 
-function translatableObject(schema: z.ZodObject): z.ZodObject | undefined {
-  const parts = Object.entries(schema.shape).flatMap(([key, field]) => {
-    const part = translatablePart(field as z.ZodType);
-    return part ? [[key, field instanceof z.ZodOptional ? part.optional() : part] as const] : [];
+function translatableObject(shape: Readonly<Record<string, z.ZodType>>): z.ZodObject | undefined {
+  const parts = Object.entries(shape).flatMap(([key, field]) => {
+    const part = translatablePart(field);
+    return part ? [[key, partsOf(field).isOptional ? part.optional() : part] as const] : [];
   });
   return parts.length > 0 ? z.strictObject(Object.fromEntries(parts)) : undefined;
 }
-
-/** The words of a case: what `translatable` marks leave of the case schema. List items become entries by key. */
-const wordsSchema = translatableObject(caseSchema)!;
-
-/** A translation file: its state, the digest of the words it translates, and its own words. */
-export const translationSchema = z.strictObject({
-  translates: z.string().regex(/^[0-9a-f]{12}$/),
-  state: z.enum(TRANSLATION_STATES).register(fieldMeta, { vocabulary: 'translation-states' }),
-  ...wordsSchema.shape,
-});
 
 export interface Translation {
   translates: string;
@@ -46,62 +27,37 @@ export interface Translation {
   [words: string]: unknown;
 }
 
+/** The schema of a translation's file: its state, the digest of the words it translates, and the words that its kind has. */
+export const translationSchemaOf = (schema: z.ZodType): z.ZodType<Translation> =>
+  z.strictObject({
+    translates: z.string().regex(/^[0-9a-f]{12}$/),
+    state: z.enum(TRANSLATION_STATES).register(fieldMeta, { vocabulary: 'translation-states' }),
+    ...translatableObject(partsOf(schema).shape ?? {})?.shape,
+  }) as z.ZodType<Translation>;
+
 /** The words of an original, in the shape that a translation has. */
-export function extractWords(facts: Record<string, unknown>, schema: z.ZodType = caseSchema): Record<string, unknown> {
-  return (extract(facts, schema) ?? {}) as Record<string, unknown>;
+export function extractWords(facts: object, schema: z.ZodType): Record<string, unknown> {
+  const words = mapWithSchema(facts, schema, ({ value, meta, shape }, inside) => {
+    if (meta?.translatable) return value;
+    if (shape) return unlessEmpty(inside() as object);
+    if (meta?.key === undefined) return undefined;
+    const items = inside() as unknown[];
+    const ids = (value as Record<string, unknown>[]).map((item) => String(item[meta.key!]));
+    return unlessEmpty(Object.fromEntries(items.flatMap((item, index) => (item === undefined ? [] : [[ids[index]!, item]]))));
+  });
+  return (words ?? {}) as Record<string, unknown>;
 }
 
-function extract(value: unknown, schema: z.ZodType): unknown {
-  const inner = unwrap(schema);
-  if (value === undefined || value === null) return undefined;
-  if (fieldMeta.get(inner)?.translatable) return value;
-  if (inner instanceof z.ZodObject) {
-    const entries = Object.entries(inner.shape).flatMap(([key, field]) => {
-      const words = extract((value as Record<string, unknown>)[key], field as z.ZodType);
-      return words === undefined ? [] : [[key, words] as const];
-    });
-    return entries.length > 0 ? Object.fromEntries(entries) : undefined;
-  }
-  if (inner instanceof z.ZodArray) {
-    const key = fieldMeta.get(inner)?.key;
-    if (key === undefined) return undefined;
-    const entries = (value as Record<string, unknown>[]).flatMap((item) => {
-      const words = extract(item, inner.element as z.ZodType);
-      return words === undefined ? [] : [[String(item[key]), words] as const];
-    });
-    return entries.length > 0 ? Object.fromEntries(entries) : undefined;
-  }
-  return undefined;
-}
+const unlessEmpty = (map: object) => (Object.keys(map).length > 0 ? map : undefined);
 
 /** The facts with the translation's words in place; a word the translation lacks stays in the original language. */
-export function mergeWords<Facts>(facts: Facts, words: Record<string, unknown>, schema: z.ZodType = caseSchema): Facts {
-  return merge(facts, words, schema) as Facts;
-}
-
-function merge(value: unknown, words: unknown, schema: z.ZodType): unknown {
-  const inner = unwrap(schema);
-  if (value === undefined || words === undefined) return value;
-  if (fieldMeta.get(inner)?.translatable) return words;
-  const wordsByKey = words as Record<string, unknown>;
-  if (inner instanceof z.ZodObject) {
-    const facts = value as Record<string, unknown>;
-    return Object.fromEntries(
-      Object.entries(facts).map(([key, fact]) => {
-        const field = inner.shape[key] as z.ZodType | undefined;
-        return [key, field ? merge(fact, wordsByKey[key], field) : fact];
-      }),
-    );
-  }
-  if (inner instanceof z.ZodArray) {
-    const key = fieldMeta.get(inner)?.key;
-    if (key === undefined) return value;
-    return (value as Record<string, unknown>[]).map((item) =>
-      merge(item, wordsByKey[String(item[key])], inner.element as z.ZodType),
-    );
-  }
-  return value;
-}
+export const mergeWords = <Facts>(facts: Facts, words: Record<string, unknown>, schema: z.ZodType): Facts =>
+  mapWithSchema(
+    facts,
+    schema,
+    ({ value, beside, meta }, inside) => (beside === undefined ? value : meta?.translatable ? beside : inside()),
+    words,
+  ) as Facts;
 
 /** Paths of words that the original has and the translation lacks, or the other way round. */
 export function compareWords(
@@ -123,6 +79,3 @@ export function compareWords(
   }
   return found;
 }
-
-const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

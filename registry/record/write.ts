@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Document, isScalar, Scalar, visit } from 'yaml';
 import type * as z from 'zod';
-import { caseSchema } from '../case/schema.ts';
 import { readMarkdownFile } from '../content/read-file.ts';
 import type { Finding } from '../finding/finding.ts';
 import { orderKeys } from '../schema/key-order.ts';
@@ -24,7 +23,7 @@ const FOLDABLE = /^(?! )(?!.*(?: {2}|[\t\r]| $)).*$/;
  * A record's file: front matter in the schema's key order, then the body. What it gives has been read back and compared with
  * what it was given; data that does not survive that, or that the schema refuses, throws RecordNotWritable.
  */
-export function writeRecord(data: object, body: string, schema: z.ZodType = caseSchema): string {
+export function writeRecord(data: object, body: string, schema: z.ZodType): string {
   // YAML has no `undefined`: an absent field is one that is not there.
   const ordered = orderKeys(JSON.parse(JSON.stringify(data)) as object, schema);
   const prose = body.replaceAll('\r\n', '\n').trim();

@@ -6,8 +6,10 @@ export interface FieldMeta {
   translatable?: true;
   /** The field holds ids of concepts in content/vocabularies/<name>.yml. */
   vocabulary?: string;
-  /** The field holds ids of records of this kind. */
-  reference?: 'case' | 'lab' | 'source';
+  /** The keys of the field, which is a map, are concepts of content/vocabularies/<name>.yml. */
+  keysOf?: string;
+  /** The field holds ids of records of this kind (`case`), or of publications (`source`). */
+  reference?: string;
   /** List items are recognised by this field, so that a translation can name them. */
   key?: string;
 }
@@ -15,14 +17,25 @@ export interface FieldMeta {
 export const fieldMeta = z.registry<FieldMeta>();
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const ISO_DATE = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
-const ISO_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+/**
+ * The days that there are, leap years too, from 1500 to 2200. As a pattern, so that JSON Schema, editors and other registries
+ * refuse the thirtieth of February as we do.
+ */
+const YEAR = '(?:1[5-9]\\d\\d|2[01]\\d\\d|2200)';
+const LEAP_YEAR = '(?:(?:1[5-9]|2[01])(?:0[48]|[2468][048]|[13579][26])|1600|2000)';
+const DAY_OF_YEAR = '(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8])';
+const CALENDAR_DAY = `${YEAR}-(?:${DAY_OF_YEAR})|${LEAP_YEAR}-02-29`;
+const ISO_DAY = new RegExp(`^(?:${CALENDAR_DAY})$`);
+const ISO_DATE = new RegExp(`^(?:${YEAR}(?:-(?:0[1-9]|1[0-2]))?|${CALENDAR_DAY})$`);
 /** Labels are those of CSL locators (https://docs.citationstyles.org/en/stable/specification.html#locators). */
 const LOCATOR =
   /^(?:abstract|chapter|figure|line|page|paragraph|section|slide|table)(?: [^;]+)?(?:; (?:chapter|figure|line|page|paragraph|section|slide|table) [^;]+)*$/;
 
 /** A permanent identifier: lower-case ASCII words joined by hyphens. */
 export const slug = () => z.string().max(80).regex(SLUG);
+
+/** The id of a language: that of its locale. */
+export const languageId = () => z.string().regex(/^[a-z]{2,3}$/);
 
 /** Words a translation replaces, up to `max` characters. */
 export const text = (max: number) => z.string().trim().min(1).max(max).register(fieldMeta, { translatable: true });
@@ -35,7 +48,7 @@ export const choice = <const Ids extends readonly [string, ...string[]]>(vocabul
   z.enum(ids).register(fieldMeta, { vocabulary });
 
 /** The id of another record. */
-export const reference = (kind: NonNullable<FieldMeta['reference']>) => slug().register(fieldMeta, { reference: kind });
+export const reference = (kind: string) => slug().register(fieldMeta, { reference: kind });
 
 /** A list whose items a translation names by `key`. */
 export const keyed = <Item extends z.ZodObject>(item: Item, key: keyof Item['shape'] & string, max = 40) =>
@@ -53,5 +66,17 @@ export const citation = z.strictObject({
   locator: z.string().max(120).regex(LOCATOR),
 });
 export const citations = z.array(citation).min(1).max(12);
+
+/** Who wrote a record down, when, and from what. */
+export const compiled = () =>
+  z
+    .strictObject({
+      by: reference('lab').describe('Lab that wrote it.'),
+      on: day().describe('Day on which it was written.'),
+      from: choice('compilations', ['published-sources', 'first-hand']).describe(
+        'Whether from publications or from having been there.',
+      ),
+    })
+    .describe('Who wrote this record, when, and from what.');
 
 export const url = () => z.url({ protocol: /^https?$/ }).max(500);

@@ -1,76 +1,125 @@
 import * as z from 'zod';
 import { type FieldMeta, fieldMeta } from './fields.ts';
 
-export type Path = (string | number)[];
-
-export interface FieldValue {
-  path: Path;
-  value: unknown;
-  /** The field's schema inside optional wrappers, and what it says of itself. */
-  schema: z.ZodType;
-  meta: FieldMeta;
-}
+/** Keys and positions that lead from a record to a value in it. */
+export type Path = readonly (string | number)[];
 
 /** What a schema is made of, inside optional wrappers. */
 export interface SchemaParts {
   schema: z.ZodType;
+  isOptional: boolean;
   meta: FieldMeta | undefined;
-  /** The fields of a map. */
+  /** The fields of a map, in their order. It has no prototype: `toString` is no field. */
   shape?: Readonly<Record<string, z.ZodType>>;
   /** What each item of a list is. */
   element?: z.ZodType;
+  /** What each value of a map with free keys is. */
+  values?: z.ZodType;
 }
 
-const parts = new WeakMap<z.ZodType, SchemaParts>();
+const known = new WeakMap<z.ZodType, SchemaParts>();
 
 /** Asked of Zod once for each schema: its `instanceof` and its registries take longer than what is done with the answer. */
 export function partsOf(schema: z.ZodType): SchemaParts {
-  let known = parts.get(schema);
-  if (!known) {
+  let parts = known.get(schema);
+  if (!parts) {
     const inner = unwrapSchema(schema);
-    known = {
+    parts = {
       schema: inner,
+      isOptional: inner !== schema,
       meta: fieldMeta.get(inner),
-      ...(inner instanceof z.ZodObject ? { shape: inner.shape as Record<string, z.ZodType> } : {}),
+      ...(inner instanceof z.ZodObject ? { shape: Object.assign(Object.create(null) as object, inner.shape) } : {}),
       ...(inner instanceof z.ZodArray ? { element: inner.element as z.ZodType } : {}),
+      ...(inner instanceof z.ZodRecord ? { values: inner.valueType as z.ZodType } : {}),
     };
-    parts.set(schema, known);
+    known.set(schema, parts);
   }
-  return known;
+  return parts;
 }
 
 /** The schema inside optional wrappers. */
 export function unwrapSchema(schema: z.ZodType): z.ZodType {
-  return schema instanceof z.ZodOptional ? unwrapSchema(schema.unwrap() as z.ZodType) : schema;
+  const isWrapper = schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault;
+  return isWrapper ? unwrapSchema(schema.unwrap() as z.ZodType) : schema;
 }
 
-/** Every value of a record that the schema says something about, with its path, in schema order. */
-export function walkFields(value: unknown, schema: z.ZodType): FieldValue[] {
-  const found: FieldValue[] = [];
-  const walk = (here: unknown, hereSchema: z.ZodType, path: Path): void => {
-    const { schema: inner, meta, shape, element } = partsOf(hereSchema);
-    if (meta) found.push({ path, value: here, schema: inner, meta });
-    for (const key in shape) {
-      const field = (here as Record<string, unknown>)[key];
-      if (isThere(field)) walk(field, shape[key]!, [...path, key]);
-    }
-    if (element) {
-      for (const [index, item] of (here as unknown[]).entries()) if (isThere(item)) walk(item, element, [...path, index]);
-    }
+/** A value, and what its schema says of it. */
+export interface Here extends SchemaParts {
+  value: unknown;
+  path: Path;
+  /** What another version of the same data has in this place: under the same key, or in the item with the same id. */
+  beside: unknown;
+}
+
+/** Gives what stands in the place of a value; `inside` gives the value, or another for it, with all that is in it visited. */
+export type Visit = (here: Here, inside: (value?: unknown) => unknown) => unknown;
+
+/** The one walk over data and its schema. Keys that the schema does not know stay as they are; a key that gets `undefined` goes. */
+export function mapWithSchema(value: unknown, schema: z.ZodType, visit: Visit, beside?: unknown, path: Path = []): unknown {
+  const parts = partsOf(schema);
+  const { shape, element, values, meta } = parts;
+  const inside = (here: unknown = value): unknown => {
+    if (Array.isArray(here) && element)
+      return here.map((item: unknown, index) =>
+        mapWithSchema(item, element, visit, itemBeside(beside, item, meta?.key), [...path, index]),
+      );
+    if (!isMap(here) || !(shape ?? values)) return here;
+    const entries = Object.entries(here).flatMap(([key, field]) => {
+      const schemaOfField = shape ? shape[key] : values;
+      const isKnown = schemaOfField && field !== undefined && field !== null;
+      const mapped = isKnown ? mapWithSchema(field, schemaOfField, visit, fieldBeside(beside, key), [...path, key]) : field;
+      return mapped === undefined ? [] : [[key, mapped] as const];
+    });
+    return Object.fromEntries(entries);
   };
-  if (isThere(value)) walk(value, schema, []);
+  return visit({ ...parts, value, path, beside }, inside);
+}
+
+const fieldBeside = (beside: unknown, key: string) => (isMap(beside) && Object.hasOwn(beside, key) ? beside[key] : undefined);
+
+/** Other versions keep items in a list too, or (translations do) under their ids. */
+function itemBeside(beside: unknown, item: unknown, key: string | undefined): unknown {
+  const id = key === undefined || !isMap(item) ? undefined : (item[key] as string | number | undefined);
+  if (id === undefined) return undefined;
+  if (Array.isArray(beside)) return beside.find((other) => isMap(other) && other[key!] === id);
+  return fieldBeside(beside, String(id));
+}
+
+/** Every value of a record that its schema knows, outermost first. */
+export function walkValues(value: unknown, schema: z.ZodType): Here[] {
+  const found: Here[] = [];
+  mapWithSchema(value, schema, (here, inside) => {
+    found.push(here);
+    return inside();
+  });
   return found;
 }
 
-const isThere = (value: unknown) => value !== undefined && value !== null;
-
-/** Every field that a schema can hold, used or not; list items stand for all of them. */
-export function* walkSchema(schema: z.ZodType, path: Path = []): Generator<Omit<FieldValue, 'value'>> {
-  const inner = unwrapSchema(schema);
-  yield { path, schema: inner, meta: fieldMeta.get(inner) ?? {} };
-  if (inner instanceof z.ZodObject) {
-    for (const [key, field] of Object.entries(inner.shape)) yield* walkSchema(field as z.ZodType, [...path, key]);
-  } else if (inner instanceof z.ZodArray) {
-    yield* walkSchema(inner.element as z.ZodType, [...path, 0]);
-  }
+export interface FieldValue extends Here {
+  meta: FieldMeta;
 }
+
+/** Every value of a record that the schema says something about. */
+export const walkFields = (value: unknown, schema: z.ZodType): FieldValue[] =>
+  walkValues(value, schema).filter((here): here is FieldValue => here.meta !== undefined);
+
+/** Every field that a schema can hold, used or not; list items, and values under free keys, stand for all of them. */
+export function* walkSchema(schema: z.ZodType, path: Path = []): Generator<SchemaParts & { path: Path; meta: FieldMeta }> {
+  const { meta = {}, ...parts } = partsOf(schema);
+  yield { ...parts, meta, path };
+  for (const [key, field] of Object.entries(parts.shape ?? {})) yield* walkSchema(field, [...path, key]);
+  if (parts.element) yield* walkSchema(parts.element, [...path, 0]);
+  if (parts.values) yield* walkSchema(parts.values, [...path, '*']);
+}
+
+/** The keys that a schema knows at a path, for "did you mean". */
+export function keysAt(schema: z.ZodType, path: Path): string[] {
+  const here = path.reduce<z.ZodType | undefined>((at, step) => {
+    const { shape, element, values } = at ? partsOf(at) : {};
+    return typeof step === 'number' ? element : (shape?.[step] ?? values);
+  }, schema);
+  return Object.keys((here && partsOf(here).shape) ?? {});
+}
+
+export const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

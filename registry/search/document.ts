@@ -1,7 +1,7 @@
 import { outcomeOf, outcomesOf } from '../case/outcome.ts';
 import { countryName } from '../country/country.ts';
-import type { CaseRecord } from '../record/record.ts';
-import { type CaseView, viewCase } from '../record/view.ts';
+import type { CaseRecord, CaseView } from '../case/record.ts';
+import { viewRecord } from '../record/view.ts';
 import type { Registry } from '../registry.ts';
 import type { Facet } from './bounds.ts';
 import type { Card } from './page.ts';
@@ -37,7 +37,7 @@ export interface SearchDocument {
 
 /** The document for one case in one locale, without its body. Lines of a text are separate phrases. */
 export function makeDocument(registry: Registry, record: CaseRecord, locale: string): SearchDocument {
-  const view = viewCase(record, locale);
+  const view = viewRecord(record, locale);
   const { facts } = view;
   const countries = [...new Set(facts.places.map((place) => place.country))];
   return {
@@ -132,7 +132,7 @@ function countryWords({ locales }: Registry, countries: string[]): Record<string
 function otherWords({ locales }: Registry, record: CaseRecord, shown: string): Words {
   const languages = new Set([record.facts.language, ...record.translations.keys(), ...locales.keys()]);
   languages.delete(shown);
-  const versions = [...languages].map((language) => viewCase(record, language)).filter((view) => !view.isFallback);
+  const versions = [...languages].map((language) => viewRecord(record, language)).filter((view) => !view.isFallback);
   return Object.fromEntries(
     versions.map(({ language, facts }) => [language, lines([facts.title, facts.problem, facts.summary])]),
   );

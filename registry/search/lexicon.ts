@@ -1,6 +1,6 @@
 import SearchableMap from 'minisearch/SearchableMap';
 import { stem } from './analysis/language.ts';
-import { tokenize } from './analysis/tokens.ts';
+import { compoundsIn, tokenize } from './analysis/tokens.ts';
 
 interface Entry {
   stem: string;
@@ -29,7 +29,8 @@ export function makeLexicon(): Lexicon {
       tree = undefined;
       const entries = byLanguage.get(language) ?? new Map<string, Entry>();
       byLanguage.set(language, entries);
-      return tokenize(text).map(({ word, start, end }) => note(entries, word, text.slice(start, end), language).stem);
+      const stems = tokenize(text).map(({ word, start, end }) => note(entries, word, text.slice(start, end), language).stem);
+      return [...stems, ...compoundsIn(text).map((word) => stem(word, language))];
     },
 
     complete(beginning) {

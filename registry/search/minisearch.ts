@@ -13,7 +13,7 @@ import type { SearchQuery } from './query.ts';
 import { rank, type Reading, readWord, stemWeights } from './ranking.ts';
 import { suggest } from './suggestion.ts';
 import { makeTextIndex, type TextIndex } from './text-index.ts';
-import { readTyped } from './typed.ts';
+import { isBrowsing, readTyped } from './typed.ts';
 
 /** Lessons are looked for in the cases that answer best: reading those of thousands of cases would be felt. */
 const WITH_LESSONS = 50;
@@ -41,7 +41,9 @@ function answer(index: TextIndex, query: SearchQuery): SearchPage {
   const { words, phrases } = readTyped(query.q, query.locale);
   const readings = words.map((word) => readWord(index, word));
   const { found, relaxed } =
-    words.length > 0 ? findRanked(index, query, readings, phrases) : { found: everything(index), relaxed: false };
+    words.length > 0
+      ? findRanked(index, query, readings, phrases)
+      : { found: isBrowsing(query.q) ? everything(index) : [], relaxed: false };
 
   const documentOf = ({ id }: Ranked) => index.documents.get(id)!;
   const passing = found.filter((ranked) => passes(documentOf(ranked).facets, query.filters));

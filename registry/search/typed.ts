@@ -1,5 +1,5 @@
 import { guessLanguage, isStopWord, stem, stemmedLanguage, stemsInAnyLanguage } from './analysis/language.ts';
-import { type Token, tokenize } from './analysis/tokens.ts';
+import { compoundsIn, type Token, tokenize } from './analysis/tokens.ts';
 
 export interface TypedWord extends Token {
   /** What the word may be stored as, the reader's language first. */
@@ -17,6 +17,9 @@ export interface Typed {
   phrases: TypedWord[][];
 }
 
+/** Nothing was typed, so that everything answers; signs that are no word (an emoji, a question mark) are not nothing. */
+export const isBrowsing = (q: string): boolean => q.trim() === '';
+
 const QUOTED = /["“”«»„]([^"“”«»„]+)["“”«»„]/g;
 
 /** Reads what somebody typed. */
@@ -28,7 +31,10 @@ export function readTyped(q: string, locale: string): Typed {
   );
   const words = tokens.map((token, index) => ({
     ...token,
-    stems: stemsInAnyLanguage(token.word, language),
+    stems: [
+      ...stemsInAnyLanguage(token.word, language),
+      ...joined(q, token).flatMap((word) => stemsInAnyLanguage(word, language)),
+    ],
     stem: stem(token.word, stemmedLanguage(language)),
     unfinished: index === tokens.length - 1 && token.end === q.length,
   }));
@@ -37,6 +43,14 @@ export function readTyped(q: string, locale: string): Typed {
     words.filter((word) => word.start >= index && word.end <= index + quoted.length),
   );
   return { words: unique(content.length > 0 ? content : words), phrases: phrases.filter((phrase) => phrase.length > 1) };
+}
+
+/** What a part of a compound is when the compound is written without its hyphen: texts may have either. */
+function joined(q: string, { start, end }: Token): string[] {
+  const from = q.lastIndexOf(' ', start) + 1;
+  const to = q.indexOf(' ', end);
+  const written = q.slice(from, to === -1 ? q.length : to);
+  return written.length > end - start ? compoundsIn(written) : [];
 }
 
 /** "IT" in capitals among other words is a name, "it" is not. */

@@ -10,14 +10,9 @@ export interface VocabularyFile {
   yaml: YamlFile;
 }
 
-const read = new WeakMap<Tree, VocabularyFile[]>();
-
-/** The readable vocabulary files with their line numbers, which the registry does not keep; read once for all rules. */
-export function readVocabularies(tree: Tree): VocabularyFile[] {
-  let files = read.get(tree);
-  if (!files) read.set(tree, (files = [...tree].flatMap(([file, content]) => readVocabulary(file, content))));
-  return files;
-}
+/** The readable vocabulary files with their line numbers, which the registry does not keep. */
+export const readVocabularies = (tree: Tree): VocabularyFile[] =>
+  [...tree].flatMap(([file, content]) => readVocabulary(file, content));
 
 function readVocabulary(file: string, content: TreeFile): VocabularyFile[] {
   const name = /^vocabularies\/([a-z0-9-]+)\.yml$/.exec(file)?.[1];

@@ -78,13 +78,13 @@ async function fix(
   tree: Tree,
   { folder, locale, io }: { folder: string; locale: Locale; io: Io },
 ): Promise<boolean> {
-  const sections = readRegistry(tree).registry.vocabularies.get('sections');
+  const { registry } = readRegistry(tree);
   let hasChanged = false;
   for (const file of new Set(findings.map((found) => found.file))) {
     const content = tree.get(file);
     if (!content || !('text' in content)) continue;
     const codes = new Set(findings.filter((found) => found.file === file).map(({ code }) => code));
-    const { text, fixed, refused } = fixRecord(file, content.text, codes, sections);
+    const { text, fixed, refused } = fixRecord(file, content.text, codes, registry);
     for (const code of fixed) io.stderr(`${translate(locale, 'finding.report.fixed', { file, code })}\n`);
     for (const { code, reason } of refused) {
       io.stderr(

@@ -1,23 +1,27 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { alpha2 } from '#registry/country/country.ts';
-import { labSchema } from '#registry/lab/lab.ts';
+import { labKind } from '#registry/lab/kind.ts';
+import { labSchema } from '#registry/lab/schema.ts';
 import { makeToken, type StoredToken, TooManyTokens } from '#registry/outbox/token.ts';
 import { readRegistry } from '#registry/read.ts';
+import { fileOf, recordIdsIn } from '#registry/record/path.ts';
 import { RecordNotWritable, writeRecord } from '#registry/record/write.ts';
 import { slug } from '#registry/schema/fields.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
-import { outboxUsage, withOutbox } from '../outbox.ts';
+import { outboxUsage, withFoundOutbox, withOutbox } from '../outbox.ts';
 
 const options = {
   ...commonOptions,
   outbox: { type: 'string' },
   name: { type: 'string' },
   type: { type: 'string' },
+  language: { type: 'string' },
   country: { type: 'string' },
   url: { type: 'string' },
+  expires: { type: 'string' },
 } as const;
 type Values = { [Name in keyof typeof options]?: string | undefined };
 
@@ -25,15 +29,17 @@ export const lab: Command = {
   summary: 'Adds a lab, and gives or takes away the tokens with which it sends submissions.',
   usage: `npm run registry -- lab add|token|revoke|list [lab] [token id] [options]
 
-  add <lab>              writes content/labs/<lab>.md, for somebody to commit
+  add <lab>              writes content/labs/<lab>/index.md, for somebody to commit
   token <lab>            makes a token and shows it once; a lab has at most two, so that it can change from one to the other
   revoke <lab> <token>   ends a token at once; its id is in the list
   list [lab]             labs and their tokens, never the tokens themselves
 
   --name TEXT      add: what the lab is called
   --type TYPE      add: ${labSchema.shape.type.options.join(', ')}
+  --language LOC   add: language of its name (default: the first of the registry)
   --country XXX    add: ISO 3166-1 alpha-3
   --url URL        add: its web address
+  --expires DAYS   token: it opens nothing after so many days (default: it has no end)
 ${outboxUsage}
 ${commonUsage}`,
   async run(args, io) {
@@ -43,30 +49,49 @@ ${commonUsage}`,
     if (!expected[action]?.includes([id, token, ...more].filter((part) => part !== undefined).length))
       throw new UsageError('Say add, token or revoke and a lab, or list.');
     if (action === 'add') return await add(id!, values, io);
-    return await withOutbox<ExitCode>(values.outbox, io, async ({ tokens }) => {
-      if (action === 'list') {
-        for (const stored of await tokens.list(id)) io.stdout(`${describe(stored)}\n`);
-        return 0;
-      }
-      if (action === 'revoke') {
+    if (action === 'token') return await giveToken(id!, values, io);
+    return await withFoundOutbox<ExitCode>(
+      values.outbox,
+      io,
+      async ({ tokens }) => {
+        if (action === 'list') {
+          for (const stored of await tokens.list(id)) io.stdout(`${describe(stored, Date.now())}\n`);
+          return 0;
+        }
         if (!(await tokens.revoke(id!, token!, Date.now()))) throw new Failure(`${id} has no live token ${token}.`);
         io.stdout(`${token} opens nothing any more.\n`);
         return 0;
-      }
-      const { labs } = readRegistry(await loadTree(contentFolder(values.content, io))).registry;
-      if (!labs.has(id!)) throw new Failure(`There is no lab ${id} in the content: add it first.`);
-      const made = makeToken(id!, Date.now());
-      await tokens.add(made.stored).catch((error: unknown) => {
-        throw error instanceof TooManyTokens ? new Failure(`${error.message} Revoke one first.`) : error;
-      });
-      io.stdout(`${made.token}\n`);
-      io.stderr(`This is shown once. Its id, for revoking it, is ${made.stored.id}.\n`);
-      return 0;
-    });
+      },
+      (address) => {
+        if (action === 'revoke') throw new Failure(`There is no outbox at ${address}, and so no token.`);
+        io.stderr(`No lab has a token yet: there is no outbox at ${address}.\n`);
+        return 0;
+      },
+    );
   },
 };
 
-async function add(id: string, { name, type, country, url, content }: Values, io: Io): Promise<ExitCode> {
+const DAY_MS = 24 * 3_600_000;
+
+async function giveToken(id: string, { content, outbox, expires }: Values, io: Io): Promise<ExitCode> {
+  const days = expires === undefined ? undefined : Number(expires);
+  if (days !== undefined && !(Number.isInteger(days) && days > 0))
+    throw new UsageError(`--expires takes a whole number of days, not "${expires}".`);
+  const { labs } = readRegistry(await loadTree(contentFolder(content, io))).registry;
+  if (!labs.has(id)) throw new Failure(`There is no lab ${id} in the content: add it first.`);
+  return await withOutbox<ExitCode>(outbox, io, async ({ tokens }) => {
+    const now = Date.now();
+    const made = makeToken(id, now, days === undefined ? undefined : now + days * DAY_MS);
+    await tokens.add(made.stored).catch((error: unknown) => {
+      throw error instanceof TooManyTokens ? new Failure(`${error.message} Revoke one first.`) : error;
+    });
+    io.stdout(`${made.token}\n`);
+    io.stderr(`This is shown once. Its id, for revoking it, is ${made.stored.id}.\n`);
+    return 0;
+  });
+}
+
+async function add(id: string, { name, type, language, country, url, content }: Values, io: Io): Promise<ExitCode> {
   if (!slug().safeParse(id).success)
     throw new UsageError(`"${id}" cannot be an id: use lower-case letters without accents, digits and hyphens.`);
   if (!name || !type) throw new UsageError('Say what the lab is with --name and --type.');
@@ -74,10 +99,13 @@ async function add(id: string, { name, type, country, url, content }: Values, io
     throw new UsageError(`"${country}" is not an ISO 3166-1 alpha-3 code.`);
   const folder = contentFolder(content, io);
   const tree = await loadTree(folder);
-  if (tree.has(`labs/${id}.md`)) throw new UsageError(`The lab "${id}" is there already.`);
-  const file = join(folder, 'labs', `${id}.md`);
+  const { kinds, locales } = readRegistry(tree).registry;
+  if (recordIdsIn(tree, kinds).has(id)) throw new UsageError(`The id "${id}" is taken already.`);
+  const file = join(folder, fileOf(labKind, id));
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, write({ name, country, type, status: 'member', url }), { flag: 'wx' });
+  await writeFile(file, write({ language: language ?? [...locales.keys()][0], name, country, type, status: 'member', url }), {
+    flag: 'wx',
+  });
   io.stdout(`${relative(io.cwd, file).replaceAll('\\', '/')}\n`);
   return 0;
 }
@@ -93,8 +121,16 @@ function write(data: object): string {
   }
 }
 
-function describe({ lab: owner, id, createdAt, lastUsedAt, revokedAt }: StoredToken): string {
+function describe({ lab: owner, id, createdAt, expiresAt, lastUsedAt, revokedAt }: StoredToken, now: number): string {
   const day = (time: number) => new Date(time).toISOString().slice(0, 10);
   const use = lastUsedAt === undefined ? 'never used' : `last used ${day(lastUsedAt)}`;
-  return [owner, id, `made ${day(createdAt)}`, use, ...(revokedAt === undefined ? [] : [`revoked ${day(revokedAt)}`])].join('  ');
+  const end = expiresAt === undefined ? [] : [`${expiresAt > now ? 'ends' : 'ended'} ${day(expiresAt)}`];
+  return [
+    owner,
+    id,
+    `made ${day(createdAt)}`,
+    use,
+    ...end,
+    ...(revokedAt === undefined ? [] : [`revoked ${day(revokedAt)}`]),
+  ].join('  ');
 }

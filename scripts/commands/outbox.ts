@@ -2,26 +2,33 @@ import type { Entry, Outbox } from '#registry/outbox/outbox.ts';
 import { SUBMISSION_STATES, type SubmissionState } from '#registry/outbox/state.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { parseOptions } from '../options.ts';
-import { outboxUsage, withOutbox } from '../outbox.ts';
+import { outboxUsage, withFoundOutbox } from '../outbox.ts';
 
 const options = {
   outbox: { type: 'string' },
   state: { type: 'string' },
   contact: { type: 'boolean' },
+  days: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
 
+/** A year and a month: whoever comes back after a year's session still finds their page. */
+const PRUNE_DAYS = 400;
+const DAY_MS = 24 * 3_600_000;
+
 export const outbox: Command = {
   summary: 'Shows the submissions that came in, and tries again what was parked.',
-  usage: `npm run registry -- outbox list|show|retry|decline [id] [options]
+  usage: `npm run registry -- outbox list|show|retry|decline|prune [id] [options]
 
   list             the newest hundred, and what each waits for
   show <id>        one submission, with what went wrong
   retry <id>       delivers a parked submission again
   decline <id>     gives a parked submission up
+  prune            deletes submissions that were decided long ago, with their status pages, and makes the file smaller
 
   --state STATE     only ${SUBMISSION_STATES.join(', ')}
   --contact         show: with the sender's contact, if it is not erased yet
+  --days N          prune: those that were decided more than so many days ago (default: ${PRUNE_DAYS})
   --json            JSON instead of text
 ${outboxUsage}
   --debug           show where a failure came from
@@ -31,25 +38,45 @@ ${outboxUsage}
     const [action = '', id, ...more] = positionals;
     if (values.state !== undefined && !(SUBMISSION_STATES as readonly string[]).includes(values.state))
       throw new UsageError(`There is no state "${values.state}".`);
-    if (more.length > 0 || (action === 'list') !== (id === undefined))
-      throw new UsageError('Say list, or show, retry or decline and an id.');
-    return await withOutbox(values.outbox, io, async (box) => {
-      switch (action) {
-        case 'list':
-          return await list(box, values.state as SubmissionState | undefined, values.json ?? false, io);
-        case 'show':
-          return await show(box, id!, values, io);
-        case 'retry':
-        case 'decline':
-          if (!(await box[action](id!, Date.now()))) throw new Failure(`There is no parked submission ${id}.`);
-          io.stdout(action === 'retry' ? `${id} will be delivered again.\n` : `${id} is declined.\n`);
-          return 0;
-        default:
-          throw new UsageError(`There is no "${action}" here.`);
-      }
-    });
+    const takesId = ['show', 'retry', 'decline'].includes(action);
+    if (more.length > 0 || takesId !== (id !== undefined))
+      throw new UsageError('Say list or prune, or show, retry or decline and an id.');
+    const days = readDays(values.days);
+    return await withFoundOutbox<ExitCode>(
+      values.outbox,
+      io,
+      async (box) => {
+        switch (action) {
+          case 'list':
+            return await list(box, values.state as SubmissionState | undefined, values.json ?? false, io);
+          case 'show':
+            return await show(box, id!, values, io);
+          case 'prune':
+            io.stdout(`${await box.prune(Date.now() - days * DAY_MS)} submissions deleted.\n`);
+            return 0;
+          case 'retry':
+          case 'decline':
+            if (!(await box[action](id!, Date.now()))) throw new Failure(`There is no parked submission ${id}.`);
+            io.stdout(action === 'retry' ? `${id} will be delivered again.\n` : `${id} is declined.\n`);
+            return 0;
+          default:
+            throw new UsageError(`There is no "${action}" here.`);
+        }
+      },
+      (address) => {
+        if (id !== undefined) throw new Failure(`There is no outbox at ${address}.`);
+        io.stdout(values.json && action === 'list' ? '[]\n' : `Nothing has come in yet: there is no outbox at ${address}.\n`);
+        return 0;
+      },
+    );
   },
 };
+
+function readDays(given: string | undefined): number {
+  const days = Number(given ?? PRUNE_DAYS);
+  if (!Number.isInteger(days) || days < 0) throw new UsageError(`--days takes a whole number, not "${given}".`);
+  return days;
+}
 
 async function list(box: Outbox, state: SubmissionState | undefined, isJson: boolean, io: Io): Promise<ExitCode> {
   const entries = await box.list(state === undefined ? {} : { state });
@@ -82,7 +109,7 @@ const line = ({ id, state, times, title, lab, parked, lastError, attempts }: Ent
 async function show(box: Outbox, id: string, { contact }: { contact?: boolean | undefined }, io: Io): Promise<ExitCode> {
   const entry = await box.find(id);
   if (!entry) throw new Failure(`There is no submission ${id}.`);
-  const { attachments = [], ...payload } = (await box.payload(id))!;
+  const { attachments = [], ...payload } = (await box.payload(id)) ?? {};
   const names = attachments.map(({ name, type, data }) => ({ name, type, bytes: Math.floor((data.length * 3) / 4) }));
   const times = Object.fromEntries(Object.entries(entry.times).map(([state, time]) => [state, new Date(time).toISOString()]));
   return print(io, {

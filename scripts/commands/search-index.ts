@@ -1,5 +1,5 @@
-import { publishRegistry } from '#registry/check.ts';
 import { isError } from '#registry/finding/finding.ts';
+import { publishRegistry } from '#registry/publish.ts';
 import { makeDocuments } from '#registry/search/corpus.ts';
 import { indexNames, listIndexes } from '#registry/search/meilisearch/index-names.ts';
 import { type Embedding, rebuildIndexes, RebuildOvertaken } from '#registry/search/meilisearch/server/indexer.ts';

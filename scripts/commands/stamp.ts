@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRegistry } from '#registry/read.ts';
+import { readPath } from '#registry/record/path.ts';
 import { stampTranslation } from '#registry/record/stamp.ts';
 import { type Command, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
@@ -8,20 +9,21 @@ import { commonOptions, commonUsage, contentFolder, parseOptions } from '../opti
 
 export const stamp: Command = {
   summary: 'Marks translations as up to date with their original, once a person has looked at them.',
-  usage: `npm run registry -- stamp [case id] [locale] [options]
+  usage: `npm run registry -- stamp [id] [locale] [options]
 
-Writes the digest of the original's words into the translation's \`translates\`. Without an id all cases are stamped.
+Writes the digest of the original's words into the translation's \`translates\`. Without an id all records are stamped.
 
 ${commonUsage}`,
   async run(args, io) {
     const { values, positionals } = parseOptions(args, commonOptions);
     const [id, locale, ...more] = positionals;
-    if (more.length > 0) throw new UsageError('stamp takes a case id and a locale, no more.');
+    if (more.length > 0) throw new UsageError('stamp takes the id of a record and a locale, no more.');
     const folder = contentFolder(values.content, io);
     const { registry, findings } = readRegistry(await loadTree(folder));
-    const records = [...registry.cases.values()].filter((record) => id === undefined || record.id === id);
+    const all = [...registry.records.values()].flatMap((records) => [...records.values()]);
+    const records = all.filter((record) => id === undefined || record.id === id);
     if (id !== undefined && records.length === 0) {
-      throw new UsageError(`There is no readable case "${id}"; "check" says whether its file has errors.`);
+      throw new UsageError(`There is no readable record "${id}"; "check" says whether its file has errors.`);
     }
     const translations = records.flatMap((record) =>
       [...record.translations.values()].map((translation) => ({ record, translation })),
@@ -36,7 +38,10 @@ ${commonUsage}`,
       io.stdout(`${translation.file} ${record.digest}\n`);
     }
     io.stdout(`${stale.length} stamped, ${chosen.length - stale.length} already up to date\n`);
-    const broken = findings.filter(({ file }) => file.startsWith('cases/') && (id === undefined || file.split('/')[2] === id));
+    const broken = findings.filter(({ file }) => {
+      const found = readPath(file, registry.kinds);
+      return found && (id === undefined || found.id === id);
+    });
     if (broken.length > 0) io.stderr('Files with errors were left as they are; "check" names them.\n');
     return broken.length > 0 ? 1 : 0;
   },

@@ -1,3 +1,4 @@
+import type { Tree } from '#registry/content/tree.ts';
 import type { Forge, Proposal } from '#registry/forge/forge.ts';
 
 /**
@@ -6,8 +7,8 @@ import type { Forge, Proposal } from '#registry/forge/forge.ts';
  */
 export interface ForgeBench {
   forge: Forge;
-  /** The same forge as another process would open it. */
-  reopen(): Promise<Forge>;
+  /** The same forge as another process would open it, which may know some content already. */
+  reopen(known?: () => Tree): Promise<Forge>;
   /** The files that a proposal's branch adds to or changes in the base branch, with their bytes. */
   changesOf(submissionId: string): Promise<Map<string, Buffer>>;
   /** How many proposals and branches there are for a submission. */

@@ -34,7 +34,7 @@ export function makeGitHubBench(
   return {
     forge,
     octokit,
-    reopen: async () => openGitHub(options),
+    reopen: async (known) => openGitHub({ ...options, ...(known ? { known } : {}) }),
     async changesOf(submissionId) {
       const [pull] = await pullsOf(submissionId);
       const { data: files } = await pulls.listFiles({ ...where, pull_number: pull!.number, per_page: 100 });

@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Tree } from '#registry/content/tree.ts';
 import { branchOf } from '#registry/forge/forge.ts';
 import { type LocalForge, openLocalGit } from '#registry/forge/git/local-git.ts';
 import type { ForgeBench } from './forge-bench.ts';
@@ -13,7 +14,7 @@ export interface LocalBench extends ForgeBench {
 /** The local forge over the content folder of a repository that somebody works in. */
 export async function openLocalBench(): Promise<LocalBench> {
   const dir = await makeRepository();
-  const open = () => openLocalGit({ dir: join(dir, 'content') });
+  const open = (known?: () => Tree) => openLocalGit({ dir: join(dir, 'content'), ...(known ? { known } : {}) });
   const forge = await open();
   const decide = (submissionId: string, verdict: 'accept' | 'decline') =>
     forge.decide(submissionId, { verdict, by: 'Rita', reason: '' });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -161,6 +161,88 @@ describe('the local forge', { timeout: 60_000 }, () => {
     await expect(stat(marker)).rejects.toThrow('ENOENT');
     await rm(hook);
     await git(bench.dir, 'config', '--unset', 'core.fsmonitor');
+  });
+
+  test('row 12: starts no filter when it writes what was accepted, and the files are as they were proposed', async () => {
+    const marker = join(bench.dir, '.git', 'started');
+    const evil = join(bench.dir, '.git', 'evil.sh');
+    await writeFile(evil, `#!/bin/sh\ntouch ${marker}\nsed s/Huertas/PWNED/\n`, { mode: 0o755 });
+    for (const name of ['clean', 'smudge', 'process']) await git(bench.dir, 'config', `filter.evil.${name}`, evil);
+    await git(bench.dir, 'config', 'filter.evil.required', 'true');
+    await writeFile(join(bench.dir, '.git/info/attributes'), '*.md filter=evil\n');
+    const id = await propose();
+    expect((await accept(id)).workingTree).toEqual({ status: 'updated' });
+    expect(await inTree(pathOf(id))).toContain('Huertas');
+    await expect(stat(marker)).rejects.toThrow('ENOENT');
+  });
+
+  test('reads what is committed, never what somebody is writing', async () => {
+    const path = 'content/cases/ury/uruguay-plan-ceibal/index.md';
+    const before = await inTree(path);
+    await writeFile(join(bench.dir, path), `${before}\nNOTA PRIVADA SIN CONFIRMAR\n`);
+    await writeFile(join(bench.dir, 'content/cases/ury/uruguay-plan-ceibal/es.md'), 'NOTA PRIVADA');
+    const { tree } = await bench.forge.readBase();
+    expect(tree.get('cases/ury/uruguay-plan-ceibal/index.md')).toEqual({ text: before });
+    expect(tree.has('cases/ury/uruguay-plan-ceibal/es.md')).toBe(false);
+  });
+
+  test('shows a reviewer what keeps a proposal from merging', async () => {
+    const path = 'content/cases/ury/uruguay-plan-ceibal/index.md';
+    const id = await propose({ action: 'improve', files: [{ path, content: 'De otro modo.\n' }] });
+    expect((await bench.forge.show(id)).conflicts).toEqual([]);
+    await bench.commit(undefined, path, 'Ya distinto.\n', 'Change it meanwhile');
+    expect((await bench.forge.show(id)).conflicts).toEqual([path]);
+    await decline(id);
+    expect((await bench.forge.show(id)).conflicts).toEqual([]);
+  });
+
+  test('two processes that accept one proposal at the same time both learn that it is merged', async () => {
+    const id = await propose();
+    const other = await bench.reopen();
+    const both = [bench.forge, other as typeof bench.forge].map((forge) =>
+      forge.decide(id, { verdict: 'accept', by: 'Rita', reason: '' }),
+    );
+    for (const { state } of await Promise.all(both)) expect(state.status).toBe('merged');
+    expect(await git(bench.dir, 'rev-list', '--count', '--merges', 'main')).toBe('1');
+    expect(await git(bench.dir, 'status', '--porcelain')).toBe('');
+  });
+
+  test('who decides otherwise at the same moment is told what was decided', async () => {
+    const id = await propose();
+    const other = (await bench.reopen()) as typeof bench.forge;
+    const decided = await Promise.allSettled([
+      bench.forge.decide(id, { verdict: 'accept', by: 'Rita', reason: '' }),
+      other.decide(id, { verdict: 'decline', by: 'Rosa', reason: '' }),
+    ]);
+    const refused = decided.find((each) => each.status === 'rejected');
+    // Unless one was through before the other began.
+    expect(String(refused?.reason)).toMatch(/The proposal is (?:merged|closed) already\./);
+  });
+
+  test('a git that somebody else runs is waited for, and named when it does not end', { timeout: 30_000 }, async () => {
+    const lock = join(bench.dir, '.git/index.lock');
+    const [soon, never] = [await propose(), await propose()];
+    await writeFile(lock, '');
+    const waiting = accept(soon);
+    await sleep(300);
+    await rm(lock);
+    expect((await waiting).state.status).toBe('merged');
+    await writeFile(lock, '');
+    await expect(accept(never)).rejects.toMatchObject({
+      name: 'Conflict',
+      message: expect.stringMatching(/Another git .*index\.lock/),
+    });
+    await rm(lock);
+  });
+
+  test('leaves no folder of its own behind, and takes away those of a killed process', async () => {
+    await propose();
+    const left = join(bench.dir, '.git', 'proposal-index-abc123');
+    await mkdir(left);
+    await writeFile(join(left, 'index'), 'half');
+    expect(await bench.forge.removeStaleLocks()).toEqual(['proposal-index-abc123']);
+    await expect(stat(left)).rejects.toThrow('ENOENT');
+    expect((await readdir(join(bench.dir, '.git'))).filter((name) => name.startsWith('proposal'))).toEqual([]);
   });
 
   test('gets past the lock that a killed git left, once it may take it away', async () => {

@@ -101,6 +101,87 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
       });
     });
 
+    describe('the content that proposals are made from', () => {
+      const textOf = async (path: string) => {
+        const file = (await bench.forge.readBase()).tree.get(path.replace('content/', ''));
+        return file && 'text' in file ? file.text : file;
+      };
+
+      test('is what the base branch has, below the content folder', async () => {
+        const { commit, tree } = await bench.forge.readBase();
+        expect(commit).toBe(await bench.base());
+        expect(await bench.forge.readTip()).toBe(commit);
+        const names = [...tree.keys()];
+        expect(names).toEqual(expect.arrayContaining(['cases/ury/uruguay-plan-ceibal/index.md', 'registry.yml']));
+        expect(names).toEqual(names.toSorted());
+        expect(names.filter((name) => /README|notes/.test(name))).toEqual([]);
+        expect(await textOf(`${EXISTING}/en.md`)).toBe('---\ntitle: Plan Ceibal\n---\n\n## Context\n\nA text.\n');
+      });
+
+      test('is the very same as long as the branch stays, and the same file by file where nothing changed', async () => {
+        const before = await bench.forge.readBase();
+        expect((await bench.forge.readBase()).tree).toBe(before.tree);
+        await bench.commit(undefined, 'README.md', `# Not content ${Date.now()}\n`, 'Elsewhere');
+        const elsewhere = await bench.forge.readBase();
+        expect(elsewhere.commit).not.toBe(before.commit);
+        expect(elsewhere.tree).toBe(before.tree);
+        await bench.commit(undefined, 'content/cases/chl/another/index.md', 'Otro.\n', 'A case');
+        const { tree } = await bench.forge.readBase();
+        expect(tree.get('cases/chl/another/index.md')).toEqual({ text: 'Otro.\n' });
+        for (const [path, file] of before.tree) expect(tree.get(path), path).toBe(file);
+      });
+
+      test('shares the files that are known from elsewhere, and reads the others', async () => {
+        const known = new Map((await bench.forge.readBase()).tree);
+        await bench.commit(undefined, `${EXISTING}/pt.md`, `Novo ${Date.now()}.\n`, 'Translate');
+        const forge = await bench.reopen(() => known);
+        const { tree } = await forge.readBase();
+        for (const [path, file] of known) expect(tree.get(path), path).toBe(file);
+        expect(tree.has('cases/ury/uruguay-plan-ceibal/pt.md')).toBe(true);
+        await forge.close();
+      });
+
+      test('names what it does not read: bytes that are no text, and hidden files it passes by', async () => {
+        await bench.commit(undefined, `${EXISTING}/files/1.png`, 'not a picture\n', 'A picture');
+        await bench.commit(undefined, 'content/.hidden/x.md', 'x', 'Hidden');
+        const { tree } = await bench.forge.readBase();
+        expect(tree.get('cases/ury/uruguay-plan-ceibal/files/1.png')).toEqual({ refused: 'not-utf8' });
+        expect([...tree.keys()].filter((name) => name.includes('hidden'))).toEqual([]);
+      });
+
+      test('is where a proposal starts that was made from it, though the branch has moved on', async () => {
+        const { commit } = await bench.forge.readBase();
+        await bench.commit(undefined, 'README.md', `# Moved ${Date.now()}\n`, 'Move on');
+        const state = await bench.forge.propose(makeProposal({ base: commit }));
+        expect(await bench.parentsOf(state.commit)).toEqual([commit]);
+        await bench.merge(state.submissionId);
+        expect(await textOf(pathOf(state.submissionId))).toContain('Huertas escolares');
+      });
+
+      test('a proposal takes back nothing that somebody changed since: both changes are there after it is merged', async () => {
+        const lines = (first: string, last: string) => `${first}\n\n\n\nen medio\n\n\n\n${last}\n`;
+        const path = 'content/cases/chl/changed-twice/index.md';
+        await bench.commit(undefined, path, lines('uno', 'dos'), 'A case');
+        const { commit } = await bench.forge.readBase();
+        await bench.commit(undefined, path, lines('uno, corregido', 'dos'), 'Correct a fact');
+        const files = [{ path, content: lines('uno', 'dos, mejorado') }];
+        const { submissionId } = await bench.forge.propose(makeProposal({ action: 'improve', base: commit, files }));
+        await bench.merge(submissionId);
+        expect(await textOf(path)).toBe(lines('uno, corregido', 'dos, mejorado'));
+      });
+
+      test('a proposal that changes what somebody else changed since does not merge', async () => {
+        const path = 'content/cases/chl/changed-by-two/index.md';
+        await bench.commit(undefined, path, 'uno\n', 'A case');
+        const { commit } = await bench.forge.readBase();
+        await bench.commit(undefined, path, 'uno, corregido\n', 'Correct a fact');
+        const files = [{ path, content: 'uno, mejorado\n' }];
+        const { submissionId } = await bench.forge.propose(makeProposal({ action: 'improve', base: commit, files }));
+        await expect(bench.merge(submissionId)).rejects.toThrow();
+        expect(await textOf(path)).toBe('uno, corregido\n');
+      });
+    });
+
     describe('exactly once:', () => {
       test('the same submission again is the same proposal, even when the base branch has moved', async () => {
         const proposal = makeProposal();

@@ -4,7 +4,7 @@ import { openPostgresOutbox } from '#registry/outbox/postgres.ts';
 import { offerPostgres } from './outbox-postgres-server.ts';
 import { describeOutbox } from './outbox.ts';
 
-const TABLES = ['submissions', 'contacts', 'deliveries', 'pause', 'tokens'].map((name) => `outbox_${name}`);
+const TABLES = ['submissions', 'contacts', 'deliveries', 'pause', 'probe', 'tokens'].map((name) => `outbox_${name}`);
 
 const title = 'The outbox in PostgreSQL';
 const postgres = await offerPostgres(title);

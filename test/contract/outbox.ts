@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { IdempotencyConflict, type Outbox, OutboxFull } from '#registry/outbox/outbox.ts';
-import { makeToken, TooManyTokens, verifyToken } from '#registry/outbox/token.ts';
+import { IdempotencyConflict, type Outbox, OutboxFull, type OutboxOptions } from '#registry/outbox/outbox.ts';
+import { makeToken, TooManyTokens, checkToken } from '#registry/outbox/token.ts';
 import type { Payload } from '#registry/submission/schema.ts';
 
 const NOW = Date.UTC(2026, 10, 22);
@@ -22,9 +22,9 @@ const other = { owner: 'worker-2', leaseMs: LEASE };
 
 export interface OutboxSubject {
   /** An empty outbox. */
-  open(options: { capacity: number }): Promise<Outbox>;
+  open(options: OutboxOptions): Promise<Outbox>;
   /** Another process's view of the outbox that was opened last. */
-  openAgain(options: { capacity: number }): Promise<Outbox>;
+  openAgain(options: OutboxOptions): Promise<Outbox>;
 }
 
 /** What every outbox does. `setUp` runs once before the tests and gives what ends it. */
@@ -130,7 +130,7 @@ export function describeOutbox(name: string, subject: OutboxSubject, setUp: () =
         const first = await accepted('antes', NOW + 1);
         const claim = await claimed(NOW + 3);
         expect(claim.entry.id).toBe(first.id);
-        expect(claim.payload.case.title).toBe('antes');
+        expect(claim.payload?.case.title).toBe('antes');
         expect((await outbox.find(first.id))?.attempts).toBe(1);
       });
 
@@ -305,13 +305,135 @@ export function describeOutbox(name: string, subject: OutboxSubject, setUp: () =
         expect(await titles({ before: newest!.id, limit: 1 })).toEqual(['caso 1']);
       });
 
-      test('counts every state, and says since when the oldest waits', async () => {
-        expect(await outbox.oldestWaiting()).toBeUndefined();
+      test('counts every state', async () => {
         await accepted('uno', NOW);
         await accepted('dos', NOW + 1);
         await outbox.settle(await claimed(), { result: 'moved', state: 'proposed', proposal }, NOW + 1);
         expect(await second.count()).toEqual({ received: 1, proposed: 1, 'in-review': 0, published: 0, declined: 0, parked: 0 });
-        expect(await second.oldestWaiting()).toBe(NOW + 1);
+      });
+
+      test('what has waited for an hour is overdue, and so is what a clock that was set back makes wait', async () => {
+        await accepted('uno', NOW);
+        expect(await second.countOverdue(NOW + 59 * MINUTE)).toBe(0);
+        expect(await second.countOverdue(NOW + 60 * MINUTE)).toBe(1);
+        expect(await second.countOverdue(NOW - 60 * MINUTE)).toBe(1);
+        await outbox.settle(await claimed(), { result: 'moved', state: 'proposed', proposal }, NOW);
+        expect(await second.countOverdue(NOW + 60 * MINUTE)).toBe(0);
+      });
+
+      test('that it can be written is found out by writing', async () => {
+        await expect(second.probe(NOW)).resolves.toBeUndefined();
+        await expect(outbox.probe(NOW + 1)).resolves.toBeUndefined();
+        await outbox.close();
+        await expect(outbox.probe(NOW + 2)).rejects.toThrow();
+        outbox = await subject.openAgain({ capacity: 5 });
+      });
+    });
+
+    describe('a clock that is set back', () => {
+      const HOUR = 60 * MINUTE;
+
+      test('holds nothing up for longer than waiting may take', async () => {
+        const waiting = await accepted('uno', NOW);
+        const looked = await accepted('dos', NOW + 1);
+        await outbox.settle(await claimed(NOW + 1), { result: 'failed', error: 'x', dueAt: NOW + 10 * MINUTE }, NOW + 1);
+        const claim = await claimed(NOW + 1);
+        await outbox.settle(claim, { result: 'moved', state: 'proposed', proposal, dueAt: NOW + 5 * MINUTE }, NOW + 1);
+        await outbox.pause({ until: NOW + 2 * HOUR, reason: 'quota', alarm: false });
+        const back = NOW - 30 * 24 * HOUR;
+        await second.clampTimes(back);
+        expect(await second.paused(back + 2 * HOUR)).toBeUndefined();
+        expect((await second.find(waiting.id))?.dueAt).toBe(back + 15 * MINUTE);
+        expect((await second.find(looked.id))?.dueAt).toBe(back + 6 * HOUR);
+      });
+
+      test('ends leases that would outlive everybody', async () => {
+        await accepted();
+        await claimed(NOW);
+        const back = NOW - 30 * 24 * HOUR;
+        await outbox.clampTimes(back);
+        expect(await second.claim(other, back + 15 * MINUTE)).toBeDefined();
+      });
+
+      test('changes nothing of what is as it should be', async () => {
+        const { id } = await accepted();
+        await outbox.settle(await claimed(), { result: 'failed', error: 'x', dueAt: NOW + MINUTE }, NOW);
+        await outbox.pause({ until: NOW + MINUTE, reason: 'quota', alarm: false });
+        await outbox.clampTimes(NOW);
+        expect((await outbox.find(id))?.dueAt).toBe(NOW + MINUTE);
+        expect(await outbox.paused(NOW)).toMatchObject({ until: NOW + MINUTE });
+      });
+    });
+
+    describe('what is forgotten', () => {
+      const decide = async (state: 'published' | 'declined', title: string, now = NOW) => {
+        const { id } = await accepted(title, now);
+        await outbox.settle(await claimed(now), { result: 'moved', state, proposal }, now);
+        return id;
+      };
+
+      test.each(['published', 'declined'] as const)(
+        'what was submitted, once it is %s; its title and times stay',
+        async (state) => {
+          const id = await decide(state, 'Se decidió');
+          expect(await second.payload(id)).toBeUndefined();
+          expect(await second.find(id)).toMatchObject({ title: 'Se decidió', state, times: { received: NOW, [state]: NOW } });
+        },
+      );
+
+      test('what was parked and given up', async () => {
+        const { id } = await accepted();
+        await outbox.settle(await claimed(), { result: 'parked', reason: 'invalid', detail: '' }, NOW);
+        expect(await outbox.payload(id)).toBeDefined();
+        await outbox.decline(id, NOW + 1);
+        expect(await second.payload(id)).toBeUndefined();
+      });
+
+      test('a key still stands for what it stood for', async () => {
+        const kept = { ...submission('Se decidió'), idempotencyKey: 'k' };
+        await outbox.accept(kept, NOW);
+        await outbox.settle(await claimed(), { result: 'moved', state: 'published', proposal }, NOW);
+        expect((await second.accept({ ...kept, id: randomUUID() }, NOW + 1)).entry.id).toBe(kept.id);
+        await expect(second.accept({ ...submission('otro'), idempotencyKey: 'k' }, NOW)).rejects.toThrow(IdempotencyConflict);
+      });
+
+      test('what is under review again can be looked at without what was submitted', async () => {
+        const id = await decide('declined', 'Se reabre');
+        expect(await outbox.markDue(id, NOW + 1)).toBe(true);
+        const claim = (await outbox.claim(worker, NOW + 1))!;
+        expect(claim.payload).toBeUndefined();
+        await outbox.settle(claim, { result: 'moved', state: 'in-review', proposal }, NOW + 1);
+        expect((await outbox.find(id))?.state).toBe('in-review');
+      });
+
+      test('a declined one gives its id free', async () => {
+        await accepted('uno');
+        const claim = await claimed();
+        await outbox.reserveCase(claim, 'uruguay-agua');
+        await outbox.settle(claim, { result: 'moved', state: 'declined', proposal }, NOW);
+        await accepted('dos');
+        expect(await outbox.reserveCase(await claimed(), 'uruguay-agua')).toBe(true);
+      });
+
+      test('pruning deletes what was decided before, with its key, and nothing else', async () => {
+        const [old, young] = [await decide('published', 'uno', NOW), await decide('declined', 'dos', NOW + 10)];
+        const open = (await accepted('tres', NOW)).id;
+        expect(await outbox.prune(NOW + 10)).toBe(1);
+        expect(await second.find(old)).toBeUndefined();
+        expect(await second.find(young)).toBeDefined();
+        expect(await second.find(open)).toBeDefined();
+      });
+    });
+
+    describe('bytes', () => {
+      test('are counted while they are kept, and no more than the capacity is', async () => {
+        const small = await subject.openAgain({ capacity: 5, capacityBytes: 700 });
+        const long = () => ({ ...submission('x'.repeat(80)), payload: payloadOf('x'.repeat(80)) });
+        for (let more = 0; more < 3; more++) await small.accept(long(), NOW);
+        await expect(small.accept(long(), NOW)).rejects.toThrow(OutboxFull);
+        await small.settle((await small.claim(worker, NOW))!, { result: 'moved', state: 'published', proposal }, NOW);
+        expect((await small.accept(long(), NOW)).isNew).toBe(true);
+        await small.close();
       });
     });
 
@@ -330,8 +452,8 @@ export function describeOutbox(name: string, subject: OutboxSubject, setUp: () =
         const claims = [await claimed(), await claimed()];
         const claim = claims.find(({ entry }) => entry.id === decided.id)!;
         await outbox.settle(claim, { result: 'moved', state: 'declined', proposal }, NOW + 10);
-        expect(await outbox.eraseContacts(NOW + 10)).toBe(0);
-        expect(await outbox.eraseContacts(NOW + 11)).toBe(1);
+        expect(await outbox.forget({ decided: NOW + 10, received: 0 })).toMatchObject({ contacts: 0 });
+        expect(await outbox.forget({ decided: NOW + 11, received: 0 })).toMatchObject({ contacts: 1 });
         expect(await second.contact(decided.id)).toBeUndefined();
         expect(await second.contact(open.id)).toEqual(contact);
       });
@@ -340,8 +462,25 @@ export function describeOutbox(name: string, subject: OutboxSubject, setUp: () =
         const { entry } = await outbox.accept({ ...submission(), contact }, NOW);
         await outbox.settle(await claimed(), { result: 'moved', state: 'declined', proposal, dueAt: NOW + 1 }, NOW);
         await outbox.settle(await claimed(NOW + 1), { result: 'moved', state: 'in-review', proposal }, NOW + 1);
-        expect(await outbox.eraseContacts(NOW + MINUTE)).toBe(0);
+        expect(await outbox.forget({ decided: NOW + MINUTE, received: 0 })).toMatchObject({ contacts: 0 });
         expect(await outbox.contact(entry.id)).toEqual(contact);
+      });
+
+      test('are erased in the end even if nobody decides', async () => {
+        const { entry } = await outbox.accept({ ...submission(), contact }, NOW);
+        expect(await outbox.forget({ decided: 0, received: NOW })).toMatchObject({ contacts: 0 });
+        expect(await outbox.forget({ decided: 0, received: NOW + 1 })).toMatchObject({ contacts: 1 });
+        expect(await second.contact(entry.id)).toBeUndefined();
+        expect(await second.payload(entry.id)).toBeDefined();
+      });
+
+      test('the one that came last with the same submission is kept, and an attempt without one takes none away', async () => {
+        const sent = { ...submission(), idempotencyKey: 'k' };
+        const { entry } = await outbox.accept({ ...sent, contact }, NOW);
+        const right = { name: 'Ana', email: 'ana@right.example' };
+        await second.accept({ ...sent, contact: right }, NOW + 1);
+        await second.accept(sent, NOW + 2);
+        expect(await outbox.contact(entry.id)).toEqual(right);
       });
     });
 
@@ -349,11 +488,22 @@ export function describeOutbox(name: string, subject: OutboxSubject, setUp: () =
       test('a token opens for its lab until it is revoked, and the outbox does not hold it', async () => {
         const { token, stored } = makeToken('lab-a', NOW);
         await outbox.tokens.add(stored);
-        expect(await verifyToken(token, second.tokens, NOW + 1)).toBe('lab-a');
+        expect(await checkToken(token, second.tokens, NOW + 1)).toEqual({ isValid: true, lab: 'lab-a' });
         expect(JSON.stringify(await outbox.tokens.list())).not.toContain(token);
         expect(await outbox.tokens.revoke('lab-b', stored.id, NOW)).toBe(false);
         expect(await outbox.tokens.revoke('lab-a', stored.id, NOW + 2)).toBe(true);
-        expect(await verifyToken(token, second.tokens, NOW + 3)).toBeUndefined();
+        expect(await checkToken(token, second.tokens, NOW + 3)).toEqual({
+          ...{ isValid: false, why: 'revoked', lab: 'lab-a', id: stored.id },
+        });
+      });
+
+      test('a token that ends opens until then, and makes room for another', async () => {
+        const ending = makeToken('lab-a', NOW, NOW + MINUTE);
+        await outbox.tokens.add(ending.stored);
+        await outbox.tokens.add(makeToken('lab-a', NOW).stored);
+        expect(await checkToken(ending.token, second.tokens, NOW + MINUTE - 1)).toMatchObject({ isValid: true });
+        expect(await checkToken(ending.token, second.tokens, NOW + MINUTE)).toMatchObject({ isValid: false, why: 'expired' });
+        await second.tokens.add(makeToken('lab-a', NOW + MINUTE).stored);
       });
 
       test('a lab has two live tokens at most, and a third when one is revoked', async () => {
@@ -364,13 +514,13 @@ export function describeOutbox(name: string, subject: OutboxSubject, setUp: () =
         await outbox.tokens.add(makeToken('lab-b', NOW).stored);
         await outbox.tokens.revoke('lab-a', one.stored.id, NOW + 1);
         await second.tokens.add(three.stored);
-        expect(await verifyToken(three.token, outbox.tokens, NOW + 2)).toBe('lab-a');
+        expect(await checkToken(three.token, outbox.tokens, NOW + 2)).toMatchObject({ isValid: true, lab: 'lab-a' });
       });
 
       test('a token’s last use is known', async () => {
         const { token, stored } = makeToken('lab-a', NOW);
         await outbox.tokens.add(stored);
-        await verifyToken(token, outbox.tokens, NOW + 2 * MINUTE);
+        await checkToken(token, outbox.tokens, NOW + 2 * MINUTE);
         expect((await second.tokens.list('lab-a'))[0]?.lastUsedAt).toBe(NOW + 2 * MINUTE);
       });
     });

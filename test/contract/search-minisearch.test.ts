@@ -5,8 +5,45 @@ import { pack, packLate, unpack } from '#registry/search/pack.ts';
 import { type Filters, querySchema } from '#registry/search/query.ts';
 import { documents } from './search-documents.ts';
 import { describeSearchEngine } from './search-engine.ts';
+import { describeWordForms } from './search-word-forms.ts';
 
 describeSearchEngine('MiniSearch', async (all) => createMiniSearch(all));
+
+describe('words in other forms than they are written in', () => {
+  const [model] = documents;
+  const titled = (title: string, index: number): SearchDocument => ({
+    ...{ ...model!, id: `case-${index}`, locale: 'es', lessons: [], concepts: {}, names: {}, others: {} },
+    card: { ...model!.card, title, problem: '', summary: '', language: 'es' },
+  });
+  describeWordForms(async (titles) => createMiniSearch(titles.map(titled)));
+});
+
+describe('what comes first', () => {
+  const [model] = documents;
+  const made = (id: string, title: string, body: string): SearchDocument => ({
+    ...{ ...model!, id, locale: 'es', lessons: [], concepts: {}, names: {}, others: {}, body },
+    card: { ...model!.card, title, problem: '', summary: '', language: 'es' },
+  });
+  const order = async (q: string, ...all: SearchDocument[]) =>
+    (await createMiniSearch(all).search(querySchema.parse({ q, locale: 'es' }))).hits.map(({ id }) => id);
+  const filler = 'Un programa con talleres, visitas y reuniones de trabajo en varias ciudades del país. '.repeat(3);
+
+  test('a case whose title has the word comes before one whose summary has it', async () => {
+    const titled = made('title', 'Riego para la cuenca', filler);
+    const base = made('summary', 'Talleres para la cuenca', filler);
+    const summed = { ...base, card: { ...base.card, summary: 'Riego para la cuenca' } };
+    expect(await order('riego', { ...titled, card: { ...titled.card, summary: 'Talleres para la cuenca' } }, summed)).toEqual([
+      'title',
+      'summary',
+    ]);
+  });
+
+  test('a case with the rare word of a question comes before one that has the common word in its title', async () => {
+    const common = Array.from({ length: 30 }, (_, index) => made(`common-${index}`, 'Talleres', `${filler} Una escuela.`));
+    const rare = made('rare', 'Talleres en las ciudades', `${filler} Hay riego.`);
+    expect((await order('escuela riego', ...common, made('titled', 'Escuela', filler), rare))[0]).toBe('rare');
+  });
+});
 
 describe('MiniSearch in a browser', () => {
   const ask = (q: string) => querySchema.parse({ q, locale: 'es' });

@@ -7,9 +7,9 @@ const idOf = (path: string) => path.split('/')[3]!;
 
 /** What readers know of Plan Ceibal: how each language writes the number of computers, and what its first lesson speaks of. */
 const CEIBAL = [
-  ['es', /380[\s.,]?000/, /una computadora.* alumno/],
-  ['pt', /380[\s.]?000/, /um (?:laptop|computador).* aluno/],
-  ['en', /380,000/, /one laptop.* pupil/],
+  ['es', /380[\s.,]?000/, /portátiles.* acceso/],
+  ['pt', /380[\s.]?000/, /(?:laptops|computadores|notebooks).* acesso/],
+  ['en', /380,000/, /laptops.* access/],
 ] as const;
 
 describe('the page of a case', () => {
@@ -21,7 +21,7 @@ describe('the page of a case', () => {
   test.each(CEIBAL)('tells a known figure and lesson in %s', (locale, figure, lesson) => {
     const { document } = pageAt(`/${locale}/cases/uruguay-plan-ceibal/`);
     expect(textOf(document.querySelector('#result-laptops-third-year .figure'))).toMatch(figure);
-    expect(textOf(document.querySelector('#lesson-clear-target .lesson-text'))).toMatch(lesson);
+    expect(textOf(document.querySelector('#lesson-access-is-not-learning .lesson-text'))).toMatch(lesson);
   });
 
   test('holds every lesson and every result of the record, each with an address of its own', () => {

@@ -4,7 +4,7 @@ import { paths } from '../../addresses.ts';
 import { evidenceMark, outcomeMark } from '../../page/marks.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import { formatYears } from '../../page/years.ts';
-import type { CaseView } from '../../record/view.ts';
+import type { CaseView } from '../record.ts';
 import { forWhat } from '../for-what.ts';
 import { outcomeOf } from '../outcome.ts';
 

@@ -1,7 +1,8 @@
 import { h } from 'hastscript';
+import { labName } from '../../lab/record.ts';
 import { paths } from '../../addresses.ts';
 import type { Speaker } from '../../page/speaker.ts';
-import type { CaseView } from '../../record/view.ts';
+import type { CaseView } from '../record.ts';
 import type { Part } from './case-page.ts';
 
 /** How to cite the page: a line to copy, and files for reference managers. `version` names what was read. */
@@ -9,7 +10,7 @@ export function citePart(view: CaseView, speaker: Speaker, { siteUrl, version }:
   const { t, locale, registry } = speaker;
   const { compiled, title } = view.facts;
   const url = new URL(paths.case(locale.id, view.id), siteUrl).href;
-  const by = registry.labs.get(compiled.by)?.name ?? compiled.by;
+  const by = labName(registry, compiled.by);
   const download = (format: 'bib' | 'ris' | 'csl.json', name: string) =>
     h('li', h('a', { href: paths.citation(locale.id, view.id, format), download: true }, name));
   return {

@@ -1,8 +1,8 @@
 import { h } from 'hastscript';
+import { labName } from '../../lab/record.ts';
 import { paths } from '../../addresses.ts';
 import type { Speaker } from '../../page/speaker.ts';
-import type { CaseRecord } from '../../record/record.ts';
-import type { CaseView } from '../../record/view.ts';
+import type { CaseRecord, CaseView } from '../record.ts';
 import type { Content } from '../../page/html.ts';
 import type { Part } from './case-page.ts';
 
@@ -20,7 +20,7 @@ export interface FreshnessInput {
 export function freshnessPart({ view, record, speaker, modified, improve }: FreshnessInput): Part {
   const { t, label, date, locale, locales, registry } = speaker;
   const { compiled, reviewed, reviewBy } = view.facts;
-  const lab = (id: string) => registry.labs.get(id)?.name ?? id;
+  const lab = (id: string) => labName(registry, id);
   const states = locales.map(({ id, tag, name }) => {
     const translation = record.translations.get(id);
     const state = record.facts.language === id ? 'original' : translation?.words.state;

@@ -1,5 +1,6 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
+import { labName } from '../../lab/record.ts';
 import type { Content } from '../../page/html.ts';
 import { figure } from '../../page/figure.ts';
 import type { CasePage } from './page.ts';
@@ -55,7 +56,7 @@ export function glance(page: CasePage): Element {
       'ask',
       [
         ...(lead ? [h('span', { lang: page.originalLang }, lead.name), ' · '] : []),
-        t('glance.steward', { lab: registry.labs.get(facts.steward)?.name ?? facts.steward }),
+        t('glance.steward', { lab: labName(registry, facts.steward) }),
       ],
     ],
   ];

@@ -1,5 +1,6 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
+import { labName } from '../../lab/record.ts';
 import { evidenceMark, outcomeMark } from '../../page/marks.ts';
 import { formatYears } from '../../page/years.ts';
 import { findSource } from '../../source/source.ts';
@@ -61,7 +62,7 @@ function verdictItem({ id, about, outcome, basis, evidence, sources }: Verdict, 
 
 /** Said at once, and not in the last section: who stands behind the record. */
 function reviewStatus({ facts, speaker: { t, date, label, registry } }: CasePage): Element {
-  const lab = (id: string) => registry.labs.get(id)?.name ?? id;
+  const lab = (id: string) => labName(registry, id);
   const { reviewed, compiled } = facts;
   const from = label('compilations', compiled.from);
   return h('p.review-status', [

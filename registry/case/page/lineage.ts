@@ -1,9 +1,10 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
+import { labName } from '../../lab/record.ts';
 import { paths } from '../../addresses.ts';
 import { lineageOf } from '../../lineage/links.ts';
 import { outcomeMark } from '../../page/marks.ts';
-import { viewCase } from '../../record/view.ts';
+import { viewRecord } from '../../record/view.ts';
 import { forWhat } from '../for-what.ts';
 import { outcomeOf } from '../outcome.ts';
 import type { CasePage } from './page.ts';
@@ -13,7 +14,7 @@ export function lineage({ view, record, citations, originalLang, speaker }: Case
   const { registry, locale, label, inverse, t, tagOf } = speaker;
   const links = lineageOf(view.id, registry, record).map((entry) => {
     const found = entry.other === undefined ? undefined : registry.cases.get(entry.other);
-    const other = found && viewCase(found, locale.id);
+    const other = found && viewRecord(found, locale.id);
     const said = entry.direction === 'out' ? view : other!;
     const link = said.facts.lineage!.find(({ id }) => id === entry.link.id)!;
     return { ...entry, link, other, noteLang: said.isFallback ? tagOf(said.language) : undefined };
@@ -47,9 +48,7 @@ export function lineage({ view, record, citations, originalLang, speaker }: Case
           h('span', { lang: noteLang }, link.note),
           ...(direction === 'out' ? citations.links(link.sources) : []),
           ...(link.basis === 'stated' ? [] : [' ', h('span.tag', label('lineage-bases', link.basis))]),
-          ...(link.confirmedBy
-            ? [' ', h('span.tag', t('lineage.confirmed', { lab: registry.labs.get(link.confirmedBy)?.name ?? link.confirmedBy }))]
-            : []),
+          ...(link.confirmedBy ? [' ', h('span.tag', t('lineage.confirmed', { lab: labName(registry, link.confirmedBy) }))] : []),
         ]),
       ]),
     ),

@@ -2,8 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '../../addresses.ts';
 import type { Speaker } from '../../page/speaker.ts';
-import type { CaseRecord } from '../../record/record.ts';
-import type { CaseView } from '../../record/view.ts';
+import type { CaseRecord, CaseView } from '../record.ts';
 
 /** Says plainly when the words are a machine's, out of date, or not in the reader's language. */
 export function translationNotice(view: CaseView, record: CaseRecord, { t, registry }: Speaker): Element | undefined {

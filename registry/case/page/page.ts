@@ -1,8 +1,7 @@
 import type { CaseFile } from '../../photo/case-file.ts';
 import type { Citations } from '../../page/citations.ts';
 import type { Speaker } from '../../page/speaker.ts';
-import type { CaseRecord } from '../../record/record.ts';
-import type { CaseView } from '../../record/view.ts';
+import type { CaseRecord, CaseView } from '../record.ts';
 import type { Case } from '../schema.ts';
 
 /** What each part of a case's page is made from. */

@@ -1,5 +1,6 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
+import { labName } from '../../lab/record.ts';
 import type { Content } from '../../page/html.ts';
 import { paths } from '../../addresses.ts';
 import { formatYears } from '../../page/years.ts';
@@ -88,7 +89,7 @@ export function factList(page: CasePage): Element {
         ),
       ],
     ],
-    ['steward', [link('labs', facts.steward, registry.labs.get(facts.steward)?.name ?? facts.steward)]],
+    ['steward', [link('labs', facts.steward, labName(registry, facts.steward))]],
   ];
   return h(
     'dl.facts',

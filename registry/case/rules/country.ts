@@ -1,7 +1,7 @@
 import { iso31662 } from 'iso-3166/2.js';
 import { alpha2 } from '../../country/country.ts';
 import { finding } from '../../finding/finding.ts';
-import type { CaseRule } from '../../rule.ts';
+import type { CaseRule } from '../record.ts';
 
 let regions: ReadonlySet<string> | undefined;
 

@@ -1,5 +1,5 @@
 import { finding } from '../../finding/finding.ts';
-import type { CaseRule } from '../../rule.ts';
+import type { CaseRule } from '../record.ts';
 
 /** From the strongest down: the kinds of evidence that can carry a strength. */
 const NEEDED = [

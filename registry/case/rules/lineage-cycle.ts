@@ -1,20 +1,20 @@
 import { finding } from '../../finding/finding.ts';
-import type { Registry } from '../../registry.ts';
-import type { CaseRule } from '../../rule.ts';
+import { recordsOf } from '../../record/record.ts';
+import type { CaseRecord, CaseRule } from '../record.ts';
 
 /** Where a relation cannot run in a circle (nothing is adapted from its own descendant), its links do not. */
 export const checkLineageCycles: CaseRule = (record, registry) =>
   (record.facts.lineage ?? []).flatMap((link, index) => {
     const isAcyclic = registry.vocabularies.get('relations')?.concepts.get(link.relation)?.acyclic ?? false;
     if (!isAcyclic || link.case === undefined || link.case === record.id) return [];
-    const way = wayBack(link.case, record.id, link.relation, registry);
+    const way = wayBack(link.case, record.id, link.relation, recordsOf(registry, record.kind));
     if (!way) return [];
     const params = { relation: link.relation, circle: [record.id, ...way].join(' → ') };
     return [finding('lineage-cycle', record.source.yaml.locate(['lineage', index, 'case']), params)];
   });
 
 /** The cases from `start` to `goal` along one relation, both included. */
-function wayBack(start: string, goal: string, relation: string, { cases }: Registry): string[] | undefined {
+function wayBack(start: string, goal: string, relation: string, cases: ReadonlyMap<string, CaseRecord>): string[] | undefined {
   const cameFrom = new Map<string, string | undefined>([[start, undefined]]);
   const open = [start];
   for (let id = open.shift(); id !== undefined; id = open.shift()) {

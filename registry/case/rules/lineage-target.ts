@@ -1,5 +1,5 @@
 import { finding } from '../../finding/finding.ts';
-import type { CaseRule } from '../../rule.ts';
+import type { CaseRule } from '../record.ts';
 
 /** A lineage link leads to exactly one thing: a case of the registry, or something it does not hold; never to itself. */
 export const checkLineageTargets: CaseRule = ({ id, facts, source }) =>

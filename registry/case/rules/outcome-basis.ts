@@ -1,5 +1,5 @@
 import { finding } from '../../finding/finding.ts';
-import type { CaseRule } from '../../rule.ts';
+import type { CaseRule } from '../record.ts';
 
 /** Whoever says how it went says what that rests on. */
 export const checkOutcomeBasis: CaseRule = ({ facts, source }) =>

@@ -1,5 +1,5 @@
 import { finding } from '../../finding/finding.ts';
-import type { CaseRule } from '../../rule.ts';
+import type { CaseRule } from '../record.ts';
 
 /** What ends does so after it starts; dates are compared as far as both are precise. */
 export const checkPeriod: CaseRule = ({ facts, source }) => {

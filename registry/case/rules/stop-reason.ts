@@ -1,5 +1,5 @@
 import { finding } from '../../finding/finding.ts';
-import type { CaseRule } from '../../rule.ts';
+import type { CaseRule } from '../record.ts';
 
 /** Why something stopped is what the next team needs to know. */
 export const checkStopReason: CaseRule = ({ facts, source }) => {

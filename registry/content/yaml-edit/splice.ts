@@ -1,7 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, isSeq, Lexer, parseDocument, type ParsedNode, type YAMLMap, type YAMLSeq } from 'yaml';
-import { caseSchema } from '../../case/schema.ts';
-import { walkSchema } from '../../schema/walk.ts';
 
 interface Edit {
   start: number;
@@ -9,20 +7,25 @@ interface Edit {
   text: string;
 }
 
-/** What items of lists are known by in records and translations. */
-const ITEM_KEYS = [...new Set([...walkSchema(caseSchema)].flatMap(({ meta: { key } }) => key ?? []))];
+interface Texts {
+  text: string;
+  wanted: string;
+  /** The keys by which items of lists are recognised. */
+  itemKeys: readonly string[];
+}
 
 /** Only what is written on lines of its own can be exchanged line by line. */
 class NotSpliceable extends Error {}
 
 /**
  * `text` with what differs between it and `wanted` written as in `wanted`, and every other character as it was, comments too.
- * Both are YAML maps without aliases. Nothing is given when a change cannot be made that way or would lose a comment.
+ * Both are YAML maps without aliases; items of lists are recognised by one of `itemKeys`. Nothing is given when a change cannot
+ * be made that way or would lose a comment.
  */
-export function spliceYaml(text: string, wanted: string): string | undefined {
+export function spliceYaml(text: string, wanted: string, itemKeys: readonly string[]): string | undefined {
   const [from, to] = [parseDocument(text, { schema: 'core' }), parseDocument(wanted, { schema: 'core' })];
   try {
-    const edits = compare(from.contents as ParsedNode, to.contents as ParsedNode, { text, wanted });
+    const edits = compare(from.contents as ParsedNode, to.contents as ParsedNode, { text, wanted, itemKeys });
     const spliced = edits.toSorted((a, b) => b.start - a.start || b.end - a.end).reduce(apply, text);
     const read = parseDocument(spliced, { schema: 'core' });
     const isRight =
@@ -42,10 +45,10 @@ export const comments = (text: string): string[] =>
 
 const apply = (text: string, { start, end, text: inserted }: Edit) => text.slice(0, start) + inserted + text.slice(end);
 
-function compare(from: ParsedNode, to: ParsedNode, texts: { text: string; wanted: string }): Edit[] {
+function compare(from: ParsedNode, to: ParsedNode, texts: Texts): Edit[] {
   if (isMap(from) && isMap(to) && !from.flow && !to.flow) return compareMaps(from, to, texts);
   if (isSeq(from) && isSeq(to) && !from.flow && !to.flow) {
-    const gone = goneItems(from, to);
+    const gone = goneItems(from, to, texts.itemKeys);
     const stays = (from.items as ParsedNode[]).filter((item) => !gone.includes(item));
     if (stays.length > to.items.length) throw new NotSpliceable();
     const changed = stays.flatMap((item, index) =>
@@ -65,14 +68,14 @@ function compare(from: ParsedNode, to: ParsedNode, texts: { text: string; wanted
 }
 
 /** Items whose id the wanted list does not have. */
-function goneItems(from: YAMLSeq, to: YAMLSeq): ParsedNode[] {
+function goneItems(from: YAMLSeq, to: YAMLSeq, itemKeys: readonly string[]): ParsedNode[] {
   const idOf = (item: unknown) =>
-    isMap(item) ? ITEM_KEYS.map((key) => item.get(key)).find((id) => id !== undefined) : undefined;
+    isMap(item) ? itemKeys.map((key) => item.get(key)).find((id) => id !== undefined) : undefined;
   const wanted = new Set(to.items.map(idOf));
   return (from.items as ParsedNode[]).filter((item) => idOf(item) !== undefined && !wanted.has(idOf(item)));
 }
 
-function compareMaps(from: ParsedNode & YAMLMap, to: ParsedNode & YAMLMap, texts: { text: string; wanted: string }): Edit[] {
+function compareMaps(from: ParsedNode & YAMLMap, to: ParsedNode & YAMLMap, texts: Texts): Edit[] {
   const pairs = (map: YAMLMap) =>
     new Map(map.items.map((pair) => [String(pair.key), pair as { key: ParsedNode; value: ParsedNode }]));
   const [old, wanted] = [pairs(from), pairs(to)];

@@ -1,18 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commitMessage } from '../commit-message.ts';
-import { Rejected } from '../errors.ts';
+import { Conflict, Rejected } from '../errors.ts';
 import type { Proposal } from '../forge.ts';
-import { type GitRepository, readBase } from './repository.ts';
+import { type GitRepository, readBase, readRef } from './repository.ts';
 
 /**
- * Writes the commit of a proposal on top of the base branch, and gives its id; no ref names it yet. `folder` is the record's.
+ * Writes the commit of a proposal on top of the commit that it was made from, and gives its id; no ref names it yet. `folder` is the record's.
  * Built in an index of its own: the working tree and what people have staged stay as they are.
  */
 export async function writeCommit(repository: GitRepository, proposal: Proposal, folder: string): Promise<string> {
   const { git, locate, identity } = repository;
-  const base = await readBase(repository);
+  const base = proposal.base === undefined ? await readBase(repository) : await findCommit(repository, proposal.base);
   const existing = await listBlobs(repository, base, folder);
   checkPlace(proposal, existing.has(locate(`${folder}/index.md`)), existing.size > 0);
 
@@ -35,13 +34,26 @@ export async function writeCommit(repository: GitRepository, proposal: Proposal,
   return (await git('commit-tree', ['-p', base, tree], call)).stdout.trim();
 }
 
+async function findCommit({ git }: GitRepository, commit: string): Promise<string> {
+  const found = await readRef(git, commit);
+  if (found === undefined) throw new Conflict(`The commit ${commit} that the proposal was made from is gone.`);
+  return found;
+}
+
 function checkPlace({ action }: Proposal, hasRecord: boolean, hasFiles: boolean): void {
   if (action === 'create' && hasFiles) throw new Rejected('taken', 'The registry has a record of this id already.');
   if (action === 'improve' && !hasRecord) throw new Rejected('missing', 'The registry has no record of this id to improve.');
 }
 
-async function writeTree({ git }: GitRepository, base: string, blobs: readonly (readonly [string, string])[]): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'proposal-'));
+/** What folders for private indexes begin with, beside the repository's own files; locks.ts takes away those of killed processes. */
+export const INDEX_FOLDER = 'proposal-index-';
+
+async function writeTree(
+  { git, commonDir }: GitRepository,
+  base: string,
+  blobs: readonly (readonly [string, string])[],
+): Promise<string> {
+  const dir = await mkdtemp(join(commonDir, INDEX_FOLDER));
   try {
     const index = join(dir, 'index');
     await git('read-tree', [base], { index });

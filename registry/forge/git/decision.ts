@@ -36,7 +36,10 @@ export async function decide(
 
 async function decline(repository: GitRepository, state: ProposalState, decision: Decision): Promise<WorkingTree> {
   const commit = await writeDecision(repository, state, decision, `${state.commit}^{tree}`, [state.commit]);
-  await update(repository, [`create ${recordRef(state.submissionId, 'declined')} ${commit}`]);
+  await update(repository, [
+    `verify ${recordRef(state.submissionId, 'accepted')}`,
+    `create ${recordRef(state.submissionId, 'declined')} ${commit}`,
+  ]);
   return { status: 'untouched' };
 }
 
@@ -51,6 +54,7 @@ async function accept(repository: GitRepository, state: ProposalState, decision:
       await update(repository, [
         `verify ${branchRef(state.submissionId)} ${state.commit}`,
         `update ${baseRef} ${merge} ${base}`,
+        `verify ${recordRef(state.submissionId, 'declined')}`,
         `create ${recordRef(state.submissionId, 'accepted')} ${merge}`,
       ]);
     } catch (error) {
@@ -63,16 +67,27 @@ async function accept(repository: GitRepository, state: ProposalState, decision:
 }
 
 /** The tree of the merge. Throws Conflict with the files that do not merge, Rejected when the branch changes more than content. */
-async function mergeTrees({ git, locate }: GitRepository, base: string, tip: string): Promise<string> {
-  const { code, stdout } = await git('merge-tree', ['--write-tree', '--name-only', '--no-messages', '-z', base, tip], {
-    accept: [0, 1],
-  });
-  const [tree = '', ...conflicting] = stdout.split('\0').filter(Boolean);
-  if (code === 1) throw new Conflict(`The proposal does not merge: ${[...new Set(conflicting)].join(', ')} changed since.`);
+async function mergeTrees(repository: GitRepository, base: string, tip: string): Promise<string> {
+  const { git, locate } = repository;
+  const { tree, conflicts } = await tryMerge(repository, base, tip);
+  if (conflicts.length > 0) throw new Conflict(`The proposal does not merge: ${conflicts.join(', ')} changed since.`);
   const { stdout: changed } = await git('diff-tree', ['-r', '-z', '--no-renames', '--name-only', base, tree]);
   const outside = changed.split('\0').filter((path) => path && !path.startsWith(locate('content/')));
   if (outside.length > 0) throw new Rejected('path', `The branch changes files outside content: ${outside.join(', ')}.`);
   return tree;
+}
+
+/** What merging would give, and the files on which people would have to agree first. */
+export async function tryMerge(
+  { git }: GitRepository,
+  base: string,
+  tip: string,
+): Promise<{ tree: string; conflicts: string[] }> {
+  const { code, stdout } = await git('merge-tree', ['--write-tree', '--name-only', '--no-messages', '-z', base, tip], {
+    accept: [0, 1],
+  });
+  const [tree = '', ...conflicting] = stdout.split('\0').filter(Boolean);
+  return { tree, conflicts: code === 1 ? [...new Set(conflicting)] : [] };
 }
 
 async function writeDecision(

@@ -5,6 +5,7 @@ import { Unavailable } from '../errors.ts';
 type Verb =
   | 'cat-file'
   | 'commit-tree'
+  | 'config'
   | 'diff-tree'
   | 'for-each-ref'
   | 'hash-object'
@@ -35,6 +36,8 @@ export interface GitCall {
   /** A private index file, so that nothing of ours touches the one people work with. */
   index?: string;
   identity?: { name: string; email: string; at: Date };
+  /** Settings for this call, by name. */
+  settings?: readonly (readonly [name: string, value: string])[];
 }
 
 export type Git = (verb: Verb, args: readonly string[], call?: GitCall) => Promise<GitResult>;
@@ -48,7 +51,7 @@ export interface GitOptions {
 
 /**
  * By default git 2.39 syncs neither loose objects nor refs to disk; file names that macOS and Windows fold into `.git` are
- * refused everywhere; and nothing that the repository's configuration could start is started. The operator named this
+ * refused everywhere; and no hook that the repository's configuration names is started (working-tree.ts sees to filters). The operator named this
  * repository to us, which is what safe.directory asks for.
  */
 const SETTINGS = [
@@ -75,12 +78,13 @@ const ENVIRONMENT = {
 
 /** Git in a folder: no shell, no settings of the user, a time limit. */
 export function makeGit(cwd: string, { program = 'git', timeout = 30_000 }: GitOptions = {}): Git {
-  return (verb, args, { stdin, accept = [0], index, identity } = {}) =>
+  return (verb, args, { stdin, accept = [0], index, identity, settings = [] } = {}) =>
     new Promise((resolve, reject) => {
       const env = {
         ...ENVIRONMENT,
         ...(index === undefined ? {} : { GIT_INDEX_FILE: index }),
         ...(identity ? signature(identity) : {}),
+        ...asEnvironment(settings),
       };
       // SIGTERM lets git take its lock files away.
       const child = spawn(program, [...SETTINGS, verb, ...args], { cwd, env, timeout, killSignal: 'SIGTERM', shell: false });
@@ -100,6 +104,17 @@ export function makeGit(cwd: string, { program = 'git', timeout = 30_000 }: GitO
       child.stdin.end(stdin ?? '');
     });
 }
+
+/** Not by -c: the name of a setting of the repository may hold any character. */
+const asEnvironment = (settings: NonNullable<GitCall['settings']>) => ({
+  GIT_CONFIG_COUNT: String(settings.length),
+  ...Object.fromEntries(
+    settings.flatMap(([name, value], index) => [
+      [`GIT_CONFIG_KEY_${index}`, name],
+      [`GIT_CONFIG_VALUE_${index}`, value],
+    ]),
+  ),
+});
 
 const signature = ({ name, email, at }: NonNullable<GitCall['identity']>) => {
   const date = `${Math.floor(at.getTime() / 1000)} +0000`;

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Tree } from '../../content/tree.ts';
 import { Conflict, NotFound, Rejected } from '../errors.ts';
 import { branchOf, type Forge, type Proposal, type ProposalState } from '../forge.ts';
 import { checkProposal, isSubmissionId } from '../proposal-check.ts';
+import { makeBaseReader } from './base-content.ts';
 import { writeCommit } from './commit.ts';
-import { type Decision, decide, type Decided } from './decision.ts';
+import { type Decision, decide, type Decided, tryMerge } from './decision.ts';
 import { removeStaleLocks } from './locks.ts';
 import {
   createBranch,
@@ -16,13 +18,16 @@ import {
   recordProposal,
   stateOf,
 } from './proposals.ts';
-import { type GitRepository, openRepository, type RepositoryOptions } from './repository.ts';
+import { type GitRepository, openRepository, readBase, type RepositoryOptions } from './repository.ts';
 
 /** What a git repository without a forge in front of it can do besides: somebody at its command line reviews and decides. */
 export interface LocalForge extends Forge {
   readonly kind: 'local-git';
-  /** Title, body, labels and reviewers of a proposal, and how it stands. Throws NotFound. */
-  show(submissionId: string): Promise<{ state: ProposalState; note: ProposalNote }>;
+  /**
+   * Title, body, labels and reviewers of a proposal, and how it stands; of an open one also the files that somebody has changed
+   * since in such a way that it does not merge. Throws NotFound.
+   */
+  show(submissionId: string): Promise<{ state: ProposalState; note: ProposalNote; conflicts: string[] }>;
   /**
    * Merges a proposal into the base branch, or closes it. Accepting what is merged already, or declining what is closed, is
    * answered with its state. Throws NotFound, and Conflict when the files do not merge, when the decision was the other one
@@ -33,10 +38,15 @@ export interface LocalForge extends Forge {
   removeStaleLocks(): Promise<string[]>;
 }
 
+export interface LocalGitOptions extends RepositoryOptions {
+  /** Content that was read already, perhaps from elsewhere. */
+  known?: () => Tree;
+}
+
 const ATTEMPTS = 6;
 
 /** Proposals as branches of the repository that holds the content. Never touches the working tree, except to show what was accepted. */
-export async function openLocalGit(options: RepositoryOptions): Promise<LocalForge> {
+export async function openLocalGit({ known, ...options }: LocalGitOptions): Promise<LocalForge> {
   const repository = await openRepository(options);
   // One after the other: there is one working tree to bring along.
   let deciding: Promise<unknown> = Promise.resolve();
@@ -52,6 +62,8 @@ export async function openLocalGit(options: RepositoryOptions): Promise<LocalFor
 
   return {
     kind: 'local-git',
+    readBase: makeBaseReader(repository, known),
+    readTip: () => readBase(repository),
     read,
 
     async propose(proposal) {
@@ -80,14 +92,21 @@ export async function openLocalGit(options: RepositoryOptions): Promise<LocalFor
       const refs = (await readProposals(repository, submissionId)).get(submissionId);
       if (!state || !refs?.note) throw new NotFound(`There is no proposal ${submissionId}.`);
       const { stdout } = await repository.git('cat-file', ['blob', refs.note]);
-      return { state, note: JSON.parse(stdout) as ProposalNote };
+      const isOpen = state.status === 'open';
+      const { conflicts } = isOpen ? await tryMerge(repository, await readBase(repository), state.commit) : { conflicts: [] };
+      return { state, note: JSON.parse(stdout) as ProposalNote, conflicts };
     },
 
     decide(submissionId, decision) {
       const decided = deciding.then(async () => {
         const state = await read(submissionId);
         if (!state) throw new NotFound(`There is no proposal ${submissionId}.`);
-        const { workingTree } = await decide(repository, state, decision);
+        const { workingTree } = await decide(repository, state, decision).catch(async (error: unknown) => {
+          // Somebody at another command line was faster: then what counts is what they decided.
+          const now = await read(submissionId);
+          if (error instanceof Conflict && now && now.status !== state.status) return await decide(repository, now, decision);
+          throw error;
+        });
         return { state: (await read(submissionId)) ?? state, workingTree };
       });
       deciding = decided.catch(() => {});

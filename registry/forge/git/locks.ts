@@ -1,9 +1,10 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { INDEX_FOLDER } from './commit.ts';
 import type { GitRepository } from './repository.ts';
 
 /**
- * Removes the lock files that a killed git left on refs of proposals, and gives their names. A lock of a git that is still at
+ * Removes what a killed git left: lock files on refs of proposals, and folders of private indexes; gives their names. A lock of a git that is still at
  * work looks the same: call it only at start-up, while holding the lease that makes this process the repository's one writer
  * of proposals.
  */
@@ -15,6 +16,11 @@ export async function removeStaleLocks({ commonDir }: GitRepository): Promise<st
       await rm(join(commonDir, folder, name), { force: true });
       removed.push(join(folder, name));
     }
+  }
+  for (const name of await readdir(commonDir)) {
+    if (!name.startsWith(INDEX_FOLDER)) continue;
+    await rm(join(commonDir, name), { recursive: true, force: true });
+    removed.push(name);
   }
   return removed;
 }

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Conflict, ForgeError } from '../errors.ts';
+import type { GitCall, GitResult } from './git.ts';
 import type { GitRepository } from './repository.ts';
 
 /** What became of the files that people and the site see. */
@@ -24,8 +26,11 @@ export async function prepareWorkingTree(repository: GitRepository, from: string
   const { git, root } = repository;
   const follows = root !== undefined && (await hasBaseCheckedOut(repository));
   if (follows) {
-    await git('update-index', ['-q', '--refresh'], { accept: [0, 1] });
-    const { code, stderr } = await git('read-tree', ['-m', '-u', '--dry-run', from, to], { accept: [0, 128] });
+    const settings = await withoutFilters(repository);
+    await inTurn(() => git('update-index', ['-q', '--refresh'], { settings, accept: [0, 1, 128] }));
+    const { code, stderr } = await inTurn(() =>
+      git('read-tree', ['-m', '-u', '--dry-run', from, to], { settings, accept: [0, 128] }),
+    );
     if (code !== 0)
       throw new Conflict(`Commit or put away (git stash -u) the changes in the working tree first. ${stderr.slice(0, 500)}`);
   }
@@ -39,15 +44,45 @@ export async function followBase(repository: GitRepository, { from, to, follows 
   if (root === undefined) return { status: 'untouched' };
   if (!follows) return { status: 'behind', run: `git switch ${branch}` };
   try {
-    await git('read-tree', ['-m', '-u', from, to]);
-    return { status: 'updated' };
+    const settings = await withoutFilters(repository);
+    const { code } = await inTurn(() => git('read-tree', ['-m', '-u', from, to], { settings, accept: [0, 128] }));
+    if (code === 0) return { status: 'updated' };
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
-    return { status: 'behind', run: `git read-tree -m -u ${from} ${to}` };
   }
+  return { status: 'behind', run: `git read-tree -m -u ${from} ${to}` };
 }
 
 async function hasBaseCheckedOut({ git, baseRef }: GitRepository): Promise<boolean> {
   const { stdout } = await git('symbolic-ref', ['--quiet', 'HEAD'], { accept: [0, 1] });
   return stdout.trim() === baseRef;
+}
+
+/** Milliseconds to wait for another git, and how often. */
+const [PAUSE_MS, PAUSES] = [100, 20];
+
+/** One git at a time may change the index, and says so when another one does. */
+async function inTurn(work: () => Promise<GitResult>): Promise<GitResult> {
+  for (let pause = 0; ; pause++) {
+    const result = await work();
+    if (result.code !== 128 || !result.stderr.includes('index.lock')) return result;
+    if (pause === PAUSES)
+      throw new Conflict(
+        'Another git is at work in this folder: somebody else is deciding, or committing. Try again in a moment; if nobody is, a git that was killed left .git/index.lock behind.',
+      );
+    await sleep(PAUSE_MS);
+  }
+}
+
+/** Settings under which no filter is started that the repository's own configuration names: files are written as they are. */
+async function withoutFilters({ git }: GitRepository): Promise<NonNullable<GitCall['settings']>> {
+  const { stdout } = await git(
+    'config',
+    ['-z', '--name-only', '--get-regexp', String.raw`^filter\..*\.(clean|smudge|process|required)$`],
+    {
+      accept: [0, 1],
+    },
+  );
+  const names = new Set(stdout.split('\0').filter(Boolean));
+  return [...names].map((name) => [name, name.endsWith('.required') ? 'false' : ''] as const);
 }

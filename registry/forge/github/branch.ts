@@ -1,7 +1,7 @@
 import { commitMessage, isFromSubmission } from '../commit-message.ts';
 import { Conflict, Rejected } from '../errors.ts';
 import { branchOf, type Proposal } from '../forge.ts';
-import { type GitHubRepository, perform } from './client.ts';
+import { type GitHubRepository, perform, readTip, where } from './client.ts';
 import { isRefusal } from './errors.ts';
 
 type TreeEntry = { path: string; mode: '100644'; type: 'blob' } & ({ content: string } | { sha: string });
@@ -40,11 +40,10 @@ async function createBranch(github: GitHubRepository, proposal: Proposal, folder
   }
 }
 
-/** One commit on top of the base branch; no ref names it yet, so one that is left over harms nobody. */
+/** One commit on top of the one that it was made from; no ref names it yet, so one that is left over harms nobody. */
 async function writeCommit(github: GitHubRepository, proposal: Proposal, folder: string): Promise<string> {
   const { git } = github.octokit.rest;
-  const base = await perform('read the base branch', () => git.getRef({ ...where(github), ref: `heads/${github.base}` }));
-  const parent = base.object.sha;
+  const parent = proposal.base ?? (await readTip(github));
   await checkPlace(github, proposal, folder, parent);
   const { tree: baseTree } = await perform('read the base branch', () => git.getCommit({ ...where(github), commit_sha: parent }));
   const tree: TreeEntry[] = [];
@@ -88,5 +87,3 @@ export async function absentAs<Value, Absent>(absent: Absent, ask: () => Promise
     return perform('look for what is there', () => Promise.reject(error));
   }
 }
-
-export const where = ({ owner, repo }: GitHubRepository) => ({ owner, repo });

@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { createAppAuth } from '@octokit/auth-app';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
+import type { Tree } from '../../content/tree.ts';
 import { Unauthorized } from '../errors.ts';
 import { classifyError } from './errors.ts';
 
@@ -19,6 +20,8 @@ export interface GitHubOptions {
   timeout?: number;
   /** Whether writes keep the distance that GitHub asks for; true by default. */
   spaced?: boolean;
+  /** Content that was read already, perhaps from elsewhere. */
+  known?: () => Tree;
   /** Told what went wrong without stopping a proposal, such as a reviewer whom GitHub does not know. */
   warn?: (message: string) => void;
 }
@@ -64,6 +67,15 @@ export async function perform<Value>(doing: string, call: () => Promise<{ data: 
   } catch (error) {
     throw classifyError(error, doing);
   }
+}
+
+export const where = ({ owner, repo }: GitHubRepository) => ({ owner, repo });
+
+/** The commit at the tip of the base branch. */
+export async function readTip(github: GitHubRepository): Promise<string> {
+  const { git } = github.octokit.rest;
+  const { object } = await perform('read the base branch', () => git.getRef({ ...where(github), ref: `heads/${github.base}` }));
+  return object.sha;
 }
 
 function readKey(pem: string): string {

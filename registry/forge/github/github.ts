@@ -1,8 +1,9 @@
 import { Conflict } from '../errors.ts';
 import { branchOf, type Forge, type Proposal, type ProposalState } from '../forge.ts';
 import { checkProposal, isSubmissionId } from '../proposal-check.ts';
-import { ensureBranch, where } from './branch.ts';
-import { connect, type GitHubOptions, type GitHubRepository, perform } from './client.ts';
+import { makeBaseReader } from './base-content.ts';
+import { ensureBranch } from './branch.ts';
+import { connect, type GitHubOptions, type GitHubRepository, perform, readTip, where } from './client.ts';
 import { isRefusal } from './errors.ts';
 import { ensureLabels, ensureReviewers, type ReviewedPull } from './review.ts';
 
@@ -23,6 +24,8 @@ export function openGitHub(options: GitHubOptions): Forge {
   const github = connect(options);
   return {
     kind: 'github',
+    readBase: makeBaseReader(github, options.known),
+    readTip: () => readTip(github),
 
     async propose(proposal) {
       const folder = checkProposal(proposal);

@@ -1,7 +1,7 @@
 import { findOwners } from '../code-owners.ts';
 import type { Proposal } from '../forge.ts';
-import { absentAs, where } from './branch.ts';
-import { type GitHubRepository, perform } from './client.ts';
+import { absentAs } from './branch.ts';
+import { type GitHubRepository, perform, where } from './client.ts';
 import { isRefusal } from './errors.ts';
 
 /** As much of a pull request as GitHub tells in lists. */

@@ -1,6 +1,6 @@
 import { readYamlFile } from '../../content/read-file.ts';
 import { finding } from '../../finding/finding.ts';
-import type { RegistryRule } from '../../rule.ts';
+import type { RegistryRule } from '../../record/record.ts';
 import { registrySchema } from '../../settings.ts';
 
 /** Every language that the registry says it offers has its file of words. */

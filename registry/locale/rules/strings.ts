@@ -2,7 +2,7 @@ import { readYamlFile } from '../../content/read-file.ts';
 import type { YamlFile } from '../../content/yaml.ts';
 import { closest } from '../../finding/closest.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
-import type { RegistryRule } from '../../rule.ts';
+import type { RegistryRule } from '../../record/record.ts';
 import { type Locale, localeSchema } from '../locale.ts';
 import { placeholders } from '../translate.ts';
 

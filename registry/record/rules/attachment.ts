@@ -1,13 +1,15 @@
 import { finding } from '../../finding/finding.ts';
-import type { RegistryRule } from '../../rule.ts';
-import { folderOfCase } from '../files.ts';
+import type { RegistryRule } from '../record.ts';
+import { folderOf } from '../path.ts';
 
 /** What a record shows is there: a page with a broken picture says less than one without. */
-export const checkAttachments: RegistryRule = (tree, { cases }) =>
-  [...cases.values()].flatMap(({ file, facts, source }) =>
-    (facts.attachments ?? []).flatMap((attachment, index) =>
-      tree.has(`${folderOfCase(file)}files/${attachment.file}`)
-        ? []
-        : [finding('attachment-missing', source.yaml.locate(['attachments', index, 'file']), { given: attachment.file })],
-    ),
-  );
+export const checkAttachments: RegistryRule = (tree, { records }) =>
+  [...records.values()]
+    .flatMap((ofKind) => [...ofKind.values()])
+    .flatMap(({ file, facts, source }) =>
+      (facts.attachments ?? []).flatMap((attachment, index) =>
+        tree.has(`${folderOf(file)}files/${attachment.file}`)
+          ? []
+          : [finding('attachment-missing', source.yaml.locate(['attachments', index, 'file']), { given: attachment.file })],
+      ),
+    );

@@ -1,15 +1,16 @@
 import { closest } from '../../finding/closest.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
 import { findCitations } from '../../markdown/citation.ts';
-import type { CheckContext, CaseRule } from '../../rule.ts';
+import type { CheckContext, RecordRule } from '../record.ts';
 import { citation } from '../../schema/fields.ts';
-import { caseTexts, type CaseText, nodesOf, placeInBody } from '../text.ts';
+import { textsOf, type RecordText, nodesOf, placeInBody } from '../text.ts';
 
 /** Citations in the text name a source of the list and a place in it; what only looks like a citation is said. */
-export const checkBodyCitations: CaseRule = (record, _registry, context) =>
-  caseTexts(record).flatMap((text) => check(text, context));
+export const checkBodyCitations: RecordRule = (record, _registry, context) =>
+  textsOf(record).flatMap((text) => check(text, context));
 
-function check(text: CaseText, { sourceIds }: CheckContext): Finding[] {
+function check(text: RecordText, { ids }: CheckContext): Finding[] {
+  const sourceIds = ids.get('source');
   const findings: Finding[] = [];
   for (const node of nodesOf(text, 'text')) {
     const start = node.position!.start.offset!;

@@ -1,12 +1,12 @@
 import { finding } from '../../finding/finding.ts';
-import type { CaseRule } from '../../rule.ts';
-import { caseTexts, MAX_BODY_CHARACTERS } from '../text.ts';
+import type { RecordRule } from '../record.ts';
+import { textsOf, MAX_BODY_CHARACTERS } from '../text.ts';
 
-/** A body is of a length and depth that a person writes and the parser bears. */
-export const checkBodySize: CaseRule = (record) =>
-  caseTexts(record).flatMap(({ file, body, source, root }) => {
+/** A body is of a length and depth that a person writes and the parser bears; kinds without sections have none. */
+export const checkBodySize: RecordRule = (record) =>
+  textsOf(record).flatMap(({ file, body, source, root }) => {
+    const max = record.kind.sections.ids.length > 0 ? MAX_BODY_CHARACTERS : 0;
     const place = { file, line: source.bodyLine };
-    if (body.length > MAX_BODY_CHARACTERS)
-      return [finding('body-too-long', place, { length: body.length, max: MAX_BODY_CHARACTERS })];
+    if (body.trim().length > max) return [finding('body-too-long', place, { length: body.length, max })];
     return root ? [] : [finding('markdown-too-deep', place)];
   });

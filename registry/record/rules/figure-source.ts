@@ -1,10 +1,10 @@
 import type { ListItem, RootContent } from 'mdast';
-import type { Case } from '../../case/schema.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
 import { findCitations } from '../../markdown/citation.ts';
 import { findFigures, numbersIn } from '../../markdown/figure.ts';
-import type { CaseRule } from '../../rule.ts';
-import { caseTexts, type CaseText, placeInBody } from '../text.ts';
+import { walkValues } from '../../schema/walk.ts';
+import type { RecordRule, RegistryRecord } from '../record.ts';
+import { textsOf, type RecordText, placeInBody } from '../text.ts';
 
 type Block = RootContent | ListItem;
 
@@ -12,11 +12,11 @@ type Block = RootContent | ListItem;
  * A figure has its source in its own paragraph, list item or table, in the line that introduces the list, or where the record
  * gives the same figure for the first time with one.
  */
-export const checkFigureSources: CaseRule = (record) =>
-  caseTexts(record).flatMap((text) => {
+export const checkFigureSources: RecordRule = (record) =>
+  textsOf(record).flatMap((text) => {
     if (!text.root) return [];
     const { cited, bare } = splitBlocks(text.root.children, text);
-    const known = new Set([...citedValues(record.facts), ...cited.flatMap((block) => numbersIn(rawOf(block, text)))]);
+    const known = new Set([...citedValues(record), ...cited.flatMap((block) => numbersIn(rawOf(block, text)))]);
     return bare.flatMap((block): Finding[] => {
       const start = block.position!.start.offset!;
       const found = findFigures(rawOf(block, text), text.locale).find(({ digits }) => !known.has(digits));
@@ -25,7 +25,7 @@ export const checkFigureSources: CaseRule = (record) =>
   });
 
 /** Paragraphs and tables, by whether something cites a source for them. */
-function splitBlocks(nodes: readonly Block[], text: CaseText): { cited: Block[]; bare: Block[] } {
+function splitBlocks(nodes: readonly Block[], text: RecordText): { cited: Block[]; bare: Block[] } {
   const split: { cited: Block[]; bare: Block[] } = { cited: [], bare: [] };
   for (const [index, node] of nodes.entries()) {
     if (isIntroduced(nodes[index - 1], text) || (node.type !== 'list' && findCitations(rawOf(node, text)).length > 0))
@@ -40,16 +40,17 @@ function splitBlocks(nodes: readonly Block[], text: CaseText): { cited: Block[];
 }
 
 /** A line that ends in a colon and cites speaks for the list or table below it. */
-function isIntroduced(before: Block | undefined, text: CaseText): boolean {
+function isIntroduced(before: Block | undefined, text: RecordText): boolean {
   if (before?.type !== 'paragraph') return false;
   const raw = rawOf(before, text);
   return findCitations(raw).length > 0 && /:\s*$/.test(raw.replace(/\[@[^\]]*\]/g, ''));
 }
 
-/** The figures of the front matter: the schema has a source beside each. */
-function citedValues({ results, mission, cost }: Case): string[] {
-  const figures = [...(results ?? []), ...(mission?.targets ?? []), ...(cost ?? [])];
-  return figures.flatMap(({ value }) => (value === undefined ? [] : numbersIn(String(value))));
-}
+/** The figures of the front matter that have their source beside them. */
+const citedValues = ({ facts, kind }: RegistryRecord): string[] =>
+  walkValues(facts, kind.schema).flatMap(({ value, shape }) => {
+    const { value: figure, sources } = value as { value?: unknown; sources?: unknown };
+    return shape && typeof figure === 'number' && sources ? numbersIn(String(figure)) : [];
+  });
 
-const rawOf = (node: Block, { body }: CaseText) => body.slice(node.position!.start.offset, node.position!.end.offset);
+const rawOf = (node: Block, { body }: RecordText) => body.slice(node.position!.start.offset, node.position!.end.offset);

@@ -1,20 +1,21 @@
 import { toString } from 'mdast-util-to-string';
-import { SECTIONS, sectionOf } from '../../case/sections.ts';
 import type { FindingCode } from '../../finding/catalogue.ts';
 import { closest } from '../../finding/closest.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
-import type { CaseRule } from '../../rule.ts';
+import type { RecordRule } from '../record.ts';
+import { sectionOf } from '../sections.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
-import { caseTexts, type CaseText, placeInBody } from '../text.ts';
+import { textsOf, type RecordText, placeInBody } from '../text.ts';
 
 /** A body is made of the known sections, each once and in their order; within a section, third-level headings are free. */
-export const checkHeadings: CaseRule = (record, { vocabularies }) => {
-  const sections = vocabularies.get('sections');
-  return sections ? caseTexts(record).flatMap((text) => check(text, sections)) : [];
+export const checkHeadings: RecordRule = (record, { vocabularies }) => {
+  const { vocabulary, ids } = record.kind.sections;
+  const concepts = vocabularies.get(vocabulary);
+  return concepts ? textsOf(record).flatMap((text) => check(text, ids, concepts)) : [];
 };
 
-function check(text: CaseText, sections: Vocabulary): Finding[] {
-  const labels = SECTIONS.flatMap((id) => sections.concepts.get(id)?.label[text.locale] ?? []);
+function check(text: RecordText, ids: readonly string[], vocabulary: Vocabulary): Finding[] {
+  const labels = ids.flatMap((id) => vocabulary.concepts.get(id)?.label[text.locale] ?? []);
   if (labels.length === 0 || !text.root) return [];
   const findings: Finding[] = [];
   let last = -1;
@@ -31,8 +32,8 @@ function check(text: CaseText, sections: Vocabulary): Finding[] {
       say('heading-level', { heading, level: node.depth });
       continue;
     }
-    const id = sectionOf(heading, sections, text.locale);
-    const rank = id ? SECTIONS.indexOf(id) : -1;
+    const id = sectionOf(heading, ids, vocabulary, text.locale);
+    const rank = id === undefined ? -1 : ids.indexOf(id);
     if (rank < 0) say('heading-unknown', { heading, suggestion: closest(heading, labels) ?? '', known: labels.join(' · ') });
     else if (rank === last) say('heading-repeated', { heading });
     else if (rank < last) say('heading-order', { heading, previous: labels[last]!, known: labels.join(' · ') });

@@ -2,11 +2,11 @@ import { isPair, visit } from 'yaml';
 import type { MarkdownFile } from '../../content/front-matter.ts';
 import { readText } from '../../content/read-file.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
-import type { CaseRule } from '../../rule.ts';
+import type { RecordRule } from '../record.ts';
 import type { Path } from '../../schema/walk.ts';
 
 /** Hidden characters written as escapes: the file's text does not show "\u202e", but the page would obey it. */
-export const checkHiddenCharacters: CaseRule = ({ source, translations }) =>
+export const checkHiddenCharacters: RecordRule = ({ source, translations }) =>
   [source, ...[...translations.values()].map((translation) => translation.source)].flatMap(findHiddenCharacters);
 
 /** The hidden characters in a file's values, each at the place of its value. */

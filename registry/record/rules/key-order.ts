@@ -1,19 +1,17 @@
 import type * as z from 'zod';
-import { caseSchema } from '../../case/schema.ts';
 import type { MarkdownFile } from '../../content/front-matter.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
-import type { CaseRule } from '../../rule.ts';
+import type { RecordRule } from '../record.ts';
 import { walkMaps } from '../../schema/key-order.ts';
-import { translationSchema } from '../translation.ts';
 
 /** Files keep one order of keys: reviewers find things where they look, and changes show as changes. */
-export const checkKeyOrder: CaseRule = ({ source, translations }) => [
-  ...check(source, caseSchema),
-  ...[...translations.values()].flatMap((translation) => check(translation.source, translationSchema)),
+export const checkKeyOrder: RecordRule = ({ kind, source, translations }) => [
+  ...check(source, kind.schema),
+  ...[...translations.values()].flatMap((translation) => check(translation.source, kind.translationSchema)),
 ];
 
 function check({ yaml }: MarkdownFile, schema: z.ZodType): Finding[] {
-  return [...walkMaps(yaml.data, schema)].flatMap(({ path, keys, canonical }) => {
+  return walkMaps(yaml.data, schema).flatMap(({ path, keys, canonical }) => {
     const wrong = keys.findIndex((key, index) => key !== canonical[index]);
     if (wrong < 0) return [];
     const key = canonical[wrong]!;

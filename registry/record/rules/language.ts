@@ -1,8 +1,8 @@
 import { finding, type Place } from '../../finding/finding.ts';
-import type { CaseRule } from '../../rule.ts';
+import type { RecordRule } from '../record.ts';
 
 /** A text is in a language the registry has a locale for: otherwise nobody could be shown it, nor its headings be recognised. */
-export const checkLanguage: CaseRule = (record, _registry, { locales }) => {
+export const checkLanguage: RecordRule = (record, _registry, { locales }) => {
   const say = (place: Place, given: string) => finding('language-unknown', place, { given, known: [...locales].join(', ') });
   const { language } = record.facts;
   const original = locales.has(language) ? [] : [say(record.source.yaml.locate(['language']), language)];

@@ -1,19 +1,19 @@
+import { type FindingCode, severities } from '../../finding/catalogue.ts';
 import { closest } from '../../finding/closest.ts';
 import { finding } from '../../finding/finding.ts';
-import type { CaseRule } from '../../rule.ts';
-import { caseFields } from '../fields.ts';
+import { fieldsOf } from '../fields.ts';
+import type { RecordRule } from '../record.ts';
 
-/** Every case, lab and source that a record names exists. */
-export const checkReferences: CaseRule = (record, { redirects }, { caseIds, labIds, sourceIds }) => {
-  const known = { case: caseIds, lab: labIds, source: sourceIds };
-  return caseFields(record).flatMap(({ path, value, meta }) => {
-    const kind = meta.reference;
-    const ids = kind && known[kind];
+/** Every record and source that a record names exists. */
+export const checkReferences: RecordRule = (record, { redirects }, { ids: idsByKind }) =>
+  fieldsOf(record).flatMap(({ path, value, meta: { reference: kind } }) => {
+    const ids = kind === undefined ? undefined : idsByKind.get(kind);
     const id = String(value);
     if (!ids || ids.has(id)) return [];
-    const moved = kind === 'case' ? redirects.get(id) : undefined;
-    return [
-      finding(`${kind}-unknown`, record.source.yaml.locate(path), { given: id, suggestion: moved ?? closest(id, ids) ?? '' }),
-    ];
+    const moved = redirects.get(id);
+    const suggestion = moved !== undefined && ids.has(moved) ? moved : (closest(id, ids) ?? '');
+    // Kinds that people name often have words of their own for this.
+    const own = `${kind}-unknown`;
+    const [code, named] = own in severities ? [own as FindingCode, {}] : ['record-unknown' as const, { record: kind! }];
+    return [finding(code, record.source.yaml.locate(path), { given: id, suggestion, ...named })];
   });
-};

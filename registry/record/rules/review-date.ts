@@ -1,6 +1,8 @@
 import { finding } from '../../finding/finding.ts';
-import type { CaseRule } from '../../rule.ts';
+import type { RecordRule } from '../record.ts';
 
-/** A record says until when somebody has looked after it; past that day readers are told. */
-export const checkReviewDate: CaseRule = ({ facts, source }, _registry, { today }) =>
-  facts.reviewBy >= today ? [] : [finding('review-overdue', source.yaml.locate(['reviewBy']), { given: facts.reviewBy })];
+/** A record that says until when somebody has looked after it is old past that day, and readers are told. */
+export const checkReviewDate: RecordRule = ({ facts: { reviewBy }, source }, _registry, { today }) =>
+  reviewBy === undefined || reviewBy >= today
+    ? []
+    : [finding('review-overdue', source.yaml.locate(['reviewBy']), { given: reviewBy })];

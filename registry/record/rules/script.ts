@@ -1,5 +1,6 @@
 import { finding } from '../../finding/finding.ts';
-import type { RegistryRule } from '../../rule.ts';
+import { readPath } from '../path.ts';
+import type { RegistryRule } from '../record.ts';
 
 /** Latin and Cyrillic letters side by side in a word. Greek is left alone: μm and Δt are honest. */
 const MIXED = /[\p{L}\p{M}]*(?:\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin})[\p{L}\p{M}]*/u;
@@ -7,9 +8,9 @@ const MIXED = /[\p{L}\p{M}]*(?:\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyr
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 
 /** A word of two alphabets passes for another one and is found by no search (Unicode TR 39, mixed-script confusables). */
-export const checkScripts: RegistryRule = (tree) =>
+export const checkScripts: RegistryRule = (tree, { kinds }) =>
   [...tree].flatMap(([file, content]) => {
-    if (!('text' in content && file.startsWith('cases/') && CYRILLIC.test(content.text))) return [];
+    if (!('text' in content && CYRILLIC.test(content.text) && readPath(file, kinds))) return [];
     const found = MIXED.exec(content.text);
     if (!found) return [];
     const before = found.input.slice(0, found.index).split('\n');

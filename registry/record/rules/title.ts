@@ -1,36 +1,36 @@
 import { finding } from '../../finding/finding.ts';
-import type { Registry } from '../../registry.ts';
-import type { CaseRule } from '../../rule.ts';
 import { foldLookAlikes } from '../look-alikes.ts';
-import type { CaseRecord } from '../record.ts';
+import { type RecordRule, type Records, recordsOf, type RegistryRecord } from '../record.ts';
 
-/** Two cases with one title in a language are one case told twice, or cannot be told apart in a list. */
-export const checkTitle: CaseRule = (record, registry) =>
+/** Two records of a kind with one title in a language are one told twice, or cannot be told apart in a list. */
+export const checkTitle: RecordRule = (record, registry) =>
   titlesOf(record).flatMap(({ locale, title, file, source }) => {
-    const others = index(registry).get(keyOf(locale, title)) ?? [];
+    const others = index(registry).get(keyOf(record, locale, title)) ?? [];
     const other = others.find((id) => id !== record.id);
-    return other === undefined ? [] : [finding('title-duplicate', { ...source.yaml.locate(['title']), file }, { other, locale })];
+    return other === undefined
+      ? []
+      : [finding('title-duplicate', { ...source.yaml.locate([record.kind.title]), file }, { other, locale })];
   });
 
-function titlesOf(record: CaseRecord) {
-  const { facts, file, source } = record;
-  const translations = [...record.translations.values()].map((translation) => ({
-    ...translation,
-    title: String(translation.words['title']),
-  }));
-  return [{ locale: facts.language, title: facts.title, file, source }, ...translations];
+function titlesOf({ kind, facts, file, source, translations }: RegistryRecord) {
+  const title = (words: object) => (words as Record<string, unknown>)[kind.title];
+  const original = { locale: facts.language, title: title(facts), file, source };
+  const others = [...translations.values()].map((each) => ({ ...each, title: title(each.words) }));
+  return [original, ...others].flatMap((version) =>
+    typeof version.title === 'string' ? [{ ...version, title: version.title }] : [],
+  );
 }
 
 /** Made once for a registry: a record that is not part of it yet is held against it again and again. */
-const indexes = new WeakMap<Registry, Map<string, string[]>>();
+const indexes = new WeakMap<Records, Map<string, string[]>>();
 
-function index(registry: Registry): Map<string, string[]> {
+function index(registry: Records): Map<string, string[]> {
   let ids = indexes.get(registry);
   if (!ids) {
     indexes.set(registry, (ids = new Map<string, string[]>()));
-    for (const record of registry.cases.values()) {
+    for (const record of registry.kinds.flatMap((kind) => [...recordsOf(registry, kind).values()])) {
       for (const { locale, title } of titlesOf(record)) {
-        const key = keyOf(locale, title);
+        const key = keyOf(record, locale, title);
         ids.set(key, [...(ids.get(key) ?? []), record.id]);
       }
     }
@@ -39,8 +39,8 @@ function index(registry: Registry): Map<string, string[]> {
 }
 
 /** Case, accents, punctuation, spacing and letters that only look like others do not tell two titles apart. */
-const keyOf = (locale: string, title: string) =>
-  `${locale} ${foldLookAlikes(
+const keyOf = ({ kind }: RegistryRecord, locale: string, title: string) =>
+  `${kind.id} ${locale} ${foldLookAlikes(
     title
       .normalize('NFKD')
       .replace(/[^\p{L}\p{N}]+/gu, ' ')

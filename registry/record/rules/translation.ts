@@ -1,11 +1,11 @@
 import { finding } from '../../finding/finding.ts';
-import type { CaseRule } from '../../rule.ts';
+import type { RecordRule } from '../record.ts';
 import { compareWords, extractWords } from '../translation.ts';
 
 /** A translation has all the words of its original and no others, is of another language, and has kept up with it. */
-export const checkTranslations: CaseRule = (record) => {
+export const checkTranslations: RecordRule = (record) => {
   if (record.translations.size === 0) return [];
-  const original = extractWords(record.facts);
+  const original = extractWords(record.facts, record.kind.schema);
   return [...record.translations.values()].flatMap(({ locale, file, words, source, stale }) => {
     if (locale === record.facts.language) return [finding('translation-of-itself', { file, line: 1 }, { locale })];
     const { translates, state: _state, ...own } = words;

@@ -8,17 +8,46 @@ export interface Token {
   end: number;
 }
 
-/**
- * Letters and digits, so hyphens split. What must stay whole: numbers with a point or comma inside ("4.0", "10,5"), and
- * letters joined by a sign ("I+D", "R&D").
- */
-const WORD = /\p{N}+(?:[.,]\p{N}+)+|\p{L}(?:[+&]\p{L})+(?![\p{L}\p{M}\p{N}])|[\p{L}\p{M}\p{N}]+/gu;
+/** Signs that nobody sees and that may stand inside a word: soft hyphens, joiners, marks of direction. */
+const UNSEEN = '\\u00ad\\u034f\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff';
+const SIGN = `[\\p{L}\\p{M}\\p{N}${UNSEEN}]`;
+
+/** Forms that are one word although signs stand in them, the most particular first. */
+const FORMS = [
+  // Thousands set apart: "380 000", "380.000", "380,000", "1’200’000".
+  "(?<![\\p{N}.,])\\p{N}{1,3}(?:[ .,'’\\u00a0\\u202f]\\p{N}{3})+(?![\\p{N}]|[.,]\\p{N})",
+  // "4.0", "10,5"
+  '\\p{N}+(?:[.,]\\p{N}+)+',
+  // Acronyms with points: "S.A.", "EE. UU.", "D.C."
+  '(?<![\\p{L}\\p{M}\\p{N}])(?:\\p{Lu}{1,2}\\.[ \\u00a0]?)+\\p{Lu}{1,2}\\.(?![\\p{L}])',
+  '(?<![\\p{L}\\p{M}\\p{N}.])\\p{L}(?:\\.\\p{L})+(?![\\p{L}\\p{M}\\p{N}])\\.?',
+  '(?<![\\p{L}\\p{M}\\p{N}])(\\p{L})\\1\\.[ \\u00a0]?(\\p{L})\\2\\.',
+  // "I+D", "R&D"
+  '\\p{L}(?:[+&]\\p{L})+(?![\\p{L}\\p{M}\\p{N}])',
+  // Inclusive spelling: "niñ@s", "tod@"
+  '\\p{L}{2,}@s?(?![\\p{L}\\p{M}\\p{N}@.])',
+  `[\\p{L}\\p{M}\\p{N}]${SIGN}*`,
+];
+
+/** Letters and digits, so hyphens split; see FORMS for what stays whole. */
+const WORD = new RegExp(FORMS.join('|'), 'gu');
 
 /** "KPIs", "TICs": an acronym's plural in capitals, which no stemmer can tell from a word. */
 const PLURAL_ACRONYM = /^\p{Lu}{2,}s$/u;
+const INVISIBLE = new RegExp(`[${UNSEEN}]`, 'gu');
+const GROUPED = /^\p{N}{1,3}(?:[ .,'’\u00a0\u202f]\p{N}{3})+$/u;
+const POINTED = /^\p{L}{1,2}\.[ \u00a0\p{L}.]*$/u;
+/** "niñxs" for "niños"; no word of our languages ends so but for a few names. */
+const WITH_X = /^(\p{L}{3,})xs$/u;
 
 /** A word of a text as it is compared. */
-export const foldWord = (found: string): string => fold(PLURAL_ACRONYM.test(found) ? found.slice(0, -1) : found);
+export function foldWord(found: string): string {
+  const seen = found.replaceAll(INVISIBLE, '');
+  if (PLURAL_ACRONYM.test(seen)) return fold(seen.slice(0, -1));
+  if (GROUPED.test(seen)) return fold(seen.replaceAll(/[^\p{N}]/gu, ''));
+  if (POINTED.test(seen)) return fold(seen.replaceAll(/[. \u00a0]/g, ''));
+  return fold(seen.replace('@', 'o').replace(WITH_X, '$1os'));
+}
 
 /** The words of a text as it has them, in order. */
 export const wordsIn = (text: string): readonly string[] => text.match(WORD) ?? [];
@@ -30,4 +59,16 @@ export function tokenize(text: string): Token[] {
     start: index,
     end: index + found.length,
   }));
+}
+
+/** Parts joined by hyphens, of letters or of letters and digits: "COVID-19", "e-commerce", "socio-económico". */
+const COMPOUND = /(?<![\p{L}\p{M}\p{N}-])[\p{L}\p{M}\p{N}]+(?:[-‐‑][\p{L}\p{M}\p{N}]+)+/gu;
+/** Longer chains are lists, and nobody writes them as one word. */
+const MOST_PARTS = 3;
+
+/** The compounds of a text, folded, as those write them who leave the hyphen out: "covid19". */
+export function compoundsIn(text: string): string[] {
+  return (text.match(COMPOUND) ?? [])
+    .filter((found) => found.split(/[-‐‑]/).length <= MOST_PARTS)
+    .map((found) => foldWord(found.replaceAll(/[-‐‑]/g, '')));
 }

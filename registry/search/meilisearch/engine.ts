@@ -5,7 +5,7 @@ import { ENOUGH } from '../fusion.ts';
 import type { SearchPage } from '../page.ts';
 import type { SearchQuery } from '../query.ts';
 import { suggest } from '../suggestion.ts';
-import { readTyped } from '../typed.ts';
+import { isBrowsing, readTyped } from '../typed.ts';
 import { searchTogether } from './all-words.ts';
 import { findByWords, type Found } from './any-word.ts';
 import { type Ask, batch, once } from './batch.ts';
@@ -64,6 +64,7 @@ function createEngine(ask: Ask, { locales, prefix, hybrid }: Omit<MeilisearchOpt
 async function answer(asked: Omit<Scope, 'phrases'>): Promise<SearchPage> {
   const { ask, names, query } = asked;
   const typed = readTyped(query.q, query.locale);
+  if (typed.words.length === 0 && !isBrowsing(query.q)) return emptyPage(query);
   const words = typed.words.slice(0, LIMITS.words).map(lookUp);
   const quoted = await findPhrases(ask, names, query, typed.phrases);
   const scope = { ...asked, phrases: quoted.filters };

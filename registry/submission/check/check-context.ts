@@ -1,26 +1,17 @@
-import { caseIdsOf } from '../../record/files.ts';
-import type { CaseRecord } from '../../record/record.ts';
-import type { CheckContext, Ids } from '../../rule.ts';
+import { unionOf } from '../../record/ids.ts';
+import { idsIn } from '../../record/path.ts';
+import type { CheckContext, Ids, RegistryRecord } from '../../record/record.ts';
 import type { DraftContext } from '../draft/draft.ts';
 
-/** What the rules of check need to look at this one record. */
+/** What the rules of check need to look at this one record, which may be in no file yet. */
 export function checkContext(
   { registry, tree, day }: DraftContext,
-  { id, facts }: Pick<CaseRecord, 'id' | 'facts'>,
+  { kind, id }: Pick<RegistryRecord, 'kind' | 'id'>,
 ): CheckContext {
-  return {
-    today: day,
-    caseIds: together(caseIdsOf(tree), new Set([id])),
-    labIds: together(registry.labs),
-    locales: together(registry.locales),
-    sourceIds: together(registry.sources, new Set(facts.references?.map((source) => source.id))),
-  };
+  const known = idsIn(tree, registry.kinds);
+  const ids = new Map<string, Ids>(known).set(kind.id, unionOf(known.get(kind.id) ?? new Set(), new Set([id])));
+  return { today: day, locales: keysOf(registry.locales), ids: ids.set('source', keysOf(registry.sources)) };
 }
 
-/** The ids in several sets, or that are keys of maps. Nothing is copied: a registry has thousands, and is asked for a few. */
-const together = (...parts: readonly Pick<ReadonlyMap<string, unknown> | ReadonlySet<string>, 'has' | 'keys'>[]): Ids => ({
-  has: (id) => parts.some((part) => part.has(id)),
-  *[Symbol.iterator]() {
-    for (const part of parts) yield* part.keys();
-  },
-});
+/** A map's keys, without a copy of them. */
+const keysOf = (map: ReadonlyMap<string, unknown>): Ids => ({ has: (id) => map.has(id), [Symbol.iterator]: () => map.keys() });

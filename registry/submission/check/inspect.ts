@@ -1,15 +1,12 @@
-import { caseRules } from '../../case/rules.ts';
 import { makeTree } from '../../content/tree.ts';
 import { finding, type Finding, isError } from '../../finding/finding.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { MarkdownTooDeep } from '../../markdown/parse.ts';
-import { caseIdsOf } from '../../record/files.ts';
-import type { CaseRecord } from '../../record/record.ts';
+import { recordIdsIn } from '../../record/path.ts';
+import { checkRecord as runRules } from '../../record/rules.ts';
 import { checkScripts } from '../../record/rules/script.ts';
 import { MAX_BODY_CHARACTERS } from '../../record/text.ts';
 import { RecordNotWritable } from '../../record/write.ts';
-import type { Registry } from '../../registry.ts';
-import type { CheckContext } from '../../rule.ts';
 import { findWrongAttachments } from '../draft/attachment.ts';
 import { proposeCaseIds } from '../draft/case-id.ts';
 import type { DraftContext } from '../draft/draft.ts';
@@ -74,7 +71,7 @@ function inspectMade<Made extends DraftedRecord>(
 }
 
 function firstFreeId(payload: Payload, { registry, tree }: DraftContext): string {
-  const taken = caseIdsOf(tree);
+  const taken = recordIdsIn(tree, registry.kinds);
   const countries = payload.case.places?.map(({ country }) => country) ?? [];
   return proposeCaseIds(payload.case.title ?? '', countries, (id) => taken.has(id) || registry.redirects.has(id)).next()
     .value as string;
@@ -157,10 +154,6 @@ function findInFile({ record, file, text }: MadeRecord, { action }: Payload, con
   const ofRules = [...runRules(record, registry, rules), ...checkScripts(makeTree({ [file]: text }), registry, rules)];
   return ofRules.filter((found) => found.file === file && !known.has(fingerprintOf(found)));
 }
-
-/** What check says of one record among the others; no rule looks for it there. */
-const runRules = (record: CaseRecord, registry: Registry, context: CheckContext): Finding[] =>
-  caseRules.flatMap((rule) => rule(record, registry, context));
 
 /** What an original was found with already is not its improver's to put right. */
 const fingerprintOf = ({ code, params }: Finding) => JSON.stringify([code, params]);

@@ -1,3 +1,4 @@
+import { isMap } from '../../schema/walk.ts';
 import { tidyTexts } from '../draft/tidy.ts';
 import { creationSchema, improvementSchema, schemaFor, type Submission } from '../schema.ts';
 
@@ -57,6 +58,3 @@ export function salvage(input: unknown): { submission: Submission; replaced: str
   } as unknown as Submission;
   return submission.locale === undefined || submission.action === undefined ? undefined : { submission, replaced };
 }
-
-const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

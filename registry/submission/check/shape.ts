@@ -1,11 +1,9 @@
-import { Document } from 'yaml';
 import type * as z from 'zod';
 import { readText } from '../../content/read-file.ts';
-import type { YamlFile } from '../../content/yaml.ts';
 import { finding } from '../../finding/finding.ts';
 import { findingsFromZod } from '../../finding/from-zod.ts';
 import type { Locale } from '../../locale/locale.ts';
-import { type Path, unwrapSchema } from '../../schema/walk.ts';
+import { keysAt, type Path } from '../../schema/walk.ts';
 import { toPointer } from '../draft/pointer.ts';
 import { tidyTexts } from '../draft/tidy.ts';
 import { schemaFor, type Submission } from '../schema.ts';
@@ -36,20 +34,11 @@ function isDeeper(value: unknown, depth: number): boolean {
 
 /** The findings of a file, with JSON pointers in the place of lines. */
 function fromZod(error: z.ZodError, data: unknown, schema: z.ZodType, locale: Locale): SubmissionProblem[] {
-  const file: YamlFile = { data, document: new Document(), locate: (path) => ({ file: toPointer(path) }) };
+  const file = { data, locate: (path: Path) => ({ file: toPointer(path) }) };
   return findingsFromZod(error, file, (path) => keysAt(schema, path)).map((found) => {
     const isMissing = found.code === 'field-missing';
     return problemOf(found, isMissing ? toPointer(String(found.params['field']).split('.')) : found.file, locale);
   });
-}
-
-function keysAt(schema: z.ZodType, path: Path): string[] {
-  type Open = { shape?: Record<string, z.ZodType>; element?: z.ZodType };
-  const here = path.reduce<z.ZodType | undefined>((open, step) => {
-    const { shape, element } = (open ? unwrapSchema(open) : {}) as Open;
-    return typeof step === 'number' ? element : shape?.[step];
-  }, schema);
-  return Object.keys((here ? (unwrapSchema(here) as Open).shape : undefined) ?? {});
 }
 
 /** Characters that make a text look like another, wherever they stand. */

@@ -1,4 +1,4 @@
-import { viewCase } from '../../record/view.ts';
+import { viewRecord } from '../../record/view.ts';
 import type { Registry } from '../../registry.ts';
 import { isStopWord, stem } from '../../search/analysis/language.ts';
 import { tokenize } from '../../search/analysis/tokens.ts';
@@ -44,7 +44,7 @@ export async function findSimilar(
   const found = hits.flatMap(({ id }) => {
     const record = registry.cases.get(id);
     if (!record) return [];
-    const { facts, language } = viewCase(record, locale);
+    const { facts, language } = viewRecord(record, locale);
     const theirs = wordsOf(`${facts.title} ${facts.problem}`, language);
     const shared = [...words].filter((word) => theirs.has(word)).length;
     const isNear = facts.places.some(({ country }) => countries.has(country));

@@ -3,7 +3,7 @@ import type { Tree } from '../../content/tree.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { cleanPicture, isPictureKind } from '../../photo/clean.ts';
 import { NotAPicture } from '../../photo/picture.ts';
-import { folderOfCase } from '../../record/files.ts';
+import { folderOf } from '../../record/path.ts';
 import { problem, type SubmissionProblem } from '../check/problem.ts';
 import type { Attachment, Payload } from '../schema.ts';
 
@@ -80,6 +80,6 @@ export function attachmentFiles(payload: Payload, existing: ReadonlySet<string>)
 
 /** Files that the folder of a record has, relative to it. */
 export function filesBeside(file: string, tree: Tree): Set<string> {
-  const folder = folderOfCase(file);
+  const folder = folderOf(file);
   return new Set([...tree.keys()].flatMap((path) => (path.startsWith(folder) ? [path.slice(folder.length)] : [])));
 }

@@ -1,13 +1,14 @@
 import { toString } from 'mdast-util-to-string';
 import type { Heading } from 'mdast';
 import type { Citation } from '../../case/schema.ts';
-import { SECTIONS, type SectionId, sectionOf } from '../../case/sections.ts';
+import { SECTIONS, type SectionId } from '../../case/sections.ts';
 import { parseMarkdown } from '../../markdown/parse.ts';
-import type { CaseRecord } from '../../record/record.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { CheckContext } from '../../record/record.ts';
 import { checkFigureSources } from '../../record/rules/figure-source.ts';
-import { caseTexts, nodesOf } from '../../record/text.ts';
+import { sectionOf } from '../../record/sections.ts';
+import { nodesOf, textsOf } from '../../record/text.ts';
 import type { Registry } from '../../registry.ts';
-import type { CheckContext } from '../../rule.ts';
 import { labelOf } from '../../vocabulary/vocabulary.ts';
 import type { Payload } from '../schema.ts';
 
@@ -25,7 +26,7 @@ function cutBody(body: string, { vocabularies }: Registry, language: string): Se
   const starts = headings.map(({ position }) => position!.start.offset!);
   const before = body.slice(0, starts[0]).trim();
   const cut = headings.map((heading, index) => ({
-    id: sections && sectionOf(toString(heading), sections, language),
+    id: sections && sectionOf(toString(heading), SECTIONS, sections, language),
     text: body.slice(starts[index], starts[index + 1]).trimEnd(),
   }));
   return before ? [{ id: undefined, text: before }, ...cut] : cut;
@@ -81,7 +82,7 @@ export function citeFigures(
   const bare = found.map(({ line, column }) => lineStarts[line! - 1]! + column! - 1);
   const sectionAt = sectionFinder(body, registry, facts.language);
   const ends = new Set<number>();
-  for (const node of nodesOf(caseTexts(record)[0]!, 'paragraph')) {
+  for (const node of nodesOf(textsOf(record)[0]!, 'paragraph')) {
     const [start, end] = [node.position!.start.offset!, node.position!.end.offset!];
     const isBare = bare.some((offset) => offset >= start && offset < end);
     if (isBare && sections.has(sectionAt(start) ?? '')) ends.add(end);
@@ -100,7 +101,7 @@ export function sectionFinder(
   const sections = vocabularies.get('sections');
   const headings = headingsOf(body).map((heading) => ({
     start: heading.position!.start.offset!,
-    id: sections && sectionOf(toString(heading), sections, language),
+    id: sections && sectionOf(toString(heading), SECTIONS, sections, language),
   }));
   return (offset) => headings.findLast(({ start }) => start <= offset)?.id;
 }

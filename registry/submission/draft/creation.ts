@@ -85,7 +85,7 @@ function withVerdict({ results, verdicts }: ToldCase): unknown[] {
 
 /** The lab that answers for what no other lab does. */
 function registrysOwnLab({ labs }: Registry): string {
-  return [...labs.values()].find(({ type }) => type === 'registry')?.id ?? [...labs.keys()][0] ?? 'lo-que-funciona';
+  return [...labs.values()].find(({ facts }) => facts.type === 'registry')?.id ?? [...labs.keys()][0] ?? 'lo-que-funciona';
 }
 
 function oneYearAfter(day: string): string {

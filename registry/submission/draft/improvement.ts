@@ -1,12 +1,11 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { type Case, caseSchema } from '../../case/schema.ts';
 import { readMarkdown } from '../../content/front-matter.ts';
 import { comments, spliceYaml } from '../../content/yaml-edit/splice.ts';
 import { translate } from '../../locale/translate.ts';
-import type { CaseRecord } from '../../record/record.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { writeRecord } from '../../record/write.ts';
-import { fieldMeta } from '../../schema/fields.ts';
-import { unwrapSchema } from '../../schema/walk.ts';
+import { mapWithSchema, walkSchema } from '../../schema/walk.ts';
 import { type Payload, removalsOf, type ToldCase } from '../schema.ts';
 import { filesBeside, nameAttachments } from './attachment.ts';
 import { mergeBody } from './body.ts';
@@ -26,7 +25,7 @@ export function draftImprovement(payload: Payload, original: CaseRecord, { regis
   const taken = new Set((original.facts.references ?? []).map(({ id }) => id));
   const { own, citations, fallback, clashing } = readReferences(payload, { registry, locale, day, taken });
   const told = nameItems(payload.case, original.facts) as ToldCase;
-  const merged = removeItems(merge(original.facts, told, caseSchema) as Case, removalsOf(payload));
+  const merged = removeItems(merge(original.facts, told), removalsOf(payload));
   const isCited = new Set(original.facts.sources.map(({ id, locator }) => `${id} ${locator}`));
   const more = citations.filter(({ id, locator }) => !isCited.has(`${id} ${locator}`));
   const attached = nameAttachments(payload, filesBeside(original.file, tree));
@@ -51,29 +50,25 @@ export function draftImprovement(payload: Payload, original: CaseRecord, { regis
 
 const hasBody = ({ body }: Payload) => Object.values(body ?? {}).some((text) => text?.trim());
 
-function merge(before: unknown, told: unknown, schema: z.ZodType): unknown {
-  const inner = unwrapSchema(schema);
-  if (told === undefined) return before;
-  if (before === undefined) return told;
-  if (inner instanceof z.ZodObject) {
-    const [old, said] = [before, told] as Record<string, unknown>[];
-    const keys = new Set([...Object.keys(old!), ...Object.keys(said!)]);
-    return Object.fromEntries([...keys].map((key) => [key, merge(old![key], said![key], inner.shape[key] as z.ZodType)]));
-  }
-  const key = fieldMeta.get(inner)?.key;
-  if (!(inner instanceof z.ZodArray) || key === undefined) return told;
-  const [old, said] = [before, told] as Record<string, unknown>[][];
-  const idsOf = (items: Record<string, unknown>[]) => items.map((item) => item[key]);
-  const kept = old!.map((item) =>
-    merge(
-      item,
-      said!.find((other) => other[key] === item[key]),
-      inner.element as z.ZodType,
-    ),
-  );
-  const added = said!.filter((item) => !idsOf(old!).includes(item[key]));
-  return [...kept, ...added];
-}
+/** What was told takes the place of what the record said; keyed lists keep their items and grow. */
+const merge = (before: Case, told: ToldCase): Case =>
+  mapWithSchema(
+    before,
+    caseSchema,
+    ({ value, beside, meta, shape }, inside) => {
+      if (beside === undefined) return value;
+      if (shape) return { ...(inside() as object), ...without(beside as object, Object.keys(value as object)) };
+      const key = meta?.key;
+      if (key === undefined) return beside;
+      const [old, said] = [value, beside] as Record<string, unknown>[][];
+      const ids = old!.map((item) => item[key]);
+      return [...(inside() as unknown[]), ...said!.filter((item) => !ids.includes(item[key]))];
+    },
+    told,
+  ) as Case;
+
+const without = (map: object, keys: readonly string[]) =>
+  Object.fromEntries(Object.entries(map).filter(([key]) => !keys.includes(key)));
 
 /**
  * The original's file with the facts and body of the draft: what did not change keeps its exact writing, and every comment is
@@ -83,7 +78,7 @@ export function rewriteRecord(text: string, draft: { facts: object; body: string
   const source = text.replaceAll('\r\n', '\n');
   const canonical = writeRecord(draft.facts, draft.body, schema);
   const front = frontMatter(source);
-  const spliced = spliceYaml(front, frontMatter(canonical));
+  const spliced = spliceYaml(front, frontMatter(canonical), itemKeysOf(schema));
   if (spliced === undefined) {
     if (comments(front).length > 0) throw new CommentInTheWay();
     return canonical;
@@ -92,5 +87,8 @@ export function rewriteRecord(text: string, draft: { facts: object; body: string
   const rest = body.trim() === draft.body.trim() ? source.slice(4 + front.length) : `---\n\n${draft.body.trim()}\n`;
   return `---\n${spliced}${rest}`;
 }
+
+/** What items of lists are recognised by. */
+const itemKeysOf = (schema: z.ZodType) => [...new Set([...walkSchema(schema)].flatMap(({ meta: { key } }) => key ?? []))];
 
 const frontMatter = (text: string) => text.slice(4, text.indexOf('\n---', 3) + 1);

@@ -1,5 +1,5 @@
 import type { Finding } from '../../finding/finding.ts';
-import type { CaseRecord } from '../../record/record.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import type { Registry } from '../../registry.ts';
 import type { ToldCase } from '../schema.ts';
 import { sectionFinder } from './body.ts';

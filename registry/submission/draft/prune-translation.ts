@@ -1,7 +1,8 @@
 import type { Tree } from '../../content/tree.ts';
 import { wordsDigest } from '../../record/digest.ts';
-import type { CaseRecord, CaseTranslation } from '../../record/record.ts';
-import { compareWords, extractWords, type Translation, translationSchema } from '../../record/translation.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { RecordTranslation } from '../../record/record.ts';
+import { compareWords, extractWords, type Translation } from '../../record/translation.ts';
 import { rewriteRecord } from './improvement.ts';
 import { removeItems } from './removal.ts';
 
@@ -17,19 +18,24 @@ export function pruneTranslations(
 ): { file: string; text: string }[] {
   if (removals.length === 0) return [];
   // Who had kept up and loses only what the original lost has kept up still.
-  const isOnlyLess = wordsDigest(removeItems(original.facts, removals), original.body) === made.digest;
+  const isOnlyLess = wordsDigest(removeItems(original.facts, removals), original.body, original.kind.schema) === made.digest;
   return [...original.translations.values()].flatMap((translation) => {
     const content = tree.get(translation.file);
     const words = pruneWords(translation, made);
     if (!words || !content || !('text' in content)) return [];
     const facts = isOnlyLess && !translation.stale ? { ...words, translates: made.digest } : words;
-    return [{ file: translation.file, text: rewriteRecord(content.text, { facts, body: translation.body }, translationSchema) }];
+    return [
+      {
+        file: translation.file,
+        text: rewriteRecord(content.text, { facts, body: translation.body }, original.kind.translationSchema),
+      },
+    ];
   });
 }
 
-function pruneWords({ words }: CaseTranslation, { facts }: CaseRecord): Translation | undefined {
+function pruneWords({ words }: RecordTranslation, { facts, kind }: CaseRecord): Translation | undefined {
   const { translates, state, ...own } = words;
-  const { orphan } = compareWords(extractWords(facts), own);
+  const { orphan } = compareWords(extractWords(facts, kind.schema), own);
   if (orphan.length === 0) return undefined;
   const kept = structuredClone(own) as Record<string, unknown>;
   for (const path of orphan) drop(kept, path);

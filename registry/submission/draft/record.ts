@@ -1,8 +1,12 @@
+import { caseKind } from '../../case/kind.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { caseSchema } from '../../case/schema.ts';
 import { makeTree } from '../../content/tree.ts';
 import { MarkdownTooDeep } from '../../markdown/parse.ts';
-import { readCases } from '../../record/read.ts';
-import type { CaseRecord } from '../../record/record.ts';
-import { caseTexts, MAX_BODY_CHARACTERS } from '../../record/text.ts';
+import { fileOf } from '../../record/path.ts';
+import { readRecords } from '../../record/read.ts';
+import { recordsOf } from '../../record/record.ts';
+import { textsOf, MAX_BODY_CHARACTERS } from '../../record/text.ts';
 import { writeRecord } from '../../record/write.ts';
 import { checkContext } from '../check/check-context.ts';
 import { type Payload, removalsOf } from '../schema.ts';
@@ -50,17 +54,17 @@ export function draftRecord(payload: Payload, id: string, context: DraftContext)
   const draft = original ? draftImprovement(payload, original, context) : draftCreation(payload, context);
   const place = original
     ? { id: original.id, file: original.file, original }
-    : { id, file: `cases/${folderOf(draft)}/${id}/index.md` };
+    : { id, file: fileOf(caseKind, id, groupOf(draft)) };
   const told = new Set(Object.entries(payload.body ?? {}).flatMap(([section, text]) => (text?.trim() ? [section] : [])));
   const record = makeUnwritten(place.id, place.file, draft.facts, draft.body.trim());
-  if (told.size > 0 && record.body.length <= MAX_BODY_CHARACTERS && !caseTexts(record)[0]!.root) throw new MarkdownTooDeep();
+  if (told.size > 0 && record.body.length <= MAX_BODY_CHARACTERS && !textsOf(record)[0]!.root) throw new MarkdownTooDeep();
   if (!draft.fallback) return { ...place, record, draft };
   const body = citeFigures(record, draft.fallback, told, registry, checkContext(context, record));
   if (body === record.body) return { ...place, record, draft };
   return { ...place, record: makeUnwritten(place.id, place.file, draft.facts, body), draft: { ...draft, body } };
 }
 
-const folderOf = ({ facts }: Draft) => {
+const groupOf = ({ facts }: Draft) => {
   const countries = new Set(facts.places.map(({ country }) => country.toLowerCase()));
   return countries.size === 1 ? [...countries][0]! : 'int';
 };
@@ -72,7 +76,7 @@ const folderOf = ({ facts }: Draft) => {
 export function writeDrafted(drafted: DraftedRecord, payload: Payload, { tree }: Pick<DraftContext, 'tree'>): MadeRecord {
   const { file, draft, original } = drafted;
   const before = original && tree.get(original.file);
-  const text = before && 'text' in before ? rewriteRecord(before.text, draft) : writeRecord(draft.facts, draft.body);
+  const text = before && 'text' in before ? rewriteRecord(before.text, draft) : writeRecord(draft.facts, draft.body, caseSchema);
   const record = readBack(file, text);
   const translations = original ? pruneTranslations(original, record, removalsOf(payload), tree) : [];
   return { ...drafted, text, record, translations };
@@ -85,8 +89,8 @@ export function makeRecord(raw: Payload, id: string, context: DraftContext): Mad
 }
 
 function readBack(file: string, text: string): CaseRecord {
-  const { cases, findings } = readCases(makeTree({ [file]: text }));
-  const [record] = cases.values();
+  const { records, findings } = readRecords(makeTree({ [file]: text }), [caseKind]);
+  const [record] = recordsOf({ records }, caseKind).values();
   if (!record) throw new Error(`The record cannot be read back: ${findings.map(({ code }) => code).join(', ')}.`);
   return record;
 }

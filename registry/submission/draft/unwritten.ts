@@ -1,11 +1,13 @@
 import { Document } from 'yaml';
+import { caseKind } from '../../case/kind.ts';
 import { type Case, caseSchema } from '../../case/schema.ts';
 import { readText } from '../../content/read-file.ts';
 import { makeTree } from '../../content/tree.ts';
-import type { CaseRecord } from '../../record/record.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { readPath } from '../../record/path.ts';
+import type { CheckContext } from '../../record/record.ts';
 import { checkScripts } from '../../record/rules/script.ts';
 import type { Registry } from '../../registry.ts';
-import type { CheckContext } from '../../rule.ts';
 
 const NOTHING = new Document();
 
@@ -15,8 +17,9 @@ const NOTHING = new Document();
  */
 export function makeUnwritten(id: string, file: string, facts: Case, body: string): CaseRecord {
   const yaml = { data: {}, document: NOTHING, locate: () => ({ file }) };
-  const [, folder = ''] = file.split('/');
-  return { id, folder, file, facts, body, digest: '', source: { file, yaml, body, bodyLine: 1 }, translations: new Map() };
+  const group = readPath(file, [caseKind])?.group;
+  const source = { file, yaml, body, bodyLine: 1 };
+  return { kind: caseKind, id, group, file, facts, body, digest: '', source, translations: new Map() };
 }
 
 /**

@@ -7,6 +7,9 @@ import { creationSchema } from '../schema.ts';
 /** How a field is asked for. `flag` is one box to tick; `list` repeats its fields; `group` holds them once. */
 export type FieldKind = 'line' | 'text' | 'select' | 'radios' | 'checks' | 'flag' | 'number' | 'date' | 'list' | 'group';
 
+/** The kind of record that a field names. */
+type Reference = { record: string };
+
 /** One question of the form, as the schema of a submission has it. */
 export interface Field {
   /** Keys from the root joined by dots, without the positions of lists: `case.lessons.text`. */
@@ -21,7 +24,7 @@ export interface Field {
   max?: number;
   vocabulary?: string;
   /** What a choice is made from, when that is no vocabulary. */
-  from?: 'countries' | 'cases';
+  from?: 'countries' | Reference;
   /** The ids that code knows; without them, all of the vocabulary. */
   ids?: readonly string[];
   /** What a ticked box sends. */
@@ -34,7 +37,7 @@ const NOT_ASKED = new Set([
   ...['locale', 'action', 'attachments'],
   ...['case.places.region', 'case.actors.lab', 'case.mission.targets.metric', 'case.lineage.confirmedBy'],
   // Reviewers sort results under verdicts, look for what is missing, and draw the map of a mission.
-  ...['case.results.verdict', 'case.notReported', 'case.mission.projects', 'case.methods'],
+  ...['case.results.verdict', 'case.notReported', 'case.mission.projects'],
   // A person writes a source as one line; its parts are for programs.
   ...Object.keys(sourceSchema.shape)
     .filter((part) => part !== 'URL')
@@ -85,13 +88,14 @@ function describe(schema: z.ZodType, path: string, required: boolean): Field {
     const element = unwrapSchema(schema.element as z.ZodType);
     const max = limits.maxItems!;
     if (element instanceof z.ZodObject) return { ...field, kind: 'list', max, fields: fieldsIn(element, path) };
-    return { ...field, kind: 'checks', max, vocabulary: fieldMeta.get(element)!.vocabulary! };
+    const { vocabulary, reference } = fieldMeta.get(element)!;
+    return { ...field, kind: 'checks', max, ...(vocabulary === undefined ? { from: { record: reference! } } : { vocabulary }) };
   }
   if (meta.vocabulary !== undefined) {
     const ids = schema instanceof z.ZodEnum ? { ids: schema.options.map(String) } : {};
     return { ...field, kind: RADIOS.has(path) ? 'radios' : 'select', vocabulary: meta.vocabulary, ...ids };
   }
-  if (meta.reference === 'case') return { ...field, kind: 'select', from: 'cases' };
+  if (meta.reference !== undefined) return { ...field, kind: 'select', from: { record: meta.reference } };
   if (path === 'case.places.country') return { ...field, kind: 'select', from: 'countries' };
   if (schema instanceof z.ZodLiteral) return { ...field, kind: 'flag', ticked: String(schema.value) };
   if (schema instanceof z.ZodBoolean) return { ...field, kind: 'flag', ticked: 'true' };

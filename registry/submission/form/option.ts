@@ -1,7 +1,7 @@
 import { iso31661Alpha3ToAlpha2 } from 'iso-3166/1-a3-to-1-a2.js';
 import { countryName } from '../../country/country.ts';
 import type { Locale } from '../../locale/locale.ts';
-import { viewCase } from '../../record/view.ts';
+import { titleOf, viewRecord } from '../../record/view.ts';
 import type { Registry } from '../../registry.ts';
 import type { Field } from './field.ts';
 
@@ -22,7 +22,7 @@ const REGION = new Set(
 );
 
 /** What a field can be answered with, in the order in which it is offered. */
-export function optionsOf(field: Field, { vocabularies, cases }: Registry, locale: Locale): Option[] {
+export function optionsOf(field: Field, { vocabularies, records }: Registry, locale: Locale): Option[] {
   const collator = new Intl.Collator(locale.tag);
   const byLabel = (a: Option, b: Option) => collator.compare(a.label, b.label);
   if (field.from === 'countries') {
@@ -33,9 +33,9 @@ export function optionsOf(field: Field, { vocabularies, cases }: Registry, local
     }));
     return all.toSorted((a, b) => Number(b.isNear) - Number(a.isNear) || byLabel(a, b));
   }
-  if (field.from === 'cases') {
-    return [...cases.values()]
-      .map((record) => ({ value: record.id, label: viewCase(record, locale.id).facts.title }))
+  if (field.from) {
+    return [...(records.get(field.from.record)?.values() ?? [])]
+      .map((record) => ({ value: record.id, label: titleOf(viewRecord(record, locale.id)) }))
       .toSorted(byLabel);
   }
   const concepts = vocabularies.get(field.vocabulary!)?.concepts;

@@ -1,5 +1,6 @@
-import type { CaseRecord } from '../../record/record.ts';
-import { type SectionId, sectionOf } from '../../case/sections.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { SECTIONS, type SectionId } from '../../case/sections.ts';
+import { sectionOf } from '../../record/sections.ts';
 import { cutSections, parseMarkdown } from '../../markdown/parse.ts';
 import { toString } from 'mdast-util-to-string';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
@@ -35,7 +36,7 @@ function* write(field: Field, parent: unknown, prefix: string): Generator<[strin
 /** Each section's Markdown as it stands in the file. */
 function bodySources(body: string, vocabulary: Vocabulary, language: string): [SectionId, string][] {
   return cutSections(parseMarkdown(body)).flatMap(({ heading, children }) => {
-    const id = heading && sectionOf(toString(heading), vocabulary, language);
+    const id = heading && sectionOf(toString(heading), SECTIONS, vocabulary, language);
     const [start, end] = [children[0]?.position?.start.offset, children.at(-1)?.position?.end.offset];
     return id && start !== undefined ? [[id, body.slice(start, end)] as [SectionId, string]] : [];
   });

@@ -29,7 +29,7 @@ const full: readonly Step[] = [
   },
   { id: 'results', fields: ['case.results', 'case.cost', 'case.effort', 'case.spillovers'] },
   { id: 'who', fields: ['case.actors', 'case.period', 'case.lifecycle', 'case.stopReasons', 'case.milestones', 'case.since'] },
-  { id: 'elsewhere', fields: ['case.transfer', 'case.lineage'] },
+  { id: 'elsewhere', fields: ['case.transfer', 'case.lineage', 'case.methods'] },
   { id: 'frame', fields: ['case.mission', 'case.policyMix', 'case.sdgs'] },
   you,
 ];

@@ -1,15 +1,16 @@
+import { date } from '../../schema/fields.ts';
+
 /**
  * A date as people write it: a year, or day/month/year and month/year as everywhere in the region, or ISO 8601. Gives a year as
  * a number and the rest as ISO 8601; undefined for anything else.
  */
 export function readDate(text: string): number | string | undefined {
   const typed = text.trim();
-  if (/^\d{4}$/.test(typed)) return Number(typed);
+  if (/^\d{4}$/.test(typed)) return date().safeParse(Number(typed)).success ? Number(typed) : undefined;
   const iso = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/.exec(typed);
   const usual = /^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})$/.exec(typed);
   const [year, month, day] = iso ? [iso[1], iso[2], iso[3]] : usual ? [usual[3], usual[2], usual[1]] : [];
   if (year === undefined || month === undefined) return undefined;
   const written = [year, month.padStart(2, '0'), ...(day === undefined ? [] : [day.padStart(2, '0')])].join('-');
-  const exists = new Date(`${written.length === 7 ? `${written}-01` : written}T00:00:00Z`);
-  return Number.isNaN(exists.getTime()) || !exists.toISOString().startsWith(written) ? undefined : written;
+  return date().safeParse(written).success ? written : undefined;
 }

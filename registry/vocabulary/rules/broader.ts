@@ -1,6 +1,6 @@
 import { closest } from '../../finding/closest.ts';
 import { finding } from '../../finding/finding.ts';
-import type { RegistryRule } from '../../rule.ts';
+import type { RegistryRule } from '../../record/record.ts';
 import { readVocabularies } from '../vocabulary-file.ts';
 
 /** A broader concept is another concept of the same vocabulary. */

@@ -1,5 +1,5 @@
 import { finding } from '../../finding/finding.ts';
-import type { RegistryRule } from '../../rule.ts';
+import type { RegistryRule } from '../../record/record.ts';
 import { readVocabularies } from '../vocabulary-file.ts';
 
 /** What readers see of a vocabulary is there in every language of the registry. */

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CaseFile, describeFile } from '#registry/photo/case-file.ts';
-import { folderOfCase } from '#registry/record/files.ts';
-import type { CaseRecord } from '#registry/record/record.ts';
+import { folderOf } from '#registry/record/path.ts';
+import type { CaseRecord } from '#registry/case/record.ts';
 import { contentDir } from './environment.ts';
 
-export const readCaseFile = (caseFile: string, file: string) => readFile(join(contentDir, folderOfCase(caseFile), 'files', file));
+export const readCaseFile = (caseFile: string, file: string) => readFile(join(contentDir, folderOf(caseFile), 'files', file));
 
 /** The files of a case, measured. */
 export const caseFiles = ({ file, facts }: CaseRecord): Promise<CaseFile[]> =>

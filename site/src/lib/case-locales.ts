@@ -1,4 +1,4 @@
-import type { CaseRecord } from '#registry/record/record.ts';
+import type { CaseRecord } from '#registry/case/record.ts';
 import type { Registry } from '#registry/registry.ts';
 
 /** The locales in which a case has words of its own, in the registry's order; in the others the original's are shown. */

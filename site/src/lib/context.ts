@@ -1,5 +1,6 @@
 import { makeSpeaker } from '#registry/page/speaker.ts';
-import { type CaseView, viewCase } from '#registry/record/view.ts';
+import type { CaseView } from '#registry/case/record.ts';
+import { viewRecord } from '#registry/record/view.ts';
 import { siteUrl } from './environment.ts';
 import { loadRegistry } from './load-registry.ts';
 
@@ -16,7 +17,7 @@ export function contextFor(localeId: string) {
 
 async function makeContext(localeId: string) {
   const { registry, history } = await loadRegistry();
-  const views: readonly CaseView[] = [...registry.cases.values()].map((record) => viewCase(record, localeId));
+  const views: readonly CaseView[] = [...registry.cases.values()].map((record) => viewRecord(record, localeId));
   return {
     ...makeSpeaker(registry, registry.locales.get(localeId)!),
     history,

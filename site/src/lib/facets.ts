@@ -1,6 +1,7 @@
 import { outcomesOf } from '#registry/case/outcome.ts';
+import { labName } from '#registry/lab/record.ts';
 import type { StringKey } from '#registry/locale/locale.ts';
-import type { CaseView } from '#registry/record/view.ts';
+import type { CaseView } from '#registry/case/record.ts';
 import type { Context } from './context.ts';
 
 /** A way to browse: the URL segment, the search filter of the same meaning, and which values a case has. */
@@ -54,7 +55,7 @@ export const facets: Facet[] = [
     title: 'facet.labs',
     intro: 'facet.labs.intro',
     values: ({ facts }) => [...new Set([facts.steward, ...facts.actors.flatMap(({ lab }) => lab ?? [])])],
-    label: (value, context) => context.registry.labs.get(value)?.name ?? value,
+    label: (value, context) => labName(context.registry, value),
   },
 ];
 

@@ -1,8 +1,8 @@
 import { readHistory } from '#registry/content/git-history.ts';
 import { readTree } from '#registry/content/disk.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
-import { publishRegistry } from '#registry/check.ts';
 import { isError } from '#registry/finding/finding.ts';
+import { brokenFiles, describePublished, publishRegistry } from '#registry/publish.ts';
 import { contentDir, strict } from './environment.ts';
 
 let loaded: ReturnType<typeof load> | undefined;
@@ -21,5 +21,5 @@ async function load() {
     console.error(`${found.file}:${found.line ?? 1}:${found.column ?? 1} ${found.code}: ${message} ${hint}`);
   }
   if (strict && errors.length > 0) throw new Error(`${errors.length} errors in ${contentDir}; see the lines above.`);
-  return { registry, history: await readHistory(contentDir) };
+  return { registry, history: await readHistory(contentDir), published: describePublished(tree, brokenFiles(findings)) };
 }

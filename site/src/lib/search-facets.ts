@@ -1,5 +1,5 @@
 import type { StringKey } from '#registry/locale/locale.ts';
-import type { CaseView } from '#registry/record/view.ts';
+import type { CaseView } from '#registry/case/record.ts';
 import type { Facet as FilterName } from '#registry/search/bounds.ts';
 import type { Context } from './context.ts';
 import { facets, facetValues, type Facet } from './facets.ts';

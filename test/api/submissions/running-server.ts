@@ -71,7 +71,7 @@ export async function runServer(options: ServerOptions = {}): Promise<RunningSer
   const outbox = openSqliteOutbox(outboxFile, { capacity: options.capacity ?? 100_000 });
   const forge = await openLocalGit({ dir: contentDir });
   const watched = watchForge(forge);
-  const publication = await openPublication(contentDir);
+  const publication = await openPublication(contentDir, inject('siteDir'));
   const lines: string[] = [];
   const log = openLog('debug', { write: (line: string) => void lines.push(line) });
   const metrics = makeMetrics(outbox);
@@ -84,13 +84,14 @@ export async function runServer(options: ServerOptions = {}): Promise<RunningSer
         publication,
         rebuild: async () => {
           rebuilds++;
-          await publication.reload();
+          await publication.reload(siteDir);
           return true;
         },
         builtCount: { read: async () => 0, write: async () => undefined },
         siteUrl: 'https://registry.example',
         statusPath: (id) => `/es/submissions/${id}/`,
         contactDays: 30,
+        contactLongestDays: 365,
         reconcileSeconds: options.reconcileSeconds ?? 3600,
         log,
         metrics,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { publishRegistry } from '#registry/check.ts';
+import { brokenFiles, describePublished, leaveOut, publishRegistry, readPublished } from '#registry/publish.ts';
+import { readRegistry } from '#registry/read.ts';
 import type { TreeFile } from '#registry/content/tree.ts';
 import { FIXTURE_DAY, readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 
@@ -30,5 +31,33 @@ describe('what is published', () => {
   test('leaves out a translation with errors and keeps its original', async () => {
     const { registry } = await publishWith(translation, '\n<script>alert(1)</script>\n');
     expect(registry.cases.get('worked-with-citations')!.translations.has('en')).toBe(false);
+  });
+
+  test('leaves out a record that breaks no schema but a rule: a steward that no lab is', async () => {
+    const tree = new Map<string, TreeFile>(await readFixtureRegistry());
+    const { text } = tree.get(original) as { text: string };
+    tree.set(original, { text: text.replace(/^steward: .*$/m, 'steward: nobody-knows-this-lab') });
+    expect(readRegistry(tree).registry.cases.has('worked-with-citations')).toBe(true);
+    const { registry, findings } = publishRegistry(tree, { today: FIXTURE_DAY });
+    expect(brokenFiles(findings)).toEqual(new Set([original]));
+    expect(registry.cases.has('worked-with-citations')).toBe(false);
+  });
+
+  test('is the same for whoever knows already which files are broken, down to the records themselves', async () => {
+    const tree = await readFixtureRegistry();
+    const { registry } = readRegistry(tree);
+    expect(leaveOut(registry, new Set()).cases.get('worked-with-citations')).toBe(registry.cases.get('worked-with-citations'));
+    const without = leaveOut(registry, new Set([translation])).cases.get('worked-with-citations')!;
+    expect([...without.translations.keys()]).toEqual(['pt']);
+    expect(leaveOut(registry, new Set([original])).cases.has('worked-with-citations')).toBe(false);
+  });
+
+  test('is told by a build to the server that serves it, as long as the content is the same', async () => {
+    const tree = await readFixtureRegistry();
+    const told = describePublished(tree, new Set([translation]));
+    expect(readPublished(told, tree)).toEqual(new Set([translation]));
+    const changed = new Map([...tree, ['cases/ury/new/index.md', { text: 'x' }]]);
+    expect(readPublished(told, changed)).toBeUndefined();
+    for (const text of ['', '{', 'null', '{"content":1}']) expect(readPublished(text, tree)).toBeUndefined();
   });
 });

@@ -16,8 +16,15 @@ function makeBench(steps: (Step | Error)[], given: Partial<WorkerOptions> = {}) 
       if (next instanceof Error) throw next;
       return next;
     },
-    outbox: { eraseContacts: async (before) => (events.push(`erase before ${before / DAY}`), 0) },
+    outbox: {
+      clampTimes: async (to) => void events.push(`clamp ${to}`),
+      async forget({ decided, received }) {
+        events.push(`forget ${decided / DAY} ${received / DAY}`);
+        return { contacts: 0, payloads: 0 };
+      },
+    },
     clock: () => now,
+    stopwatch: () => now,
     sleep: async (ms, signal) => {
       if (signal.aborted) return;
       now += ms;
@@ -40,7 +47,7 @@ describe('the worker', () => {
       { did: 'moved', id: 'c' },
     ]);
     await startWorker(options).stopped;
-    expect(events.slice(1)).toEqual(['moved', 'failed', 'nothing', 'sleep 5000', 'moved']);
+    expect(events.slice(2)).toEqual(['moved', 'failed', 'nothing', 'sleep 5000', 'moved']);
   });
 
   test('lets the step under way end when told to stop, and begins no other', async () => {
@@ -51,13 +58,13 @@ describe('the worker', () => {
     const { step } = options;
     options.step = async (now) => (stop.abort(), await step(now));
     await startWorker(options).stopped;
-    expect(events.slice(1)).toEqual(['moved']);
+    expect(events.slice(2)).toEqual(['moved']);
   });
 
   test('goes on after an error of the outbox', async () => {
     const { options, events } = makeBench([new Error('disk full'), { did: 'moved', id: 'a' }]);
     await startWorker(options).stopped;
-    expect(events.slice(1)).toEqual(['disk full', 'sleep 10000', 'moved']);
+    expect(events.slice(2)).toEqual(['disk full', 'sleep 10000', 'moved']);
   });
 
   test('does not sleep on when woken, also when that was just before', async () => {
@@ -65,7 +72,7 @@ describe('the worker', () => {
     const worker = startWorker(options);
     worker.wake();
     await worker.stopped;
-    expect(events.slice(1)).toEqual(['nothing', 'moved']);
+    expect(events.slice(2)).toEqual(['nothing', 'moved']);
   });
 
   test('sleeps on while paused, however often it is woken', async () => {
@@ -73,15 +80,44 @@ describe('the worker', () => {
     const worker = startWorker(options);
     worker.wake();
     await worker.stopped;
-    expect(events.slice(1)).toEqual(['paused', 'sleep 5000', 'moved']);
+    expect(events.slice(2)).toEqual(['paused', 'sleep 5000', 'moved']);
   });
 
-  test('erases contacts thirty days after the decision, or as many as it is told', async () => {
+  test('forgets thirty days after the decision and a year after all, or as it is told', async () => {
     const { options, events } = makeBench([{ did: 'nothing' }]);
     await startWorker(options).stopped;
-    expect(events[0]).toBe('erase before -30');
-    const other = makeBench([{ did: 'nothing' }], { contactDays: 7 });
+    expect(events[1]).toBe('forget -30 -365');
+    const other = makeBench([{ did: 'nothing' }], { contactDays: 7, contactLongestDays: 100 });
     await startWorker(other.options).stopped;
-    expect(other.events[0]).toBe('erase before -7');
+    expect(other.events[1]).toBe('forget -7 -100');
+  });
+
+  test('clamps times when it starts, and whenever the clock was set back', async () => {
+    const steps: Step[] = [{ did: 'nothing' }, { did: 'nothing' }, { did: 'moved', id: 'a' }];
+    let [wall, passed] = [100 * DAY, 0];
+    const { options, events } = makeBench(steps, {
+      clock: () => wall,
+      stopwatch: () => passed,
+      sleep: async (ms) => {
+        wall += ms;
+        passed += ms;
+        // Set back by an hour during the first rest, and adjusted by a second during the next.
+        wall -= passed === ms ? 3_600_000 : 1_000;
+      },
+    });
+    await startWorker(options).stopped;
+    const clamped = events.filter((event) => event.startsWith('clamp'));
+    expect(clamped).toEqual([`clamp ${100 * DAY}`, `clamp ${100 * DAY + 5_000 - 3_600_000}`]);
+  });
+
+  test('tries again to clamp when that failed', async () => {
+    let attempts = 0;
+    const forget = async () => ({ contacts: 0, payloads: 0 });
+    const clampTimes = async () => {
+      if (++attempts === 1) throw new Error('disk full');
+    };
+    const { options, events } = makeBench([{ did: 'moved', id: 'a' }], { outbox: { forget, clampTimes } });
+    await startWorker(options).stopped;
+    expect(events).toEqual(['disk full', 'sleep 10000', 'moved']);
   });
 });

@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { caseSchema } from '#registry/case/schema.ts';
 import { readYaml } from '#registry/content/yaml.ts';
 import { exampleOf } from '#registry/finding/example.ts';
 import { findingsFromZod } from '#registry/finding/from-zod.ts';
-import { labSchema } from '#registry/lab/lab.ts';
+import { kinds } from '#registry/kinds.ts';
 import { localeSchema } from '#registry/locale/locale.ts';
-import { translationSchema } from '#registry/record/translation.ts';
 import { registrySchema } from '#registry/settings.ts';
 import { sourcesSchema } from '#registry/source/source.ts';
 import { vocabularySchema } from '#registry/vocabulary/vocabulary.ts';
 
-const schemas = { caseSchema, translationSchema, labSchema, localeSchema, registrySchema, sourcesSchema, vocabularySchema };
+const ofKinds = kinds.flatMap(({ id, schema, translationSchema }) => [
+  [id, schema],
+  [`${id} translation`, translationSchema],
+]);
+const schemas = { ...Object.fromEntries(ofKinds), localeSchema, registrySchema, sourcesSchema, vocabularySchema } as Record<
+  string,
+  z.ZodType
+>;
 
 /** What is said of a YAML text measured against a schema: code, line and values. */
 function findIn(text: string, schema: z.ZodType) {

@@ -21,9 +21,16 @@ describe('the files of a proposal', () => {
     `content/cases/chl/${'a'.repeat(80)}/index.md`,
     'content/cases/chl/a/files/photo-1.jpeg',
     'content/cases/chl/console/files/annual-report.pdf',
+    'content/labs/idb/index.md',
+    'content/labs/idb/pt.md',
   ])('may be %s', (path) => expect(isAllowed(path)).toBe(true));
 
   test.each(evilPaths)('row 6: may not be %j', (path) => expect(isAllowed(path)).toBe(false));
+
+  test('are only files that the kind of record shows', () => {
+    expect(isAllowed('content/labs/idb/files/photo-1.png')).toBe(false);
+    expect(isAllowed('content/labs/ury/idb/index.md')).toBe(false);
+  });
 
   test('are those of one record, whose folder comes back', () => {
     const folder = 'content/cases/ury/uruguay-plan-ceibal';
@@ -33,12 +40,13 @@ describe('the files of a proposal', () => {
   });
 
   test(
-    'row 6: whatever path somebody makes up, one that passes stays in a folder of content/cases, in plain lower-case letters',
+    'row 6: whatever path somebody makes up, one that passes stays in the folder of a record, in plain lower-case letters',
     { timeout: 30_000 },
     () => {
       const part = fc.constantFrom(
         'content',
         'cases',
+        'labs',
         'chl',
         'int',
         'a-case',
@@ -80,7 +88,7 @@ describe('the files of a proposal', () => {
           (path) => {
             if (!isAllowed(path)) return;
             passed += 1;
-            expect(path).toMatch(/^content\/cases\/[a-z]{3}\/[a-z0-9-]{1,80}\/(?:files\/)?[a-z0-9-]{1,80}\.[a-z]{2,4}$/);
+            expect(path).toMatch(/^content\/(?:cases\/[a-z]{3}|labs)\/[a-z0-9-]{1,80}\/(?:files\/)?[a-z0-9-]{1,80}\.[a-z]{2,4}$/);
             expect(new URL(path, 'file:///root/').pathname).toBe(`/root/${path}`);
           },
         ),

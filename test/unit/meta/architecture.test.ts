@@ -22,6 +22,7 @@ const COMPOSITION_ROOTS = [
   'scripts/bench/relevance.ts',
   'scripts/bench/searching.ts',
   'scripts/build-if-needed.ts',
+  'scripts/dev.ts',
   'scripts/registry.ts',
   'site/astro.config.ts',
   'site/src/lib/environment.ts',

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
-import { verifyToken } from '#registry/outbox/token.ts';
+import { checkToken } from '#registry/outbox/token.ts';
+import { readEnvironment } from '../../../api/environment.ts';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 import { onDisk, run } from '../scripts/scratch.ts';
 import { quickSubmission } from '../submission/quick-submission.ts';
@@ -23,11 +25,11 @@ describe('registry lab', () => {
       '--country',
       'URY',
     ]);
-    expect(added).toEqual({ code: 0, stdout: 'content/labs/lab-uy.md\n', stderr: '' });
+    expect(added).toEqual({ code: 0, stdout: 'content/labs/lab-uy/index.md\n', stderr: '' });
     expect((await run(folder, ['check'])).stdout).toBe('All in order.\n');
     const made = await run(folder, ['lab', 'token', 'lab-uy']);
     const outbox = openAt(folder);
-    expect(await verifyToken(made.stdout.trim(), outbox.tokens, 1)).toBe('lab-uy');
+    expect(await checkToken(made.stdout.trim(), outbox.tokens, 1)).toEqual({ isValid: true, lab: 'lab-uy' });
     await outbox.close();
   });
 
@@ -41,7 +43,7 @@ describe('registry lab', () => {
     expect((await run(folder, ['lab', 'revoke', 'test-lab', id])).code).toBe(0);
     expect((await run(folder, ['lab', 'list', 'test-lab'])).stdout).toMatch(/revoked/);
     const outbox = openAt(folder);
-    expect(await verifyToken(token.trim(), outbox.tokens, 1)).toBeUndefined();
+    expect(await checkToken(token.trim(), outbox.tokens, 1)).toMatchObject({ isValid: false, why: 'revoked' });
     await outbox.close();
   });
 
@@ -106,5 +108,76 @@ describe('registry outbox', () => {
     const { folder, id } = await withParked();
     expect((await run(folder, ['outbox', 'decline', id])).code).toBe(0);
     expect((await run(folder, ['outbox', 'list'])).stdout).toContain('1 declined');
+  });
+
+  test('says what is left of one that was decided', async () => {
+    const { folder, id } = await withParked();
+    await run(folder, ['outbox', 'decline', id]);
+    const { stdout } = await run(folder, ['outbox', 'show', id]);
+    expect(JSON.parse(stdout)).toMatchObject({ id, state: 'declined', title: 'Agua segura en escuelas rurales', payload: {} });
+  });
+
+  test('deletes what was decided long ago, and nothing that waits', async () => {
+    const { folder, id } = await withParked();
+    expect((await run(folder, ['outbox', 'prune', '--days', '0'])).stdout).toBe('0 submissions deleted.\n');
+    await run(folder, ['outbox', 'decline', id]);
+    expect((await run(folder, ['outbox', 'prune'])).stdout).toBe('0 submissions deleted.\n');
+    expect((await run(folder, ['outbox', 'prune', '--days', '0'])).stdout).toBe('1 submissions deleted.\n');
+    expect((await run(folder, ['outbox', 'show', id])).code).toBe(3);
+    expect((await run(folder, ['outbox', 'prune', '--days', 'x'])).code).toBe(2);
+    expect((await run(folder, ['outbox', 'prune', id])).code).toBe(2);
+  });
+});
+
+describe('the outbox that commands open', () => {
+  const here = () => onDisk(new Map());
+
+  test('is the one that the server opens: OUTBOX_URL before OUTBOX_PATH before the file that both know', async () => {
+    const folder = await here();
+    const elsewhere = join(folder, 'elsewhere', 'moved.sqlite');
+    const outbox = openSqliteOutbox(elsewhere, { capacity: 10 });
+    const { entry } = await outbox.accept({ id: randomUUID(), payload: quickSubmission() }, 1);
+    await outbox.close();
+    expect((await run(folder, ['outbox', 'list'], { OUTBOX_PATH: elsewhere })).stdout).toContain(entry.id);
+    expect((await run(folder, ['outbox', 'list', '--outbox', elsewhere])).stdout).toContain(entry.id);
+    expect((await run(folder, ['outbox', 'list', '--outbox', elsewhere], { OUTBOX_PATH: 'x' })).stdout).toContain(entry.id);
+    expect((await run(folder, ['outbox', 'list'], { OUTBOX_PATH: '' })).stdout).not.toContain(entry.id);
+    const both = { OUTBOX_PATH: elsewhere, OUTBOX_URL: 'postgres://user:hunter2@127.0.0.1:1/none' };
+    const unreachable = await run(folder, ['outbox', 'list'], both);
+    expect(unreachable.code).toBe(3);
+    expect(unreachable.stderr).not.toContain('hunter2');
+    const { outbox: ofServer } = readEnvironment(both);
+    expect(ofServer.address).toBe(both.OUTBOX_URL);
+    expect(readEnvironment({ OUTBOX_PATH: elsewhere }).outbox.address).toBe(elsewhere);
+    expect(readEnvironment({}).outbox.address).toBe('.data/outbox.sqlite');
+  });
+
+  test.each([
+    [['outbox', 'list'], 0],
+    [['outbox', 'list', '--json'], 0],
+    [['outbox', 'prune'], 0],
+    [['outbox', 'show', 'x'], 3],
+    [['outbox', 'retry', 'x'], 3],
+    [['outbox', 'decline', 'x'], 3],
+    [['lab', 'list'], 0],
+    [['lab', 'revoke', 'lab-a', 'x'], 3],
+  ])('looking makes no file: %j', async (args, code) => {
+    const folder = await here();
+    const result = await run(folder, args);
+    expect(result.code).toBe(code);
+    if (!args.includes('--json')) expect(result.stdout + result.stderr).toMatch(/there is no outbox at .*outbox\.sqlite/i);
+    expect(existsSync(join(folder, '.data'))).toBe(false);
+  });
+
+  test('a token may have an end, which the list shows', async () => {
+    const folder = await onDisk(await readFixtureRegistry());
+    const made = await run(folder, ['lab', 'token', 'test-lab', '--expires', '30']);
+    const outbox = openAt(folder);
+    const check = async (days: number) => await checkToken(made.stdout.trim(), outbox.tokens, Date.now() + days * 24 * 3_600_000);
+    expect(await check(29)).toMatchObject({ isValid: true });
+    expect(await check(31)).toMatchObject({ isValid: false, why: 'expired', lab: 'test-lab' });
+    await outbox.close();
+    expect((await run(folder, ['lab', 'list'])).stdout).toMatch(/ {2}ends \d{4}-\d\d-\d\d\n$/);
+    expect((await run(folder, ['lab', 'token', 'test-lab', '--expires', 'soon'])).code).toBe(2);
   });
 });

@@ -8,8 +8,7 @@ import { FIXTURE_DAY, readFixtureRegistry, readFixtureWithFinding } from '../../
 
 const file = 'cases/int/snapshot-of-two-countries/index.md';
 const textOf = (tree: Tree) => (tree.get(file) as { text: string }).text;
-const fix = (tree: Tree, text: string, code: FindingCode) =>
-  fixRecord(file, text, new Set([code]), readRegistry(tree).registry.vocabularies.get('sections'));
+const fix = (tree: Tree, text: string, code: FindingCode) => fixRecord(file, text, new Set([code]), readRegistry(tree).registry);
 
 describe('mending', () => {
   it.each(['key-order', 'heading-order'] as const)('%s leaves nothing to mend', async (code) => {

@@ -8,7 +8,18 @@ describe('contracts', () => {
   it('writes a JSON Schema for every kind of file, with the ids of the vocabularies in it', async () => {
     const folder = await onDisk(await readFixtureRegistry());
     const { stdout } = await run(folder, ['contracts']);
-    const names = ['case', 'translation', 'lab', 'sources', 'vocabulary', 'locale', 'registry'];
+    const names = [
+      'case',
+      'translation',
+      'method',
+      'method-translation',
+      'lab',
+      'lab-translation',
+      'sources',
+      'vocabulary',
+      'locale',
+      'registry',
+    ];
     expect(stdout.trim().split('\n').sort()).toEqual(
       ['docs/findings.md', ...names.map((name) => `docs/schemas/${name}.schema.json`)].sort(),
     );

@@ -5,4 +5,4 @@ import { localeFeed } from '../../lib/locale-feed.ts';
 export const getStaticPaths = localePaths;
 
 export const GET: APIRoute = async ({ params }) =>
-  new Response((await localeFeed(params['locale']!)).json1(), { headers: { 'content-type': 'application/feed+json' } });
+  new Response((await localeFeed(params['locale']!)).json, { headers: { 'content-type': 'application/feed+json' } });

@@ -5,4 +5,4 @@ import { localeFeed } from '../../lib/locale-feed.ts';
 export const getStaticPaths = localePaths;
 
 export const GET: APIRoute = async ({ params }) =>
-  new Response((await localeFeed(params['locale']!)).atom1(), { headers: { 'content-type': 'application/atom+xml' } });
+  new Response((await localeFeed(params['locale']!)).atom, { headers: { 'content-type': 'application/atom+xml' } });

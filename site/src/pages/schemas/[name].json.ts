@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { APIRoute } from 'astro';
+import { schemaNames } from '#registry/contracts/schemas.ts';
 
-const names = ['case', 'translation', 'lab', 'sources', 'vocabulary', 'locale', 'registry'];
-
-export const getStaticPaths = () => names.map((name) => ({ params: { name: `${name}.schema` } }));
+export const getStaticPaths = () => schemaNames.map((name) => ({ params: { name: `${name}.schema` } }));
 
 /** The committed contracts, published for editors and peers. */
 export const GET: APIRoute = async ({ params }) => new Response(await readFile(`docs/schemas/${params['name']}.json`, 'utf8'));

@@ -43,7 +43,7 @@ test('what was typed and cannot be is said in the words of its kind', () => {
   const typed = {
     locale: 'es',
     action: 'create',
-    case: { title: 'x'.repeat(91), period: { start: 'antes' }, cost: { text: 'x', value: '1.234' }, level: 'galaxy' },
+    case: { title: 'x'.repeat(91), period: { start: 'antes' }, cost: [{ text: 'x', value: '1.234' }], level: 'galaxy' },
     references: [{ URL: 'javascript:alert(1)' }],
     contact: { email: 'ana' },
   };
@@ -51,7 +51,7 @@ test('what was typed and cannot be is said in the words of its kind', () => {
     expect.arrayContaining([
       'case.title too-long',
       'case.period.start date',
-      'case.cost.value number',
+      'case.cost.0.value number',
       'case.level choose',
       'references.0.URL url',
       'contact.email email',

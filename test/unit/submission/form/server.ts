@@ -39,7 +39,7 @@ export async function startForm({
   const documents = [...registry.cases.values()].flatMap((record) =>
     [...registry.locales.keys()].map((locale) => makeDocument(registry, record, locale)),
   );
-  const edition = { tree, registry, search: createMiniSearch(documents) };
+  const edition = { tree, broken: new Set<string>(), registry, search: createMiniSearch(documents) };
   const outbox = openSqliteOutbox(join(folder, 'outbox.sqlite'), { capacity });
   const clock = { now: Date.UTC(2026, 10, 22, 12) };
   const siteDir = join(folder, 'site');

@@ -1,4 +1,4 @@
-import { viewCase } from '#registry/record/view.ts';
+import { viewRecord } from '#registry/record/view.ts';
 import { toBibtex } from '#registry/publication/bibtex.ts';
 import { type CslItem, cslItem } from '#registry/publication/csl-item.ts';
 import { toRis } from '#registry/publication/ris.ts';
@@ -22,6 +22,6 @@ export const GET: APIRoute = async ({ params }) => {
   const { registry, siteUrl, version } = await contextFor(locale);
   const url = new URL(paths.case(locale, id), siteUrl).href;
   return new Response(
-    formats[format]!(cslItem(viewCase(registry.cases.get(id)!, locale), registry, { url, version: version(id) })),
+    formats[format]!(cslItem(viewRecord(registry.cases.get(id)!, locale), registry, { url, version: version(id) })),
   );
 };

@@ -1,0 +1,15 @@
+import { Worker } from 'node:worker_threads';
+import type { Tree } from '#registry/content/tree.ts';
+
+/**
+ * The files of a tree whose records must not be published, found in a thread of its own: the rules read every text, which takes
+ * seconds, and readers must not wait for that.
+ */
+export function findBroken(tree: Tree): Promise<ReadonlySet<string>> {
+  const thread = new Worker(new URL('./broken-thread.ts', import.meta.url), { workerData: tree });
+  return new Promise((resolve, reject) => {
+    thread.on('message', resolve);
+    thread.on('error', reject);
+    thread.on('exit', (code) => reject(new Error(`The thread that runs the rules ended with ${code}.`)));
+  });
+}

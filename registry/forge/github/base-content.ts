@@ -1,0 +1,66 @@
+import { mapInTurns } from '../../content/in-turns.ts';
+import type { Tree } from '../../content/tree.ts';
+import { type Base, type ListedFile, makeContentReader, type ReadBlobs } from '../base-content.ts';
+import { type GitHubRepository, perform, readTip, where } from './client.ts';
+
+/** Files asked for at a time: GitHub wants no bursts. */
+const AT_ONCE = 4;
+
+/**
+ * Reads the content at the tip of the base branch from GitHub, whatever the content folder here holds: one request when the
+ * branch has not moved, and one for each file that changed. `known` is content that was read already, so that a folder that is
+ * only a little behind leaves little to ask for.
+ */
+export function makeBaseReader(github: GitHubRepository, known?: () => Tree): () => Promise<Base> {
+  const reader = makeContentReader();
+  let last: (Base & { content: string | undefined }) | undefined;
+  const read = async (): Promise<Base> => {
+    const commit = await readTip(github);
+    if (commit === last?.commit) return last;
+    const content = await findContent(github, commit);
+    if (known) reader.know(known());
+    const isSame = last !== undefined && content === last.content;
+    const files = isSame || content === undefined ? [] : await listFiles(github, content);
+    const tree = isSame ? last!.tree : await reader.makeTree(files, (blobs, keep) => readBlobs(github, blobs, keep));
+    last = { commit, content, tree };
+    return last;
+  };
+  let turn: Promise<unknown> = Promise.resolve();
+  return () => {
+    const result = turn.then(read);
+    turn = result.catch(() => undefined);
+    return result;
+  };
+}
+
+/** The tree of the content folder; undefined when the commit has no such folder. */
+async function findContent(github: GitHubRepository, commit: string): Promise<string | undefined> {
+  const { git } = github.octokit.rest;
+  const { tree: root } = await perform('read the base branch', () => git.getCommit({ ...where(github), commit_sha: commit }));
+  const { tree } = await perform('read the base branch', () => git.getTree({ ...where(github), tree_sha: root.sha }));
+  return tree.find(({ path, type }) => path === 'content' && type === 'tree')?.sha;
+}
+
+/** GitHub cuts a list off at 100,000 entries or 7 MB, and says so: then each folder is asked for by itself. */
+async function listFiles(github: GitHubRepository, sha: string, folder = ''): Promise<ListedFile[]> {
+  const { git } = github.octokit.rest;
+  const ask = (more: { recursive?: string }) =>
+    perform('list the content', () => git.getTree({ ...where(github), tree_sha: sha, ...more }));
+  const all = await ask({ recursive: '1' });
+  const { tree } = all.truncated ? await ask({}) : all;
+  const files = tree.flatMap(({ path, mode, type, sha: blob, size = 0 }) =>
+    type === 'tree' ? [] : [{ path: `${folder}${path}`, mode, blob, size }],
+  );
+  if (!all.truncated) return files;
+  const folders = tree.filter(({ type }) => type === 'tree');
+  const inside = await mapInTurns(folders, 1, ({ path, sha: inner }) => listFiles(github, inner, `${folder}${path}/`));
+  return [...files, ...inside.flat()];
+}
+
+async function readBlobs(github: GitHubRepository, blobs: readonly string[], keep: Parameters<ReadBlobs>[1]): Promise<void> {
+  const { git } = github.octokit.rest;
+  await mapInTurns(blobs, AT_ONCE, async (blob) => {
+    const { content } = await perform('read a file', () => git.getBlob({ ...where(github), file_sha: blob }));
+    keep(blob, Buffer.from(content, 'base64'));
+  });
+}

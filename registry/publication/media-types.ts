@@ -1,0 +1,13 @@
+/** How the site's data files are to be sent, by the end of their name. Other files have types that servers know. */
+const MEDIA_TYPES: readonly (readonly [end: string, type: string])[] = [
+  ['.bib', 'application/x-bibtex; charset=utf-8'],
+  ['.ris', 'application/x-research-info-systems; charset=utf-8'],
+  ['.csl.json', 'application/vnd.citationstyles.csl+json; charset=utf-8'],
+  ['.csv', 'text/csv; charset=utf-8'],
+  ['/feed.xml', 'application/atom+xml; charset=utf-8'],
+  ['/feed.json', 'application/feed+json; charset=utf-8'],
+  ['.schema.json', 'application/schema+json; charset=utf-8'],
+];
+
+/** The media type of a data file of the site; undefined for what any server knows. */
+export const mediaTypeOf = (path: string): string | undefined => MEDIA_TYPES.find(([end]) => path.endsWith(end))?.[1];

@@ -1,0 +1,57 @@
+import { type CheckOptions, inspectRegistry } from './check.ts';
+import { digestOfTree } from './content/tree-digest.ts';
+import type { Tree } from './content/tree.ts';
+import { type Finding, isError } from './finding/finding.ts';
+import { byKind } from './kinds.ts';
+import type { RegistryRecord } from './record/record.ts';
+import type { Registry } from './registry.ts';
+
+/**
+ * The one answer to "what is published": the registry without originals and translations that have an error, of whatever kind.
+ * The site, the API with its search and form, the threads that check submissions, the command line and the indexes of
+ * Meilisearch all have it from here. `today` is a day, YYYY-MM-DD.
+ */
+export function publishRegistry(tree: Tree, options: CheckOptions): { registry: Registry; findings: Finding[] } {
+  const { registry, findings } = inspectRegistry(tree, options);
+  return { registry: leaveOut(registry, brokenFiles(findings)), findings };
+}
+
+/** The files whose records must not be published. */
+export const brokenFiles = (findings: readonly Finding[]): ReadonlySet<string> =>
+  new Set(findings.filter(isError).map(({ file }) => file));
+
+/**
+ * A registry as it was read, without what stands in broken files: what publishRegistry gives for whoever knows already which
+ * files are broken, in the time that reading takes.
+ */
+export function leaveOut(registry: Registry, broken: ReadonlySet<string>): Registry {
+  const sound = (all: ReadonlyMap<string, RegistryRecord>) =>
+    new Map(
+      [...all].flatMap(([id, record]) => {
+        if (broken.has(record.file)) return [];
+        const translations = [...record.translations].filter(([, { file }]) => !broken.has(file));
+        // The very record where nothing is left out: what others know of it (its parsed texts) is known by the object.
+        const whole = translations.length === record.translations.size;
+        return [[id, whole ? record : { ...record, translations: new Map(translations) }] as const];
+      }),
+    );
+  const records = new Map([...registry.records].map(([kind, all]) => [kind, sound(all)]));
+  return { ...registry, records, ...byKind(records) };
+}
+
+/** A build writes this file beside its pages, so that the server need not work out again what they show. */
+export const PUBLISHED_FILE = '.published.json';
+
+/** The content of PUBLISHED_FILE. */
+export const describePublished = (tree: Tree, broken: ReadonlySet<string>): string =>
+  `${JSON.stringify({ content: digestOfTree(tree), leftOut: [...broken].sort() }, null, 1)}\n`;
+
+/** The broken files that a build found; undefined when its file is none, or is about other content than this. */
+export function readPublished(text: string, tree: Tree): ReadonlySet<string> | undefined {
+  try {
+    const { content, leftOut } = JSON.parse(text) as { content?: unknown; leftOut?: unknown };
+    return content === digestOfTree(tree) && Array.isArray(leftOut) ? new Set(leftOut.map(String)) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import type { Tree } from '../content/tree.ts';
+import { partsOf } from '../schema/walk.ts';
+import { unionOf } from './ids.ts';
+import type { Ids, Kind } from './record.ts';
+
+/** What a path below content/ says of a record's file. */
+export interface RecordPath {
+  kind: Kind;
+  group: string | undefined;
+  id: string;
+  /** `index` for the original, a locale for a translation; absent for a file that the record shows. */
+  name: string | undefined;
+  /** The path of the record's folder, with a slash at the end. */
+  folder: string;
+}
+
+const ID = '(?<id>[a-z0-9-]+)';
+const TEXT = String.raw`(?<name>index|[a-z]{2,3})\.md`;
+const ATTACHMENT = String.raw`files/[a-z0-9-]+\.(?:png|jpe?g|webp|pdf)`;
+const patterns = new WeakMap<Kind, RegExp>();
+
+/** The one place that knows how paths of records look. Ids may be wrong in a way that only their rule says. */
+function patternOf(kind: Kind): RegExp {
+  let pattern = patterns.get(kind);
+  if (!pattern) {
+    const group = kind.group ? `(?<group>${kind.group.pattern.source})/` : '';
+    const file = partsOf(kind.schema).shape?.['attachments'] ? `(?:${TEXT}|${ATTACHMENT})` : TEXT;
+    patterns.set(kind, (pattern = new RegExp(`^(?<folder>${kind.folder}/${group}${ID}/)${file}$`)));
+  }
+  return pattern;
+}
+
+/** The record that a path belongs to; undefined for what is no record's. */
+export function readPath(path: string, kinds: readonly Kind[]): RecordPath | undefined {
+  for (const kind of kinds) {
+    const { group, id, name, folder } = patternOf(kind).exec(path)?.groups ?? {};
+    if (id !== undefined && folder !== undefined) return { kind, group, id, name, folder };
+  }
+  return undefined;
+}
+
+/** The original's path below content/; `group` for kinds that have groups. */
+export const fileOf = ({ folder }: Pick<Kind, 'folder'>, id: string, group?: string): string =>
+  [folder, ...(group === undefined ? [] : [group]), id, 'index.md'].join('/');
+
+/** The folder of a record, given its original's path, with a slash at the end. */
+export const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/') + 1);
+
+const idsByTree = new WeakMap<Tree, { kinds: readonly Kind[]; ids: ReadonlyMap<string, ReadonlySet<string>> }>();
+
+/** The ids of all records that have an original's file, also of those that cannot be read, by the id of their kind. */
+export function idsIn(tree: Tree, kinds: readonly Kind[]): ReadonlyMap<string, ReadonlySet<string>> {
+  let known = idsByTree.get(tree);
+  if (known?.kinds !== kinds) {
+    const ids = new Map(kinds.map(({ id }) => [id, new Set<string>()]));
+    for (const path of tree.keys()) {
+      const found = readPath(path, kinds);
+      if (found?.name === 'index') ids.get(found.kind.id)!.add(found.id);
+    }
+    idsByTree.set(tree, (known = { kinds, ids }));
+  }
+  return known.ids;
+}
+
+/** The ids of all records of a tree: no two of them are the same, whatever their kinds. */
+export const recordIdsIn = (tree: Tree, kinds: readonly Kind[]): Ids => unionOf(...idsIn(tree, kinds).values());

@@ -1,0 +1,55 @@
+import type { Finding } from '../finding/finding.ts';
+import { unionOf } from './ids.ts';
+import type { CheckContext, RecordFacts, RecordRule, Records, RegistryRecord } from './record.ts';
+import { checkBodyCitations } from './rules/body-citation.ts';
+import { checkBodySize } from './rules/body-size.ts';
+import { checkConcepts } from './rules/concept.ts';
+import { checkFigureSources } from './rules/figure-source.ts';
+import { checkHeadings } from './rules/heading.ts';
+import { checkHiddenCharacters } from './rules/hidden-character.ts';
+import { checkHtml } from './rules/html.ts';
+import { checkItemIds } from './rules/item-id.ts';
+import { checkKeyOrder } from './rules/key-order.ts';
+import { checkLanguage } from './rules/language.ts';
+import { checkLinks } from './rules/link.ts';
+import { checkReferences } from './rules/reference.ts';
+import { checkReviewDate } from './rules/review-date.ts';
+import { checkTitle } from './rules/title.ts';
+import { checkTranslations } from './rules/translation.ts';
+
+/** What is asked of every record, from its facts to its words. */
+const recordRules: readonly RecordRule[] = [
+  checkLanguage,
+  checkItemIds,
+  checkConcepts,
+  checkReferences,
+  checkReviewDate,
+  checkHiddenCharacters,
+  checkKeyOrder,
+  checkTitle,
+  checkTranslations,
+  checkBodySize,
+  checkHeadings,
+  checkHtml,
+  checkLinks,
+  checkBodyCitations,
+  checkFigureSources,
+];
+
+/** What all rules find in one record among the others: those of all records, and those of its kind. */
+export function checkRecord<Facts extends RecordFacts>(
+  record: RegistryRecord<Facts>,
+  registry: Records,
+  context: CheckContext,
+): Finding[] {
+  const own = withReferences(context, record);
+  return [...recordRules, ...record.kind.rules].flatMap((rule) => rule(record, registry, own));
+}
+
+/** A record may cite its own references as well as what all records share. */
+function withReferences(context: CheckContext, { facts: { references } }: RegistryRecord): CheckContext {
+  const shared = context.ids.get('source');
+  if (!shared || !references) return context;
+  const own = new Set(references.map(({ id }) => id));
+  return { ...context, ids: new Map([...context.ids, ['source', unionOf(shared, own)]]) };
+}

@@ -1,0 +1,38 @@
+import { toHtml } from 'hast-util-to-html';
+import { parseHTML } from 'linkedom';
+import { expect, test } from 'vitest';
+import { readTree } from '#registry/content/disk.ts';
+import { readRegistry } from '#registry/read.ts';
+import { contextFor } from '../../api/form/form-context.ts';
+import { preview } from '../../api/form/preview.ts';
+import { pageAt, textOf } from './built-site.ts';
+
+/** What the published page has besides: how to cite it, how fresh it is, and that its words are a machine's. */
+const ONLY_PUBLISHED = '#cite, #freshness, .notice, .contents';
+
+/** Elements in their order with their words; levels of headings and names of anchors differ on purpose. */
+const outline = (root: Element): string[] =>
+  [...root.querySelectorAll('*')].flatMap((element) => {
+    const own = [...element.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ textContent }) => textContent ?? '');
+    const words = own.join('').replaceAll(/\s+/g, ' ').trim();
+    return words ? [`${element.tagName.replace(/^H\d$/, 'H')}.${element.className}: ${words}`] : [];
+  });
+
+test('the preview of the form shows a record as its published page does, word by word', async () => {
+  const { registry } = readRegistry(await readTree('content'));
+  let compared = 0;
+  for (const [id, record] of registry.cases) {
+    for (const locale of registry.locales.values()) {
+      const page = pageAt(`/${locale.id}/cases/${id}/`).document.querySelector('article.case')!.cloneNode(true) as Element;
+      const { document } = parseHTML(`<main>${toHtml(preview(record, contextFor(registry, locale, 30)))}</main>`);
+      const shown = document.querySelector('article')! as unknown as Element;
+      for (const root of [page, shown]) for (const element of root.querySelectorAll(ONLY_PUBLISHED)) element.remove();
+      for (const element of shown.querySelectorAll('#preview-attachments')) element.remove();
+      for (const element of page.querySelectorAll('#attachments')) element.remove();
+      expect(outline(shown), `${id} in ${locale.id}`).toEqual(outline(page));
+      expect(textOf(shown).length).toBeGreaterThan(500);
+      compared += 1;
+    }
+  }
+  expect(compared).toBeGreaterThan(80);
+});

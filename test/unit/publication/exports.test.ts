@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'csv-parse/sync';
+import { XMLParser } from 'fast-xml-parser';
+import type { CaseView } from '#registry/case/record.ts';
+import { toCsv } from '#registry/publication/case-csv.ts';
+import type { CslItem } from '#registry/publication/csl-item.ts';
+import { makeFeed } from '#registry/publication/feed.ts';
+import { mediaTypeOf } from '#registry/publication/media-types.ts';
+import { toRis } from '#registry/publication/ris.ts';
+import { fixtureContext } from '../submission/quick-submission.ts';
+import { viewRecord } from '#registry/record/view.ts';
+
+const { registry, es } = await fixtureContext();
+const record = registry.cases.get('worked-with-citations')!;
+const view = (facts: Partial<CaseView['facts']>): CaseView => {
+  const original = viewRecord(record, 'es');
+  return { ...original, facts: { ...original.facts, ...facts } };
+};
+
+describe('the table of cases', () => {
+  const csvOf = (title: string) => toCsv([view({ title })], () => 'https://example.org/');
+
+  test('starts with the mark by which spreadsheets know UTF-8', () => {
+    expect(csvOf('Ñandú').startsWith('\uFEFFid,')).toBe(true);
+  });
+
+  test.each([';', ',', '\t', '\n'])('no part after %j, quoted or not, starts like a formula', (sign) => {
+    for (const start of ['=', '+', '-', '@', '＝', '\t='])
+      for (const line of csvOf(`Plan${sign}${start}2+3`)
+        .slice(1)
+        .split(/[;,\t\r\n]/))
+        expect(line.replace(/^[" ]+/, '')).not.toMatch(/^[=+\-@＝＋－＠]/);
+  });
+
+  test('whatever a title says, it is one cell, and no program takes a part of it for a formula', () => {
+    const signs = fc.constantFrom(';', ',', '\t', '\n', '\r', '"', '=', '+', '-', '@', ' ', 'a', '2', "'", '＝');
+    const titles = fc.array(signs, { minLength: 1, maxLength: 12 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(titles, (title) => {
+        const csv = csvOf(title);
+        const [row] = parse(csv, { columns: true, bom: true }) as Record<string, string>[];
+        expect(row!['title']!.replaceAll("'", '').replaceAll(/\s/g, '')).toBe(title.replaceAll("'", '').replaceAll(/\s/g, ''));
+        for (const part of csv.slice(1).split(/[;,\t\r\n]/)) expect(part.replace(/^[" ]+/, '')).not.toMatch(/^[=+\-@＝]/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('the feeds', () => {
+  const hostile = { title: 'Plan <b>gratis</b> & I+D', summary: 'menos de <canvas> y <5 días' };
+  const feed = makeFeed([view(hostile)], registry, es, {
+    siteUrl: 'https://example.org',
+    description: '',
+    modified: () => '2026-01-01',
+  });
+
+  test('Atom carries the words of a record as words, and no markup of whoever sent them', () => {
+    const { entry } = (new XMLParser().parse(feed.atom) as { feed: { entry: { title: string; summary: string } } }).feed;
+    expect(entry.title).toBe('Plan &lt;b&gt;gratis&lt;/b&gt; &amp; I+D');
+    expect(entry.summary).toContain('&lt;canvas&gt;');
+  });
+
+  test('JSON Feed has them as plain text', () => {
+    const [item] = (JSON.parse(feed.json) as { items: Record<string, string>[] }).items;
+    expect(item).toMatchObject({ title: hostile.title, summary: hostile.summary });
+    expect(item!['content_text']).toContain('<canvas>');
+    expect(item).not.toHaveProperty('content_html');
+  });
+});
+
+test('RIS gives a corporate author no comma at which readers would cut it in two', () => {
+  const item: CslItem = {
+    ...{
+      id: 'x',
+      type: 'report',
+      title: 'T',
+      language: 'es',
+      publisher: 'P',
+      URL: 'https://example.org',
+      version: '1',
+      abstract: '',
+    },
+    author: [{ literal: 'Ministerio de Economía, Fomento y Turismo' }],
+    issued: { 'date-parts': [[2026, 1, 2]] },
+  };
+  expect(toRis(item)).toContain('AU  - Ministerio de Economía Fomento y Turismo\r\n');
+});
+
+test.each([
+  ['/es/cases/x.bib', 'application/x-bibtex; charset=utf-8'],
+  ['/es/cases/x.ris', 'application/x-research-info-systems; charset=utf-8'],
+  ['/es/feed.xml', 'application/atom+xml; charset=utf-8'],
+  ['/cases.csv', 'text/csv; charset=utf-8'],
+])('%s is sent as %s', (path, type) => expect(mediaTypeOf(path)).toBe(type));
