@@ -1,7 +1,7 @@
 /**
  * Every finding there is, with its severity. Codes are permanent: scripts and reviewers rely on them.
  * Messages and hints stand in content/locales/*.json as `finding.<code>` and `finding.<code>.hint`.
- * An error keeps a record from being published; a warning is shown to reviewers.
+ * An error keeps a record from being published; a warning is shown to reviewers, who put it right.
  */
 export const severities = {
   // the file
