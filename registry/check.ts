@@ -12,6 +12,8 @@ import { checkAttachments } from './record/rules/attachment.ts';
 import { checkScripts } from './record/rules/script.ts';
 import { checkVocabularies } from './record/rules/vocabulary.ts';
 import type { Registry } from './registry.ts';
+import { checkStyleLabels } from './style/rules/label.ts';
+import { checkTermIds } from './style/rules/term-id.ts';
 import { checkBroader } from './vocabulary/rules/broader.ts';
 import { checkLabels } from './vocabulary/rules/label.ts';
 
@@ -19,6 +21,8 @@ const registryRules: readonly RegistryRule[] = [
   checkVocabularies,
   checkLabels,
   checkBroader,
+  checkStyleLabels,
+  checkTermIds,
   checkLocales,
   checkStrings,
   checkRedirects,

@@ -4,6 +4,9 @@ import { checkCountries } from './rules/country.ts';
 import { checkEvidenceStrength } from './rules/evidence-strength.ts';
 import { checkFigureUnits } from './rules/figure-unit.ts';
 import { checkFolder } from './rules/folder.ts';
+import { checkJudgingTitle } from './rules/judging-title.ts';
+import { checkLessonAdvice } from './rules/lesson-advice.ts';
+import { checkLessonRepeats } from './rules/lesson-repeat.ts';
 import { checkLineageCycles } from './rules/lineage-cycle.ts';
 import { checkLineageTargets } from './rules/lineage-target.ts';
 import { checkOutcomeBasis } from './rules/outcome-basis.ts';
@@ -33,6 +36,9 @@ export const caseKind = defineKind<Case>({
     checkLineageCycles,
     checkOutcomeBasis,
     checkEvidenceStrength,
+    checkJudgingTitle,
+    checkLessonAdvice,
+    checkLessonRepeats,
     checkFigureUnits,
   ],
 });

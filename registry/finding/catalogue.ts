@@ -58,6 +58,13 @@ export const severities = {
   'period-reversed': 'error',
   'title-duplicate': 'warning',
   'review-overdue': 'warning',
+  // style
+  'title-judges': 'warning',
+  'lesson-repeats': 'warning',
+  'lesson-advises': 'warning',
+  'sentence-too-long': 'warning',
+  'overused-word': 'warning',
+  'glossary-avoid': 'warning',
   // the body
   'heading-unknown': 'error',
   'heading-order': 'error',
