@@ -83,6 +83,7 @@ export const severities = {
   'translation-missing-words': 'warning',
   'translation-orphan': 'error',
   'translation-of-itself': 'error',
+  'numbers-differ': 'warning',
   // vocabularies and locales
   'label-missing': 'error',
   'concept-duplicate': 'error',

@@ -13,6 +13,7 @@ import { checkItemIds } from './rules/item-id.ts';
 import { checkKeyOrder } from './rules/key-order.ts';
 import { checkLanguage } from './rules/language.ts';
 import { checkLinks } from './rules/link.ts';
+import { checkNumbers } from './rules/number.ts';
 import { checkOverusedWords } from './rules/overused-word.ts';
 import { checkReferences } from './rules/reference.ts';
 import { checkReviewDate } from './rules/review-date.ts';
@@ -31,6 +32,7 @@ const recordRules: readonly RecordRule[] = [
   checkKeyOrder,
   checkTitle,
   checkTranslations,
+  checkNumbers,
   checkBodySize,
   checkHeadings,
   checkHtml,
