@@ -12,6 +12,7 @@ import { checkAttachments } from './record/rules/attachment.ts';
 import { checkScripts } from './record/rules/script.ts';
 import { checkVocabularies } from './record/rules/vocabulary.ts';
 import type { Registry } from './registry.ts';
+import { checkSourceAddresses } from './source/rules/address.ts';
 import { checkStyleLabels } from './style/rules/label.ts';
 import { checkTermIds } from './style/rules/term-id.ts';
 import { checkBroader } from './vocabulary/rules/broader.ts';
@@ -21,6 +22,7 @@ const registryRules: readonly RegistryRule[] = [
   checkVocabularies,
   checkLabels,
   checkBroader,
+  checkSourceAddresses,
   checkStyleLabels,
   checkTermIds,
   checkLocales,

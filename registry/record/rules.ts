@@ -18,6 +18,8 @@ import { checkOverusedWords } from './rules/overused-word.ts';
 import { checkReferences } from './rules/reference.ts';
 import { checkReviewDate } from './rules/review-date.ts';
 import { checkSentenceLength } from './rules/sentence-length.ts';
+import { checkSourceReading } from './rules/source-reading.ts';
+import { checkSourceUse } from './rules/source-use.ts';
 import { checkTitle } from './rules/title.ts';
 import { checkTranslations } from './rules/translation.ts';
 
@@ -27,6 +29,8 @@ const recordRules: readonly RecordRule[] = [
   checkItemIds,
   checkConcepts,
   checkReferences,
+  checkSourceReading,
+  checkSourceUse,
   checkReviewDate,
   checkHiddenCharacters,
   checkKeyOrder,

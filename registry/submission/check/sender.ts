@@ -3,6 +3,13 @@ import type { Finding } from '../../finding/finding.ts';
 
 /** What editors put right by themselves: who sends a case need not know how this registry sorts, looks things up and words them. */
 const EDITORS: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'result-without-verdict',
+  'verdict-without-sources',
+  'worked-without-words',
+  'source-unused',
+  'cost-without-speaker',
+  'cost-or-absence-missing',
+  'since-or-absence-missing',
   'title-judges',
   'lesson-repeats',
   'lesson-advises',
@@ -12,4 +19,4 @@ const EDITORS: ReadonlySet<FindingCode> = new Set<FindingCode>([
 ]);
 
 /** Whether a finding about the record is said to who sent it; reviewers get them all. */
-export const isForSender = (found: Finding): boolean => !EDITORS.has(found.code);
+export const isForSender = (found: Finding): boolean => found.severity !== 'question' && !EDITORS.has(found.code);
