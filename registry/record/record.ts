@@ -4,6 +4,7 @@ import type { Tree } from '../content/tree.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Locale } from '../locale/locale.ts';
 import type { Source } from '../source/source.ts';
+import type { Glossary, StyleGuide } from '../style/style.ts';
 import type { Vocabularies } from '../vocabulary/vocabulary.ts';
 import { type Translation, translationSchemaOf } from './translation.ts';
 
@@ -81,6 +82,9 @@ export interface Records {
   locales: ReadonlyMap<string, Locale>;
   vocabularies: Vocabularies;
   sources: ReadonlyMap<string, Source>;
+  /** How texts read, and the words of the field; absent where a registry has no such file. */
+  style?: StyleGuide | undefined;
+  glossary?: Glossary | undefined;
   /** Old id to new id. */
   redirects: ReadonlyMap<string, string>;
 }
