@@ -31,8 +31,10 @@ const ISO_DATE = new RegExp(`^(?:${YEAR}(?:-(?:0[1-9]|1[0-2]))?|${CALENDAR_DAY})
 const LOCATOR =
   /^(?:abstract|chapter|figure|line|page|paragraph|section|slide|table)(?: [^;]+)?(?:; (?:chapter|figure|line|page|paragraph|section|slide|table) [^;]+)*$/;
 
+export const MAX_ID_LENGTH = 80;
+
 /** A permanent identifier: lower-case ASCII words joined by hyphens. */
-export const slug = () => z.string().max(80).regex(SLUG);
+export const slug = () => z.string().max(MAX_ID_LENGTH).regex(SLUG);
 
 /** The id of an item of a list. */
 export const itemId = () => slug().describe('Id of the item: short, its own in this list, and never changed.');

@@ -8,11 +8,11 @@ import { readRegistry } from '#registry/read.ts';
 import { fileOf, readPath } from '#registry/record/path.ts';
 import type { Kind } from '#registry/record/record.ts';
 import { scaffoldRecord } from '#registry/record/scaffold.ts';
-import { slug } from '#registry/schema/fields.ts';
 import { partsOf } from '#registry/schema/walk.ts';
 import { type Command, type ExitCode, type Io, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
+import { demandId } from '../record-id.ts';
 
 const options = {
   ...commonOptions,
@@ -68,8 +68,7 @@ async function start(kind: Kind, id: string, values: Values, io: Io): Promise<Ex
   const tree = await loadTree(folder);
   const { registry } = readRegistry(tree);
   const language = registry.locales.get(values.language ?? '');
-  if (!slug().safeParse(id).success)
-    throw new UsageError(`"${id}" cannot be an id: use lower-case letters without accents, digits and hyphens.`);
+  demandId(id);
   const existing = [...tree.keys()].find((file) => readPath(file, kinds)?.id === id);
   if (existing) throw new UsageError(`The id "${id}" is taken by ${existing}.`);
   if (registry.redirects.has(id))

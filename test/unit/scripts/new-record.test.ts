@@ -83,6 +83,9 @@ describe('new-case', () => {
   it.each([
     ['an id that is taken', ['new-case', 'failed-and-says-why', '--country', 'CHL', '--language', 'es'], 'is taken'],
     ['an id that cannot be one', ['new-case', 'Año_Nuevo', '--country', 'CHL', '--language', 'es'], 'cannot be an id'],
+    ['an id that is too long', ['new-case', 'a'.repeat(81), '--country', 'CHL', '--language', 'es'], 'more than 80 characters'],
+    ['the name of a device', ['new-case', 'con', '--country', 'CHL', '--language', 'es'], 'Windows'],
+    ['a lab with the name of a device', ['lab', 'add', 'nul', '--name', 'A', '--type', 'public'], 'Windows'],
     ['a path for an id', ['new-case', '../../x', '--country', 'CHL', '--language', 'es'], 'cannot be an id'],
     ['no country', ['new-case', 'x', '--language', 'es'], '--country'],
     ['a country that does not exist', ['new-case', 'x', '--country', 'XXX', '--language', 'es'], 'ISO 3166-1'],
