@@ -13,7 +13,7 @@ import { checkDeviceNames } from './record/rules/device-name.ts';
 import { checkScripts } from './record/rules/script.ts';
 import { checkVocabularies } from './record/rules/vocabulary.ts';
 import type { Registry } from './registry.ts';
-import { checkSourceAddresses } from './source/rules/address.ts';
+import { checkSourceAddresses } from './record/rules/source-address.ts';
 import { checkStyleLabels } from './style/rules/label.ts';
 import { checkTermIds } from './style/rules/term-id.ts';
 import { checkBroader } from './vocabulary/rules/broader.ts';

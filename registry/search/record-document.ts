@@ -19,10 +19,7 @@ export function recordDocument(registry: Registry, record: RegistryRecord, local
   const vocabularies = new Set(top.flatMap(({ meta }) => meta.vocabulary ?? []));
   const shown = [kind.title, kind.question!, 'summary'];
   const names = top.filter(({ path, meta }) => meta.translatable && !shown.includes(String(path[0]))).map(textOf);
-  const word = (key: string, of: object = facts) => {
-    const value = (of as Record<string, unknown>)[key];
-    return typeof value === 'string' ? value : '';
-  };
+  const word = (key: string, of: object = facts) => (of as Record<string, string | undefined>)[key] ?? '';
   const compiled = (facts as { compiled?: { on?: string } }).compiled?.on ?? '';
   return {
     id: record.id,
