@@ -13,6 +13,9 @@ import { checkDeviceNames } from './record/rules/device-name.ts';
 import { checkScripts } from './record/rules/script.ts';
 import { checkVocabularies } from './record/rules/vocabulary.ts';
 import type { Registry } from './registry.ts';
+import { checkSourceAddresses } from './source/rules/address.ts';
+import { checkStyleLabels } from './style/rules/label.ts';
+import { checkTermIds } from './style/rules/term-id.ts';
 import { checkBroader } from './vocabulary/rules/broader.ts';
 import { checkLabels } from './vocabulary/rules/label.ts';
 
@@ -20,6 +23,9 @@ const registryRules: readonly RegistryRule[] = [
   checkVocabularies,
   checkLabels,
   checkBroader,
+  checkSourceAddresses,
+  checkStyleLabels,
+  checkTermIds,
   checkLocales,
   checkStrings,
   checkRedirects,

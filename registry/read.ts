@@ -9,6 +9,7 @@ import type { Kind } from './record/record.ts';
 import type { Registry } from './registry.ts';
 import { redirectsSchema, registrySchema } from './settings.ts';
 import { type Source, sourcesSchema } from './source/source.ts';
+import { glossarySchema, styleSchema } from './style/style.ts';
 import { type Vocabulary, vocabularySchema } from './vocabulary/vocabulary.ts';
 
 /** Reads a whole content tree. What is broken is left out of the registry and said by findings; the rest goes on. */
@@ -57,8 +58,13 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
 
   const settingsFile = tree.get('registry.yml');
   const settings = settingsFile && keep(readYamlFile('registry.yml', settingsFile, registrySchema))?.data;
-  const redirectsFile = tree.get('redirects.yml');
-  const redirects = redirectsFile && keep(readYamlFile('redirects.yml', redirectsFile, redirectsSchema))?.data;
+  const redirectsFile = tree.get(REDIRECTS);
+  if (redirectsFile) keep(readYamlFile(REDIRECTS, redirectsFile, redirectsSchema));
+
+  const styleFile = tree.get('style/style.yml');
+  const style = styleFile && keep(readYamlFile('style/style.yml', styleFile, styleSchema))?.data;
+  const glossaryFile = tree.get('style/glossary.yml');
+  const glossary = glossaryFile && keep(readYamlFile('style/glossary.yml', glossaryFile, glossarySchema))?.data;
 
   const { records, findings: recordFindings } = readRecords(tree, kinds);
   findings.push(...recordFindings, ...unexpectedFiles(tree, kinds));
@@ -69,12 +75,23 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
     locales: orderLocales(locales, settings?.locales),
     vocabularies,
     sources,
+    style,
+    glossary,
     kinds,
     records,
     ...byKind(records),
-    redirects: new Map(Object.entries(redirects ?? {})),
+    redirects: readRedirects(tree),
   };
   return { registry, findings };
+}
+
+const REDIRECTS = 'redirects.yml';
+
+/** Old case ids and the ones that answer for them now; none when the file cannot be read. */
+export function readRedirects(tree: Tree): ReadonlyMap<string, string> {
+  const file = tree.get(REDIRECTS);
+  const read = file && readYamlFile(REDIRECTS, file, redirectsSchema).value;
+  return new Map(Object.entries(read?.data ?? {}));
 }
 
 /** JSON is read by the YAML reader, which knows lines; what only YAML allows is refused first. */

@@ -4,6 +4,7 @@ import { localeSchema } from '../locale/locale.ts';
 import { fieldMeta } from '../schema/fields.ts';
 import { registrySchema } from '../settings.ts';
 import { sourcesSchema } from '../source/source.ts';
+import { glossarySchema, styleSchema } from '../style/style.ts';
 import { type Vocabularies, vocabularySchema } from '../vocabulary/vocabulary.ts';
 
 interface Published {
@@ -53,6 +54,18 @@ const PUBLISHED: readonly Published[] = [
     schema: localeSchema,
     title: 'Locale',
     description: 'content/locales/<locale>.json: the words of the interface and of findings.',
+  },
+  {
+    name: 'style',
+    schema: styleSchema,
+    title: 'Style',
+    description: 'content/style/style.yml: how texts read, language by language; the checks of style look there.',
+  },
+  {
+    name: 'glossary',
+    schema: glossarySchema,
+    title: 'Glossary',
+    description: 'content/style/glossary.yml: words of the field in each language, and renderings to avoid.',
   },
   {
     name: 'registry',

@@ -55,6 +55,8 @@ const onlyDigits = (number: string) => number.replace(/\D/g, '');
 function isNoFigure(digits: string, before: string, after: string, locale: string): boolean {
   if (onlyDigits(digits).length < 2) return true;
   if (/^(?:19|20)\d\d$/.test(digits)) return true;
+  // A version: "Industria 4.0", "mesas 2.0".
+  if (/^\d\.0$/.test(digits)) return true;
   if (/(?:\p{L}[-–/.+]|\d[/:]|(?:19|20)\d\d[-–])$/u.test(before) || /^(?:[\p{L}ºª°]|\.[ºª°]|-\p{L}|[/:]\d)/u.test(after))
     return true;
   return isDated(before, after, locale) || isNamed(before);

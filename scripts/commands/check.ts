@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { checkRegistry } from '#registry/check.ts';
 import type { Tree } from '#registry/content/tree.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
-import { type Finding, isError } from '#registry/finding/finding.ts';
+import { type Finding, isError, isQuestion } from '#registry/finding/finding.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import { translate } from '#registry/locale/translate.ts';
 import { readRegistry } from '#registry/read.ts';
@@ -30,7 +30,7 @@ export const check: Command = {
 Without paths everything is shown; with paths, what is found below them.
 
   --fix            put fields and sections in their order where that changes no text
-  --strict         warnings count as errors for the exit code
+  --strict         warnings count as errors for the exit code; questions to reviewers never do
   --json           one JSON object instead of text
   --github         annotations for GitHub Actions (default there)
 ${commonUsage}`,
@@ -55,7 +55,7 @@ ${commonUsage}`,
       ...describeFinding(found, locale),
     }));
     io.stdout(report(shown, locale));
-    return findings.some((found) => isError(found) || values.strict) ? 1 : 0;
+    return findings.some((found) => isError(found) || (values.strict && !isQuestion(found))) ? 1 : 0;
   },
 };
 

@@ -31,6 +31,16 @@ describe('check', () => {
     );
   });
 
+  it('asks reviewers, and lets what only they can answer pass, however strict', async () => {
+    const folder = await onDisk(await readFixtureWithFinding('not-measured-claimed'));
+    const { code, stdout } = await run(folder, ['check', '--strict']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/question not-measured-claimed\n  The result "meals-served" says that nobody measured it\.\n/);
+    expect(stdout).toContain('0 errors, 0 warnings, 1 question for reviewers in 1 file');
+    expect(JSON.parse((await run(folder, ['check', '--json'])).stdout)).toMatchObject({ errors: 0, warnings: 0, questions: 1 });
+    expect((await run(folder, ['check', '--github'])).stdout).toMatch(/^::notice file=/);
+  });
+
   it('ends with 0 for warnings, and with 1 when told to be strict', async () => {
     const folder = await onDisk(await readFixtureWithFinding('review-overdue'));
     expect((await run(folder, ['check'])).code).toBe(0);
@@ -63,6 +73,7 @@ describe('check', () => {
       ],
       errors: 1,
       warnings: 0,
+      questions: 0,
     });
   });
 

@@ -44,7 +44,7 @@ describe('the record of a new case', () => {
       issued: '2026-11-22',
     });
     expect(facts.lessons![0]!.sources[0]!.id).toBe(account!.id);
-    expect(body).toContain(`120 escuelas. [@${account!.id}, section todo el relato]`);
+    expect(body).toContain(`120 escuelas [@${account!.id}, section todo el relato].`);
     expect(body).toContain('Las familias los limpian cada mes.\n');
   });
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeDocument } from '#registry/search/document.ts';
+import { makeDocument } from '#registry/search/corpus.ts';
 import { createMiniSearch } from '#registry/search/minisearch.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { PNG } from '../../api/submissions/sample.ts';
