@@ -9,7 +9,6 @@ export const severities = {
   'file-too-large': 'error',
   'file-not-text': 'error',
   'file-unexpected': 'error',
-  'name-reserved': 'error',
   'hidden-character': 'error',
   'script-mixed': 'error',
   // front matter and YAML
@@ -35,6 +34,7 @@ export const severities = {
   'original-missing': 'error',
   'id-duplicate': 'error',
   'id-invalid': 'error',
+  'name-reserved': 'error',
   'item-id-duplicate': 'error',
   'folder-mismatch': 'error',
   'concept-unknown': 'error',
