@@ -6,6 +6,7 @@ import { fieldAt } from '#registry/submission/form/field.ts';
 import { ATTACHMENTS, type FormProblem } from '#registry/submission/form/problem.ts';
 import { paths } from '#registry/submission/form/step.ts';
 import { ATTACHMENT_TYPES, MAX_ATTACHMENT_BYTES } from '#registry/submission/schema.ts';
+import { advice } from './advice.ts';
 import { errorSummary } from './error-summary.ts';
 import { type FormContext, nameField, nameWithPlace } from './form-context.ts';
 import { form, heading } from './form-frame.ts';
@@ -35,6 +36,7 @@ export function reviewPage({ state, problems, similar, notices, warnings, record
       ...takenAway(state, context),
       ...questions(warnings, context),
       ...(record ? [h('section.preview-frame', { ariaLabel: t('form.preview') }, preview(record, context))] : []),
+      ...(record ? advice(record, state, context) : []),
       back(state, context),
       files(problems, context),
       h('p.small', t('form.send.what')),
