@@ -25,7 +25,7 @@ export default defineConfig({
     // Some tests start servers, git or a build, and share two cores with others: what matters is that they end.
     testTimeout: 120_000,
     hookTimeout: 300_000,
-    setupFiles: 'test/property-seed.ts',
+    setupFiles: ['test/property-seed.ts', 'test/frozen.ts'],
     projects: [
       {
         extends: true,

@@ -31,7 +31,7 @@ const { name, locales: localeMap } = publication.current().registry;
 const locales = [...localeMap.values()];
 const limiters = makeLimiters(environment.limits);
 
-const opened = environment.isOpen ? await openForge(environment, log) : 'SUBMISSIONS is off.';
+const opened = environment.isOpen ? await openForge(environment, log, () => publication.current().tree) : 'SUBMISSIONS is off.';
 const road =
   typeof opened === 'string'
     ? undefined

@@ -9,6 +9,7 @@ import { idsIn } from './record/path.ts';
 import type { CheckContext, Ids, Kind, RegistryRule } from './record/record.ts';
 import { checkRecord } from './record/rules.ts';
 import { checkAttachments } from './record/rules/attachment.ts';
+import { checkDeviceNames } from './record/rules/device-name.ts';
 import { checkScripts } from './record/rules/script.ts';
 import { checkVocabularies } from './record/rules/vocabulary.ts';
 import type { Registry } from './registry.ts';
@@ -30,6 +31,7 @@ const registryRules: readonly RegistryRule[] = [
   checkRedirects,
   checkScripts,
   checkAttachments,
+  checkDeviceNames,
 ];
 
 export interface CheckOptions {

@@ -58,8 +58,8 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
 
   const settingsFile = tree.get('registry.yml');
   const settings = settingsFile && keep(readYamlFile('registry.yml', settingsFile, registrySchema))?.data;
-  const redirectsFile = tree.get('redirects.yml');
-  const redirects = redirectsFile && keep(readYamlFile('redirects.yml', redirectsFile, redirectsSchema))?.data;
+  const redirectsFile = tree.get(REDIRECTS);
+  if (redirectsFile) keep(readYamlFile(REDIRECTS, redirectsFile, redirectsSchema));
 
   const styleFile = tree.get('style/style.yml');
   const style = styleFile && keep(readYamlFile('style/style.yml', styleFile, styleSchema))?.data;
@@ -80,9 +80,18 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
     kinds,
     records,
     ...byKind(records),
-    redirects: new Map(Object.entries(redirects ?? {})),
+    redirects: readRedirects(tree),
   };
   return { registry, findings };
+}
+
+const REDIRECTS = 'redirects.yml';
+
+/** Old case ids and the ones that answer for them now; none when the file cannot be read. */
+export function readRedirects(tree: Tree): ReadonlyMap<string, string> {
+  const file = tree.get(REDIRECTS);
+  const read = file && readYamlFile(REDIRECTS, file, redirectsSchema).value;
+  return new Map(Object.entries(read?.data ?? {}));
 }
 
 /** JSON is read by the YAML reader, which knows lines; what only YAML allows is refused first. */

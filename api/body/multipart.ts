@@ -6,6 +6,7 @@ import { ProblemError } from '../problem/problem-error.ts';
 export interface SentFile {
   /** Name of the form's field. */
   field: string;
+  /** Empty for a field in which nobody chose a file: browsers send that as a file without a name. */
   name: string;
   bytes: Buffer;
 }
@@ -41,6 +42,8 @@ export async function readMultipart(request: Request, { total, field }: Multipar
   });
   parser.on('file', (name: string | undefined, stream, { filename }: { filename?: string }) => {
     const chunks: Buffer[] = [];
+    const file = { field: name ?? '', name: filename ?? '', bytes: Buffer.alloc(0) };
+    files.push(file);
     stream.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > total) refuse('body-too-large');
@@ -49,9 +52,7 @@ export async function readMultipart(request: Request, { total, field }: Multipar
     stream.on('limit', () => refuse('body-too-large'));
     stream.on('error', () => refuse('body-malformed'));
     stream.on('end', () => {
-      const bytes = Buffer.concat(chunks);
-      // A browser sends a file field that nobody filled as an empty file without a name.
-      if (bytes.length > 0) files.push({ field: name ?? '', name: filename ?? 'file', bytes });
+      file.bytes = Buffer.concat(chunks);
     });
   });
   for (const event of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) parser.on(event, () => refuse('body-too-large'));

@@ -1,9 +1,10 @@
 import express, { type Request, type RequestHandler } from 'express';
 import { schemaFor } from '#registry/submission/schema.ts';
 import { ProblemError } from '../problem/problem-error.ts';
-import { toAttachments } from './attachments.ts';
+import { type DescribedFile, toAttachments } from './attachments.ts';
 import { coerce } from './coerce.ts';
 import { isDeeperThan } from './depth.ts';
+import { describeFiles, isDescription } from './described-files.ts';
 import { hasInheritedName } from './inherited-name.ts';
 import { readMultipart } from './multipart.ts';
 import { nestFields } from './nest.ts';
@@ -56,19 +57,19 @@ const understand: RequestHandler = async (request, _response, next) => {
 
 /**
  * Reads a submission from a body of one of SUBMISSION_TYPES into `request.body`, unchecked. Fields of forms are named like
- * `case[places][0][country]`; files go in `attachments`, what they show in `descriptions[0]`… in the same order.
+ * `case[places][0][country]`; files go in `attachments`, what they show in `descriptions[0]`…
  */
 export const readSubmissionBody: readonly RequestHandler[] = [readBytes, understand];
 
 async function fromMultipart(request: Request): Promise<unknown> {
   const { fields, files } = await readMultipart(request, { total: MAX_ATTACHMENTS_BYTES, field: MAX_WORDS_BYTES });
-  if (files.some(({ field }) => !/^attachments(?:\[\d{0,3}\])?$/.test(field))) throw new ProblemError('body-malformed');
-  return fromFields(fields, files);
+  const [descriptions, words] = [fields.filter(isDescription), fields.filter((each) => !isDescription(each))];
+  return fromFields(words, describeFiles(descriptions, files));
 }
 
-function fromFields(fields: Iterable<[string, string]>, files: Parameters<typeof toAttachments>[0]): unknown {
-  const { descriptions, ...value } = nestFields(fields) as Record<string, unknown>;
-  const told = Array.isArray(descriptions) ? descriptions.map(String) : [];
-  const whole = files.length > 0 ? { ...value, attachments: toAttachments(files, told) } : value;
+function fromFields(fields: Iterable<[string, string]>, files: readonly DescribedFile[]): unknown {
+  const { descriptions: _, ...value } = nestFields(fields) as Record<string, unknown>;
+  const attachments = toAttachments(files);
+  const whole = attachments.length > 0 ? { ...value, attachments } : value;
   return coerce(schemaFor(whole), whole);
 }

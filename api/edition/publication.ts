@@ -25,23 +25,15 @@ export interface Publication {
   current(): Edition;
   /** Reads the content again; until that is done, and when it fails, the edition before stays. `siteDir` is the site built from it. */
   reload(siteDir: string): Promise<void>;
-  /** The content as the folder has it now, published or not: what proposals are made against. */
-  fresh(): Promise<{ tree: Tree; registry: Registry }>;
 }
 
 /** Reads what is published of the content folder, and indexes it in memory. `siteDir` is the site that was built from it, if any. */
 export async function openPublication(contentDir: string, siteDir: string): Promise<Publication> {
   let edition = await readEdition(contentDir, siteDir, new Map());
-  let read = { tree: edition.tree, registry: readRegistry(edition.tree).registry };
   return {
     current: () => edition,
     async reload(builtDir) {
       edition = await readEdition(contentDir, builtDir, edition.tree);
-    },
-    async fresh() {
-      const tree = keepFiles(await readTree(contentDir), read.tree);
-      if (tree !== read.tree) read = { tree, registry: readRegistry(tree).registry };
-      return read;
     },
   };
 }

@@ -3,6 +3,7 @@ import { pathOf } from '#registry/submission/form/field.ts';
 import { type FormProblem, nameOfPointer, problemsFromZod } from '#registry/submission/form/problem.ts';
 import { paths, REVIEW, stepWith } from '#registry/submission/form/step.ts';
 import { addItem, removeItem } from '#registry/submission/form/values.ts';
+import { withPlainAddress } from '#registry/submission/draft/regular.ts';
 import { schemaFor } from '#registry/submission/schema.ts';
 import { type FormState, tidy, toSubmission } from './state.ts';
 
@@ -54,7 +55,7 @@ export function move(before: FormState, action: Exclude<Action, { kind: 'send' }
 
 /** What the schema finds wrong with the whole form, and what only the form insists on. */
 export function findProblems(state: FormState): FormProblem[] {
-  const input = toSubmission(state);
+  const input = withPlainAddress(toSubmission(state));
   const read = schemaFor(input).safeParse(input);
   const found = read.success ? [] : problemsFromZod(read.error, input);
   const told = input['case'] as { summary?: string } | undefined;

@@ -33,8 +33,8 @@ export const readFormBody: RequestHandler = (request, response, next) => {
 async function readFiles(request: Request): Promise<FormBody> {
   const { fields, files } = await readMultipart(request, { total: MAX_FILES_BYTES, field: MAX_WORDS_BYTES });
   const grouped = group(fields);
-  const shows = files.map(({ field }) => [grouped[field.replace('file-', 'shows-')] ?? ''].flat()[0]!.trim());
-  return { fields: grouped, attachments: toAttachments(files, shows) };
+  const showing = (field: string) => [grouped[field.replace('file-', 'shows-')] ?? ''].flat()[0]!.trim();
+  return { fields: grouped, attachments: toAttachments(files.map((file) => ({ ...file, description: showing(file.field) }))) };
 }
 
 /** Own properties whatever their name: fromEntries defines where assignment would call a setter. */

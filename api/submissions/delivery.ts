@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runOnce } from '#registry/delivery/delivery.ts';
+import { draftProposal, type DraftTask } from '#registry/delivery/draft-proposal.ts';
 import { startWorker } from '#registry/delivery/worker.ts';
+import type { Base } from '#registry/forge/base-content.ts';
 import type { Forge } from '#registry/forge/forge.ts';
 import type { Outbox } from '#registry/outbox/outbox.ts';
+import { readRegistry } from '#registry/read.ts';
 import type { BuiltCount } from '../edition/built-count.ts';
 import type { Publication } from '../edition/publication.ts';
 import type { Rebuild } from '../edition/rebuild.ts';
@@ -46,7 +49,7 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
   const services = {
     outbox,
     forge,
-    readContent: () => publication.fresh(),
+    draft: async (task: DraftTask, { tree }: Base) => draftProposal(task, { tree, registry: readRegistry(tree).registry }),
     owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     ...(siteUrl === undefined ? {} : { statusUrl: (id: string) => new URL(statusPath(id), siteUrl).href }),
   };

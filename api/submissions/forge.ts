@@ -1,3 +1,4 @@
+import type { Tree } from '#registry/content/tree.ts';
 import { NotFound } from '#registry/forge/errors.ts';
 import type { Forge } from '#registry/forge/forge.ts';
 import { openLocalGit } from '#registry/forge/git/local-git.ts';
@@ -8,13 +9,17 @@ import { takeWriterLease } from './writer-lease.ts';
 
 /**
  * Where proposals go: GitHub when the environment has its credentials, else the git repository that holds the content. A
- * sentence when there is neither.
+ * sentence when there is neither. `known` is the content as it was read from the folder.
  */
-export async function openForge({ github, contentDir, baseBranch, outbox }: Environment, log: Log): Promise<Forge | string> {
+export async function openForge(
+  { github, contentDir, baseBranch, outbox }: Environment,
+  log: Log,
+  known: () => Tree,
+): Promise<Forge | string> {
   const base = baseBranch === undefined ? {} : { base: baseBranch };
-  if (github) return openGitHub({ ...github, ...base, warn: (message) => log.warn(message) });
+  if (github) return openGitHub({ ...github, ...base, known, warn: (message) => log.warn(message) });
   try {
-    const forge = await openLocalGit({ dir: contentDir, ...base });
+    const forge = await openLocalGit({ dir: contentDir, known, ...base });
     const lease = takeWriterLease(`${outbox.path}.writer`);
     // A git that was killed leaves locks behind; only who knows that no other one is at work may take them away.
     if (!lease) return forge;

@@ -33,6 +33,7 @@ export const caseKind = defineKind<Case>({
     isKnown: (group) => group === 'int' || alpha2(group.toUpperCase()) !== undefined,
   },
   title: 'title',
+  question: 'problem',
   schema: caseSchema,
   sections: { vocabulary: 'sections', ids: SECTIONS },
   rules: [

@@ -1,22 +1,20 @@
-import type { Tree } from '../content/tree.ts';
+import type { Base } from '../forge/base-content.ts';
 import { ForgeError, Rejected } from '../forge/errors.ts';
 import type { Forge } from '../forge/forge.ts';
+import { kinds } from '../kinds.ts';
 import type { Claim, Outbox, Settlement } from '../outbox/outbox.ts';
 import { stateOf } from '../outbox/state.ts';
+import { readRedirects } from '../read.ts';
 import { recordIdsIn } from '../record/path.ts';
-import type { Registry } from '../registry.ts';
-import { inspect } from '../submission/check/inspect.ts';
-import type { SubmissionProblem } from '../submission/check/problem.ts';
-import { filesBeside } from '../submission/draft/attachment.ts';
 import { proposeCaseIds } from '../submission/draft/case-id.ts';
+import type { Drafted, DraftTask } from './draft-proposal.ts';
 import { failureOf } from './failure.ts';
-import { makeProposal } from './proposal.ts';
 import { POLL_MS, reconcile, type ReconcileServices } from './reconcile.ts';
 
 export interface DeliveryServices extends ReconcileServices {
   outbox: Outbox;
-  /** The content that proposals are made against, as it is now. */
-  readContent: () => Promise<{ registry: Registry; tree: Tree }>;
+  /** Makes a proposal from the content of the base branch; see draftProposal. */
+  draft: (task: DraftTask, base: Base) => Promise<Drafted>;
   /** Address of a submission's status page, for reviewers. */
   statusUrl?: (id: string) => string;
   /** In [0, 1). */
@@ -34,6 +32,7 @@ const MAX_CRASHES = 8;
 const MAX_COMPLETIONS = 10;
 /** More names than anybody gives to different things. */
 const MAX_IDS = 100;
+const NO_ID = `None of ${MAX_IDS} ids is free: give the case another title, or its id by hand.`;
 
 /** What one step did: nothing was due, everything waits for the forge, or a submission was settled as said. */
 export type Step = { did: 'nothing' | 'paused' } | { did: Settlement['result']; id: string };
@@ -80,32 +79,31 @@ async function deliver(claim: Claim, services: DeliveryServices, now: number): P
 }
 
 async function propose(claim: Claim, services: DeliveryServices, now: number): Promise<Settlement> {
-  const { entry } = claim;
+  const { entry, original } = claim;
   const payload = claim.payload!;
-  const { forge, outbox } = services;
-  const content = await services.readContent();
-  const locale = content.registry.locales.get(payload.locale) ?? [...content.registry.locales.values()][0]!;
+  const { forge, outbox, statusUrl } = services;
+  const base = await forge.readBase();
+  const caseId = entry.caseId ?? (await reserveId(claim, outbox, base));
+  if (caseId === undefined) return { result: 'parked', reason: 'no-id', detail: NO_ID };
   const day = new Date(entry.times.received ?? now).toISOString().slice(0, 10);
-  const id = entry.caseId ?? (await reserveId(claim, outbox, content));
-  const { made, problems, findings } = inspect(payload, { ...content, day, lab: entry.lab }, locale, id);
-  const errors = problems.filter(({ severity, code }) => severity === 'error' && code !== 'original-changed');
-  if (!made || errors.length > 0) return whyParked(errors);
-
-  const existing = filesBeside(made.file, content.tree);
-  const original = entry.action === 'improve' ? content.registry.cases.get(id) : undefined;
-  const statusUrl = services.statusUrl?.(entry.id);
+  const { proposal, parked } = await services.draft(
+    {
+      ...{ forge: forge.kind, entry, payload, caseId, day },
+      ...(original ? { original } : {}),
+      ...(statusUrl ? { statusUrl: statusUrl(entry.id) } : {}),
+    },
+    base,
+  );
+  if (parked) return { result: 'parked', ...parked };
   try {
-    return moved(
-      await forge.propose(
-        makeProposal({ forge: forge.kind, entry, payload, made, original, findings, existing, locale, statusUrl }),
-      ),
-      now,
-    );
+    return moved(await forge.propose({ ...proposal, base: base.commit }), now);
   } catch (error) {
     if (!(error instanceof Rejected && error.reason === 'taken' && entry.action === 'create')) throw error;
-    // The repository knows of a case that the content read here does not have yet: the next id, in the next attempt.
-    await reserveId(claim, outbox, content, id);
-    return { result: 'failed', error: `The id ${id} is taken.`, dueAt: now };
+    // Somebody may have put a case there between our look and our commit: the next id, in the next attempt.
+    const next = await reserveId(claim, outbox, base, caseId);
+    return next === undefined
+      ? { result: 'parked', reason: 'no-id', detail: NO_ID }
+      : { result: 'failed', error: `The id ${caseId} is taken.`, dueAt: now };
   }
 }
 
@@ -116,24 +114,14 @@ function moved(proposal: Awaited<ReturnType<Forge['propose']>>, now: number): Se
   return { result: 'moved', state: 'proposed', proposal: place, dueAt: stateOf(status) === 'in-review' ? now + POLL_MS : now };
 }
 
-/** Keeps the first free id for a new case; the first one that comes after `last`, when that was refused. */
-async function reserveId(
-  claim: Claim,
-  outbox: Outbox,
-  { registry, tree }: { registry: Registry; tree: Tree },
-  last?: string,
-): Promise<string> {
-  const taken = new Set([...recordIdsIn(tree, registry.kinds), ...registry.redirects.keys(), ...registry.redirects.values()]);
+/** Keeps the first free id for a new case; the first one that comes after `last`, when that was refused. Undefined when there is none. */
+async function reserveId(claim: Claim, outbox: Outbox, { tree }: Base, last?: string): Promise<string | undefined> {
+  const redirects = readRedirects(tree);
+  const taken = new Set([...recordIdsIn(tree, kinds), ...redirects.keys(), ...redirects.values()]);
   const { title = '', places } = claim.payload!.case;
   const ids = proposeCaseIds(title, places?.map(({ country }) => country) ?? [], (id) => id !== last && taken.has(id));
   const candidates = ids.take(MAX_IDS).toArray();
   for (const id of candidates.slice(last === undefined ? 0 : candidates.indexOf(last) + 1))
     if (await outbox.reserveCase(claim, id)) return id;
-  throw new Error(`None of ${MAX_IDS} ids is free.`);
-}
-
-function whyParked(errors: readonly SubmissionProblem[]): Settlement {
-  const hasChanged = errors.some(({ code }) => code === 'original-missing' || code === 'comment-in-the-way');
-  const detail = errors.map(({ pointer, code }) => `${code} ${pointer}`.trim()).join(', ');
-  return { result: 'parked', reason: hasChanged ? 'changed' : 'invalid', detail };
+  return undefined;
 }

@@ -14,7 +14,7 @@ import { type Payload, removalsOf } from '../submission/schema.ts';
 
 export interface ProposalParts {
   forge: Forge['kind'];
-  entry: Entry;
+  entry: Pick<Entry, 'id' | 'action' | 'lab' | 'times'>;
   payload: Payload;
   made: MadeRecord;
   /** The case that an improvement is about, as it was. */
@@ -24,6 +24,8 @@ export interface ProposalParts {
   /** Files that the record's folder has already, relative to it. */
   existing: ReadonlySet<string>;
   locale: Locale;
+  /** Whether somebody has changed what a correction is about since it was sent. */
+  hasMoved: boolean;
   /** Where people see how the submission stands. */
   statusUrl?: string | undefined;
 }
@@ -38,8 +40,9 @@ export function makeProposal({
   findings,
   existing,
   locale,
+  hasMoved,
   statusUrl,
-}: ProposalParts): Proposal {
+}: ProposalParts): Omit<Proposal, 'base'> {
   const folder = `content/${folderOf(made.file)}`;
   const attachments = attachmentFiles(payload, existing).map(({ path, content }) => ({ path: `${folder}${path}`, content }));
   const texts = [{ file: made.file, text: made.text }, ...made.translations].map(({ file, text }) => ({
@@ -55,7 +58,7 @@ export function makeProposal({
         item ? [wordsOf(item, (key) => translate(locale, key))] : [],
       )
     : [];
-  const news = { locale, forge, action, submissionId, files, title, problem, summary, sender, removed, findings };
+  const news = { locale, forge, action, submissionId, files, title, problem, summary, sender, removed, findings, hasMoved };
   const { credit } = payload.consent;
   return {
     ...{ submissionId, action, files },

@@ -9,6 +9,7 @@ export const severities = {
   'file-too-large': 'error',
   'file-not-text': 'error',
   'file-unexpected': 'error',
+  'name-reserved': 'error',
   'hidden-character': 'error',
   'script-mixed': 'error',
   // front matter and YAML

@@ -22,6 +22,8 @@ export interface ProposalNews {
   /** Words of what a correction takes away. */
   removed?: readonly string[];
   findings: readonly Finding[];
+  /** Whether somebody has changed what a correction is about since it was sent, elsewhere than it does. */
+  hasMoved?: boolean;
   /** Page where the sender follows the submission. */
   statusUrl?: string;
 }
@@ -40,11 +42,12 @@ export const proposalTitle = ({ locale, action, title }: Pick<ProposalNews, 'loc
  * the sender stand in quotations and say nothing but themselves.
  */
 export function proposalBody(news: ProposalNews): string {
-  const { locale, forge, action, submissionId, files, problem, summary, sender, removed = [], statusUrl } = news;
+  const { locale, forge, action, submissionId, files, problem, summary, sender, removed = [], hasMoved, statusUrl } = news;
   const say = (key: string) => translate(locale, `proposal.${key}`);
   const section = (key: string, ...blocks: string[]) => [`### ${say(key)}`, ...blocks];
   return [
     say(`intro.${action}`),
+    ...(hasMoved ? [say('moved')] : []),
     `**${say('sender')}:** ${inertLine(sender.name.slice(0, 200)) || '–'} (${say(sender.isVerified ? 'sender.verified' : 'sender.unverified')})`,
     ...section('what', quote(news.title)),
     ...(problem ? section('problem', quote(problem)) : []),

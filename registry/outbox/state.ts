@@ -15,7 +15,7 @@ export function stateOf(status: ProposalState['status']): SubmissionState {
 }
 
 /** Why a submission is parked; each has its words in content/locales as `submission.parked.<reason>`. */
-export const PARK_REASONS = ['refused', 'changed', 'invalid', 'exhausted', 'crashing'] as const;
+export const PARK_REASONS = ['refused', 'changed', 'invalid', 'no-id', 'exhausted', 'crashing'] as const;
 export type ParkReason = (typeof PARK_REASONS)[number];
 
 /** A state in a reader's language: its name, what happens next, and for a parked one why. */

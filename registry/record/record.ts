@@ -35,6 +35,8 @@ export interface Kind<Facts extends RecordFacts = RecordFacts> {
   group?: { name: string; pattern: RegExp; isKnown: (group: string) => boolean };
   /** The field that people call a record by. */
   title: string;
+  /** The field with the question that a record answers; readers search the kinds that have one. */
+  question?: string;
   schema: z.ZodType<Facts>;
   translationSchema: z.ZodType<Translation>;
   sections: Sections;

@@ -8,6 +8,8 @@ export type Path = readonly (string | number)[];
 export interface SchemaParts {
   schema: z.ZodType;
   isOptional: boolean;
+  /** What goes there, in a sentence. */
+  description: string | undefined;
   meta: FieldMeta | undefined;
   /** The fields of a map, in their order. It has no prototype: `toString` is no field. */
   shape?: Readonly<Record<string, z.ZodType>>;
@@ -27,6 +29,7 @@ export function partsOf(schema: z.ZodType): SchemaParts {
     parts = {
       schema: inner,
       isOptional: inner !== schema,
+      description: schema.description ?? inner.description,
       meta: fieldMeta.get(inner),
       ...(inner instanceof z.ZodObject ? { shape: Object.assign(Object.create(null) as object, inner.shape) } : {}),
       ...(inner instanceof z.ZodArray ? { element: inner.element as z.ZodType } : {}),
@@ -41,6 +44,14 @@ export function partsOf(schema: z.ZodType): SchemaParts {
 export function unwrapSchema(schema: z.ZodType): z.ZodType {
   const isWrapper = schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault;
   return isWrapper ? unwrapSchema(schema.unwrap() as z.ZodType) : schema;
+}
+
+/** A schema made in the place of another, with what is said of that one. */
+export function inPlaceOf<Schema extends z.ZodType>(original: z.ZodType, schema: Schema): Schema {
+  const { description, meta } = partsOf(original);
+  const described = description === undefined ? schema : schema.describe(description);
+  if (meta) fieldMeta.add(described, meta);
+  return described;
 }
 
 /** A value, and what its schema says of it. */

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readTree } from '#registry/content/disk.ts';
 import { runOnce } from '#registry/delivery/delivery.ts';
+import { draftProposal } from '#registry/delivery/draft-proposal.ts';
 import { startWorker } from '#registry/delivery/worker.ts';
 import { openGitHub } from '#registry/forge/github/github.ts';
 import { openOutbox } from '#registry/outbox/open-outbox.ts';
@@ -14,13 +15,14 @@ const { values } = parseArgs({
   options: { outbox: { type: 'string' }, forge: { type: 'string' }, content: { type: 'string' }, owner: { type: 'string' } },
 });
 const outbox = await openOutbox(values.outbox!, { capacity: 1_000_000 });
+const content = await readTree(values.content!);
 const forge = openGitHub({
+  // As a server has it: most of what GitHub holds is in the content folder.
+  known: () => content,
   ...{ owner: 'network', repo: 'registry', baseUrl: values.forge!, auth: { token: 'secret' } },
   // The run waits seconds where a deployment waits minutes.
   ...{ spaced: false, timeout: 1_500 },
 });
-const tree = await readTree(values.content!);
-const { registry } = readRegistry(tree);
 const stop = new AbortController();
 
 const worker = startWorker({
@@ -28,7 +30,7 @@ const worker = startWorker({
     runOnce(
       {
         ...{ outbox, forge, owner: values.owner!, leaseMs: 10_000 },
-        readContent: async () => ({ registry, tree }),
+        draft: async (task, { tree }) => draftProposal(task, { tree, registry: readRegistry(tree).registry }),
         random: () => Math.random() / 20,
       },
       now,

@@ -127,4 +127,4 @@ function print(io: Io, value: unknown): ExitCode {
 }
 
 /** Somebody else's words must not move the cursor of who reads them in a terminal. */
-const clean = (text: string) => text.replaceAll(/\p{C}+/gu, ' ');
+export const clean = (text: string) => text.replaceAll(/\p{C}+/gu, ' ');

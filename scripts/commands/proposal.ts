@@ -1,9 +1,11 @@
 import { userInfo } from 'node:os';
-import { ForgeError } from '#registry/forge/errors.ts';
+import { ForgeError, NotFound } from '#registry/forge/errors.ts';
 import type { ProposalState } from '#registry/forge/forge.ts';
 import { type LocalForge, openLocalGit } from '#registry/forge/git/local-git.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { contentFolder, parseOptions } from '../options.ts';
+import { outboxUsage, withFoundOutbox } from '../outbox.ts';
+import { clean } from './outbox.ts';
 
 const STATUSES = ['open', 'merged', 'closed'] as const;
 
@@ -14,6 +16,7 @@ const options = {
   by: { type: 'string' },
   reason: { type: 'string' },
   json: { type: 'boolean' },
+  outbox: { type: 'string' },
 } as const;
 
 export const proposal: Command = {
@@ -31,6 +34,7 @@ export const proposal: Command = {
   --base BRANCH     the branch that is published (default: main)
   --content DIR     the registry's content folder (default: CONTENT_DIR, or content)
   --json            JSON instead of text
+${outboxUsage}
   --debug           show where a failure came from
   --help            this text`,
   async run(args, io) {
@@ -46,7 +50,9 @@ export const proposal: Command = {
         case 'list':
           return list(await forge.list(status ? { status } : {}), values.json ?? false, io);
         case 'show':
-          return await show(forge, id!, values.json ?? false, io);
+          return await show(forge, id!, values.json ?? false, io).catch(async (error: unknown) => {
+            throw error instanceof NotFound ? await whyNoProposal(error, id!, values.outbox, io) : error;
+          });
         case 'accept':
         case 'decline':
           return await decide(forge, id!, action, { by: values.by ?? userInfo().username, reason: values.reason ?? '' }, io);
@@ -78,10 +84,30 @@ function list(states: ProposalState[], isJson: boolean, io: Io): ExitCode {
   return 0;
 }
 
+/** There may be no proposal because its submission is parked, which the outbox knows. */
+async function whyNoProposal(error: NotFound, id: string, outbox: string | undefined, io: Io): Promise<Error> {
+  const entry = await withFoundOutbox(
+    outbox,
+    io,
+    (box) => box.find(id),
+    () => undefined,
+  );
+  if (!entry?.parked) return error;
+  const { reason, detail } = entry.parked;
+  return new Failure(
+    `There is no proposal ${id}: its submission is parked (${reason}: ${clean(detail)}). See registry -- outbox show ${id}.`,
+  );
+}
+
 async function show(forge: LocalForge, id: string, isJson: boolean, io: Io): Promise<ExitCode> {
-  const { state, note } = await forge.show(id);
-  if (isJson) return print(io, { ...state, ...note });
-  io.stdout(`${note.title}\n${state.status} · ${state.branch} · ${state.commit.slice(0, 10)}\n\n${note.body}\n`);
+  const { state, note, conflicts } = await forge.show(id);
+  if (isJson) return print(io, { ...state, ...note, conflicts });
+  io.stdout(`${note.title}\n${state.status} · ${state.branch} · ${state.commit.slice(0, 10)}\n`);
+  if (conflicts.length > 0)
+    io.stdout(
+      `It does not merge: somebody has changed ${conflicts.join(', ')} since. Merge ${state.branch} by hand, or decline it.\n`,
+    );
+  io.stdout(`\n${note.body}\n`);
   return 0;
 }
 

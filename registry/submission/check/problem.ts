@@ -16,6 +16,9 @@ const OWN_CODES = {
   'comment-in-the-way': 'error',
   'not-writable': 'error',
   'attachment-type': 'error',
+  'attachment-empty': 'error',
+  'attachment-broken': 'error',
+  'attachment-pixels': 'error',
   'place-missing': 'warning',
 } as const satisfies Record<string, 'error' | 'warning'>;
 type OwnCode = keyof typeof OWN_CODES;

@@ -5,7 +5,7 @@ import { findingsFromZod } from '../../finding/from-zod.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { keysAt, type Path } from '../../schema/walk.ts';
 import { toPointer } from '../draft/pointer.ts';
-import { tidyTexts } from '../draft/tidy.ts';
+import { toRegular } from '../draft/regular.ts';
 import { schemaFor, type Submission } from '../schema.ts';
 import { problem, problemOf, type SubmissionProblem } from './problem.ts';
 
@@ -19,12 +19,25 @@ export function readShape(
 ): { submission: Submission; problems: [] } | { submission: undefined; problems: SubmissionProblem[] } {
   if (isDeeper(input, MAX_DEPTH))
     return { submission: undefined, problems: [problem('too-deep', '', locale, { max: MAX_DEPTH })] };
-  const tidied = tidyTexts(input);
+  const tidied = toRegular(input);
   const schema = schemaFor(tidied);
   const read = schema.safeParse(tidied);
-  const problems = [...(read.success ? [] : fromZod(read.error, tidied, schema, locale)), ...findHidden(tidied, [], locale)];
+  const empty = findEmptyFiles(tidied, locale);
+  const isSaid = ({ pointer }: SubmissionProblem) => empty.some((each) => pointer.startsWith(each.pointer.replace(/data$/, '')));
+  const ofSchema = read.success ? [] : fromZod(read.error, tidied, schema, locale).filter((each) => !isSaid(each));
+  const problems = [...empty, ...ofSchema, ...findHidden(tidied, [], locale)];
   if (read.success && problems.length === 0) return { submission: read.data as Submission, problems: [] };
   return { submission: undefined, problems };
+}
+
+/** Files without a byte, as clouds leave them on a computer until somebody opens them: what else is wrong with them says nothing. */
+function findEmptyFiles(input: unknown, locale: Locale): SubmissionProblem[] {
+  const { attachments } = (input ?? {}) as { attachments?: unknown };
+  return (Array.isArray(attachments) ? attachments : []).flatMap((each: unknown, index) => {
+    const { data, name } = (each ?? {}) as { data?: unknown; name?: unknown };
+    if (data !== '') return [];
+    return [problem('attachment-empty', `/attachments/${index}/data`, locale, { name: typeof name === 'string' ? name : '' })];
+  });
 }
 
 function isDeeper(value: unknown, depth: number): boolean {

@@ -1,8 +1,10 @@
+import { CASE_KINDS } from '../../case/schema.ts';
 import { viewRecord } from '../../record/view.ts';
 import type { Registry } from '../../registry.ts';
 import { likeness as likenessOf, meaningOf } from '../../search/analysis/likeness.ts';
 import { LIMITS } from '../../search/bounds.ts';
 import type { SearchEngine } from '../../search/engine.ts';
+import type { SearchQuery } from '../../search/query.ts';
 import type { Payload } from '../schema.ts';
 
 /** A case of the registry that a new one may be another telling of. */
@@ -30,14 +32,14 @@ export async function findSimilar(
   const text = `${told.title ?? ''} ${told.problem ?? ''}`;
   const words = meaningOf(text, locale);
   if (words.size === 0) return [];
-  const query = {
+  const query: SearchQuery = {
     q: cut(text.replaceAll(/["“”«»„]/g, ' ')),
     locale,
-    filters: {},
+    filters: { kind: [...CASE_KINDS] },
     page: 1,
     size: CANDIDATES,
     sort: 'relevance',
-  } as const;
+  };
   const { hits } = await engine.search(query);
   const countries = new Set(told.places?.map(({ country }) => country));
   const found = hits.flatMap(({ id }) => {

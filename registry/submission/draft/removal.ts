@@ -3,7 +3,7 @@ import { type Case, caseSchema } from '../../case/schema.ts';
 import { walkSchema } from '../../schema/walk.ts';
 
 /** Lists with ids, by their paths; references stay, because what cites them may stand anywhere. */
-const LISTS = new Map(
+export const LISTS: ReadonlyMap<string, string> = new Map(
   [...walkSchema(caseSchema)].flatMap(({ path, meta: { key } }) =>
     key === undefined || path[0] === 'references' ? [] : [[path.join('.'), key] as const],
   ),

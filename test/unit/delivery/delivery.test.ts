@@ -1,16 +1,18 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readTree } from '#registry/content/disk.ts';
 import { type DeliveryServices, runOnce } from '#registry/delivery/delivery.ts';
+import { draftProposal } from '#registry/delivery/draft-proposal.ts';
 import { Unavailable } from '#registry/forge/errors.ts';
 import { type LocalForge, openLocalGit } from '#registry/forge/git/local-git.ts';
 import type { Entry, Outbox } from '#registry/outbox/outbox.ts';
 import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
 import { readRegistry } from '#registry/read.ts';
-import type { Submission } from '#registry/submission/schema.ts';
+import { digestParts } from '#registry/submission/draft/meanwhile.ts';
+import type { Improvement, Submission } from '#registry/submission/schema.ts';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 import { JPEG, withExif } from '../photo/pictures.ts';
 import { onDisk } from '../scripts/scratch.ts';
@@ -44,10 +46,7 @@ describe('delivery to a git repository', () => {
       random: () => 0.5,
       statusUrl: (id) => `https://registry.example/es/submissions/${id}`,
       onPublished: async ({ id }) => void published.push(id),
-      async readContent() {
-        const tree = await readTree(join(folder, 'content'));
-        return { tree, registry: readRegistry(tree).registry };
-      },
+      draft: async (task, { tree }) => draftProposal(task, { tree, registry: readRegistry(tree).registry }),
     };
   });
   afterEach(async () => {
@@ -57,6 +56,10 @@ describe('delivery to a git repository', () => {
 
   const accept = async ({ contact, ...payload }: Submission = quickSubmission(), lab?: string): Promise<Entry> =>
     (await outbox.accept({ id: randomUUID(), payload, ...(contact ? { contact } : {}), ...(lab ? { lab } : {}) }, NOW)).entry;
+  const contentNow = async () => {
+    const { tree } = await forge.readBase();
+    return { tree, registry: readRegistry(tree).registry };
+  };
   const filesOf = async (id: string) => (await git('diff', '--name-only', `main...proposals/${id}`)).trim().split('\n');
 
   test('makes a proposal with the record and nothing besides', async () => {
@@ -102,7 +105,7 @@ describe('delivery to a git repository', () => {
     const { id } = await accept(improvement(registry, { case: {}, attachments: [photo('La cocina'), photo('El patio')] }));
     await runOnce(services, NOW);
     await forge.decide(id, { verdict: 'accept', by: 'Rita', reason: '' });
-    const { registry: grown } = await services.readContent();
+    const { registry: grown } = await contentNow();
     const { digest, folder: place } = {
       ...grown.cases.get('worked-with-citations')!,
       folder: 'content/cases/ury/worked-with-citations',
@@ -127,15 +130,16 @@ describe('delivery to a git repository', () => {
   });
 
   test('an id that the repository has already gives way to the next', async () => {
-    const stale = await services.readContent();
+    const stale = await forge.readBase();
     await accept();
     await runOnce(services, NOW);
     const [first] = await outbox.list();
     await forge.decide(first!.id, { verdict: 'accept', by: 'Rita', reason: '' });
     await outbox.close();
-    // Another outbox knows nothing of the first submission, and the content that was read is from before it was merged.
+    // Another outbox knows nothing of the first submission, and the ids are looked for where it was not merged yet.
     outbox = openSqliteOutbox(join(folder, '.data', 'other.sqlite'), { capacity: 100 });
-    services = { ...services, outbox, readContent: async () => stale };
+    const behind = { ...forge, readBase: async () => ({ ...(await forge.readBase()), tree: stale.tree }) };
+    services = { ...services, outbox, forge: behind };
     const { id } = await accept();
     expect(await runOnce(services, NOW)).toEqual({ did: 'failed', id });
     expect(await runOnce(services, NOW)).toEqual({ did: 'moved', id });
@@ -154,7 +158,8 @@ describe('delivery to a git repository', () => {
   test('a proposal that was made and not written down is found again, whatever has become of the content since', async () => {
     const { id } = await accept();
     await runOnce({ ...services, outbox: { ...outbox, settle: async () => false } }, NOW);
-    const unreadable = { ...services, readContent: async () => Promise.reject(new Error('no content')) };
+    const readBase = async () => Promise.reject(new Error('no content'));
+    const unreadable = { ...services, forge: { ...forge, readBase } };
     expect(await runOnce(unreadable, NOW + 5 * MINUTE)).toEqual({ did: 'moved', id });
   });
 
@@ -223,6 +228,71 @@ describe('delivery to a git repository', () => {
     expect(await outbox.find(good.id)).toMatchObject({ state: 'proposed', caseId: 'worked-with-citations' });
     expect(await git('diff', '--shortstat', `main...proposals/${good.id}`)).toContain('1 insertion(+), 1 deletion(-)');
     expect(await outbox.find(bad.id)).toMatchObject({ state: 'parked', parked: { reason: 'changed' } });
+  });
+
+  /** A correction that was accepted when the case was as it is in the fixture. */
+  const acceptCorrection = async (given: Partial<Improvement>) => {
+    const { registry } = await fixtureContext();
+    const { contact: _contact, ...payload } = improvement(registry, given);
+    const original = digestParts(payload, registry.cases.get('worked-with-citations')!, registry);
+    return (await outbox.accept({ id: randomUUID(), payload, original }, NOW)).entry;
+  };
+  const original = 'content/cases/ury/worked-with-citations/index.md';
+  const change = async (find: string, put: string) => {
+    const path = join(folder, original);
+    await writeFile(path, (await readFile(path, 'utf8')).replace(find, put));
+    await git('commit', '--quiet', '--all', '--message=Correct a fact');
+  };
+
+  test('an improvement takes back nothing that somebody changed since it was sent, and tells reviewers of it', async () => {
+    const lessons = [
+      { id: 'one-menu', kind: 'works' as const, text: 'Un menú único abarató la compra.', caveat: 'En ciudades.' },
+    ];
+    const { id } = await acceptCorrection({ case: { level: 'city', lessons } });
+    await change('Un menú único abarató la compra.', 'Un menú único abarató la compra a la mitad.');
+    expect(await runOnce(services, NOW)).toEqual({ did: 'moved', id });
+    const diff = await git('diff', '-U0', `main...proposals/${id}`);
+    expect(diff.match(/^[+-](?![+-]).*$/gm)).toEqual(['-level: national', '+level: city', '+    caveat: En ciudades.']);
+    expect((await forge.show(id)).note.body).toContain('cambió el caso después');
+    await forge.decide(id, { verdict: 'accept', by: 'Rita', reason: '' });
+    expect(await git('show', `main:${original}`)).toContain('a la mitad.');
+  });
+
+  test('an improvement of what somebody else has changed since is parked, and what clashes is named', async () => {
+    const { id } = await acceptCorrection({ case: { level: 'city' } });
+    await change('level: national', 'level: subnational');
+    await runOnce(services, NOW);
+    expect(await outbox.find(id)).toMatchObject({
+      ...{ state: 'parked', parked: { reason: 'changed', detail: 'changed since it was sent: case/level' } },
+    });
+    expect((await git('branch', '--list', 'proposals/*')).trim()).toBe('');
+  });
+
+  test('nothing that somebody is writing and has not committed comes into a proposal', async () => {
+    const { id } = await acceptCorrection({ case: { level: 'city' } });
+    await writeFile(join(folder, original), `${await readFile(join(folder, original), 'utf8')}\nNOTA PRIVADA SIN CONFIRMAR.\n`);
+    expect(await runOnce(services, NOW)).toEqual({ did: 'moved', id });
+    expect(await git('diff', `main...proposals/${id}`)).not.toContain('NOTA PRIVADA');
+    expect(await readFile(join(folder, original), 'utf8')).toContain('NOTA PRIVADA');
+  });
+
+  test('what was merged between the look and the commit is a conflict for reviewers, and is not taken back', async () => {
+    const { id } = await acceptCorrection({ case: { level: 'city' } });
+    const draft: DeliveryServices['draft'] = async (task, base) => {
+      const drafted = await services.draft(task, base);
+      await change('level: national', 'level: subnational');
+      return drafted;
+    };
+    expect(await runOnce({ ...services, draft }, NOW)).toEqual({ did: 'moved', id });
+    expect((await forge.show(id)).conflicts).toEqual([original]);
+    await expect(forge.decide(id, { verdict: 'accept', by: 'Rita', reason: '' })).rejects.toThrow(/changed since/);
+  });
+
+  test('a new case with a title that a hundred have is parked at once', async () => {
+    const { id } = await accept();
+    const none = { ...services, outbox: { ...outbox, reserveCase: async () => false } };
+    await runOnce(none, NOW);
+    expect(await outbox.find(id)).toMatchObject({ state: 'parked', parked: { reason: 'no-id' } });
   });
 
   test('what an improvement takes away is told to reviewers, and goes from the translations with it', async () => {

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
 import { makeProposal, pathOf } from '../../contract/forge-bench.ts';
 import { openLocalBench } from '../../contract/forge-local-git-bench.ts';
+import { quickSubmission } from '../submission/quick-submission.ts';
 import { run } from './scratch.ts';
 
 /** A repository in which somebody's submission has become a proposal. */
@@ -43,5 +46,34 @@ describe('proposal', () => {
     const { dir } = await withProposal();
     expect((await run(dir, ['proposal', 'accept'])).code).toBe(2);
     expect((await run(dir, ['proposal', 'show', 'nowhere'])).stderr).toBe('There is no proposal nowhere.\n');
+  });
+
+  it('show says what keeps it from merging', async () => {
+    const bench = await openLocalBench();
+    onTestFinished(() => bench.close());
+    const path = 'content/cases/ury/uruguay-plan-ceibal/index.md';
+    const { submissionId } = await bench.forge.propose(
+      makeProposal({ action: 'improve', files: [{ path, content: 'Mejor.\n' }] }),
+    );
+    await bench.commit(undefined, path, 'Ya distinto.\n', 'Change it meanwhile');
+    const { stdout } = await run(bench.dir, ['proposal', 'show', submissionId]);
+    expect(stdout).toContain(`somebody has changed ${path} since`);
+    const json = JSON.parse((await run(bench.dir, ['proposal', 'show', submissionId, '--json'])).stdout) as {
+      conflicts: unknown;
+    };
+    expect(json.conflicts).toEqual([path]);
+  });
+
+  it('show says of a submission that has none because it is parked why that is', async () => {
+    const { dir } = await withProposal();
+    const outbox = openSqliteOutbox(join(dir, '.data/outbox.sqlite'), { capacity: 5 });
+    await outbox.accept({ id: 'parked-one', payload: quickSubmission() }, 1);
+    const claim = (await outbox.claim({ owner: 'w', leaseMs: 1 }, 1))!;
+    await outbox.settle(claim, { result: 'parked', reason: 'changed', detail: 'changed since it was sent: case/level' }, 2);
+    await outbox.close();
+    const shown = await run(dir, ['proposal', 'show', 'parked-one']);
+    expect(shown.code).toBe(3);
+    expect(shown.stderr).toContain('parked (changed: changed since it was sent: case/level)');
+    await rm(join(dir, '.data'), { recursive: true });
   });
 });

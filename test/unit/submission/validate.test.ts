@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeDocument } from '#registry/search/document.ts';
+import { makeDocument } from '#registry/search/corpus.ts';
 import { createMiniSearch } from '#registry/search/minisearch.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { PNG } from '../../api/submissions/sample.ts';
+import { pngOf } from '../photo/pictures.ts';
 import { type FixtureContext, fixtureContext, improvement, quickSubmission } from './quick-submission.ts';
 
 describe('validation of a submission', () => {
@@ -139,10 +140,17 @@ describe('validation of a submission', () => {
     const attachment = { name: 'foto.png', type: 'image/png' as const, description: 'Un filtro' };
     const png = PNG.toString('base64');
     expect(await said(quickSubmission({ attachments: [{ ...attachment, data: png }] }))).toEqual([]);
-    const cut = PNG.subarray(0, 40).toString('base64');
-    expect(await said(quickSubmission({ attachments: [{ ...attachment, data: cut }] }))).toEqual([
-      '/attachments/0/data attachment-type',
+    const broken = { 'breaks off': PNG.subarray(0, 40), 'damaged pixels': pngOf(1, 1, Buffer.from('no pixels')) };
+    for (const [name, bytes] of Object.entries(broken))
+      expect(await said(quickSubmission({ attachments: [{ ...attachment, data: bytes.toString('base64') }] })), name).toEqual([
+        '/attachments/0/data attachment-broken',
+      ]);
+    const huge = pngOf(30_000, 20).toString('base64');
+    expect(await said(quickSubmission({ attachments: [{ ...attachment, data: huge }] }))).toEqual([
+      '/attachments/0/data attachment-pixels',
     ]);
+    const empty = { name: 'foto.jpg', type: 'application/octet-stream' as 'image/jpeg', description: 'Un filtro', data: '' };
+    expect(await said(quickSubmission({ attachments: [empty] }))).toEqual(['/attachments/0/data attachment-empty']);
     const script = Buffer.from('<script>alert(1)</script>').toString('base64');
     expect(await said(quickSubmission({ attachments: [{ ...attachment, data: script }] }))).toEqual([
       '/attachments/0/data attachment-type',

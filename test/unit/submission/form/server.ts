@@ -8,7 +8,7 @@ import { visit } from 'unist-util-visit';
 import type { Outbox } from '#registry/outbox/outbox.ts';
 import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
 import { readRegistry } from '#registry/read.ts';
-import { makeDocument } from '#registry/search/document.ts';
+import { makeDocument } from '#registry/search/corpus.ts';
 import { createMiniSearch } from '#registry/search/minisearch.ts';
 import { formRoutes } from '../../../../api/form/routes.ts';
 import { createApp } from '../../../../api/http/app.ts';

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import type { Case } from '../../case/schema.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { Registry } from '../../registry.ts';
+import type { Payload, ToldCase } from '../schema.ts';
+import { removalsOf } from '../schema.ts';
+import { findRemoved, LISTS } from './removal.ts';
+import { sectionTexts } from './section-text.ts';
+import { tidyTexts } from './tidy.ts';
+
+/** Digests of parts of a record by their paths: `case/level`, `case/lessons/one-menu/text`, `body/results`, `remove/cost`. */
+export type PartDigests = Readonly<Record<string, string>>;
+
+type Words = Pick<CaseRecord, 'facts' | 'body'>;
+interface Part {
+  path: readonly string[];
+  /** What the correction says there. */
+  said: unknown;
+}
+
+/** Of the parts that a correction says something about: what they are now. Kept with it, to know later what has changed since. */
+export function digestParts(payload: Payload, record: Words, registry: Registry): PartDigests {
+  const valueAt = valuesOf(record, registry);
+  const digests = partsOf(payload).map(({ path }) => [path.join('/'), digest(valueAt(path))] as const);
+  return Object.fromEntries(digests.filter(([, value]) => value !== ''));
+}
+
+export interface Rebased {
+  /** The correction as it has to be read now. */
+  payload: Payload;
+  /** Parts that both its sender and somebody else have changed: a person has to choose. */
+  clashes: string[];
+  /** Whether somebody else has changed any of its parts. */
+  hasMoved: boolean;
+}
+
+/**
+ * A correction on a record that may have changed since it was sent: a three-way merge, part by part. What the sender left as it
+ * was stays as it is now, though a form sends it along; what both changed differently is a clash. `original` is what digestParts
+ * gave when the correction was accepted.
+ */
+export function rebase(payload: Payload, original: PartDigests, record: Words, registry: Registry): Rebased {
+  const valueAt = valuesOf(record, registry);
+  const rebased = structuredClone(payload);
+  const clashes: string[] = [];
+  let hasMoved = false;
+  for (const { path, said } of partsOf(payload)) {
+    const name = path.join('/');
+    const [was, now] = [original[name] ?? '', valueAt(path)];
+    if (digest(now) === was) continue;
+    hasMoved = true;
+    const isRemoval = path[0] === 'remove';
+    if (!isRemoval && digest(said) === digest(now)) continue;
+    // To take away what is gone already is done; what somebody has just mended is not to be taken away unseen.
+    if (isRemoval ? now === undefined : digest(said) === was) put(rebased, path, now);
+    else clashes.push(name);
+  }
+  return { payload: rebased, clashes, hasMoved };
+}
+
+function partsOf(payload: Payload): Part[] {
+  const body = Object.entries(payload.body ?? {}).flatMap(([section, text]) =>
+    text?.trim() ? [{ path: ['body', section], said: text }] : [],
+  );
+  const removals = removalsOf(payload).map((removal) => ({ path: ['remove', removal], said: undefined }));
+  return [...partsIn(payload.case, ['case']), ...body, ...removals];
+}
+
+/** Items of lists with keys are parts by themselves, field by field; all other lists are one part. */
+function partsIn(value: unknown, path: readonly string[]): Part[] {
+  if (isMap(value)) return Object.entries(value).flatMap(([name, inner]) => partsIn(inner, [...path, name]));
+  const key = keyOf(path);
+  if (!Array.isArray(value) || key === undefined) return [{ path, said: value }];
+  return (value as unknown[]).flatMap((item) => {
+    // What has no key yet is new.
+    if (!isMap(item) || item[key] === undefined) return [];
+    const rest = Object.entries(item).filter(([name]) => name !== key);
+    return rest.flatMap(([name, inner]) => partsIn(inner, [...path, String(item[key]), name]));
+  });
+}
+
+const keyOf = (path: readonly string[]) => LISTS.get(path.slice(1).join('.'));
+
+function valuesOf({ facts, body }: Words, registry: Registry): (path: readonly string[]) => unknown {
+  const sections = registry.vocabularies.get('sections');
+  let texts: Map<string, string> | undefined;
+  return ([group, ...rest]) => {
+    if (group === 'remove') return findRemoved(facts, rest)[0];
+    if (group === 'case') return valueIn(facts, rest);
+    texts ??= new Map(sections ? sectionTexts(body, sections, facts.language) : []);
+    return texts.get(rest[0]!);
+  };
+}
+
+function valueIn(facts: Case | ToldCase, steps: readonly string[]): unknown {
+  let here: unknown = facts;
+  for (const [index, step] of steps.entries()) {
+    const key = LISTS.get(steps.slice(0, index).join('.'));
+    here = Array.isArray(here) && key ? itemOf(here, key, step) : isMap(here) ? here[step] : undefined;
+  }
+  return here;
+}
+
+const itemOf = (items: readonly unknown[], key: string, id: string) =>
+  items.find((item) => isMap(item) && String(item[key]) === id);
+
+/** Says at a path of the correction what is there now, or no longer says anything. */
+function put(payload: Payload, [group = '', ...steps]: readonly string[], value: unknown): void {
+  if (group === 'remove') {
+    const { remove } = payload as { remove?: string[] };
+    if (remove) remove.splice(remove.indexOf(steps[0]!), 1);
+    return;
+  }
+  const parents: { list?: unknown[]; map: Record<string, unknown> }[] = [];
+  let here: unknown = (payload as unknown as Record<string, unknown>)[group];
+  for (const [index, step] of steps.entries()) {
+    const key = Array.isArray(here) ? LISTS.get(steps.slice(0, index).join('.')) : undefined;
+    if (Array.isArray(here) && key) {
+      const item = itemOf(here, key, step) as Record<string, unknown>;
+      parents.push({ list: here, map: item });
+      here = item;
+    } else {
+      const map = here as Record<string, unknown>;
+      if (index === steps.length - 1) {
+        if (value === undefined) delete map[step];
+        else map[step] = value;
+      } else here = map[step];
+    }
+  }
+  // An item that says nothing any more but its key would come back as one that lacks everything.
+  const last = parents.at(-1);
+  if (last?.list && Object.keys(last.map).length <= 1) last.list.splice(last.list.indexOf(last.map), 1);
+}
+
+function digest(value: unknown): string {
+  if (value === undefined) return '';
+  const text = JSON.stringify(regular(value));
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** Texts as validation makes them, keys in order, and choices in order: boxes are sent in the order of the page. */
+function regular(value: unknown): unknown {
+  if (typeof value === 'string') return tidyTexts({ body: value }).body.trim();
+  if (Array.isArray(value)) {
+    const items = value.map(regular);
+    return items.every((item) => typeof item === 'string') ? items.toSorted() : items;
+  }
+  if (!isMap(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, inner]) => [key, regular(inner)] as const)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
