@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import { adviceOf } from '#registry/case/advice.ts';
+import { adviceOf } from '#registry/case/page/advice.ts';
 import { completenessOf } from '#registry/case/completeness.ts';
 import type { CaseRecord } from '#registry/case/record.ts';
 import { type Step, stepWith } from '#registry/submission/form/step.ts';

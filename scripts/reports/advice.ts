@@ -1,4 +1,4 @@
-import { adviceOf } from '#registry/case/advice.ts';
+import { adviceOf } from '#registry/case/page/advice.ts';
 import { completenessOf } from '#registry/case/completeness.ts';
 import type { CaseRecord } from '#registry/case/record.ts';
 import type { Speaker } from '#registry/page/speaker.ts';

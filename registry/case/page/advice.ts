@@ -1,5 +1,5 @@
-import type { Speaker } from '../page/speaker.ts';
-import type { NextStep } from './completeness.ts';
+import type { Speaker } from '../../page/speaker.ts';
+import type { NextStep } from '../completeness.ts';
 
 /** A next step in words: "Falta el costo: suma 8", and what it adds to say that the sources do not tell. */
 export function adviceOf({ part, adds, addsAbsence }: NextStep, { t }: Pick<Speaker, 't'>): string {

@@ -2,9 +2,9 @@ import type * as z from 'zod';
 import { readYamlFile } from '../../content/read-file.ts';
 import type { Tree } from '../../content/tree.ts';
 import { finding } from '../../finding/finding.ts';
-import type { RegistryRule } from '../../record/record.ts';
+import type { RegistryRule } from '../record.ts';
 import type { Path } from '../../schema/walk.ts';
-import { glossarySchema, styleSchema } from '../style.ts';
+import { glossarySchema, styleSchema } from '../../style/style.ts';
 
 /** What must be there in every language. */
 interface Labelled {

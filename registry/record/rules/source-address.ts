@@ -1,9 +1,9 @@
 import { readYamlFile } from '../../content/read-file.ts';
 import type { YamlFile } from '../../content/yaml.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
-import type { RegistryRule } from '../../record/record.ts';
+import type { RegistryRule } from '../record.ts';
 import type { Path } from '../../schema/walk.ts';
-import { addressOf, type Source, sourcesSchema } from '../source.ts';
+import { addressOf, type Source, sourcesSchema } from '../../source/source.ts';
 
 /** What has no address by its nature. */
 const SPOKEN: readonly Source['type'][] = ['personal_communication', 'interview'];

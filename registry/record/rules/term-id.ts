@@ -1,7 +1,7 @@
 import { readYamlFile } from '../../content/read-file.ts';
 import { finding } from '../../finding/finding.ts';
-import type { RegistryRule } from '../../record/record.ts';
-import { glossarySchema } from '../style.ts';
+import type { RegistryRule } from '../record.ts';
+import { glossarySchema } from '../../style/style.ts';
 
 const FILE = 'style/glossary.yml';
 
