@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import express, { type Request, type RequestHandler } from 'express';
 import { schemaFor } from '#registry/submission/schema.ts';
 import { ProblemError } from '../problem/problem-error.ts';
@@ -26,6 +27,8 @@ const readJson = express.json({
   verify: (_request, _response, bytes, charset) => {
     // In other encodings the bytes of brackets mean something else.
     if (charset !== 'utf-8') throw new ProblemError('media-type-unsupported');
+    // A decoder would put U+FFFD in the place of what it cannot read, and the words would be lost.
+    if (!isUtf8(bytes)) throw new ProblemError('body-malformed');
     if (isDeeperThan(bytes, MAX_DEPTH)) throw new ProblemError('body-too-deep');
   },
 });

@@ -1,5 +1,6 @@
 import matter from 'gray-matter';
 import { finding, type Finding } from '../finding/finding.ts';
+import { withPlainLineEnds } from './characters.ts';
 import { readYaml, type YamlFile } from './yaml.ts';
 
 /** A Markdown file taken apart. `bodyLine` is the 1-based line on which the body starts. */
@@ -19,7 +20,7 @@ const engines = { yaml: () => ({}), json: refuse, javascript: refuse, js: refuse
 
 /** Splits a Markdown file into front matter and body. The only place that reads front matter. */
 export function readMarkdown(text: string, file: string): { markdown: MarkdownFile; findings: [] } | { markdown: undefined; findings: Finding[] } {
-  const source = text.replaceAll('\r\n', '\n');
+  const source = withPlainLineEnds(text);
   const firstLine = source.split('\n', 1)[0]!;
   if (!firstLine.startsWith('---')) return failed(finding('front-matter-missing', { file, line: 1 }));
   if (firstLine !== '---') return failed(finding('front-matter-language', { file, line: 1, column: 4 }, { language: firstLine.slice(3).trim() }));

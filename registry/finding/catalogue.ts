@@ -10,7 +10,9 @@ export const severities = {
   'file-not-text': 'error',
   'file-unexpected': 'error',
   'name-reserved': 'error',
+  'byte-order-mark': 'error',
   'hidden-character': 'error',
+  'character-broken': 'error',
   'script-mixed': 'error',
   // front matter and YAML
   'front-matter-missing': 'error',

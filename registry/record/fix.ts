@@ -1,3 +1,4 @@
+import { withPlainLineEnds } from '../content/characters.ts';
 import { type MarkdownFile, readMarkdown } from '../content/front-matter.ts';
 import { type KeySortRefusal, sortYamlKeys } from '../content/yaml-edit/key-sort.ts';
 import type { FindingCode } from '../finding/catalogue.ts';
@@ -28,7 +29,7 @@ export function fixRecord(
     code: FindingCode,
     mend: (source: string, markdown: MarkdownFile) => { text: string } | { refused: Fix['refused'][number]['reason'] },
   ) => {
-    const source = fix.text.replaceAll('\r\n', '\n');
+    const source = withPlainLineEnds(fix.text);
     const { markdown } = readMarkdown(source, file);
     if (!codes.has(code) || !markdown) return;
     const mended = mend(source, markdown);

@@ -1,6 +1,5 @@
 import type * as z from 'zod';
-import { readText } from '../../content/read-file.ts';
-import { finding } from '../../finding/finding.ts';
+import { findUnfitIn } from '../../content/read-file.ts';
 import { findingsFromZod } from '../../finding/from-zod.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { keysAt, type Path } from '../../schema/walk.ts';
@@ -61,8 +60,6 @@ function findHidden(value: unknown, path: Path, locale: Locale): SubmissionProbl
   return entries.flatMap(([key, inner]) => {
     if (typeof inner !== 'string') return findHidden(inner, [...path, key], locale);
     if (key === 'data') return [];
-    return readText('', { text: inner }).findings.map((found) =>
-      problemOf(finding(found.code, { file: '' }, found.params), toPointer([...path, key]), locale),
-    );
+    return findUnfitIn(inner, () => ({ file: '' })).map((found) => problemOf(found, toPointer([...path, key]), locale));
   });
 }

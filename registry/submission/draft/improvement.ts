@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { type Case, caseSchema } from '../../case/schema.ts';
+import { withPlainLineEnds } from '../../content/characters.ts';
 import { readMarkdown } from '../../content/front-matter.ts';
 import { comments, spliceYaml } from '../../content/yaml-edit/splice.ts';
 import { translate } from '../../locale/translate.ts';
@@ -75,7 +76,7 @@ const without = (map: object, keys: readonly string[]) =>
  * still there. Throws CommentInTheWay, or RecordNotWritable as writeRecord does.
  */
 export function rewriteRecord(text: string, draft: { facts: object; body: string }, schema: z.ZodType = caseSchema): string {
-  const source = text.replaceAll('\r\n', '\n');
+  const source = withPlainLineEnds(text);
   const canonical = writeRecord(draft.facts, draft.body, schema);
   const front = frontMatter(source);
   const spliced = spliceYaml(front, frontMatter(canonical), itemKeysOf(schema));
