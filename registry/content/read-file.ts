@@ -4,6 +4,7 @@ import { findingsFromZod } from '../finding/from-zod.ts';
 import { keysAt } from '../schema/walk.ts';
 import { findUnfit, withPlainLineEnds } from './characters.ts';
 import { type MarkdownFile, readMarkdown } from './front-matter.ts';
+import { lineFinder } from './lines.ts';
 import { remember } from './remember.ts';
 import type { TreeFile } from './tree.ts';
 import { readYaml, type YamlFile } from './yaml.ts';
@@ -16,10 +17,7 @@ export function readText(file: string, content: TreeFile): { text: string | unde
   }
   if (content.text.startsWith('\ufeff')) return { text: undefined, findings: [finding('byte-order-mark', { file, line: 1 })] };
   const text = withPlainLineEnds(content.text);
-  const findings = findUnfitIn(text, (index) => {
-    const before = text.slice(0, index).split('\n');
-    return { file, line: before.length, column: before.at(-1)!.length + 1 };
-  });
+  const findings = findUnfitIn(text, (index) => ({ file, ...lineFinder(text)(index) }));
   return { text: findings.length > 0 ? undefined : text, findings };
 }
 

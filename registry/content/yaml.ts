@@ -1,4 +1,4 @@
-import { type Document, isCollection, isMap, isNode, isScalar, LineCounter, type Pair, parseDocument, visit } from 'yaml';
+import { type Document, isCollection, isMap, isNode, isScalar, LineCounter, type Pair, parseDocument, visit, type YAMLError } from 'yaml';
 import { finding, type Finding, type Place } from '../finding/finding.ts';
 
 type Path = readonly (string | number)[];
@@ -11,6 +11,9 @@ export interface YamlFile {
   locate(path: Path, options?: { key?: boolean }): Place;
 }
 
+/** More than anybody reads of one file: a file that is no YAML at all has one in every line. */
+const MAX_ERRORS = 50;
+
 /**
  * Reads YAML 1.2 core data: no aliases, no tags, no repeated keys; dates stay strings.
  * Gives the parsed file, or the findings that say why there is none.
@@ -18,16 +21,29 @@ export interface YamlFile {
  */
 export function readYaml(text: string, file: string, line = 1): { yaml: YamlFile; findings: [] } | { yaml: undefined; findings: Finding[] } {
   const counter = new LineCounter();
-  const document = parseDocument(text, { schema: 'core', strict: true, uniqueKeys: true, stringKeys: true, lineCounter: counter });
+  // Whether a key is repeated is looked for below: the library compares each with each.
+  const options = { schema: 'core', strict: true, uniqueKeys: false, stringKeys: true, prettyErrors: false } as const;
+  const document = parseDocument(text, { ...options, lineCounter: counter });
   const at = (offset: number): Place => {
     const position = counter.linePos(offset);
     return { file, line: position.line + line - 1, column: position.col };
   };
-  const findings: Finding[] = document.errors.map((error) =>
-    finding('yaml-syntax', at(error.pos[0]), { detail: error.message.split(/ at line | in "/)[0]!.split('\n')[0]! }),
-  );
+  if (document.errors.length > 0) {
+    const said = (error: YAMLError) => finding('yaml-syntax', at(error.pos[0]), { detail: error.message.split('\n')[0]! });
+    return { yaml: undefined, findings: document.errors.slice(0, MAX_ERRORS).map(said) };
+  }
+  const findings: Finding[] = [];
   visit(document, {
     Alias: (_key, node) => void findings.push(finding('yaml-alias', at(node.range![0]), { alias: node.source })),
+    Map: (_key, { items }) => {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        const name = isScalar(key) ? key.value : key;
+        if (seen.has(name) && isScalar(key))
+          findings.push(finding('yaml-syntax', at(key.range![0]), { detail: 'Map keys must be unique' }));
+        seen.add(name);
+      }
+    },
   });
   for (const warning of document.warnings) {
     if (warning.code === 'TAG_RESOLVE_FAILED') findings.push(finding('yaml-tag', at(warning.pos[0]), { tag: text.slice(...warning.pos) }));
