@@ -77,6 +77,12 @@ export function findUnfit(text: string): UnfitCharacter | undefined {
 export const nameOf = (character: string): string =>
   `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 
+/** A text for a message about it: blanks at its ends, and blanks that only look like the space bar's, as their numbers. */
+export const showBlanks = (text: string): string =>
+  text.replaceAll(/^ +|(?<! ) +$|[\t\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, (blanks) =>
+    [...blanks].map((blank) => `[${nameOf(blank)}]`).join(''),
+  );
+
 /** A text with the line ends that files have. */
 export const withPlainLineEnds = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
 

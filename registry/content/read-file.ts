@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { finding, type Finding, type Place } from '../finding/finding.ts';
 import { findingsFromZod } from '../finding/from-zod.ts';
-import { keysAt } from '../schema/walk.ts';
+import { isFreeText, knownOf, schemaAt } from '../schema/walk.ts';
 import { findUnfit, withPlainLineEnds } from './characters.ts';
 import { type MarkdownFile, readMarkdown } from './front-matter.ts';
 import { lineFinder } from './lines.ts';
@@ -44,7 +44,7 @@ function parseYamlFile<Schema extends z.ZodType>(
   if (text === undefined) return { value: undefined, findings };
   const read = readYaml(text, file);
   if (!read.yaml) return { value: undefined, findings: read.findings };
-  return validate(schema, read.yaml, (data) => ({ data, yaml: read.yaml }));
+  return validate(schema, read.yaml, read.findings, (data) => ({ data, yaml: read.yaml }));
 }
 
 /** A Markdown file whose front matter is checked against a schema. Shared with everybody who reads the same file. */
@@ -60,20 +60,34 @@ function parseMarkdownFile<Schema extends z.ZodType>(
   if (text === undefined) return { value: undefined, findings };
   const read = readMarkdown(text, file);
   if (!read.markdown) return { value: undefined, findings: read.findings };
-  return validate(schema, read.markdown.yaml, (data) => ({ data, markdown: read.markdown }));
+  return validate(schema, read.markdown.yaml, read.findings, (data) => ({ data, markdown: read.markdown }));
 }
 
 function validate<Schema extends z.ZodType, Value>(
   schema: Schema,
   yaml: YamlFile,
+  misread: Finding[],
   make: (data: z.infer<Schema>) => Value,
 ): Result<Value> {
   const unfit = findUnfitValues(yaml);
   if (unfit.length > 0) return { value: undefined, findings: unfit };
+  const said = [...misread, ...findCutTexts(yaml, schema)];
   const parsed = schema.safeParse(yaml.data);
-  if (parsed.success) return { value: make(parsed.data), findings: [] };
-  return { value: undefined, findings: findingsFromZod(parsed.error, yaml, (path) => keysAt(schema, path)) };
+  if (parsed.success) return { value: make(parsed.data), findings: said };
+  return { value: undefined, findings: [...said, ...findingsFromZod(parsed.error, yaml, knownOf(schema))] };
 }
+
+/**
+ * Texts that end where a comment begins, and may have been meant to go on. Where a value is no text, only a word right behind the
+ * number sign is no comment.
+ */
+const findCutTexts = ({ comments }: YamlFile, schema: z.ZodType): Finding[] =>
+  comments.flatMap(({ path, given, comment, place }) => {
+    const field = schemaAt(schema, path);
+    if (!/^#\S/.test(comment) && !(field && isFreeText(field))) return [];
+    const whole = `${given} ${comment}`.trim().replaceAll("'", "''");
+    return [finding('text-cut-by-comment', place, { given, comment, better: `'${whole}'` })];
+  });
 
 /** Characters written as escapes: the file's text does not show "\\u202e", but the page would obey it. */
 function findUnfitValues({ data, locate }: YamlFile): Finding[] {

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { findUnfitIn } from '../../content/read-file.ts';
 import { findingsFromZod } from '../../finding/from-zod.ts';
 import type { Locale } from '../../locale/locale.ts';
-import { keysAt, type Path } from '../../schema/walk.ts';
+import { knownOf, type Path } from '../../schema/walk.ts';
 import { toPointer } from '../draft/pointer.ts';
 import { toRegular } from '../draft/regular.ts';
 import { schemaFor, type Submission } from '../schema.ts';
@@ -47,7 +47,7 @@ function isDeeper(value: unknown, depth: number): boolean {
 /** The findings of a file, with JSON pointers in the place of lines. */
 function fromZod(error: z.ZodError, data: unknown, schema: z.ZodType, locale: Locale): SubmissionProblem[] {
   const file = { data, locate: (path: Path) => ({ file: toPointer(path) }) };
-  return findingsFromZod(error, file, (path) => keysAt(schema, path)).map((found) => {
+  return findingsFromZod(error, file, knownOf(schema)).map((found) => {
     const isMissing = found.code === 'field-missing';
     return problemOf(found, isMissing ? toPointer(String(found.params['field']).split('.')) : found.file, locale);
   });

@@ -16,7 +16,7 @@ const NOTHING = new Document();
  * cannot be said, nor in which order. It has no digest and no translations.
  */
 export function makeUnwritten(id: string, file: string, facts: Case, body: string): CaseRecord {
-  const yaml = { data: {}, document: NOTHING, locate: () => ({ file }) };
+  const yaml = { data: {}, document: NOTHING, locate: () => ({ file }), comments: [] };
   const group = readPath(file, [caseKind])?.group;
   const source = { file, yaml, body, bodyLine: 1 };
   return { kind: caseKind, id, group, file, facts, body, digest: '', source, translations: new Map() };

@@ -28,7 +28,7 @@ import { tidyTexts } from '#registry/submission/draft/tidy.ts';
 import { makeUnwritten } from '#registry/submission/draft/unwritten.ts';
 import { parseFields } from '#registry/submission/form/parse.ts';
 import { readDate } from '#registry/submission/form/typed-date.ts';
-import { readNumber } from '#registry/submission/form/typed-number.ts';
+import { readNumber } from '#registry/content/number.ts';
 import { readValues } from '#registry/submission/form/values.ts';
 import { type FixtureContext, fixtureContext, quickSubmission } from '../submission/quick-submission.ts';
 import { fill, growsTooFast, nameOf, piecesThatGrow } from './growth.ts';
