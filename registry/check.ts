@@ -19,7 +19,7 @@ import { checkTermIds } from './style/rules/term-id.ts';
 import { checkBroader } from './vocabulary/rules/broader.ts';
 import { checkLabels } from './vocabulary/rules/label.ts';
 
-const registryRules: readonly RegistryRule[] = [
+export const registryRules: readonly RegistryRule[] = [
   checkVocabularies,
   checkLabels,
   checkBroader,

@@ -1,9 +1,8 @@
 import type * as z from 'zod';
-import { readText } from '../../content/read-file.ts';
-import { finding } from '../../finding/finding.ts';
+import { findUnfitIn } from '../../content/read-file.ts';
 import { findingsFromZod } from '../../finding/from-zod.ts';
 import type { Locale } from '../../locale/locale.ts';
-import { keysAt, type Path } from '../../schema/walk.ts';
+import { knownOf, type Path } from '../../schema/walk.ts';
 import { toPointer } from '../draft/pointer.ts';
 import { toRegular } from '../draft/regular.ts';
 import { schemaFor, type Submission } from '../schema.ts';
@@ -58,7 +57,7 @@ function isDeeper(value: unknown, depth: number): boolean {
 /** The findings of a file, with JSON pointers in the place of lines. */
 function fromZod(error: z.ZodError, data: unknown, schema: z.ZodType, locale: Locale): SubmissionProblem[] {
   const file = { data, locate: (path: Path) => ({ file: toPointer(path) }) };
-  return findingsFromZod(error, file, (path) => keysAt(schema, path)).map((found) => {
+  return findingsFromZod(error, file, knownOf(schema)).map((found) => {
     const isMissing = found.code === 'field-missing';
     return problemOf(found, isMissing ? toPointer(String(found.params['field']).split('.')) : found.file, locale);
   });
@@ -71,8 +70,6 @@ function findHidden(value: unknown, path: Path, locale: Locale): SubmissionProbl
   return entries.flatMap(([key, inner]) => {
     if (typeof inner !== 'string') return findHidden(inner, [...path, key], locale);
     if (key === 'data') return [];
-    return readText('', { text: inner }).findings.map((found) =>
-      problemOf(finding(found.code, { file: '' }, found.params), toPointer([...path, key]), locale),
-    );
+    return findUnfitIn(inner, () => ({ file: '' })).map((found) => problemOf(found, toPointer([...path, key]), locale));
   });
 }
