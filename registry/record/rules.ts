@@ -24,7 +24,7 @@ import { checkTitle } from './rules/title.ts';
 import { checkTranslations } from './rules/translation.ts';
 
 /** What is asked of every record, from its facts to its words. */
-const recordRules: readonly RecordRule[] = [
+export const recordRules: readonly RecordRule[] = [
   checkLanguage,
   checkItemIds,
   checkConcepts,

@@ -22,6 +22,21 @@ function expectedValues(way: string): Map<string, Set<string>> {
   return values;
 }
 
+test('the page of a lab says how complete each record in its care is, in the order in which it lists them, and leaves none out', () => {
+  for (const { path, document } of pages.filter(({ path }) => /^\/\w+\/labs\/[^/]+\/$/.test(path))) {
+    const lab = path.split('/')[3];
+    const listed = [...document.querySelectorAll('.case-list .case-title a')].map((link) => link.getAttribute('href')!);
+    const inCare = listed.filter((href) => cases.get(href.split('/')[3]!)!.steward === lab);
+    const items = [...document.querySelectorAll('.completeness li')];
+    expect(
+      items.map((item) => item.querySelector('a')?.getAttribute('href')),
+      path,
+    ).toEqual(inCare);
+    for (const item of items) expect(textOf(item)).toMatch(/: \d+ (?:de|of) 100\. ./);
+  }
+  expect(pageAt('/es/labs/lo-que-funciona/').document.querySelectorAll('.completeness li').length).toBeGreaterThan(10);
+});
+
 describe.each(Object.keys(WAYS))('browsing by %s', (way) => {
   const expected = expectedValues(way);
 

@@ -55,6 +55,21 @@ describe('check', () => {
     expect((await run(folder, ['check', 'content/cases/nowhere'])).code).toBe(2);
   });
 
+  it('advises on what would make cases more complete, by id or by path, and finds nothing wrong with them', async () => {
+    const folder = await onDisk(await readFixtureWithFinding('cost-or-absence-missing'));
+    const one = await run(folder, ['check', '--advice', 'snapshot-of-two-countries']);
+    expect(one.code).toBe(0);
+    expect(one.stdout).toMatch(/^snapshot-of-two-countries: \d+ of 100\n {2}→ /);
+    expect(one.stdout).toContain('  → There is no cost: adds 8. Saying that the sources do not give it adds 4.\n');
+    expect(one.stdout).not.toMatch(/worked-with-citations|cost-or-absence-missing/);
+    const all = JSON.parse((await run(folder, ['check', '--advice', '--json'])).stdout) as {
+      cases: { id: string; score: number }[];
+    };
+    expect(all.cases.map(({ id }) => id)).toEqual(['failed-and-says-why', 'snapshot-of-two-countries', 'worked-with-citations']);
+    expect((await run(folder, ['check', '--advice', 'content/cases/bra', '--lang', 'es'])).stdout).toContain('de 100');
+    expect((await run(folder, ['check', 'no-such-case'])).code).toBe(2);
+  });
+
   it('gives programs one stable object', async () => {
     const folder = await onDisk(await readFixtureWithFinding('lab-unknown'));
     const { stdout } = await run(folder, ['check', '--json'], { GITHUB_ACTIONS: 'true' });
