@@ -70,7 +70,7 @@ describe('a correction of a case that somebody has changed meanwhile', () => {
     });
     const result = after({ case: { lessons: [lesson(SAID, { caveat: 'Solo en ciudades.' })] } }, now);
     expect(result).toMatchObject({ clashes: [], hasMoved: true });
-    expect(result.case['lessons'][0]).toEqual(lesson('Corregida por otra persona.', { caveat: 'Solo en ciudades.' }));
+    expect(result.case['lessons']![0]).toEqual(lesson('Corregida por otra persona.', { caveat: 'Solo en ciudades.' }));
   });
 
   test('does not bring back what somebody has taken away and the sender only sent along', () => {
