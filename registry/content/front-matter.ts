@@ -1,3 +1,4 @@
+import matter from 'gray-matter';
 import { finding, type Finding } from '../finding/finding.ts';
 import { nameOf, withPlainLineEnds } from './characters.ts';
 import { readYaml, type YamlFile } from './yaml.ts';
@@ -13,16 +14,27 @@ export interface MarkdownFile {
 /** A line that opens or closes the front matter; blanks after it cannot be seen, and do no harm. */
 const FENCE = /^---[ \t]*$/;
 
+const refuse = () => {
+  throw new Error('only YAML front matter is read');
+};
+/** gray-matter evaluates `---js` front matter unless each of its engines is replaced (gray-matter#131). */
+const engines = {
+  ...{ yaml: () => ({}), json: refuse, javascript: refuse, js: refuse },
+  ...{ coffee: refuse, coffeescript: refuse, cson: refuse, toml: refuse },
+};
+
 /** The front matter of a text with plain line ends, and what follows it; undefined when it is not opened or not closed. */
 export function splitFrontMatter(text: string): { front: string; body: string; bodyLine: number } | undefined {
   const lines = text.split('\n');
   const end = FENCE.test(lines[0]!) ? lines.findIndex((line, index) => index > 0 && FENCE.test(line)) : -1;
   if (end < 0) return undefined;
-  const front = lines.slice(1, end).map((line) => `${line}\n`);
-  return { front: front.join(''), body: lines.slice(end + 1).join('\n'), bodyLine: end + 2 };
+  const fenced = ['---', ...lines.slice(1, end), '---', ...lines.slice(end + 1)].join('\n');
+  // With options, or it keeps what it has once failed to read (gray-matter#166).
+  const { matter: front, content } = matter(fenced, { engines, language: 'yaml' });
+  return { front: front === '' ? '' : `${front.replace(/^\n/, '')}\n`, body: content, bodyLine: end + 2 };
 }
 
-/** Splits a Markdown file into front matter and body. The only place that reads front matter: nothing but YAML is read. */
+/** Splits a Markdown file into front matter and body: the only place that does. */
 export function readMarkdown(
   text: string,
   file: string,

@@ -131,7 +131,7 @@ function lookAtNodes(text: string, document: Document, at: At) {
     else if (isSeq(node)) for (const [index, item] of node.items.entries()) look(item, [...path, index]);
     else if (isMap(node)) {
       const seen = new Set<string>();
-      for (const { key, value } of node.items as Pair<Scalar, unknown>[]) {
+      for (const { key, value } of node.items as Pair<Scalar>[]) {
         const [start, end] = key.range!;
         const name = String(key.value);
         if (seen.has(name)) refused.push(finding('yaml-syntax', at(start), { detail: 'Map keys must be unique' }));

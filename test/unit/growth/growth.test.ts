@@ -108,8 +108,7 @@ describe('no step of reading, telling and delivering takes more work than its te
     'reading a value in YAML': (text) => readYaml(`title: ${text}\nsummary: x\n`, 'x.yml'),
     'reading a quoted value in YAML': (text) => readYaml(`title: '${text}'\nsummary: "${text}"\n`, 'x.yml'),
     'parsing Markdown': (text) => ifAble(() => parseMarkdown(text)),
-    'showing Markdown': (text) =>
-      ifAble(() => renderMarkdown(parseMarkdown(text).children, { cite, link: (href) => href })),
+    'showing Markdown': (text) => ifAble(() => renderMarkdown(parseMarkdown(text).children, { cite, link: (href) => href })),
     'looking for figures': (text) => findFigures(text, 'es'),
     'looking for numbers': numbersIn,
     'putting sections in order': (text) => ifAble(() => sortSections(`## a\n\n${text}\n## b\n`, rank)),
@@ -125,7 +124,8 @@ describe('no step of reading, telling and delivering takes more work than its te
     'a message of a commit': (text) => commitMessage('Title', 'abc-1', { name: text, email: `${text}@example.org` }),
     'an id': (text) => toSlug(text, 64),
     'the text that is searched': (text) => ifAble(() => bodyText(recordOf(text), 'es')),
-    'words and their stems': (text) => tokenize(text).map(({ word }) => ['es', 'pt', 'en'].map((language) => stem(word, language))),
+    'words and their stems': (text) =>
+      tokenize(text).map(({ word }) => ['es', 'pt', 'en'].map((language) => stem(word, language))),
     'reading a form': (text) =>
       parseFields(readValues({ 'case.title': text, 'case.results.0.value': text, 'case.results.0.date': text })),
     'reading a typed number': readNumber,

@@ -41,7 +41,12 @@ export const piecesThatGrow = (work: (text: string) => unknown, pieces: readonly
   pieces.flatMap((piece) =>
     lengths.flatMap((length) => {
       const [once, twice] = [fill(piece, length), fill(piece, 2 * length)];
-      return growsTooFast(() => work(once), () => work(twice)) ? [`${length} × ${nameOf(piece)}`] : [];
+      return growsTooFast(
+        () => work(once),
+        () => work(twice),
+      )
+        ? [`${length} × ${nameOf(piece)}`]
+        : [];
     }),
   );
 
