@@ -58,10 +58,14 @@ export function findProblems(state: FormState): FormProblem[] {
   const input = withPlainAddress(toSubmission(state));
   const read = schemaFor(input).safeParse(input);
   const found = read.success ? [] : problemsFromZod(read.error, input);
-  const told = input['case'] as { summary?: string } | undefined;
+  const told = input['case'] as { summary?: string; challenges?: string[] } | undefined;
+  const isAboutNothing = !state.improves && told?.challenges === undefined && input['otherChallenge'] === undefined;
   const isSummaryMissing = !state.improves && told?.summary === undefined;
-  const isSaid = found.some(({ name }) => name === 'case.summary');
-  return [...found, ...(isSummaryMissing && !isSaid ? [{ name: 'case.summary', code: 'missing' }] : [])];
+  const insisted = [
+    ...(isSummaryMissing ? [{ name: 'case.summary', code: 'missing' }] : []),
+    ...(isAboutNothing ? [{ name: 'case.challenges', code: 'choose-or-say' }] : []),
+  ];
+  return [...found, ...insisted.filter(({ name }) => !found.some((problem) => problem.name === name))];
 }
 
 /** Those that the step on show asks about. */

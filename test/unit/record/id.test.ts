@@ -55,7 +55,9 @@ describe('letters that are no ASCII with an accent', () => {
       [0xc0, 0x17f],
       [0x1e00, 0x1eff],
     ] as const;
-    const signs = blocks.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, at) => String.fromCodePoint(from + at)));
+    const signs = blocks.flatMap(([from, to]) =>
+      Array.from({ length: to - from + 1 }, (_, at) => String.fromCodePoint(from + at)),
+    );
     // Delta was written in Latin once, and is a Greek letter to everybody else.
     const letters = signs.filter((sign) => /\p{L}/u.test(sign) && sign !== 'ẟ');
     for (const letter of letters) expect(slugOf(`x${letter}x`), letter).toMatch(/^x-?[a-z]+-?x$/);
