@@ -66,9 +66,14 @@ export function describeMismatch(
   { input, error }: { input: unknown; error?: z.ZodError | undefined },
 ): FormProblem[] {
   const found = error ? problemsFromZod(error, input) : [];
-  const isSummaryMissing = !improves && !values['case.summary']?.some((text) => text.trim() !== '');
-  const isSaid = found.some(({ name }) => name === 'case.summary');
-  return [...found, ...(isSummaryMissing && !isSaid ? [{ name: 'case.summary', code: 'missing' }] : [])];
+  const isSaid = (name: string) => values[name]?.some((text) => text.trim() !== '') ?? false;
+  const insisted = improves
+    ? []
+    : [
+        ...(isSaid('case.summary') ? [] : [{ name: 'case.summary', code: 'missing' }]),
+        ...(isSaid('case.challenges') || isSaid('otherChallenge') ? [] : [{ name: 'case.challenges', code: 'choose-or-say' }]),
+      ];
+  return [...found, ...insisted.filter(({ name }) => !found.some((problem) => problem.name === name))];
 }
 
 /** Those that the step on show asks about. */

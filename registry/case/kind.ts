@@ -1,6 +1,5 @@
 import { alpha2 } from '../country/country.ts';
 import { defineKind } from '../record/record.ts';
-import { checkChallengeLevel } from './rules/challenge-level.ts';
 import { checkClaimedSilence } from './rules/claimed-silence.ts';
 import { checkCostSpeaker } from './rules/cost-speaker.ts';
 import { checkCountries } from './rules/country.ts';
@@ -38,7 +37,6 @@ export const caseKind = defineKind<Case>({
   sections: { vocabulary: 'sections', ids: SECTIONS },
   rules: [
     checkFolder,
-    checkChallengeLevel,
     checkCountries,
     checkPeriod,
     checkStopReason,

@@ -5,6 +5,7 @@ import { fieldMeta } from '../schema/fields.ts';
 import { registrySchema } from '../settings.ts';
 import { sourcesSchema } from '../source/source.ts';
 import { glossarySchema, styleSchema } from '../style/style.ts';
+import { UNSORTED } from '../vocabulary/unsorted.ts';
 import { type Vocabularies, vocabularySchema } from '../vocabulary/vocabulary.ts';
 
 interface Published {
@@ -104,5 +105,5 @@ function addConcepts(schema: z.ZodType, json: Record<string, unknown>, vocabular
   if (!vocabulary || 'enum' in json || json['type'] === 'integer') return;
   delete json['pattern'];
   delete json['maxLength'];
-  json['enum'] = [...vocabulary.concepts.keys()];
+  json['enum'] = [...vocabulary.concepts.keys()].filter((id) => id !== UNSORTED);
 }

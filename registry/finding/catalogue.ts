@@ -50,6 +50,7 @@ export const severities = {
   'source-unknown': 'error',
   'verdict-unknown': 'error',
   'challenge-is-area': 'error',
+  'concept-unsorted': 'error',
   'record-unknown': 'error',
   'country-unknown': 'error',
   'region-unknown': 'error',

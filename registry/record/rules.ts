@@ -3,6 +3,7 @@ import { unionOf } from './ids.ts';
 import type { CheckContext, RecordFacts, RecordRule, Records, RegistryRecord } from './record.ts';
 import { checkBodyCitations } from './rules/body-citation.ts';
 import { checkBodySize } from './rules/body-size.ts';
+import { checkChallengeLevel } from './rules/challenge-level.ts';
 import { checkConcepts } from './rules/concept.ts';
 import { checkFigureSources } from './rules/figure-source.ts';
 import { checkGlossary } from './rules/glossary.ts';
@@ -22,12 +23,15 @@ import { checkSourceReading } from './rules/source-reading.ts';
 import { checkSourceUse } from './rules/source-use.ts';
 import { checkTitle } from './rules/title.ts';
 import { checkTranslations } from './rules/translation.ts';
+import { checkUnsorted } from './rules/unsorted.ts';
 
 /** What is asked of every record, from its facts to its words. */
 export const recordRules: readonly RecordRule[] = [
   checkLanguage,
   checkItemIds,
   checkConcepts,
+  checkChallengeLevel,
+  checkUnsorted,
   checkReferences,
   checkSourceReading,
   checkSourceUse,

@@ -2,6 +2,7 @@ import type { RegistryRecord } from '../record/record.ts';
 import { titleOf, viewRecord } from '../record/view.ts';
 import type { Registry } from '../registry.ts';
 import { type FieldValue, walkFields } from '../schema/walk.ts';
+import { withBroader } from '../vocabulary/levels.ts';
 import { FACETS } from './bounds.ts';
 import type { SearchDocument } from './document.ts';
 import { conceptWords, lines, otherWords } from './words.ts';
@@ -40,7 +41,7 @@ export function recordDocument(registry: Registry, record: RegistryRecord, local
     others: otherWords(registry, record, language, (other) => shown.map((key) => word(key, other))),
     facets: {
       ...(Object.fromEntries(FACETS.map((facet) => [facet, []])) as unknown as SearchDocument['facets']),
-      challenge: ids('challenges'),
+      challenge: withBroader(registry.vocabularies.get('challenges'), ids('challenges')),
       kind: [kind.id],
     },
     newest: compiled,

@@ -15,7 +15,7 @@ const REGISTRYS_OWN = [
 /** What a submission may leave to us wherever it occurs: ids of items, places in sources, whether somebody says so or infers it. */
 const SUPPLIED = ['id', 'locator', 'sources', 'basis'] as const;
 /** What a new case cannot do without; a correction needs none of it. */
-const REQUIRED = ['title', 'problem', 'places', 'level', 'challenges', 'instruments', 'sectors', 'lessons'] as const;
+const REQUIRED = ['title', 'problem', 'places', 'level', 'sectors', 'lessons'] as const;
 
 /** Characters of one section; a whole body is bounded by MAX_BODY_CHARACTERS. */
 const MAX_SECTION_CHARACTERS = 12_000;
@@ -121,6 +121,11 @@ export const creationSchema = z.strictObject({
   ...common,
   action: z.literal('create'),
   case: z.strictObject({ ...told, ...required }),
+  otherChallenge: line(80)
+    .optional()
+    .describe(
+      'The problem in the sender’s words, where no challenge of the list is it; for reviewers, who choose one or propose it.',
+    ),
   references: z.array(toldReference).min(1).max(12),
   ...rest,
   organisation: rest.organisation.unwrap(),
@@ -154,6 +159,9 @@ export type Payload = Omit<Submission, 'contact'>;
 export type ToldReference = z.infer<typeof toldReference>;
 export type Attachment = z.infer<typeof attachment>;
 export type Contact = z.infer<(typeof rest)['contact'] extends z.ZodOptional<infer Inner> ? Inner : never>;
+
+/** What a new case is about, in words that no challenge of the list says; of anything else, nothing. */
+export const otherChallengeOf = (submission: object): string | undefined => (submission as Partial<Creation>).otherChallenge;
 
 /** What a correction takes away; of anything else, nothing. */
 export const removalsOf = (submission: object): readonly string[] => (submission as Partial<Improvement>).remove ?? [];

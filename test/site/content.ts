@@ -69,6 +69,13 @@ export function translationOf(id: string, locale: string): Partial<CaseFacts> | 
   return file === undefined ? undefined : (frontMatter(file) as Partial<CaseFacts>);
 }
 
+/** The area that each challenge belongs to. */
+export const areaOf: ReadonlyMap<string, string> = new Map(
+  (parse(files['vocabularies/challenges.yml']!) as { concepts: { id: string; broader?: string }[] }).concepts.flatMap(
+    ({ id, broader }) => (broader === undefined ? [] : [[id, broader] as const]),
+  ),
+);
+
 interface Language {
   tag: string;
   name: string;

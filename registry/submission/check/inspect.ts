@@ -15,7 +15,7 @@ import { pointerFinder, pointerToFact } from '../draft/pointer.ts';
 import { type DraftedRecord, draftRecord, type MadeRecord, makeRecord, OriginalMissing, writeDrafted } from '../draft/record.ts';
 import { findRemoved } from '../draft/removal.ts';
 import { isWritable } from '../draft/unwritten.ts';
-import { type Payload, removalsOf } from '../schema.ts';
+import { otherChallengeOf, type Payload, removalsOf } from '../schema.ts';
 import { checkContext } from './check-context.ts';
 import { MAX_PROBLEMS, problem, problemOf, type SubmissionProblem } from './problem.ts';
 import { isForSender } from './sender.ts';
@@ -57,6 +57,7 @@ function inspectMade<Made extends DraftedRecord>(
   const problems = [
     ...checkAction(payload, context, locale),
     ...checkReferences(payload, locale),
+    ...checkChallenges(payload, locale),
     ...findWrongAttachments(payload, locale),
   ];
   const length = Object.values(payload.body ?? {}).reduce((sum, text) => sum + (text?.length ?? 0), 0);
@@ -111,6 +112,12 @@ function checkAction(
   });
   if (saysNothing) problems.push(problem('nothing-said', '', locale));
   return problems;
+}
+
+/** What a new case is about: a challenge of the list, or the sender's own words for it. */
+function checkChallenges(payload: Payload, locale: Locale): SubmissionProblem[] {
+  if (payload.action !== 'create' || payload.case.challenges || otherChallengeOf(payload)) return [];
+  return [problemOf(finding('field-missing', { file: '' }, { field: 'case.challenges' }), '/case/challenges', locale)];
 }
 
 /** A reference is somebody's account, a source we have, or something by which a publication can be found. */

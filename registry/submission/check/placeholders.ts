@@ -9,8 +9,6 @@ const STAND_INS: Readonly<Record<string, unknown>> = {
   summary: 'Stand-in',
   places: [{ country: 'URY' }],
   level: 'national',
-  challenges: ['coordination-failure'],
-  instruments: ['regulation'],
   sectors: ['economic-affairs'],
   lessons: [{ kind: 'depends', text: 'Stand-in' }],
 };
@@ -56,6 +54,8 @@ export function salvage(input: unknown): { submission: Submission; replaced: str
     case: told,
     body,
     ...(references ? { references } : {}),
+    // Words that cannot be read are words all the same.
+    ...(replaced.includes('/otherChallenge') ? { otherChallenge: 'Stand-in' } : {}),
   } as unknown as Submission;
   return submission.locale === undefined || submission.action === undefined ? undefined : { submission, replaced };
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../../finding/finding.ts';
 
 /** What editors put right by themselves: who sends a case need not know how this registry sorts, looks things up and words them. */
 const EDITORS: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'concept-unsorted',
   'result-without-verdict',
   'verdict-without-sources',
   'worked-without-words',

@@ -53,7 +53,11 @@ const ASKED = new Set(['case.verdicts.basis']);
 /** Few enough, and worth reading side by side with their definitions. */
 const RADIOS = new Set(['case.level', 'case.verdicts.outcome', 'case.verdicts.basis', 'case.lessons.kind']);
 /** What the quick path cannot do without although programs may leave it out. */
-const REQUIRED = new Set(['case.summary']);
+const REQUIRED = new Set([
+  'case.summary',
+  // Or, for want of a fitting one, `otherChallenge`.
+  'case.challenges',
+]);
 
 /** The submitter's own account, asked for once: it becomes a reference of its own. */
 const FIRST_HAND: Field = { path: 'firstHand', words: 'firstHand', kind: 'flag', required: false, ticked: 'true' };

@@ -25,6 +25,17 @@ describe('the record of a new case', () => {
     expect(make({ case: { ...quickSubmission().case, places } }).file).toBe('cases/int/new-case/index.md');
   });
 
+  test('waits for reviewers to say what it is about when its sender found no name for it', () => {
+    const { challenges: _challenges, instruments: _instruments, ...rest } = quickSubmission().case;
+    const made = make({ case: rest, otherChallenge: 'Nadie repara las bombas' });
+    expect(made.record.facts).toMatchObject({ challenges: ['unsorted'], instruments: ['unsorted'] });
+    expect(made.text).not.toContain('Nadie repara');
+    expect(errorsOf(made).map(({ code, params }) => `${code} ${params['vocabulary']}`)).toEqual([
+      'concept-unsorted challenges',
+      'concept-unsorted instruments',
+    ]);
+  });
+
   test('says honestly how little is known', () => {
     const { facts } = make().record;
     expect(facts).toMatchObject({

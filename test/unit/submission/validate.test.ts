@@ -53,6 +53,20 @@ describe('validation of a submission', () => {
     );
   });
 
+  test('asks what a case is about, and takes a sender’s own words for it', async () => {
+    const { challenges: _challenges, instruments: _instruments, ...rest } = told;
+    const unsorted = quickSubmission({ case: rest });
+    expect(await said(unsorted)).toEqual(['/case/challenges field-missing']);
+    expect(await said({ ...unsorted, otherChallenge: 'Nadie sabe quién repara las bombas de agua' })).toEqual([]);
+    expect(await said({ ...unsorted, otherChallenge: 'x'.repeat(81) })).toEqual(['/otherChallenge text-too-long']);
+    // With other things wrong it is said all the same.
+    expect(await said({ ...unsorted, case: { ...rest, title: '' } })).toEqual([
+      '/case/challenges field-missing',
+      '/case/title text-empty',
+    ]);
+    expect(await said(quickSubmission({ case: { ...rest, challenges: told.challenges! } }))).toEqual([]);
+  });
+
   test('says it in the reader’s language, with what to do', async () => {
     const input = quickSubmission({ case: { ...told, title: '' } });
     const { problems } = await validateSubmission(input, context, context.registry.locales.get('pt')!);
