@@ -21,7 +21,7 @@ interface Problem {
 
 let server: RunningServer;
 beforeAll(async () => {
-  server = await runServer({ delivers: true, reconcileSeconds: 1 });
+  server = await runServer({ content: 'real', delivers: true, reconcileSeconds: 1 });
 });
 afterAll(() => server.stop());
 
@@ -127,16 +127,16 @@ describe('a submission', () => {
 
 describe('an Idempotency-Key', () => {
   test('makes sending again harmless', async () => {
-    const send = async () => (await (await submit(sample(), { 'idempotency-key': '"same-1"' })).json()) as Accepted;
+    const send = async () => (await (await submit(sample(), { 'idempotency-key': '"same-submission-1"' })).json()) as Accepted;
     const [first, ...others] = await Promise.all([send(), send(), send()]);
     expect(new Set(others.map(({ id }) => id))).toEqual(new Set([first.id]));
     expect((await send()).id).toBe(first.id);
   });
 
   test('cannot stand for two different submissions', async () => {
-    await submit(sample(), { 'idempotency-key': 'two' });
+    await submit(sample(), { 'idempotency-key': 'two-submissions-1' });
     const other = { ...sample(), organisation: { name: 'Otra', type: 'ministry' } };
-    const response = await submit(other, { 'idempotency-key': 'two' });
+    const response = await submit(other, { 'idempotency-key': 'two-submissions-1' });
     expect(response.status).toBe(422);
     expect(((await response.json()) as Problem).type).toBe('/problems/#idempotency-key-reused');
   });

@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, inject, test } from 'vitest';
+import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 import { openSiteFolder } from '../../../api/edition/site-folder.ts';
 import { openLog } from '../../../api/http/log.ts';
 import { takeLease } from '../../../api/edition/lease.ts';
-import { postJson, runServer, until } from './running-server.ts';
+import { postJson, runServer, until, writeTree } from './running-server.ts';
 import { sample } from './sample.ts';
 import { startServer } from './server-process.ts';
 
@@ -26,7 +27,7 @@ const makeFolder = async () => {
 
 /** The server as an operator starts it, on a copy of the content. */
 async function start(folder: string, { inGit, env = {} }: { inGit: boolean; env?: Record<string, string> }) {
-  await cp('content', join(folder, 'content'), { recursive: true });
+  await writeTree(await readFixtureRegistry(), join(folder, 'content'));
   if (inGit) {
     const git = (...args: string[]) => new Promise((resolve) => spawn('git', args, { cwd: folder }).on('close', resolve));
     await git('init', '--quiet', '--initial-branch=main');
