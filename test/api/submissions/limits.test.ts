@@ -70,7 +70,7 @@ test('row 17: when too many submissions wait, the next one is told when to come 
 });
 
 test('row 17: bytes that are kept are bounded too, and /readyz stays what it was', async () => {
-  server = await runServer({ env: { OUTBOX_CAPACITY_BYTES: '1500' } });
+  server = await runServer({ env: { OUTBOX_CAPACITY_BYTES: '1000' } });
   const url = `${server.origin}/v1/submissions`;
   expect((await postJson(url, sample())).status).toBe(202);
   const refused = await postJson(url, sample());
