@@ -2,6 +2,10 @@
 export const paths = {
   home: (locale: string) => `/${locale}/`,
   cases: (locale: string) => `/${locale}/cases/`,
+  /** The list of a kind of record, and a record; `folder` is that of its kind. */
+  records: (locale: string, folder: string) => `/${locale}/${folder}/`,
+  record: (locale: string, folder: string, id: string) => `/${locale}/${folder}/${id}/`,
+  recordJson: (folder: string, id: string) => `/${folder}/${id}.json`,
   case: (locale: string, id: string) => `/${locale}/cases/${id}/`,
   caseHistory: (locale: string, id: string) => `/${locale}/cases/${id}/history/`,
   search: (locale: string) => `/${locale}/search/`,

@@ -9,21 +9,29 @@ import { idsIn } from './record/path.ts';
 import type { CheckContext, Ids, Kind, RegistryRule } from './record/record.ts';
 import { checkRecord } from './record/rules.ts';
 import { checkAttachments } from './record/rules/attachment.ts';
+import { checkDeviceNames } from './record/rules/device-name.ts';
 import { checkScripts } from './record/rules/script.ts';
+import { checkSourceAddresses } from './record/rules/source-address.ts';
 import { checkVocabularies } from './record/rules/vocabulary.ts';
 import type { Registry } from './registry.ts';
+import { checkStyleLabels } from './style/rules/label.ts';
+import { checkTermIds } from './style/rules/term-id.ts';
 import { checkBroader } from './vocabulary/rules/broader.ts';
 import { checkLabels } from './vocabulary/rules/label.ts';
 
-const registryRules: readonly RegistryRule[] = [
+export const registryRules: readonly RegistryRule[] = [
   checkVocabularies,
   checkLabels,
   checkBroader,
+  checkSourceAddresses,
+  checkStyleLabels,
+  checkTermIds,
   checkLocales,
   checkStrings,
   checkRedirects,
   checkScripts,
   checkAttachments,
+  checkDeviceNames,
 ];
 
 export interface CheckOptions {

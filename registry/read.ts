@@ -9,6 +9,7 @@ import type { Kind } from './record/record.ts';
 import type { Registry } from './registry.ts';
 import { redirectsSchema, registrySchema } from './settings.ts';
 import { type Source, sourcesSchema } from './source/source.ts';
+import { glossarySchema, styleSchema } from './style/style.ts';
 import { type Vocabulary, vocabularySchema } from './vocabulary/vocabulary.ts';
 
 /** Reads a whole content tree. What is broken is left out of the registry and said by findings; the rest goes on. */
@@ -60,6 +61,11 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
   const redirectsFile = tree.get(REDIRECTS);
   if (redirectsFile) keep(readYamlFile(REDIRECTS, redirectsFile, redirectsSchema));
 
+  const styleFile = tree.get('style/style.yml');
+  const style = styleFile && keep(readYamlFile('style/style.yml', styleFile, styleSchema))?.data;
+  const glossaryFile = tree.get('style/glossary.yml');
+  const glossary = glossaryFile && keep(readYamlFile('style/glossary.yml', glossaryFile, glossarySchema))?.data;
+
   const { records, findings: recordFindings } = readRecords(tree, kinds);
   findings.push(...recordFindings, ...unexpectedFiles(tree, kinds));
 
@@ -69,6 +75,8 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
     locales: orderLocales(locales, settings?.locales),
     vocabularies,
     sources,
+    style,
+    glossary,
     kinds,
     records,
     ...byKind(records),
@@ -88,7 +96,8 @@ export function readRedirects(tree: Tree): ReadonlyMap<string, string> {
 
 /** JSON is read by the YAML reader, which knows lines; what only YAML allows is refused first. */
 function findJsonError(file: string, content: TreeFile): Finding | undefined {
-  if (!('text' in content)) return undefined;
+  // A byte order mark has words of its own.
+  if (!('text' in content) || content.text.startsWith('\ufeff')) return undefined;
   try {
     JSON.parse(content.text);
     return undefined;

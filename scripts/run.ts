@@ -3,7 +3,7 @@ import { check } from './commands/check.ts';
 import { contracts } from './commands/contracts.ts';
 import { lab } from './commands/lab.ts';
 import { migrate } from './commands/migrate.ts';
-import { newCase } from './commands/new-case.ts';
+import { newCase, newRecord } from './commands/new-record.ts';
 import { outbox } from './commands/outbox.ts';
 import { proposal } from './commands/proposal.ts';
 import { searchIndex } from './commands/search-index.ts';
@@ -12,6 +12,7 @@ import { stamp } from './commands/stamp.ts';
 export const commands: Readonly<Record<string, Command>> = {
   check,
   stamp,
+  'new-record': newRecord,
   'new-case': newCase,
   migrate,
   contracts,

@@ -8,6 +8,7 @@ import { drop } from './read-body.ts';
 export interface SentFile {
   /** Name of the form's field. */
   field: string;
+  /** Empty for a field in which nobody chose a file: browsers send that as a file without a name. */
   name: string;
   bytes: Buffer;
 }
@@ -65,6 +66,8 @@ export async function readMultipart(request: Request, limits: MultipartLimits, a
     });
     parser.on('file', (name: string | undefined, stream, { filename }: { filename?: string }) => {
       const chunks: Buffer[] = [];
+      const file = { field: name ?? '', name: filename ?? '', bytes: Buffer.alloc(0) };
+      files.push(file);
       count('words', Buffer.byteLength(name ?? '') + Buffer.byteLength(filename ?? ''));
       stream.on('data', (chunk: Buffer) => {
         if (count('files', chunk.length)) chunks.push(chunk);
@@ -72,9 +75,7 @@ export async function readMultipart(request: Request, limits: MultipartLimits, a
       stream.on('limit', tooLarge);
       stream.on('error', malformed);
       stream.on('end', () => {
-        const bytes = Buffer.concat(chunks);
-        // A browser sends a file field that nobody filled as an empty file without a name.
-        if (bytes.length > 0) files.push({ field: name ?? '', name: filename ?? 'file', bytes });
+        file.bytes = Buffer.concat(chunks);
       });
     });
     for (const event of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) parser.on(event, tooLarge);

@@ -2,9 +2,10 @@ import { isUtf8 } from 'node:buffer';
 import type { Request, RequestHandler } from 'express';
 import { schemaFor } from '#registry/submission/schema.ts';
 import { ProblemError } from '../problem/problem-error.ts';
-import { toAttachments } from './attachments.ts';
+import { type DescribedFile, toAttachments } from './attachments.ts';
 import { type Account, accountOf } from './budget.ts';
 import { coerce } from './coerce.ts';
+import { describeFiles, isDescription } from './described-files.ts';
 import { readFields } from './form-fields.ts';
 import { hasInheritedName } from './inherited-name.ts';
 import { findBrokenBound, type JsonBounds } from './json-bounds.ts';
@@ -77,12 +78,13 @@ async function fromMultipart(request: Request, account: Account): Promise<unknow
   const limits = { files: MAX_ATTACHMENTS_BYTES, words: MAX_WORDS_BYTES };
   const { fields, files } = await readMultipart(request, limits, account);
   if (files.some(({ field }) => !/^attachments(?:\[\d{0,3}\])?$/.test(field))) throw new ProblemError('body-malformed');
-  return fromFields(fields, files);
+  const [descriptions, words] = [fields.filter(isDescription), fields.filter((each) => !isDescription(each))];
+  return fromFields(words, describeFiles(descriptions, files));
 }
 
-function fromFields(fields: Iterable<[string, string]>, files: Parameters<typeof toAttachments>[0]): unknown {
-  const { descriptions, ...value } = nestFields(fields) as Record<string, unknown>;
-  const told = Array.isArray(descriptions) ? descriptions.map(String) : [];
-  const whole = files.length > 0 ? { ...value, attachments: toAttachments(files, told) } : value;
+function fromFields(fields: Iterable<[string, string]>, files: readonly DescribedFile[]): unknown {
+  const { descriptions: _, ...value } = nestFields(fields) as Record<string, unknown>;
+  const attachments = toAttachments(files);
+  const whole = attachments.length > 0 ? { ...value, attachments } : value;
   return coerce(schemaFor(whole), whole);
 }

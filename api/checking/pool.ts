@@ -130,7 +130,8 @@ export function openPool({
     return job;
   };
   const advance = () => {
-    while (!isClosed) {
+    if (isClosed) return;
+    for (;;) {
       const free = [...threads].filter(({ job }) => !job);
       if (free.length === 0 && threads.size >= most) return;
       const job = takeNext();

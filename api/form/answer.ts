@@ -4,6 +4,7 @@ import { pathOf } from '#registry/submission/form/field.ts';
 import { type FormProblem, problemsFromZod } from '#registry/submission/form/problem.ts';
 import { paths, REVIEW, stepWith } from '#registry/submission/form/step.ts';
 import { addItem, removeItem } from '#registry/submission/form/values.ts';
+import { withPlainAddress } from '#registry/submission/draft/regular.ts';
 import { schemaFor } from '#registry/submission/schema.ts';
 import { type FormState, tidy, toSubmission } from './state.ts';
 
@@ -55,7 +56,7 @@ export function move(before: FormState, action: Exclude<Action, { kind: 'send' }
 
 /** What the schema finds wrong with the whole form, and what only the form insists on. */
 export function findProblems(state: FormState): FormProblem[] {
-  const input = toSubmission(state);
+  const input = withPlainAddress(toSubmission(state));
   return describeMismatch(state, { input, error: schemaFor(input).safeParse(input).error });
 }
 
@@ -65,9 +66,14 @@ export function describeMismatch(
   { input, error }: { input: unknown; error?: z.ZodError | undefined },
 ): FormProblem[] {
   const found = error ? problemsFromZod(error, input) : [];
-  const isSummaryMissing = !improves && !values['case.summary']?.some((text) => text.trim() !== '');
-  const isSaid = found.some(({ name }) => name === 'case.summary');
-  return [...found, ...(isSummaryMissing && !isSaid ? [{ name: 'case.summary', code: 'missing' }] : [])];
+  const isSaid = (name: string) => values[name]?.some((text) => text.trim() !== '') ?? false;
+  const insisted = improves
+    ? []
+    : [
+        ...(isSaid('case.summary') ? [] : [{ name: 'case.summary', code: 'missing' }]),
+        ...(isSaid('case.challenges') || isSaid('otherChallenge') ? [] : [{ name: 'case.challenges', code: 'choose-or-say' }]),
+      ];
+  return [...found, ...insisted.filter(({ name }) => !found.some((problem) => problem.name === name))];
 }
 
 /** Those that the step on show asks about. */

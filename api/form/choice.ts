@@ -10,7 +10,8 @@ export function choices(field: Field, name: string, options: ControlOptions): El
   const { registry, locale } = options.context;
   const chosen = options.values[name] ?? [];
   const type = field.kind === 'checks' ? 'checkbox' : 'radio';
-  const items = optionsOf(field, registry, locale).map(({ value, label: words, definition }, index) => {
+  const offered = optionsOf(field, registry, locale);
+  const items = offered.map(({ value, label: words, definition }, index) => {
     const id = index === 0 ? name : `${name}-${value}`;
     const hint = definition && type === 'radio' ? `${id}-hint` : undefined;
     const input = h('input', {
@@ -24,7 +25,11 @@ export function choices(field: Field, name: string, options: ControlOptions): El
     });
     return h('div.choice', [input, h('label', { htmlFor: id }, words), ...(hint ? [h('p.help', { id: hint }, definition)] : [])]);
   });
-  const box = h(items.length > 12 ? 'div.choices.many' : 'div.choices', items);
+  const areas = [...Map.groupBy(items, (_, index) => offered[index]!.area)];
+  const inside = areas.flatMap(([area, those]) =>
+    area === undefined ? those : [h('fieldset.area', [h('legend', area), ...those])],
+  );
+  const box = h(items.length > 12 ? 'div.choices.many' : 'div.choices', inside);
   return h('fieldset.field', { className: problem ? ['has-error'] : [], ariaDescribedBy: listed(describedBy) }, [
     h('legend', label),
     ...help,

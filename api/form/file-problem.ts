@@ -5,6 +5,8 @@ import type { FormBody } from './form-body.ts';
 /** What is wrong with the files of a form, said with their names: they have to be chosen again anyway. */
 export function findWrongFiles(files: FormBody['attachments']): FormProblem[] {
   const list = (wrong: FormBody['attachments']) => wrong.map(({ name }) => name).join(', ');
+  const empty = files.filter(({ data }) => data === '');
+  if (empty.length > 0) return [{ name: ATTACHMENTS, code: 'file-empty', params: { names: list(empty) } }];
   const untaken = files.filter(({ type }) => !(ATTACHMENT_TYPES as readonly string[]).includes(type));
   if (untaken.length > 0) return [{ name: ATTACHMENTS, code: 'file-type', params: { names: list(untaken) } }];
   const undescribed = files.filter(({ description }) => description === '');

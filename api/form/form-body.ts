@@ -38,8 +38,8 @@ async function readFiles(request: Request, account: Account): Promise<FormBody> 
   const limits = { files: MAX_FILES_BYTES, words: MAX_WORDS_BYTES };
   const { fields, files } = await readMultipart(request, limits, account);
   const grouped = group(fields);
-  const shows = files.map(({ field }) => [ownValue(grouped, field.replace('file-', 'shows-'))].flat()[0]!.trim());
-  return { fields: grouped, attachments: toAttachments(files, shows) };
+  const showing = (field: string) => [ownValue(grouped, field.replace('file-', 'shows-'))].flat()[0]!.trim();
+  return { fields: grouped, attachments: toAttachments(files.map((file) => ({ ...file, description: showing(file.field) }))) };
 }
 
 /** What a field says; nothing for one that was not sent, also when it is called like something that every object has. */

@@ -15,13 +15,22 @@ import { similarNotice } from './similar-notice.ts';
 import { type FormState, removalsIn } from './state.ts';
 import type { Inspection } from './validation.ts';
 
-export type ReviewPage = FormPage & Pick<Inspection, 'warnings' | 'preview'>;
+export type ReviewPage = FormPage & Pick<Inspection, 'warnings' | 'preview' | 'advice'>;
 
 /** How many files the form offers to send, each with what it shows. */
 const FILES = 3;
 
 /** The last page: the record as readers will see it, ways back to each step, files, and the button that sends. */
-export function reviewPage({ state, problems, similar, notices, warnings, preview, context }: ReviewPage): ElementContent[] {
+export function reviewPage({
+  state,
+  problems,
+  similar,
+  notices,
+  warnings,
+  preview,
+  advice = [],
+  context,
+}: ReviewPage): ElementContent[] {
   const { t } = context;
   return [
     ...errorSummary(problems, context),
@@ -34,6 +43,7 @@ export function reviewPage({ state, problems, similar, notices, warnings, previe
       ...takenAway(state, context),
       ...questions(warnings, context),
       ...(preview ? [h('section.preview-frame', { ariaLabel: t('form.preview') }, preview)] : []),
+      ...advice,
       back(state, context),
       files(problems, context),
       h('p.small', t('form.send.what')),

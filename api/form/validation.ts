@@ -6,6 +6,7 @@ import { validateSubmission, type Validation } from '#registry/submission/check/
 import type { DraftContext } from '#registry/submission/draft/draft.ts';
 import { type FormProblem, nameOfPointer } from '#registry/submission/form/problem.ts';
 import type { Checked } from '../checking/task.ts';
+import { advice } from './advice.ts';
 import { describeMismatch } from './answer.ts';
 import { type FormContext, nameWithPlace } from './form-context.ts';
 import { preview } from './preview.ts';
@@ -18,6 +19,8 @@ export interface Inspection {
   warnings: FormProblem[];
   /** The page of the record as it would be proposed; absent when none can be made. */
   preview?: Element;
+  /** What would make it more complete. */
+  advice?: Element[];
   /** What is accepted, when that was asked for and nothing keeps the form from being sent. */
   checked?: Checked;
 }
@@ -45,7 +48,7 @@ export async function inspectForm(
     problems: wrong,
     // Where in a source something stands is asked by reviewers: nobody fills in a form with the book open.
     warnings: others.filter(({ severity, code }) => severity === 'warning' && code !== 'place-missing').map(say),
-    ...(made ? { preview: preview(made.record, context) } : {}),
+    ...(made ? { preview: preview(made.record, context), advice: advice(made.record, state, context) } : {}),
   };
 }
 

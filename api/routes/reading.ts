@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RequestHandler } from 'express';
 import * as z from 'zod';
+import { CASE_KINDS } from '#registry/case/schema.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
 import type { Publication } from '../edition/publication.ts';
@@ -26,6 +27,9 @@ const openToAll: RequestHandler = (_request, response, next) => {
   next();
 };
 
+/** A value of a filter that no record has. */
+const NOTHING = 'none';
+
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Lists, single cases and search: what the site publishes, for programs. */
@@ -37,7 +41,9 @@ export function readingRoutes({ publication, siteDir, locales, ...services }: Re
     isPublished(id) ? await readFile(join(siteDir(), 'cases', `${id}.json`), 'utf8').catch(() => undefined) : undefined;
 
   const listCases: RequestHandler = async (request, response) => {
-    const query = readSearchQuery(request, preferredLocale(request, locales));
+    const asked = readSearchQuery(request, preferredLocale(request, locales));
+    const kind = CASE_KINDS.filter((value) => asked.filters.kind?.includes(value) ?? true);
+    const query = { ...asked, filters: { ...asked.filters, kind: kind.length > 0 ? kind : [NOTHING] } };
     const { total, page, size, hits } = await engine.search(query);
     const cases = await Promise.all(hits.map(({ id }) => readCase(id)));
     // The files are JSON already: they are put together as they are.

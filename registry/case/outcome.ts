@@ -3,6 +3,9 @@ import type { Outcome, Verdict } from './schema.ts';
 /** Outcomes that say how it went; the other two say that nobody can tell yet. */
 const TOLD: readonly Outcome[] = ['worked', 'mixed', 'did-not-work'];
 
+/** Whether an outcome says how it went. */
+export const isTold = (outcome: Outcome): boolean => TOLD.includes(outcome);
+
 /**
  * The outcome of a whole case, made of its verdicts. The rule is published on the page about evidence:
  * 1. If nobody can tell yet about what the case set out to do (its first verdict), that is the outcome.
@@ -11,8 +14,8 @@ const TOLD: readonly Outcome[] = ['worked', 'mixed', 'did-not-work'];
  */
 export function outcomeOf(verdicts: readonly Pick<Verdict, 'outcome'>[]): Outcome {
   const first = verdicts[0]?.outcome ?? 'unknown';
-  if (!TOLD.includes(first)) return first;
-  const differs = verdicts.some(({ outcome }) => TOLD.includes(outcome) && outcome !== first);
+  if (!isTold(first)) return first;
+  const differs = verdicts.some(({ outcome }) => isTold(outcome) && outcome !== first);
   return differs ? 'mixed' : first;
 }
 

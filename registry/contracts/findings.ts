@@ -10,7 +10,8 @@ export function describeFindings(locale: Locale): string {
   return `# Findings
 
 What \`npm run registry -- check\` can find in content. Codes are permanent; scripts may rely on them. An error keeps a record from being
-published; a warning is shown to reviewers. This page is made from the catalogue by \`npm run registry -- contracts\`: edit
+published; a warning is shown to reviewers, who put it right. A question is for reviewers too: the file alone cannot answer it, so
+nothing has to be changed, and \`--strict\` lets it pass. This page is made from the catalogue by \`npm run registry -- contracts\`: edit
 \`registry/finding/catalogue.ts\` and the \`finding.…\` strings of \`content/locales/\` instead.
 
 | Code | Severity | What is wrong | What to do |

@@ -4,6 +4,8 @@ import { localeSchema } from '../locale/locale.ts';
 import { fieldMeta } from '../schema/fields.ts';
 import { registrySchema } from '../settings.ts';
 import { sourcesSchema } from '../source/source.ts';
+import { glossarySchema, styleSchema } from '../style/style.ts';
+import { UNSORTED } from '../vocabulary/unsorted.ts';
 import { type Vocabularies, vocabularySchema } from '../vocabulary/vocabulary.ts';
 
 interface Published {
@@ -55,6 +57,18 @@ const PUBLISHED: readonly Published[] = [
     description: 'content/locales/<locale>.json: the words of the interface and of findings.',
   },
   {
+    name: 'style',
+    schema: styleSchema,
+    title: 'Style',
+    description: 'content/style/style.yml: how texts read, language by language; the checks of style look there.',
+  },
+  {
+    name: 'glossary',
+    schema: glossarySchema,
+    title: 'Glossary',
+    description: 'content/style/glossary.yml: words of the field in each language, and renderings to avoid.',
+  },
+  {
     name: 'registry',
     schema: registrySchema,
     title: 'Registry',
@@ -91,5 +105,5 @@ function addConcepts(schema: z.ZodType, json: Record<string, unknown>, vocabular
   if (!vocabulary || 'enum' in json || json['type'] === 'integer') return;
   delete json['pattern'];
   delete json['maxLength'];
-  json['enum'] = [...vocabulary.concepts.keys()];
+  json['enum'] = [...vocabulary.concepts.keys()].filter((id) => id !== UNSORTED);
 }

@@ -10,7 +10,7 @@ import type { CaseRecord } from '../case/record.ts';
 import { attachmentFiles } from '../submission/draft/attachment.ts';
 import type { MadeRecord } from '../submission/draft/record.ts';
 import { findRemoved, wordsOf } from '../submission/draft/removal.ts';
-import { type Payload, removalsOf } from '../submission/schema.ts';
+import { otherChallengeOf, type Payload, removalsOf } from '../submission/schema.ts';
 
 export interface ProposalParts {
   forge: Forge['kind'];
@@ -58,12 +58,16 @@ export function makeProposal({
         item ? [wordsOf(item, (key) => translate(locale, key))] : [],
       )
     : [];
+  const otherChallenge = otherChallengeOf(payload);
   const news = { locale, forge, action, submissionId, files, title, problem, summary, sender, removed, findings, hasMoved };
+  const spoken = otherChallenge === undefined ? {} : { otherChallenge };
   const { credit } = payload.consent;
   return {
     ...{ submissionId, action, files },
     title: proposalTitle(news),
-    body: proposalBody({ ...news, ...(statusUrl === undefined ? {} : { statusUrl }) }) + describeAttachments(payload, locale),
+    body:
+      proposalBody({ ...news, ...spoken, ...(statusUrl === undefined ? {} : { statusUrl }) }) +
+      describeAttachments(payload, locale),
     labels: ['submission', action === 'create' ? 'new case' : 'improvement', lab === undefined ? 'unverified' : 'verified'],
     reviewers: [],
     // An address is what the trailer is made of, and nobody's own may stand in git: `.invalid` leads nowhere (RFC 2606).

@@ -1,29 +1,37 @@
 /**
  * Every finding there is, with its severity. Codes are permanent: scripts and reviewers rely on them.
  * Messages and hints stand in content/locales/*.json as `finding.<code>` and `finding.<code>.hint`.
- * An error keeps a record from being published; a warning is shown to reviewers.
+ * An error keeps a record from being published; a warning is shown to reviewers, who put it right. A question is for them too: the
+ * file alone cannot answer it, so nothing has to be changed, and `--strict` lets it pass.
  */
 export const severities = {
   // the file
   'file-too-large': 'error',
   'file-not-text': 'error',
   'file-unexpected': 'error',
+  'byte-order-mark': 'error',
   'hidden-character': 'error',
+  'character-broken': 'error',
   'script-mixed': 'error',
   // front matter and YAML
   'front-matter-missing': 'error',
   'front-matter-language': 'error',
+  'blank-misplaced': 'error',
   'yaml-syntax': 'error',
   'yaml-alias': 'error',
   'yaml-tag': 'error',
+  'text-cut-by-comment': 'warning',
+  'number-unclear': 'error',
   'json-syntax': 'error',
   'key-order': 'warning',
   // the schema
   'field-missing': 'error',
+  'field-empty': 'error',
   'field-unknown': 'error',
   'type-wrong': 'error',
   'value-not-allowed': 'error',
   'format-wrong': 'error',
+  'date-impossible': 'error',
   'text-too-long': 'error',
   'text-empty': 'error',
   'list-too-long': 'error',
@@ -33,12 +41,16 @@ export const severities = {
   'original-missing': 'error',
   'id-duplicate': 'error',
   'id-invalid': 'error',
+  'name-reserved': 'error',
   'item-id-duplicate': 'error',
   'folder-mismatch': 'error',
   'concept-unknown': 'error',
   'case-unknown': 'error',
   'lab-unknown': 'error',
   'source-unknown': 'error',
+  'verdict-unknown': 'error',
+  'challenge-is-area': 'error',
+  'concept-unsorted': 'error',
   'record-unknown': 'error',
   'country-unknown': 'error',
   'region-unknown': 'error',
@@ -55,9 +67,27 @@ export const severities = {
   'figure-without-source': 'error',
   'figure-without-unit': 'error',
   'stop-without-reason': 'warning',
+  'result-without-verdict': 'warning',
+  'verdict-without-sources': 'warning',
+  'worked-without-words': 'warning',
+  'label-by-involved': 'question',
+  'not-measured-claimed': 'question',
+  'source-unread': 'error',
+  'source-unused': 'warning',
+  'source-without-address': 'question',
+  'cost-without-speaker': 'warning',
+  'cost-or-absence-missing': 'warning',
+  'since-or-absence-missing': 'warning',
   'period-reversed': 'error',
   'title-duplicate': 'warning',
   'review-overdue': 'warning',
+  // style
+  'title-judges': 'warning',
+  'lesson-repeats': 'warning',
+  'lesson-advises': 'warning',
+  'sentence-too-long': 'warning',
+  'overused-word': 'warning',
+  'glossary-avoid': 'warning',
   // the body
   'heading-unknown': 'error',
   'heading-order': 'error',
@@ -76,6 +106,7 @@ export const severities = {
   'translation-missing-words': 'warning',
   'translation-orphan': 'error',
   'translation-of-itself': 'error',
+  'numbers-differ': 'warning',
   // vocabularies and locales
   'label-missing': 'error',
   'concept-duplicate': 'error',
@@ -85,7 +116,9 @@ export const severities = {
   'string-missing': 'error',
   'string-unknown': 'error',
   'string-placeholder': 'error',
-} as const satisfies Record<string, 'error' | 'warning'>;
+} as const satisfies Record<string, Severity>;
+
+export type Severity = 'error' | 'warning' | 'question';
 
 export type FindingCode = keyof typeof severities;
 export const findingCodes = Object.keys(severities) as FindingCode[];

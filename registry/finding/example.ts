@@ -3,6 +3,7 @@
  * instead of the pattern, which only programmers can read.
  */
 const EXAMPLES: readonly { sample: string; shown: string }[] = [
+  { sample: 'iVBORw0KGgo=', shown: 'iVBORw0KGgo=' },
   { sample: 'uruguay-plan-ceibal', shown: 'uruguay-plan-ceibal' },
   { sample: 'photo-1.png', shown: '1.png' },
   { sample: 'section IV.C; line 12-20', shown: 'line 12-20' },
@@ -14,15 +15,27 @@ const EXAMPLES: readonly { sample: string; shown: string }[] = [
   { sample: 'UY-MO', shown: 'UY-MO' },
   { sample: '4.1', shown: '4.1' },
   { sample: '0123456789ab', shown: '0123456789ab' },
-  { sample: '10.1257/app.20150385', shown: '10.1257/app.20150385' },
   { sample: '10419/129966', shown: '10419/129966' },
+  { sample: '10.1257/app.20150385', shown: '10.1257/app.20150385' },
+  { sample: 'lessons/one-menu', shown: 'lessons/one-menu' },
+  { sample: 'nombre@institucion.gob', shown: 'nombre@institucion.gob' },
 ];
+
+/** Formats that Zod, or JSON Schema, calls by a name. */
+const NAMED: Readonly<Record<string, string>> = {
+  url: 'https://example.org/report.pdf',
+  uri: 'https://example.org/report.pdf',
+  email: 'nombre@institucion.gob',
+  slug: 'uruguay-plan-ceibal',
+};
+
+/** For a form of text that has no example yet: better no word than one for programmers. A test goes through all schemas. */
+export const NO_EXAMPLE = '…';
 
 /** What a text should look like, for a regular expression in the form that Zod reports (`/^…$/`), or for a format's name. */
 export function exampleOf(format: string): string {
-  if (format === 'url') return 'https://example.org/report.pdf';
   const source = /^\/(.*)\/([a-z]*)$/s.exec(format);
-  if (!source) return format;
+  if (!source) return NAMED[format] ?? NO_EXAMPLE;
   const pattern = new RegExp(source[1]!, source[2]);
-  return EXAMPLES.find(({ sample }) => pattern.test(sample))?.shown ?? format;
+  return EXAMPLES.find(({ sample }) => pattern.test(sample))?.shown ?? NO_EXAMPLE;
 }

@@ -1,9 +1,9 @@
-import { type FindingCode, severities } from './catalogue.ts';
+import { type FindingCode, severities, type Severity } from './catalogue.ts';
 
 /** A problem in content: where it is, and the values its message needs. Words come later, in the reader's language. */
 export interface Finding {
   code: FindingCode;
-  severity: 'error' | 'warning';
+  severity: Severity;
   /** Path relative to the content folder. */
   file: string;
   /** 1-based. */
@@ -29,6 +29,7 @@ const position = ({ line, column }: Place) => ({
 });
 
 export const isError = (found: Finding) => found.severity === 'error';
+export const isQuestion = (found: Finding) => found.severity === 'question';
 
 /** Order for people: by file, then by line, then by code. */
 export function sortFindings(findings: Finding[]): Finding[] {

@@ -1,12 +1,9 @@
 import { kinds } from '../kinds.ts';
+import { whyNoId } from '../record/id.ts';
 import { folderOf, readPath } from '../record/path.ts';
-import { slug } from '../schema/fields.ts';
 import { Rejected } from './errors.ts';
 
 const CONTENT = 'content/';
-
-/** Names that Windows keeps for devices, with any extension: a clone with such a file cannot be checked out there. */
-const DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 
 /**
  * The folder that a proposal's files share, `content/cases/<country>/<id>`. Throws Rejected unless every path is a text or an
@@ -24,7 +21,7 @@ function recordFolderOf(path: string): string {
   const isAllowed =
     found !== undefined &&
     (found.group === undefined || found.kind.group!.isKnown(found.group)) &&
-    [found.id, stem(path)].every((name) => slug().safeParse(name).success && !DEVICE.test(name));
+    [found.id, stem(path)].every((name) => whyNoId(name) === undefined);
   if (!isAllowed) throw new Rejected('path', `A proposal may not contain the file ${JSON.stringify(path.slice(0, 200))}.`);
   return `${CONTENT}${found.folder.slice(0, -1)}`;
 }

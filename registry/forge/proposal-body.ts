@@ -16,6 +16,8 @@ export interface ProposalNews {
   files: readonly { path: string }[];
   title: string;
   problem?: string;
+  /** What a new case is about, in the sender's words, where no challenge of the list is it. */
+  otherChallenge?: string;
   summary: string;
   /** How the sender calls itself, and whether a lab's token says that it is so. */
   sender: { name: string; isVerified: boolean };
@@ -42,7 +44,20 @@ export const proposalTitle = ({ locale, action, title }: Pick<ProposalNews, 'loc
  * the sender stand in quotations and say nothing but themselves.
  */
 export function proposalBody(news: ProposalNews): string {
-  const { locale, forge, action, submissionId, files, problem, summary, sender, removed = [], hasMoved, statusUrl } = news;
+  const {
+    locale,
+    forge,
+    action,
+    submissionId,
+    files,
+    problem,
+    otherChallenge,
+    summary,
+    sender,
+    removed = [],
+    hasMoved,
+    statusUrl,
+  } = news;
   const say = (key: string) => translate(locale, `proposal.${key}`);
   const section = (key: string, ...blocks: string[]) => [`### ${say(key)}`, ...blocks];
   return [
@@ -51,6 +66,7 @@ export function proposalBody(news: ProposalNews): string {
     `**${say('sender')}:** ${inertLine(sender.name.slice(0, 200)) || '–'} (${say(sender.isVerified ? 'sender.verified' : 'sender.unverified')})`,
     ...section('what', quote(news.title)),
     ...(problem ? section('problem', quote(problem)) : []),
+    ...(otherChallenge ? section('otherChallenge', quote(otherChallenge)) : []),
     ...section('summary', quote(summary)),
     ...(removed.length > 0
       ? section('removed', removed.map((words) => `- ${inertLine(words.slice(0, MAX_WORDS))}`).join('\n'))

@@ -6,6 +6,7 @@ export const methodKind = defineKind<Method>({
   id: 'method',
   folder: 'methods',
   title: 'title',
+  question: 'question',
   schema: methodSchema,
   sections: { vocabulary: 'method-sections', ids: ['what-it-is', 'how-it-is-done', 'in-practice', 'limits'] },
   rules: [],

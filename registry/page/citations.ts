@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { Citation } from '../case/schema.ts';
+import type { Citation } from '../schema/fields.ts';
 import type { Speaker } from './speaker.ts';
 
 /** The sources of one page, numbered in the order in which they are first cited. */

@@ -1,8 +1,13 @@
-import type { Attachment } from '../case/schema.ts';
 import { cleanPicture, isPictureKind } from './clean.ts';
 import { NotAPicture } from './picture.ts';
 
-/** A file of a case as its page tells of it. */
+/** A file beside a record, and what it shows for people who cannot see it. */
+interface Attachment {
+  file: string;
+  text: string;
+}
+
+/** The same as a page tells of it. */
 export interface CaseFile extends Attachment {
   /** Size of the file. */
   bytes: number;

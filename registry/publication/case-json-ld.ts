@@ -6,7 +6,7 @@ import type { Registry } from '../registry.ts';
 import { citedSources } from '../source/cited.ts';
 import { addressOf, nameOf, type Source } from '../source/source.ts';
 import { labelOf } from '../vocabulary/vocabulary.ts';
-import { LICENSE_URL } from './case-json.ts';
+import { LICENSE_URL } from './record-json.ts';
 
 /** A case page as schema.org data. `modified` is an ISO 8601 date. */
 export function caseJsonLd(

@@ -3,7 +3,7 @@ import { paths } from '../addresses.ts';
 import type { Locale } from '../locale/locale.ts';
 import type { CaseView } from '../case/record.ts';
 import type { Registry } from '../registry.ts';
-import { LICENSE_URL } from './case-json.ts';
+import { LICENSE_URL } from './record-json.ts';
 
 export interface FeedFiles {
   atom: string;

@@ -2,8 +2,8 @@ import { readMarkdownFile } from '../content/read-file.ts';
 import { remember } from '../content/remember.ts';
 import type { Tree, TreeFile } from '../content/tree.ts';
 import { finding, type Finding } from '../finding/finding.ts';
-import { slug } from '../schema/fields.ts';
 import { wordsDigest } from './digest.ts';
+import { whyNoId } from './id.ts';
 import { readPath, type RecordPath } from './path.ts';
 import type { Kind, RecordTranslation, RegistryRecord } from './record.ts';
 
@@ -66,7 +66,9 @@ function parseRecord({ kind, group, id, files }: RecordFolder): ReadRecord {
   }
   const original = readMarkdownFile(index.file, index.content, kind.schema);
   const findings = [...original.findings];
-  if (!slug().safeParse(id).success) findings.push(finding('id-invalid', { file: index.file, line: 1 }, { id }));
+  const wrong = whyNoId(id);
+  // The name of a device is told of whatever file has it.
+  if (wrong !== undefined && wrong !== 'device') findings.push(finding('id-invalid', { file: index.file, line: 1 }, { id }));
 
   const facts = original.value?.data;
   const body = original.value?.markdown.body ?? '';

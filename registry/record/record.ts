@@ -1,9 +1,10 @@
 import type * as z from 'zod';
 import type { MarkdownFile } from '../content/front-matter.ts';
-import type { Tree } from '../content/tree.ts';
+import type { TreeRule } from '../content/tree-rule.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Locale } from '../locale/locale.ts';
 import type { Source } from '../source/source.ts';
+import type { Glossary, StyleGuide } from '../style/style.ts';
 import type { Vocabularies } from '../vocabulary/vocabulary.ts';
 import { type Translation, translationSchemaOf } from './translation.ts';
 
@@ -34,6 +35,8 @@ export interface Kind<Facts extends RecordFacts = RecordFacts> {
   group?: { name: string; pattern: RegExp; isKnown: (group: string) => boolean };
   /** The field that people call a record by. */
   title: string;
+  /** The field with the question that a record answers; readers search the kinds that have one. */
+  question?: string;
   schema: z.ZodType<Facts>;
   translationSchema: z.ZodType<Translation>;
   sections: Sections;
@@ -79,6 +82,9 @@ export interface Records {
   locales: ReadonlyMap<string, Locale>;
   vocabularies: Vocabularies;
   sources: ReadonlyMap<string, Source>;
+  /** How texts read, and the words of the field; absent where a registry has no such file. */
+  style?: StyleGuide | undefined;
+  glossary?: Glossary | undefined;
   /** Old id to new id. */
   redirects: ReadonlyMap<string, string>;
 }
@@ -111,5 +117,5 @@ type Check<Facts extends RecordFacts> = {
 /** Looks at one record. Written as a method's type, so that rules of one kind can stand among those of all. */
 export type RecordRule<Facts extends RecordFacts = RecordFacts> = Check<Facts>['of'];
 
-/** Looks at what is no single record: vocabularies, locales, redirects, files. */
-export type RegistryRule = (tree: Tree, registry: Records, context: CheckContext) => Finding[];
+/** Looks at what is no single record: redirects, files, vocabularies that records use. */
+export type RegistryRule = TreeRule<Records, CheckContext>;

@@ -3,8 +3,10 @@ import { unionOf } from './ids.ts';
 import type { CheckContext, RecordFacts, RecordRule, Records, RegistryRecord } from './record.ts';
 import { checkBodyCitations } from './rules/body-citation.ts';
 import { checkBodySize } from './rules/body-size.ts';
+import { checkChallengeLevel } from './rules/challenge-level.ts';
 import { checkConcepts } from './rules/concept.ts';
 import { checkFigureSources } from './rules/figure-source.ts';
+import { checkGlossary } from './rules/glossary.ts';
 import { checkHeadings } from './rules/heading.ts';
 import { checkHiddenCharacters } from './rules/hidden-character.ts';
 import { checkHtml } from './rules/html.ts';
@@ -12,28 +14,42 @@ import { checkItemIds } from './rules/item-id.ts';
 import { checkKeyOrder } from './rules/key-order.ts';
 import { checkLanguage } from './rules/language.ts';
 import { checkLinks } from './rules/link.ts';
+import { checkNumbers } from './rules/number.ts';
+import { checkOverusedWords } from './rules/overused-word.ts';
 import { checkReferences } from './rules/reference.ts';
 import { checkReviewDate } from './rules/review-date.ts';
+import { checkSentenceLength } from './rules/sentence-length.ts';
+import { checkSourceReading } from './rules/source-reading.ts';
+import { checkSourceUse } from './rules/source-use.ts';
 import { checkTitle } from './rules/title.ts';
 import { checkTranslations } from './rules/translation.ts';
+import { checkUnsorted } from './rules/unsorted.ts';
 
 /** What is asked of every record, from its facts to its words. */
-const recordRules: readonly RecordRule[] = [
+export const recordRules: readonly RecordRule[] = [
   checkLanguage,
   checkItemIds,
   checkConcepts,
+  checkChallengeLevel,
+  checkUnsorted,
   checkReferences,
+  checkSourceReading,
+  checkSourceUse,
   checkReviewDate,
   checkHiddenCharacters,
   checkKeyOrder,
   checkTitle,
   checkTranslations,
+  checkNumbers,
   checkBodySize,
   checkHeadings,
   checkHtml,
   checkLinks,
   checkBodyCitations,
   checkFigureSources,
+  checkSentenceLength,
+  checkOverusedWords,
+  checkGlossary,
 ];
 
 /** What all rules find in one record among the others: those of all records, and those of its kind. */

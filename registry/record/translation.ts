@@ -8,10 +8,15 @@ const TRANSLATION_STATES = ['human', 'machine', 'machine-reviewed'] as const;
 function translatablePart(schema: z.ZodType): z.ZodType | undefined {
   const { schema: inner, meta, shape, element } = partsOf(schema);
   if (meta?.translatable) return inner;
-  if (shape) return translatableObject(shape);
+  if (shape) {
+    const words = translatableObject(shape);
+    return words && describedAs(schema, words);
+  }
   const item = element && meta?.key !== undefined ? translatablePart(element) : undefined;
-  return item && z.record(z.string().max(80), item);
+  return item && describedAs(schema, z.record(z.string().max(80), item));
 }
+
+const describedAs = (original: z.ZodType, schema: z.ZodType): z.ZodType => schema.describe(partsOf(original).description ?? '');
 
 function translatableObject(shape: Readonly<Record<string, z.ZodType>>): z.ZodObject | undefined {
   const parts = Object.entries(shape).flatMap(([key, field]) => {
@@ -30,8 +35,14 @@ export interface Translation {
 /** The schema of a translation's file: its state, the digest of the words it translates, and the words that its kind has. */
 export const translationSchemaOf = (schema: z.ZodType): z.ZodType<Translation> =>
   z.strictObject({
-    translates: z.string().regex(/^[0-9a-f]{12}$/),
-    state: z.enum(TRANSLATION_STATES).register(fieldMeta, { vocabulary: 'translation-states' }),
+    translates: z
+      .string()
+      .regex(/^[0-9a-f]{12}$/)
+      .describe('Digest of the original’s words that it translates; `stamp` writes it.'),
+    state: z
+      .enum(TRANSLATION_STATES)
+      .register(fieldMeta, { vocabulary: 'translation-states' })
+      .describe('Who translated it, and whether a person has looked at it.'),
     ...translatableObject(partsOf(schema).shape ?? {})?.shape,
   }) as z.ZodType<Translation>;
 

@@ -31,8 +31,13 @@ const ISO_DATE = new RegExp(`^(?:${YEAR}(?:-(?:0[1-9]|1[0-2]))?|${CALENDAR_DAY})
 const LOCATOR =
   /^(?:abstract|chapter|figure|line|page|paragraph|section|slide|table)(?: [^;]+)?(?:; (?:chapter|figure|line|page|paragraph|section|slide|table) [^;]+)*$/;
 
+export const MAX_ID_LENGTH = 80;
+
 /** A permanent identifier: lower-case ASCII words joined by hyphens. */
-export const slug = () => z.string().max(80).regex(SLUG);
+export const slug = () => z.string().max(MAX_ID_LENGTH).regex(SLUG);
+
+/** The id of an item of a list. */
+export const itemId = () => slug().describe('Id of the item: short, its own in this list, and never changed.');
 
 /** The id of a language: that of its locale. */
 export const languageId = () => z.string().regex(/^[a-z]{2,3}$/);
@@ -57,15 +62,19 @@ export const keyed = <Item extends z.ZodObject>(item: Item, key: keyof Item['sha
 /** A year (2007) or an ISO 8601 date of any precision ("2007-05", "2007-05-18"). */
 export const date = () => z.union([z.int().min(1500).max(2200), z.string().regex(ISO_DATE)]);
 
+/** A number of a figure: of no more digits than every program can tell apart. */
+export const amount = () => z.number().min(-999_999_999_999_999).max(999_999_999_999_999);
+
 /** A full ISO 8601 calendar day. */
 export const day = () => z.string().regex(ISO_DAY);
 
 /** A place inside a source, as a labelled locator: `line 1115-1138`, `section IV.C; page 12`. */
 export const citation = z.strictObject({
-  id: reference('source'),
-  locator: z.string().max(120).regex(LOCATOR),
+  id: reference('source').describe('Id of the publication.'),
+  locator: z.string().max(120).regex(LOCATOR).describe('Place in it, with a label: page 12-14, section IV.C, paragraph 3.'),
 });
-export const citations = z.array(citation).min(1).max(12);
+export type Citation = z.infer<typeof citation>;
+export const citations = z.array(citation).min(1).max(12).describe('Where the sources say so.');
 
 /** Who wrote a record down, when, and from what. */
 export const compiled = () =>

@@ -8,6 +8,8 @@ export type Path = readonly (string | number)[];
 export interface SchemaParts {
   schema: z.ZodType;
   isOptional: boolean;
+  /** What goes there, in a sentence. */
+  description: string | undefined;
   meta: FieldMeta | undefined;
   /** The fields of a map, in their order. It has no prototype: `toString` is no field. */
   shape?: Readonly<Record<string, z.ZodType>>;
@@ -23,10 +25,11 @@ const known = new WeakMap<z.ZodType, SchemaParts>();
 export function partsOf(schema: z.ZodType): SchemaParts {
   let parts = known.get(schema);
   if (!parts) {
-    const inner = unwrapSchema(schema);
+    const inner = unwrap(schema);
     parts = {
       schema: inner,
       isOptional: inner !== schema,
+      description: schema.description ?? inner.description,
       meta: fieldMeta.get(inner),
       ...(inner instanceof z.ZodObject ? { shape: Object.assign(Object.create(null) as object, inner.shape) } : {}),
       ...(inner instanceof z.ZodArray ? { element: inner.element as z.ZodType } : {}),
@@ -37,10 +40,17 @@ export function partsOf(schema: z.ZodType): SchemaParts {
   return parts;
 }
 
-/** The schema inside optional wrappers. */
-export function unwrapSchema(schema: z.ZodType): z.ZodType {
+function unwrap(schema: z.ZodType): z.ZodType {
   const isWrapper = schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault;
-  return isWrapper ? unwrapSchema(schema.unwrap() as z.ZodType) : schema;
+  return isWrapper ? unwrap(schema.unwrap() as z.ZodType) : schema;
+}
+
+/** A schema made in the place of another, with what is said of that one. */
+export function inPlaceOf<Schema extends z.ZodType>(original: z.ZodType, schema: Schema): Schema {
+  const { description, meta } = partsOf(original);
+  const described = description === undefined ? schema : schema.describe(description);
+  if (meta) fieldMeta.add(described, meta);
+  return described;
 }
 
 /** A value, and what its schema says of it. */
@@ -112,13 +122,37 @@ export function* walkSchema(schema: z.ZodType, path: Path = []): Generator<Schem
   if (parts.values) yield* walkSchema(parts.values, [...path, '*']);
 }
 
-/** The keys that a schema knows at a path, for "did you mean". */
-export function keysAt(schema: z.ZodType, path: Path): string[] {
-  const here = path.reduce<z.ZodType | undefined>((at, step) => {
+/** The schema of what stands at a path, with its optional wrappers; undefined where the schema knows nothing. */
+export const schemaAt = (schema: z.ZodType, path: Path): z.ZodType | undefined =>
+  path.reduce<z.ZodType | undefined>((at, step) => {
     const { shape, element, values } = at ? partsOf(at) : {};
     return typeof step === 'number' ? element : (shape?.[step] ?? values);
   }, schema);
+
+/** What a schema says of a path: the keys that it knows there, and whether there may be nothing. */
+export interface Known {
+  keys: (path: Path) => string[];
+  isOptional: (path: Path) => boolean;
+}
+
+export const knownOf = (schema: z.ZodType): Known => ({
+  keys: (path) => keysAt(schema, path),
+  isOptional: (path) => {
+    const here = schemaAt(schema, path);
+    return here !== undefined && partsOf(here).isOptional;
+  },
+});
+
+/** The keys that a schema knows at a path, for "did you mean". */
+export function keysAt(schema: z.ZodType, path: Path): string[] {
+  const here = schemaAt(schema, path);
   return Object.keys((here && partsOf(here).shape) ?? {});
+}
+
+/** Whether a field takes words: a text of any form. */
+export function isFreeText(schema: z.ZodType): boolean {
+  const { schema: inner } = partsOf(schema);
+  return inner instanceof z.ZodString && inner.format === null;
 }
 
 export const isMap = (value: unknown): value is Record<string, unknown> =>

@@ -1,11 +1,11 @@
 import { toString } from 'mdast-util-to-string';
 import { findCitations } from '../markdown/citation.ts';
 import { parseMarkdown } from '../markdown/parse.ts';
-import type { CaseRecord } from '../case/record.ts';
+import type { RegistryRecord } from '../record/record.ts';
 import { viewRecord } from '../record/view.ts';
 
-/** The plain text of a case's body as readers of a locale get it: a line for each block, without headings and citations. */
-export function bodyText(record: CaseRecord, locale: string): string {
+/** The plain text of a record's body as readers of a locale get it: a line for each block, without headings and citations. */
+export function bodyText(record: RegistryRecord, locale: string): string {
   const { children } = parseMarkdown(viewRecord(record, locale).body);
   const blocks = children.flatMap((node) => (node.type === 'heading' ? [] : node.type === 'list' ? node.children : [node]));
   return blocks

@@ -1,13 +1,33 @@
+import type { CaseRecord } from '../case/record.ts';
+import { type RegistryRecord, recordsOf } from '../record/record.ts';
 import type { Registry } from '../registry.ts';
 import { bodyText } from './body.ts';
-import { makeDocument, type SearchDocument } from './document.ts';
+import { caseDocument } from './case-document.ts';
+import type { SearchDocument } from './document.ts';
+import { recordDocument, statementsOf } from './record-document.ts';
 
-/** The documents of all cases in some locales, bodies included: what an engine that is not in a browser holds. */
+/** The records that readers search: those of kinds that answer a question. */
+export const searchedRecords = (registry: Registry): RegistryRecord[] =>
+  registry.kinds.filter(({ question }) => question !== undefined).flatMap((kind) => [...recordsOf(registry, kind).values()]);
+
+/** The document of a record in one locale, without its body. */
+export const makeDocument = (registry: Registry, record: RegistryRecord, locale: string): SearchDocument =>
+  record.kind.id === 'case' ? caseDocument(registry, record as CaseRecord, locale) : recordDocument(registry, record, locale);
+
+/** The same with its body, and what else is as long. */
+export function makeWholeDocument(registry: Registry, record: RegistryRecord, locale: string): SearchDocument {
+  const statements = record.kind.id === 'case' ? '' : statementsOf(record, locale);
+  return {
+    ...makeDocument(registry, record, locale),
+    body: [bodyText(record, locale), statements].filter(Boolean).join('\n'),
+  };
+}
+
+/** The whole documents of all records in some locales: what an engine that is not in a browser holds. */
 export function* makeDocuments(
   registry: Registry,
   locales: Iterable<string> = registry.locales.keys(),
 ): Generator<SearchDocument> {
   const all = [...locales];
-  for (const record of registry.cases.values())
-    for (const locale of all) yield { ...makeDocument(registry, record, locale), body: bodyText(record, locale) };
+  for (const record of searchedRecords(registry)) for (const locale of all) yield makeWholeDocument(registry, record, locale);
 }

@@ -10,7 +10,7 @@ const peer = z.exactOptional(z.object({ name: z.string(), url: z.string() }));
 
 const date = z.union([z.int(), z.string()]);
 
-/** What a list shows of a case, in the reader's language or, when `isFallback`, in the original one. */
+/** What a list shows of a record, in the reader's language or, when `isFallback`, in the original one. */
 const cardSchema = z.object({
   title: z.string(),
   problem: z.string(),
@@ -18,10 +18,11 @@ const cardSchema = z.object({
   /** ISO 3166-1 alpha-3. */
   countries: z.array(z.string()),
   period: z.exactOptional(z.object({ start: z.exactOptional(date), end: z.exactOptional(date) })),
-  level: z.string(),
+  level: z.exactOptional(z.string()),
+  /** `case` or `snapshot`; what is no case has the name of its kind of record, and neither level nor outcome. */
   kind: z.string(),
   /** The outcome of the whole case, which follows from its verdicts. */
-  outcome: z.string(),
+  outcome: z.exactOptional(z.string()),
   /** Did it work, for what, on what basis; `strength` of the evidence is 0 to 5. The first is about what the case set out to do. */
   verdicts: z.array(z.object({ about: z.string(), outcome: z.string(), basis: z.string(), strength: z.int() })),
   /** How many lessons the case holds. */

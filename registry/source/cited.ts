@@ -1,8 +1,11 @@
-import type { Case, Citation } from '../case/schema.ts';
+import type { Citation } from '../schema/fields.ts';
 import { findSource, type Source } from './source.ts';
 
 /** The sources that a record holds or cites anywhere in its front matter, whole: its own first, then those that records share. */
-export function citedSources(facts: Case, shared: ReadonlyMap<string, Source>): Source[] {
+export function citedSources(
+  facts: { references?: readonly Source[] | undefined },
+  shared: ReadonlyMap<string, Source>,
+): Source[] {
   const ids = new Set([...(facts.references ?? []).map(({ id }) => id), ...citationsIn(facts).map(({ id }) => id)]);
   return [...ids].flatMap((id) => findSource(id, facts.references, shared) ?? []);
 }

@@ -1,65 +1,71 @@
 import * as z from 'zod';
-import { choice, date, day, slug, url } from '../schema/fields.ts';
+import { choice, date, day, languageId, slug, url } from '../schema/fields.ts';
 
 const name = z.union([
-  z.strictObject({ family: z.string().min(1).max(80), given: z.string().min(1).max(80).optional() }),
-  z.strictObject({ literal: z.string().min(1).max(160) }),
+  z.strictObject({
+    family: z.string().min(1).max(80).describe('Family name.'),
+    given: z.string().min(1).max(80).describe('Given name or initials.').optional(),
+  }),
+  z.strictObject({ literal: z.string().min(1).max(160).describe('Name of an organisation, written as it is.') }),
 ]);
 
 /** A cited publication in CSL-JSON fields (https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables). */
 export const sourceSchema = z.strictObject({
-  id: slug(),
-  type: z.enum([
-    'report',
-    'book',
-    'chapter',
-    'article-journal',
-    'speech',
-    'webpage',
-    'document',
-    'interview',
-    'personal_communication',
-    'article-newspaper',
-    'legislation',
-    'thesis',
-    'paper-conference',
-    'dataset',
-  ]),
-  title: z.string().min(1).max(300),
-  language: z.string().regex(/^[a-z]{2,3}$/),
-  author: z.array(name).min(1).max(30),
-  publisher: z.string().min(1).max(160).optional(),
-  'publisher-place': z.string().min(1).max(80).optional(),
-  /** Absent when the publication shows no date. */
-  issued: date().optional(),
-  event: z.string().min(1).max(200).optional(),
-  URL: url().optional(),
+  id: slug().describe('Id that citations name it by; never changed.'),
+  type: z
+    .enum([
+      'report',
+      'book',
+      'chapter',
+      'article-journal',
+      'speech',
+      'webpage',
+      'document',
+      'interview',
+      'personal_communication',
+      'article-newspaper',
+      'legislation',
+      'thesis',
+      'paper-conference',
+      'dataset',
+    ])
+    .describe('Kind of publication, by its name in CSL.'),
+  title: z.string().min(1).max(300).describe('Title as it is printed.'),
+  language: languageId().describe('Language that it is written in.'),
+  author: z.array(name).min(1).max(30).describe('Who wrote it: people, or an organisation.'),
+  publisher: z.string().min(1).max(160).describe('Who published it.').optional(),
+  'publisher-place': z.string().min(1).max(80).describe('City where it was published.').optional(),
+  issued: date().describe('When it was published; left out when it shows no date.').optional(),
+  event: z.string().min(1).max(200).describe('Meeting that it was made for.').optional(),
+  URL: url().describe('Its address.').optional(),
   DOI: z
     .string()
     .regex(/^10\.\d{4,9}\/\S+$/)
     .max(120)
+    .describe('Its DOI, without the address before it.')
     .optional(),
-  /** The part of its address at hdl.handle.net: 10419/129966. */
   handle: z
     .string()
     .regex(/^[\w.]+\/\S+$/)
     .max(120)
+    .describe('The part of its address at hdl.handle.net: 10419/129966.')
     .optional(),
-  'container-title': z.string().min(1).max(200).optional(),
-  volume: z.string().max(20).optional(),
-  issue: z.string().max(20).optional(),
-  page: z.string().max(40).optional(),
-  number: z.string().max(60).optional(),
-  ISBN: z.string().max(40).optional(),
-  /** The day on which somebody of the registry read it at its address. */
-  accessed: day().optional(),
-  archived: url().optional(),
-  /** Who speaks: nobody with a stake, a public body that reports, somebody who took part, or somebody who promotes the policy. */
-  interest: choice('interests', ['independent', 'official', 'involved', 'promoter']),
-  /** How much of it was read for this registry. */
-  read: choice('readings', ['full', 'excerpt', 'abstract', 'unread']),
-  /** What a reader should know before trusting it, per locale. */
-  note: z.record(z.string().regex(/^[a-z]{2,3}$/), z.string().trim().min(1).max(400)).optional(),
+  'container-title': z.string().min(1).max(200).describe('Journal or book that it is in.').optional(),
+  volume: z.string().max(20).describe('Volume of the journal.').optional(),
+  issue: z.string().max(20).describe('Issue of the volume.').optional(),
+  page: z.string().max(40).describe('First and last page.').optional(),
+  number: z.string().max(60).describe('Number in its series, or of a law.').optional(),
+  ISBN: z.string().max(40).describe('Its ISBN.').optional(),
+  accessed: day().describe('Day on which somebody of the registry read it at its address.').optional(),
+  archived: url().describe('Address of a copy that stays as it was.').optional(),
+  interest: choice('interests', ['independent', 'official', 'involved', 'promoter']).describe(
+    'Who speaks: nobody with a stake, a public body that reports, somebody who took part, or somebody who promotes the policy.',
+  ),
+  read: choice('readings', ['full', 'excerpt', 'abstract', 'unread']).describe('How much of it was read for this registry.'),
+  note: z
+    .record(languageId(), z.string().trim().min(1).max(400))
+    .describe('What a reader should know before trusting it, by locale.')
+    .optional(),
 });
 
 export const sourcesSchema = z.array(sourceSchema).max(20_000);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Case, caseSchema, evidenceSchema, type Verdict } from '../case/schema.ts';
 import { SECTIONS } from '../case/sections.ts';
 import { citation, fieldMeta, reference } from '../schema/fields.ts';
-import { unwrapSchema } from '../schema/walk.ts';
+import { inPlaceOf, partsOf } from '../schema/walk.ts';
 import { sourceSchema } from '../source/source.ts';
 import { REMOVAL } from './draft/removal.ts';
 
@@ -15,7 +15,7 @@ const REGISTRYS_OWN = [
 /** What a submission may leave to us wherever it occurs: ids of items, places in sources, whether somebody says so or infers it. */
 const SUPPLIED = ['id', 'locator', 'sources', 'basis'] as const;
 /** What a new case cannot do without; a correction needs none of it. */
-const REQUIRED = ['title', 'problem', 'places', 'level', 'challenges', 'instruments', 'sectors', 'lessons'] as const;
+const REQUIRED = ['title', 'problem', 'places', 'level', 'sectors', 'lessons'] as const;
 
 /** Characters of one section; a whole body is bounded by MAX_BODY_CHARACTERS. */
 const MAX_SECTION_CHARACTERS = 12_000;
@@ -35,23 +35,19 @@ type ToldVerdict = Omit<Told<Verdict>, 'evidence'> & { evidence?: Partial<Verdic
 /** A case as somebody tells it: the schema of a case with everything optional that a reviewer can complete. */
 export type ToldCase = Partial<Told<Omit<Case, (typeof REGISTRYS_OWN)[number] | 'verdicts'>>> & { verdicts?: ToldVerdict[] };
 
-/** The same field with what we supply made optional; leaves stay the very schemas of the case, and so keep what is said of them. */
+/** Makes fields that we fill in optional, all the way down. Leaf schemas are reused, so that what is said of them survives. */
 function loosen(schema: z.ZodType): z.ZodType {
-  const inner = unwrapSchema(schema);
+  const { schema: inner, shape, element } = partsOf(schema);
   if (inner === (citation as z.ZodType)) return citation.extend({ locator: citation.shape.locator.optional() });
-  if (inner instanceof z.ZodArray) {
-    const list = inner.clone({ ...inner.def, element: loosen(inner.element as z.ZodType) });
-    const meta = fieldMeta.get(inner);
-    return meta ? list.register(fieldMeta, meta) : list;
-  }
-  if (!(inner instanceof z.ZodObject)) return inner;
-  const fields = Object.entries(inner.shape).map(([key, field]) => {
-    const isEvidence = field === evidenceSchema;
-    const isOptional = field instanceof z.ZodOptional || isEvidence || (SUPPLIED as readonly string[]).includes(key);
-    const loose = isEvidence ? evidenceSchema.partial() : loosen(field as z.ZodType);
-    return [key, isOptional ? loose.optional() : loose] as const;
+  if (inner instanceof z.ZodArray && element) return inPlaceOf(schema, inner.clone({ ...inner.def, element: loosen(element) }));
+  if (!shape) return inner;
+  if (inner === (evidenceSchema as z.ZodType)) return inPlaceOf(schema, evidenceSchema.partial());
+  const fields = Object.entries(shape).map(([key, field]) => {
+    const isLeftToUs = (SUPPLIED as readonly string[]).includes(key) || field === evidenceSchema;
+    const loose = loosen(field);
+    return [key, partsOf(field).isOptional || isLeftToUs ? loose.optional() : loose] as const;
   });
-  return z.strictObject(Object.fromEntries(fields));
+  return inPlaceOf(schema, z.strictObject(Object.fromEntries(fields)));
 }
 
 const told = Object.fromEntries(
@@ -76,22 +72,18 @@ const toldReference = sourceSchema
   .omit({ note: true, interest: true, read: true })
   .partial()
   .extend({
-    /** The source as written in a list of references, when its parts are not given one by one. */
-    citation: line(300).optional(),
-    /** The submitter did it, or saw it, and tells it here. */
-    firstHand: z.boolean().optional(),
-    /** A publication of content/sources.yml. */
-    source: reference('source').optional(),
-    /** Where in the source, for everything that names no place of its own. */
-    locator: citation.shape.locator.optional(),
+    citation: line(300)
+      .describe('The source as written in a list of references, when its parts are not given one by one.')
+      .optional(),
+    firstHand: z.boolean().describe('The submitter did it, or saw it, and tells it here.').optional(),
+    source: reference('source').describe('Id of a publication that the registry has already.').optional(),
+    locator: citation.shape.locator.describe('Where in the source, for everything that names no place of its own.').optional(),
   });
 
 const attachment = z.strictObject({
-  /** The file's name on the submitter's side; ours is made by us. */
-  name: line(120),
-  type: z.enum(ATTACHMENT_TYPES),
-  /** What it shows, for who cannot see it. */
-  description: line(240),
+  name: line(120).describe('The file’s name on the submitter’s side; ours is made by us.'),
+  type: z.enum(ATTACHMENT_TYPES).describe('What it is, which its first bytes must agree with.'),
+  description: line(240).describe('What it shows, for people who cannot see it.'),
   data: z
     .string()
     .min(4)
@@ -129,6 +121,11 @@ export const creationSchema = z.strictObject({
   ...common,
   action: z.literal('create'),
   case: z.strictObject({ ...told, ...required }),
+  otherChallenge: line(80)
+    .optional()
+    .describe(
+      'The problem in the sender’s words, where no challenge of the list is it; for reviewers, who choose one or propose it.',
+    ),
   references: z.array(toldReference).min(1).max(12),
   ...rest,
   organisation: rest.organisation.unwrap(),
@@ -162,6 +159,9 @@ export type Payload = Omit<Submission, 'contact'>;
 export type ToldReference = z.infer<typeof toldReference>;
 export type Attachment = z.infer<typeof attachment>;
 export type Contact = z.infer<(typeof rest)['contact'] extends z.ZodOptional<infer Inner> ? Inner : never>;
+
+/** What a new case is about, in words that no challenge of the list says; of anything else, nothing. */
+export const otherChallengeOf = (submission: object): string | undefined => (submission as Partial<Creation>).otherChallenge;
 
 /** What a correction takes away; of anything else, nothing. */
 export const removalsOf = (submission: object): readonly string[] => (submission as Partial<Improvement>).remove ?? [];

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { slug } from '../schema/fields.ts';
 
 /** One text per locale id; which locales must be there is a rule of `check`, not of the schema. */
-const perLocale = z.record(z.string().regex(/^[a-z]{2,3}$/), z.string().trim().min(1).max(300));
+export const perLocale = z.record(z.string().regex(/^[a-z]{2,3}$/), z.string().trim().min(1).max(300));
 
 const conceptSchema = z.strictObject({
   id: z.union([slug(), z.int()]),

@@ -3,14 +3,16 @@ import { join, relative, resolve } from 'node:path';
 import { checkRegistry } from '#registry/check.ts';
 import type { Tree } from '#registry/content/tree.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
-import { type Finding, isError } from '#registry/finding/finding.ts';
+import { type Finding, isError, isQuestion } from '#registry/finding/finding.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import { translate } from '#registry/locale/translate.ts';
+import { makeSpeaker } from '#registry/page/speaker.ts';
 import { readRegistry } from '#registry/read.ts';
 import { fixRecord } from '#registry/record/fix.ts';
 import { type Command, type Io, UsageError } from '../command.ts';
 import { chooseLocale, loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions } from '../options.ts';
+import { reportAdvice } from '../reports/advice.ts';
 import { reportToGithub } from '../reports/github.ts';
 import { reportToHumans } from '../reports/human.ts';
 import { reportAsJson } from '../reports/json.ts';
@@ -21,16 +23,18 @@ const options = {
   json: { type: 'boolean' },
   github: { type: 'boolean' },
   fix: { type: 'boolean' },
+  advice: { type: 'boolean' },
 } as const;
 
 export const check: Command = {
   summary: 'Checks the content and says what to mend, with file and line.',
-  usage: `npm run registry -- check [path…] [options]
+  usage: `npm run registry -- check [path or case…] [options]
 
-Without paths everything is shown; with paths, what is found below them.
+Without paths everything is shown; with paths or ids of cases, what is found there.
 
   --fix            put fields and sections in their order where that changes no text
-  --strict         warnings count as errors for the exit code
+  --advice         instead: how complete each case is, and which next step would add most
+  --strict         warnings count as errors for the exit code; questions to reviewers never do
   --json           one JSON object instead of text
   --github         annotations for GitHub Actions (default there)
 ${commonUsage}`,
@@ -40,6 +44,12 @@ ${commonUsage}`,
     let tree = await loadTree(folder);
     const locale = chooseLocale(tree, languageOf(values.lang, io));
     const wanted = positionals.map((path) => insideContent(path, folder, io.cwd, [...tree.keys()]));
+    if (values.advice) {
+      const { registry } = readRegistry(tree);
+      const cases = [...registry.cases.values()].filter(({ file }) => isWanted(file, wanted));
+      io.stdout(reportAdvice(cases, makeSpeaker(registry, locale), values.json ?? false));
+      return 0;
+    }
     const look = () => checkRegistry(tree, { today: today() }).filter(({ file }) => isWanted(file, wanted));
 
     let findings = look();
@@ -55,7 +65,7 @@ ${commonUsage}`,
       ...describeFinding(found, locale),
     }));
     io.stdout(report(shown, locale));
-    return findings.some((found) => isError(found) || values.strict) ? 1 : 0;
+    return findings.some((found) => isError(found) || (values.strict && !isQuestion(found))) ? 1 : 0;
   },
 };
 
@@ -63,12 +73,14 @@ const today = () => new Date().toISOString().slice(0, 10);
 const isBelow = (file: string, path: string) => path === '' || file === path || file.startsWith(`${path}/`);
 const isWanted = (file: string, wanted: string[]) => wanted.length === 0 || wanted.some((path) => isBelow(file, path));
 
-/** A path as typed (from the working folder, or from the content folder) as a path in the tree. */
+/** A path as typed (from the working folder, or from the content folder), or the id of a record, as a path in the tree. */
 function insideContent(path: string, folder: string, cwd: string, files: string[]): string {
   for (const base of [cwd, folder]) {
     const inside = relative(folder, resolve(base, path)).replaceAll('\\', '/');
     if (files.some((file) => isBelow(file, inside))) return inside;
   }
+  const original = files.find((file) => file.endsWith(`/${path}/index.md`));
+  if (original) return original.replace(/\/index\.md$/, '');
   throw new UsageError(`There is nothing at ${path} in ${folder}.`);
 }
 

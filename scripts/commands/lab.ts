@@ -7,11 +7,11 @@ import { makeToken, type StoredToken, TooManyTokens } from '#registry/outbox/tok
 import { readRegistry } from '#registry/read.ts';
 import { fileOf, recordIdsIn } from '#registry/record/path.ts';
 import { RecordNotWritable, writeRecord } from '#registry/record/write.ts';
-import { slug } from '#registry/schema/fields.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
 import { outboxUsage, withFoundOutbox, withOutbox } from '../outbox.ts';
+import { demandId } from '../record-id.ts';
 
 const options = {
   ...commonOptions,
@@ -92,8 +92,7 @@ async function giveToken(id: string, { content, outbox, expires }: Values, io: I
 }
 
 async function add(id: string, { name, type, language, country, url, content }: Values, io: Io): Promise<ExitCode> {
-  if (!slug().safeParse(id).success)
-    throw new UsageError(`"${id}" cannot be an id: use lower-case letters without accents, digits and hyphens.`);
+  demandId(id);
   if (!name || !type) throw new UsageError('Say what the lab is with --name and --type.');
   if (country !== undefined && alpha2(country) === undefined)
     throw new UsageError(`"${country}" is not an ISO 3166-1 alpha-3 code.`);

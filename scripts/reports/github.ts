@@ -7,10 +7,12 @@ import type { Report, ShownFinding } from './report.ts';
  */
 export const reportToGithub: Report = (findings, locale) => findings.map(toCommand).join('') + reportToHumans(findings, locale);
 
+const COMMANDS = { error: 'error', warning: 'warning', question: 'notice' } as const;
+
 function toCommand({ severity, file, line, column, code, message, hint }: ShownFinding): string {
   const properties = { file, line: line ?? 1, col: column ?? 1, title: code };
   const listed = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-  return `::${severity} ${listed.join(',')}::${escapeData([message, hint].filter(Boolean).join('\n'))}\n`;
+  return `::${COMMANDS[severity]} ${listed.join(',')}::${escapeData([message, hint].filter(Boolean).join('\n'))}\n`;
 }
 
 /** As in GitHub's own toolkit (actions/toolkit, packages/core/src/command.ts). */

@@ -1,4 +1,4 @@
-import { isError } from '#registry/finding/finding.ts';
+import { isError, isQuestion } from '#registry/finding/finding.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import { translate } from '#registry/locale/translate.ts';
 import type { Report, ShownFinding } from './report.ts';
@@ -24,7 +24,13 @@ function summary(findings: ShownFinding[], locale: Locale): string {
   const errors = findings.filter(isError).length;
   const files = new Set(findings.map(({ file }) => file)).size;
   const count = (key: string, number: number) => say(locale, key, number);
-  return `${count('finding.report.errors', errors)}, ${count('finding.report.warnings', findings.length - errors)} ${count('finding.report.files', files)}`;
+  const questions = findings.filter(isQuestion).length;
+  const counts = [
+    count('finding.report.errors', errors),
+    count('finding.report.warnings', findings.length - errors - questions),
+    ...(questions > 0 ? [count('finding.report.questions', questions)] : []),
+  ];
+  return `${counts.join(', ')} ${count('finding.report.files', files)}`;
 }
 
 /** The string, or its key when the content's locale has no such words: a broken locale must not stop the report. */

@@ -1,9 +1,10 @@
-import { isError } from '#registry/finding/finding.ts';
+import { isError, isQuestion } from '#registry/finding/finding.ts';
 import type { Report } from './report.ts';
 
 /** For programs: one object; codes and positions are stable, words follow the language asked for. */
 export const reportAsJson: Report = (findings) => {
   const errors = findings.filter(isError).length;
+  const questions = findings.filter(isQuestion).length;
   const listed = findings.map(({ code, severity, file, line, column, message, hint, params }) => ({
     code,
     severity,
@@ -14,5 +15,5 @@ export const reportAsJson: Report = (findings) => {
     hint,
     params,
   }));
-  return `${JSON.stringify({ findings: listed, errors, warnings: findings.length - errors }, null, 2)}\n`;
+  return `${JSON.stringify({ findings: listed, errors, warnings: findings.length - errors - questions, questions }, null, 2)}\n`;
 };

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { pageAt, pages, textOf } from './built-site.ts';
-import { type CaseFacts, cases, locales, outcomesIn } from './content.ts';
+import { areaOf, type CaseFacts, cases, locales, outcomesIn } from './content.ts';
 
 /** What each way to browse sorts cases by, as the content files say it. */
 const WAYS: Record<string, (facts: CaseFacts) => readonly string[]> = {
   countries: ({ places }) => places.map(({ country }) => country.toLowerCase()),
-  challenges: ({ challenges }) => challenges,
+  challenges: ({ challenges }) => [...new Set([...challenges, ...challenges.map((id) => areaOf.get(id)!)])],
   instruments: ({ instruments }) => instruments,
   sectors: ({ sectors }) => sectors,
   sdgs: ({ sdgs }) => (sdgs ?? []).map(({ goal }) => String(goal)),
@@ -21,6 +21,21 @@ function expectedValues(way: string): Map<string, Set<string>> {
   }
   return values;
 }
+
+test('the page of a lab says how complete each record in its care is, in the order in which it lists them, and leaves none out', () => {
+  for (const { path, document } of pages.filter(({ path }) => /^\/\w+\/labs\/[^/]+\/$/.test(path))) {
+    const lab = path.split('/')[3];
+    const listed = [...document.querySelectorAll('.case-list .case-title a')].map((link) => link.getAttribute('href')!);
+    const inCare = listed.filter((href) => cases.get(href.split('/')[3]!)!.steward === lab);
+    const items = [...document.querySelectorAll('.completeness li')];
+    expect(
+      items.map((item) => item.querySelector('a')?.getAttribute('href')),
+      path,
+    ).toEqual(inCare);
+    for (const item of items) expect(textOf(item)).toMatch(/: \d+ (?:de|of) 100\. ./);
+  }
+  expect(pageAt('/es/labs/lo-que-funciona/').document.querySelectorAll('.completeness li').length).toBeGreaterThan(10);
+});
 
 describe.each(Object.keys(WAYS))('browsing by %s', (way) => {
   const expected = expectedValues(way);
@@ -46,9 +61,30 @@ describe.each(Object.keys(WAYS))('browsing by %s', (way) => {
         ]),
       );
     const right = Object.fromEntries([...expected].map(([value, ids]) => [value, ids.size]));
-    expect(counts('.value-list > li', `/${locale}/${way}/`)).toEqual(right);
+    expect(counts('.value-list > li, main .area', `/${locale}/${way}/`)).toEqual(right);
     expect(counts(`section[aria-labelledby="facet-${way}"] .values > li`, `/${locale}/explore/`)).toEqual(right);
   });
+});
+
+test('challenges stand under the area that they belong to, and lead back to it', () => {
+  const { document } = pageAt('/es/challenges/');
+  const areas = [...document.querySelectorAll('main .area')];
+  expect(areas.length).toBeGreaterThan(5);
+  for (const area of areas) {
+    const id = area.querySelector('a')!.getAttribute('href')!.split('/')[3];
+    const list = area.nextElementSibling!;
+    expect(list.getAttribute('aria-labelledby')).toBe(id);
+    for (const link of list.querySelectorAll('a')) {
+      const challenge = link.getAttribute('href')!.split('/')[3]!;
+      expect(areaOf.get(challenge)).toBe(id);
+      const crumbs = pageAt(`/es/challenges/${challenge}/`).document.querySelectorAll('.crumb a');
+      expect([...crumbs].at(-1)!.getAttribute('href')).toBe(`/es/challenges/${id}/`);
+    }
+    const inside = [...pageAt(`/es/challenges/${id}/`).document.querySelectorAll('.areas a')];
+    expect(inside.map((link) => link.getAttribute('href'))).toEqual(
+      [...list.querySelectorAll('a')].map((link) => link.getAttribute('href')),
+    );
+  }
 });
 
 test.each([...locales.keys()])('the list of all cases in %s has each of them once', (locale) => {

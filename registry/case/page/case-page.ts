@@ -5,8 +5,10 @@ import { numberCitations } from '../../page/citations.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import type { CaseFile } from '../../photo/case-file.ts';
 import type { CaseRecord, CaseView } from '../record.ts';
-import type { Content } from '../../page/html.ts';
-import { renderBody } from './body.ts';
+import { contents, type Part, section } from '../../page/part.ts';
+import { sources } from '../../page/sources.ts';
+import { renderBody } from '../../page/body.ts';
+import { SECTIONS } from '../sections.ts';
 import { effort } from './effort.ts';
 import { files } from './files.ts';
 import { glance } from './glance.ts';
@@ -18,15 +20,7 @@ import { mission } from './mission.ts';
 import type { CasePage } from './page.ts';
 import { factList } from './rail.ts';
 import { results } from './results.ts';
-import { sources } from './sources.ts';
 import { transfer } from './transfer.ts';
-
-/** A section of the page: its anchor, its heading, and what stands below. */
-export interface Part {
-  id: string;
-  title: string;
-  content: Content[];
-}
 
 export interface CasePageInput {
   view: CaseView;
@@ -61,16 +55,7 @@ export function casePage({ view, record, speaker, files: described = [], more = 
     top,
     h('div.case-columns', [
       h('div.case-text', [h('p.summary', { lang }, facts.summary), box, ...shown.map(section)]),
-      h('aside.rail', { ariaLabel: t('case.facts') }, [
-        h('nav.contents', { ariaLabel: t('case.contents') }, [
-          h('p.kicker', t('case.contents')),
-          h(
-            'ol',
-            shown.map(({ id, title }) => h('li', h('a', { href: `#${id}` }, title))),
-          ),
-        ]),
-        factList(page),
-      ]),
+      h('aside.rail', { ariaLabel: t('case.facts') }, [contents(shown, t('case.contents')), factList(page)]),
     ]),
   ]);
 }
@@ -81,7 +66,7 @@ const isAfterSources = (id: string) => id === 'cite' || id === 'freshness';
 function recordParts(page: CasePage): Part[] {
   const { view, facts, speaker, citations, lang, record } = page;
   const { t, registry, label } = speaker;
-  const body = renderBody(view, citations, speaker);
+  const body = renderBody(view, SECTIONS, citations, speaker);
   const prose = (id: Parameters<typeof body.get>[0]): ElementContent[] => {
     const nodes = body.get(id);
     return nodes ? [h('div.prose', { lang }, nodes)] : [];
@@ -117,6 +102,3 @@ function recordParts(page: CasePage): Part[] {
   ];
   return parts.filter(({ content }) => content.length > 0);
 }
-
-const section = ({ id, title, content }: Part): Element =>
-  h('section', { id, ariaLabelledBy: `${id}-title` }, [h('h2', { id: `${id}-title` }, title), ...content]);

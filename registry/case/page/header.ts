@@ -3,12 +3,9 @@ import { h } from 'hastscript';
 import { labName } from '../../lab/record.ts';
 import { evidenceMark, outcomeMark } from '../../page/marks.ts';
 import { formatYears } from '../../page/years.ts';
-import { findSource } from '../../source/source.ts';
 import type { Verdict } from '../schema.ts';
+import { isPartial } from '../speaker.ts';
 import type { CasePage } from './page.ts';
-
-/** Who may be said to speak for a policy's success without being asked whether it serves them. */
-const UNINVOLVED = ['independent', 'official'];
 
 /** Title, where and when and who, the problem, whether anybody has reviewed the record, and the verdicts as sentences. */
 export function header(page: CasePage): Element {
@@ -47,8 +44,6 @@ function byline({ facts, speaker, originalLang }: CasePage): Element {
 function verdictItem({ id, about, outcome, basis, evidence, sources }: Verdict, page: CasePage): Element {
   const { facts, lang, speaker, citations } = page;
   const { t, label, registry } = speaker;
-  const speakers = (sources ?? []).map((cited) => findSource(cited.id, facts.references, registry.sources)?.interest);
-  const isPartial = speakers.length > 0 && speakers.every((interest) => interest !== undefined && !UNINVOLVED.includes(interest));
   return h('li.verdict', { id: `verdict-${id}` }, [
     h('p.verdict-line', [outcomeMark(outcome, speaker), ': ', h('span.about', { lang }, about), ...citations.links(sources)]),
     h('p.verdict-basis', [
@@ -56,7 +51,10 @@ function verdictItem({ id, about, outcome, basis, evidence, sources }: Verdict, 
       ' · ',
       evidenceMark(evidence.strength, speaker, { isLinked: true }),
     ]),
-    h('p.evidence-note', [h('span', { lang }, evidence.note), ...(isPartial ? [' ', h('span.tag', t('verdict.involved'))] : [])]),
+    h('p.evidence-note', [
+      h('span', { lang }, evidence.note),
+      ...(isPartial({ sources }, facts.references, registry.sources) ? [' ', h('span.tag', t('verdict.involved'))] : []),
+    ]),
   ]);
 }
 

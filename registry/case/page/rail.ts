@@ -3,8 +3,19 @@ import { h } from 'hastscript';
 import { labName } from '../../lab/record.ts';
 import type { Content } from '../../page/html.ts';
 import { paths } from '../../addresses.ts';
+import type { Speaker } from '../../page/speaker.ts';
 import { formatYears } from '../../page/years.ts';
+import { viewRecord } from '../../record/view.ts';
 import type { CasePage } from './page.ts';
+
+/** A method under its short name; under its id where its record cannot be read. */
+function methodLink(id: string, { registry, locale, tagOf }: Speaker): Content {
+  const record = registry.methods.get(id);
+  if (!record) return id;
+  const view = viewRecord(record, locale.id);
+  const lang = view.isFallback ? tagOf(view.language) : undefined;
+  return h('a', { href: paths.record(locale.id, record.kind.folder, id), lang }, view.facts.name);
+}
 
 /** The facts beside the text: where, when, what, who; each value leads to the cases that share it. */
 export function factList(page: CasePage): Element {
@@ -52,6 +63,17 @@ export function factList(page: CasePage): Element {
     ['challenges', links('challenges', 'challenges', facts.challenges)],
     ['instruments', links('instruments', 'instruments', facts.instruments)],
     ['sectors', links('sectors', 'sectors', facts.sectors)],
+    [
+      'methods',
+      facts.methods
+        ? [
+            h(
+              'ul',
+              facts.methods.map((id) => h('li', methodLink(id, speaker))),
+            ),
+          ]
+        : [],
+    ],
     [
       'policyMix',
       facts.policyMix

@@ -7,8 +7,10 @@ import { nodesOf, placeInBody, type RecordText, textsOf } from '../text.ts';
 
 const SAFE = ['http', 'https', 'mailto'];
 
-/** Links lead to the web by a safe protocol, or to a record's file by a relative path. Pictures from elsewhere are not shown. */
-export const checkLinks: RecordRule = (record, { kinds }, { ids }) => {
+/** Links lead to the web by a safe protocol, or by a relative path to the file of a record with a page. Pictures are ours only. */
+export const checkLinks: RecordRule = (record, registry, { ids }) => {
+  // What has no sections is shown in lists, and has no page to link to.
+  const kinds = registry.kinds.filter(({ sections }) => sections.ids.length > 0);
   const checkPath = (url: string, { file }: RecordText, place: Place): Finding[] => {
     const path = posix.join(posix.dirname(file), url.replace(/[?#].*$/s, ''));
     const found = readPath(path, kinds);

@@ -15,15 +15,16 @@ import { pointerFinder, pointerToFact } from '../draft/pointer.ts';
 import { type DraftedRecord, draftRecord, type MadeRecord, makeRecord, OriginalMissing, writeDrafted } from '../draft/record.ts';
 import { findRemoved } from '../draft/removal.ts';
 import { isWritable } from '../draft/unwritten.ts';
-import { type Payload, removalsOf } from '../schema.ts';
+import { otherChallengeOf, type Payload, removalsOf } from '../schema.ts';
 import { checkContext } from './check-context.ts';
 import { MAX_PROBLEMS, problem, problemOf, type SubmissionProblem } from './problem.ts';
+import { isForSender } from './sender.ts';
 
 export interface Inspection<Made extends DraftedRecord> {
   /** Absent when no record can be made of it. */
   made?: Made;
   problems: SubmissionProblem[];
-  /** What the rules of check find in the record, with its lines: part of `problems`, for who reads the record. */
+  /** All that the rules of check find in the record, with its lines, for reviewers; what its sender can put right is in `problems` too. */
   findings: Finding[];
 }
 
@@ -41,10 +42,10 @@ export const inspectDraft = (payload: Payload, context: DraftContext, locale: Lo
     return payload.action === 'create' && isSound(drafted, context) ? drafted : writeDrafted(drafted, payload, context);
   });
 
-/** Nothing can be found in the file of the record, once there is one. */
+/** Nothing can be found in the file of the record, once there is one, that its sender would be told. */
 function isSound({ record }: DraftedRecord, context: DraftContext): boolean {
   const rules = checkContext(context, record);
-  return isWritable(record, context.registry, rules) && runRules(record, context.registry, rules).length === 0;
+  return isWritable(record, context.registry, rules) && !runRules(record, context.registry, rules).some(isForSender);
 }
 
 function inspectMade<Made extends DraftedRecord>(
@@ -56,6 +57,7 @@ function inspectMade<Made extends DraftedRecord>(
   const problems = [
     ...checkAction(payload, context, locale),
     ...checkReferences(payload, locale),
+    ...checkChallenges(payload, locale),
     ...findWrongAttachments(payload, locale),
   ];
   const length = Object.values(payload.body ?? {}).reduce((sum, text) => sum + (text?.length ?? 0), 0);
@@ -112,6 +114,12 @@ function checkAction(
   return problems;
 }
 
+/** What a new case is about: a challenge of the list, or the sender's own words for it. */
+function checkChallenges(payload: Payload, locale: Locale): SubmissionProblem[] {
+  if (payload.action !== 'create' || payload.case.challenges || otherChallengeOf(payload)) return [];
+  return [problemOf(finding('field-missing', { file: '' }, { field: 'case.challenges' }), '/case/challenges', locale)];
+}
+
 /** A reference is somebody's account, a source we have, or something by which a publication can be found. */
 function checkReferences({ references = [] }: Payload, locale: Locale): SubmissionProblem[] {
   return references.flatMap((told, index) => {
@@ -139,7 +147,7 @@ function checkRecord(
     return problemOf(finding('id-duplicate', { file: '' }, { id, other: 'sources.yml' }), `/references/${index}/id`, locale);
   });
   const pointerTo = pointerFinder(record, draft.told, context.registry);
-  const gravestFirst = fresh.toSorted((a, b) => Number(isError(b)) - Number(isError(a)));
+  const gravestFirst = fresh.filter(isForSender).toSorted((a, b) => Number(isError(b)) - Number(isError(a)));
   const found = gravestFirst.slice(0, MAX_PROBLEMS).map((each) => problemOf(each, pointerTo(each), locale));
   return { problems: [...missing, ...clashing, ...found], findings: fresh };
 }

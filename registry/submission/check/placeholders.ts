@@ -1,5 +1,5 @@
 import { isMap } from '../../schema/walk.ts';
-import { tidyTexts } from '../draft/tidy.ts';
+import { toRegular } from '../draft/regular.ts';
 import { creationSchema, improvementSchema, schemaFor, type Submission } from '../schema.ts';
 
 /** The least that makes a case, for the parts of a submission that cannot be read. */
@@ -9,8 +9,6 @@ const STAND_INS: Readonly<Record<string, unknown>> = {
   summary: 'Stand-in',
   places: [{ country: 'URY' }],
   level: 'national',
-  challenges: ['coordination-failure'],
-  instruments: ['regulation'],
   sectors: ['economic-affairs'],
   lessons: [{ kind: 'depends', text: 'Stand-in' }],
 };
@@ -20,7 +18,8 @@ const STAND_INS: Readonly<Record<string, unknown>> = {
  * parts is said at the same time. `replaced` are the pointers of what is not the sender's.
  */
 export function salvage(input: unknown): { submission: Submission; replaced: string[] } | undefined {
-  const sent = tidyTexts(isMap(input) ? input : {});
+  const regular = toRegular(input);
+  const sent = isMap(regular) ? regular : {};
   const schema = schemaFor(sent);
   const replaced: string[] = [];
   const keep = (
@@ -55,6 +54,8 @@ export function salvage(input: unknown): { submission: Submission; replaced: str
     case: told,
     body,
     ...(references ? { references } : {}),
+    // Words that cannot be read are words all the same.
+    ...(replaced.includes('/otherChallenge') ? { otherChallenge: 'Stand-in' } : {}),
   } as unknown as Submission;
   return submission.locale === undefined || submission.action === undefined ? undefined : { submission, replaced };
 }

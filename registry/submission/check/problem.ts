@@ -1,6 +1,6 @@
 import type { FindingCode } from '../../finding/catalogue.ts';
 import { describeFinding } from '../../finding/describe.ts';
-import type { Finding } from '../../finding/finding.ts';
+import { type Finding, isError } from '../../finding/finding.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { translate } from '../../locale/translate.ts';
 
@@ -16,6 +16,9 @@ const OWN_CODES = {
   'comment-in-the-way': 'error',
   'not-writable': 'error',
   'attachment-type': 'error',
+  'attachment-empty': 'error',
+  'attachment-broken': 'error',
+  'attachment-pixels': 'error',
   'place-missing': 'warning',
 } as const satisfies Record<string, 'error' | 'warning'>;
 type OwnCode = keyof typeof OWN_CODES;
@@ -43,7 +46,8 @@ export function problem(code: OwnCode, pointer: string, locale: Locale, params: 
 
 /** A finding about a record as a problem of the submission that it was made from. */
 export function problemOf(found: Finding, pointer: string, locale: Locale): SubmissionProblem {
-  return { pointer, code: found.code, severity: found.severity, params: found.params, ...describeFinding(found, locale) };
+  const severity = isError(found) ? 'error' : 'warning';
+  return { pointer, code: found.code, severity, params: found.params, ...describeFinding(found, locale) };
 }
 
 /** Order of a form: by pointer, numbers as numbers. One problem is said once. */

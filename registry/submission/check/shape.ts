@@ -1,11 +1,10 @@
 import type * as z from 'zod';
-import { readText } from '../../content/read-file.ts';
-import { finding } from '../../finding/finding.ts';
+import { findUnfitIn } from '../../content/read-file.ts';
 import { findingsFromZod } from '../../finding/from-zod.ts';
 import type { Locale } from '../../locale/locale.ts';
-import { keysAt, type Path } from '../../schema/walk.ts';
+import { knownOf, type Path } from '../../schema/walk.ts';
 import { toPointer } from '../draft/pointer.ts';
-import { tidyTexts } from '../draft/tidy.ts';
+import { toRegular } from '../draft/regular.ts';
 import { schemaFor, type Submission } from '../schema.ts';
 import { problem, problemOf, type SubmissionProblem } from './problem.ts';
 
@@ -28,14 +27,26 @@ export type Shape =
 export function readShape(input: unknown, locale: Locale): Shape {
   if (isDeeper(input, MAX_DEPTH))
     return { submission: undefined, problems: [problem('too-deep', '', locale, { max: MAX_DEPTH })] };
-  const tidied = tidyTexts(input);
+  const tidied = toRegular(input);
   const schema = schemaFor(tidied);
   const read = schema.safeParse(tidied);
-  const wrong = read.success ? [] : fromZod(read.error, tidied, schema, locale);
-  const problems = [...wrong, ...findHidden(tidied, [], locale)];
+  const empty = findEmptyFiles(tidied, locale);
+  const isSaid = ({ pointer }: SubmissionProblem) => empty.some((each) => pointer.startsWith(each.pointer.replace(/data$/, '')));
+  const wrong = read.success ? [] : fromZod(read.error, tidied, schema, locale).filter((each) => !isSaid(each));
+  const problems = [...empty, ...wrong, ...findHidden(tidied, [], locale)];
   if (read.success && problems.length === 0) return { submission: read.data as Submission, problems: [] };
   const mismatch = read.success ? {} : { mismatch: { error: read.error, input: tidied, problems: wrong } };
   return { submission: undefined, problems, ...mismatch };
+}
+
+/** Files without a byte, as clouds leave them on a computer until somebody opens them: what else is wrong with them says nothing. */
+function findEmptyFiles(input: unknown, locale: Locale): SubmissionProblem[] {
+  const { attachments } = (input ?? {}) as { attachments?: unknown };
+  return (Array.isArray(attachments) ? attachments : []).flatMap((each: unknown, index) => {
+    const { data, name } = (each ?? {}) as { data?: unknown; name?: unknown };
+    if (data !== '') return [];
+    return [problem('attachment-empty', `/attachments/${index}/data`, locale, { name: typeof name === 'string' ? name : '' })];
+  });
 }
 
 function isDeeper(value: unknown, depth: number): boolean {
@@ -46,7 +57,7 @@ function isDeeper(value: unknown, depth: number): boolean {
 /** The findings of a file, with JSON pointers in the place of lines. */
 function fromZod(error: z.ZodError, data: unknown, schema: z.ZodType, locale: Locale): SubmissionProblem[] {
   const file = { data, locate: (path: Path) => ({ file: toPointer(path) }) };
-  return findingsFromZod(error, file, (path) => keysAt(schema, path)).map((found) => {
+  return findingsFromZod(error, file, knownOf(schema)).map((found) => {
     const isMissing = found.code === 'field-missing';
     return problemOf(found, isMissing ? toPointer(String(found.params['field']).split('.')) : found.file, locale);
   });
@@ -59,8 +70,6 @@ function findHidden(value: unknown, path: Path, locale: Locale): SubmissionProbl
   return entries.flatMap(([key, inner]) => {
     if (typeof inner !== 'string') return findHidden(inner, [...path, key], locale);
     if (key === 'data') return [];
-    return readText('', { text: inner }).findings.map((found) =>
-      problemOf(finding(found.code, { file: '' }, found.params), toPointer([...path, key]), locale),
-    );
+    return findUnfitIn(inner, () => ({ file: '' })).map((found) => problemOf(found, toPointer([...path, key]), locale));
   });
 }

@@ -1,9 +1,10 @@
+import { CASE_KINDS } from '../../case/schema.ts';
 import { viewRecord } from '../../record/view.ts';
 import type { Registry } from '../../registry.ts';
-import { isStopWord, stem } from '../../search/analysis/language.ts';
-import { tokenize } from '../../search/analysis/tokens.ts';
+import { likeness as likenessOf, meaningOf } from '../../search/analysis/likeness.ts';
 import { LIMITS } from '../../search/bounds.ts';
 import type { SearchEngine } from '../../search/engine.ts';
+import type { SearchQuery } from '../../search/query.ts';
 import type { Payload } from '../schema.ts';
 
 /** A case of the registry that a new one may be another telling of. */
@@ -16,8 +17,8 @@ export interface SimilarCase {
 }
 
 /**
- * From this likeness on people are asked. Chosen on the registry's first thirty cases: told again, each is found in every
- * language, and of all pairs of different ones only two sets of Argentine sector tables, which are akin, come so near.
+ * From this likeness on we ask «may this already exist?». Tuned on the first 30 cases: it finds every case told again, in every
+ * language, with two false pairs.
  */
 const ENOUGH = 0.6;
 const CANDIDATES = 8;
@@ -29,38 +30,30 @@ export async function findSimilar(
   engine: SearchEngine,
 ): Promise<SimilarCase[]> {
   const text = `${told.title ?? ''} ${told.problem ?? ''}`;
-  const words = wordsOf(text, locale);
+  const words = meaningOf(text, locale);
   if (words.size === 0) return [];
-  const query = {
+  const query: SearchQuery = {
     q: cut(text.replaceAll(/["“”«»„]/g, ' ')),
     locale,
-    filters: {},
+    filters: { kind: [...CASE_KINDS] },
     page: 1,
     size: CANDIDATES,
     sort: 'relevance',
-  } as const;
+  };
   const { hits } = await engine.search(query);
   const countries = new Set(told.places?.map(({ country }) => country));
   const found = hits.flatMap(({ id }) => {
     const record = registry.cases.get(id);
     if (!record) return [];
     const { facts, language } = viewRecord(record, locale);
-    const theirs = wordsOf(`${facts.title} ${facts.problem}`, language);
-    const shared = [...words].filter((word) => theirs.has(word)).length;
+    const theirs = meaningOf(`${facts.title} ${facts.problem}`, language);
     const isNear = facts.places.some(({ country }) => countries.has(country));
-    const likeness = Math.min(1, shared / Math.max(1, Math.min(words.size, theirs.size)) + (isNear ? 0.1 : 0));
+    const likeness = Math.min(1, likenessOf(words, theirs) + (isNear ? 0.1 : 0));
     return likeness >= ENOUGH
       ? [{ id, title: facts.title, problem: facts.problem, likeness: Math.round(likeness * 100) / 100 }]
       : [];
   });
   return found.toSorted((a, b) => b.likeness - a.likeness).slice(0, 3);
 }
-
-const wordsOf = (text: string, language: string) =>
-  new Set(
-    tokenize(text)
-      .filter(({ word }) => !isStopWord(word, language))
-      .map(({ word }) => stem(word, language)),
-  );
 
 const cut = (text: string) => text.slice(0, LIMITS.q).toWellFormed().trim();

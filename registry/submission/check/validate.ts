@@ -1,5 +1,6 @@
 import type { Locale } from '../../locale/locale.ts';
 import type { SearchEngine } from '../../search/engine.ts';
+import { findDamagedPictures } from '../draft/attachment.ts';
 import type { DraftContext } from '../draft/draft.ts';
 import type { DraftedRecord } from '../draft/record.ts';
 import type { Submission } from '../schema.ts';
@@ -36,7 +37,8 @@ export async function validateSubmission(
     const { made, problems: more } = inspectDraft(submission, context, locale);
     const isNew = submission.action === 'create';
     const similar = isNew && context.engine ? await findSimilar(submission, context.registry, context.engine) : [];
-    return { submission, problems: sortProblems(more), similar, ...(made ? { made } : {}) };
+    const damaged = await findDamagedPictures(submission, locale);
+    return { submission, problems: sortProblems([...more, ...damaged]), similar, ...(made ? { made } : {}) };
   }
   const rest = problems.some(({ code }) => code === 'too-deep') ? undefined : salvage(input);
   const more = rest ? inspectDraft(rest.submission, context, locale).problems : [];

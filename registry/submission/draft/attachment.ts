@@ -3,7 +3,8 @@ import type { Tree } from '../../content/tree.ts';
 import { finding } from '../../finding/finding.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { cleanPicture, isPictureKind } from '../../photo/clean.ts';
-import { NotAPicture } from '../../photo/picture.ts';
+import { NotAPicture, TooManyPixels } from '../../photo/picture.ts';
+import { hasWholePixels } from '../../photo/png-pixels.ts';
 import { folderOf } from '../../record/path.ts';
 import { problem, problemOf, type SubmissionProblem } from '../check/problem.ts';
 import type { Attachment, Payload } from '../schema.ts';
@@ -34,22 +35,41 @@ export function findWrongAttachments({ attachments = [] }: Payload, locale: Loca
     return problemOf(found, `/attachments/${index}`, locale);
   });
   const wrong = attachments.flatMap((attachment, index) => {
-    const { type, data, name } = attachment;
-    const head = Buffer.from(data.slice(0, 32), 'base64').toString('latin1');
-    const isRight = KINDS[type].starts.every(([offset, text]) => head.startsWith(text, offset)) && canBeCleaned(attachment);
-    return isRight ? [] : [problem('attachment-type', `/attachments/${index}/data`, locale, { name, type })];
+    const code = whyWrong(attachment);
+    return code ? [wrongAttachment(code, attachment, index, locale)] : [];
   });
   return [...wrong, ...tooMany];
 }
 
-function canBeCleaned(attachment: Attachment): boolean {
+function whyWrong(attachment: Attachment): 'attachment-type' | 'attachment-broken' | 'attachment-pixels' | undefined {
+  const head = Buffer.from(attachment.data.slice(0, 32), 'base64').toString('latin1');
+  if (!KINDS[attachment.type].starts.every(([offset, text]) => head.startsWith(text, offset))) return 'attachment-type';
   try {
     cleanAttachment(attachment);
-    return true;
+    return undefined;
   } catch (error) {
-    if (error instanceof NotAPicture) return false;
+    if (error instanceof TooManyPixels) return 'attachment-pixels';
+    if (error instanceof NotAPicture) return 'attachment-broken';
     throw error;
   }
+}
+
+const wrongAttachment = (
+  code: 'attachment-type' | 'attachment-broken' | 'attachment-pixels',
+  { name, type }: Attachment,
+  index: number,
+  locale: Locale,
+) => problem(code, `/attachments/${index}/data`, locale, { name, type });
+
+/** Pictures in which findWrongAttachments finds nothing, but whose pixels are damaged: looked at once, when they come in. */
+export async function findDamagedPictures({ attachments = [] }: Payload, locale: Locale): Promise<SubmissionProblem[]> {
+  const problems: SubmissionProblem[] = [];
+  for (const [index, attachment] of attachments.entries()) {
+    if (attachment.type !== 'image/png' || whyWrong(attachment)) continue;
+    const isWhole = await hasWholePixels(Buffer.from(attachment.data, 'base64'));
+    if (!isWhole) problems.push(wrongAttachment('attachment-broken', attachment, index, locale));
+  }
+  return problems;
 }
 
 /** A picture's file without what it says of people; a PDF's as it is. Throws NotAPicture. */

@@ -4,10 +4,9 @@ import type { Citation } from '../../case/schema.ts';
 import { SECTIONS, type SectionId } from '../../case/sections.ts';
 import { parseMarkdown } from '../../markdown/parse.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import type { CheckContext } from '../../record/record.ts';
-import { checkFigureSources } from '../../record/rules/figure-source.ts';
+import { bareStatements } from '../../record/rules/figure-source.ts';
 import { sectionOf } from '../../record/sections.ts';
-import { nodesOf, textsOf } from '../../record/text.ts';
+import { textsOf } from '../../record/text.ts';
 import type { Registry } from '../../registry.ts';
 import { labelOf } from '../../vocabulary/vocabulary.ts';
 import type { Payload } from '../schema.ts';
@@ -49,14 +48,15 @@ export function mergeBody(body: string, told: Payload['body'], registry: Registr
 
 /** Headings inside a section are of the third level: what somebody types above that would open a section of its own. */
 function lowerHeadings(text: string): string {
-  return headingsOf(text).reduceRight((lowered, heading) => {
-    const { start, end } = heading.position!;
-    const words = text.slice(
-      heading.children[0]?.position?.start.offset ?? end.offset,
-      heading.children.at(-1)?.position?.end.offset,
-    );
-    return `${lowered.slice(0, start.offset)}### ${words.replaceAll('\n', ' ')}${lowered.slice(end.offset)}`;
-  }, text);
+  let at = 0;
+  const parts = headingsOf(text).map((heading) => {
+    const [start, end] = [heading.position!.start.offset!, heading.position!.end.offset!];
+    const words = text.slice(heading.children[0]?.position?.start.offset ?? end, heading.children.at(-1)?.position?.end.offset);
+    const before = text.slice(at, start);
+    at = end;
+    return `${before}### ${words.replaceAll('\n', ' ')}`;
+  });
+  return parts.join('') + text.slice(at);
 }
 
 /** A line that could open a section, or underline the words above it as a heading. */
@@ -67,29 +67,21 @@ function headingsOf(body: string): Heading[] {
   return parseMarkdown(body).children.filter((node): node is Heading => node.type === 'heading' && node.depth <= 2);
 }
 
-/** A record's body with `citation` at the end of each paragraph that gives a figure without a source, in the sections named. */
-export function citeFigures(
-  record: CaseRecord,
-  citation: Citation,
-  sections: ReadonlySet<string>,
-  registry: Registry,
-  context: CheckContext,
-): string {
+/** A record's body with `citation` in each statement that gives a figure without a source, in the sections named. */
+export function citeFigures(record: CaseRecord, citation: Citation, sections: ReadonlySet<string>, registry: Registry): string {
   const { body, facts } = record;
-  const found = checkFigureSources(record, registry, context);
-  if (found.length === 0) return body;
-  const lineStarts = [0, ...[...body.matchAll(/\n/g)].map(({ index }) => index + 1)];
-  const bare = found.map(({ line, column }) => lineStarts[line! - 1]! + column! - 1);
+  const bare = bareStatements(textsOf(record)[0]!, record);
+  if (bare.length === 0) return body;
   const sectionAt = sectionFinder(body, registry, facts.language);
-  const ends = new Set<number>();
-  for (const node of nodesOf(textsOf(record)[0]!, 'paragraph')) {
-    const [start, end] = [node.position!.start.offset!, node.position!.end.offset!];
-    const isBare = bare.some((offset) => offset >= start && offset < end);
-    if (isBare && sections.has(sectionAt(start) ?? '')) ends.add(end);
-  }
-  return [...ends]
-    .toSorted((a, b) => b - a)
-    .reduce((text, end) => `${text.slice(0, end)} [@${citation.id}, ${citation.locator}]${text.slice(end)}`, body);
+  const places = bare.flatMap(({ start, end }) => (sections.has(sectionAt(start) ?? '') ? [placeOfCitation(body, end)] : []));
+  const parts = places.map((place, index) => body.slice(places[index - 1] ?? 0, place));
+  return [...parts, body.slice(places.at(-1) ?? 0)].join(` [@${citation.id}, ${citation.locator}]`);
+}
+
+/** Before the full stop that ends the sentence; before the bar that closes the row of a table. */
+function placeOfCitation(body: string, end: number): number {
+  const closing = /[ \t]*[.|…][ \t]*$/.exec(body.slice(Math.max(0, end - 8), end));
+  return end - (closing?.[0].length ?? 0);
 }
 
 /** Tells in which section a character of a body stands. */
@@ -103,5 +95,11 @@ export function sectionFinder(
     start: heading.position!.start.offset!,
     id: sections && sectionOf(toString(heading), SECTIONS, sections, language),
   }));
-  return (offset) => headings.findLast(({ start }) => start <= offset)?.id;
+  let next = 0;
+  return (offset) => {
+    // Places are mostly asked for in their order.
+    while (next > 0 && headings[next - 1]!.start > offset) next--;
+    while (next < headings.length && headings[next]!.start <= offset) next++;
+    return headings[next - 1]?.id;
+  };
 }

@@ -1,11 +1,19 @@
+import { isDeviceName } from '../../content/device-name.ts';
 import { countryName } from '../../country/country.ts';
+import { MAX_ID_LENGTH } from '../../schema/fields.ts';
 
-const MAX_LENGTH = 80;
 /** Leaves room for a number at the end, and stays readable in an address. */
 const BASE_LENGTH = 64;
 
-/** Names that Windows keeps for devices, and ours for files and pages. */
-const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d|index|files|new|case)$/;
+/** Names of our own files and pages. */
+const RESERVED = new Set(['index', 'files', 'new', 'case']);
+
+/** Letters that Unicode does not take apart, as those who write them do without them (https://cldr.unicode.org, Latin-ASCII). */
+const PLAIN: Readonly<Record<string, string>> = {
+  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't', ŋ: 'n', ĸ: 'q' },
+  ...{ ə: 'e', ɛ: 'e', ɔ: 'o', ɓ: 'b', ɗ: 'd', ɨ: 'i', ʉ: 'u', ƀ: 'b', ƶ: 'z', ǥ: 'g', ɉ: 'j', ᵽ: 'p', ƚ: 'l', ỻ: 'll' },
+  ...{ ẜ: 's', ẝ: 's', ỽ: 'v', ỿ: 'y' },
+};
 
 /** Lower-case ASCII words joined by hyphens, cut between words and after a long one; empty when a text has no letter or digit that can be so written. */
 export function toSlug(text: string, maxLength: number): string {
@@ -13,6 +21,8 @@ export function toSlug(text: string, maxLength: number): string {
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
+    .replaceAll(/(?<=l)·(?=l)/g, '')
+    .replaceAll(/[^\0-\x7f]/gu, (sign) => PLAIN[sign] ?? sign)
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
   if (slug.length <= maxLength) return slug;
@@ -36,9 +46,9 @@ export function* proposeCaseIds(
   const isSaid = rest === country || rest.startsWith(`${country}-`);
   const parts = [isSaid ? '' : country, rest].filter(Boolean);
   const joined = toSlug(parts.join('-'), BASE_LENGTH) || 'policy';
-  const base = RESERVED.test(joined) ? `policy-${joined}` : joined;
+  const base = RESERVED.has(joined) || isDeviceName(joined) ? `policy-${joined}` : joined;
   for (let number = 1; ; number++) {
     const id = number === 1 ? base : `${base}-${number}`;
-    if (id.length <= MAX_LENGTH && !isTaken(id)) yield id;
+    if (id.length <= MAX_ID_LENGTH && !isTaken(id)) yield id;
   }
 }

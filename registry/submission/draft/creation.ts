@@ -6,6 +6,7 @@ import type { Locale } from '../../locale/locale.ts';
 import { translate } from '../../locale/translate.ts';
 import { parseMarkdown } from '../../markdown/parse.ts';
 import type { Registry } from '../../registry.ts';
+import { UNSORTED } from '../../vocabulary/unsorted.ts';
 import type { Payload, ToldCase } from '../schema.ts';
 import { nameAttachments } from './attachment.ts';
 import { mergeBody } from './body.ts';
@@ -35,6 +36,9 @@ export function draftCreation(payload: Payload, { registry, day, lab }: DraftCon
 
   const facts = {
     ...told,
+    // Who tells a case need not know our lists: reviewers sort it, and nothing is published before.
+    challenges: told.challenges ?? [UNSORTED],
+    instruments: told.instruments ?? [UNSORTED],
     language: payload.locale,
     summary: summary ?? told.problem,
     kind: 'snapshot',

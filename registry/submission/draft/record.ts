@@ -8,7 +8,6 @@ import { readRecords } from '../../record/read.ts';
 import { recordsOf } from '../../record/record.ts';
 import { textsOf, MAX_BODY_CHARACTERS } from '../../record/text.ts';
 import { writeRecord } from '../../record/write.ts';
-import { checkContext } from '../check/check-context.ts';
 import { type Payload, removalsOf } from '../schema.ts';
 import { citeFigures } from './body.ts';
 import { draftCreation } from './creation.ts';
@@ -59,7 +58,7 @@ export function draftRecord(payload: Payload, id: string, context: DraftContext)
   const record = makeUnwritten(place.id, place.file, draft.facts, draft.body.trim());
   if (told.size > 0 && record.body.length <= MAX_BODY_CHARACTERS && !textsOf(record)[0]!.root) throw new MarkdownTooDeep();
   if (!draft.fallback) return { ...place, record, draft };
-  const body = citeFigures(record, draft.fallback, told, registry, checkContext(context, record));
+  const body = citeFigures(record, draft.fallback, told, registry);
   if (body === record.body) return { ...place, record, draft };
   return { ...place, record: makeUnwritten(place.id, place.file, draft.facts, body), draft: { ...draft, body } };
 }

@@ -3,6 +3,9 @@ import { countryName } from '../../country/country.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { titleOf, viewRecord } from '../../record/view.ts';
 import type { Registry } from '../../registry.ts';
+import { areasOf, hasAreas } from '../../vocabulary/levels.ts';
+import { UNSORTED } from '../../vocabulary/unsorted.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { Field } from './field.ts';
 
 /** One thing that can be chosen, in the reader's words. */
@@ -10,6 +13,8 @@ export interface Option {
   value: string;
   label: string;
   definition?: string;
+  /** The heading that it stands under, with others. */
+  area?: string;
   /** Options of the region stand first, under a heading of their own. */
   isNear?: boolean;
 }
@@ -38,8 +43,10 @@ export function optionsOf(field: Field, { vocabularies, records }: Registry, loc
       .map((record) => ({ value: record.id, label: titleOf(viewRecord(record, locale.id)) }))
       .toSorted(byLabel);
   }
-  const concepts = vocabularies.get(field.vocabulary!)?.concepts;
-  const ids = field.ids ?? [...(concepts?.keys() ?? [])];
+  const vocabulary = vocabularies.get(field.vocabulary!);
+  const concepts = vocabulary?.concepts;
+  if (vocabulary && hasAreas(vocabulary)) return optionsInAreas(vocabulary, locale);
+  const ids = (field.ids ?? [...(concepts?.keys() ?? [])]).filter((id) => id !== UNSORTED);
   const options = ids.map((value) => {
     const concept = concepts?.get(value);
     const name = concept?.label[locale.id] ?? value;
@@ -49,3 +56,14 @@ export function optionsOf(field: Field, { vocabularies, records }: Registry, loc
   // Closed sets have an order that means something; open vocabularies are looked through by the alphabet.
   return field.ids || /^\d+$/.test(ids[0] ?? '') ? options : options.toSorted(byLabel);
 }
+
+/** Values under their areas, both in the order of the vocabulary: what is near in meaning is near on the page. Areas are no answers. */
+const optionsInAreas = (vocabulary: Vocabulary, { id }: Locale): Option[] =>
+  areasOf(vocabulary).flatMap(({ concept: area, narrower }) =>
+    narrower.map((concept) => ({
+      value: concept.id,
+      label: concept.label[id] ?? concept.id,
+      area: area.label[id] ?? area.id,
+      ...(concept.definition?.[id] ? { definition: concept.definition[id] } : {}),
+    })),
+  );

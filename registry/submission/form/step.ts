@@ -13,7 +13,7 @@ export interface Step {
 const you = { id: 'you', fields: ['firstHand', 'references', 'organisation', 'contact', 'consent'] };
 const learned = {
   id: 'learned',
-  fields: ['case.lessons', 'case.verdicts', 'case.challenges', 'case.instruments', 'case.sectors'],
+  fields: ['case.lessons', 'case.verdicts', 'case.challenges', 'otherChallenge', 'case.instruments', 'case.sectors'],
 };
 const basics = ['case.title', 'case.problem', 'case.summary'];
 const place = ['case.places', 'case.level'];
@@ -37,7 +37,8 @@ const full: readonly Step[] = [
 export const paths: Readonly<Record<PathName, readonly Step[]>> = {
   quick: [{ id: 'what', fields: [...basics, 'body.what-was-done', ...place] }, learned, you],
   full,
-  improve: full,
+  // Whoever corrects a case finds it sorted.
+  improve: full.map((step) => ({ ...step, fields: step.fields.filter((field) => field !== 'otherChallenge') })),
 };
 
 /** The last page of every path: what was written, as readers will see it, and the button that sends it. */

@@ -1,5 +1,6 @@
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import type { CaseView } from '#registry/case/record.ts';
+import type { RegistryRecord } from '#registry/record/record.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import { siteUrl } from './environment.ts';
 import { loadRegistry } from './load-registry.ts';
@@ -18,16 +19,19 @@ export function contextFor(localeId: string) {
 async function makeContext(localeId: string) {
   const { registry, history } = await loadRegistry();
   const views: readonly CaseView[] = [...registry.cases.values()].map((record) => viewRecord(record, localeId));
+  const methods = [...registry.methods.values()].map((record) => viewRecord(record, localeId));
   return {
     ...makeSpeaker(registry, registry.locales.get(localeId)!),
     history,
     siteUrl,
+    /** The cases. */
     views: () => views,
-    /** ISO 8601 day on which the case's words or facts in this language last changed. */
-    modified: (view: CaseView) => history.get(`${view.file}`)?.[0]?.date.slice(0, 10) ?? view.facts.compiled.on,
-    /** What to cite: the commit that last touched the case, or the digest of its words outside git. */
-    version: (id: string) => {
-      const record = registry.cases.get(id)!;
+    methods: () => methods,
+    /** ISO 8601 day on which the record's words or facts in this language last changed. */
+    modified: ({ file, facts }: { file: string; facts: { compiled: { on: string } } }) =>
+      history.get(file)?.[0]?.date.slice(0, 10) ?? facts.compiled.on,
+    /** What to cite: the commit that last touched the record, or the digest of its words outside git. */
+    version: (record: RegistryRecord) => {
       const files = [record.file, ...[...record.translations.values()].map(({ file }) => file)];
       const commits = files.flatMap((file) => history.get(file)?.[0] ?? []).toSorted((a, b) => (a.date < b.date ? 1 : -1));
       return commits[0]?.hash.slice(0, 10) ?? record.digest;

@@ -2,6 +2,7 @@ import { outcomesOf } from '#registry/case/outcome.ts';
 import { labName } from '#registry/lab/record.ts';
 import type { StringKey } from '#registry/locale/locale.ts';
 import type { CaseView } from '#registry/case/record.ts';
+import { narrowerOf, withBroader } from '#registry/vocabulary/levels.ts';
 import type { Context } from './context.ts';
 
 /** A way to browse: the URL segment, the search filter of the same meaning, and which values a case has. */
@@ -10,7 +11,7 @@ export interface Facet {
   filter: string | undefined;
   title: StringKey;
   intro: StringKey;
-  values: (view: CaseView) => string[];
+  values: (view: CaseView, context: Context) => string[];
   label: (value: string, context: Context) => string;
   definition?: (value: string, context: Context) => string | undefined;
   /** The value as the search filter writes it. */
@@ -31,7 +32,9 @@ const byVocabulary = (segment: string, filter: string, vocabulary: string, value
 });
 
 export const facets: Facet[] = [
-  byVocabulary('challenges', 'challenge', 'challenges', ({ facts }) => facts.challenges),
+  byVocabulary('challenges', 'challenge', 'challenges', ({ facts }, { registry }) =>
+    withBroader(registry.vocabularies.get('challenges'), facts.challenges),
+  ),
   {
     segment: 'countries',
     filter: 'country',
@@ -63,6 +66,10 @@ export interface FacetValue {
   value: string;
   label: string;
   views: CaseView[];
+  /** It stands for values below it, and has the cases of all of them. */
+  isArea: boolean;
+  /** The area that it belongs to. */
+  area: string | undefined;
 }
 
 const found = new WeakMap<Context, Map<Facet, readonly FacetValue[]>>();
@@ -77,16 +84,28 @@ export function facetValues(facet: Facet, context: Context): readonly FacetValue
 
 function findValues(facet: Facet, context: Context): FacetValue[] {
   const byValue = Map.groupBy(
-    context.views().flatMap((view) => facet.values(view).map((value) => ({ value, view }))),
+    context.views().flatMap((view) => facet.values(view, context).map((value) => ({ value, view }))),
     ({ value }) => value,
   );
+  const vocabulary = facet.vocabulary === undefined ? undefined : context.registry.vocabularies.get(facet.vocabulary);
   const values = [...byValue].map(([value, entries]) => ({
     value,
     label: facet.label(value, context),
     views: entries.map(({ view }) => view),
+    isArea: narrowerOf(vocabulary, value).length > 0,
+    area: vocabulary?.concepts.get(value)?.broader,
   }));
-  const order = facet.vocabulary ? [...(context.registry.vocabularies.get(facet.vocabulary)?.concepts.keys() ?? [])] : undefined;
+  const order = facet.vocabulary ? [...(vocabulary?.concepts.keys() ?? [])] : undefined;
   return values.toSorted((a, b) => (order ? order.indexOf(a.value) - order.indexOf(b.value) : context.compare(a.label, b.label)));
+}
+
+/** Values under the areas that they belong to, in order; values of a vocabulary with one level are one group. */
+export function inAreas(values: readonly FacetValue[]): { area: FacetValue | undefined; values: readonly FacetValue[] }[] {
+  const groups = Map.groupBy(
+    values.filter(({ isArea }) => !isArea),
+    ({ area }) => area,
+  );
+  return [...groups].map(([id, inside]) => ({ area: values.find(({ value }) => value === id), values: inside }));
 }
 
 /** Newest first: by the day the record was last changed, then by title. */

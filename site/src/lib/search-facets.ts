@@ -36,10 +36,11 @@ export function searchFacets(names: readonly FilterName[], context: Context) {
     .toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
     .map((name) => {
       const facet = facets.find(({ filter }) => filter === name) ?? more[name]!;
-      const values = facetValues(facet, context).map(({ value, label, views }) => ({
+      const values = facetValues(facet, context).map(({ value, label, views, area }) => ({
         value: facet.filterValue?.(value) ?? value,
         label,
         count: views.length,
+        isInside: area !== undefined,
       }));
       return { facet: name, title: context.t(facet.title), values };
     })

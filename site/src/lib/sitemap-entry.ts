@@ -1,7 +1,7 @@
 import type { SitemapItem } from '@astrojs/sitemap';
 import { paths } from '#registry/addresses.ts';
 import type { Registry } from '#registry/registry.ts';
-import { caseLocales } from './case-locales.ts';
+import { recordLocales } from './record-pages.ts';
 
 /**
  * A page's entry in the sitemap, with its versions in other languages; none for pages that search engines should not keep.
@@ -12,9 +12,11 @@ export function sitemapEntry(item: SitemapItem, registry: Registry): SitemapItem
   const [, locale = '', ...rest] = pathname.split('/');
   // The language chooser and the page for wrong addresses are doors, not pages to find.
   if (!registry.locales.has(locale)) return undefined;
-  const record = rest[0] === 'cases' ? registry.cases.get(rest[1] ?? '') : undefined;
-  const isCasePage = record !== undefined && pathname === paths.case(locale, record.id);
-  const versions = isCasePage ? caseLocales(record, registry) : [...registry.locales.keys()];
+  const [folder = '', id = ''] = rest;
+  const kind = registry.kinds.find((each) => each.folder === folder);
+  const record = kind && registry.records.get(kind.id)?.get(id);
+  const hasVersions = record !== undefined && kind!.sections.ids.length > 0 && pathname === paths.record(locale, folder, id);
+  const versions = hasVersions ? recordLocales(record, registry) : [...registry.locales.keys()];
   if (!versions.includes(locale)) return undefined;
   const links = versions.map((id) => ({
     lang: registry.locales.get(id)!.tag,

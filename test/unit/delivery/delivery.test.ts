@@ -244,6 +244,17 @@ describe('delivery to a git repository', () => {
     await git('commit', '--quiet', '--all', '--message=Correct a fact');
   };
 
+  test('a case whose challenge is in no list comes to reviewers with its sender’s words for it', async () => {
+    const { challenges: _challenges, ...told } = quickSubmission().case;
+    const otherChallenge = 'Nadie repara las bombas de agua';
+    const { id } = await accept(quickSubmission({ case: told, otherChallenge }));
+    await runOnce(services, NOW);
+    expect(await outbox.find(id)).toMatchObject({ state: 'proposed' });
+    const { note } = await forge.show(id);
+    expect(note.body).toContain(`falta elegir el desafío\n\n> ${otherChallenge}`);
+    expect(note.body).toContain('«challenges»');
+  });
+
   test('an improvement takes back nothing that somebody changed since it was sent, and tells reviewers of it', async () => {
     const lessons = [
       { id: 'one-menu', kind: 'works' as const, text: 'Un menú único abarató la compra.', caveat: 'En ciudades.' },

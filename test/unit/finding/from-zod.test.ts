@@ -1,22 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { readYaml } from '#registry/content/yaml.ts';
-import { exampleOf } from '#registry/finding/example.ts';
+import { exampleOf, NO_EXAMPLE } from '#registry/finding/example.ts';
 import { findingsFromZod } from '#registry/finding/from-zod.ts';
 import { kinds } from '#registry/kinds.ts';
 import { localeSchema } from '#registry/locale/locale.ts';
 import { registrySchema } from '#registry/settings.ts';
 import { sourcesSchema } from '#registry/source/source.ts';
+import { creationSchema, improvementSchema } from '#registry/submission/schema.ts';
 import { vocabularySchema } from '#registry/vocabulary/vocabulary.ts';
 
 const ofKinds = kinds.flatMap(({ id, schema, translationSchema }) => [
   [id, schema],
   [`${id} translation`, translationSchema],
 ]);
-const schemas = { ...Object.fromEntries(ofKinds), localeSchema, registrySchema, sourcesSchema, vocabularySchema } as Record<
-  string,
-  z.ZodType
->;
+const ofFiles = { localeSchema, registrySchema, sourcesSchema, vocabularySchema };
+const schemas = { ...Object.fromEntries(ofKinds), ...ofFiles, creationSchema, improvementSchema } as Record<string, z.ZodType>;
 
 /** What is said of a YAML text measured against a schema: code, line and values. */
 function findIn(text: string, schema: z.ZodType) {
@@ -27,12 +26,20 @@ function findIn(text: string, schema: z.ZodType) {
 
 describe('a schema issue', () => {
   it.each(Object.entries(schemas))('of %s shows an example and never a pattern', (_name, schema) => {
-    const patterns: string[] = [];
-    JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), (key, value: unknown) => {
-      if (key === 'pattern') patterns.push(String(value));
+    const asked: { pattern?: string; format?: string }[] = [];
+    JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), (_key, value: unknown) => {
+      const { pattern, format } = (value ?? {}) as Record<string, unknown>;
+      if (typeof pattern === 'string') asked.push({ pattern });
+      if (typeof format === 'string') asked.push({ format });
       return value;
     });
-    for (const pattern of patterns) expect(exampleOf(`/${pattern}/`)).not.toContain('^');
+    for (const { format } of asked) if (format) expect(exampleOf(format), format).not.toBe(NO_EXAMPLE);
+    for (const { pattern } of asked) {
+      if (pattern === undefined) continue;
+      const examples = exampleOf(`/${pattern}/`).split(' · ');
+      for (const example of examples) expect(example, pattern).toMatch(new RegExp(pattern));
+      expect(examples, pattern).not.toContain(NO_EXAMPLE);
+    }
   });
 
   it('about an empty field says that it is missing, at its own line', () => {

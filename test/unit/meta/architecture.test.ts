@@ -142,6 +142,102 @@ test('no folder says only what kind of code it holds', () => {
   expect([...sources.keys()].filter((path) => /\/(?:utils?|helpers?|services?|common|misc|shared)\//.test(path))).toEqual([]);
 });
 
+/**
+ * The rooms of the domain from the ground up: a file may import from its own room and from those named before it. A room is a
+ * folder, with its `rules/`; a file at the top is a room of its own.
+ */
+const ROOMS = [
+  ...['schema', 'search/analysis', 'country', 'photo', 'number', 'finding', 'content', 'content/yaml-edit', 'markdown'],
+  ...[
+    'settings.ts',
+    'source',
+    'vocabulary',
+    'style',
+    'locale',
+    'record',
+    'case',
+    'method',
+    'lab',
+    'kinds.ts',
+    'registry.ts',
+    'addresses.ts',
+    'lineage',
+  ],
+  ...['page', 'case/page', 'method/page', 'read.ts', 'check.ts', 'publish.ts', 'contracts', 'publication'],
+  ...['search', 'search/meilisearch', 'search/meilisearch/server'],
+  ...['forge', 'forge/git', 'forge/github', 'submission', 'submission/draft', 'submission/check', 'submission/form'],
+  ...['outbox', 'delivery'],
+];
+
+/** Imports that climb back up, and why each is borne. There are to be fewer of these, never more. */
+const CLIMBS: Readonly<Record<string, string>> = {
+  'finding > content': 'a message shows blanks that nobody sees, by the one list of such characters',
+  'finding > locale': 'a finding is described in the words of a locale, whose own rules make findings',
+  'search > search/meilisearch': 'the embedded engine and the server are chosen in one place',
+  'search > search/meilisearch/server': 'the same place says which settings the server needs',
+  'submission > submission/draft': 'the pattern of what a correction may remove is made from the schema of a case',
+  'submission/draft > submission/check': 'a draft is held against the rules while it is made',
+};
+
+const roomOf = (path: string) => {
+  const folder = path
+    .replace(/^registry\//, '')
+    .split('/')
+    .slice(0, -1)
+    .join('/')
+    .replace(/\/rules$/, '');
+  return folder || path.split('/').at(-1)!;
+};
+
+describe('the rooms of the domain', () => {
+  const arrows = sourcesIn('registry').flatMap((file) =>
+    importsOf(file)
+      .filter((target) => target.startsWith('registry/'))
+      .map((target) => ({ from: file.path, to: target, arrow: `${roomOf(file.path)} > ${roomOf(target)}` }))
+      .filter(({ from, to }) => roomOf(from) !== roomOf(to)),
+  );
+
+  test('are all in the order of rooms', () => {
+    expect([...new Set(sourcesIn('registry').map(({ path }) => roomOf(path)))].toSorted()).toEqual(ROOMS.toSorted());
+  });
+
+  test('climb back up nine times at most, and only where it is said why', () => {
+    const climbs = new Set(
+      arrows
+        .map(({ arrow }) => arrow)
+        .filter((arrow) => {
+          const [from, to] = arrow.split(' > ') as [string, string];
+          return ROOMS.indexOf(to) > ROOMS.indexOf(from);
+        }),
+    );
+    expect([...climbs].toSorted()).toEqual(Object.keys(CLIMBS).toSorted());
+    expect(climbs.size).toBeLessThanOrEqual(9);
+  });
+
+  test('no files import each other in a circle, not even types', () => {
+    const imported = new Map(sourcesIn('registry').map((file) => [file.path, importsOf(file)]));
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (path: string, way: readonly string[]): void => {
+      if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' > '));
+      if (way.includes(path) || done.has(path)) return;
+      for (const target of imported.get(path) ?? []) visit(target, [...way, path]);
+      done.add(path);
+    };
+    for (const path of imported.keys()) visit(path, []);
+    expect(circles).toEqual([]);
+  });
+
+  test('what every record is knows no kind of record', () => {
+    const known = arrows.filter(
+      ({ from, arrow }) => from.startsWith('registry/record/') && / > (?:case|method|lab|kinds)/.test(arrow),
+    );
+    expect(known.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+    const rooms = new Set(arrows.filter(({ from }) => from.startsWith('registry/record/')).map(({ arrow }) => arrow));
+    expect(rooms.size).toBeGreaterThan(3);
+  });
+});
+
 test('files are named in lower case by what they hold, and no file only hands on others', () => {
   const names = [...sources.keys()].filter(
     (path) =>

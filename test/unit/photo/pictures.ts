@@ -1,4 +1,6 @@
+import { deflateSync } from 'node:zlib';
 import { jpegSegment } from '#registry/photo/jpeg.ts';
+import { pngChunk } from '#registry/photo/png.ts';
 import { riffChunk } from '#registry/photo/webp.ts';
 
 /** A grey JPEG, two pixels high and one wide. */
@@ -56,3 +58,20 @@ export const WEBP = {
     return riffChunk('RIFF', body);
   },
 };
+
+/** A grey PNG of the size given, with `pixels` in its IDAT, or the right number of black ones. */
+export function pngOf(
+  width: number,
+  height: number,
+  pixels?: Buffer,
+  { interlaced = false, chunks = [] as Buffer[] } = {},
+): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header[8] = 8;
+  header[12] = Number(interlaced);
+  const data = pixels ?? deflateSync(Buffer.alloc(height * (width + 1)));
+  const parts = [pngChunk('IHDR', header), ...chunks, pngChunk('IDAT', data), pngChunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([Buffer.from('\u0089PNG\r\n\u001a\n', 'latin1'), ...parts]);
+}

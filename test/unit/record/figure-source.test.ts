@@ -13,21 +13,51 @@ async function checkText(text: string) {
 }
 
 describe('a figure has its source', () => {
-  it('in its own paragraph', async () => {
+  it('in its own sentence, not only in its paragraph', async () => {
     expect(await checkText('Purchases grew by 40% [@annual-report-2019, page 3].')).toEqual([]);
-    expect(await checkText('Purchases grew by 40%.\n\nSo it was told [@annual-report-2019, page 3].')).toEqual([
+    expect(
+      await checkText('**Purchases.** In 2019, e.g. at No. 12 St. John St., they grew by 40% [@annual-report-2019, page 3].'),
+    ).toEqual([]);
+    for (const gap of [' ', '\n\n'])
+      expect(await checkText(`Purchases grew by 40%.${gap}So it was told [@annual-report-2019, page 3].`)).toEqual([
+        'figure-without-source 40%',
+      ]);
+    expect(await checkText('So it was told [@annual-report-2019, page 3]. Purchases grew by 40%.')).toEqual([
       'figure-without-source 40%',
     ]);
+  });
+
+  it('in its own list item, whole, but not in an item beside it or inside it', async () => {
+    expect(await checkText('- Purchases grew. It was by 40%.\n\n  So it was told [@annual-report-2019, page 3].')).toEqual([]);
+    expect(await checkText('- Purchases grew by 40%.\n- So it was told [@annual-report-2019, page 3].')).toEqual([
+      'figure-without-source 40%',
+    ]);
+    expect(await checkText('- Purchases grew by 40%.\n  - So it was told [@annual-report-2019, page 3].')).toEqual([
+      'figure-without-source 40%',
+    ]);
+  });
+
+  it('in its own row, or in the head of its table', async () => {
+    const table = (head: string, ...rows: string[]) => `| Farms | ${head} |\n| --- | --- |\n${rows.join('\n')}`;
+    const [cited, bare] = ['| 300 | [@annual-report-2019, page 3] |', '| 412 | grown |'];
+    expect(await checkText(table('Source', cited))).toEqual([]);
+    expect(await checkText(table('Source', cited, bare))).toEqual(['figure-without-source 412']);
+    expect(await checkText(table('Source [@annual-report-2019, page 3]', bare))).toEqual([]);
   });
 
   it('in the line that introduces its list or table', async () => {
     const rows = '- 40% more purchases\n- 300 farms';
     expect(await checkText(`The report counts [@annual-report-2019, page 3]:\n\n${rows}`)).toEqual([]);
+    expect(await checkText(`The report counts [@annual-report-2019, page 3].\n\n${rows}`)).toHaveLength(2);
     expect(await checkText(`The report counts:\n\n${rows}`)).toEqual(['figure-without-source 40%', 'figure-without-source 300']);
     expect(await checkText('| Farms |\n| --- |\n| 300 |')).toEqual(['figure-without-source 300']);
   });
 
   it('where the text gave the same figure with one', async () => {
     expect(await checkText('Some 300 farms sold [@annual-report-2019, page 3].\n\nOf those 300 farms most stayed.')).toEqual([]);
+    // The number of the page is none of the text's.
+    expect(await checkText('Some farms sold [@annual-report-2019, page 300].\n\nOf 300 farms most stayed.')).toEqual([
+      'figure-without-source 300',
+    ]);
   });
 });

@@ -31,6 +31,16 @@ describe('check', () => {
     );
   });
 
+  it('asks reviewers, and lets what only they can answer pass, however strict', async () => {
+    const folder = await onDisk(await readFixtureWithFinding('not-measured-claimed'));
+    const { code, stdout } = await run(folder, ['check', '--strict']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/question not-measured-claimed\n  The result "meals-served" says that nobody measured it\.\n/);
+    expect(stdout).toContain('0 errors, 0 warnings, 1 question for reviewers in 1 file');
+    expect(JSON.parse((await run(folder, ['check', '--json'])).stdout)).toMatchObject({ errors: 0, warnings: 0, questions: 1 });
+    expect((await run(folder, ['check', '--github'])).stdout).toMatch(/^::notice file=/);
+  });
+
   it('ends with 0 for warnings, and with 1 when told to be strict', async () => {
     const folder = await onDisk(await readFixtureWithFinding('review-overdue'));
     expect((await run(folder, ['check'])).code).toBe(0);
@@ -43,6 +53,21 @@ describe('check', () => {
       expect((await run(folder, ['check', path])).code).toBe(1);
     expect((await run(folder, ['check', 'content/cases/ury'])).code).toBe(0);
     expect((await run(folder, ['check', 'content/cases/nowhere'])).code).toBe(2);
+  });
+
+  it('advises on what would make cases more complete, by id or by path, and finds nothing wrong with them', async () => {
+    const folder = await onDisk(await readFixtureWithFinding('cost-or-absence-missing'));
+    const one = await run(folder, ['check', '--advice', 'snapshot-of-two-countries']);
+    expect(one.code).toBe(0);
+    expect(one.stdout).toMatch(/^snapshot-of-two-countries: \d+ of 100\n {2}→ /);
+    expect(one.stdout).toContain('  → There is no cost: adds 8. Saying that the sources do not give it adds 4.\n');
+    expect(one.stdout).not.toMatch(/worked-with-citations|cost-or-absence-missing/);
+    const all = JSON.parse((await run(folder, ['check', '--advice', '--json'])).stdout) as {
+      cases: { id: string; score: number }[];
+    };
+    expect(all.cases.map(({ id }) => id)).toEqual(['failed-and-says-why', 'snapshot-of-two-countries', 'worked-with-citations']);
+    expect((await run(folder, ['check', '--advice', 'content/cases/bra', '--lang', 'es'])).stdout).toContain('de 100');
+    expect((await run(folder, ['check', 'no-such-case'])).code).toBe(2);
   });
 
   it('gives programs one stable object', async () => {
@@ -63,6 +88,7 @@ describe('check', () => {
       ],
       errors: 1,
       warnings: 0,
+      questions: 0,
     });
   });
 

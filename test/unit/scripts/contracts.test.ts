@@ -18,6 +18,8 @@ describe('contracts', () => {
       'sources',
       'vocabulary',
       'locale',
+      'style',
+      'glossary',
       'registry',
     ];
     expect(stdout.trim().split('\n').sort()).toEqual(

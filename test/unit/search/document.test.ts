@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { makeTree } from '#registry/content/tree.ts';
 import { readRegistry } from '#registry/read.ts';
 import { bodyText } from '#registry/search/body.ts';
-import { makeDocument } from '#registry/search/document.ts';
+import { makeDocument } from '#registry/search/corpus.ts';
 
 const original = `---
 language: es
@@ -69,7 +69,7 @@ const { registry, findings } = readRegistry(
     'locales/pt.json': locale('pt-BR', 'Português'),
     'locales/en.json': locale('en', 'English'),
     'vocabularies/challenges.yml':
-      'title: { es: Desafíos, pt: Desafios, en: Challenges }\nconcepts:\n  - id: housing\n    label: { es: Vivienda, pt: Moradia, en: Housing }\n    synonyms: { es: [barrios], en: [homes, neighbourhoods] }\n',
+      'title: { es: Desafíos, pt: Desafios, en: Challenges }\nconcepts:\n  - id: living\n    label: { es: Vida, pt: Vida, en: Living }\n  - id: housing\n    broader: living\n    label: { es: Vivienda, pt: Moradia, en: Housing }\n    synonyms: { es: [barrios], en: [homes, neighbourhoods] }\n',
     'vocabularies/sdgs.yml':
       'title: { es: ODS, pt: ODS, en: SDGs }\nconcepts:\n  - id: 11\n    label: { es: Ciudades sostenibles, pt: Cidades sustentáveis, en: Sustainable cities }\n',
   }),
@@ -129,7 +129,8 @@ describe('a case as readers search it', () => {
   test('can be narrowed by ids that are the same in every language', () => {
     expect(inLocale('en').facets).toEqual({
       country: ['URY', 'BRA'],
-      challenge: ['housing'],
+      // The area that a challenge is in finds its cases too.
+      challenge: ['housing', 'living'],
       instrument: ['trial'],
       sector: ['construction'],
       sdg: ['11'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkRegistry } from '#registry/check.ts';
+import { regularText } from '#registry/content/characters.ts';
 import { isError } from '#registry/finding/finding.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { makeRecord } from '#registry/submission/draft/record.ts';
@@ -24,6 +25,17 @@ describe('the record of a new case', () => {
     expect(make({ case: { ...quickSubmission().case, places } }).file).toBe('cases/int/new-case/index.md');
   });
 
+  test('waits for reviewers to say what it is about when its sender found no name for it', () => {
+    const { challenges: _challenges, instruments: _instruments, ...rest } = quickSubmission().case;
+    const made = make({ case: rest, otherChallenge: 'Nadie repara las bombas' });
+    expect(made.record.facts).toMatchObject({ challenges: ['unsorted'], instruments: ['unsorted'] });
+    expect(made.text).not.toContain('Nadie repara');
+    expect(errorsOf(made).map(({ code, params }) => `${code} ${params['vocabulary']}`)).toEqual([
+      'concept-unsorted challenges',
+      'concept-unsorted instruments',
+    ]);
+  });
+
   test('says honestly how little is known', () => {
     const { facts } = make().record;
     expect(facts).toMatchObject({
@@ -44,7 +56,7 @@ describe('the record of a new case', () => {
       issued: '2026-11-22',
     });
     expect(facts.lessons![0]!.sources[0]!.id).toBe(account!.id);
-    expect(body).toContain(`120 escuelas. [@${account!.id}, section todo el relato]`);
+    expect(body).toContain(`120 escuelas [@${account!.id}, section todo el relato].`);
     expect(body).toContain('Las familias los limpian cada mes.\n');
   });
 
@@ -136,10 +148,8 @@ describe('the record of a new case', () => {
         try {
           const { facts } = make({ case: told }).record;
           const same = (sent: string) =>
-            sent
-              .normalize('NFC')
-              .replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '')
-              .replaceAll(/\s*[\n\r\u2028\u2029]\s*/g, ' ')
+            regularText(sent)
+              .replaceAll(/\s*\n\s*/g, ' ')
               .trim();
           expect(facts.title).toBe(same(title));
           expect(facts.lessons![0]!.text).toBe(same(text));

@@ -68,7 +68,7 @@ describe('the improvement of a case', () => {
       body: { results: 'Fueron 95 %.' },
     });
     expect(made.record.facts.sources.map(({ id }) => id)).toEqual(['annual-report-2019', 'informe-2024']);
-    expect(made.record.body).toContain('Fueron 95 %. [@informe-2024, page 2]');
+    expect(made.record.body).toContain('Fueron 95 % [@informe-2024, page 2].');
     const tree = new Map([...context.tree, [FILE, { text: made.text }]]);
     const known = checkRegistry(context.tree, { today: context.day }).map(({ code }) => code);
     const errors = checkRegistry(tree, { today: context.day })

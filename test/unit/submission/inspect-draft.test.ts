@@ -169,11 +169,13 @@ describe('what is said of a submission before it is a file', () => {
     if (!payload) return 'unread';
     const [short, long] = [inspectDraft(payload, context, context.es), inspect(payload, context, context.es)];
     expect(short.problems).toEqual(long.problems);
-    expect(short.findings).toEqual(long.findings);
+    const isShort = short.made && !('text' in short.made);
+    // What only reviewers are told has lines, and so takes the file.
+    expect(short.findings).toEqual(isShort ? [] : long.findings);
     expect([short.made?.id, short.made?.file]).toEqual([long.made?.id, long.made?.file]);
     expect(short.made?.record.facts).toEqual(long.made?.record.facts);
     expect(short.made?.record.body.trim()).toBe(long.made?.record.body.trim());
-    return short.made && !('text' in short.made) ? 'short' : 'long';
+    return isShort ? 'short' : 'long';
   }
 
   test('is what is said of the file, whatever a new case tells', () => {

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeDocument } from '#registry/search/document.ts';
+import { makeDocument } from '#registry/search/corpus.ts';
 import { createMiniSearch } from '#registry/search/minisearch.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { PNG } from '../../api/submissions/sample.ts';
+import { pngOf } from '../photo/pictures.ts';
 import { type FixtureContext, fixtureContext, improvement, quickSubmission } from './quick-submission.ts';
 
 describe('validation of a submission', () => {
@@ -50,6 +51,20 @@ describe('validation of a submission', () => {
         '/consent/license field-missing',
       ].flatMap((each) => (each.endsWith('html-in-markdown') ? [each, each] : [each])),
     );
+  });
+
+  test('asks what a case is about, and takes a sender’s own words for it', async () => {
+    const { challenges: _challenges, instruments: _instruments, ...rest } = told;
+    const unsorted = quickSubmission({ case: rest });
+    expect(await said(unsorted)).toEqual(['/case/challenges field-missing']);
+    expect(await said({ ...unsorted, otherChallenge: 'Nadie sabe quién repara las bombas de agua' })).toEqual([]);
+    expect(await said({ ...unsorted, otherChallenge: 'x'.repeat(81) })).toEqual(['/otherChallenge text-too-long']);
+    // With other things wrong it is said all the same.
+    expect(await said({ ...unsorted, case: { ...rest, title: '' } })).toEqual([
+      '/case/challenges field-missing',
+      '/case/title text-empty',
+    ]);
+    expect(await said(quickSubmission({ case: { ...rest, challenges: told.challenges! } }))).toEqual([]);
   });
 
   test('says it in the reader’s language, with what to do', async () => {
@@ -139,10 +154,17 @@ describe('validation of a submission', () => {
     const attachment = { name: 'foto.png', type: 'image/png' as const, description: 'Un filtro' };
     const png = PNG.toString('base64');
     expect(await said(quickSubmission({ attachments: [{ ...attachment, data: png }] }))).toEqual([]);
-    const cut = PNG.subarray(0, 40).toString('base64');
-    expect(await said(quickSubmission({ attachments: [{ ...attachment, data: cut }] }))).toEqual([
-      '/attachments/0/data attachment-type',
+    const broken = { 'breaks off': PNG.subarray(0, 40), 'damaged pixels': pngOf(1, 1, Buffer.from('no pixels')) };
+    for (const [name, bytes] of Object.entries(broken))
+      expect(await said(quickSubmission({ attachments: [{ ...attachment, data: bytes.toString('base64') }] })), name).toEqual([
+        '/attachments/0/data attachment-broken',
+      ]);
+    const huge = pngOf(30_000, 20).toString('base64');
+    expect(await said(quickSubmission({ attachments: [{ ...attachment, data: huge }] }))).toEqual([
+      '/attachments/0/data attachment-pixels',
     ]);
+    const empty = { name: 'foto.jpg', type: 'application/octet-stream' as 'image/jpeg', description: 'Un filtro', data: '' };
+    expect(await said(quickSubmission({ attachments: [empty] }))).toEqual(['/attachments/0/data attachment-empty']);
     const script = Buffer.from('<script>alert(1)</script>').toString('base64');
     expect(await said(quickSubmission({ attachments: [{ ...attachment, data: script }] }))).toEqual([
       '/attachments/0/data attachment-type',

@@ -12,6 +12,6 @@ export const getStaticPaths = (async () => {
 export const GET: APIRoute = async ({ params }) => {
   const { registry } = await loadRegistry();
   const { version } = await contextFor([...registry.locales.keys()][0]!);
-  const id = params['id']!;
-  return Response.json(publicCase(registry.cases.get(id)!, registry, { siteUrl, version: version(id) }));
+  const record = registry.cases.get(params['id']!)!;
+  return Response.json(publicCase(record, registry, { siteUrl, version: version(record) }));
 };

@@ -1,5 +1,4 @@
-import { bodyText } from '#registry/search/body.ts';
-import { makeDocument } from '#registry/search/document.ts';
+import { makeDocument, makeWholeDocument, searchedRecords } from '#registry/search/corpus.ts';
 import { pack, packLate } from '#registry/search/pack.ts';
 import type { APIRoute } from 'astro';
 import { loadRegistry } from '../../lib/load-registry.ts';
@@ -13,9 +12,7 @@ export async function getStaticPaths() {
 export const GET: APIRoute = async ({ params }) => {
   const { registry } = await loadRegistry();
   const [locale, isLate] = params['file']!.split('-') as [string, string?];
-  const documents = [...registry.cases.values()].map((record) => {
-    const document = makeDocument(registry, record, locale);
-    return isLate ? { ...document, body: bodyText(record, locale) } : document;
-  });
+  const make = isLate ? makeWholeDocument : makeDocument;
+  const documents = searchedRecords(registry).map((record) => make(registry, record, locale));
   return Response.json(isLate ? packLate(documents, locale) : pack(documents, locale));
 };

@@ -5,7 +5,7 @@ import { make, settings, t } from './settings.ts';
 /** One result as the list shows it: the same shape as on the browse pages, with the words that matched marked. */
 export function hitItem({ id, card, matched, bestLesson, peer }: SearchHit, countryNames: Map<string, string>): HTMLLIElement {
   const lang = card.isFallback ? (settings.languages[card.language]?.tag ?? card.language) : undefined;
-  const path = casePath(id, peer);
+  const path = pagePath(card.kind, id, peer);
   const item = make('li', { class: 'case-item' });
   item.append(
     make('p', { class: 'case-problem', lang }, ...marked(matched.problem)),
@@ -28,14 +28,16 @@ export function hitItem({ id, card, matched, bestLesson, peer }: SearchHit, coun
     make(
       'p',
       { class: 'case-meta' },
-      make('span', {}, where),
+      ...(where ? [make('span', {}, where)] : []),
       ...(years ? [make('span', {}, years)] : []),
-      make(
-        'span',
-        { class: `outcome outcome-${outcome}` },
-        mark(`outcome-${outcome}`, 'mark', 16, 16),
-        make('span', {}, settings.outcomes[outcome] ?? outcome),
-      ),
+      outcome === undefined
+        ? make('span', {}, settings.kinds[card.kind] ?? card.kind)
+        : make(
+            'span',
+            { class: `outcome outcome-${outcome}` },
+            mark(`outcome-${outcome}`, 'mark', 16, 16),
+            make('span', {}, settings.outcomes[outcome] ?? outcome),
+          ),
       ...(first
         ? [
             make(
@@ -66,8 +68,9 @@ export function hitItem({ id, card, matched, bestLesson, peer }: SearchHit, coun
   return item;
 }
 
-/** Where a case is shown: on this site, or on that of the registry which it is from. */
-export const casePath = (id: string, peer: SearchHit['peer']) => `${peer?.url ?? ''}${settings.casePath.replace('{id}', id)}`;
+/** Where a record is shown: on this site, or on that of the registry which it is from. What is of no other kind is a case. */
+export const pagePath = (kind: string, id: string, peer: SearchHit['peer']) =>
+  `${peer?.url ?? ''}${(settings.paths[kind] ?? settings.paths['case']!).replace('{id}', id)}`;
 
 export const peerTag = ({ name }: NonNullable<SearchHit['peer']>) =>
   make('span', { class: 'tag' }, t('search.peer', { peer: name }));

@@ -1,5 +1,5 @@
 import type { LessonHit } from '#registry/search/page.ts';
-import { casePath, marked, peerTag } from './hit-item.ts';
+import { marked, pagePath, peerTag } from './hit-item.ts';
 import { byId, make, settings } from './settings.ts';
 
 /** The lessons that answer by themselves, after the cases: each with its kind, and a link to its place in its case. */
@@ -12,7 +12,7 @@ export function showLessons(lessons: readonly LessonHit[]): void {
 
 function lessonItem({ case: caseId, id, kind, title, language, segments, peer }: LessonHit): HTMLLIElement {
   const lang = language === settings.locale.id ? undefined : (settings.languages[language]?.tag ?? language);
-  const path = `${casePath(caseId, peer)}#lesson-${id}`;
+  const path = `${pagePath('case', caseId, peer)}#lesson-${id}`;
   return make(
     'li',
     {},

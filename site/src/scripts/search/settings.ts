@@ -13,7 +13,10 @@ export interface Settings {
   late: string;
   /** The server that searches, if the deployment has one. */
   remote?: RemoteEngine;
-  casePath: string;
+  /** Addresses of pages by kind of record, with `{id}` in the place of the record's id. */
+  paths: Record<string, string>;
+  /** What kinds are called. */
+  kinds: Record<string, string>;
 }
 
 export const settings = JSON.parse(document.getElementById('search-settings')!.textContent) as Settings;

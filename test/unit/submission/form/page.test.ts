@@ -93,6 +93,35 @@ test('what was typed in other steps travels in hidden fields, and what belongs t
   expect(document.querySelectorAll('[name="case.challenges"][checked]')).toHaveLength(2);
 });
 
+test('challenges are offered under the areas they belong to, and a sender’s own words after them', () => {
+  const { document } = render({ ...openForm('quick', 'es', 0), step: 'learned', values: { 'case.challenges': ['water'] } });
+  const areas = [...document.querySelectorAll('fieldset.area')];
+  const digital = areas.find((area) => area.querySelector('legend')?.textContent === 'Tecnología digital')!;
+  const valuesIn = (from: Element | Document) =>
+    [...from.querySelectorAll('input[name="case.challenges"]')].map((input) => input.getAttribute('value'));
+  expect(valuesIn(digital)).toEqual(['digital-divide', 'digital-government', 'data-and-privacy']);
+  // An area is no answer, nor is what only stands for a missing one.
+  for (const value of ['digital', 'economy', 'unsorted']) expect(valuesIn(document)).not.toContain(value);
+  expect(document.querySelectorAll('input[value="unsorted"]')).toHaveLength(0);
+  expect(document.querySelectorAll('[name="case.challenges"][checked]')).toHaveLength(1);
+  expect(document.querySelector('input[name="otherChallenge"]')).not.toBeNull();
+  expect(paths.improve.flatMap(({ fields }) => fields)).not.toContain('otherChallenge');
+});
+
+test('who finds no challenge in the list says it, and need not tick one that is not so', () => {
+  const wrong = (values: Record<string, string[]>) =>
+    problemsOfStep(
+      { ...openForm('quick', 'es', 0), step: 'learned', values },
+      findProblems({ ...openForm('quick', 'es', 0), values }),
+    )
+      .filter(({ name }) => /challenge|instrument/i.test(name))
+      .map(({ name, code }) => `${name} ${code}`);
+  const lesson = { 'case.title': ['T'] };
+  expect(wrong(lesson)).toEqual(['case.challenges choose-or-say']);
+  expect(wrong({ ...lesson, otherChallenge: ['Nadie repara las bombas'] })).toEqual([]);
+  expect(wrong({ ...lesson, 'case.challenges': ['water'] })).toEqual([]);
+});
+
 test('hostile text is text wherever it is shown', () => {
   const values = { 'case.title': [HOSTILE], 'case.problem': [HOSTILE], 'case.lessons.0.text': [HOSTILE] };
   for (const step of ['what', 'learned', 'you']) {

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { parseHTML } from 'linkedom';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { PNG } from '../../../api/submissions/sample.ts';
 import { elementsOf, fieldsOf, type FormServer, startForm } from './server.ts';
@@ -67,6 +68,15 @@ test('without JavaScript the three steps lead to the review, and sending to a st
     html = page.html;
   }
   expect(html).toContain('class="case preview"');
+  const { document } = parseHTML(html);
+  const steps = [...document.querySelectorAll('.advice li')].map((item) => [
+    item.firstChild?.textContent?.trim(),
+    item.querySelector('button')?.getAttribute('value'),
+    item.querySelector('button')?.getAttribute('formaction'),
+  ]);
+  // The short form does not ask for it; the long one does, and gets all that was written.
+  expect(steps).toContainEqual(['Falta o custo: soma 8.', 'step:results', '/pt/submit/full/']);
+  expect(steps.length).toBeLessThanOrEqual(3);
   server.clock.now += 60_000;
   const { response } = await post('/pt/submit/', [...fieldsOf(html), ['go', 'send']]);
   expect(response.status).toBe(303);

@@ -4,7 +4,8 @@ import { type CslItem, cslItem } from '#registry/publication/csl-item.ts';
 import { toRis } from '#registry/publication/ris.ts';
 import { paths } from '#registry/addresses.ts';
 import type { APIRoute } from 'astro';
-import { casePaths } from '../../../lib/case-paths.ts';
+import { caseKind } from '#registry/case/kind.ts';
+import { recordPaths } from '../../../lib/record-pages.ts';
 import { contextFor } from '../../../lib/context.ts';
 
 const formats: Record<string, (item: CslItem) => string> = {
@@ -14,7 +15,9 @@ const formats: Record<string, (item: CslItem) => string> = {
 };
 
 export async function getStaticPaths() {
-  return (await casePaths()).flatMap(({ params }) => Object.keys(formats).map((format) => ({ params: { ...params, format } })));
+  return (await recordPaths(caseKind)).flatMap(({ params }) =>
+    Object.keys(formats).map((format) => ({ params: { ...params, format } })),
+  );
 }
 
 export const GET: APIRoute = async ({ params }) => {
@@ -22,6 +25,8 @@ export const GET: APIRoute = async ({ params }) => {
   const { registry, siteUrl, version } = await contextFor(locale);
   const url = new URL(paths.case(locale, id), siteUrl).href;
   return new Response(
-    formats[format]!(cslItem(viewRecord(registry.cases.get(id)!, locale), registry, { url, version: version(id) })),
+    formats[format]!(
+      cslItem(viewRecord(registry.cases.get(id)!, locale), registry, { url, version: version(registry.cases.get(id)!) }),
+    ),
   );
 };

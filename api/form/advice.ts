@@ -1,0 +1,44 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import { adviceOf } from '#registry/case/page/advice.ts';
+import { completenessOf } from '#registry/case/completeness.ts';
+import type { CaseRecord } from '#registry/case/record.ts';
+import { type Step, stepWith } from '#registry/submission/form/step.ts';
+import { addressOf } from './form-address.ts';
+import type { FormContext } from './form-context.ts';
+import type { FormState } from './state.ts';
+
+/** Questions that are named at once: more would look like a condition. */
+const STEPS = 3;
+
+/** What would make a case more complete, of what its sender can be asked: each with a way to the question, in the long form if need be. */
+export function advice({ facts }: CaseRecord, state: FormState, context: FormContext): Element[] {
+  const { t, locale } = context;
+  const asked = completenessOf(facts).next.flatMap((next) => {
+    const field = `case.${next.part}`;
+    const here = stepWith(state.path, field);
+    const step = here ?? stepWith('full', field);
+    return step ? [{ next, step, isHere: here !== undefined }] : [];
+  });
+  if (asked.length === 0) return [];
+  const way = (step: Step, isHere: boolean) =>
+    h(
+      'button.plain',
+      { type: 'submit', name: 'go', value: `step:${step.id}`, formAction: isHere ? undefined : addressOf(locale.id, 'full') },
+      t('form.change', { step: t(`form.step.${step.id}`) }),
+    );
+  return [
+    h('section.advice', { ariaLabelledBy: 'advice-title' }, [
+      h('h2', { id: 'advice-title' }, t('advice.title')),
+      h('p', t('advice.inForm')),
+      h(
+        'ul',
+        asked.slice(0, STEPS).map(({ next, step, isHere }) =>
+          // That sources are silent is for reviewers to say: they look.
+          h('li', [adviceOf({ ...next, addsAbsence: 0 }, context), ' ', way(step, isHere)]),
+        ),
+      ),
+      h('p.small', t('advice.explain')),
+    ]),
+  ];
+}

@@ -1,0 +1,21 @@
+import { finding } from '../../finding/finding.ts';
+import { proseOf } from '../../record/prose.ts';
+import type { CaseRule } from '../record.ts';
+import { styleFinders } from '../../style/finders.ts';
+
+const LESSON = /^lessons\.[^.]+\.text$/;
+
+/** A lesson tells what happened where; that others should do it too is for them to say. */
+export const checkLessonAdvice: CaseRule = (record, { style }) => {
+  if (!style) return [];
+  return proseOf(record).flatMap(({ locale, passages }) =>
+    passages.flatMap(({ field, text, placeOf }) => {
+      const first = LESSON.test(field)
+        ? styleFinders(style, locale)
+            .advising(text)
+            .find(({ index }) => index === 0)
+        : undefined;
+      return first ? [finding('lesson-advises', placeOf(), { given: first.text, field })] : [];
+    }),
+  );
+};

@@ -1,0 +1,51 @@
+/** A sentence and where it begins in its paragraph. */
+export interface Sentence {
+  text: string;
+  index: number;
+}
+
+/** Words that a full stop shortens without ending a sentence; beside them, any single letter (J. Pérez, EE. UU.). */
+const SHORTENED = new Set(
+  `sr sra srta dr dra prof lic ing mr mrs ms st inc ltd co corp p pp pág págs pag ej art arts núm num no nº n vol cap ed eds
+  fig tab cf vs etc aprox ca al ee uu av dpto depto gob gral cía hab máx mín tel ref`.split(/\s+/),
+);
+
+/** What ends a sentence, with quotation marks and brackets that close after it, and the blanks before the next. */
+const END = /[.?!…]["'”’»)\]]*(?=\s)/g;
+const NEXT = /\s+[«“"'‘(¿¡[]*([\p{Lu}\p{N}]?)/uy;
+
+/**
+ * The sentences of a paragraph of prose, in order. The next one begins with a capital or a number: "p. ej." and "EE. UU." go on.
+ * Looks at each character a bounded number of times.
+ */
+export function splitSentences(text: string): Sentence[] {
+  const sentences: Sentence[] = [];
+  let start = 0;
+  const close = (end: number) => {
+    const piece = text.slice(start, end);
+    const blank = piece.length - piece.trimStart().length;
+    if (blank < piece.length) sentences.push({ text: piece.trim(), index: start + blank });
+    start = end;
+  };
+  for (const match of text.matchAll(END)) {
+    const end = match.index + match[0].length;
+    NEXT.lastIndex = end;
+    const isNext = Boolean(NEXT.exec(text)?.[1]);
+    if (isNext && !(match[0] === '.' && isShortened(text, match.index))) close(end);
+  }
+  close(text.length);
+  return sentences;
+}
+
+/** Characters of a shortened word that are looked at. */
+const REACH = 12;
+
+function isShortened(text: string, stop: number): boolean {
+  const word = /[\p{L}º]+$/u.exec(text.slice(Math.max(0, stop - REACH), stop))?.[0] ?? '';
+  return word.length === 1 ? /\p{L}/u.test(word) : SHORTENED.has(word.toLowerCase());
+}
+
+const WORD = /[\p{L}\p{N}]+(?:[’'.,/-][\p{L}\p{N}]+)*/gu;
+
+/** The words of a text; "3,5", "público-privado" and "people's" are one each. */
+export const countWords = (text: string): number => text.match(WORD)?.length ?? 0;

@@ -1,0 +1,64 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import { paths } from '../../addresses.ts';
+import { caseItem } from '../../case/page/case-item.ts';
+import { renderBody } from '../../page/body.ts';
+import { numberCitations } from '../../page/citations.ts';
+import { freshnessPart, type FreshnessInput } from '../../page/freshness.ts';
+import { translationNotice } from '../../page/notice.ts';
+import { contents, type Part, section } from '../../page/part.ts';
+import { sources } from '../../page/sources.ts';
+import { statements } from '../../page/statements.ts';
+import { viewRecord } from '../../record/view.ts';
+import type { MethodRecord, MethodView } from '../record.ts';
+import { casesWith } from './method-item.ts';
+
+type MethodPage = Omit<FreshnessInput, 'view' | 'record'> & { view: MethodView; record: MethodRecord };
+
+/** The page of a method: what it is, its steps, what must be there, its limits, and the cases that use it. */
+export function methodPage({ view, record, speaker, ...upkeep }: MethodPage): Element {
+  const { facts } = view;
+  const { t, label, locale, registry, tagOf } = speaker;
+  const lang = view.isFallback ? tagOf(view.language) : undefined;
+  const citations = numberCitations(facts.sources, speaker);
+  const body = renderBody(view, view.kind.sections.ids, citations, speaker);
+  const prose = (id: string) => (body.has(id) ? [h('div.prose', { lang }, body.get(id)!)] : []);
+  const list = (name: string, items: Parameters<typeof statements>[1]) => statements(name, items, { citations, lang, speaker });
+  const cases = casesWith(view.id, registry).map((each) => caseItem(viewRecord(each, locale.id), speaker));
+  const related = (facts.related ?? []).map(({ method, note }) => {
+    const other = registry.methods.get(method);
+    const name = other ? viewRecord(other, locale.id).facts.name : method;
+    return { id: method, text: note, before: h('a', { href: paths.record(locale.id, view.kind.folder, method) }, name) };
+  });
+  const part = (id: string, ...content: Part['content']): Part => ({ id, title: t(`method.${id}`), content });
+  const named = (id: string, ...content: Part['content']): Part => ({ id, title: label('method-sections', id), content });
+  const parts = [
+    named('what-it-is', ...prose('what-it-is'), ...list('from', [{ id: 'origin', before: t('method.origin'), ...facts.origin }])),
+    named('how-it-is-done', ...list('step', facts.steps), ...prose('how-it-is-done')),
+    part('needs', ...list('need', facts.needs)),
+    named(
+      'in-practice',
+      ...prose('in-practice'),
+      h('h3', t('method.cases')),
+      cases.length > 0 ? h('ul.case-list', cases) : h('p', t('method.no-cases')),
+    ),
+    named('limits', ...list('limit', facts.limits), ...prose('limits')),
+    part('related', ...list('method', related)),
+    { id: 'sources', title: t('case.sources'), content: sources({ facts, citations, speaker }) },
+    freshnessPart({ view, record, speaker, ...upkeep }),
+  ].filter(({ content }) => content.length > 0);
+  const notice = translationNotice(view, record, speaker);
+  return h('article.case.method', [
+    ...(notice ? [notice] : []),
+    h('header.case-header', [
+      h('p.kicker', `${label('kinds', 'method')} · ${label('method-kinds', facts.kind)}`),
+      h('h1', { lang }, facts.title),
+      h('p.problem', { lang }, facts.question),
+      ...(facts.alsoCalled ? [h('p.small', [t('method.also-called'), ' ', h('span', { lang }, facts.alsoCalled)])] : []),
+    ]),
+    h('div.case-columns', [
+      h('div.case-text', [h('p.summary', { lang }, facts.summary), ...parts.map(section)]),
+      h('aside.rail', { ariaLabel: t('case.contents') }, [contents(parts, t('case.contents'))]),
+    ]),
+  ]);
+}

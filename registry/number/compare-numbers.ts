@@ -1,0 +1,45 @@
+import type { WrittenNumber, WrittenNumbers } from './read-numbers.ts';
+
+/** More numbers than this with no match are another text; which of them may mean the same is not asked. */
+const MANY = 100;
+
+/**
+ * The numbers in digits that only one of two texts gives. Each answers for one of the other's: the same value first, then one that
+ * it may have, then a number in words.
+ */
+export function compareNumbers(
+  one: WrittenNumbers,
+  other: WrittenNumbers,
+): { onlyOne: WrittenNumber[]; onlyOther: WrittenNumber[] } {
+  const alike = pair(one.digits, other.digits, (number) => number.values.slice(0, 1));
+  const { left, right } = alike.left.length + alike.right.length > MANY ? alike : pair(alike.left, alike.right, allValues);
+  return { onlyOne: pair(left, other.words, allValues).left, onlyOther: pair(right, one.words, allValues).left };
+}
+
+const allValues = ({ values }: WrittenNumber) => values;
+
+/** What remains of two lists when numbers with a value in common have left in pairs. */
+function pair(
+  left: readonly WrittenNumber[],
+  right: readonly WrittenNumber[],
+  valuesOf: (number: WrittenNumber) => readonly number[],
+) {
+  const rest = new Set(right);
+  const byValue = new Map<string, WrittenNumber[]>();
+  for (const number of right)
+    for (const key of valuesOf(number).map(keyOf)) byValue.set(key, [...(byValue.get(key) ?? []), number]);
+  const alone = left.filter((number) => {
+    for (const key of valuesOf(number).map(keyOf)) {
+      const partners = byValue.get(key) ?? [];
+      const partner = partners.find((candidate) => rest.has(candidate));
+      if (!partner) continue;
+      rest.delete(partner);
+      return false;
+    }
+    return true;
+  });
+  return { left: alone, right: [...rest] };
+}
+
+/** Products of fractions are not exact. */
+const keyOf = (value: number) => value.toPrecision(10);

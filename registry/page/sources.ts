@@ -1,0 +1,61 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import type { Citation } from '../schema/fields.ts';
+import { addressOf, findSource, nameOf, type Source } from '../source/source.ts';
+import { type Citations, formatLocator } from './citations.ts';
+import type { Speaker } from './speaker.ts';
+
+export interface SourcesInput {
+  facts: { sources: readonly Citation[]; references?: readonly Source[] | undefined };
+  citations: Citations;
+  speaker: Speaker;
+}
+
+/** Every publication that the record cites, in the order of its numbers; then works to read that carry no statement here. */
+export function sources({ facts, citations, speaker }: SourcesInput): Element[] {
+  const { registry, t } = speaker;
+  const cited = [...citations.numbers].map(([id, number]) => {
+    const source = findSource(id, facts.references, registry.sources);
+    const places = facts.sources.filter((place) => place.id === id).map(({ locator }) => formatLocator(locator, speaker));
+    return h('li', { id: `source-${id}`, value: number }, [
+      ...(source ? describe(source, speaker) : [id]),
+      ...(places.length > 0 ? [' ', h('span.locators', t('source.consulted', { places: places.join('; ') }))] : []),
+    ]);
+  });
+  const more = (facts.references ?? []).filter(({ id }) => !citations.numbers.has(id));
+  return [
+    h('ol.sources', cited),
+    ...(more.length > 0
+      ? [
+          h('h3', t('source.more')),
+          h(
+            'ul.sources',
+            more.map((source) => h('li', describe(source, speaker))),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** A publication as a reference, with who speaks in it, how much of it was read, and where to find it. */
+function describe(source: Source, { t, date, label, locale }: Speaker): (Element | string)[] {
+  const address = addressOf(source);
+  const where = [
+    source['container-title'],
+    source.number,
+    source.publisher,
+    source['publisher-place'],
+    source.issued === undefined ? t('source.undated') : date(source.issued),
+  ].filter((part) => part !== undefined);
+  const volume = [source.volume, source.issue && `(${source.issue})`, source.page && `: ${source.page}`].filter(Boolean).join('');
+  return [
+    h('span', `${source.author.map(nameOf).join('; ')}. `),
+    h('cite', { lang: source.language }, source.title),
+    `. ${where.join(', ')}${volume ? `, ${volume}` : ''}.`,
+    ...(address ? [' ', h('a', { href: address }, address.replace(/^https?:\/\//, ''))] : []),
+    ' ',
+    h('span.tag', label('interests', source.interest)),
+    ...(source.read === 'full' ? [] : [' ', h('span.tag', t('source.read', { read: label('readings', source.read) }))]),
+    ...(source.note?.[locale.id] ? [' ', h('span.small', source.note[locale.id]!)] : []),
+  ];
+}

@@ -1,0 +1,40 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import type { Citation } from '../schema/fields.ts';
+import type { Citations } from './citations.ts';
+import type { Content } from './html.ts';
+import type { Speaker } from './speaker.ts';
+
+interface Statement {
+  id: string;
+  text: string;
+  basis?: string;
+  sources?: readonly Citation[] | undefined;
+  /** What it is about, where that is not in the words. */
+  before?: Content;
+}
+
+/**
+ * Statements of a record as a list, each with an address of its own (`<name>-<id>`), its sources, and whether we concluded it.
+ * Steps have an order.
+ */
+export const statements = (
+  name: string,
+  items: readonly Statement[] | undefined,
+  { citations, lang, speaker }: { citations: Citations; lang: string | undefined; speaker: Speaker },
+): Element[] =>
+  items && items.length > 0
+    ? [
+        h(
+          `${name === 'step' ? 'ol' : 'ul'}.transfer`,
+          items.map(({ id, text, basis, sources, before }) =>
+            h('li', { id: `${name}-${id}` }, [
+              ...(before === undefined ? [] : [before, ': ']),
+              h('span', { lang }, text),
+              ...citations.links(sources),
+              ...(basis === 'derived' ? [' ', h('span.tag', speaker.t('lesson.derived'))] : []),
+            ]),
+          ),
+        ),
+      ]
+    : [];

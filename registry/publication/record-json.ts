@@ -1,0 +1,39 @@
+import { paths } from '../addresses.ts';
+import type { RecordFacts, RegistryRecord } from '../record/record.ts';
+import type { Registry } from '../registry.ts';
+import { citedSources } from '../source/cited.ts';
+
+/** Version of the published JSON; grows only when a reader of the old one would break. */
+export const SCHEMA_VERSION = 2;
+export const LICENSE_URL = 'https://creativecommons.org/licenses/by/4.0/';
+
+/** A record as peers and scripts read it: the original's facts and words, each translation's words, and where it came from. */
+export function publicRecord<Facts extends RecordFacts>(
+  { kind, id, digest, facts, body, translations }: RegistryRecord<Facts>,
+  { locales, sources }: Registry,
+  { siteUrl, version }: { siteUrl: string; version: string },
+) {
+  const pages = [...locales.keys()].map((locale) => [locale, new URL(paths.record(locale, kind.folder, id), siteUrl).href]);
+  const words = [...translations].map(
+    ([
+      locale,
+      {
+        words: { translates, state, ...text },
+        body: prose,
+        stale,
+      },
+    ]) => [locale, { state, stale, translates, ...text, body: prose.trim() }],
+  );
+  return {
+    schema: SCHEMA_VERSION,
+    id,
+    license: LICENSE_URL,
+    version,
+    digest,
+    pages: Object.fromEntries(pages) as Record<string, string>,
+    ...facts,
+    references: citedSources(facts, sources),
+    body: body.trim(),
+    translations: Object.fromEntries(words) as Record<string, Record<string, unknown>>,
+  };
+}

@@ -1,0 +1,9 @@
+import { isDeviceName } from '../content/device-name.ts';
+import { MAX_ID_LENGTH, slug } from '../schema/fields.ts';
+
+/** Why a text cannot be the id of a record, which is the name of its folder too; undefined when it can. */
+export function whyNoId(text: string): 'long' | 'form' | 'device' | undefined {
+  if (text.length > MAX_ID_LENGTH) return 'long';
+  if (!slug().safeParse(text).success) return 'form';
+  return isDeviceName(text) ? 'device' : undefined;
+}

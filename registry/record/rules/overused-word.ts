@@ -1,0 +1,29 @@
+import { finding, type Place } from '../../finding/finding.ts';
+import type { RecordRule } from '../record.ts';
+import { styleFinders } from '../../style/finders.ts';
+import { withoutQuotations } from '../../style/phrases.ts';
+import { type Passage, proseOf } from '../prose.ts';
+
+/** Where a record speaks of its sources, it has to name them. */
+const SPEAKS_OF_SOURCES = /\.evidence\.note$/;
+
+/** Words that stand in every report and say little, more often than the style guide lets a record use them. */
+export const checkOverusedWords: RecordRule = (record, { style }) => {
+  if (!style) return [];
+  return proseOf(record).flatMap(({ locale, passages }) => {
+    const { overused } = styleFinders(style, locale);
+    const uses = Map.groupBy(
+      passages.flatMap((passage) => (SPEAKS_OF_SOURCES.test(passage.field) ? [] : placesOf(passage, overused))),
+      ({ entry }) => entry,
+    );
+    return [...uses].flatMap(([{ word, upTo = 0, instead }, found]) =>
+      found.length > upTo
+        ? [finding('overused-word', found[upTo]!.place(), { given: word, times: found.length, upTo, instead })]
+        : [],
+    );
+  });
+};
+
+function placesOf<Entry>({ text, placeOf }: Passage, find: (text: string) => { entry: Entry; index: number }[]) {
+  return find(withoutQuotations(text)).map(({ entry, index }) => ({ entry, place: (): Place => placeOf(index) }));
+}

@@ -1,0 +1,20 @@
+import { finding } from '../../finding/finding.ts';
+import { countWords, splitSentences } from '../../markdown/sentence.ts';
+import type { RecordRule } from '../record.ts';
+import { proseOf } from '../prose.ts';
+
+/** A sentence that has to be read twice is two sentences. */
+export const checkSentenceLength: RecordRule = (record, { style }) => {
+  if (!style) return [];
+  const max = style.maxSentenceWords;
+  return proseOf(record).flatMap(({ passages }) =>
+    passages.flatMap(({ field, text, placeOf }) =>
+      splitSentences(text).flatMap((sentence) => {
+        const words = countWords(sentence.text);
+        if (words <= max) return [];
+        const given = sentence.text.replace(/\s+/g, ' ').slice(0, 60);
+        return [finding('sentence-too-long', placeOf(sentence.index), { field, words, max, given })];
+      }),
+    ),
+  );
+};

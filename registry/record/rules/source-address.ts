@@ -1,0 +1,28 @@
+import { readYamlFile } from '../../content/read-file.ts';
+import type { YamlFile } from '../../content/yaml.ts';
+import { finding, type Finding } from '../../finding/finding.ts';
+import type { RegistryRule } from '../record.ts';
+import type { Path } from '../../schema/walk.ts';
+import { addressOf, type Source, sourcesSchema } from '../../source/source.ts';
+
+/** What has no address by its nature. */
+const SPOKEN: readonly Source['type'][] = ['personal_communication', 'interview'];
+
+/** A reader who wants to look can: a publication without an address is a question to whoever may know one. */
+export const checkSourceAddresses: RegistryRule = (tree, { records }) => {
+  const content = tree.get('sources.yml');
+  const shared = content && readYamlFile('sources.yml', content, sourcesSchema).value;
+  return [
+    ...(shared ? withoutAddress(shared.data, shared.yaml, []) : []),
+    ...[...records.values()].flatMap((all) =>
+      [...all.values()].flatMap(({ facts, source }) => withoutAddress(facts.references ?? [], source.yaml, ['references'])),
+    ),
+  ];
+};
+
+const withoutAddress = (sources: readonly Source[], yaml: YamlFile, path: Path): Finding[] =>
+  sources.flatMap((source, index) =>
+    addressOf(source) !== undefined || source.ISBN !== undefined || SPOKEN.includes(source.type)
+      ? []
+      : [finding('source-without-address', yaml.locate([...path, index, 'id']), { given: source.id })],
+  );

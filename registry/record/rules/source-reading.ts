@@ -1,0 +1,25 @@
+import { finding, type Finding } from '../../finding/finding.ts';
+import { findCitations } from '../../markdown/citation.ts';
+import type { RecordRule } from '../record.ts';
+import { findSource } from '../../source/source.ts';
+import { fieldsOf } from '../fields.ts';
+import { textsOf, nodesOf, placeInBody } from '../text.ts';
+
+/** Nothing rests on a publication that nobody read: it may only be named as further reading. */
+export const checkSourceReading: RecordRule = (record, { sources }) => {
+  const { references } = record.facts;
+  const isUnread = (id: string) => findSource(id, references, sources)?.read === 'unread';
+  const cited = fieldsOf(record).flatMap(({ path, value, meta }): Finding[] => {
+    if (meta.reference !== 'source' || !isUnread(String(value))) return [];
+    return [finding('source-unread', record.source.yaml.locate(path), { given: String(value) })];
+  });
+  const inTexts = textsOf(record).flatMap((text) =>
+    nodesOf(text, 'text').flatMap(({ position }) => {
+      const start = position!.start.offset!;
+      return findCitations(text.body.slice(start, position!.end.offset)).flatMap(({ id, index }) =>
+        isUnread(id) ? [finding('source-unread', placeInBody(text, start + index), { given: id })] : [],
+      );
+    }),
+  );
+  return [...cited, ...inTexts];
+};

@@ -1,0 +1,17 @@
+import { isStopWord, stem } from './language.ts';
+import { tokenize } from './tokens.ts';
+
+/** The stems of the words that carry a text's meaning. */
+export const meaningOf = (text: string, language: string): ReadonlySet<string> =>
+  new Set(
+    tokenize(text)
+      .filter(({ word }) => !isStopWord(word, language))
+      .map(({ word }) => stem(word, language)),
+  );
+
+/** Share of the words of the shorter of two texts that the other has too, 0 to 1. */
+export function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const [shorter, longer] = one.size < other.size ? [one, other] : [other, one];
+  const shared = [...shorter].filter((word) => longer.has(word)).length;
+  return shared / Math.max(1, shorter.size);
+}

@@ -1,0 +1,58 @@
+import type { RegistryRecord } from '../record/record.ts';
+import { titleOf, viewRecord } from '../record/view.ts';
+import type { Registry } from '../registry.ts';
+import { type FieldValue, walkFields } from '../schema/walk.ts';
+import { withBroader } from '../vocabulary/levels.ts';
+import { FACETS } from './bounds.ts';
+import type { SearchDocument } from './document.ts';
+import { conceptWords, lines, otherWords } from './words.ts';
+
+/**
+ * The document of a record that has a title, a question that it answers and a summary, whatever its kind: its schema says which
+ * fields hold concepts and words. Lines of a text are separate phrases.
+ */
+export function recordDocument(registry: Registry, record: RegistryRecord, locale: string): SearchDocument {
+  const { kind } = record;
+  const { facts, language, isFallback, state, stale } = viewRecord(record, locale);
+  const fields = walkFields(facts, kind.schema);
+  const top = fields.filter(({ path }) => path.length === 1 || (path.length === 2 && typeof path[1] === 'number'));
+  const ids = (vocabulary: string) => top.filter(({ meta }) => meta.vocabulary === vocabulary).map(({ value }) => String(value));
+  const vocabularies = new Set(top.flatMap(({ meta }) => meta.vocabulary ?? []));
+  const shown = [kind.title, kind.question!, 'summary'];
+  const names = top.filter(({ path, meta }) => meta.translatable && !shown.includes(String(path[0]))).map(textOf);
+  const word = (key: string, of: object = facts) => (of as Record<string, string | undefined>)[key] ?? '';
+  const compiled = (facts as { compiled?: { on?: string } }).compiled?.on ?? '';
+  return {
+    id: record.id,
+    locale,
+    card: {
+      title: titleOf({ kind, facts }),
+      problem: word(kind.question!),
+      summary: word('summary'),
+      countries: [],
+      kind: kind.id,
+      verdicts: [],
+      lessons: 0,
+      ...{ language, isFallback, state, stale },
+    },
+    lessons: [],
+    concepts: conceptWords(registry, [['kinds', [kind.id]], ...[...vocabularies].map((name) => [name, ids(name)] as const)]),
+    names: { [language]: lines(names) },
+    others: otherWords(registry, record, language, (other) => shown.map((key) => word(key, other))),
+    facets: {
+      ...(Object.fromEntries(FACETS.map((facet) => [facet, []])) as unknown as SearchDocument['facets']),
+      challenge: withBroader(registry.vocabularies.get('challenges'), ids('challenges')),
+      kind: [kind.id],
+    },
+    newest: compiled,
+  };
+}
+
+/** The words of a record's lists: they are searched with its body. */
+export const statementsOf = (record: RegistryRecord, locale: string): string =>
+  walkFields(viewRecord(record, locale).facts, record.kind.schema)
+    .filter(({ path, meta }) => meta.translatable && path.length > 1)
+    .map(textOf)
+    .join('\n');
+
+const textOf = ({ value }: FieldValue) => String(value);

@@ -1,0 +1,46 @@
+import type { Glossary, StyleGuide, Term } from './style.ts';
+import { type Found, makePhraseFinder } from './phrases.ts';
+
+type OverusedWord = StyleGuide['overused'][string][number];
+
+interface AvoidedWord {
+  term: Term;
+  word: string;
+}
+
+/** Finders of one language's lists. */
+interface StyleFinders {
+  overused: (text: string) => Found<OverusedWord>[];
+  judging: (text: string) => Found<string>[];
+  advising: (text: string) => Found<string>[];
+  limiting: (text: string) => Found<string>[];
+}
+
+const itself = (word: string) => word;
+
+/** What the style guide says of a language, ready to be looked for; made once for a guide and a language. */
+export const styleFinders = once((style: StyleGuide, locale: string): StyleFinders => ({
+  overused: makePhraseFinder(style.overused[locale] ?? [], ({ word }) => word),
+  judging: makePhraseFinder(style.judging[locale] ?? [], itself),
+  advising: makePhraseFinder(style.advising[locale] ?? [], itself),
+  limiting: makePhraseFinder(style.limiting[locale] ?? [], itself),
+}));
+
+/** The renderings to avoid in a language, ready to be looked for. */
+export const glossaryFinder = once((glossary: Glossary, locale: string) =>
+  makePhraseFinder<AvoidedWord>(
+    glossary.terms.flatMap((term) => (term.avoid?.[locale] ?? []).map((word) => ({ term, word }))),
+    ({ word }) => word,
+  ),
+);
+
+function once<Source extends object, Made>(make: (source: Source, locale: string) => Made) {
+  const made = new WeakMap<Source, Map<string, Made>>();
+  return (source: Source, locale: string): Made => {
+    let byLocale = made.get(source);
+    if (!byLocale) made.set(source, (byLocale = new Map()));
+    let found = byLocale.get(locale);
+    if (!found) byLocale.set(locale, (found = make(source, locale)));
+    return found;
+  };
+}

@@ -1,0 +1,107 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import type * as z from 'zod';
+import { caseKind } from '#registry/case/kind.ts';
+import { alpha2 } from '#registry/country/country.ts';
+import { kinds } from '#registry/kinds.ts';
+import { readRegistry } from '#registry/read.ts';
+import { fileOf, readPath } from '#registry/record/path.ts';
+import type { Kind } from '#registry/record/record.ts';
+import { scaffoldRecord } from '#registry/record/scaffold.ts';
+import { partsOf } from '#registry/schema/walk.ts';
+import { type Command, type ExitCode, type Io, UsageError } from '../command.ts';
+import { loadTree } from '../load.ts';
+import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
+import { demandId } from '../record-id.ts';
+
+const options = {
+  ...commonOptions,
+  country: { type: 'string', multiple: true },
+  language: { type: 'string' },
+  title: { type: 'string' },
+} as const;
+
+const names = kinds.map(({ id }) => id);
+
+export const newRecord: Command = {
+  summary: 'Starts the file of a new record, with every field explained.',
+  usage: `npm run registry -- new-record <kind> <id> --language LOCALE [options]
+
+Writes content/<folder>/<id>/index.md. The id is chosen once and never changes: sector-roundtable. Kinds: ${names.join(', ')}.
+
+  --language LOC   language in which the record is told: a locale of the registry
+  --title TEXT     what people call it
+  --country XXX    of a case: ISO 3166-1 alpha-3 code; several times for a case about several countries
+${commonUsage}`,
+  async run(args, io) {
+    const { values, positionals } = parseOptions(args, options);
+    const [name, id, ...more] = positionals;
+    const kind = kinds.find(({ id }) => id === name);
+    if (!kind) throw new UsageError(`Say a kind and an id. Kinds are ${names.join(', ')}.`);
+    if (id === undefined || more.length > 0) throw new UsageError('new-record takes one id.');
+    return await start(kind, id, values, io);
+  },
+};
+
+export const newCase: Command = {
+  summary: 'Starts the file of a new case, with every field explained.',
+  usage: `npm run registry -- new-case <id> --country XXX --language LOCALE [options]
+
+Short for new-record case. Writes content/cases/<country>/<id>/index.md. The id is chosen once and never changes: uruguay-plan-ceibal.
+
+  --country XXX    ISO 3166-1 alpha-3 code; several times for a case about several countries
+  --language LOC   language in which the case is told: a locale of the registry
+  --title TEXT     title of the case
+${commonUsage}`,
+  async run(args, io) {
+    const { values, positionals } = parseOptions(args, options);
+    const [id, ...more] = positionals;
+    if (id === undefined || more.length > 0) throw new UsageError('new-case takes one id.');
+    return await start(caseKind, id, values, io);
+  },
+};
+
+type Values = ReturnType<typeof parseOptions<typeof options>>['values'];
+
+async function start(kind: Kind, id: string, values: Values, io: Io): Promise<ExitCode> {
+  const folder = contentFolder(values.content, io);
+  const tree = await loadTree(folder);
+  const { registry } = readRegistry(tree);
+  const language = registry.locales.get(values.language ?? '');
+  demandId(id);
+  const existing = [...tree.keys()].find((file) => readPath(file, kinds)?.id === id);
+  if (existing) throw new UsageError(`The id "${id}" is taken by ${existing}.`);
+  if (registry.redirects.has(id))
+    throw new UsageError(`The id "${id}" was used before and leads to "${registry.redirects.get(id)}".`);
+  const countries = kind.group ? readCountries(values.country) : [];
+  if (!language) throw new UsageError(`Say the language with --language: ${[...registry.locales.keys()].join(', ')}.`);
+  const title = partsOf(kind.schema).shape![kind.title] as z.ZodString;
+  if (values.title !== undefined && !title.safeParse(values.title).success)
+    throw new UsageError(`The ${kind.title} must have 1 to ${title.maxLength} characters.`);
+
+  const today = new Date();
+  const known = {
+    language: language.id,
+    ...(values.title === undefined ? {} : { [kind.title]: values.title }),
+    ...(kind.group ? { places: countries.map((country) => ({ country })), kind: 'case' } : {}),
+    'compiled.on': toDay(today),
+    reviewBy: toDay(new Date(Date.UTC(today.getUTCFullYear() + 1, today.getUTCMonth(), today.getUTCDate()))),
+  };
+  const group = kind.group && (countries.length === 1 ? countries[0]!.toLowerCase() : 'int');
+  const file = join(folder, fileOf(kind, id, group));
+  await mkdir(dirname(file), { recursive: true });
+  const text = scaffoldRecord({ kind, kinds, language, vocabularies: registry.vocabularies, known });
+  await writeFile(file, text, { flag: 'wx' });
+  io.stdout(`${relative(io.cwd, file).replaceAll('\\', '/')}\n`);
+  return 0;
+}
+
+function readCountries(given: readonly string[] = []): string[] {
+  const countries = [...new Set(given.map((code) => code.toUpperCase()))];
+  if (countries.length === 0) throw new UsageError('Say the country with --country, for example --country URY.');
+  const unknown = countries.find((code) => alpha2(code) === undefined);
+  if (unknown) throw new UsageError(`"${unknown}" is not an ISO 3166-1 alpha-3 code.`);
+  return countries;
+}
+
+const toDay = (date: Date) => date.toISOString().slice(0, 10);

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { pageAt, textOf } from './built-site.ts';
+import { cases, locales } from './content.ts';
+
+/** How often something in the facts of a case cites sources, as the files say it. */
+function countCitingParts(value: unknown, isRoot = true): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.entries(value).reduce((sum, [key, inner]) => {
+    if (key === 'sources') return isRoot ? sum : sum + 1;
+    return key === 'references' ? sum : sum + countCitingParts(inner, false);
+  }, 0);
+}
+
+describe.each([...locales.keys()])('what the registry rests on, in %s', (locale) => {
+  const countsOf = () =>
+    Object.fromEntries(
+      [...pageAt(`/${locale}/about/`).document.querySelectorAll('.foundation li')].map((item) => {
+        const [number] = /\d[\d\s.,]*/.exec(textOf(item))!;
+        return [item.getAttribute('data-count')!, Number(number.replace(/\D/g, ''))];
+      }),
+    );
+
+  test('is counted from the records, and every statement is counted once for who speaks and once for what was read', () => {
+    const { statements, independent, involved, full, excerpt, abstract, reviewed } = countsOf();
+    expect(statements).toBe([...cases.values()].reduce((sum, facts) => sum + countCitingParts(facts), 0));
+    expect(independent! + involved!).toBe(statements);
+    expect(full! + excerpt! + abstract!).toBe(statements);
+    expect(reviewed).toBe([...cases.values()].filter((facts) => 'reviewed' in facts).length);
+  });
+});
