@@ -33,6 +33,10 @@ const environmentSchema = z.object({
   OUTBOX_CAPACITY: count(1, 1_000_000).default(1000),
   /** How many bytes of submissions are kept before more are refused. */
   OUTBOX_CAPACITY_BYTES: count(1, Number.MAX_SAFE_INTEGER).default(DEFAULT_CAPACITY_BYTES),
+  /** Threads that look at what strangers send. */
+  CHECK_THREADS: count(1, 32).default(2),
+  /** Seconds after which a thread that looks at something is ended. */
+  CHECK_SECONDS: count(1, 600).default(5),
   /** Days after the decision on which the address of whoever submitted is erased. */
   CONTACT_DAYS: count(0, 365).default(30),
   /** Days after which it is erased even if nobody has decided. */
@@ -105,6 +109,7 @@ export interface Environment {
   isOpen: boolean;
   /** `path` also names the files beside it that belong to this machine, wherever the outbox is. */
   outbox: { address: string; path: string; capacity: number; capacityBytes: number };
+  checks: { threads: number; limitMs: number };
   contactDays: number;
   contactLongestDays: number;
   github: GitHubEnvironment | undefined;
@@ -119,7 +124,12 @@ export interface Environment {
   limits: { unverified: number; lab: number; reading: number; writing: number };
 }
 
-/** What the server reads from the environment, or an error that names every variable that is wrong. */
+/** Variables that cannot be used; the message names each. */
+export class WrongVariables extends Error {
+  override readonly name = 'WrongVariables';
+}
+
+/** What the server reads from the environment. Throws WrongVariables. */
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
   const read = environmentSchema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   const wrong = read.success
@@ -128,7 +138,7 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
         const name = String(path[0]);
         return `${name}: ${message}${isSecret(name) ? '' : ` (is "${env[name]}")`}`;
       });
-  if (!read.success || wrong.length > 0) throw new Error(wrong.join('\n'));
+  if (!read.success || wrong.length > 0) throw new WrongVariables(wrong.join('\n'));
   const vars = read.data;
   const github = readGitHub(vars);
   return {
@@ -146,6 +156,7 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
       capacity: vars.OUTBOX_CAPACITY,
       capacityBytes: vars.OUTBOX_CAPACITY_BYTES,
     },
+    checks: { threads: vars.CHECK_THREADS, limitMs: vars.CHECK_SECONDS * 1000 },
     contactDays: vars.CONTACT_DAYS,
     contactLongestDays: vars.CONTACT_LONGEST_DAYS,
     github,

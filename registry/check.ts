@@ -12,14 +12,14 @@ import { checkAttachments } from './record/rules/attachment.ts';
 import { checkDeviceNames } from './record/rules/device-name.ts';
 import { checkScripts } from './record/rules/script.ts';
 import { checkSourceAddresses } from './record/rules/source-address.ts';
-import { checkStyleLabels } from './record/rules/style-label.ts';
-import { checkTermIds } from './record/rules/term-id.ts';
 import { checkVocabularies } from './record/rules/vocabulary.ts';
 import type { Registry } from './registry.ts';
+import { checkStyleLabels } from './style/rules/label.ts';
+import { checkTermIds } from './style/rules/term-id.ts';
 import { checkBroader } from './vocabulary/rules/broader.ts';
 import { checkLabels } from './vocabulary/rules/label.ts';
 
-const registryRules: readonly RegistryRule[] = [
+export const registryRules: readonly RegistryRule[] = [
   checkVocabularies,
   checkLabels,
   checkBroader,

@@ -96,7 +96,8 @@ export function readRedirects(tree: Tree): ReadonlyMap<string, string> {
 
 /** JSON is read by the YAML reader, which knows lines; what only YAML allows is refused first. */
 function findJsonError(file: string, content: TreeFile): Finding | undefined {
-  if (!('text' in content)) return undefined;
+  // A byte order mark has words of its own.
+  if (!('text' in content) || content.text.startsWith('\ufeff')) return undefined;
   try {
     JSON.parse(content.text);
     return undefined;

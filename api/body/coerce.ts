@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readNumber } from '#registry/content/number.ts';
 import { mapWithSchema } from '#registry/schema/walk.ts';
 
 /** What forms can say only as text, in the types that a schema has for it; what does not fit stays as it is, for the schema to refuse. */
@@ -7,7 +8,7 @@ export const coerce = (schema: z.ZodType, sent: unknown): unknown =>
     if (element && !Array.isArray(value)) return inside([value]);
     if (typeof value !== 'string') return inside();
     if (inner instanceof z.ZodUnion) return coerceUnion(inner, value);
-    if (inner instanceof z.ZodNumber && /^-?\d{1,15}(?:\.\d{1,10})?$/.test(value)) return Number(value);
+    if (inner instanceof z.ZodNumber) return readNumber(value) ?? value;
     if (inner instanceof z.ZodBoolean) return { true: true, on: true, false: false }[value] ?? value;
     return value;
   });

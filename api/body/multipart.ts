@@ -2,6 +2,8 @@ import busboy from 'busboy';
 import type { Request } from 'express';
 import { ATTACHMENT_TYPES, MAX_ATTACHMENT_BYTES } from '#registry/submission/schema.ts';
 import { ProblemError } from '../problem/problem-error.ts';
+import type { Account } from './budget.ts';
+import { drop } from './read-body.ts';
 
 export interface SentFile {
   /** Name of the form's field. */
@@ -18,74 +20,85 @@ export interface Multipart {
 
 export interface MultipartLimits {
   /** Bytes of all files together. */
-  total: number;
-  /** Bytes of one text. */
-  field: number;
+  files: number;
+  /** Bytes of all texts together, with their names. */
+  words: number;
 }
 
 /** More fields than the longest form has. */
-const MAX_FIELDS = 1000;
+export const MAX_FIELDS = 1000;
 
-/** Reads multipart/form-data into memory. Throws ProblemError `body-malformed` or `body-too-large`; never keeps more than the limits. */
-export async function readMultipart(request: Request, { total, field }: MultipartLimits): Promise<Multipart> {
+/**
+ * Reads multipart/form-data into memory, and stops at the first byte that is too many. Throws ProblemError `body-malformed`,
+ * `body-too-large`, or `server-busy`.
+ */
+export async function readMultipart(request: Request, limits: MultipartLimits, account: Account): Promise<Multipart> {
+  const parser = openParser(request, limits.words);
   const fields: Multipart['fields'] = [];
   const files: SentFile[] = [];
-  let refused: ProblemError | undefined;
-  let size = 0;
-  const parser = openParser(request, field);
-  const refuse = (code: 'body-too-large' | 'body-malformed') => (refused ??= new ProblemError(code));
+  const size = { words: 0, files: 0 };
 
-  parser.on('field', (name: string | undefined, value, { nameTruncated, valueTruncated }) => {
-    if (name === undefined || nameTruncated) refuse('body-malformed');
-    else if (valueTruncated) refuse('body-too-large');
-    else fields.push([name, value]);
-  });
-  parser.on('file', (name: string | undefined, stream, { filename }: { filename?: string }) => {
-    const chunks: Buffer[] = [];
-    const file = { field: name ?? '', name: filename ?? '', bytes: Buffer.alloc(0) };
-    files.push(file);
-    stream.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > total) refuse('body-too-large');
-      else chunks.push(chunk);
-    });
-    stream.on('limit', () => refuse('body-too-large'));
-    stream.on('error', () => refuse('body-malformed'));
-    stream.on('end', () => {
-      file.bytes = Buffer.concat(chunks);
-    });
-  });
-  for (const event of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) parser.on(event, () => refuse('body-too-large'));
+  await new Promise<void>((resolve, reject) => {
+    const refuse = (error: unknown) => {
+      request.unpipe(parser);
+      drop(request);
+      reject(error as Error);
+    };
+    const tooLarge = () => refuse(new ProblemError('body-too-large'));
+    const malformed = () => refuse(new ProblemError('body-malformed'));
+    /** Whether there is room for more; refuses when not. */
+    const count = (what: keyof typeof size, bytes: number): boolean => {
+      size[what] += bytes;
+      try {
+        account.add(bytes);
+        if (size[what] <= limits[what]) return true;
+        tooLarge();
+      } catch (error) {
+        refuse(error);
+      }
+      return false;
+    };
 
-  await new Promise<void>((resolve) => {
+    parser.on('field', (name: string | undefined, value, { nameTruncated, valueTruncated }) => {
+      if (name === undefined || nameTruncated) malformed();
+      else if (valueTruncated) tooLarge();
+      else if (count('words', Buffer.byteLength(name) + Buffer.byteLength(value))) fields.push([name, value]);
+    });
+    parser.on('file', (name: string | undefined, stream, { filename }: { filename?: string }) => {
+      const chunks: Buffer[] = [];
+      const file = { field: name ?? '', name: filename ?? '', bytes: Buffer.alloc(0) };
+      files.push(file);
+      count('words', Buffer.byteLength(name ?? '') + Buffer.byteLength(filename ?? ''));
+      stream.on('data', (chunk: Buffer) => {
+        if (count('files', chunk.length)) chunks.push(chunk);
+      });
+      stream.on('limit', tooLarge);
+      stream.on('error', malformed);
+      stream.on('end', () => {
+        file.bytes = Buffer.concat(chunks);
+      });
+    });
+    for (const event of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) parser.on(event, tooLarge);
     parser.on('close', resolve);
-    parser.on('error', () => {
-      refuse('body-malformed');
-      resolve();
-    });
+    parser.on('error', malformed);
     request.on('close', () => {
-      if (!request.complete) refuse('body-malformed');
-      resolve();
+      if (!request.complete) malformed();
     });
     request.pipe(parser);
   });
-  if (refused) {
-    // The rest is read and dropped: a request destroyed here would take the answer with it.
-    request.unpipe(parser);
-    request.resume();
-  }
-  if (refused) throw refused;
   return { fields, files };
 }
 
-function openParser(request: Request, fieldSize: number): busboy.Busboy {
+function openParser(request: Request, words: number): busboy.Busboy {
+  // Nobody packs a form, and unpacking one would need bounds of its own.
+  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') throw new ProblemError('media-type-unsupported');
   try {
     return busboy({
       headers: request.headers,
       defParamCharset: 'utf8',
       limits: {
         fieldNameSize: 200,
-        fieldSize,
+        fieldSize: words,
         fields: MAX_FIELDS,
         fileSize: MAX_ATTACHMENT_BYTES,
         files: ATTACHMENT_TYPES.length + 4,

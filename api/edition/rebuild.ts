@@ -44,15 +44,17 @@ export function makeRebuild({
   const rebuild = async (): Promise<boolean> => {
     if (signal.aborted) return false;
     const started = performance.now();
-    const folder = await site.prepare();
-    const { code, output } = await run(command, { ...withoutSecrets(env), CONTENT_DIR: contentDir, SITE_DIST: folder }, signal);
-    if (code !== 0) {
+    const build = async (folder: string): Promise<boolean> => {
+      const childEnv = { ...withoutSecrets(env), CONTENT_DIR: contentDir, SITE_DIST: folder };
+      const { code, output } = await run(command, childEnv, signal);
+      if (code !== 0) log.error({ code, output }, 'the site could not be built again');
+      else await publication.reload(folder);
+      return code === 0;
+    };
+    if (!(await site.replace(build, signal))) {
       metrics?.countRebuild('failed');
-      log.error({ code, output }, 'the site could not be built again');
       return false;
     }
-    await publication.reload(folder);
-    await site.adopt(folder);
     // After the pages: a result must lead to one.
     await reindex?.();
     metrics?.countRebuild('done');

@@ -32,7 +32,8 @@ function serveFolder(dir: string): RequestHandler {
       if (/\.pdf$/.test(file)) response.setHeader('Content-Disposition', 'attachment');
       // A policy for documents says nothing to a font or a style sheet, and weighs as much as a paragraph.
       if (/\.(?:woff2|css)$/.test(file))
-        for (const name of ['Content-Security-Policy', 'Cross-Origin-Opener-Policy']) response.removeHeader(name);
+        for (const name of ['Content-Security-Policy', 'Cross-Origin-Opener-Policy', 'Permissions-Policy'])
+          response.removeHeader(name);
       if (/\.(?:json|csv|xml|bib|ris)$/.test(file)) response.setHeader('Access-Control-Allow-Origin', '*');
     },
   });

@@ -1,6 +1,7 @@
+import type * as z from 'zod';
 import type { Registry } from '#registry/registry.ts';
 import { pathOf } from '#registry/submission/form/field.ts';
-import { type FormProblem, nameOfPointer, problemsFromZod } from '#registry/submission/form/problem.ts';
+import { type FormProblem, problemsFromZod } from '#registry/submission/form/problem.ts';
 import { paths, REVIEW, stepWith } from '#registry/submission/form/step.ts';
 import { addItem, removeItem } from '#registry/submission/form/values.ts';
 import { withPlainAddress } from '#registry/submission/draft/regular.ts';
@@ -38,8 +39,8 @@ export interface Move {
   problems: FormProblem[];
 }
 
-/** Everything but sending: pure, so that what is typed can only be carried along. */
-export function move(before: FormState, action: Exclude<Action, { kind: 'send' }>): Move {
+/** Everything but sending: pure, so that what is typed can only be carried along. `found` is what is wrong with what is left by `next`. */
+export function move(before: FormState, action: Exclude<Action, { kind: 'send' }>, found: readonly FormProblem[]): Move {
   const { path, step } = before;
   const order = [...paths[path].map(({ id }) => id), REVIEW];
   const at = order.indexOf(step);
@@ -49,23 +50,29 @@ export function move(before: FormState, action: Exclude<Action, { kind: 'send' }
   if (action.kind === 'back') return { state: { ...state, step: order[Math.max(0, at - 1)]! }, problems: [] };
   if (action.kind === 'step')
     return { state: order.includes(action.step) ? { ...state, step: action.step } : state, problems: [] };
-  const problems = problemsOfStep(state, findProblems(state));
+  const problems = problemsOfStep(state, found);
   return problems.length > 0 ? { state, problems } : { state: { ...state, step: order[at + 1] ?? REVIEW }, problems: [] };
 }
 
 /** What the schema finds wrong with the whole form, and what only the form insists on. */
 export function findProblems(state: FormState): FormProblem[] {
   const input = withPlainAddress(toSubmission(state));
-  const read = schemaFor(input).safeParse(input);
-  const found = read.success ? [] : problemsFromZod(read.error, input);
-  const told = input['case'] as { summary?: string; challenges?: string[] } | undefined;
-  const isAboutNothing = !state.improves && told?.challenges === undefined && input['otherChallenge'] === undefined;
-  const isSummaryMissing = !state.improves && told?.summary === undefined;
+  return describeMismatch(state, { input, error: schemaFor(input).safeParse(input).error });
+}
+
+/** What a schema has against a form, in the form's words, with what only the form insists on. */
+export function describeMismatch(
+  { improves, values }: FormState,
+  { input, error }: { input: unknown; error?: z.ZodError | undefined },
+): FormProblem[] {
+  const found = error ? problemsFromZod(error, input) : [];
+  const isSaid = (field: string) => values[field]?.some((text) => text.trim() !== '') ?? false;
+  const isAboutNothing = !isSaid('case.challenges') && !isSaid('otherChallenge');
   const insisted = [
-    ...(isSummaryMissing ? [{ name: 'case.summary', code: 'missing' }] : []),
+    ...(isSaid('case.summary') ? [] : [{ name: 'case.summary', code: 'missing' }]),
     ...(isAboutNothing ? [{ name: 'case.challenges', code: 'choose-or-say' }] : []),
   ];
-  return [...found, ...insisted.filter(({ name }) => !found.some((problem) => problem.name === name))];
+  return [...found, ...(improves ? [] : insisted.filter(({ name }) => !found.some((problem) => problem.name === name)))];
 }
 
 /** Those that the step on show asks about. */
@@ -91,13 +98,6 @@ function inOrder(path: FormState['path'], problems: readonly FormProblem[]): For
   };
   return problems.toSorted((a, b) => rank(a) - rank(b));
 }
-
-/** What the use case finds wrong, by the fields of the form. */
-export const problemsFromErrors = (errors: readonly { pointer: string; detail: string; hint: string }[]): FormProblem[] =>
-  errors.map(({ pointer, detail, hint }) => ({
-    name: nameOfPointer(pointer),
-    message: [detail, hint].filter(Boolean).join(' '),
-  }));
 
 /** Whether a correction was made from words that somebody has changed since. */
 export const isOutdated = ({ improves }: FormState, { cases }: Registry): boolean =>

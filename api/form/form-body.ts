@@ -1,6 +1,9 @@
-import express, { type Request, type RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { toAttachments } from '../body/attachments.ts';
+import { type Account, accountOf } from '../body/budget.ts';
+import { readFields } from '../body/form-fields.ts';
 import { readMultipart } from '../body/multipart.ts';
+import { readBody } from '../body/read-body.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 
 /** Bytes of all files of one form together. */
@@ -14,28 +17,33 @@ export interface FormBody {
   attachments: ReturnType<typeof toAttachments>;
 }
 
-const readText = express.text({ limit: MAX_WORDS_BYTES, type: 'application/x-www-form-urlencoded' });
-
 /** Reads a page of the form into `response.locals.form`; other media types are refused. */
-export const readFormBody: RequestHandler = (request, response, next) => {
-  const keep = (form: FormBody) => {
-    response.locals['form'] = form;
-    next();
-  };
-  if (request.is('multipart/form-data')) return void readFiles(request).then(keep, next);
-  if (!request.is('application/x-www-form-urlencoded')) throw new ProblemError('media-type-unsupported');
-  readText(request, response, (error?: unknown) => {
-    if (error !== undefined) return next(error);
-    keep({ fields: group(new URLSearchParams(String(request.body ?? ''))), attachments: [] });
-  });
+export const readFormBody: RequestHandler = async (request, response, next) => {
+  response.locals['form'] = await read(request, accountOf(response));
+  next();
 };
 
-async function readFiles(request: Request): Promise<FormBody> {
-  const { fields, files } = await readMultipart(request, { total: MAX_FILES_BYTES, field: MAX_WORDS_BYTES });
+async function read(request: Request, account: Account): Promise<FormBody> {
+  switch (request.is(['multipart/form-data', 'application/x-www-form-urlencoded'])) {
+    case 'multipart/form-data':
+      return await readFiles(request, account);
+    case 'application/x-www-form-urlencoded':
+      return { fields: group(readFields(await readBody(request, MAX_WORDS_BYTES, account))), attachments: [] };
+    default:
+      throw new ProblemError('media-type-unsupported');
+  }
+}
+
+async function readFiles(request: Request, account: Account): Promise<FormBody> {
+  const limits = { files: MAX_FILES_BYTES, words: MAX_WORDS_BYTES };
+  const { fields, files } = await readMultipart(request, limits, account);
   const grouped = group(fields);
-  const showing = (field: string) => [grouped[field.replace('file-', 'shows-')] ?? ''].flat()[0]!.trim();
+  const showing = (field: string) => [ownValue(grouped, field.replace('file-', 'shows-'))].flat()[0]!.trim();
   return { fields: grouped, attachments: toAttachments(files.map((file) => ({ ...file, description: showing(file.field) }))) };
 }
+
+/** What a field says; nothing for one that was not sent, also when it is called like something that every object has. */
+const ownValue = (fields: FormBody['fields'], name: string) => (Object.hasOwn(fields, name) ? fields[name]! : '');
 
 /** Own properties whatever their name: fromEntries defines where assignment would call a setter. */
 function group(fields: Iterable<readonly [string, string]>): Record<string, string | string[]> {

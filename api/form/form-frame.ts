@@ -4,7 +4,7 @@ import { viewRecord } from '#registry/record/view.ts';
 import { paths, REVIEW } from '#registry/submission/form/step.ts';
 import { addressOf } from './form-address.ts';
 import type { FormContext } from './form-context.ts';
-import { TRAP } from './honeypot.ts';
+import { HONEYPOT } from './honeypot.ts';
 import { carried, type FormState } from './state.ts';
 
 /** Which step this is, of how many, and what it is about. */
@@ -66,8 +66,8 @@ export function form(
       ),
       ...hidden,
       h('div.trap', { ariaHidden: 'true' }, [
-        h('label', { htmlFor: TRAP }, t('form.trap')),
-        h('input', { id: TRAP, name: TRAP, type: 'text', tabIndex: -1, autoComplete: 'off' }),
+        h('label', { htmlFor: HONEYPOT }, t('form.trap')),
+        h('input', { id: HONEYPOT, name: HONEYPOT, type: 'text', tabIndex: -1, autoComplete: 'off' }),
       ]),
       ...children,
       h('p.draft.needs-script', { id: 'draft' }, [

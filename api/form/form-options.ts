@@ -15,8 +15,10 @@ export interface FormOptions {
   outbox: Outbox;
   /** Days after a decision on which a contact is erased. */
   contactDays: number;
-  /** Counts what is written, and what is only checked. */
-  limits?: { writing: RequestHandler; checking: RequestHandler; sending: RequestHandler };
+  /** Counts pages that are opened, what is written, and what is only checked. */
+  limits?: { opening: RequestHandler; writing: RequestHandler; checking: RequestHandler; sending: RequestHandler };
+  /** Counts what bodies hold in memory. */
+  budget?: RequestHandler;
   onError?: (error: unknown) => void;
   now?: () => number;
 }

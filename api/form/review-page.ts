@@ -6,24 +6,31 @@ import { fieldAt } from '#registry/submission/form/field.ts';
 import { ATTACHMENTS, type FormProblem } from '#registry/submission/form/problem.ts';
 import { paths } from '#registry/submission/form/step.ts';
 import { ATTACHMENT_TYPES, MAX_ATTACHMENT_BYTES } from '#registry/submission/schema.ts';
-import { advice } from './advice.ts';
 import { errorSummary } from './error-summary.ts';
 import { type FormContext, nameField, nameWithPlace } from './form-context.ts';
 import { form, heading } from './form-frame.ts';
 import type { FormPage } from './form-page.ts';
-import { preview } from './preview.ts';
 import { describeProblem } from './question-parts.ts';
 import { similarNotice } from './similar-notice.ts';
 import { type FormState, removalsIn } from './state.ts';
 import type { Inspection } from './validation.ts';
 
-export type ReviewPage = FormPage & Pick<Inspection, 'warnings' | 'record'>;
+export type ReviewPage = FormPage & Pick<Inspection, 'warnings' | 'preview' | 'advice'>;
 
 /** How many files the form offers to send, each with what it shows. */
 const FILES = 3;
 
 /** The last page: the record as readers will see it, ways back to each step, files, and the button that sends. */
-export function reviewPage({ state, problems, similar, notices, warnings, record, context }: ReviewPage): ElementContent[] {
+export function reviewPage({
+  state,
+  problems,
+  similar,
+  notices,
+  warnings,
+  preview,
+  advice = [],
+  context,
+}: ReviewPage): ElementContent[] {
   const { t } = context;
   return [
     ...errorSummary(problems, context),
@@ -35,8 +42,8 @@ export function reviewPage({ state, problems, similar, notices, warnings, record
       ...changes(state, context),
       ...takenAway(state, context),
       ...questions(warnings, context),
-      ...(record ? [h('section.preview-frame', { ariaLabel: t('form.preview') }, preview(record, context))] : []),
-      ...(record ? advice(record, state, context) : []),
+      ...(preview ? [h('section.preview-frame', { ariaLabel: t('form.preview') }, preview)] : []),
+      ...advice,
       back(state, context),
       files(problems, context),
       h('p.small', t('form.send.what')),

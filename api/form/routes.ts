@@ -8,6 +8,7 @@ import express, {
 } from 'express';
 import { toHtml } from 'hast-util-to-html';
 import { type PathName, REVIEW } from '#registry/submission/form/step.ts';
+import { senderOf } from '../http/limits.ts';
 import { requireSameOrigin } from '../http/origin.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { move, readAction } from './answer.ts';
@@ -16,37 +17,39 @@ import type { FormContext } from './form-context.ts';
 import { contextOf, formOf, type FormOptions, recordOf } from './form-options.ts';
 import { describeProblem } from './question-parts.ts';
 import { sendForm } from './send-form.ts';
-import { sendPage, sendTooLarge } from './send-page.ts';
+import { inspect, sendPage, sendTooLarge } from './send-page.ts';
 import { similarNotice } from './similar-notice.ts';
 import { similarTo } from './similar.ts';
 import { type FormState, openForm, readState, tidy } from './state.ts';
 import { showStatus } from './status-route.ts';
-import { inspectForm } from './validation.ts';
 
 /** The form and the status pages, for people. Everything else of a locale passes through to the site. */
 export function formRoutes(options: FormOptions): Router {
   const router = express.Router();
-  const { writing = pass, checking = pass, sending = pass } = options.limits ?? {};
+  const { opening = pass, writing = pass, checking = pass, sending = pass } = options.limits ?? {};
   const pages: [address: string, path: PathName][] = [
     ['/:locale/submit', 'quick'],
     ['/:locale/submit/full', 'full'],
     ['/:locale/cases/:id/improve', 'improve'],
   ];
   for (const [address, path] of pages) {
-    router.get(address, (request: Request, response: Response, next: NextFunction) =>
+    router.get(address, opening, (request: Request, response: Response, next: NextFunction) =>
       showForm(request, response, next, path, options),
     );
     router.post(
       address,
       requireSameOrigin,
       writing,
+      options.budget ?? pass,
       readFormBody,
       byAction({ check: checking, send: sending }),
       (request: Request, response: Response, next: NextFunction) => answerForm(request, response, next, path, options),
       keepTyped(path, options),
     );
   }
-  router.get('/:locale/submissions/:submission', (request, response, next) => showStatus(request, response, next, options));
+  router.get('/:locale/submissions/:submission', opening, (request, response, next) =>
+    showStatus(request, response, next, options),
+  );
   return router;
 }
 
@@ -69,7 +72,15 @@ async function showForm(
   const record = recordOf(request, path, options);
   if (!context || (path === 'improve' && !record)) return next();
   const state = openForm(path, context.locale.id, (options.now ?? Date.now)(), record, context.registry);
-  await sendPage(response, next, { state, problems: [], notices: [], context, options, isFresh: true });
+  await sendPage(response, next, {
+    state,
+    problems: [],
+    notices: [],
+    context,
+    options,
+    sender: senderOf(request, response),
+    isFresh: true,
+  });
 }
 
 async function answerForm(
@@ -84,16 +95,20 @@ async function answerForm(
   if (!context || (path === 'improve' && !record)) return next();
   const { fields } = formOf(response);
   const state = readState(fields, path, context.locale.id, (options.now ?? Date.now)(), record);
-  if (fields['go'] === 'check') return sendCheck(response, state, context, options);
+  if (fields['go'] === 'check') return sendCheck(request, response, state, context, options);
   const action = readAction(fields['go']);
-  if (action.kind === 'send') return sendForm(request, response, next, tidy(state), { context, options });
-  const moved = move(state, action);
-  await sendPage(response, next, { ...moved, notices: [], context, options });
+  if (action.kind === 'send')
+    return sendForm(request, response, next, tidy(state), { context, options, sender: senderOf(request, response) });
+  const found = action.kind === 'next' ? await options.submissions.checks.step(tidy(state), senderOf(request, response)) : [];
+  const moved = move(state, action, found);
+  await sendPage(response, next, { ...moved, notices: [], context, options, sender: senderOf(request, response) });
 }
 
 /** The status of an error of ours, or of a body that could not be read. */
 const statusOf = (error: unknown): number =>
   error instanceof ProblemError ? error.status : ((error as { status?: number }).status ?? 500);
+
+const isSlow = (error: unknown) => error instanceof ProblemError && error.code === 'check-took-too-long';
 
 /** Whatever goes wrong with a posted page, what was typed is shown again. */
 const keepTyped =
@@ -111,18 +126,25 @@ const keepTyped =
     const read = readState(form.fields, path, context.locale.id, (options.now ?? Date.now)(), record);
     // The last page needs what may just have failed; the step before it needs nothing.
     const state = read.step === REVIEW ? { ...tidy(read), step: 'you' } : read;
-    const words = context.t(status === 429 ? 'form.tooMany' : 'form.failed');
+    const words = context.t(status === 429 ? 'form.tooMany' : isSlow(error) ? 'form.tookTooLong' : 'form.failed');
     try {
-      await sendPage(response, () => next(error), { state, problems: [], notices: [words], status, context, options });
+      const sender = senderOf(request, response);
+      await sendPage(response, () => next(error), { state, problems: [], notices: [words], status, context, options, sender });
     } catch {
       next(error);
     }
   };
 
 /** For the page's script: what is wrong with the step so far, and which cases it is like. */
-async function sendCheck(response: Response, typed: FormState, context: FormContext, options: FormOptions): Promise<void> {
+async function sendCheck(
+  request: Request,
+  response: Response,
+  typed: FormState,
+  context: FormContext,
+  options: FormOptions,
+): Promise<void> {
   const state = tidy(typed);
-  const { problems } = await inspectForm(state, options.edition(), context, (options.now ?? Date.now)());
+  const { problems } = await inspect(state, { context, options, sender: senderOf(request, response) });
   const similar = await similarTo(state, options.edition(), context);
   response.set('Cache-Control', 'no-store').json({
     problems: problems.map((problem) => ({ name: problem.name, message: describeProblem(problem, context) })),

@@ -2,14 +2,13 @@ import type { Request, Response } from 'express';
 import { paths as sitePaths } from '#registry/addresses.ts';
 import { REVIEW } from '#registry/submission/form/step.ts';
 import { ProblemError } from '../problem/problem-error.ts';
-import { acceptSubmission } from '../submissions/submissions.ts';
-import { isOutdated, problemsFromErrors, toFirstProblem } from './answer.ts';
+import { keepSubmission } from '../submissions/submissions.ts';
+import { isOutdated, toFirstProblem } from './answer.ts';
 import { findWrongFiles } from './file-problem.ts';
 import { formOf } from './form-options.ts';
-import { isTooFast, isTrapped } from './honeypot.ts';
-import { sendPage, type Shown, type Situation } from './send-page.ts';
-import { type FormState, openForm, toSubmission } from './state.ts';
-import { inspectForm } from './validation.ts';
+import { isHoneypotFilled, isTooFast } from './honeypot.ts';
+import { inspect, sendPage, type Shown, type Situation } from './send-page.ts';
+import { type FormState, openForm } from './state.ts';
 
 /** Takes the form in and leads to its status page; or shows it again, with everything typed and the reason why not. */
 export async function sendForm(
@@ -33,25 +32,21 @@ export async function sendForm(
       ...situation,
       ...shown,
     });
-  if (isTrapped(fields)) return again({ notices: [t('form.trapped')], status: 422 });
+  if (isHoneypotFilled(fields)) return again({ notices: [t('form.trapped')], status: 422 });
   if (isTooFast(state.started, now)) return again({ notices: [t('form.tooFast')], status: 422 });
   if (isOutdated(state, options.edition().registry)) return again({ status: 409 });
 
-  const { problems } = await inspectForm(state, options.edition(), context, now);
-  if (problems.length > 0) return again(toFirstProblem(state, problems));
   const wrongFiles = findWrongFiles(attachments);
+  const { problems, checked } = await inspect(state, situation, {
+    ...{ attachments: wrongFiles.length > 0 ? [] : attachments, accepts: true },
+  });
+  if (problems.length > 0) return again(toFirstProblem(state, problems));
   if (wrongFiles.length > 0) return again({ problems: wrongFiles });
-  const input = { ...toSubmission(state), ...(attachments.length > 0 ? { attachments } : {}) };
   try {
-    const { entry } = await acceptSubmission(options.submissions, input, {
-      locale: context.locale,
-      now,
-      idempotencyKey: state.draft,
-    });
+    const { entry } = await keepSubmission(options.submissions, checked!, { now, idempotencyKey: state.draft });
     response.redirect(303, sitePaths.submission(context.locale.id, entry.id));
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    if (error.code === 'submission-invalid') return again(toFirstProblem(state, problemsFromErrors(error.errors)));
     if (error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
     const renewed = error.code === 'idempotency-key-reused' ? openForm(state.path, state.language, now).draft : state.draft;
     const words =

@@ -11,12 +11,25 @@ import { reviewPage } from './review-page.ts';
 import { fillShell } from './shell.ts';
 import { similarTo } from './similar.ts';
 import type { FormState } from './state.ts';
-import { inspectForm, type Inspection } from './validation.ts';
+import type { Inspection } from './validation.ts';
 
 export interface Situation {
   context: FormContext;
   options: FormOptions;
+  /** Who asks: whose turn it is to be checked. */
+  sender: string;
 }
+
+/** Everything about a form; looked at in a thread. */
+export const inspect = (
+  state: FormState,
+  { context, options, sender }: Situation,
+  toSend: { attachments?: readonly unknown[]; accepts?: true } = {},
+): Promise<Inspection> =>
+  options.submissions.checks.form(state, {
+    ...{ locale: context.locale, now: (options.now ?? Date.now)(), contactDays: options.contactDays, sender },
+    ...toSend,
+  });
 
 export interface Shown extends Situation {
   state: FormState;
@@ -30,7 +43,6 @@ export interface Shown extends Situation {
 export async function sendPage(response: Response, next: () => void, shown: Shown): Promise<void> {
   const { context, options } = shown;
   const edition = options.edition();
-  const now = (options.now ?? Date.now)();
   let { state, problems } = shown;
   const notices = [...shown.notices];
   let inspection: Inspection = { problems: [], warnings: [] };
@@ -39,7 +51,7 @@ export async function sendPage(response: Response, next: () => void, shown: Show
       notices.push(context.t('form.outdated'));
       state = { ...state, improves: { ...state.improves!, digest: edition.registry.cases.get(state.improves!.id)!.digest } };
     }
-    inspection = await inspectForm(state, edition, context, now);
+    inspection = await inspect(state, shown);
     if (problems.length === 0 && inspection.problems.length > 0)
       ({ state, problems } = toFirstProblem(state, inspection.problems));
   }

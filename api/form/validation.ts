@@ -1,12 +1,15 @@
+import type { Element } from 'hast';
 import type { FindingCode } from '#registry/finding/catalogue.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
-import type { CaseRecord } from '#registry/case/record.ts';
 import type { SubmissionProblem } from '#registry/submission/check/problem.ts';
-import { validateSubmission } from '#registry/submission/check/validate.ts';
+import { validateSubmission, type Validation } from '#registry/submission/check/validate.ts';
+import type { DraftContext } from '#registry/submission/draft/draft.ts';
 import { type FormProblem, nameOfPointer } from '#registry/submission/form/problem.ts';
-import type { Edition } from '../edition/publication.ts';
-import { findProblems } from './answer.ts';
+import type { Checked } from '../checking/task.ts';
+import { advice } from './advice.ts';
+import { describeMismatch } from './answer.ts';
 import { type FormContext, nameWithPlace } from './form-context.ts';
+import { preview } from './preview.ts';
 import { type FormState, toSubmission } from './state.ts';
 
 export interface Inspection {
@@ -14,27 +17,38 @@ export interface Inspection {
   problems: FormProblem[];
   /** What reviewers will ask about. */
   warnings: FormProblem[];
-  /** The record as it would be proposed; absent when none can be made. */
-  record?: CaseRecord;
+  /** The page of the record as it would be proposed; absent when none can be made. */
+  preview?: Element;
+  /** What would make it more complete. */
+  advice?: Element[];
+  /** What is accepted, when that was asked for and nothing keeps the form from being sent. */
+  checked?: Checked;
 }
 
-/** The whole form against the schema, and then against the rules of check. */
+/** The whole form against the schema and the rules of check at once: what the schema says is said in the form's words. */
 export async function inspectForm(
   state: FormState,
-  { tree, registry }: Edition,
+  attachments: readonly unknown[],
+  content: Omit<DraftContext, 'lab'>,
   context: FormContext,
-  now: number,
-): Promise<Inspection> {
-  const problems = findProblems(state);
-  if (problems.length > 0) return { problems, warnings: [] };
-  const day = new Date(now).toISOString().slice(0, 10);
-  const found = await validateSubmission(toSubmission(state), { registry, tree, day }, context.locale);
+): Promise<Inspection & { validation: Validation }> {
+  const input = { ...toSubmission(state), ...(attachments.length > 0 ? { attachments } : {}) };
+  const validation = await validateSubmission(input, content, context.locale);
+  const { problems, mismatch, made } = validation;
+  const ofSchema = new Set(mismatch?.problems);
+  const others = problems.filter((problem) => !ofSchema.has(problem));
   const say = (problem: SubmissionProblem) => toFormProblem(problem, context);
+  const wrong = [
+    ...describeMismatch(state, mismatch ?? { input: undefined }),
+    ...others.filter(({ severity }) => severity === 'error').map(say),
+  ];
+  if (mismatch) return { validation, problems: wrong, warnings: [] };
   return {
-    problems: found.problems.filter(({ severity }) => severity === 'error').map(say),
+    validation,
+    problems: wrong,
     // Where in a source something stands is asked by reviewers: nobody fills in a form with the book open.
-    warnings: found.problems.filter(({ severity, code }) => severity === 'warning' && code !== 'place-missing').map(say),
-    ...(found.made ? { record: found.made.record } : {}),
+    warnings: others.filter(({ severity, code }) => severity === 'warning' && code !== 'place-missing').map(say),
+    ...(made ? { preview: preview(made.record, context), advice: advice(made.record, state, context) } : {}),
   };
 }
 

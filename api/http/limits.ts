@@ -8,15 +8,15 @@ export interface Limits {
   unverified: number;
   /** Submissions of one lab per minute. */
   lab: number;
-  /** Searches, lists and checks of a draft, per network address and minute. */
+  /** Searches, lists and checks of a draft, per network address and minute; and as many pages of the form that are opened. */
   reading: number;
-  /** Requests that change something, of whatever kind, per network address and minute: also wrong tokens count here. */
+  /** Requests that change something, of whatever kind, per network address and minute: also wrong tokens count here. As many webhooks. */
   writing: number;
 }
 
 export const DEFAULT_LIMITS: Limits = { unverified: 20, lab: 120, reading: 120, writing: 240 };
 
-export type Limiters = Readonly<Record<'reading' | 'writing' | 'lane', RequestHandler>>;
+export type Limiters = Readonly<Record<'reading' | 'pages' | 'writing' | 'hooks' | 'lane', RequestHandler>>;
 
 const MINUTE = 60_000;
 
@@ -24,7 +24,10 @@ const MINUTE = 60_000;
 export function makeLimiters(limits: Limits): Limiters {
   return {
     reading: makeLimiter(MINUTE, () => limits.reading, addressOf),
+    // Counted apart: who searches much may still open a form, and a forge may send much after a big change.
+    pages: makeLimiter(MINUTE, () => limits.reading, addressOf),
     writing: makeLimiter(MINUTE, () => limits.writing, addressOf),
+    hooks: makeLimiter(MINUTE, () => limits.writing, addressOf),
     lane: byLane(
       makeLimiter(10 * MINUTE, () => limits.unverified, addressOf),
       makeLimiter(
@@ -40,6 +43,9 @@ const byLane =
   (unverified: RequestHandler, verified: RequestHandler): RequestHandler =>
   (request, response, next) =>
     (labOf(response) === undefined ? unverified : verified)(request, response, next);
+
+/** Who sends, as far as turns go: a lab by its token, else a network address. */
+export const senderOf = (request: Request, response: Response): string => labOf(response) ?? addressOf(request);
 
 /** One IPv6 network is one address: its owner has all of them. */
 const addressOf = (request: Request) => ipKeyGenerator(request.ip ?? 'unknown');

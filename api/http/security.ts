@@ -34,12 +34,22 @@ const policyFor = (searchOrigin?: string): Policy =>
     xXssProtection: false,
   });
 
+/** What no page here needs: should a script ever get in, it finds these closed. */
+const CLOSED =
+  'accelerometer autoplay camera display-capture encrypted-media geolocation gyroscope magnetometer microphone midi payment usb xr-spatial-tracking';
+const PERMISSIONS: [string, string] = [
+  'Permissions-Policy',
+  CLOSED.split(' ')
+    .map((name) => `${name}=()`)
+    .join(', '),
+];
+
 /**
  * Sets the headers of the policy. They are the same for every answer: helmet is asked for them once. Pages may ask one origin
  * besides their own: that of the deployment's search server.
  */
 export function securityHeaders(searchOrigin?: string): RequestHandler {
-  const headers = headersOf(policyFor(searchOrigin));
+  const headers = [...headersOf(policyFor(searchOrigin)), PERMISSIONS];
   return (_request, response, next) => {
     for (const [name, value] of headers) response.setHeader(name, value);
     next();

@@ -15,11 +15,14 @@ export const problems = {
   'method-not-allowed': 405,
   'body-too-large': 413,
   'media-type-unsupported': 415,
+  'range-not-satisfiable': 416,
   'submission-invalid': 422,
   'idempotency-key-reused': 422,
   'too-many-requests': 429,
   'internal-error': 500,
   'outbox-full': 503,
+  'check-took-too-long': 503,
+  'server-busy': 503,
   'submissions-off': 503,
 } as const;
 

@@ -7,9 +7,8 @@ import type { FieldError } from './problem-error.ts';
 /** Everything a schema has against a value, in the words that findings in content have, each with its JSON pointer. */
 export function fieldErrors(error: z.core.$ZodError, data: unknown, known: readonly string[], locale: Locale): FieldError[] {
   const locate = (path: readonly (string | number)[]) => ({ file: toPointer(path) });
-  const findings = findingsFromZod(error as z.ZodError, { data, locate } as Parameters<typeof findingsFromZod>[1], () => [
-    ...known,
-  ]);
+  const query = { keys: () => [...known], isOptional: () => true };
+  const findings = findingsFromZod(error as z.ZodError, { data, locate } as Parameters<typeof findingsFromZod>[1], query);
   return findings.map((found) => {
     const { message, hint } = describeFinding(found, locale);
     return { pointer: found.file, code: found.code, detail: message, hint };

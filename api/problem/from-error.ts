@@ -12,6 +12,7 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
   404: 'not-found',
   413: 'body-too-large',
   415: 'media-type-unsupported',
+  416: 'range-not-satisfiable',
 };
 
 /** The problem that something thrown is to the caller; undefined when it is not the caller's doing. */

@@ -6,7 +6,7 @@ import type { Entry } from '#registry/outbox/outbox.ts';
 import { describeState } from '#registry/outbox/state.ts';
 import { readSubmissionBody, SUBMISSION_TYPES } from '../body/submission-body.ts';
 import { type AuthenticationOptions, authenticateLab, labOf } from '../http/auth.ts';
-import type { Limiters } from '../http/limits.ts';
+import { type Limiters, senderOf } from '../http/limits.ts';
 import { requireSameOrigin } from '../http/origin.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { preferredLocale } from '../problem/problem.ts';
@@ -34,6 +34,8 @@ const BODY_PROBLEMS = [
   'submission-invalid',
   'too-many-requests',
   'submissions-off',
+  'check-took-too-long',
+  'server-busy',
 ] as const;
 
 const idParameter: Parameter = {
@@ -58,7 +60,7 @@ export function submittingRoutes(
   services: SubmissionServices | undefined,
   locales: readonly Locale[],
   limiters: Limiters,
-  observers: Pick<AuthenticationOptions, 'log' | 'metrics'> = {},
+  { budget, ...observers }: Pick<AuthenticationOptions, 'log' | 'metrics'> & { budget: RequestHandler },
 ): Route[] {
   const on =
     (work: (services: SubmissionServices, request: Request, response: Response) => Promise<void>): RequestHandler =>
@@ -72,7 +74,10 @@ export function submittingRoutes(
     : (_request, _response, next) => next();
   const optionsOf = (request: Request, response: Response) => {
     const lab = labOf(response);
-    return { locale: preferredLocale(request, locales), now: Date.now(), ...(lab === undefined ? {} : { lab }) };
+    return {
+      ...{ locale: preferredLocale(request, locales), now: Date.now(), sender: senderOf(request, response) },
+      ...(lab === undefined ? {} : { lab }),
+    };
   };
 
   const submit = on(async (services, request, response) => {
@@ -117,7 +122,7 @@ export function submittingRoutes(
       },
       problems: [...BODY_PROBLEMS, 'idempotency-key-invalid', 'idempotency-key-reused', 'outbox-full'],
       takesToken: true,
-      handlers: [requireSameOrigin, limiters.writing, authenticate, limiters.lane, ...readSubmissionBody, submit],
+      handlers: [requireSameOrigin, limiters.writing, authenticate, limiters.lane, budget, ...readSubmissionBody, submit],
     },
     {
       method: 'post',
@@ -129,7 +134,7 @@ export function submittingRoutes(
       replies: { 200: { description: 'It would be taken.', schema: validationShape } },
       problems: BODY_PROBLEMS,
       takesToken: true,
-      handlers: [requireSameOrigin, limiters.reading, authenticate, ...readSubmissionBody, validate],
+      handlers: [requireSameOrigin, limiters.reading, authenticate, budget, ...readSubmissionBody, validate],
     },
     {
       method: 'get',

@@ -15,6 +15,8 @@ export interface ApiServices extends ReadingServices {
   /** Absent when submissions are off. */
   submissions: SubmissionServices | undefined;
   limiters: Limiters;
+  /** Counts what bodies hold in memory. */
+  budget: RequestHandler;
   /** Told of tokens that are refused. */
   log?: Log;
   metrics?: Metrics;
@@ -23,7 +25,7 @@ export interface ApiServices extends ReadingServices {
 const API_VERSION = '1.0.0';
 
 /** The one list of what the API does: it is served from this, and documented from this. */
-export function makeRoutes({ name, submissions, limiters, log, metrics, ...reading }: ApiServices): Route[] {
+export function makeRoutes({ name, submissions, limiters, budget, log, metrics, ...reading }: ApiServices): Route[] {
   let written: string | undefined;
   const describe: RequestHandler = (_request, response) => {
     written ??= JSON.stringify(describeApi(routes, { name, version: API_VERSION }));
@@ -40,7 +42,7 @@ export function makeRoutes({ name, submissions, limiters, log, metrics, ...readi
   };
   const routes: Route[] = [
     ...readingRoutes(reading, limiters),
-    ...submittingRoutes(submissions, reading.locales, limiters, { log, metrics }),
+    ...submittingRoutes(submissions, reading.locales, limiters, { budget, log, metrics }),
     documentation,
   ];
   return routes;

@@ -2,24 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runOnce } from '#registry/delivery/delivery.ts';
-import { draftProposal, type DraftTask } from '#registry/delivery/draft-proposal.ts';
 import { startWorker } from '#registry/delivery/worker.ts';
-import type { Base } from '#registry/forge/base-content.ts';
 import type { Forge } from '#registry/forge/forge.ts';
 import type { Outbox } from '#registry/outbox/outbox.ts';
-import { readRegistry } from '#registry/read.ts';
-import type { BuiltCount } from '../edition/built-count.ts';
-import type { Publication } from '../edition/publication.ts';
+import type { Built, BuiltRecord } from '../edition/built.ts';
 import type { Rebuild } from '../edition/rebuild.ts';
+import type { Checks } from '../checking/checks.ts';
 import type { Log } from '../http/log.ts';
 import type { Metrics } from '../http/metrics.ts';
 
 export interface DeliveryOptions {
   outbox: Outbox;
   forge: Forge;
-  publication: Publication;
+  checks: Pick<Checks, 'draft'>;
   rebuild: Rebuild;
-  builtCount: BuiltCount;
+  built: BuiltRecord;
   siteUrl: string | undefined;
   statusPath: (submissionId: string) => string;
   contactDays: number;
@@ -32,6 +29,8 @@ export interface DeliveryOptions {
 export interface Delivery {
   /** Something is due. */
   wake: () => void;
+  /** The published branch may have moved. */
+  refresh: () => void;
   /** Ends after the step under way. */
   stop: () => Promise<void>;
 }
@@ -43,29 +42,18 @@ const LOOKED_AT = 1000;
 
 /** Starts what happens without being asked: delivering, learning what was decided, and rebuilding the site when a case is published. */
 export async function startDelivery(options: DeliveryOptions): Promise<Delivery> {
-  const { outbox, forge, publication, rebuild, builtCount, siteUrl, statusPath, reconcileSeconds, log, metrics } = options;
+  const { outbox, forge, checks, rebuild, siteUrl, statusPath, reconcileSeconds, log, metrics } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const services = {
     outbox,
     forge,
-    draft: async (task: DraftTask, { tree }: Base) => draftProposal(task, { tree, registry: readRegistry(tree).registry }),
+    draft: checks.draft,
     owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     ...(siteUrl === undefined ? {} : { statusUrl: (id: string) => new URL(statusPath(id), siteUrl).href }),
   };
 
-  let built = await builtCount.read();
-  let notBefore = 0;
-  // Counted rather than told: another process that shares the outbox may have been the one to hear of it.
-  const buildWhatIsPublished = async () => {
-    const { published } = await outbox.count();
-    if (published === built || Date.now() < notBefore) return;
-    const before = built;
-    built = published;
-    if (await rebuild()) return await builtCount.write(published);
-    built = before;
-    notBefore = Date.now() + FAILED_REBUILD_MS;
-  };
+  const builds = followPublished({ outbox, forge, rebuild, record: options.built });
   const onError = (error: unknown) => log.error({ err: error }, 'the outbox or the forge failed');
 
   const worker = startWorker({
@@ -80,19 +68,19 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
       if (step.did === 'nothing') return;
       metrics?.countDelivery(step.did);
       if (step.did === 'parked' || step.did === 'failed') log.warn({ result: step.did }, 'a submission could not be delivered');
-      if (step.did === 'moved') void buildWhatIsPublished().catch(onError);
+      if (step.did === 'moved') void builds.afterStep().catch(onError);
     },
     onError,
   });
 
   const poll = async () => {
-    await buildWhatIsPublished().catch(onError);
+    await builds.look().catch(onError);
     while (!signal.aborted) {
       await sleep(reconcileSeconds * 1000, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
       await markDecided(outbox, forge)
         .then((found) => found && worker.wake())
-        .then(buildWhatIsPublished)
+        .then(builds.look)
         .catch(onError);
     }
   };
@@ -100,11 +88,52 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
 
   return {
     wake: worker.wake,
+    refresh: () => void builds.look().catch(onError),
     async stop() {
       stopping.abort();
       await Promise.all([worker.stopped, polling]);
     },
   };
+}
+
+interface FollowOptions extends Pick<DeliveryOptions, 'outbox' | 'forge' | 'rebuild'> {
+  record: BuiltRecord;
+}
+
+/** Builds the site whenever something was published: a submission, or whatever else somebody put on the published branch. */
+function followPublished({ outbox, forge, rebuild, record }: FollowOptions) {
+  let known: Promise<Built> | undefined;
+  let notBefore = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** A local branch is what the site was built from before the server started; of GitHub nobody knows. */
+  const begin = async (): Promise<Built> => {
+    const built = await record.read();
+    if (built.commit !== undefined || forge.kind === 'github') return built;
+    return { ...built, commit: await forge.readTip() };
+  };
+  // Counted rather than told: another process that shares the outbox may have been the one to hear of it.
+  const build = async (asksForge: boolean): Promise<void> => {
+    known ??= begin().catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    });
+    const before = await known;
+    const { published } = await outbox.count();
+    const hasMore = published !== before.published;
+    const commit = asksForge || hasMore ? await forge.readTip().catch(() => before.commit) : before.commit;
+    if ((!hasMore && commit === before.commit) || performance.now() < notBefore) return;
+    if (await rebuild()) {
+      known = Promise.resolve({ published, commit });
+      await record.write({ published, commit });
+    } else notBefore = performance.now() + FAILED_REBUILD_MS;
+  };
+  const inTurn = (asksForge: boolean) => {
+    const result = turn.then(() => build(asksForge));
+    turn = result.catch(() => undefined);
+    return result;
+  };
+  return { look: () => inTurn(true), afterStep: () => inTurn(false) };
 }
 
 /** Finds what reviewers have decided with one question to the forge: what is under review here and not open there. */

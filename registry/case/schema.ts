@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  amount,
   choice,
   citations,
   compiled,
@@ -23,7 +24,7 @@ export const MISSION_CRITERIA = ['bold', 'targeted', 'ambitious', 'cross-sector'
 
 /** A figure as a source gives it; `qualifier` keeps "more than" and "about" from getting lost. */
 const figure = {
-  value: z.number().describe('The number alone, as the source gives it.').optional(),
+  value: amount().describe('The number alone, as the source gives it.').optional(),
   qualifier: choice('qualifiers', ['about', 'at-least', 'at-most'])
     .describe('Whether the source says «about», «more than» or «up to».')
     .optional(),

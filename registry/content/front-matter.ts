@@ -1,5 +1,6 @@
 import matter from 'gray-matter';
 import { finding, type Finding } from '../finding/finding.ts';
+import { nameOf, withPlainLineEnds } from './characters.ts';
 import { readYaml, type YamlFile } from './yaml.ts';
 
 /** A Markdown file taken apart. `bodyLine` is the 1-based line on which the body starts. */
@@ -10,27 +11,53 @@ export interface MarkdownFile {
   bodyLine: number;
 }
 
+/** A line that opens or closes the front matter; blanks after it cannot be seen, and do no harm. */
+const FENCE = /^---[ \t]*$/;
+
 const refuse = () => {
   throw new Error('only YAML front matter is read');
 };
-
 /** gray-matter evaluates `---js` front matter unless each of its engines is replaced (gray-matter#131). */
-const engines = { yaml: () => ({}), json: refuse, javascript: refuse, js: refuse, coffee: refuse, coffeescript: refuse, cson: refuse, toml: refuse };
+const engines = {
+  ...{ yaml: () => ({}), json: refuse, javascript: refuse, js: refuse },
+  ...{ coffee: refuse, coffeescript: refuse, cson: refuse, toml: refuse },
+};
 
-/** Splits a Markdown file into front matter and body. The only place that reads front matter. */
-export function readMarkdown(text: string, file: string): { markdown: MarkdownFile; findings: [] } | { markdown: undefined; findings: Finding[] } {
-  const source = text.replaceAll('\r\n', '\n');
-  const firstLine = source.split('\n', 1)[0]!;
-  if (!firstLine.startsWith('---')) return failed(finding('front-matter-missing', { file, line: 1 }));
-  if (firstLine !== '---') return failed(finding('front-matter-language', { file, line: 1, column: 4 }, { language: firstLine.slice(3).trim() }));
-  if (!/\n---(?:\n|$)/.test(source)) return failed(finding('front-matter-missing', { file, line: 1 }));
-
-  const parts = matter(source, { engines, language: 'yaml' });
-  const front = parts.matter.startsWith('\n') ? parts.matter.slice(1) : parts.matter;
-  const { yaml, findings } = readYaml(front, file, 2);
-  if (!yaml) return { markdown: undefined, findings };
-  const before = source.slice(0, source.length - parts.content.length);
-  return { markdown: { file, yaml, body: parts.content, bodyLine: before.split('\n').length }, findings: [] };
+/** The front matter of a text with plain line ends, and what follows it; undefined when it is not opened or not closed. */
+export function splitFrontMatter(text: string): { front: string; body: string; bodyLine: number } | undefined {
+  const lines = text.split('\n');
+  const end = FENCE.test(lines[0]!) ? lines.findIndex((line, index) => index > 0 && FENCE.test(line)) : -1;
+  if (end < 0) return undefined;
+  const fenced = ['---', ...lines.slice(1, end), '---', ...lines.slice(end + 1)].join('\n');
+  // With options, or it keeps what it has once failed to read (gray-matter#166).
+  const { matter: front, content } = matter(fenced, { engines, language: 'yaml' });
+  return { front: front === '' ? '' : `${front.replace(/^\n/, '')}\n`, body: content, bodyLine: end + 2 };
 }
 
-const failed = (found: Finding) => ({ markdown: undefined, findings: [found] });
+/** Splits a Markdown file into front matter and body: the only place that does. */
+export function readMarkdown(
+  text: string,
+  file: string,
+): { markdown: MarkdownFile; findings: Finding[] } | { markdown: undefined; findings: Finding[] } {
+  const source = withPlainLineEnds(text);
+  const split = splitFrontMatter(source);
+  if (!split) return { markdown: undefined, findings: [whyNotSplit(source, file)] };
+  // Without its last line end, an error at the end is on the last line.
+  const { yaml, findings } = readYaml(split.front.replace(/\n$/, ''), file, 2);
+  if (!yaml) return { markdown: undefined, findings };
+  return { markdown: { file, yaml, body: split.body, bodyLine: split.bodyLine }, findings };
+}
+
+function whyNotSplit(source: string, file: string): Finding {
+  const lines = source.split('\n');
+  const first = lines[0]!;
+  // Whoever sees the three hyphens would look for another reason in vain.
+  const almost = FENCE.test(first) ? lines.findIndex((line, index) => index > 0 && line.trim() === '---') : first.trim() === '---' ? 0 : -1;
+  if (almost >= 0) {
+    const line = lines[almost]!;
+    const column = line.startsWith('---') ? line.search(/[^\t -]/) : 0;
+    return finding('blank-misplaced', { file, line: almost + 1, column: column + 1 }, { character: nameOf(line.slice(column)) });
+  }
+  if (FENCE.test(first) || !first.startsWith('---')) return finding('front-matter-missing', { file, line: 1 });
+  return finding('front-matter-language', { file, line: 1, column: 4 }, { language: first.slice(3).trim() });
+}

@@ -7,7 +7,8 @@ export async function mapInTurns<Item, Result>(
   atOnce: number,
   work: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {
-  const results = new Array<Result>(items.length);
+  const results: Result[] = [];
+  results.length = items.length;
   let next = 0;
   const takeTurns = async () => {
     for (let index = next++; index < items.length; index = next++) results[index] = await work(items[index]!);

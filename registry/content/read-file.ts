@@ -1,27 +1,32 @@
 import type * as z from 'zod';
-import { finding, type Finding } from '../finding/finding.ts';
+import { finding, type Finding, type Place } from '../finding/finding.ts';
 import { findingsFromZod } from '../finding/from-zod.ts';
-import { keysAt } from '../schema/walk.ts';
+import { isFreeText, knownOf, schemaAt } from '../schema/walk.ts';
+import { findUnfit, withPlainLineEnds } from './characters.ts';
 import { type MarkdownFile, readMarkdown } from './front-matter.ts';
+import { lineFinder } from './lines.ts';
 import { remember } from './remember.ts';
 import type { TreeFile } from './tree.ts';
 import { readYaml, type YamlFile } from './yaml.ts';
 
-/** Controls, zero-width and bidirectional characters: they make a text look like another (Trojan Source, CVE-2021-42574). */
-const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
-
-/** The text of a file that is fit to be read, or the findings that say why it is not. */
+/** The text of a file that is fit to be read, with plain line ends, or the findings that say why it is not. */
 export function readText(file: string, content: TreeFile): { text: string | undefined; findings: Finding[] } {
   if ('refused' in content) {
     const code = content.refused === 'too-large' ? 'file-too-large' : 'file-not-text';
     return { text: undefined, findings: [finding(code, { file, line: 1 }, { size: content.size ?? 0 })] };
   }
-  const hidden = HIDDEN.exec(content.text);
-  if (!hidden) return { text: content.text, findings: [] };
-  const before = content.text.slice(0, hidden.index).split('\n');
-  const place = { file, line: before.length, column: before.at(-1)!.length + 1 };
-  const character = `U+${hidden[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
-  return { text: undefined, findings: [finding('hidden-character', place, { character })] };
+  if (content.text.startsWith('\ufeff')) return { text: undefined, findings: [finding('byte-order-mark', { file, line: 1 })] };
+  const text = withPlainLineEnds(content.text);
+  const findings = findUnfitIn(text, (index) => ({ file, ...lineFinder(text)(index) }));
+  return { text: findings.length > 0 ? undefined : text, findings };
+}
+
+/** The first character that a text may not have, as a finding at the place that `placeOf` gives for it. */
+export function findUnfitIn(text: string, placeOf: (index: number) => Place): Finding[] {
+  const found = findUnfit(text);
+  if (!found) return [];
+  const code = found.kind === 'hidden' ? 'hidden-character' : 'character-broken';
+  return [finding(code, placeOf(found.index), { character: found.character })];
 }
 
 type Result<Value> = { value: Value; findings: Finding[] } | { value: undefined; findings: Finding[] };
@@ -39,7 +44,7 @@ function parseYamlFile<Schema extends z.ZodType>(
   if (text === undefined) return { value: undefined, findings };
   const read = readYaml(text, file);
   if (!read.yaml) return { value: undefined, findings: read.findings };
-  return validate(schema, read.yaml, (data) => ({ data, yaml: read.yaml }));
+  return validate(schema, read.yaml, read.findings, (data) => ({ data, yaml: read.yaml }));
 }
 
 /** A Markdown file whose front matter is checked against a schema. Shared with everybody who reads the same file. */
@@ -55,11 +60,45 @@ function parseMarkdownFile<Schema extends z.ZodType>(
   if (text === undefined) return { value: undefined, findings };
   const read = readMarkdown(text, file);
   if (!read.markdown) return { value: undefined, findings: read.findings };
-  return validate(schema, read.markdown.yaml, (data) => ({ data, markdown: read.markdown }));
+  return validate(schema, read.markdown.yaml, read.findings, (data) => ({ data, markdown: read.markdown }));
 }
 
-function validate<Schema extends z.ZodType, Value>(schema: Schema, yaml: YamlFile, make: (data: z.infer<Schema>) => Value): Result<Value> {
+function validate<Schema extends z.ZodType, Value>(
+  schema: Schema,
+  yaml: YamlFile,
+  misread: Finding[],
+  make: (data: z.infer<Schema>) => Value,
+): Result<Value> {
+  const unfit = findUnfitValues(yaml);
+  if (unfit.length > 0) return { value: undefined, findings: unfit };
+  const said = [...misread, ...findCutTexts(yaml, schema)];
   const parsed = schema.safeParse(yaml.data);
-  if (parsed.success) return { value: make(parsed.data), findings: [] };
-  return { value: undefined, findings: findingsFromZod(parsed.error, yaml, (path) => keysAt(schema, path)) };
+  if (parsed.success) return { value: make(parsed.data), findings: said };
+  return { value: undefined, findings: [...said, ...findingsFromZod(parsed.error, yaml, knownOf(schema))] };
+}
+
+/**
+ * Texts that end where a comment begins, and may have been meant to go on. Where a value is no text, only a word right behind the
+ * number sign is no comment.
+ */
+const findCutTexts = ({ comments }: YamlFile, schema: z.ZodType): Finding[] =>
+  comments.flatMap(({ path, given, comment, place }) => {
+    const field = schemaAt(schema, path);
+    if (!/^#\S/.test(comment) && !(field && isFreeText(field))) return [];
+    const whole = `${given} ${comment}`.trim().replaceAll("'", "''");
+    return [finding('text-cut-by-comment', place, { given, comment, better: `'${whole}'` })];
+  });
+
+/** Characters written as escapes: the file's text does not show "\\u202e", but the page would obey it. */
+function findUnfitValues({ data, locate }: YamlFile): Finding[] {
+  const look = (value: unknown, path: (string | number)[]): Finding[] => {
+    if (typeof value === 'string') return findUnfitIn(value, () => locate(path));
+    if (typeof value !== 'object' || value === null) return [];
+    if (Array.isArray(value)) return value.flatMap((item, index) => look(item, [...path, index]));
+    return Object.entries(value).flatMap(([key, inner]) => [
+      ...findUnfitIn(key, () => locate([...path, key], { key: true })),
+      ...look(inner, [...path, key]),
+    ]);
+  };
+  return look(data, []);
 }

@@ -4,6 +4,8 @@ interface Remembered {
   file: string;
   /** Together with the file, what says which of several things was made of it; a schema, for example. */
   by: object;
+  /** Other files that it was made of too. */
+  others: readonly TreeFile[];
   value: unknown;
 }
 
@@ -18,14 +20,24 @@ const remembered = new WeakMap<TreeFile, Remembered[]>();
 let watch: (value: unknown) => void = () => {};
 export const watchRemembered = (told: (value: unknown) => void): void => void (watch = told);
 
-/** The value that was made of a file before, or what `make` makes of it now. */
-export function remember<Value>(content: TreeFile, file: string, by: object, make: () => Value): Value {
+/** The value that was made of a file before, and of the `others`, or what `make` makes of them now. */
+export function remember<Value>(
+  content: TreeFile,
+  file: string,
+  by: object,
+  make: () => Value,
+  others: readonly TreeFile[] = [],
+): Value {
   let known = remembered.get(content);
   if (!known) remembered.set(content, (known = []));
-  const before = known.find((each) => each.by === by && each.file === file);
-  if (before) return before.value as Value;
+  const at = known.findIndex((each) => each.by === by && each.file === file);
+  if (at >= 0 && isSameList(known[at]!.others, others)) return known[at]!.value as Value;
   const value = make();
   watch(value);
-  known.push({ file, by, value });
+  // One for each file and kind: what was made with other files that are no more is no more asked for.
+  known.splice(at >= 0 ? at : known.length, at >= 0 ? 1 : 0, { file, by, others, value });
   return value;
 }
+
+const isSameList = (one: readonly TreeFile[], other: readonly TreeFile[]) =>
+  one.length === other.length && one.every((file, index) => file === other[index]);

@@ -1,7 +1,32 @@
-import { type Document, isCollection, isMap, isNode, isScalar, LineCounter, type Pair, parseDocument, visit } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  Scalar,
+  type YAMLError,
+} from 'yaml';
 import { finding, type Finding, type Place } from '../finding/finding.ts';
+import { nameOf } from './characters.ts';
+import { readNumber } from './number.ts';
 
 type Path = readonly (string | number)[];
+
+/** A value without quotes with a comment behind it, on the same line: it may have been meant to be part of the value. */
+export interface ValueWithComment {
+  path: Path;
+  /** The value as it was read; empty when nothing stands before the comment. */
+  given: string;
+  /** With its number sign. */
+  comment: string;
+  place: Place;
+}
 
 /** Parsed YAML that remembers where each value stands. */
 export interface YamlFile {
@@ -9,32 +34,119 @@ export interface YamlFile {
   document: Document;
   /** Line and column of the value at `path`, or of the nearest value around it. */
   locate(path: Path, options?: { key?: boolean }): Place;
+  comments: readonly ValueWithComment[];
 }
 
+/** More than anybody reads of one file: a file that is no YAML at all has one in every line. */
+const MAX_ERRORS = 50;
+
 /**
- * Reads YAML 1.2 core data: no aliases, no tags, no repeated keys; dates stay strings.
- * Gives the parsed file, or the findings that say why there is none.
- * `line` is the line of the file on which the YAML starts.
+ * Reads YAML 1.2 core data: no aliases, no tags, no repeated keys; dates stay strings. Gives the parsed file and what in it may
+ * be read otherwise than it was meant, or the findings that say why there is none. `line` is the line of the file on which the
+ * YAML starts.
  */
-export function readYaml(text: string, file: string, line = 1): { yaml: YamlFile; findings: [] } | { yaml: undefined; findings: Finding[] } {
+export function readYaml(
+  text: string,
+  file: string,
+  line = 1,
+): { yaml: YamlFile; findings: Finding[] } | { yaml: undefined; findings: Finding[] } {
   const counter = new LineCounter();
-  const document = parseDocument(text, { schema: 'core', strict: true, uniqueKeys: true, stringKeys: true, lineCounter: counter });
+  // Whether a key is repeated is looked for by us: the library compares each with each.
+  const options = { schema: 'core', strict: true, uniqueKeys: false, stringKeys: true, prettyErrors: false } as const;
+  const document = parseDocument(text, { ...options, lineCounter: counter });
   const at = (offset: number): Place => {
     const position = counter.linePos(offset);
     return { file, line: position.line + line - 1, column: position.col };
   };
-  const findings: Finding[] = document.errors.map((error) =>
-    finding('yaml-syntax', at(error.pos[0]), { detail: error.message.split(/ at line | in "/)[0]!.split('\n')[0]! }),
-  );
-  visit(document, {
-    Alias: (_key, node) => void findings.push(finding('yaml-alias', at(node.range![0]), { alias: node.source })),
-  });
-  for (const warning of document.warnings) {
-    if (warning.code === 'TAG_RESOLVE_FAILED') findings.push(finding('yaml-tag', at(warning.pos[0]), { tag: text.slice(...warning.pos) }));
+  if (document.errors.length > 0) {
+    const blanks = blanksNear(text, document.errors[0]!.pos[0]).map((offset) => sayBlank(text, offset, at));
+    return { yaml: undefined, findings: blanks.length > 0 ? blanks : document.errors.slice(0, MAX_ERRORS).map(sayError(at)) };
   }
-  if (findings.length > 0) return { yaml: undefined, findings };
+  const { refused, misread, comments } = lookAtNodes(text, document, at);
+  for (const warning of document.warnings) {
+    if (warning.code === 'TAG_RESOLVE_FAILED')
+      refused.push(finding('yaml-tag', at(warning.pos[0]), { tag: text.slice(...warning.pos) }));
+  }
+  if (refused.length > 0) return { yaml: undefined, findings: refused };
   const locate: YamlFile['locate'] = (path, options) => at(offsetOf(document.contents, path, options?.key ?? false));
-  return { yaml: { data: document.toJS({ maxAliasCount: 0 }), document, locate }, findings: [] };
+  return { yaml: { data: document.toJS({ maxAliasCount: 0 }), document, locate, comments }, findings: misread };
+}
+
+type At = (offset: number) => Place;
+
+const sayError =
+  (at: At) =>
+  (error: YAMLError): Finding =>
+    finding('yaml-syntax', at(error.pos[0]), { detail: error.message.split('\n')[0]! });
+
+const sayBlank = (text: string, offset: number, at: At): Finding =>
+  finding('blank-misplaced', at(offset), { character: nameOf(text.slice(offset)) });
+
+/** Blanks that look like the space bar's and are not: to YAML they are letters, or (tabs) no indentation. */
+const ODD_BLANK = '\\t\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000';
+/** One of them where a line is indented, after the hyphen of an item, or after the colon of a key. */
+const ODD_BEFORE_VALUE = new RegExp(`^ *(?:- *)*(?:[${ODD_BLANK}]|[\\w-]+:[${ODD_BLANK}])`);
+const ODD = new RegExp(`[${ODD_BLANK}]`);
+const ODD_AT_START = new RegExp(`(?<=^|\\n *)[${ODD_BLANK}]`);
+
+/** Such blanks on the line of an error and on those around it, where the parser may have noticed late. */
+function blanksNear(text: string, offset: number): number[] {
+  const start = text.lastIndexOf('\n', text.lastIndexOf('\n', offset - 1) - 1) + 1;
+  let at = start;
+  return text
+    .slice(start)
+    .split('\n', 3)
+    .flatMap((line) => {
+      const before = ODD_BEFORE_VALUE.exec(line)?.[0];
+      const found = before === undefined ? [] : [at + before.search(ODD)];
+      at += line.length + 1;
+      return found;
+    });
+}
+
+/** What the parser takes, and we do not or would have people look at. */
+function lookAtNodes(text: string, document: Document, at: At) {
+  const refused: Finding[] = [];
+  const misread: Finding[] = [];
+  const comments: ValueWithComment[] = [];
+
+  const lookAtScalar = (node: Scalar, path: Path): void => {
+    if (node.type !== Scalar.PLAIN) return;
+    const [start, end] = node.range!;
+    const source = text.slice(start, end);
+    if (typeof node.value === 'number' && readNumber(source) !== node.value)
+      misread.push(finding('number-unclear', at(start), { given: source }));
+    // A line that goes on with such a blank was meant to be an item or a field of its own.
+    const odd = typeof node.value === 'string' ? source.search(ODD_AT_START) : -1;
+    if (odd >= 0) refused.push(sayBlank(text, start + odd, at));
+    const comment = /[ \t]+(#[^\n]*)/y;
+    comment.lastIndex = end;
+    const behind = comment.exec(text)?.[1];
+    if (behind && source) comments.push({ path, given: source, comment: behind, place: at(start) });
+  };
+
+  const look = (node: unknown, path: Path): void => {
+    if (isAlias(node)) refused.push(finding('yaml-alias', at(node.range![0]), { alias: node.source }));
+    else if (isScalar(node)) lookAtScalar(node, path);
+    else if (isSeq(node)) for (const [index, item] of node.items.entries()) look(item, [...path, index]);
+    else if (isMap(node)) {
+      const seen = new Set<string>();
+      for (const { key, value } of node.items as Pair<Scalar>[]) {
+        const [start, end] = key.range!;
+        const name = String(key.value);
+        if (seen.has(name)) refused.push(finding('yaml-syntax', at(start), { detail: 'Map keys must be unique' }));
+        seen.add(name);
+        if (ODD.test(name)) refused.push(sayBlank(text, start + text.slice(start, end).search(ODD), at));
+        const empty = /\s*:[ \t]+(#[^\s#][^\n]*)/y;
+        empty.lastIndex = end;
+        const comment = isScalar(value) && value.value === null && !value.source ? empty.exec(text)?.[1] : undefined;
+        if (comment !== undefined) comments.push({ path: [...path, name], given: '', comment, place: at(start) });
+        look(value, [...path, name]);
+      }
+    }
+  };
+  look(document.contents, []);
+  return { refused, misread, comments };
 }
 
 function offsetOf(root: unknown, path: Path, key: boolean): number {
@@ -42,7 +154,9 @@ function offsetOf(root: unknown, path: Path, key: boolean): number {
   let offset = isNode(root) ? (root.range?.[0] ?? 0) : 0;
   for (const [index, step] of path.entries()) {
     if (!isCollection(node)) return offset;
-    const pair = isMap(node) ? (node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step)) as Pair | undefined) : undefined;
+    const pair = isMap(node)
+      ? (node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step)) as Pair | undefined)
+      : undefined;
     const next = isMap(node) ? pair?.value : node.get(step, true);
     if (pair && isNode(pair.key)) offset = pair.key.range?.[0] ?? offset;
     if (!isNode(next)) return offset;

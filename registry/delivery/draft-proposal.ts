@@ -31,6 +31,11 @@ export type Drafted =
   | { proposal: Omit<Proposal, 'base'>; parked?: undefined }
   | { proposal?: undefined; parked: { reason: ParkReason; detail: string } };
 
+/** Making it was given up after some seconds: the machine may be busy, or the texts made to be slow. */
+export class DraftTookTooLong extends Error {
+  override readonly name = 'DraftTookTooLong';
+}
+
 /** Makes the proposal of a submission from the content of the base branch, records with errors included: mending one may be the point. */
 export function draftProposal(task: DraftTask, content: { registry: Registry; tree: Tree }): Drafted {
   const { entry, caseId, day, statusUrl } = task;

@@ -1,11 +1,14 @@
 import { ForgeError, RateLimited, Rejected } from '../forge/errors.ts';
 import type { Entry, Pause, Settlement } from '../outbox/outbox.ts';
 import { waitAfter } from './backoff.ts';
+import { DraftTookTooLong } from './draft-proposal.ts';
 
 /** A forge that does not answer for a day needs a person. */
 const PATIENCE_MS = 24 * 3_600_000;
 /** With waits of up to a quarter of an hour this is a day and a half: it ends what fails at once, time after time. */
 const MAX_ATTEMPTS = 200;
+/** How often a text that takes too long to look at is tried: it was quick enough when it was accepted. */
+const MAX_SLOW_DRAFTS = 5;
 /** How often to see whether somebody has mended the credentials. */
 const ALARM_PAUSE_MS = 5 * 60_000;
 /** A limit that ends while we write it down would be met again at once. */
@@ -32,6 +35,8 @@ export function failureOf(
     const reason = error.reason === 'missing' ? 'changed' : 'refused';
     return { settlement: { result: 'parked', reason, detail: `${error.reason}: ${error.message}` } };
   }
+  if (error instanceof DraftTookTooLong && isDelivery && entry.attempts >= MAX_SLOW_DRAFTS)
+    return { settlement: { result: 'parked', reason: 'crashing', detail: message } };
   const isHopeless = entry.attempts >= MAX_ATTEMPTS || now - (entry.tryingSince ?? now) >= PATIENCE_MS;
   if (isDelivery && isHopeless) return { settlement: { result: 'parked', reason: 'exhausted', detail: message } };
   return { settlement: { result: 'failed', error: message, dueAt: now + waitAfter(entry.attempts, random) } };

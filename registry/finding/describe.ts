@@ -3,7 +3,7 @@ import { translate } from '../locale/translate.ts';
 import type { Finding } from './finding.ts';
 
 /** Values that the code calls by a name of its own, and where their words are. */
-const NAMED = { expected: 'type', record: 'record' };
+const NAMED = { expected: 'type', record: 'record', character: 'character' };
 
 /**
  * A finding in a reader's language: what is wrong, and what to write instead. A locale that lacks the words gives the code

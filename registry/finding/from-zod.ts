@@ -1,4 +1,6 @@
 import type * as z from 'zod';
+import { showBlanks } from '../content/characters.ts';
+import type { Known } from '../schema/walk.ts';
 import { closest } from './closest.ts';
 import { exampleOf } from './example.ts';
 import { finding, type Finding, type Place } from './finding.ts';
@@ -11,17 +13,18 @@ interface Located {
 
 type Issue = z.core.$ZodIssue;
 type Path = (string | number)[];
-type KnownKeys = (path: Path) => string[];
+
+const NOTHING_KNOWN: Known = { keys: () => [], isOptional: () => false };
 
 /** Says each schema issue as a finding at the line of the value it is about. */
-export function findingsFromZod(error: z.ZodError, yaml: Located, knownKeys: KnownKeys = () => []): Finding[] {
+export function findingsFromZod(error: z.ZodError, yaml: Located, known: Known = NOTHING_KNOWN): Finding[] {
   // A text where a list belongs is also "too long" a list to Zod: what is of the wrong type is said once.
   const wrongType = new Set(error.issues.filter(({ code }) => code === 'invalid_type').map(({ path }) => path.join()));
   const issues = error.issues.filter(({ code, path }) => code === 'invalid_type' || !wrongType.has(path.join()));
-  return issues.flatMap((issue) => fromIssue(issue, yaml, knownKeys));
+  return issues.flatMap((issue) => fromIssue(issue, yaml, known));
 }
 
-function fromIssue(issue: Issue, yaml: Located, knownKeys: KnownKeys): Finding[] {
+function fromIssue(issue: Issue, yaml: Located, known: Known): Finding[] {
   const path = issue.path as Path;
   const field = path.join('.');
   const at = yaml.locate(path);
@@ -30,21 +33,22 @@ function fromIssue(issue: Issue, yaml: Located, knownKeys: KnownKeys): Finding[]
   const given = shorten(written);
   const isAbsent = (value === undefined || value === null) && path.length > 0;
   if (isAbsent && ['invalid_type', 'invalid_value', 'invalid_union'].includes(issue.code)) {
-    const place = value === null ? yaml.locate(path, { key: true }) : yaml.locate(path.slice(0, -1), { key: true });
-    return [finding('field-missing', place, { field })];
+    if (value === undefined) return [finding('field-missing', yaml.locate(path.slice(0, -1), { key: true }), { field })];
+    return [finding(known.isOptional(path) ? 'field-empty' : 'field-missing', yaml.locate(path, { key: true }), { field })];
   }
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => {
-        const known = knownKeys(path);
+        const keys = known.keys(path);
         const place = yaml.locate([...path, key], { key: true });
         return finding('field-unknown', place, {
           field: [...path, key].join('.'),
-          suggestion: closest(key, known) ?? '',
-          known: known.join(', '),
+          suggestion: closest(key, keys) ?? '',
+          known: keys.join(', '),
         });
       });
     case 'invalid_type':
+      if (isNearlyNumber(value) && ['number', 'int'].includes(issue.expected)) return [finding('number-unclear', at, { given })];
       return [finding('type-wrong', at, { field, expected: issue.expected })];
     case 'invalid_value': {
       const options = issue.values.map(String);
@@ -58,9 +62,9 @@ function fromIssue(issue: Issue, yaml: Located, knownKeys: KnownKeys): Finding[]
       ];
     }
     case 'invalid_union':
-      return fromUnion(issue, yaml, knownKeys);
+      return fromUnion(issue, yaml, known);
     case 'invalid_format':
-      return [finding('format-wrong', at, { field, given, example: exampleOf(issue.pattern ?? issue.format) })];
+      return [wrongFormat(at, field, value, issue.pattern ?? issue.format)];
     case 'invalid_key': {
       const pattern = issue.issues.find((inner) => inner.code === 'invalid_format')?.pattern ?? 'slug';
       return [
@@ -86,21 +90,31 @@ function fromIssue(issue: Issue, yaml: Located, knownKeys: KnownKeys): Finding[]
 }
 
 /** A value that fits none of several forms: a map is measured against the form it is nearest to, a text against the one with a pattern. */
-function fromUnion(issue: Extract<Issue, { code: 'invalid_union' }>, yaml: Located, knownKeys: KnownKeys): Finding[] {
+function fromUnion(issue: Extract<Issue, { code: 'invalid_union' }>, yaml: Located, known: Known): Finding[] {
   const path = issue.path as Path;
   const value = valueAt(yaml.data, path);
   if (typeof value === 'object' && value !== null) {
     const nearest = issue.errors.toSorted((a, b) => a.length - b.length)[0] ?? [];
-    return nearest.flatMap((inner) => fromIssue({ ...inner, path: [...path, ...inner.path] } as Issue, yaml, knownKeys));
+    return nearest.flatMap((inner) => fromIssue({ ...inner, path: [...path, ...inner.path] } as Issue, yaml, known));
   }
   const pattern = issue.errors.flat().find((inner) => inner.code === 'invalid_format')?.pattern;
-  const example = pattern === undefined ? exampleOf('/^\\d{4}$/') : exampleOf(pattern);
-  return [finding('format-wrong', yaml.locate(path), { field: path.join('.'), given: shorten(print(value)), example })];
+  return [wrongFormat(yaml.locate(path), path.join('.'), value, pattern ?? '/^\\d{4}$/')];
 }
+
+/** A text that has not the form of its field; a day that the calendar does not have looks right, and is said in other words. */
+function wrongFormat(at: Place, field: string, value: unknown, format: string): Finding {
+  const example = exampleOf(format);
+  const isDate = typeof value === 'string' && /^\d{4}-\d\d(?:-\d\d)?$/.test(value) && example.endsWith('2007-05-18');
+  if (isDate) return finding('date-impossible', at, { given: value });
+  return finding('format-wrong', at, { field, given: shorten(print(value)), example });
+}
+
+/** What somebody writes who means a number: 1,000 or 12:30, for example. */
+const isNearlyNumber = (value: unknown) => typeof value === 'string' && /^\W{0,3}\d/.test(value);
 
 /** A value as it may be shown. An object is not asked: its keys may be anything, `toString` too. */
 const print = (value: unknown) => (typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value));
-const shorten = (value: string) => (value.length > 60 ? `${value.slice(0, 57)}…` : value);
+const shorten = (value: string) => showBlanks(value.length > 60 ? `${value.slice(0, 57)}…` : value);
 
 function valueAt(data: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, key) => (value as Record<string | number, unknown> | undefined)?.[key], data);

@@ -12,7 +12,8 @@ const PERCENT = /^[ \u00a0\u202f]?(?:[%‰]|(?:por\s+ciento|por\s+cento|per\s?ce
 const SCALE =
   /^[ \u00a0\u202f\n](?:mil|mill[oó]n(?:es)?|milh(?:ão|ões)|bilh(?:ão|ões)|billones|billion|million|thousand|trillion|trilh(?:ão|ões))(?![\p{L}])/iu;
 
-const NOT_PROSE = /\[@[^\]\n]*\]|`[^`\n]*`|\]\([^)\n]*\)|<?https?:\/\/\S+/g;
+/** Each of these ends where another one begins: thousands of beginnings without an end cost no more than one. */
+const NOT_PROSE = /\[@[^[\]\n]*\]|`[^`\n]*`|\]\((?:[^()\n]|\([^()\n]*\))*\)|<?https?:\/\/\S+/g;
 /** The sentence goes on to a question mark. */
 const IN_QUESTION = /^[^.?!]*(?:[.?!](?=\S)[^.?!]*)*\?/;
 
@@ -64,17 +65,51 @@ function isNoFigure(digits: string, before: string, after: string, locale: strin
 
 /** The word before is a label, or a name: an acronym, or a capitalised word that does not begin the sentence. */
 function isNamed(before: string): boolean {
-  const [, lead = '', word = ''] = /(^|.*?)([\p{L}\p{M}.º°’'-]+)\s*[-–]?\s*$/su.exec(before) ?? [];
+  const { lead, word } = lastWord(before);
   if (LABELS.has(word.toLowerCase().replace(/\.$/, ''))) return true;
   if (/^\p{Lu}[\p{Lu}\p{N}-]+$/u.test(word)) return true;
-  const beginsSentence = /(?:^|[.?!:;]|\n\s*[-*+])\s*[«“"(¿¡]*\s*$/u.test(lead);
-  return /^\p{Lu}/u.test(word) && !beginsSentence;
+  return /^\p{Lu}/u.test(word) && !beginsSentence(lead);
+}
+
+const WORD = /[\p{L}\p{M}.º°’'-]/u;
+const BLANK = /\s/;
+
+/** The word at the end of a text, with what stands before it. A dash between blanks may follow the word: "Ley – ". */
+function lastWord(text: string): { lead: string; word: string } {
+  const end = skipBack(text, text.length, BLANK);
+  const whole = skipBack(text, end, WORD);
+  const beforeDash = /[-–]/.test(text.charAt(end - 1)) ? skipBack(text, end - 1, BLANK) : end;
+  const parted = skipBack(text, beforeDash, WORD);
+  return parted < beforeDash && (parted < whole || whole === end)
+    ? { lead: text.slice(0, parted), word: text.slice(parted, beforeDash) }
+    : { lead: text.slice(0, whole), word: text.slice(whole, end) };
+}
+
+/** A word after this is the first of its sentence, or of an item of a list. */
+function beginsSentence(lead: string): boolean {
+  const opened = skipBack(lead, skipBack(lead, lead.length, BLANK), /[«“"(¿¡]/);
+  const end = skipBack(lead, opened, BLANK);
+  if (end === 0 || /[.?!:;]/.test(lead.charAt(end - 1))) return true;
+  return /[-*+]/.test(lead.charAt(end - 1)) && lead.slice(skipBack(lead, end - 1, BLANK), end).includes('\n');
+}
+
+/** Where a run of some characters begins that ends at `end`: looked for backwards, so that a long text costs no more than a long run. */
+function skipBack(text: string, end: number, run: RegExp): number {
+  let at = end;
+  while (at > 0) {
+    const isPair = /[\udc00-\udfff]/.test(text.charAt(at - 1)) && /[\ud800-\udbff]/.test(text.charAt(at - 2));
+    const from = at - (isPair ? 2 : 1);
+    if (!run.test(text.slice(from, at))) break;
+    at = from;
+  }
+  return at;
 }
 
 function isDated(before: string, after: string, locale: string): boolean {
   const months = monthsOf(locale);
   const next = /^\s+(?:de\s+)?(\p{L}+)/u.exec(after)?.[1]?.toLowerCase();
-  const previous = /(\p{L}+)\s+$/u.exec(before)?.[1]?.toLowerCase();
+  const end = skipBack(before, before.length, BLANK);
+  const previous = end < before.length ? before.slice(skipBack(before, end, /\p{L}/u), end).toLowerCase() : undefined;
   return (next !== undefined && months.has(next)) || (previous !== undefined && months.has(previous));
 }
 

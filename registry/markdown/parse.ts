@@ -10,12 +10,14 @@ const processor = remark().use(remarkGfm).freeze();
 const TOO_DEEP = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){32,}/m;
 
 /**
- * Marks and lines cost the parser time with their square: 40,000 characters of nothing else keep it busy for minutes. Ten times
- * what the registry's longest texts have, and parsed in a fraction of a second (test/unit/markdown/parse.test.ts).
+ * The parser is slow where marks or lines follow each other without end: twice as many take it four times as long. So they are
+ * bounded, in a body and in what stands between two empty lines, at ten times what the registry's longest texts have. Within
+ * these bounds the time grows as the text does (test/unit/growth/growth.test.ts).
  */
 const MAX_MARKS = 3_000;
 const MAX_MARKS_OF_PARAGRAPH = 400;
 const MAX_LINES = 2_500;
+const MAX_LINES_OF_BLOCK = 600;
 const MARK = /[*_~`[\]!<&|@\\]|www\.|:\/\//g;
 
 export class MarkdownTooDeep extends Error {}
@@ -34,10 +36,14 @@ export function parseMarkdown(body: string): Root {
 }
 
 function isTooDense(body: string): boolean {
-  const countMarks = (text: string) => text.match(MARK)?.length ?? 0;
-  if ((body.match(/\n/g)?.length ?? 0) > MAX_LINES || countMarks(body) > MAX_MARKS) return true;
-  // Cells of a table are parsed one by one.
-  return body.split(/\n[ \t]*\n/).some((paragraph) => countMarks(paragraph.replaceAll('|', '')) > MAX_MARKS_OF_PARAGRAPH);
+  const count = (text: string, sign: RegExp) => text.match(sign)?.length ?? 0;
+  if (count(body, /\n/g) > MAX_LINES || count(body, MARK) > MAX_MARKS) return true;
+  return body.split(/\n[ \t]*\n/).some(
+    (block) =>
+      count(block, /\n/g) > MAX_LINES_OF_BLOCK ||
+      // Cells of a table are parsed one by one.
+      count(block.replaceAll('|', ''), MARK) > MAX_MARKS_OF_PARAGRAPH,
+  );
 }
 
 export interface Section {

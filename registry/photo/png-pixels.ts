@@ -29,7 +29,7 @@ export async function hasWholePixels(png: Buffer): Promise<boolean> {
   const header = png.subarray(16, 29);
   const frames = framesOf(png, header);
   // A moving picture of few bytes would keep us busy for minutes.
-  if (frames.reduce((sum, { width, height }) => sum + width * height, 0) > 2 * MAX_PIXELS) return false;
+  if (frames.reduce((sum, { width, height }) => sum + width * height, 0) > 4 * MAX_PIXELS) return false;
   for (const frame of frames) if (!(await inflatesTo(frame.data, lengthOf(frame, header)))) return false;
   return true;
 }

@@ -49,7 +49,9 @@ export function cleanPng(data: Buffer): Picture {
     const isOnce = !seen.has(name) || REPEATED.has(name);
     if (Object.hasOwn(NEEDED, name)) demand(isOnce && NEEDED[name]!(content));
     else if (!(Object.hasOwn(HELPFUL, name) && isOnce && HELPFUL[name]!(content))) continue;
-    if (name === 'fcTL') demand(++frames <= MAX_FRAMES);
+    // Without what announces them, frames are read by nobody.
+    if (name === 'fcTL') demand(seen.has('acTL') && ++frames <= MAX_FRAMES);
+    if (name === 'fdAT') demand(seen.has('fcTL'));
     seen.add(name);
     kept.push(bytes);
   }

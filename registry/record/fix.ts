@@ -1,4 +1,5 @@
-import { type MarkdownFile, readMarkdown } from '../content/front-matter.ts';
+import { withPlainLineEnds } from '../content/characters.ts';
+import { type MarkdownFile, readMarkdown, splitFrontMatter } from '../content/front-matter.ts';
 import { type KeySortRefusal, sortYamlKeys } from '../content/yaml-edit/key-sort.ts';
 import type { FindingCode } from '../finding/catalogue.ts';
 import { sortSections } from '../markdown/section-sort.ts';
@@ -28,7 +29,7 @@ export function fixRecord(
     code: FindingCode,
     mend: (source: string, markdown: MarkdownFile) => { text: string } | { refused: Fix['refused'][number]['reason'] },
   ) => {
-    const source = fix.text.replaceAll('\r\n', '\n');
+    const source = withPlainLineEnds(fix.text);
     const { markdown } = readMarkdown(source, file);
     if (!codes.has(code) || !markdown) return;
     const mended = mend(source, markdown);
@@ -45,15 +46,14 @@ export function fixRecord(
 
 function fixKeys(
   source: string,
-  { file, yaml, bodyLine }: MarkdownFile,
+  { file, yaml, body }: MarkdownFile,
   { kind, name }: RecordPath,
 ): { text: string } | { refused: KeySortRefusal } {
   const schema = name === 'index' ? kind.schema : kind.translationSchema;
-  const lines = source.split('\n');
   const orders = walkMaps(yaml.data, schema).filter(({ keys, canonical }) => keys.join() !== canonical.join());
-  const sorted = sortYamlKeys(`${lines.slice(1, bodyLine - 2).join('\n')}\n`, orders);
+  const sorted = sortYamlKeys(splitFrontMatter(source)!.front, orders);
   if ('refused' in sorted) return sorted;
-  const text = `---\n${sorted.text}${lines.slice(bodyLine - 2).join('\n')}`;
+  const text = `---\n${sorted.text}---\n${body}`;
   const again = readMarkdown(text, file).markdown;
   const isSame = JSON.stringify(again?.yaml.data) === JSON.stringify(orderKeys(yaml.data, schema));
   return isSame ? { text } : { refused: 'changed' };

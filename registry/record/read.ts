@@ -1,4 +1,5 @@
 import { readMarkdownFile } from '../content/read-file.ts';
+import { remember } from '../content/remember.ts';
 import type { Tree, TreeFile } from '../content/tree.ts';
 import { finding, type Finding } from '../finding/finding.ts';
 import { wordsDigest } from './digest.ts';
@@ -43,8 +44,21 @@ function recordFolders(tree: Tree, kinds: readonly Kind[]): RecordFolder[] {
   return [...folders.values()];
 }
 
-/** Reads one record from its files (`index` and locales). */
-function readRecord({ kind, group, id, files }: RecordFolder): { record: RegistryRecord | undefined; findings: Finding[] } {
+interface ReadRecord {
+  record: RegistryRecord | undefined;
+  findings: Finding[];
+}
+
+/** Reads one record from its files; the very same as before when none of them has changed, with all that is known of it. */
+function readRecord(folder: RecordFolder): ReadRecord {
+  const index = folder.files.get('index');
+  if (!index) return parseRecord(folder);
+  const others = [...folder.files.values()].flatMap(({ content }) => (content === index.content ? [] : [content]));
+  return remember(index.content, index.file, folder.kind, () => parseRecord(folder), others);
+}
+
+/** One record from its files (`index` and locales). */
+function parseRecord({ kind, group, id, files }: RecordFolder): ReadRecord {
   const index = files.get('index');
   if (!index) {
     const missing = finding('original-missing', { file: [...files.values()][0]!.file, line: 1 }, { id });

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { MarkdownFile } from '../content/front-matter.ts';
-import type { Tree } from '../content/tree.ts';
+import type { TreeRule } from '../content/tree-rule.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Locale } from '../locale/locale.ts';
 import type { Source } from '../source/source.ts';
@@ -117,5 +117,5 @@ type Check<Facts extends RecordFacts> = {
 /** Looks at one record. Written as a method's type, so that rules of one kind can stand among those of all. */
 export type RecordRule<Facts extends RecordFacts = RecordFacts> = Check<Facts>['of'];
 
-/** Looks at what is no single record: vocabularies, locales, redirects, files. */
-export type RegistryRule = (tree: Tree, registry: Records, context: CheckContext) => Finding[];
+/** Looks at what is no single record: redirects, files, vocabularies that records use. */
+export type RegistryRule = TreeRule<Records, CheckContext>;

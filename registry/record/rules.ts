@@ -26,7 +26,7 @@ import { checkTranslations } from './rules/translation.ts';
 import { checkUnsorted } from './rules/unsorted.ts';
 
 /** What is asked of every record, from its facts to its words. */
-const recordRules: readonly RecordRule[] = [
+export const recordRules: readonly RecordRule[] = [
   checkLanguage,
   checkItemIds,
   checkConcepts,

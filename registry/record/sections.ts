@@ -9,8 +9,13 @@ export const sectionOf = <Id extends string>(
   ids: readonly Id[],
   { concepts }: Vocabulary,
   locale: string,
-): Id | undefined =>
-  ids.find((id) => concepts.get(id)?.label[locale]?.toLocaleLowerCase() === heading.trim().toLocaleLowerCase());
+): Id | undefined => {
+  const asked = asCompared(heading);
+  return ids.find((id) => asCompared(concepts.get(id)?.label[locale] ?? '') === asked);
+};
+
+/** Letters may be composed of two characters, and blanks be of another kind: nobody sees a difference. */
+const asCompared = (heading: string) => heading.normalize('NFC').replaceAll(/\s+/g, ' ').trim().toLocaleLowerCase();
 
 /** A body's Markdown nodes by section; what stands under an unknown heading is left out (a finding says so). */
 export function bodySections<Id extends string>(

@@ -1,5 +1,6 @@
 import type { Nodes, Root } from 'mdast';
 import type { MarkdownFile } from '../content/front-matter.ts';
+import { lineFinder, type LinePlace } from '../content/lines.ts';
 import type { Place } from '../finding/finding.ts';
 import { MarkdownTooDeep, parseMarkdown } from '../markdown/parse.ts';
 import type { RegistryRecord } from './record.ts';
@@ -67,8 +68,12 @@ function parse(body: string): Root | undefined {
   }
 }
 
+const finders = new WeakMap<RecordText, (offset: number) => LinePlace>();
+
 /** The place in the file of a character of the body. */
-export function placeInBody({ file, body, source }: RecordText, offset: number): Place {
-  const before = body.slice(0, offset).split('\n');
-  return { file, line: source.bodyLine + before.length - 1, column: before.at(-1)!.length + 1 };
+export function placeInBody(text: RecordText, offset: number): Place {
+  let find = finders.get(text);
+  if (!find) finders.set(text, (find = lineFinder(text.body)));
+  const { line, column } = find(offset);
+  return { file: text.file, line: text.source.bodyLine + line - 1, column };
 }

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Document, isScalar, Scalar, visit } from 'yaml';
 import type * as z from 'zod';
+import { withPlainLineEnds } from '../content/characters.ts';
 import { readMarkdownFile } from '../content/read-file.ts';
 import type { Finding } from '../finding/finding.ts';
 import { orderKeys } from '../schema/key-order.ts';
-import { findHiddenCharacters } from './rules/hidden-character.ts';
 
 /** The data cannot be written so that reading gives the same again; `findings` say why, where the reader knows. */
 export class RecordNotWritable extends Error {
@@ -26,14 +26,14 @@ const FOLDABLE = /^(?! )(?!.*(?: {2}|[\t\r]| $)).*$/;
 export function writeRecord(data: object, body: string, schema: z.ZodType): string {
   // YAML has no `undefined`: an absent field is one that is not there.
   const ordered = orderKeys(JSON.parse(JSON.stringify(data)) as object, schema);
-  const prose = body.replaceAll('\r\n', '\n').trim();
+  const prose = withPlainLineEnds(body).trim();
   let findings: Finding[] = [];
   for (const toYaml of [writePretty, writeQuoted]) {
     const text = `---\n${toYaml(ordered)}---\n${prose ? `\n${prose}\n` : ''}`;
     const { value, findings: unreadable } = readMarkdownFile('index.md', { text }, schema);
-    findings = value ? findHiddenCharacters(value.markdown) : unreadable;
+    findings = unreadable;
     const isSame = value && isDeepStrictEqual(value.markdown.yaml.data, ordered) && value.markdown.body.trim() === prose;
-    if (isSame && findings.length === 0 && isWellFormed(value.markdown.yaml.data) && prose.isWellFormed()) return text;
+    if (isSame) return text;
   }
   throw new RecordNotWritable(findings);
 }
@@ -60,9 +60,3 @@ function writeQuoted(data: object): string {
     lineWidth: 0,
   });
 }
-
-/** Half a surrogate pair can be escaped in YAML but not be stored, sent or shown as UTF-8. */
-const isWellFormed = (value: unknown): boolean =>
-  typeof value === 'string'
-    ? value.isWellFormed()
-    : typeof value !== 'object' || value === null || Object.values(value).every(isWellFormed);

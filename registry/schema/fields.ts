@@ -62,6 +62,9 @@ export const keyed = <Item extends z.ZodObject>(item: Item, key: keyof Item['sha
 /** A year (2007) or an ISO 8601 date of any precision ("2007-05", "2007-05-18"). */
 export const date = () => z.union([z.int().min(1500).max(2200), z.string().regex(ISO_DATE)]);
 
+/** A number of a figure: of no more digits than every program can tell apart. */
+export const amount = () => z.number().min(-999_999_999_999_999).max(999_999_999_999_999);
+
 /** A full ISO 8601 calendar day. */
 export const day = () => z.string().regex(ISO_DAY);
 

@@ -123,13 +123,37 @@ export function* walkSchema(schema: z.ZodType, path: Path = []): Generator<Schem
   if (parts.values) yield* walkSchema(parts.values, [...path, '*']);
 }
 
-/** The keys that a schema knows at a path, for "did you mean". */
-export function keysAt(schema: z.ZodType, path: Path): string[] {
-  const here = path.reduce<z.ZodType | undefined>((at, step) => {
+/** The schema of what stands at a path, with its optional wrappers; undefined where the schema knows nothing. */
+export const schemaAt = (schema: z.ZodType, path: Path): z.ZodType | undefined =>
+  path.reduce<z.ZodType | undefined>((at, step) => {
     const { shape, element, values } = at ? partsOf(at) : {};
     return typeof step === 'number' ? element : (shape?.[step] ?? values);
   }, schema);
+
+/** What a schema says of a path: the keys that it knows there, and whether there may be nothing. */
+export interface Known {
+  keys: (path: Path) => string[];
+  isOptional: (path: Path) => boolean;
+}
+
+export const knownOf = (schema: z.ZodType): Known => ({
+  keys: (path) => keysAt(schema, path),
+  isOptional: (path) => {
+    const here = schemaAt(schema, path);
+    return here !== undefined && partsOf(here).isOptional;
+  },
+});
+
+/** The keys that a schema knows at a path, for "did you mean". */
+export function keysAt(schema: z.ZodType, path: Path): string[] {
+  const here = schemaAt(schema, path);
   return Object.keys((here && partsOf(here).shape) ?? {});
+}
+
+/** Whether a field takes words: a text of any form. */
+export function isFreeText(schema: z.ZodType): boolean {
+  const { schema: inner } = partsOf(schema);
+  return inner instanceof z.ZodString && inner.format === null;
 }
 
 export const isMap = (value: unknown): value is Record<string, unknown> =>

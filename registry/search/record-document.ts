@@ -20,7 +20,7 @@ export function recordDocument(registry: Registry, record: RegistryRecord, local
   const vocabularies = new Set(top.flatMap(({ meta }) => meta.vocabulary ?? []));
   const shown = [kind.title, kind.question!, 'summary'];
   const names = top.filter(({ path, meta }) => meta.translatable && !shown.includes(String(path[0]))).map(textOf);
-  const word = (key: string, of: object = facts) => String((of as Record<string, unknown>)[key] ?? '');
+  const word = (key: string, of: object = facts) => (of as Record<string, string | undefined>)[key] ?? '';
   const compiled = (facts as { compiled?: { on?: string } }).compiled?.on ?? '';
   return {
     id: record.id,

@@ -79,7 +79,7 @@ export function readSearchServer(env: Readonly<Record<string, string | undefined
   };
 }
 
-const withoutSlash = (address: string) => address.replace(/\/+$/, '');
+const withoutSlash = (address: string) => address.replace(/(?<!\/)\/+$/, '');
 
 /**
  * The embedder that indexes are made with, from MEILI_EMBEDDER: its settings as Meilisearch takes them, in JSON. Throws an Error

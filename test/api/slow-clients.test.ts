@@ -1,5 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,13 +60,11 @@ test('row 17: who sends headers by drops is cut off in time, and others are answ
 });
 
 test('row 17: who sends a body by drops is cut off in time, leaves nothing, and others are answered meanwhile', async () => {
-  const running = await runServer();
-  // The same server with a fortieth of the patience: two minutes are long for a test.
+  // A fortieth of the patience: two minutes are long for a test.
   const factor = 40;
   const limits = Object.fromEntries(Object.entries(CONNECTION_LIMITS).map(([name, ms]) => [name, ms / factor]));
-  const server: Server = createServer(limits, running.app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const running = await runServer({ connections: limits });
+  const { port } = running;
   const types = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=xxxx'];
   const slow = Array.from({ length: SOCKETS }, (_, index) =>
     dribble(
@@ -84,7 +81,5 @@ test('row 17: who sends a body by drops is cut off in time, leaves nothing, and 
   expect(await quickly(`http://127.0.0.1:${port}/healthz`)).toBeLessThan(2_000);
   expect(Object.values(await running.outbox.count()).every((count) => count === 0)).toBe(true);
   expect(running.logged()).not.toContain('"level":50');
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
   await running.stop();
 });

@@ -58,6 +58,15 @@ describe('searching', () => {
     await waitForText(page, '#results .case-title', 'Plan Ceibal');
   });
 
+  test('finds a method beside cases, says that it is one, and leads to its page', async () => {
+    const page = await visit('/es/search/?q=tres+funciones+de+un+consejo');
+    await waitForText(page, STATUS, 'tres funciones');
+    const item = page.locator('#results .case-item', { has: page.locator('a[href="/es/methods/council-functions/"]') });
+    expect(await item.locator('.case-meta').textContent()).toContain('Método');
+    await item.locator('.case-title a').click();
+    await page.waitForURL('**/es/methods/council-functions/');
+  });
+
   test('forgives a misspelt name and says what it looked for', async () => {
     const page = await visit('/es/search/?q=plan+ceival');
     await waitForText(page, STATUS, 'plan ceival');

@@ -18,6 +18,7 @@ export interface CaseFacts {
   verdicts: { id: string; about: string; outcome: string; evidence: { strength: number } }[];
   steward: string;
   actors: { lab?: string }[];
+  methods?: string[];
   lessons?: { id: string; text: string }[];
   results?: { id: string; text: string; value?: number }[];
 }
@@ -36,6 +37,24 @@ export const cases: ReadonlyMap<string, CaseFacts> = new Map(
     }),
 );
 
+export interface MethodFacts {
+  title: string;
+  name: string;
+  question: string;
+  steps?: { id: string; text: string }[];
+  limits?: { id: string; text: string }[];
+}
+
+/** Facts of each method by id. */
+export const methods: ReadonlyMap<string, MethodFacts> = new Map(
+  Object.keys(files)
+    .toSorted()
+    .flatMap((file) => {
+      const id = /^methods\/([^/]+)\/index\.md$/.exec(file)?.[1];
+      return id === undefined ? [] : [[id, frontMatter(file) as MethodFacts]];
+    }),
+);
+
 /** The outcomes that a reader who filters may mean: each verdict's, and that of the case, by the published rule. */
 export function outcomesIn({ verdicts }: CaseFacts): string[] {
   const all = verdicts.map(({ outcome }) => outcome);
@@ -46,7 +65,7 @@ export function outcomesIn({ verdicts }: CaseFacts): string[] {
 
 /** The words of a translation, or undefined when there is none. */
 export function translationOf(id: string, locale: string): Partial<CaseFacts> | undefined {
-  const file = Object.keys(files).find((path) => path.startsWith('cases/') && path.endsWith(`/${id}/${locale}.md`));
+  const file = Object.keys(files).find((path) => path.endsWith(`/${id}/${locale}.md`));
   return file === undefined ? undefined : (frontMatter(file) as Partial<CaseFacts>);
 }
 

@@ -1,10 +1,14 @@
 import { readYamlFile } from '../../content/read-file.ts';
 import { finding } from '../../finding/finding.ts';
-import type { RegistryRule } from '../../record/record.ts';
+import type { TreeRule } from '../../content/tree-rule.ts';
 import { registrySchema } from '../../settings.ts';
 
 /** Every language that the registry says it offers has its file of words. */
-export const checkLocales: RegistryRule = (tree, _registry, { locales }) => {
+export const checkLocales: TreeRule<object, { locales: Iterable<string> & { has(id: string): boolean } }> = (
+  tree,
+  _registry,
+  { locales },
+) => {
   const content = tree.get('registry.yml');
   const read = content && readYamlFile('registry.yml', content, registrySchema).value;
   return (read?.data.locales ?? []).flatMap((locale, index) =>

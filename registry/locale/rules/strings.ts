@@ -2,19 +2,20 @@ import { readYamlFile } from '../../content/read-file.ts';
 import type { YamlFile } from '../../content/yaml.ts';
 import { closest } from '../../finding/closest.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
-import type { RegistryRule } from '../../record/record.ts';
+import type { Tree } from '../../content/tree.ts';
+import type { TreeRule } from '../../content/tree-rule.ts';
 import { type Locale, localeSchema } from '../locale.ts';
 import { placeholders } from '../translate.ts';
 
 const PLURAL = /\.(zero|one|two|few|many|other)$/;
 
 /** Every locale has the strings of the registry's first one, with the same placeholders, in the plural forms of its language. */
-export const checkStrings: RegistryRule = (tree, { locales }) => {
+export const checkStrings: TreeRule<{ locales: ReadonlyMap<string, Locale> }> = (tree, { locales }) => {
   const [reference, ...others] = locales.values();
   return reference ? others.flatMap((locale) => check(locale, reference, tree)) : [];
 };
 
-function check(locale: Locale, reference: Locale, tree: Parameters<RegistryRule>[0]): Finding[] {
+function check(locale: Locale, reference: Locale, tree: Tree): Finding[] {
   const file = `locales/${locale.id}.json`;
   let parsed: YamlFile | undefined;
   // Lines are asked for only when there is something to say: these are the largest files there are.

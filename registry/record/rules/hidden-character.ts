@@ -1,34 +1,20 @@
-import { isPair, visit } from 'yaml';
-import type { MarkdownFile } from '../../content/front-matter.ts';
-import { readText } from '../../content/read-file.ts';
-import { finding, type Finding } from '../../finding/finding.ts';
+import { findUnfitIn } from '../../content/read-file.ts';
 import type { RecordRule } from '../record.ts';
-import type { Path } from '../../schema/walk.ts';
+import { nodesOf, placeInBody, textsOf } from '../text.ts';
 
-/** Hidden characters written as escapes: the file's text does not show "\u202e", but the page would obey it. */
-export const checkHiddenCharacters: RecordRule = ({ source, translations }) =>
-  [source, ...[...translations.values()].map((translation) => translation.source)].flatMap(findHiddenCharacters);
+/** The parts of a node in which Markdown puts the character for its reference. */
+const PARTS = ['value', 'url', 'title', 'alt', 'label', 'lang', 'meta'] as const;
 
-/** The hidden characters in a file's values, each at the place of its value. */
-export function findHiddenCharacters({ yaml, file }: MarkdownFile): Finding[] {
-  const findings: Finding[] = [];
-  visit(yaml.document, {
-    Scalar: (_key, node, ancestors) => {
-      if (typeof node.value !== 'string') return;
-      const found = readText(file, { text: node.value }).findings[0];
-      if (!found) return;
-      findings.push(finding('hidden-character', yaml.locate(pathOf(ancestors, node)), found.params));
-    },
-  });
-  return findings;
-}
-
-/** The keys and positions that lead to a node. */
-function pathOf(ancestors: readonly unknown[], node: unknown): Path {
-  const chain = [...ancestors, node];
-  return chain.flatMap((step, index): Path => {
-    const parent = chain[index - 1] as { items?: unknown[] } | undefined;
-    if (isPair(step)) return [String(step.key)];
-    return parent?.items && !isPair(step) ? [parent.items.indexOf(step)] : [];
-  });
-}
+/**
+ * Characters written as references: a file with `&#x202E;` does not show that its page obeys U+202E. The characters themselves
+ * are found when the file is read.
+ */
+export const checkHiddenCharacters: RecordRule = (record) =>
+  textsOf(record).flatMap((text) =>
+    nodesOf(text, 'text', 'link', 'linkReference', 'image', 'imageReference', 'definition', 'code').flatMap((node) => {
+      const parts = PARTS.flatMap((part) => (node as Partial<Record<(typeof PARTS)[number], string | null>>)[part] ?? []);
+      const start = node.position!.start.offset!;
+      const reference = text.body.slice(start, node.position!.end.offset).search(/&[#\w]/);
+      return findUnfitIn(parts.join('\n'), () => placeInBody(text, start + Math.max(0, reference)));
+    }),
+  );

@@ -1,9 +1,10 @@
+import { lineFinder } from '../../content/lines.ts';
 import { finding } from '../../finding/finding.ts';
 import { readPath } from '../path.ts';
 import type { RegistryRule } from '../record.ts';
 
-/** Latin and Cyrillic letters side by side in a word. Greek is left alone: μm and Δt are honest. */
-const MIXED = /[\p{L}\p{M}]*(?:\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin})[\p{L}\p{M}]*/u;
+/** Latin and Cyrillic letters side by side. Greek is left alone: μm and Δt are honest. */
+const MIXED = /\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin}/u;
 
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 
@@ -13,13 +14,10 @@ export const checkScripts: RegistryRule = (tree, { kinds }) =>
     if (!('text' in content && CYRILLIC.test(content.text) && readPath(file, kinds))) return [];
     const found = MIXED.exec(content.text);
     if (!found) return [];
-    const before = found.input.slice(0, found.index).split('\n');
-    const letter = [...found[0]].find((character) => CYRILLIC.test(character))!;
-    return [
-      finding(
-        'script-mixed',
-        { file, line: before.length, column: before.at(-1)!.length + 1 },
-        { given: found[0].slice(0, 40), letter },
-      ),
-    ];
+    const start = content.text.slice(0, found.index).search(/(?<![\p{L}\p{M}])[\p{L}\p{M}]+$/u);
+    const index = start < 0 ? found.index : start;
+    const [word] = /^[\p{L}\p{M}]+/u.exec(content.text.slice(index))!;
+    const letter = [...word].find((character) => CYRILLIC.test(character))!;
+    const place = { file, ...lineFinder(content.text)(index) };
+    return [finding('script-mixed', place, { given: word.slice(0, 40), letter })];
   });

@@ -25,7 +25,7 @@ function singular(word: string): string {
 function participle(word: string): string {
   const ied = /^(.{2,})ied$/.exec(word)?.[1];
   if (ied) return `${ied}y`;
-  const base = /^(.*[aeiouy].*)(?:ing|ed)$/.exec(word)?.[1];
-  if (base === undefined || base.length < 4) return word;
+  const base = word.replace(/(?:ing|ed)$/, '');
+  if (base === word || base.length < 4 || !/[aeiouy]/.test(base)) return word;
   return /([^aeiouls])\1$/.test(base) ? base.slice(0, -1) : base;
 }

@@ -1,9 +1,8 @@
 import type * as z from 'zod';
-import { readText } from '../../content/read-file.ts';
-import { finding } from '../../finding/finding.ts';
+import { findUnfitIn } from '../../content/read-file.ts';
 import { findingsFromZod } from '../../finding/from-zod.ts';
 import type { Locale } from '../../locale/locale.ts';
-import { keysAt, type Path } from '../../schema/walk.ts';
+import { knownOf, type Path } from '../../schema/walk.ts';
 import { toPointer } from '../draft/pointer.ts';
 import { toRegular } from '../draft/regular.ts';
 import { schemaFor, type Submission } from '../schema.ts';
@@ -12,11 +11,20 @@ import { problem, problemOf, type SubmissionProblem } from './problem.ts';
 /** The deepest value of a submission that the schema knows is nine levels down. */
 const MAX_DEPTH = 12;
 
+/** What the schema has against something, and the same as problems: a form says it in words of its own. */
+export interface SchemaMismatch {
+  error: z.ZodError;
+  /** What was looked at: what was sent, with its texts made regular. */
+  input: unknown;
+  problems: readonly SubmissionProblem[];
+}
+
+export type Shape =
+  | { submission: Submission; problems: []; mismatch?: undefined }
+  | { submission: undefined; problems: SubmissionProblem[]; mismatch?: SchemaMismatch };
+
 /** What was sent against the schema: the submission with its texts made regular, or every way in which it is not one. */
-export function readShape(
-  input: unknown,
-  locale: Locale,
-): { submission: Submission; problems: [] } | { submission: undefined; problems: SubmissionProblem[] } {
+export function readShape(input: unknown, locale: Locale): Shape {
   if (isDeeper(input, MAX_DEPTH))
     return { submission: undefined, problems: [problem('too-deep', '', locale, { max: MAX_DEPTH })] };
   const tidied = toRegular(input);
@@ -24,10 +32,11 @@ export function readShape(
   const read = schema.safeParse(tidied);
   const empty = findEmptyFiles(tidied, locale);
   const isSaid = ({ pointer }: SubmissionProblem) => empty.some((each) => pointer.startsWith(each.pointer.replace(/data$/, '')));
-  const ofSchema = read.success ? [] : fromZod(read.error, tidied, schema, locale).filter((each) => !isSaid(each));
-  const problems = [...empty, ...ofSchema, ...findHidden(tidied, [], locale)];
+  const wrong = read.success ? [] : fromZod(read.error, tidied, schema, locale).filter((each) => !isSaid(each));
+  const problems = [...empty, ...wrong, ...findHidden(tidied, [], locale)];
   if (read.success && problems.length === 0) return { submission: read.data as Submission, problems: [] };
-  return { submission: undefined, problems };
+  const mismatch = read.success ? {} : { mismatch: { error: read.error, input: tidied, problems: wrong } };
+  return { submission: undefined, problems, ...mismatch };
 }
 
 /** Files without a byte, as clouds leave them on a computer until somebody opens them: what else is wrong with them says nothing. */
@@ -48,7 +57,7 @@ function isDeeper(value: unknown, depth: number): boolean {
 /** The findings of a file, with JSON pointers in the place of lines. */
 function fromZod(error: z.ZodError, data: unknown, schema: z.ZodType, locale: Locale): SubmissionProblem[] {
   const file = { data, locate: (path: Path) => ({ file: toPointer(path) }) };
-  return findingsFromZod(error, file, (path) => keysAt(schema, path)).map((found) => {
+  return findingsFromZod(error, file, knownOf(schema)).map((found) => {
     const isMissing = found.code === 'field-missing';
     return problemOf(found, isMissing ? toPointer(String(found.params['field']).split('.')) : found.file, locale);
   });
@@ -61,8 +70,6 @@ function findHidden(value: unknown, path: Path, locale: Locale): SubmissionProbl
   return entries.flatMap(([key, inner]) => {
     if (typeof inner !== 'string') return findHidden(inner, [...path, key], locale);
     if (key === 'data') return [];
-    return readText('', { text: inner }).findings.map((found) =>
-      problemOf(finding(found.code, { file: '' }, found.params), toPointer([...path, key]), locale),
-    );
+    return findUnfitIn(inner, () => ({ file: '' })).map((found) => problemOf(found, toPointer([...path, key]), locale));
   });
 }

@@ -7,7 +7,7 @@ import type { Submission } from '../schema.ts';
 import { inspectDraft } from './inspect.ts';
 import { salvage } from './placeholders.ts';
 import { sortProblems, type SubmissionProblem } from './problem.ts';
-import { readShape } from './shape.ts';
+import { readShape, type SchemaMismatch } from './shape.ts';
 import { findSimilar, type SimilarCase } from './similar.ts';
 
 export interface Validation {
@@ -17,6 +17,8 @@ export interface Validation {
   problems: SubmissionProblem[];
   /** Cases that it may be another telling of: a reason to ask, not to refuse. */
   similar: SimilarCase[];
+  /** What its schema has against it; among `problems` too. */
+  mismatch?: SchemaMismatch;
   /** The record as it would be proposed now, for a preview; absent when none can be made. */
   made?: DraftedRecord;
 }
@@ -30,7 +32,7 @@ export async function validateSubmission(
   context: DraftContext & { engine?: SearchEngine },
   locale: Locale,
 ): Promise<Validation> {
-  const { submission, problems } = readShape(input, locale);
+  const { submission, problems, mismatch } = readShape(input, locale);
   if (submission) {
     const { made, problems: more } = inspectDraft(submission, context, locale);
     const isNew = submission.action === 'create';
@@ -42,5 +44,9 @@ export async function validateSubmission(
   const more = rest ? inspectDraft(rest.submission, context, locale).problems : [];
   const isSenders = ({ pointer }: SubmissionProblem) =>
     pointer !== '' && !rest!.replaced.some((place) => pointer === place || pointer.startsWith(`${place}/`));
-  return { problems: sortProblems([...problems, ...more.filter(isSenders)]), similar: [] };
+  return {
+    problems: sortProblems([...problems, ...more.filter(isSenders)]),
+    similar: [],
+    ...(mismatch ? { mismatch } : {}),
+  };
 }

@@ -1,11 +1,12 @@
 import type { Case } from '../../case/schema.ts';
 import type { Tree } from '../../content/tree.ts';
+import { finding } from '../../finding/finding.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { cleanPicture, isPictureKind } from '../../photo/clean.ts';
 import { NotAPicture, TooManyPixels } from '../../photo/picture.ts';
 import { hasWholePixels } from '../../photo/png-pixels.ts';
 import { folderOf } from '../../record/path.ts';
-import { problem, type SubmissionProblem } from '../check/problem.ts';
+import { problem, problemOf, type SubmissionProblem } from '../check/problem.ts';
 import type { Attachment, Payload } from '../schema.ts';
 
 const KINDS: Readonly<
@@ -23,12 +24,21 @@ const KINDS: Readonly<
   'application/pdf': { extension: 'pdf', starts: [[0, '%PDF-']] },
 };
 
-/** Attachments that are not what they are said to be: by their first bytes, and pictures by all of their parts. */
+/**
+ * Attachments that are not what they are said to be, by their first bytes, and pictures by all of their parts; and documents but
+ * for the first: reviewers read one beside the record, not a pile of them.
+ */
 export function findWrongAttachments({ attachments = [] }: Payload, locale: Locale): SubmissionProblem[] {
-  return attachments.flatMap((attachment, index) => {
+  const documents = attachments.flatMap(({ type }, index) => (type === 'application/pdf' ? [index] : []));
+  const tooMany = documents.slice(1).map((index) => {
+    const found = finding('list-too-long', { file: '' }, { field: 'attachments (PDF)', max: 1 });
+    return problemOf(found, `/attachments/${index}`, locale);
+  });
+  const wrong = attachments.flatMap((attachment, index) => {
     const code = whyWrong(attachment);
     return code ? [wrongAttachment(code, attachment, index, locale)] : [];
   });
+  return [...wrong, ...tooMany];
 }
 
 function whyWrong(attachment: Attachment): 'attachment-type' | 'attachment-broken' | 'attachment-pixels' | undefined {

@@ -48,14 +48,15 @@ export function mergeBody(body: string, told: Payload['body'], registry: Registr
 
 /** Headings inside a section are of the third level: what somebody types above that would open a section of its own. */
 function lowerHeadings(text: string): string {
-  return headingsOf(text).reduceRight((lowered, heading) => {
-    const { start, end } = heading.position!;
-    const words = text.slice(
-      heading.children[0]?.position?.start.offset ?? end.offset,
-      heading.children.at(-1)?.position?.end.offset,
-    );
-    return `${lowered.slice(0, start.offset)}### ${words.replaceAll('\n', ' ')}${lowered.slice(end.offset)}`;
-  }, text);
+  let at = 0;
+  const parts = headingsOf(text).map((heading) => {
+    const [start, end] = [heading.position!.start.offset!, heading.position!.end.offset!];
+    const words = text.slice(heading.children[0]?.position?.start.offset ?? end, heading.children.at(-1)?.position?.end.offset);
+    const before = text.slice(at, start);
+    at = end;
+    return `${before}### ${words.replaceAll('\n', ' ')}`;
+  });
+  return parts.join('') + text.slice(at);
 }
 
 /** A line that could open a section, or underline the words above it as a heading. */
@@ -73,10 +74,8 @@ export function citeFigures(record: CaseRecord, citation: Citation, sections: Re
   if (bare.length === 0) return body;
   const sectionAt = sectionFinder(body, registry, facts.language);
   const places = bare.flatMap(({ start, end }) => (sections.has(sectionAt(start) ?? '') ? [placeOfCitation(body, end)] : []));
-  return places.reduceRight(
-    (text, place) => `${text.slice(0, place)} [@${citation.id}, ${citation.locator}]${text.slice(place)}`,
-    body,
-  );
+  const parts = places.map((place, index) => body.slice(places[index - 1] ?? 0, place));
+  return [...parts, body.slice(places.at(-1) ?? 0)].join(` [@${citation.id}, ${citation.locator}]`);
 }
 
 /** Before the full stop that ends the sentence; before the bar that closes the row of a table. */
@@ -96,5 +95,11 @@ export function sectionFinder(
     start: heading.position!.start.offset!,
     id: sections && sectionOf(toString(heading), SECTIONS, sections, language),
   }));
-  return (offset) => headings.findLast(({ start }) => start <= offset)?.id;
+  let next = 0;
+  return (offset) => {
+    // Places are mostly asked for in their order.
+    while (next > 0 && headings[next - 1]!.start > offset) next--;
+    while (next < headings.length && headings[next]!.start <= offset) next++;
+    return headings[next - 1]?.id;
+  };
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { type Case, caseSchema } from '../../case/schema.ts';
-import { readMarkdown } from '../../content/front-matter.ts';
+import { withPlainLineEnds } from '../../content/characters.ts';
+import { splitFrontMatter } from '../../content/front-matter.ts';
 import { comments, spliceYaml } from '../../content/yaml-edit/splice.ts';
 import { translate } from '../../locale/translate.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -75,20 +76,15 @@ const without = (map: object, keys: readonly string[]) =>
  * still there. Throws CommentInTheWay, or RecordNotWritable as writeRecord does.
  */
 export function rewriteRecord(text: string, draft: { facts: object; body: string }, schema: z.ZodType = caseSchema): string {
-  const source = text.replaceAll('\r\n', '\n');
   const canonical = writeRecord(draft.facts, draft.body, schema);
-  const front = frontMatter(source);
-  const spliced = spliceYaml(front, frontMatter(canonical), itemKeysOf(schema));
+  const { front, body } = splitFrontMatter(withPlainLineEnds(text))!;
+  const spliced = spliceYaml(front, splitFrontMatter(canonical)!.front, itemKeysOf(schema));
   if (spliced === undefined) {
     if (comments(front).length > 0) throw new CommentInTheWay();
     return canonical;
   }
-  const body = readMarkdown(source, 'index.md').markdown!.body;
-  const rest = body.trim() === draft.body.trim() ? source.slice(4 + front.length) : `---\n\n${draft.body.trim()}\n`;
-  return `---\n${spliced}${rest}`;
+  return `---\n${spliced}---\n${body.trim() === draft.body.trim() ? body : `\n${draft.body.trim()}\n`}`;
 }
 
 /** What items of lists are recognised by. */
 const itemKeysOf = (schema: z.ZodType) => [...new Set([...walkSchema(schema)].flatMap(({ meta: { key } }) => key ?? []))];
-
-const frontMatter = (text: string) => text.slice(4, text.indexOf('\n---', 3) + 1);

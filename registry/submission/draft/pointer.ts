@@ -1,3 +1,4 @@
+import { lineStarts } from '../../content/lines.ts';
 import type { Finding } from '../../finding/finding.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Registry } from '../../registry.ts';
@@ -59,11 +60,11 @@ export function pointerFinder(record: CaseRecord, told: ToldCase, registry: Regi
     const nearest = before.reduce((best, next) => (next.at >= best.at ? next : best), { path: [] as Path, at: 0 });
     return nearest.path.length > 0 ? pointerToFact(nearest.path, facts, told) : '';
   };
-  const lineStarts = [0, ...[...body.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  const starts = lineStarts(body);
   let sectionAt: ReturnType<typeof sectionFinder> | undefined;
   const inBody = (line: number, column: number) => {
     sectionAt ??= sectionFinder(body, registry, facts.language);
-    const section = sectionAt((lineStarts[line] ?? 0) + column - 1);
+    const section = sectionAt((starts[line] ?? 0) + column - 1);
     return section ? `/body/${section}` : '/body';
   };
   return ({ line, column = 1 }) => {

@@ -1,10 +1,8 @@
-/** Left behind by copying from PDF files and word processors: nobody sees them, and they carry no words. */
-const LEFTOVERS = /[\u00ad\u200b\u2060\ufeff]/g;
+import { regularText } from '../../content/characters.ts';
 
 /**
- * What was sent with its texts made regular: composed characters (NFC), plain line ends, no leftovers of copying, no blanks at
- * line ends, and one line for all that is no section of a body. What could deceive a reader (controls, text direction) stays, so
- * that validation can refuse it.
+ * What was sent with its texts made regular as regularText does, without blanks at line ends, and on one line unless they are
+ * sections of a body. What could deceive a reader (the direction of writing, for example) stays, so that validation can refuse it.
  */
 export function tidyTexts<Value>(value: Value): Value {
   return tidy(value, '') as Value;
@@ -19,16 +17,12 @@ function tidy(value: unknown, part: string): unknown {
   );
 }
 
-const toLine = (text: string) => (text.includes('\n') ? text.replaceAll(/\s*\n\s*/g, ' ') : text).trim();
+const toLine = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(' ');
 
-/** A line end other than \n, a leftover, or a blank at the end of a line: most texts have none, and are looked over once. */
-const UNTIDY = /[\r\u2028\u2029\u00ad\u200b\u2060\ufeff]|[ \t]$/m;
-
-function tidyText(text: string): string {
-  const regular = text.toWellFormed().normalize('NFC');
-  if (!UNTIDY.test(regular)) return regular;
-  return regular
-    .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replaceAll(LEFTOVERS, '')
-    .replaceAll(/[ \t]+$/gm, '');
-}
+/** A run of blanks is looked at once, from its beginning: thousands in the middle of a line cost no more than that. */
+const tidyText = (text: string): string => regularText(text).replaceAll(/(?<![ \t])[ \t]+$/gm, '');

@@ -1,7 +1,7 @@
 import { Document } from 'yaml';
 import { caseKind } from '../../case/kind.ts';
 import { type Case, caseSchema } from '../../case/schema.ts';
-import { readText } from '../../content/read-file.ts';
+import { findUnfit } from '../../content/characters.ts';
 import { makeTree } from '../../content/tree.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { readPath } from '../../record/path.ts';
@@ -16,7 +16,7 @@ const NOTHING = new Document();
  * cannot be said, nor in which order. It has no digest and no translations.
  */
 export function makeUnwritten(id: string, file: string, facts: Case, body: string): CaseRecord {
-  const yaml = { data: {}, document: NOTHING, locate: () => ({ file }) };
+  const yaml = { data: {}, document: NOTHING, locate: () => ({ file }), comments: [] };
   const group = readPath(file, [caseKind])?.group;
   const source = { file, yaml, body, bodyLine: 1 };
   return { kind: caseKind, id, group, file, facts, body, digest: '', source, translations: new Map() };
@@ -29,8 +29,7 @@ export function makeUnwritten(id: string, file: string, facts: Case, body: strin
 export function isWritable({ file, facts, body }: CaseRecord, registry: Registry, context: CheckContext): boolean {
   const text = [...textsOf(facts), body].join('\n');
   return (
-    text.isWellFormed() &&
-    readText(file, { text }).findings.length === 0 &&
+    findUnfit(text) === undefined &&
     checkScripts(makeTree({ [file]: text }), registry, context).length === 0 &&
     caseSchema.safeParse(facts).success
   );

@@ -1,12 +1,8 @@
+import { regularText } from '../../content/characters.ts';
 import { type Field, fieldAt, pathOf } from './field.ts';
 
 /** What is typed into the form so far: the values of each name. A name has positions: `case.lessons.0.text`. */
 export type FormValues = Readonly<Record<string, readonly string[]>>;
-
-/** Invisible characters that come with text pasted from word processors and web pages, and that nobody means to write. */
-const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\ufeff]/g;
-
-const clean = (text: string) => text.replace(/\r\n?/g, '\n').replace(INVISIBLE, '').normalize('NFC');
 
 /** The fields of a posted form; names that no field has are dropped. Items of lists keep the id that they came with. */
 export function readValues(body: Readonly<Record<string, unknown>>): FormValues {
@@ -14,7 +10,7 @@ export function readValues(body: Readonly<Record<string, unknown>>): FormValues 
   for (const [name, value] of Object.entries(body)) {
     if (!isName(name)) continue;
     const given = (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string');
-    values[name] = given.map(clean);
+    values[name] = given.map(regularText);
   }
   return values;
 }

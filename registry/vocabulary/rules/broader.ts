@@ -1,10 +1,10 @@
 import { closest } from '../../finding/closest.ts';
 import { finding } from '../../finding/finding.ts';
-import type { RegistryRule } from '../../record/record.ts';
+import type { TreeRule } from '../../content/tree-rule.ts';
 import { readVocabularies } from '../vocabulary-file.ts';
 
 /** A broader concept is another concept of the same vocabulary. */
-export const checkBroader: RegistryRule = (tree) =>
+export const checkBroader: TreeRule = (tree) =>
   readVocabularies(tree).flatMap(({ name, data, yaml }) => {
     const ids = data.concepts.map(({ id }) => String(id));
     return data.concepts.flatMap(({ id, broader }, index) => {

@@ -1,9 +1,9 @@
 import { finding } from '../../finding/finding.ts';
-import type { RegistryRule } from '../../record/record.ts';
+import type { TreeRule } from '../../content/tree-rule.ts';
 import { readVocabularies } from '../vocabulary-file.ts';
 
 /** What readers see of a vocabulary is there in every language of the registry. */
-export const checkLabels: RegistryRule = (tree, { locales }) =>
+export const checkLabels: TreeRule<{ locales: ReadonlyMap<string, unknown> }> = (tree, { locales }) =>
   readVocabularies(tree).flatMap(({ name, data, yaml }) => {
     const texts = [
       { path: ['title'], what: `${name}.title`, given: data.title },

@@ -1,5 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readTree } from '#registry/content/disk.ts';
+import { readRegistry } from '#registry/read.ts';
 import { JPEG, withExif } from '../../unit/photo/pictures.ts';
 import { postJson, runServer, type RunningServer, until } from './running-server.ts';
 import { asFields, PNG, sample } from './sample.ts';
@@ -196,7 +198,7 @@ describe('what is wrong with a submission', () => {
   });
 
   test('includes nothing of a case that is told again: that is a question, with the case', async () => {
-    const ceibal = server.publication.current().registry.cases.get('uruguay-plan-ceibal')!.facts;
+    const ceibal = readRegistry(await readTree('content')).registry.cases.get('uruguay-plan-ceibal')!.facts;
     const again = { ...sample(), case: { ...sample().case, title: ceibal.title, problem: ceibal.problem } };
     const response = await postJson(`${server.origin}/v1/validate`, again);
     expect(response.status).toBe(200);
@@ -230,11 +232,9 @@ describe('the status of a submission', () => {
     );
     expect(published).toMatchObject({ case: { page: expect.stringMatching(/^\/es\/cases\/.+\/$/) as string } });
     const caseId = (published as unknown as { case: { id: string } }).case.id;
-    await until(
-      () => server.publication.current().registry.cases,
-      (cases) => cases.has(caseId),
-    );
-    expect(server.rebuilds()).toBe(1);
+    const search = async () => await (await fetch(`${server.origin}/v1/search?q=ventanilla+permisos+rocha&size=50`)).text();
+    await until(search, (hits) => hits.includes(`"id":"${caseId}"`));
+    expect(await server.rebuilds()).toBe(1);
   });
 
   test('is told in three languages', async () => {

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, inject, test } from 'vitest';
 import { openSiteFolder } from '../../../api/edition/site-folder.ts';
 import { openLog } from '../../../api/http/log.ts';
-import { takeWriterLease } from '../../../api/submissions/writer-lease.ts';
+import { takeLease } from '../../../api/edition/lease.ts';
 import { postJson, runServer, until } from './running-server.ts';
 import { sample } from './sample.ts';
 import { startServer } from './server-process.ts';
@@ -120,7 +120,7 @@ describe('what is measured and logged', () => {
     await fetch(`${server.origin}/v1/search?q=secreto+de+alguien`);
     const measured = await (await fetch(`${server.origin}/metrics`)).text();
     expect(measured).toMatch(/^submissions\{state="received"\} 1$/m);
-    expect(measured).toMatch(/^submission_oldest_waiting_seconds \d/m);
+    expect(measured).toMatch(/^submissions_overdue 0$/m);
     expect(measured).toContain('route="/v1/submissions/:id"');
     for (const told of [measured, server.logged()])
       expect(told).not.toMatch(new RegExp(`${id}|secreto|127\\.0\\.0\\.1|node-fetch|undici`));
@@ -130,7 +130,9 @@ describe('what is measured and logged', () => {
 
   test('an error is logged without what it carries, and answered with an id to name it by', async () => {
     const server = await runServer();
-    await server.outbox.close();
+    const file = new DatabaseSync(server.outboxFile);
+    file.exec('drop table outbox_submissions; drop table outbox_probe');
+    file.close();
     const response = await postJson(`${server.origin}/v1/submissions`, sample());
     expect(response.status).toBe(500);
     expect(await response.text()).not.toMatch(/database|sqlite|\.ts/i);
@@ -138,7 +140,7 @@ describe('what is measured and logged', () => {
     expect(server.logged()).toContain(id);
     expect(server.logged()).not.toMatch(/ana\.perez|Ventanilla/);
     expect((await fetch(`${server.origin}/readyz`)).status).toBe(503);
-    await server.stop().catch(() => undefined);
+    await server.stop();
   });
 
   test('secrets that somebody logs by mistake are left out', () => {
@@ -154,13 +156,16 @@ test('a new build of the site takes the place of the old one, and no page is mis
   await mkdir(home);
   await writeFile(join(home, 'index.html'), 'old');
   const site = openSiteFolder(home, 100);
-  const next = await site.prepare();
-  await mkdir(next);
-  await writeFile(join(next, 'index.html'), 'new');
+  const signal = new AbortController().signal;
+  const build = async (next: string) => {
+    await mkdir(next);
+    await writeFile(join(next, 'index.html'), 'new');
+    return true;
+  };
 
   const seen: string[] = [];
   const progress = { isDone: false };
-  const adopting = site.adopt(next).then(() => (progress.isDone = true));
+  const adopting = site.replace(build, signal).then(() => (progress.isDone = true));
   while (!progress.isDone) {
     seen.push(await readFile(join(site.current(), 'index.html'), 'utf8'));
     await new Promise((resolve) => setTimeout(resolve, 1));
@@ -172,22 +177,57 @@ test('a new build of the site takes the place of the old one, and no page is mis
   expect(await readFile(join(home, 'index.html'), 'utf8')).toBe('new');
 });
 
-test('a build that leaves nothing changes nothing', async () => {
+test('a build that leaves nothing, or fails, changes nothing', async () => {
   const home = join(await makeFolder(), 'dist');
   await mkdir(home);
   await writeFile(join(home, 'index.html'), 'old');
   const site = openSiteFolder(home, 1);
-  await site.adopt(await site.prepare());
+  const { signal } = new AbortController();
+  expect(await site.replace(async () => true, signal)).toBe(true);
+  const half = async (next: string) => {
+    await mkdir(next);
+    await writeFile(join(next, 'index.html'), 'half');
+    return false;
+  };
+  expect(await site.replace(half, signal)).toBe(false);
   expect(site.current()).toBe(home);
   expect(await readFile(join(home, 'index.html'), 'utf8')).toBe('old');
 });
 
+test('servers that share a site build it one after the other, and who waits gives up when it is told to stop', async () => {
+  const home = join(await makeFolder(), 'dist');
+  await mkdir(home);
+  await writeFile(join(home, 'index.html'), 'old');
+  const [one, other] = [openSiteFolder(home, 1), openSiteFolder(home, 1)];
+  const stop = new AbortController();
+  const events: string[] = [];
+  const build = (name: string) => async (next: string) => {
+    events.push(`${name} begins`);
+    await mkdir(next);
+    await writeFile(join(next, 'index.html'), name);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    events.push(`${name} ends`);
+    return true;
+  };
+  const first = one.replace(build('one'), stop.signal);
+  const second = other.replace(build('other'), stop.signal);
+  expect(await Promise.all([first, second])).toEqual([true, true]);
+  expect(events).toEqual(['one begins', 'one ends', 'other begins', 'other ends']);
+  expect(await readFile(join(home, 'index.html'), 'utf8')).toBe('other');
+
+  const lease = takeLease(`${home}.lease`)!;
+  const waiting = one.replace(build('never'), stop.signal);
+  stop.abort();
+  expect(await waiting).toBe(false);
+  lease.release();
+});
+
 test('one process at a time is the writer of a repository', async () => {
   const file = join(await makeFolder(), 'writer');
-  const lease = takeWriterLease(file)!;
-  expect(takeWriterLease(file)).toBeUndefined();
+  const lease = takeLease(file)!;
+  expect(takeLease(file)).toBeUndefined();
   lease.release();
-  const next = takeWriterLease(file);
+  const next = takeLease(file);
   expect(next).toBeDefined();
   next!.release();
 });

@@ -34,6 +34,15 @@ describe('cases', () => {
     expect(cases.every(({ places }) => places.some(({ country }) => country === 'URY' || country === 'CHL'))).toBe(true);
   });
 
+  test('are cases: a method that a search finds is not among them', async () => {
+    const { hits } = await get<{ hits: { id: string }[] }>('/v1/search?locale=es&q=mesa+sectorial&kind=method');
+    expect(hits.map(({ id }) => id)).toContain('sector-roundtable');
+    const { cases, total } = await get<CasePage>('/v1/cases?locale=es&q=mesa+sectorial&size=100');
+    expect(cases.length).toBe(total);
+    expect(cases.map(({ id }) => id)).not.toContain('sector-roundtable');
+    expect(await get<CasePage>('/v1/cases?kind=method')).toMatchObject({ total: 0, cases: [] });
+  });
+
   test('are the same as in the files of the site', async () => {
     const response = await fetch(`${server.origin}/v1/cases/uruguay-plan-ceibal`);
     expect(response.headers.get('access-control-allow-origin')).toBe('*');

@@ -1,40 +1,32 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import type { RequestListener, Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { ServerOptions as HttpServerOptions } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
+import type { Tree } from '#registry/content/tree.ts';
 import { type LocalForge, openLocalGit } from '#registry/forge/git/local-git.ts';
 import type { Outbox } from '#registry/outbox/outbox.ts';
 import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
 import { makeToken } from '#registry/outbox/token.ts';
-import { openPublication, type Publication } from '../../../api/edition/publication.ts';
-import { createApp } from '../../../api/http/app.ts';
-import { type Limits, makeLimiters } from '../../../api/http/limits.ts';
-import { openLog } from '../../../api/http/log.ts';
-import { makeMetrics } from '../../../api/http/metrics.ts';
+import type { Limits } from '../../../api/http/limits.ts';
 import type { Route } from '../../../api/routes/route.ts';
-import { makeRoutes } from '../../../api/routes/table.ts';
-import { githubWebhook } from '../../../api/routes/webhook.ts';
-import { type Delivery, startDelivery } from '../../../api/submissions/delivery.ts';
-import { watchForge } from '../../../api/submissions/forge-watch.ts';
-import { answerReadiness } from '../../../api/submissions/readiness.ts';
+import { openServer } from '../../../api/server.ts';
 
 export interface RunningServer {
   origin: string;
   port: number;
-  /** Top of a git repository with a copy of the real content in `content`. */
+  /** Top of a git repository with a copy of the content in `content`. */
   repository: string;
   outboxFile: string;
+  /** The server's outbox, as another process sees it. */
   outbox: Outbox;
+  /** The server's forge, likewise. */
   forge: LocalForge;
-  publication: Publication;
   routes: readonly Route[];
-  app: RequestListener;
   /** Everything that was logged. */
   logged: () => string;
-  rebuilds: () => number;
+  rebuilds: () => Promise<number>;
   /** A live token of a lab. */
   addToken: (lab: string) => Promise<string>;
   /** Runs git in the repository. */
@@ -45,19 +37,27 @@ export interface RunningServer {
 export interface ServerOptions {
   limits?: Partial<Limits>;
   capacity?: number;
-  webhookSecrets?: readonly [string, ...string[]];
+  webhookSecrets?: readonly [string, string?];
   /** Whether submissions are delivered; otherwise they stay received. */
   delivers?: boolean;
   reconcileSeconds?: number;
+  /** More variables. */
+  env?: Record<string, string>;
+  /** What is published instead of the real content. */
+  content?: Tree;
+  /** The built site; that of the whole test run unless said. */
+  siteDir?: string;
+  now?: () => number;
+  connections?: HttpServerOptions;
 }
 
 const WIDE: Limits = { unverified: 100_000, lab: 100_000, reading: 100_000, writing: 100_000 };
 
-/** A whole server on a port of its own, over a repository of its own. Slow things are left out unless asked for. */
+/** A whole server as an operator runs it, in this process: on a port of its own, over a repository of its own. */
 export async function runServer(options: ServerOptions = {}): Promise<RunningServer> {
   const repository = await mkdtemp(join(tmpdir(), 'registry-api-'));
   const contentDir = join(repository, 'content');
-  await cp('content', contentDir, { recursive: true });
+  await (options.content ? writeTree(options.content, contentDir) : cp('content', contentDir, { recursive: true }));
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args], {
       cwd: repository,
@@ -68,76 +68,52 @@ export async function runServer(options: ServerOptions = {}): Promise<RunningSer
   git('commit', '--quiet', '--message=Content');
 
   const outboxFile = join(repository, '.data', 'outbox.sqlite');
-  const outbox = openSqliteOutbox(outboxFile, { capacity: options.capacity ?? 100_000 });
-  const forge = await openLocalGit({ dir: contentDir });
-  const watched = watchForge(forge);
-  const publication = await openPublication(contentDir, inject('siteDir'));
+  const outbox = openSqliteOutbox(outboxFile, { capacity: 100_000 });
+  if (!options.delivers) await outbox.pause({ until: Date.now() + 3_600_000, reason: 'a test', alarm: false });
   const lines: string[] = [];
-  const log = openLog('debug', { write: (line: string) => void lines.push(line) });
-  const metrics = makeMetrics(outbox);
-  const locales = [...publication.current().registry.locales.values()];
-  let rebuilds = 0;
-  const delivery: Delivery = options.delivers
-    ? await startDelivery({
-        outbox,
-        forge: watched,
-        publication,
-        rebuild: async () => {
-          rebuilds++;
-          await publication.reload(siteDir);
-          return true;
-        },
-        builtCount: { read: async () => 0, write: async () => undefined },
-        siteUrl: 'https://registry.example',
-        statusPath: (id) => `/es/submissions/${id}/`,
-        contactDays: 30,
-        contactLongestDays: 365,
-        reconcileSeconds: options.reconcileSeconds ?? 3600,
-        log,
-        metrics,
-      })
-    : { wake: () => undefined, stop: async () => undefined };
-  const submissions = { outbox, edition: publication.current, wake: delivery.wake };
-  const siteDir = inject('siteDir');
-  const routes = makeRoutes({
-    name: 'Registry',
-    publication,
-    siteDir: () => siteDir,
-    locales,
-    submissions,
-    limiters: makeLimiters({ ...WIDE, ...options.limits }),
-  });
-  const app = createApp({
-    siteDir,
-    name: 'Registry',
-    locales,
-    redirects: new Map(),
-    trustProxy: 0,
-    log,
-    metrics,
-    routes,
-    readiness: answerReadiness({ siteDir: () => siteDir, submissions: { outbox, forge: watched } }),
-    ...(options.webhookSecrets ? { webhook: githubWebhook(submissions, options.webhookSecrets) } : {}),
-  });
-  const server = await new Promise<Server>((resolve) => {
-    const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
-  });
-  // A property test may think for longer than five seconds between two requests.
-  server.keepAliveTimeout = 120_000;
-  const { port } = server.address() as AddressInfo;
+  const limits = { ...WIDE, ...options.limits };
+  const [secret, oldSecret] = options.webhookSecrets ?? [];
+  const server = await openServer(
+    {
+      PATH: process.env['PATH'],
+      PORT: '0',
+      HOST: '127.0.0.1',
+      CONTENT_DIR: contentDir,
+      SITE_DIST: options.siteDir ?? inject('siteDir'),
+      SITE_URL: 'https://registry.example',
+      OUTBOX_PATH: outboxFile,
+      OUTBOX_CAPACITY: String(options.capacity ?? 100_000),
+      RECONCILE_SECONDS: String(options.reconcileSeconds ?? 3600),
+      // Nothing is built: what is published is read again.
+      REBUILD_COMMAND: 'true',
+      LOG_LEVEL: 'debug',
+      GITHUB_WEBHOOK_SECRET: secret,
+      GITHUB_WEBHOOK_SECRET_OLD: oldSecret,
+      ...Object.fromEntries(Object.entries(limits).map(([name, limit]) => [`LIMIT_${name.toUpperCase()}`, String(limit)])),
+      ...options.env,
+    },
+    {
+      log: { write: (line: string) => void lines.push(line) },
+      // A property test may think for longer than five seconds between two requests.
+      connections: { keepAliveTimeout: 120_000, ...options.connections },
+      ...(options.now ? { now: options.now } : {}),
+    },
+  );
+  const forge = await openLocalGit({ dir: contentDir });
 
   return {
-    origin: `http://127.0.0.1:${port}`,
-    port,
+    origin: server.url,
+    port: Number(new URL(server.url).port),
     repository,
     outboxFile,
     outbox,
     forge,
-    publication,
-    routes,
-    app,
+    routes: server.routes,
     logged: () => lines.join(''),
-    rebuilds: () => rebuilds,
+    async rebuilds() {
+      const measured = await (await fetch(`${server.url}/metrics`)).text();
+      return Number(/^site_rebuilds_total\{result="done"\} (\d+)$/m.exec(measured)?.[1] ?? 0);
+    },
     async addToken(lab) {
       const { token, stored } = makeToken(lab, Date.now());
       await outbox.tokens.add(stored);
@@ -145,13 +121,20 @@ export async function runServer(options: ServerOptions = {}): Promise<RunningSer
     },
     git,
     async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await delivery.stop();
+      await server.close();
+      await forge.close();
       await outbox.close();
       await rm(repository, { recursive: true, force: true });
     },
   };
+}
+
+async function writeTree(tree: Tree, dir: string): Promise<void> {
+  for (const [file, content] of tree) {
+    const path = join(dir, file);
+    await mkdir(dirname(path), { recursive: true });
+    if ('text' in content) await writeFile(path, content.text);
+  }
 }
 
 /** Sends JSON; headers come on top. */

@@ -40,6 +40,22 @@ describe('a file', () => {
   });
 });
 
+test('a record is the same one as long as none of its files changes, and another as soon as one does', async () => {
+  const tree = await readFixtureRegistry();
+  const of = (files: typeof tree) => readRegistry(files).registry.cases.get('worked-with-citations')!;
+  const before = of(tree);
+  expect(of(new Map(tree))).toBe(before);
+  const [original, translation] = ['index', 'en'].map((name) => `cases/ury/worked-with-citations/${name}.md`) as [string, string];
+  const without = new Map([...tree].filter(([file]) => file !== translation));
+  expect(of(without).translations.has('en')).toBe(false);
+  expect(of(tree).translations.has('en')).toBe(true);
+  const { text } = tree.get(original) as { text: string };
+  const changed = new Map(tree).set(original, { text: text.replace('Almuerzo escolar:', 'Otro título:') });
+  expect(of(changed).facts.title).toMatch(/^Otro/);
+  expect(of(changed).translations.get('en')!.stale).toBe(true);
+  expect(of(tree).translations.get('en')!.stale).toBe(before.translations.get('en')!.stale);
+});
+
 describe('a tree that is read again', () => {
   const before = makeTree({ a: '1', b: '2', c: '3' });
 

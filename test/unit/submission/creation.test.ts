@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkRegistry } from '#registry/check.ts';
+import { regularText } from '#registry/content/characters.ts';
 import { isError } from '#registry/finding/finding.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { makeRecord } from '#registry/submission/draft/record.ts';
@@ -147,10 +148,8 @@ describe('the record of a new case', () => {
         try {
           const { facts } = make({ case: told }).record;
           const same = (sent: string) =>
-            sent
-              .normalize('NFC')
-              .replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '')
-              .replaceAll(/\s*[\n\r\u2028\u2029]\s*/g, ' ')
+            regularText(sent)
+              .replaceAll(/\s*\n\s*/g, ' ')
               .trim();
           expect(facts.title).toBe(same(title));
           expect(facts.lessons![0]!.text).toBe(same(text));

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type PathName, paths, REVIEW } from '#registry/submission/form/step.ts';
-import { move, readAction } from '../../../../api/form/answer.ts';
-import { type FormState, openForm } from '../../../../api/form/state.ts';
+import { findProblems, move as moveWith, readAction } from '../../../../api/form/answer.ts';
+import { type FormState, openForm, tidy } from '../../../../api/form/state.ts';
+
+type Pressed = Parameters<typeof moveWith>[1];
+const move = (state: FormState, pressed: Pressed) => moveWith(state, pressed, findProblems(tidy(state)));
 
 const typed = fc.dictionary(
   fc.constantFrom(
@@ -35,7 +38,7 @@ test('whatever is pressed, nothing that was typed is lost', () => {
   fc.assert(
     fc.property(path, typed, fc.array(button, { maxLength: 6 }), (name, values, pressed) => {
       let state: FormState = { ...openForm(name, 'es', 0), values };
-      for (const go of pressed) state = move(state, readAction(go) as Parameters<typeof move>[1]).state;
+      for (const go of pressed) state = move(state, readAction(go) as Pressed).state;
       const before = Object.values(values).flat().toSorted();
       expect(
         Object.values(state.values)

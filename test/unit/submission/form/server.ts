@@ -1,18 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 import type { Outbox } from '#registry/outbox/outbox.ts';
-import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
-import { readRegistry } from '#registry/read.ts';
-import { makeDocument } from '#registry/search/corpus.ts';
-import { createMiniSearch } from '#registry/search/minisearch.ts';
-import { formRoutes } from '../../../../api/form/routes.ts';
-import { createApp } from '../../../../api/http/app.ts';
-import { makeLimiters } from '../../../../api/http/limits.ts';
+import { runServer } from '../../../api/submissions/running-server.ts';
 import { readFixtureRegistry } from '../../../fixtures/fixture-tree.ts';
 
 const SHELL = `<!doctype html><html lang="es"><head><title>Shell</title><link rel="canonical" href="https://registry.example/es/submit/">
@@ -22,57 +14,30 @@ const SHELL = `<!doctype html><html lang="es"><head><title>Shell</title><link re
 export interface FormServer {
   origin: string;
   outbox: Outbox;
+  outboxFile: string;
   /** The server's clock, which tests move. */
   clock: { now: number };
   stop: () => Promise<void>;
 }
 
-/** A server of the form over the fixture registry, with an outbox of its own on disk and a site that is only the shell. */
+/** The server over the fixture registry and a site that is only the shell; nothing is delivered. */
 export async function startForm({
   capacity = 100,
   perLane = 1000,
 }: { capacity?: number; perLane?: number } = {}): Promise<FormServer> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-form-'));
-  await makeShellSite(join(folder, 'site'));
-  const tree = await readFixtureRegistry();
-  const { registry } = readRegistry(tree);
-  const documents = [...registry.cases.values()].flatMap((record) =>
-    [...registry.locales.keys()].map((locale) => makeDocument(registry, record, locale)),
-  );
-  const edition = { tree, broken: new Set<string>(), registry, search: createMiniSearch(documents) };
-  const outbox = openSqliteOutbox(join(folder, 'outbox.sqlite'), { capacity });
-  const clock = { now: Date.UTC(2026, 10, 22, 12) };
   const siteDir = join(folder, 'site');
-  const submissions = { outbox, edition: () => edition, wake: () => undefined };
-  const limiters = makeLimiters({ unverified: perLane, lab: 1000, reading: 1000, writing: 1000 });
-  const pages = formRoutes({
-    siteDir: () => siteDir,
-    edition: () => edition,
-    submissions,
-    outbox,
-    contactDays: 30,
-    now: () => clock.now,
-    limits: { writing: limiters.writing, checking: limiters.reading, sending: limiters.lane },
-  });
-  const app = createApp({
-    siteDir,
-    name: 'Test',
-    locales: [...registry.locales.values()],
-    redirects: new Map(),
-    trustProxy: 0,
-    pages,
-  });
-  const server = await new Promise<Server>((resolve) => {
-    const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
+  await makeShellSite(siteDir);
+  const clock = { now: Date.UTC(2026, 10, 22, 12) };
+  const { stop, ...server } = await runServer({
+    ...{ capacity, siteDir, content: await readFixtureRegistry(), now: () => clock.now },
+    limits: { unverified: perLane },
   });
   return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    outbox,
+    ...server,
     clock,
     async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await outbox.close();
+      await stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

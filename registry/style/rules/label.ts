@@ -2,9 +2,9 @@ import type * as z from 'zod';
 import { readYamlFile } from '../../content/read-file.ts';
 import type { Tree } from '../../content/tree.ts';
 import { finding } from '../../finding/finding.ts';
-import type { RegistryRule } from '../record.ts';
+import type { TreeRule } from '../../content/tree-rule.ts';
 import type { Path } from '../../schema/walk.ts';
-import { glossarySchema, styleSchema } from '../../style/style.ts';
+import { glossarySchema, styleSchema } from '../style.ts';
 
 /** What must be there in every language. */
 interface Labelled {
@@ -14,7 +14,7 @@ interface Labelled {
 }
 
 /** Words to use and words to avoid are there in every language: in none do texts go unchecked because nobody thought of it. */
-export const checkStyleLabels: RegistryRule = (tree, { locales }) =>
+export const checkStyleLabels: TreeRule<{ locales: ReadonlyMap<string, unknown> }> = (tree, { locales }) =>
   [...labelsOfStyle(tree), ...labelsOfGlossary(tree)].flatMap(({ path, what, given, locate }) =>
     [...locales.keys()]
       .filter((locale) => given[locale] === undefined)

@@ -1,12 +1,12 @@
 import { readYamlFile } from '../../content/read-file.ts';
 import { finding } from '../../finding/finding.ts';
-import type { RegistryRule } from '../record.ts';
-import { glossarySchema } from '../../style/style.ts';
+import type { TreeRule } from '../../content/tree-rule.ts';
+import { glossarySchema } from '../style.ts';
 
 const FILE = 'style/glossary.yml';
 
 /** Each term of the glossary has an id of its own. */
-export const checkTermIds: RegistryRule = (tree) => {
+export const checkTermIds: TreeRule = (tree) => {
   const content = tree.get(FILE);
   const read = content && readYamlFile(FILE, content, glossarySchema).value;
   const ids = read?.data.terms.map(({ id }) => id) ?? [];

@@ -1,12 +1,16 @@
+/** Numbers with more digits than this are no longer told apart by any program that reads them, ours included. */
+const MAX_DIGITS = 15;
+
 /**
  * A number as people write it, with either separator: 380000, 380 000, 1.234.567,8 or 1,234.5. Undefined when it is none, and
- * when it could be two: `1.234` is a thousand in Argentina and a bit more than one in Mexico.
+ * when it could be two: `1.234` is a thousand in Argentina and a bit more than one in Mexico, `012` is ten to some programs.
  */
 export function readNumber(text: string): number | undefined {
   const compact = text.replace(/[\s\u00a0\u202f'’]/g, '');
-  const match = /^(-?)(\d+(?:[.,]\d+)*)$/.exec(compact);
+  const match = /^(-?)((?!0\d)\d+(?:[.,]\d+)*)$/.exec(compact);
   if (!match) return undefined;
   const digits = match[2]!;
+  if (digits.replace(/\D/g, '').length > MAX_DIGITS) return undefined;
   const separators = digits.match(/[.,]/g) ?? [];
   const kinds = new Set(separators);
   if (separators.length === 0) return Number(compact);

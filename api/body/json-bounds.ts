@@ -1,0 +1,62 @@
+const [QUOTE, BACKSLASH, COLON, COMMA] = [0x22, 0x5c, 0x3a, 0x2c];
+const OPEN = new Set([0x5b, 0x7b]);
+const CLOSE = new Set([0x5d, 0x7d]);
+const BLANK = new Set([0x20, 0x09, 0x0a, 0x0d]);
+const DATA = Buffer.from('data');
+
+export interface JsonBounds {
+  /** Lists and maps inside each other. */
+  depth: number;
+  /** Items and keys, all together. */
+  values: number;
+  /** Bytes of everything but what is called `data`: files in base64. */
+  words: number;
+}
+
+/** Which bound JSON text breaks, found by looking at its bytes before anything reads it; undefined when it keeps to all of them. */
+export function findBrokenBound(
+  json: Buffer,
+  { depth: deepest, values: most, words: longest }: JsonBounds,
+): keyof JsonBounds | undefined {
+  let [depth, values, words] = [0, 0, json.length];
+  let isData = false;
+  for (let at = 0; at < json.length; at++) {
+    const byte = json[at]!;
+    if (byte === QUOTE) {
+      const end = endOfString(json, at);
+      const next = afterBlanks(json, end + 1);
+      if (json[next] === COLON) isData = json.subarray(at + 1, end).equals(DATA);
+      else {
+        if (isData) words -= end - at - 1;
+        isData = false;
+      }
+      at = end;
+    } else if (OPEN.has(byte)) {
+      if (++depth > deepest) return 'depth';
+      values++;
+      isData = false;
+    } else if (CLOSE.has(byte)) depth--;
+    else if (byte === COMMA) {
+      values++;
+      isData = false;
+    }
+    if (values > most) return 'values';
+  }
+  return words > longest ? 'words' : undefined;
+}
+
+/** Index of the quote that closes a string, or of the end: the parser says what is wrong with it. */
+function endOfString(json: Buffer, start: number): number {
+  for (let at = json.indexOf(QUOTE, start + 1); at !== -1; at = json.indexOf(QUOTE, at + 1)) {
+    let backslashes = 0;
+    while (json[at - 1 - backslashes] === BACKSLASH) backslashes++;
+    if (backslashes % 2 === 0) return at;
+  }
+  return json.length;
+}
+
+function afterBlanks(json: Buffer, start: number): number {
+  let at = start;
+  while (BLANK.has(json[at]!)) at++;
+  return at;
+}

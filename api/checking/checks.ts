@@ -1,0 +1,88 @@
+import type { Tree } from '#registry/content/tree.ts';
+import { type Drafted, DraftTookTooLong, type DraftTask } from '#registry/delivery/draft-proposal.ts';
+import type { Base } from '#registry/forge/base-content.ts';
+import type { Locale } from '#registry/locale/locale.ts';
+import type { FormProblem } from '#registry/submission/form/problem.ts';
+import type { Edition } from '../edition/publication.ts';
+import type { FormState } from '../form/state.ts';
+import type { Inspection } from '../form/validation.ts';
+import { ProblemError } from '../problem/problem-error.ts';
+import { openPool, type PoolOptions, TookTooLong, TooBusy } from './pool.ts';
+import type { Checked, Content } from './task.ts';
+
+export interface CheckOptions {
+  /** The language in which problems are said. */
+  locale: Locale;
+  /** Milliseconds since 1970. */
+  now: number;
+  /** The lab whose token came with it; absent for who sent none. */
+  lab?: string;
+  /** Whose turn it is: a network address, or a lab. */
+  sender: string;
+}
+
+export interface FormCheckOptions extends Omit<CheckOptions, 'lab'> {
+  contactDays: number;
+  attachments?: readonly unknown[];
+  accepts?: boolean;
+}
+
+/** Everything that is looked at in threads. All of it rejects with ProblemError `check-took-too-long` or `server-busy`. */
+export interface Checks {
+  /** What was sent by the API; `accepts` when it is to be taken in, should nothing be wrong with it. */
+  check(input: unknown, options: CheckOptions & { accepts: boolean }): Promise<Checked>;
+  /** What is wrong with a form as far as its schema goes. */
+  step(state: FormState, sender: string): Promise<FormProblem[]>;
+  /** Everything about a form, and the page it would make; or, when it `accepts`, what is to be kept of it. */
+  form(state: FormState, options: FormCheckOptions): Promise<Inspection>;
+  /** The proposal of a submission. */
+  draft(task: DraftTask, base: Base): Promise<Drafted>;
+  close(): Promise<void>;
+}
+
+/** Seconds after which it is worth trying again. */
+const [AFTER_CLOCK, AFTER_QUEUE] = [30, 10];
+
+/** Opens the threads. `edition` gives what is published, each time it is needed: it changes when a case is published. */
+export function openChecks(edition: () => Pick<Edition, 'tree' | 'broken'>, options: PoolOptions): Checks {
+  const pool = openPool(options);
+  const published = keepLast((now: Pick<Edition, 'tree' | 'broken'>): Content => ({
+    key: 'edition',
+    tree: now.tree,
+    broken: now.broken,
+  }));
+  const base = keepLast((tree: Tree): Content => ({ key: 'base', tree }));
+  const current = () => published(edition());
+  return {
+    check: (input, { locale, now, lab, sender, accepts }) =>
+      pool.run('check', { input, locale: locale.id, day: dayOf(now), lab, accepts }, current(), sender).catch(asProblem),
+    step: (state, sender) => pool.run('step', { state }, current(), sender).catch(asProblem),
+    form: (state, { locale, now, contactDays, sender, attachments = [], accepts = false }) =>
+      pool
+        .run('form', { state, attachments, locale: locale.id, day: dayOf(now), contactDays, accepts }, current(), sender)
+        .catch(asProblem),
+    draft: (task, { tree }) =>
+      pool.run('draft', task, base(tree), 'delivery').catch((error: unknown) => {
+        throw error instanceof TookTooLong ? new DraftTookTooLong(error.message) : error;
+      }),
+    close: () => pool.close(),
+  };
+}
+
+/** The day of a time, YYYY-MM-DD. */
+const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
+
+/** The same result for the same argument: threads compare contents by the object. */
+function keepLast<From, To>(make: (from: From) => To): (from: From) => To {
+  let last: { from: From; to: To } | undefined;
+  return (from) => {
+    if (last?.from !== from) last = { from, to: make(from) };
+    return last.to;
+  };
+}
+
+function asProblem(error: unknown): never {
+  if (error instanceof TookTooLong) throw new ProblemError('check-took-too-long', { retryAfter: AFTER_CLOCK });
+  if (error instanceof TooBusy) throw new ProblemError('server-busy', { retryAfter: AFTER_QUEUE });
+  throw error;
+}

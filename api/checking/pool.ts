@@ -1,0 +1,191 @@
+import { Worker } from 'node:worker_threads';
+import type { TreeFile } from '#registry/content/tree.ts';
+import type { Content, FromThread, Results, TaskKind, Tasks, ToThread } from './task.ts';
+
+export interface PoolOptions {
+  threads: number;
+  /** How long one task may take, once its thread has begun it. */
+  limitMs: number;
+  /** How long one may wait for a thread. */
+  waitMs?: number;
+  script?: URL;
+}
+
+export interface Pool {
+  /**
+   * Does a task in a thread. Tasks of one `sender` never have all threads, and come in turns with those of others. Rejects with
+   * TookTooLong, and the thread is ended; with TooBusy, when none is free for too long or too many wait; else with what the task
+   * threw.
+   */
+  run<Kind extends TaskKind>(kind: Kind, task: Tasks[Kind], content: Content, sender: string): Promise<Results[Kind]>;
+  close(): Promise<void>;
+}
+
+/** A task was ended by the clock. */
+export class TookTooLong extends Error {
+  override readonly name = 'TookTooLong';
+}
+
+/** More tasks wait than can be done in time. */
+export class TooBusy extends Error {
+  override readonly name = 'TooBusy';
+}
+
+interface Job {
+  number: number;
+  kind: TaskKind;
+  task: Tasks[TaskKind];
+  content: Content;
+  sender: string;
+  /** Ends waiting. */
+  patience: NodeJS.Timeout;
+  resolve: (result: never) => void;
+  reject: (error: unknown) => void;
+}
+
+interface Thread {
+  worker: Worker;
+  job?: Job | undefined;
+  clock?: NodeJS.Timeout | undefined;
+  /** The content that it has, and the numbers of its files. */
+  has: Map<Content['key'], { content: Content; numbers: ReadonlySet<number> }>;
+}
+
+const WAIT_MS = 20_000;
+/** Tasks of one sender that wait, and of all. */
+const [MOST_OF_ONE, MOST] = [40, 400];
+
+const fileNumbers = new WeakMap<TreeFile, number>();
+let lastFile = 0;
+function numberOf(file: TreeFile): number {
+  const known = fileNumbers.get(file);
+  if (known !== undefined) return known;
+  fileNumbers.set(file, ++lastFile);
+  return lastFile;
+}
+
+/**
+ * Threads that do what depends on strangers' texts (docs/adr/0012-submissions-are-checked-in-a-thread.md). They are started when
+ * there is something to do; each does one task at a time.
+ */
+export function openPool({
+  threads: most,
+  limitMs,
+  waitMs = WAIT_MS,
+  script = new URL('./thread.ts', import.meta.url),
+}: PoolOptions): Pool {
+  const threads = new Set<Thread>();
+  /** By sender, in the order in which it is their turn. */
+  const waiting = new Map<string, Job[]>();
+  const ofOne = Math.max(1, most - 1);
+  let last = 0;
+  let served: string | undefined;
+  let isClosed = false;
+
+  const end = (thread: Thread, error: unknown) => {
+    clearTimeout(thread.clock);
+    threads.delete(thread);
+    thread.job?.reject(error);
+    thread.job = undefined;
+    advance();
+  };
+  const start = (): Thread => {
+    const worker = new Worker(script);
+    worker.unref();
+    const thread: Thread = { worker, has: new Map() };
+    threads.add(thread);
+    worker.on('error', (error) => end(thread, error));
+    worker.on('exit', (code) => threads.has(thread) && end(thread, new Error(`A checking thread ended with ${code}.`)));
+    worker.on('message', (message: FromThread) => {
+      const { job } = thread;
+      if (!job) return;
+      if ('began' in message) thread.clock = setTimeout(() => stop(thread), limitMs);
+      else {
+        clearTimeout(thread.clock);
+        thread.job = undefined;
+        if ('error' in message) job.reject(message.error);
+        else job.resolve(message.result as never);
+        advance();
+      }
+    });
+    return thread;
+  };
+  const stop = (thread: Thread) => {
+    void thread.worker.terminate();
+    end(thread, new TookTooLong(`A ${thread.job?.kind ?? 'task'} took longer than ${limitMs} ms.`));
+  };
+
+  const takeNext = (): Job | undefined => {
+    const mayRun = [...waiting.keys()].filter(
+      (sender) => [...threads].filter(({ job }) => job?.sender === sender).length < ofOne,
+    );
+    // Not the one who had the last turn, as long as there are others.
+    const sender = mayRun.find((each) => each !== served) ?? mayRun[0];
+    if (sender === undefined) return undefined;
+    const [job, ...rest] = waiting.get(sender)!;
+    waiting.delete(sender);
+    if (rest.length > 0) waiting.set(sender, rest);
+    served = sender;
+    clearTimeout(job!.patience);
+    return job;
+  };
+  const advance = () => {
+    if (isClosed) return;
+    for (;;) {
+      const free = [...threads].filter(({ job }) => !job);
+      if (free.length === 0 && threads.size >= most) return;
+      const job = takeNext();
+      if (!job) return;
+      give(free.find(({ has }) => has.get(job.content.key)?.content === job.content) ?? free[0] ?? start(), job);
+    }
+  };
+  const give = (thread: Thread, job: Job) => {
+    thread.job = job;
+    const { number, kind, task, content } = job;
+    try {
+      if (thread.has.get(content.key)?.content !== content) sendContent(thread, content);
+      thread.worker.postMessage({ number, content: content.key, kind, task } satisfies ToThread);
+    } catch (error) {
+      // What cannot be sent is its sender's mistake: the thread has nothing of it.
+      thread.job = undefined;
+      job.reject(error);
+    }
+  };
+
+  return {
+    run: (kind, task, content, sender) =>
+      new Promise((resolve, reject) => {
+        const own = waiting.get(sender) ?? [];
+        const all = [...waiting.values()].reduce((sum, jobs) => sum + jobs.length, 0);
+        if (isClosed || own.length >= MOST_OF_ONE || all >= MOST) return reject(new TooBusy('Too much waits to be checked.'));
+        const job: Job = { number: ++last, kind, task, content, sender, resolve, reject, patience: setTimeout(giveUp, waitMs) };
+        function giveUp() {
+          const jobs = waiting.get(sender)?.filter((other) => other !== job) ?? [];
+          if (jobs.length > 0) waiting.set(sender, jobs);
+          else waiting.delete(sender);
+          reject(new TooBusy('No thread was free in time.'));
+        }
+        job.patience.unref();
+        waiting.set(sender, [...own, job]);
+        advance();
+      }),
+    async close() {
+      isClosed = true;
+      for (const jobs of waiting.values()) for (const job of jobs) job.reject(new TooBusy('The server stops.'));
+      for (const { clock } of threads) clearTimeout(clock);
+      const workers = [...threads].map(({ worker }) => worker);
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
+}
+
+/** Sends the files that a thread does not have, and how all are called. */
+function sendContent({ worker, has }: Thread, content: Content): void {
+  const known = new Set([...has.values()].flatMap(({ numbers }) => [...numbers]));
+  const paths = [...content.tree].map(([path, file]) => [path, numberOf(file)] as [string, number]);
+  const files = [...content.tree.values()].flatMap((file): [number, TreeFile][] =>
+    known.has(numberOf(file)) ? [] : [[numberOf(file), file]],
+  );
+  worker.postMessage({ content: content.key, paths, files, broken: content.broken ?? new Set() } satisfies ToThread);
+  has.set(content.key, { content, numbers: new Set(paths.map(([, number]) => number)) });
+}

@@ -1,0 +1,35 @@
+import { parentPort } from 'node:worker_threads';
+import type { Tree, TreeFile } from '#registry/content/tree.ts';
+import { leaveOut } from '#registry/publish.ts';
+import { readRegistry } from '#registry/read.ts';
+import type { Registry } from '#registry/registry.ts';
+import { type Content, type FromThread, type ToThread } from './task.ts';
+import { perform } from './work.ts';
+
+/** The other side of pool.ts: does one task after the other, with the content that came last. */
+const files = new Map<number, TreeFile>();
+const contents = new Map<Content['key'], { tree: Tree; registry: Registry; numbers: readonly number[] }>();
+const send = (message: FromThread) => parentPort!.postMessage(message);
+
+parentPort!.on('message', (message: ToThread) => {
+  if ('kind' in message) void work(message);
+  else receive(message);
+});
+
+function receive({ content, paths, files: more, broken }: Exclude<ToThread, { kind: unknown }>): void {
+  for (const [number, file] of more) files.set(number, file);
+  const tree = new Map(paths.map(([path, number]) => [path, files.get(number)!]));
+  const registry = leaveOut(readRegistry(tree).registry, broken);
+  contents.set(content, { tree, registry, numbers: paths.map(([, number]) => number) });
+  const needed = new Set([...contents.values()].flatMap(({ numbers }) => numbers));
+  for (const number of files.keys()) if (!needed.has(number)) files.delete(number);
+}
+
+async function work({ number, content, kind, task }: Extract<ToThread, { kind: unknown }>): Promise<void> {
+  send({ began: number });
+  try {
+    send({ number, result: await perform(kind, task, contents.get(content)!) });
+  } catch (error) {
+    send({ number, error });
+  }
+}

@@ -1,0 +1,58 @@
+import type { Tree } from '#registry/content/tree.ts';
+import { draftProposal } from '#registry/delivery/draft-proposal.ts';
+import type { Registry } from '#registry/registry.ts';
+import { validateSubmission, type Validation } from '#registry/submission/check/validate.ts';
+import { withCleanPictures } from '#registry/submission/draft/attachment.ts';
+import { localeOf } from '#registry/submission/draft/draft.ts';
+import { digestParts } from '#registry/submission/draft/meanwhile.ts';
+import { isImprovement } from '#registry/submission/schema.ts';
+import { findProblems } from '../form/answer.ts';
+import { contextFor } from '../form/form-context.ts';
+import { inspectForm } from '../form/validation.ts';
+import type { Checked, Results, TaskKind, Tasks } from './task.ts';
+
+interface ReadContent {
+  tree: Tree;
+  registry: Registry;
+}
+
+type Work = { [Kind in TaskKind]: (task: Tasks[Kind], content: ReadContent) => Promise<Results[Kind]> };
+
+const work: Work = {
+  check,
+  step: async ({ state }) => findProblems(state),
+  async form({ state, attachments, locale, day, contactDays, accepts }, content) {
+    const context = contextFor(content.registry, localeOf(content.registry, locale), contactDays);
+    const { validation, ...inspection } = await inspectForm(state, attachments, { ...content, day }, context);
+    if (!accepts) return inspection;
+    const { problems, warnings } = inspection;
+    return { problems, warnings, ...(problems.length > 0 ? {} : { checked: readyToAccept(validation, content.registry) }) };
+  },
+  draft: async (task, content) => draftProposal(task, content),
+};
+
+/** Does a task, in whatever thread it is called. */
+export const perform = <Kind extends TaskKind>(kind: Kind, task: Tasks[Kind], content: ReadContent): Promise<Results[Kind]> =>
+  work[kind](task, content);
+
+async function check({ input, locale, day, lab, accepts }: Tasks['check'], content: ReadContent): Promise<Checked> {
+  const { registry } = content;
+  const validation = await validateSubmission(input, { ...content, day, lab }, localeOf(registry, locale));
+  const { submission, problems } = validation;
+  if (accepts) return readyToAccept(validation, registry);
+  if (!submission) return { problems };
+  // Megabytes that nobody asks for are not sent back.
+  const { attachments: _attachments, ...words } = submission;
+  return { submission: words, problems };
+}
+
+/** What is kept of a submission with which nothing is wrong. */
+function readyToAccept({ submission, problems }: Validation, registry: Registry): Checked {
+  if (!submission || problems.some(({ severity }) => severity === 'error')) return { problems };
+  const original = isImprovement(submission) ? registry.cases.get(submission.action.improve) : undefined;
+  return {
+    submission: withCleanPictures(submission),
+    problems,
+    ...(original ? { original: digestParts(submission, original, registry) } : {}),
+  };
+}

@@ -1,0 +1,27 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** What the site was last built for: how many submissions were published, and the commit of the published branch. */
+export interface Built {
+  published: number;
+  commit?: string | undefined;
+}
+
+export interface BuiltRecord {
+  read(): Promise<Built>;
+  write(built: Built): Promise<void>;
+}
+
+/** Kept in a file of this machine: a server that is killed between a decision and the build makes up for it when it starts. */
+export const openBuiltRecord = (file: string): BuiltRecord => ({
+  async read() {
+    const [count, commit] = (await readFile(file, 'utf8').catch(() => '')).trim().split(' ');
+    const published = Number(count);
+    return { published: Number.isSafeInteger(published) ? published : 0, ...(commit ? { commit } : {}) };
+  },
+  async write({ published, commit = '' }) {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await writeFile(`${file}.new`, `${published} ${commit}\n`, { mode: 0o600 });
+    await rename(`${file}.new`, file);
+  },
+});

@@ -1,0 +1,32 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * Makes this process the only one on this machine that does what the file stands for, until it gives that up or ends: the
+ * operating system ends the lease with the process, however that ends. Undefined when another one has it.
+ */
+export function takeLease(file: string): { release: () => void } | undefined {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const lock = new DatabaseSync(file, { timeout: 0 });
+  try {
+    lock.exec('begin exclusive');
+    return { release: () => lock.close() };
+  } catch {
+    lock.close();
+    return undefined;
+  }
+}
+
+/** The same, as soon as nobody else has it; undefined when the signal aborts first. */
+export async function waitForLease(file: string, signal: AbortSignal): Promise<{ release: () => void } | undefined> {
+  while (!signal.aborted) {
+    const lease = takeLease(file);
+    if (lease) return lease;
+    await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+  }
+  return undefined;
+}
+
+const LOOK_AGAIN_MS = 500;

@@ -1,0 +1,190 @@
+import { createServer, type Server, type ServerOptions as HttpServerOptions } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { DestinationStream } from 'pino';
+import { paths } from '#registry/addresses.ts';
+import { openBudget } from './body/budget.ts';
+import { type Checks, openChecks } from './checking/checks.ts';
+import { openBuiltRecord } from './edition/built.ts';
+import { openPublication, type Publication } from './edition/publication.ts';
+import { makeRebuild } from './edition/rebuild.ts';
+import { makeReindex } from './edition/reindex.ts';
+import { openSearch } from './edition/search.ts';
+import { openSiteFolder } from './edition/site-folder.ts';
+import { type Environment, readEnvironment } from './environment.ts';
+import { formRoutes } from './form/routes.ts';
+import { createApp } from './http/app.ts';
+import { CONNECTION_LIMITS } from './http/connection-limits.ts';
+import { makeLimiters } from './http/limits.ts';
+import { type Log, openLog } from './http/log.ts';
+import { makeMetrics } from './http/metrics.ts';
+import type { Route } from './routes/route.ts';
+import { makeRoutes } from './routes/table.ts';
+import { githubWebhook } from './routes/webhook.ts';
+import { startDelivery } from './submissions/delivery.ts';
+import { openSubmissions } from './submissions/open-submissions.ts';
+import { answerReadiness } from './submissions/readiness.ts';
+
+export interface RunningServer {
+  /** What the registry is called. */
+  name: string;
+  /** Where it listens, without a slash at the end. */
+  url: string;
+  routes: readonly Route[];
+  /** Takes no more requests, answers those that came (for at most five seconds), finishes the delivery in hand, closes what is open. */
+  close(): Promise<void>;
+}
+
+export interface ServerOptions {
+  /** Where the log goes; standard output unless said. */
+  log?: DestinationStream;
+  /** Milliseconds since 1970, for the form. */
+  now?: () => number;
+  /** Other limits of connections than CONNECTION_LIMITS. */
+  connections?: HttpServerOptions;
+}
+
+/** How long requests under way may still take when the server closes. */
+const CLOSING_MS = 5_000;
+
+/**
+ * The whole server, listening: site, API, form, delivery, as the variables say (docs/operations.md). What the process runs and
+ * what tests drive is this. Throws WrongVariables, or what listening throws.
+ */
+export async function openServer(
+  variables: Readonly<Record<string, string | undefined>>,
+  options: ServerOptions = {},
+): Promise<RunningServer> {
+  const environment = readEnvironment(variables);
+  const log = openLog(environment.logLevel, options.log);
+  const endings: (() => Promise<unknown> | void)[] = [];
+  const close = async () => {
+    for (const end of endings.splice(0).toReversed()) await end();
+  };
+  try {
+    const server = await open(environment, variables, log, options, (end) => void endings.push(end));
+    return { ...server, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(
+  environment: Environment,
+  variables: Readonly<Record<string, string | undefined>>,
+  log: Log,
+  options: ServerOptions,
+  onClose: (end: () => Promise<unknown> | void) => void,
+): Promise<Omit<RunningServer, 'close'>> {
+  const { contentDir, contactDays, searchServer, webhookSecrets } = environment;
+  const site = openSiteFolder(environment.siteDir);
+  const publication = await openPublication(contentDir, environment.siteDir);
+  const { name, locales: localeMap } = publication.current().registry;
+  const locales = [...localeMap.values()];
+  const search = openSearch(searchServer, publication, [...localeMap.keys()], log);
+
+  const pipeline = await openSubmissions(environment, log, () => publication.current().tree);
+  const isOff = typeof pipeline === 'string';
+  if (isOff) log.warn({ reason: pipeline }, 'submissions are off');
+  else {
+    onClose(() => pipeline.forge.close());
+    onClose(() => pipeline.outbox.close());
+  }
+  const metrics = makeMetrics(isOff ? undefined : pipeline.outbox);
+  const checks: Checks | undefined = isOff ? undefined : openChecks(publication.current, environment.checks);
+  if (checks) onClose(() => checks.close());
+
+  const stopping = new AbortController();
+  const rebuild = makeRebuild({
+    ...{ command: environment.rebuildCommand, env: variables, contentDir, site, publication, log, metrics },
+    reindex: openReindex(environment, publication, log),
+    signal: stopping.signal,
+  });
+  const delivery =
+    isOff || !checks
+      ? undefined
+      : await startDelivery({
+          ...{ ...pipeline, checks, rebuild, log, metrics, contactDays },
+          built: openBuiltRecord(`${environment.outbox.path}.built`),
+          siteUrl: environment.siteUrl,
+          statusPath: (id) => paths.submission(locales[0]!.id, id),
+          contactLongestDays: environment.contactLongestDays,
+          reconcileSeconds: environment.reconcileSeconds,
+        });
+  if (delivery) onClose(() => delivery.stop());
+  onClose(() => stopping.abort());
+
+  const submissions =
+    isOff || !checks || !delivery
+      ? undefined
+      : { outbox: pipeline.outbox, edition: publication.current, checks, wake: delivery.wake };
+  const limiters = makeLimiters(environment.limits);
+  const budget = openBudget();
+  const routes = makeRoutes({
+    ...{ name, publication, search, locales, submissions, limiters, budget, log, metrics },
+    siteDir: site.current,
+  });
+  const app = createApp({
+    ...{ name, locales, log, metrics, routes, trustProxy: environment.trustProxy, siteDir: site.current },
+    // Asked each time: a case that is published can bring a redirect.
+    redirects: { get: (id) => publication.current().registry.redirects.get(id) },
+    searchOrigin: searchServer && new URL(searchServer.publicUrl).origin,
+    readiness: answerReadiness({ siteDir: site.current, submissions: isOff ? { off: pipeline } : pipeline }),
+    ...(submissions && delivery && webhookSecrets.length > 0
+      ? {
+          webhook: [
+            limiters.hooks,
+            budget,
+            ...githubWebhook(
+              {
+                outbox: submissions.outbox,
+                wake: delivery.wake,
+                refresh: delivery.refresh,
+                base: environment.baseBranch ?? 'main',
+              },
+              webhookSecrets as [string, ...string[]],
+            ),
+          ],
+        }
+      : {}),
+    ...(submissions
+      ? {
+          pages: formRoutes({
+            ...{ submissions, contactDays, budget, siteDir: site.current, edition: publication.current },
+            outbox: submissions.outbox,
+            limits: { opening: limiters.pages, writing: limiters.writing, checking: limiters.reading, sending: limiters.lane },
+            onError: (err) => log.error({ err }, 'a page of the form failed'),
+            ...(options.now ? { now: options.now } : {}),
+          }),
+        }
+      : {}),
+  });
+
+  const server = createServer({ ...CONNECTION_LIMITS, ...options.connections }, app);
+  const url = await listen(server, environment);
+  onClose(() => stopListening(server));
+  return { name, url, routes };
+}
+
+function openReindex(environment: Environment, publication: Publication, log: Log): (() => Promise<void>) | undefined {
+  const { searchServer: server, searchAdminKey: adminKey, searchEmbedding: embedding } = environment;
+  return server && adminKey ? makeReindex({ server, adminKey, embedding, publication, log }) : undefined;
+}
+
+function listen(server: Server, { port, host }: Environment): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve(`http://${host}:${(server.address() as AddressInfo).port}`);
+    });
+  });
+}
+
+async function stopListening(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const impatient = setTimeout(() => server.closeAllConnections(), CLOSING_MS);
+  await closed;
+  clearTimeout(impatient);
+}

@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Tree } from '#registry/content/tree.ts';
+import { openOutbox, outboxFile, shownAddress } from '#registry/outbox/open-outbox.ts';
+import type { Outbox } from '#registry/outbox/outbox.ts';
+import type { Environment } from '../environment.ts';
+import type { Log } from '../http/log.ts';
+import { type ForgeWatch, watchForge } from './forge-watch.ts';
+import { openForge } from './forge.ts';
+
+export interface Pipeline {
+  outbox: Outbox;
+  forge: ForgeWatch;
+}
+
+/** A database server that is started together with this one may need a while. */
+const [ATTEMPTS, BETWEEN_MS] = [10, 2_000];
+
+/**
+ * The outbox and the forge that submissions go through; a sentence when submissions are off, because the environment says so or
+ * because one of them cannot be opened: the site is served all the same. The sentence may be read by anybody, the log says more.
+ */
+export async function openSubmissions(environment: Environment, log: Log, known: () => Tree): Promise<Pipeline | string> {
+  if (!environment.isOpen) return 'SUBMISSIONS is off.';
+  const forge = await openForge(environment, log, known);
+  if (typeof forge === 'string') return forge;
+  const { address } = environment.outbox;
+  try {
+    return { forge: watchForge(forge), outbox: await openPatiently(environment.outbox) };
+  } catch (error) {
+    await forge.close();
+    log.error({ err: error, outbox: shownAddress(address) }, 'the outbox cannot be opened');
+    return 'The outbox cannot be opened; the log of the server says why.';
+  }
+}
+
+async function openPatiently(outbox: Environment['outbox']): Promise<Outbox> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await openOutbox(outbox.address, outbox);
+    } catch (error) {
+      if (outboxFile(outbox.address) !== undefined || attempt === ATTEMPTS) throw error;
+      await sleep(BETWEEN_MS);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { findBroken } from '../../../api/edition/broken.ts';
+import { draftProposal, DraftTookTooLong, type DraftTask } from '#registry/delivery/draft-proposal.ts';
+import { makeTree } from '#registry/content/tree.ts';
+import { validateSubmission } from '#registry/submission/check/validate.ts';
+import { type Checks, openChecks } from '../../../api/checking/checks.ts';
+import { openForm } from '../../../api/form/state.ts';
+import { JPEG, withExif } from '../photo/pictures.ts';
+import { type FixtureContext, fixtureContext, improvement, quickSubmission } from '../submission/quick-submission.ts';
+
+describe('what is looked at in threads', () => {
+  let context: FixtureContext;
+  let edition: Pick<FixtureContext, 'tree'> & { broken: ReadonlySet<string> };
+  let checks: Checks;
+  beforeAll(async () => void (context = await fixtureContext()));
+  afterEach(() => checks.close());
+  const open = (limitMs = 60_000, script?: URL) => {
+    edition = { tree: context.tree, broken: new Set() };
+    return (checks = openChecks(() => edition, { threads: 2, limitMs, ...(script ? { script } : {}) }));
+  };
+  const options = () => ({ locale: context.es, now: Date.parse(context.day), sender: 'somebody', accepts: false });
+  const odd = new URL('./odd-thread.ts', import.meta.url);
+
+  test('finds what is found without it, of good and bad ones that come together', async () => {
+    open();
+    const told = quickSubmission().case;
+    const inputs = [
+      ...[quickSubmission(), quickSubmission({ body: { results: 'Subió 45 % <b>mucho</b>.' } }), {}, null, 7],
+      ...[quickSubmission({ case: { ...told, title: 'Agua segur\u0430' } }), quickSubmission({ case: { ...told, title: '' } })],
+    ];
+    const [there, here] = await Promise.all([
+      Promise.all(inputs.map((input) => checks.check(input, options()))),
+      Promise.all(inputs.map((input) => validateSubmission(input, context, context.es))),
+    ]);
+    expect(there).toEqual(here.map(({ submission, problems }) => ({ ...(submission ? { submission } : {}), problems })));
+    expect(there.map(({ problems }) => problems.length > 0)).toEqual([false, true, true, true, true, true, true]);
+  });
+
+  test('says it in the language asked for, of the day and the lab', async () => {
+    open();
+    const bad = quickSubmission({ case: { ...quickSubmission().case, title: '' } });
+    const pt = context.registry.locales.get('pt')!;
+    expect((await checks.check(bad, { ...options(), locale: pt, lab: 'test-lab' })).problems[0]!.message).toMatch(/vazio/);
+  });
+
+  test('looks with the content that is published now, without what is broken', async () => {
+    open();
+    const codes = async (input: unknown) => (await checks.check(input, options())).problems.map(({ code }) => code);
+    const change = improvement(context.registry, { case: { level: 'city' } });
+    expect(await codes(change)).toEqual([]);
+    edition = { tree: context.tree, broken: new Set(['cases/ury/worked-with-citations/index.md']) };
+    expect(await codes(change)).toContain('original-missing');
+    edition = { tree: new Map([...context.tree].filter(([file]) => file !== 'locales/es.json')), broken: new Set() };
+    expect(await codes(quickSubmission())).toContain('language-unknown');
+  });
+
+  test('gives what is to be kept of a submission: pictures that say nothing of people, and what a correction was made from', async () => {
+    open();
+    const photo = { name: 'a.jpg', type: 'image/jpeg' as const, description: 'x', data: withExif(JPEG, 3).toString('base64') };
+    const sent = improvement(context.registry, { case: { level: 'city' }, attachments: [photo] });
+    const { submission, original } = await checks.check(sent, { ...options(), accepts: true });
+    expect(Buffer.from(submission!.attachments![0]!.data, 'base64').includes('GPS-CANARY')).toBe(false);
+    expect(Object.keys(original!)).toEqual(['case/level']);
+    expect((await checks.check(sent, options())).submission!.attachments).toBeUndefined();
+    expect((await checks.check({}, { ...options(), accepts: true })).submission).toBeUndefined();
+  });
+
+  test('looks at a form step by step, and shows the page it would make', async () => {
+    open();
+    const state = openForm('improve', 'es', 0, context.registry.cases.get('worked-with-citations'), context.registry);
+    expect((await checks.step(openForm('quick', 'es', 0), 'x')).map(({ name }) => name)).toContain('case.title');
+    const consenting = { ...state, values: { ...state.values, 'consent.license': ['CC-BY-4.0'], 'case.level': ['city'] } };
+    const { problems, preview, checked } = await checks.form(consenting, { ...options(), contactDays: 30 });
+    expect(problems).toEqual([]);
+    expect(JSON.stringify(preview)).toContain('Almuerzo escolar');
+    expect(checked).toBeUndefined();
+    const kept = await checks.form(consenting, { ...options(), contactDays: 30, accepts: true });
+    expect(kept.checked).toMatchObject({
+      submission: { case: { level: 'city' } },
+      original: { 'case/level': expect.any(String) as string },
+    });
+  });
+
+  test('makes the same proposal as is made without it, from the content of the base branch', async () => {
+    open();
+    const { contact: _contact, ...payload } = quickSubmission();
+    const task: DraftTask = {
+      ...{ forge: 'local-git', payload, caseId: 'uruguay-agua', day: context.day },
+      entry: { id: 's1', action: 'create', times: { received: 1 } },
+    };
+    const drafted = await checks.draft(task, { commit: 'x', tree: context.tree });
+    expect(drafted).toEqual(draftProposal(task, context));
+    const { contact: _none, ...change } = improvement(context.registry, { case: { level: 'city' } });
+    const correction = {
+      ...task,
+      payload: change,
+      caseId: 'worked-with-citations',
+      entry: { ...task.entry, action: 'improve' as const },
+    };
+    expect((await checks.draft(correction, { commit: 'x', tree: context.tree })).proposal).toMatchObject({ action: 'improve' });
+    const without = new Map([...context.tree].filter(([file]) => !file.includes('worked-with-citations')));
+    expect((await checks.draft(correction, { commit: 'y', tree: without })).parked).toMatchObject({ reason: 'changed' });
+  });
+
+  test('is a problem that says what to do when it takes too long, and of a delivery one that is tried again', async () => {
+    open(100, odd);
+    await expect(checks.check('for ever', options())).rejects.toMatchObject({
+      ...{ name: 'ProblemError', code: 'check-took-too-long', status: 503, retryAfter: expect.any(Number) as number },
+    });
+    const task = { input: 'for ever' } as unknown as DraftTask;
+    await expect(checks.draft(task, { commit: 'x', tree: makeTree({}) })).rejects.toThrow(DraftTookTooLong);
+  });
+});
+
+test('which records are broken is found in a thread too', async () => {
+  const { tree } = await fixtureContext();
+  const file = 'cases/ury/worked-with-citations/index.md';
+  expect(await findBroken(tree)).toEqual(new Set());
+  const { text } = tree.get(file) as { text: string };
+  const broken = new Map(tree).set(file, { text: text.replace(/^steward: .*$/m, 'steward: nobody') });
+  expect(await findBroken(broken)).toEqual(new Set([file]));
+});

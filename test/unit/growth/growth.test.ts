@@ -1,0 +1,137 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { caseSchema } from '#registry/case/schema.ts';
+import { registryRules } from '#registry/check.ts';
+import { findUnfit, regularText } from '#registry/content/characters.ts';
+import { readMarkdownFile, readText } from '#registry/content/read-file.ts';
+import { readYaml } from '#registry/content/yaml.ts';
+import { commitMessage } from '#registry/forge/commit-message.ts';
+import { inertLine, inertQuote } from '#registry/forge/inert-text.ts';
+import { makeTitle } from '#registry/forge/title.ts';
+import { findFigures, numbersIn } from '#registry/markdown/figure.ts';
+import { kinds } from '#registry/kinds.ts';
+import { MarkdownTooDeep, parseMarkdown } from '#registry/markdown/parse.ts';
+import { renderMarkdown } from '#registry/markdown/render.ts';
+import { sortSections } from '#registry/markdown/section-sort.ts';
+import { wordsDigest } from '#registry/record/digest.ts';
+import { recordRules } from '#registry/record/rules.ts';
+import { MAX_BODY_CHARACTERS, textsOf } from '#registry/record/text.ts';
+import { RecordNotWritable, writeRecord } from '#registry/record/write.ts';
+import { stem } from '#registry/search/analysis/language.ts';
+import { tokenize } from '#registry/search/analysis/tokens.ts';
+import { bodyText } from '#registry/search/body.ts';
+import { checkContext } from '#registry/submission/check/check-context.ts';
+import { inspect } from '#registry/submission/check/inspect.ts';
+import { readShape } from '#registry/submission/check/shape.ts';
+import { mergeBody } from '#registry/submission/draft/body.ts';
+import { toSlug } from '#registry/submission/draft/case-id.ts';
+import { tidyTexts } from '#registry/submission/draft/tidy.ts';
+import { makeUnwritten } from '#registry/submission/draft/unwritten.ts';
+import { parseFields } from '#registry/submission/form/parse.ts';
+import { readDate } from '#registry/submission/form/typed-date.ts';
+import { readNumber } from '#registry/content/number.ts';
+import { readValues } from '#registry/submission/form/values.ts';
+import { type FixtureContext, fixtureContext, quickSubmission } from '../submission/quick-submission.ts';
+import { fill, growsTooFast, nameOf, piecesThatGrow } from './growth.ts';
+import { pieces } from './pieces.ts';
+
+const HALF = MAX_BODY_CHARACTERS / 2;
+/** Half of what the parser takes of any piece, and half of a body: most pieces are refused before they are as many as that. */
+const LENGTHS = [2_000, HALF];
+
+let context: FixtureContext;
+beforeAll(async () => void (context = await fixtureContext()));
+
+const factsOf = () => context.registry.cases.get('worked-with-citations')!.facts;
+const recordOf = (body: string) => makeUnwritten('hostile', 'cases/ury/hostile/index.md', factsOf(), `## Contexto\n\n${body}`);
+const ifAble = (work: () => unknown) => {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof MarkdownTooDeep || error instanceof RecordNotWritable) return undefined;
+    throw error;
+  }
+};
+
+describe('no rule takes more work than its text grows', () => {
+  // Each text is parsed once for all rules, so that the work of a rule is its own.
+  test('for records', () => {
+    const slow: string[] = [];
+    const all = [...recordRules, ...kinds.flatMap(({ rules }) => rules)];
+    for (const piece of pieces) {
+      for (const length of LENGTHS) {
+        const [once, twice] = [recordOf(fill(piece, length)), recordOf(fill(piece, 2 * length))];
+        for (const record of [once, twice]) textsOf(record);
+        const rules = checkContext(context, once);
+        for (const rule of all) {
+          const run = (record: typeof once) => () => rule(record, context.registry, rules);
+          if (growsTooFast(run(once), run(twice))) slow.push(`${rule.name}: ${length} × ${nameOf(piece)}`);
+        }
+      }
+    }
+    expect(slow).toEqual([]);
+  });
+
+  test('for the rest of the content', () => {
+    const slow: string[] = [];
+    for (const rule of registryRules) {
+      const work = (body: string) => {
+        const record = recordOf(body);
+        const tree = new Map([[record.file, { text: `а ${body} aа` }]]);
+        const registry = { ...context.registry, records: new Map([['case', new Map([[record.id, record]])]]) };
+        return rule(tree, registry, checkContext(context, record));
+      };
+      slow.push(...piecesThatGrow(work, pieces, LENGTHS).map((piece) => `${rule.name}: ${piece}`));
+    }
+    expect(slow).toEqual([]);
+  });
+});
+
+describe('no step of reading, telling and delivering takes more work than its text grows', () => {
+  const cite = (id: string) => ({ href: `#${id}`, text: id, label: id });
+  const rank = (heading: string) => (heading === 'a' ? 1 : 0);
+  const inHeader = (text: string) => ({ text: `---\ntitle: x\n${text}\n---\n\n${text}\n` });
+  const titled = (title: string) => ({ ...factsOf(), title, summary: title });
+  const submission = (text: string) => ({
+    ...quickSubmission(),
+    body: Object.fromEntries(['context', 'results', 'what-worked'].map((id, part) => [id, partOf(text, part)])),
+    references: [{ citation: text.slice(0, 300) }],
+  });
+  const partOf = (text: string, part: number) => text.slice((part * text.length) / 3, ((part + 1) * text.length) / 3);
+
+  const steps: Record<string, (text: string) => unknown> = {
+    'looking for hidden characters': findUnfit,
+    'making a text regular': regularText,
+    'tidying what was sent': (text) => tidyTexts({ case: { title: text }, body: { results: text } }),
+    'reading a file': (text) => readText('x.md', { text }),
+    'reading a record': (text) => readMarkdownFile('x.md', inHeader(text), caseSchema),
+    'reading YAML': (text) => readYaml(text, 'x.yml'),
+    'reading a value in YAML': (text) => readYaml(`title: ${text}\nsummary: x\n`, 'x.yml'),
+    'reading a quoted value in YAML': (text) => readYaml(`title: '${text}'\nsummary: "${text}"\n`, 'x.yml'),
+    'parsing Markdown': (text) => ifAble(() => parseMarkdown(text)),
+    'showing Markdown': (text) => ifAble(() => renderMarkdown(parseMarkdown(text).children, { cite, link: (href) => href })),
+    'looking for figures': (text) => findFigures(text, 'es'),
+    'looking for numbers': numbersIn,
+    'putting sections in order': (text) => ifAble(() => sortSections(`## a\n\n${text}\n## b\n`, rank)),
+    'joining a section to a body': (text) =>
+      ifAble(() => mergeBody('## Contexto\n', { results: text.slice(0, 24_000) }, context.registry, 'es')),
+    'reading a submission': (text) => readShape(submission(text), context.es),
+    'making a record of a submission': (text) => inspect(submission(text) as never, context, context.es),
+    'writing a record': (text) => ifAble(() => writeRecord(titled(text), text, caseSchema)),
+    'the digest of words': (text) => wordsDigest(titled(text), text, caseSchema),
+    'a title of a proposal': makeTitle,
+    'a quotation in a proposal': inertQuote,
+    'a line in a proposal': inertLine,
+    'a message of a commit': (text) => commitMessage('Title', 'abc-1', { name: text, email: `${text}@example.org` }),
+    'an id': (text) => toSlug(text, 64),
+    'the text that is searched': (text) => ifAble(() => bodyText(recordOf(text), 'es')),
+    'words and their stems': (text) =>
+      tokenize(text).map(({ word }) => ['es', 'pt', 'en'].map((language) => stem(word, language))),
+    'reading a form': (text) =>
+      parseFields(readValues({ 'case.title': text, 'case.results.0.value': text, 'case.results.0.date': text })),
+    'reading a typed number': readNumber,
+    'reading a typed date': readDate,
+  };
+  test.each(Object.entries(steps))('%s', (name, work) => {
+    expect(piecesThatGrow(work, pieces, /YAML|record/.test(name) ? [5_000] : LENGTHS)).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import type { Submission } from '#registry/submission/schema.ts';
+import { validateSubmission } from '#registry/submission/check/validate.ts';
+import { readSubmissionBody } from '../../../api/body/submission-body.ts';
+import { problemFrom } from '../../../api/problem/from-error.ts';
+import type { FixtureContext } from './quick-submission.ts';
+
+export interface BodyAnswer {
+  /** 200 when it would be accepted, 422 when something is to be mended, another one when it could not be read. */
+  status: number;
+  /** The code of the problem, when it could not be read. */
+  code?: string;
+  /** What is wrong, as `/case/title text-empty`; warnings too. */
+  said: string[];
+  submission?: Submission;
+  title?: string;
+}
+
+export interface BodyServer {
+  send: (body: RequestInit['body'], headers?: Record<string, string>) => Promise<BodyAnswer>;
+  sendJson: (value: unknown) => Promise<BodyAnswer>;
+  stop: () => Promise<void>;
+}
+
+/** Reads and checks bodies as `POST /v1/validate` does: the readers of the API, and nothing around them. */
+export async function startBodyServer(context: FixtureContext): Promise<BodyServer> {
+  const check = async (input: unknown): Promise<BodyAnswer> => {
+    const { problems, submission, made } = await validateSubmission(input, context, context.es);
+    const isRefused = !submission || problems.some(({ severity }) => severity === 'error');
+    return {
+      status: isRefused ? 422 : 200,
+      said: problems.map(({ pointer, code }) => `${pointer} ${code}`),
+      ...(submission ? { submission } : {}),
+      ...(made ? { title: made.record.facts.title } : {}),
+    };
+  };
+  const answer: RequestHandler = (request, response, next) => void check(request.body).then((said) => response.json(said), next);
+  const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
+    const problem = problemFrom(error);
+    const answer: BodyAnswer = { status: problem?.status ?? 500, code: problem?.code ?? String(error), said: [] };
+    response.json(answer);
+  };
+  const app = express();
+  app.post('/', ...readSubmissionBody, answer);
+  app.use(onError);
+  const server = await new Promise<Server>((resolve) => {
+    const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
+  });
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const send: BodyServer['send'] = async (body, headers = {}) =>
+    (await (await fetch(address, { method: 'POST', body: body!, headers })).json()) as BodyAnswer;
+  return {
+    send,
+    sendJson: (value) => send(JSON.stringify(value), { 'Content-Type': 'application/json' }),
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
