@@ -38,10 +38,11 @@ export async function inspectForm(
   const ofSchema = new Set(mismatch?.problems);
   const others = problems.filter((problem) => !ofSchema.has(problem));
   const say = (problem: SubmissionProblem) => toFormProblem(problem, context);
-  const wrong = [
-    ...describeMismatch(state, mismatch ?? { input: undefined }),
-    ...others.filter(({ severity }) => severity === 'error').map(say),
-  ];
+  const said = describeMismatch(state, mismatch ?? { input: undefined });
+  // That something is missing is said once.
+  const isSaid = ({ code, pointer }: SubmissionProblem) =>
+    code === 'field-missing' && said.some(({ name }) => name === nameOfPointer(pointer));
+  const wrong = [...said, ...others.filter((problem) => problem.severity === 'error' && !isSaid(problem)).map(say)];
   if (mismatch) return { validation, problems: wrong, warnings: [] };
   return {
     validation,

@@ -58,6 +58,19 @@ test('the page has the shell of the site, and its own title and words', async ()
   expect(await open('/es/submit/full')).not.toContain('rel="canonical"');
 });
 
+test('a case about none of the challenges is sent with its sender’s own words, and without either the question is asked once', async () => {
+  const send = async (change: Record<string, string>) =>
+    await post('/es/submit/', [...(await filled({ ...change, 'case.challenges': '' })), ['go', 'send']]);
+  const { html } = await send({});
+  const { document } = parseHTML(html);
+  expect([...document.querySelectorAll('.error-summary a')].map((link) => link.textContent)).toEqual([
+    expect.stringContaining('Marque al menos un problema, o diga el suyo'),
+  ]);
+  expect(document.querySelector('[id="case.challenges-error"]')?.textContent.match(/[Ff]alta/)).toBeNull();
+  const { response } = await send({ otherChallenge: 'Nadie contesta el teléfono' });
+  expect(response.status).toBe(303);
+});
+
 test('without JavaScript the three steps lead to the review, and sending to a status page of its own', async () => {
   let html = await open('/pt/submit/');
   for (let step = 0; step < 3; step++) {
