@@ -4,7 +4,7 @@ import { labName } from '../lab/record.ts';
 import type { CaseView } from '../case/record.ts';
 import type { Registry } from '../registry.ts';
 import { citedSources } from '../source/cited.ts';
-import { addressOf, nameOf, type Source } from '../source/source.ts';
+import { addressOf, type Source } from '../source/source.ts';
 import { labelOf } from '../vocabulary/vocabulary.ts';
 import { LICENSE_URL } from './record-json.ts';
 
@@ -56,7 +56,6 @@ function citedWork(source: Source): object {
   return {
     '@type': 'CreativeWork',
     name: source.title,
-    author: source.author.map((author) => ({ name: nameOf(author) })),
     ...(source.issued === undefined ? {} : { datePublished: String(source.issued) }),
     ...(url === undefined ? {} : { url }),
   };

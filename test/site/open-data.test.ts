@@ -86,7 +86,7 @@ describe('the JSON of all cases', () => {
 });
 
 test('the table has one row a case, under one header, with every outcome beside its basis', () => {
-  const rows = parseCsv(readPublished('/cases.csv'), { columns: true }) as unknown as Record<string, string>[];
+  const rows = parseCsv(readPublished('/cases.csv'), { columns: true, bom: true }) as unknown as Record<string, string>[];
   expect(rows.map((row) => row['id']).toSorted()).toEqual([...cases.keys()].toSorted());
   for (const row of rows) {
     const facts = cases.get(row['id']!)!;
