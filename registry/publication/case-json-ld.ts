@@ -3,8 +3,7 @@ import { alpha2, countryName } from '../country/country.ts';
 import { labName } from '../lab/record.ts';
 import type { CaseView } from '../case/record.ts';
 import type { Registry } from '../registry.ts';
-import { citedSources } from '../source/cited.ts';
-import { addressOf, type Source } from '../source/source.ts';
+import { addressOf, findSource, type Source } from '../source/source.ts';
 import { labelOf } from '../vocabulary/vocabulary.ts';
 import { LICENSE_URL } from './record-json.ts';
 
@@ -43,7 +42,11 @@ export function caseJsonLd(
     })),
     ...(years.some(Boolean) ? { temporalCoverage: `${years[0] || '..'}/${years[1] || '..'}` } : {}),
     about: [...facts.challenges.map(term('challenges')), ...facts.instruments.map(term('instruments'))],
-    citation: citedSources(facts, registry.sources).map(citedWork),
+    // What the record as a whole rests on; its data file has every source.
+    citation: [...new Set(facts.sources.map(({ id }) => id))].flatMap((id) => {
+      const source = findSource(id, facts.references, registry.sources);
+      return source ? [citedWork(source)] : [];
+    }),
     encoding: { '@type': 'MediaObject', encodingFormat: 'application/json', contentUrl: address(paths.caseJson(view.id)) },
     ...(view.state === 'original'
       ? {}
