@@ -52,7 +52,7 @@ function writePretty(data: object): string {
   return document.toString({ lineWidth: LINE_WIDTH, singleQuote: true, flowCollectionPadding: false });
 }
 
-/** What is left when a text does not survive plain writing: every value in double quotes on one line. */
+/** For what does not read back the same from the pretty form: every value in double quotes on one line. */
 function writeQuoted(data: object): string {
   return new Document(data, { schema: 'core' }).toString({
     defaultStringType: 'QUOTE_DOUBLE',

@@ -25,7 +25,7 @@ const known = new WeakMap<z.ZodType, SchemaParts>();
 export function partsOf(schema: z.ZodType): SchemaParts {
   let parts = known.get(schema);
   if (!parts) {
-    const inner = unwrapSchema(schema);
+    const inner = unwrap(schema);
     parts = {
       schema: inner,
       isOptional: inner !== schema,
@@ -40,10 +40,9 @@ export function partsOf(schema: z.ZodType): SchemaParts {
   return parts;
 }
 
-/** The schema inside optional wrappers. */
-export function unwrapSchema(schema: z.ZodType): z.ZodType {
+function unwrap(schema: z.ZodType): z.ZodType {
   const isWrapper = schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault;
-  return isWrapper ? unwrapSchema(schema.unwrap() as z.ZodType) : schema;
+  return isWrapper ? unwrap(schema.unwrap() as z.ZodType) : schema;
 }
 
 /** A schema made in the place of another, with what is said of that one. */

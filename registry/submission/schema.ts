@@ -35,7 +35,7 @@ type ToldVerdict = Omit<Told<Verdict>, 'evidence'> & { evidence?: Partial<Verdic
 /** A case as somebody tells it: the schema of a case with everything optional that a reviewer can complete. */
 export type ToldCase = Partial<Told<Omit<Case, (typeof REGISTRYS_OWN)[number] | 'verdicts'>>> & { verdicts?: ToldVerdict[] };
 
-/** The same field with what we supply made optional; leaves stay the very schemas of the case, and so keep what is said of them. */
+/** Makes fields that we fill in optional, all the way down. Leaf schemas are reused, so that what is said of them survives. */
 function loosen(schema: z.ZodType): z.ZodType {
   const { schema: inner, shape, element } = partsOf(schema);
   if (inner === (citation as z.ZodType)) return citation.extend({ locator: citation.shape.locator.optional() });

@@ -9,10 +9,13 @@ export const checkGlossary: RecordRule = (record, { glossary }) => {
   if (!glossary) return [];
   return proseOf(record).flatMap(({ locale, passages }) => {
     const find = glossaryFinder(glossary, locale);
-    return passages.flatMap(({ text, placeOf }) =>
-      find(withoutQuotations(text)).map(({ entry: { term }, text: given, index }) =>
-        finding('glossary-avoid', placeOf(index), { given, term: term.term[locale] ?? term.id, id: term.id }),
-      ),
+    // Other names are there for people who search by them, false friends among them.
+    return passages.flatMap(({ field, text, placeOf }) =>
+      field === 'alsoCalled'
+        ? []
+        : find(withoutQuotations(text)).map(({ entry: { term }, text: given, index }) =>
+            finding('glossary-avoid', placeOf(index), { given, term: term.term[locale] ?? term.id, id: term.id }),
+          ),
     );
   });
 };

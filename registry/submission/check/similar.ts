@@ -17,8 +17,8 @@ export interface SimilarCase {
 }
 
 /**
- * From this likeness on people are asked. Chosen on the registry's first thirty cases: told again, each is found in every
- * language, and of all pairs of different ones only two sets of Argentine sector tables, which are akin, come so near.
+ * From this likeness on we ask «may this already exist?». Tuned on the first 30 cases: it finds every case told again, in every
+ * language, with two false pairs.
  */
 const ENOUGH = 0.6;
 const CANDIDATES = 8;

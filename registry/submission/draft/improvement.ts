@@ -20,7 +20,7 @@ export class CommentInTheWay extends Error {
   override readonly name = 'CommentInTheWay';
 }
 
-/** An existing record with what was told in place of what it said; lists of items with ids grow, and lose only what is named. */
+/** Applies a correction. Lists with ids are merged by id; items go only if they are named in `remove`. */
 export function draftImprovement(payload: Payload, original: CaseRecord, { registry, tree, day }: DraftContext): Draft {
   const locale = localeOf(registry, original.facts.language);
   const taken = new Set((original.facts.references ?? []).map(({ id }) => id));

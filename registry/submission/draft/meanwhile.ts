@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Case } from '../../case/schema.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Registry } from '../../registry.ts';
+import { isMap } from '../../schema/walk.ts';
 import type { Payload, ToldCase } from '../schema.ts';
 import { removalsOf } from '../schema.ts';
 import { findRemoved, LISTS } from './removal.ts';
@@ -152,6 +153,3 @@ function regular(value: unknown): unknown {
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
 }
-
-const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

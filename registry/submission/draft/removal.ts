@@ -1,6 +1,5 @@
-import * as z from 'zod';
 import { type Case, caseSchema } from '../../case/schema.ts';
-import { walkSchema } from '../../schema/walk.ts';
+import { partsOf, walkSchema } from '../../schema/walk.ts';
 
 /** Lists with ids, by their paths; references stay, because what cites them may stand anywhere. */
 export const LISTS: ReadonlyMap<string, string> = new Map(
@@ -14,7 +13,7 @@ const KEPT = new Set(['references', 'attachments', 'reviewed']);
 
 /** Parts that a case can do without, and that go whole. */
 const PARTS = Object.entries(caseSchema.shape).flatMap(([name, schema]) =>
-  schema instanceof z.ZodOptional && !LISTS.has(name) && !KEPT.has(name) ? [name] : [],
+  partsOf(schema).isOptional && !LISTS.has(name) && !KEPT.has(name) ? [name] : [],
 );
 
 export const isPart = (name: string): boolean => PARTS.includes(name);

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { fieldMeta } from '../../schema/fields.ts';
-import { unwrapSchema } from '../../schema/walk.ts';
+import { partsOf } from '../../schema/walk.ts';
 import { sourceSchema } from '../../source/source.ts';
 import { creationSchema } from '../schema.ts';
 
@@ -69,44 +68,41 @@ const LAST = new Set(['references.URL']);
 /** Every question that the schema gives rise to, in its order. */
 export const allFields: readonly Field[] = [...fieldsIn(creationSchema, ''), FIRST_HAND];
 
-function fieldsIn(schema: z.ZodObject, parent: string): Field[] {
-  const fields = Object.entries(schema.shape).flatMap(([key, inner]) => {
+function fieldsIn(schema: z.ZodType, parent: string): Field[] {
+  const { shape = {}, meta } = partsOf(schema);
+  const fields = Object.entries(shape).flatMap(([key, inner]) => {
     const path = parent ? `${parent}.${key}` : key;
     if ((SUPPLIED.has(key) && !ASKED.has(path)) || NOT_ASKED.has(path)) return [];
-    const isRequired = !(inner instanceof z.ZodOptional) || REQUIRED.has(path);
-    return [describe(unwrapSchema(inner as z.ZodType), path, isRequired)];
+    const field = describe(inner, path, !partsOf(inner).isOptional || REQUIRED.has(path));
+    return [meta?.keysOf === undefined ? field : { ...field, concept: { vocabulary: meta.keysOf, id: key } }];
   });
   return fields.toSorted((a, b) => Number(LAST.has(a.path)) - Number(LAST.has(b.path)));
 }
 
-function describe(schema: z.ZodType, path: string, required: boolean): Field {
-  const field = { path, words: path.replace(/(mission\.criteria)\.[^.]+/, '$1'), required };
-  const meta = fieldMeta.get(schema) ?? {};
-  if (schema instanceof z.ZodObject) {
-    const criterion = /mission\.criteria\.([^.]+)$/.exec(path)?.[1];
-    const named = criterion === undefined ? {} : { concept: { vocabulary: 'mission-criteria', id: criterion } };
-    return { ...field, ...named, kind: 'group', fields: fieldsIn(schema, path) };
-  }
+function describe(field: z.ZodType, path: string, required: boolean): Field {
+  const { schema, meta = {}, shape, element } = partsOf(field);
+  const asked = { path, words: path.replace(/(mission\.criteria)\.[^.]+/, '$1'), required };
+  if (shape) return { ...asked, kind: 'group', fields: fieldsIn(schema, path) };
   const limits = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as { maxLength?: number; maxItems?: number };
-  if (schema instanceof z.ZodArray) {
-    const element = unwrapSchema(schema.element as z.ZodType);
+  if (element) {
     const max = limits.maxItems!;
-    if (element instanceof z.ZodObject) return { ...field, kind: 'list', max, fields: fieldsIn(element, path) };
-    const { vocabulary, reference } = fieldMeta.get(element)!;
-    return { ...field, kind: 'checks', max, ...(vocabulary === undefined ? { from: { record: reference! } } : { vocabulary }) };
+    const item = partsOf(element);
+    if (item.shape) return { ...asked, kind: 'list', max, fields: fieldsIn(item.schema, path) };
+    const { vocabulary, reference } = item.meta!;
+    return { ...asked, kind: 'checks', max, ...(vocabulary === undefined ? { from: { record: reference! } } : { vocabulary }) };
   }
   if (meta.vocabulary !== undefined) {
     const ids = schema instanceof z.ZodEnum ? { ids: schema.options.map(String) } : {};
-    return { ...field, kind: RADIOS.has(path) ? 'radios' : 'select', vocabulary: meta.vocabulary, ...ids };
+    return { ...asked, kind: RADIOS.has(path) ? 'radios' : 'select', vocabulary: meta.vocabulary, ...ids };
   }
-  if (meta.reference !== undefined) return { ...field, kind: 'select', from: { record: meta.reference } };
-  if (path === 'case.places.country') return { ...field, kind: 'select', from: 'countries' };
-  if (schema instanceof z.ZodLiteral) return { ...field, kind: 'flag', ticked: String(schema.value) };
-  if (schema instanceof z.ZodBoolean) return { ...field, kind: 'flag', ticked: 'true' };
-  if (schema instanceof z.ZodNumber) return { ...field, kind: 'number' };
-  if (schema instanceof z.ZodUnion) return { ...field, kind: 'date' };
+  if (meta.reference !== undefined) return { ...asked, kind: 'select', from: { record: meta.reference } };
+  if (path === 'case.places.country') return { ...asked, kind: 'select', from: 'countries' };
+  if (schema instanceof z.ZodLiteral) return { ...asked, kind: 'flag', ticked: String(schema.value) };
+  if (schema instanceof z.ZodBoolean) return { ...asked, kind: 'flag', ticked: 'true' };
+  if (schema instanceof z.ZodNumber) return { ...asked, kind: 'number' };
+  if (schema instanceof z.ZodUnion) return { ...asked, kind: 'date' };
   const max = limits.maxLength;
-  return { ...field, kind: max !== undefined && max > 160 && !/email|URL/.test(path) ? 'text' : 'line', ...(max ? { max } : {}) };
+  return { ...asked, kind: max !== undefined && max > 160 && !/email|URL/.test(path) ? 'text' : 'line', ...(max ? { max } : {}) };
 }
 
 /** A field and everything in it. */
