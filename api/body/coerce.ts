@@ -2,6 +2,12 @@ import * as z from 'zod';
 import { readNumber } from '#registry/content/number.ts';
 import { mapWithSchema } from '#registry/schema/walk.ts';
 
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['on', true],
+  ['false', false],
+]);
+
 /** What forms can say only as text, in the types that a schema has for it; what does not fit stays as it is, for the schema to refuse. */
 export const coerce = (schema: z.ZodType, sent: unknown): unknown =>
   mapWithSchema(sent, schema, ({ value, schema: inner, element }, inside) => {
@@ -9,7 +15,7 @@ export const coerce = (schema: z.ZodType, sent: unknown): unknown =>
     if (typeof value !== 'string') return inside();
     if (inner instanceof z.ZodUnion) return coerceUnion(inner, value);
     if (inner instanceof z.ZodNumber) return readNumber(value) ?? value;
-    if (inner instanceof z.ZodBoolean) return { true: true, on: true, false: false }[value] ?? value;
+    if (inner instanceof z.ZodBoolean) return BOOLEANS.get(value) ?? value;
     return value;
   });
 

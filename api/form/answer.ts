@@ -66,14 +66,13 @@ export function describeMismatch(
   { input, error }: { input: unknown; error?: z.ZodError | undefined },
 ): FormProblem[] {
   const found = error ? problemsFromZod(error, input) : [];
-  const isSaid = (name: string) => values[name]?.some((text) => text.trim() !== '') ?? false;
-  const insisted = improves
-    ? []
-    : [
-        ...(isSaid('case.summary') ? [] : [{ name: 'case.summary', code: 'missing' }]),
-        ...(isSaid('case.challenges') || isSaid('otherChallenge') ? [] : [{ name: 'case.challenges', code: 'choose-or-say' }]),
-      ];
-  return [...found, ...insisted.filter(({ name }) => !found.some((problem) => problem.name === name))];
+  const isSaid = (field: string) => values[field]?.some((text) => text.trim() !== '') ?? false;
+  const isAboutNothing = !isSaid('case.challenges') && !isSaid('otherChallenge');
+  const insisted = [
+    ...(isSaid('case.summary') ? [] : [{ name: 'case.summary', code: 'missing' }]),
+    ...(isAboutNothing ? [{ name: 'case.challenges', code: 'choose-or-say' }] : []),
+  ];
+  return [...found, ...(improves ? [] : insisted.filter(({ name }) => !found.some((problem) => problem.name === name)))];
 }
 
 /** Those that the step on show asks about. */

@@ -42,7 +42,12 @@ export function formRoutes(options: FormOptions): Router {
       writing,
       options.budget ?? pass,
       readFormBody,
-      byAction({ check: checking, send: sending }),
+      byAction(
+        new Map([
+          ['check', checking],
+          ['send', sending],
+        ]),
+      ),
       (request: Request, response: Response, next: NextFunction) => answerForm(request, response, next, path, options),
       keepTyped(path, options),
     );
@@ -57,9 +62,9 @@ const pass: RequestHandler = (_request, _response, next) => next();
 
 /** Sending is limited more strictly than going from step to step, and checking while typing less. */
 const byAction =
-  (limiters: Readonly<Record<string, RequestHandler>>): RequestHandler =>
+  (limiters: ReadonlyMap<string, RequestHandler>): RequestHandler =>
   (request, response, next) =>
-    (limiters[String(formOf(response).fields['go'])] ?? pass)(request, response, next);
+    (limiters.get(String(formOf(response).fields['go'])) ?? pass)(request, response, next);
 
 async function showForm(
   request: Request,

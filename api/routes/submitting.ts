@@ -49,7 +49,7 @@ const keyParameter: Parameter = {
   name: 'Idempotency-Key',
   in: 'header',
   description:
-    'Chosen by the sender, new for each submission: sent again with the same key, the same submission is not stored twice.',
+    'Chosen at random by the sender, new for each submission: sent again with the same key, the same submission is not stored twice. Without a token at least 16 characters, for example a UUID.',
   schema: z.string().min(1).max(130),
 };
 
@@ -81,7 +81,7 @@ export function submittingRoutes(
   };
 
   const submit = on(async (services, request, response) => {
-    const idempotencyKey = readKey(request);
+    const idempotencyKey = readKey(request, labOf(response) !== undefined);
     const options = { ...optionsOf(request, response), ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
     const { entry } = await acceptSubmission(services, request.body, options);
     const status = where(entry.id);
@@ -150,11 +150,14 @@ export function submittingRoutes(
   ];
 }
 
-function readKey(request: Request): string | undefined {
+/** Senders without a token share one space of keys: theirs must be such that two do not choose the same, as a UUID is. */
+const LEAST_WITHOUT_TOKEN = 16;
+
+function readKey(request: Request, hasToken: boolean): string | undefined {
   const header = request.get('idempotency-key');
   if (header === undefined) return undefined;
   const [, key] = KEY.exec(header) ?? [];
-  if (key === undefined) throw new ProblemError('idempotency-key-invalid');
+  if (key === undefined || (!hasToken && key.length < LEAST_WITHOUT_TOKEN)) throw new ProblemError('idempotency-key-invalid');
   return key;
 }
 

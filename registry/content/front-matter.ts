@@ -28,10 +28,12 @@ export function splitFrontMatter(text: string): { front: string; body: string; b
   const lines = text.split('\n');
   const end = FENCE.test(lines[0]!) ? lines.findIndex((line, index) => index > 0 && FENCE.test(line)) : -1;
   if (end < 0) return undefined;
-  const fenced = ['---', ...lines.slice(1, end), '---', ...lines.slice(end + 1)].join('\n');
+  // What is between the fences is no business of gray-matter: it would go back over empty lines again and again, looking for
+  // comments, and take `----` for the end.
+  const fenced = ['---', ...lines.slice(1, end).map(() => '#'), '---', ...lines.slice(end + 1)].join('\n');
   // With options, or it keeps what it has once failed to read (gray-matter#166).
-  const { matter: front, content } = matter(fenced, { engines, language: 'yaml' });
-  return { front: front === '' ? '' : `${front.replace(/^\n/, '')}\n`, body: content, bodyLine: end + 2 };
+  const { content } = matter(fenced, { engines, language: 'yaml' });
+  return { front: lines.slice(1, end).map((line) => `${line}\n`).join(''), body: content, bodyLine: end + 2 };
 }
 
 /** Splits a Markdown file into front matter and body: the only place that does. */

@@ -85,7 +85,7 @@ const sayBlank = (text: string, offset: number, at: At): Finding =>
 /** Blanks that look like the space bar's and are not: to YAML they are letters, or (tabs) no indentation. */
 const ODD_BLANK = '\\t\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000';
 /** One of them where a line is indented, after the hyphen of an item, or after the colon of a key. */
-const ODD_BEFORE_VALUE = new RegExp(`^ *(?:- *)*(?:[${ODD_BLANK}]|[\\w-]+:[${ODD_BLANK}])`);
+const ODD_BEFORE_VALUE = new RegExp(`^ *(?:- *)*(?:[${ODD_BLANK}]|\\w[\\w-]*:[${ODD_BLANK}])`);
 const ODD = new RegExp(`[${ODD_BLANK}]`);
 const ODD_AT_START = new RegExp(`(?<=^|\\n *)[${ODD_BLANK}]`);
 

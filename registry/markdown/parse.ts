@@ -17,7 +17,7 @@ const TOO_DEEP = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){32,}/m;
 const MAX_MARKS = 3_000;
 const MAX_MARKS_OF_PARAGRAPH = 400;
 const MAX_LINES = 2_500;
-const MAX_LINES_OF_BLOCK = 600;
+const MAX_LINES_OF_BLOCK = 400;
 const MARK = /[*_~`[\]!<&|@\\]|www\.|:\/\//g;
 
 export class MarkdownTooDeep extends Error {}

@@ -120,6 +120,27 @@ test.each(['/es/', '/nope/', '/v1', '/cases.json', '/%'])(
   },
 );
 
+test('pages close what they do not need: no camera, no place, no payment', async () => {
+  const policy = (await get('/es/')).headers.get('permissions-policy')!.split(', ');
+  expect(policy).toEqual(expect.arrayContaining(['camera=()', 'geolocation=()', 'microphone=()', 'payment=()', 'usb=()']));
+});
+
+describe('a part of a file', () => {
+  test('is sent when there is one', async () => {
+    const response = await get('/cases.json', { range: 'bytes=0-9' });
+    expect(response.status).toBe(206);
+    expect((await response.text()).length).toBe(10);
+  });
+
+  test('that begins beyond the end is refused as that, with how long the file is', async () => {
+    const whole = Number((await get('/marks.svg', { 'accept-encoding': 'identity' })).headers.get('content-length'));
+    const response = await get('/marks.svg', { range: 'bytes=99999999-' });
+    expect(response.status).toBe(416);
+    expect(response.headers.get('content-range')).toBe(`bytes */${whole}`);
+    expect(((await response.json()) as { type: string }).type).toBe('/problems/#range-not-satisfiable');
+  });
+});
+
 test('the header allows no more than the pages themselves do', async () => {
   const response = await get('/es/');
   const header = response.headers

@@ -43,5 +43,6 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await rm(siteDir, { recursive: true, force: true });
+    await rm(`${siteDir}.lease`, { force: true });
   };
 }

@@ -23,7 +23,7 @@ let server: RunningServer;
 let document: Document;
 let text: string;
 beforeAll(async () => {
-  server = await runServer();
+  server = await runServer({ content: 'real' });
   text = await (await fetch(`${server.origin}/v1/openapi.json`)).text();
   document = JSON.parse(text) as Document;
 });
@@ -166,8 +166,8 @@ describe('problems', () => {
 
   test('are all documented where they can happen, and docs/problems.md has each of them with its status', () => {
     const documented = new Set([...text.matchAll(/\/problems\/#([a-z-]+)/g)].map((match) => match[1]!));
-    // These belong to no operation: any address, and the webhook.
-    const elsewhere = new Set(['bad-request', 'method-not-allowed', 'signature-invalid']);
+    // These belong to no operation: any address, files of the site, and the webhook.
+    const elsewhere = new Set(['bad-request', 'method-not-allowed', 'range-not-satisfiable', 'signature-invalid']);
     expect(problemCodes.filter((code) => !documented.has(code) && !elsewhere.has(code))).toEqual([]);
     const page = readFileSync('docs/problems.md', 'utf8');
     for (const code of problemCodes) expect(page).toMatch(new RegExp(`\\| \`${code}\` +\\| ${problems[code]} `));

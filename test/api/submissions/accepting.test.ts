@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTree } from '#registry/content/disk.ts';
@@ -21,7 +22,7 @@ interface Problem {
 
 let server: RunningServer;
 beforeAll(async () => {
-  server = await runServer({ delivers: true, reconcileSeconds: 1 });
+  server = await runServer({ content: 'real', delivers: true, reconcileSeconds: 1 });
 });
 afterAll(() => server.stop());
 
@@ -127,16 +128,16 @@ describe('a submission', () => {
 
 describe('an Idempotency-Key', () => {
   test('makes sending again harmless', async () => {
-    const send = async () => (await (await submit(sample(), { 'idempotency-key': '"same-1"' })).json()) as Accepted;
+    const send = async () => (await (await submit(sample(), { 'idempotency-key': '"same-submission-1"' })).json()) as Accepted;
     const [first, ...others] = await Promise.all([send(), send(), send()]);
     expect(new Set(others.map(({ id }) => id))).toEqual(new Set([first.id]));
     expect((await send()).id).toBe(first.id);
   });
 
   test('cannot stand for two different submissions', async () => {
-    await submit(sample(), { 'idempotency-key': 'two' });
+    await submit(sample(), { 'idempotency-key': 'two-submissions-1' });
     const other = { ...sample(), organisation: { name: 'Otra', type: 'ministry' } };
-    const response = await submit(other, { 'idempotency-key': 'two' });
+    const response = await submit(other, { 'idempotency-key': 'two-submissions-1' });
     expect(response.status).toBe(422);
     expect(((await response.json()) as Problem).type).toBe('/problems/#idempotency-key-reused');
   });
@@ -148,11 +149,33 @@ describe('an Idempotency-Key', () => {
     expect(await send(one)).not.toBe(await send(other));
   });
 
+  test('without a token is long enough that nobody else has it; with one, each lab has keys of its own', async () => {
+    const short = await submit(sample(), { 'idempotency-key': 'k-1' });
+    expect(short.status).toBe(400);
+    const token = await server.addToken('ande');
+    expect((await submit(sample(), { 'idempotency-key': 'k-1', authorization: `Bearer ${token}` })).status).toBe(202);
+  });
+
+  test('sent again with another contact, the same submission is kept with that one', async () => {
+    const headers = { 'idempotency-key': 'corrected-contact-1' };
+    const { id } = (await (await submit(sample(), headers)).json()) as Accepted;
+    const again = { ...sample(), contact: { email: 'ana@right.example' } };
+    expect(((await (await submit(again, headers)).json()) as Accepted).id).toBe(id);
+    expect(await server.outbox.contact(id)).toEqual({ email: 'ana@right.example' });
+  });
+
   test.each(['', 'a'.repeat(200), 'with space'])('that is none is refused: %j', async (key) => {
     const response = await submit(sample(), { 'idempotency-key': key });
     expect(response.status).toBe(400);
     expect(((await response.json()) as Problem).type).toBe('/problems/#idempotency-key-invalid');
   });
+});
+
+test('the example of docs/api.md is accepted as it stands there', async () => {
+  const [, example] = /```json\n(\{\n {2}"locale"[\s\S]*?)```/.exec(readFileSync('docs/api.md', 'utf8'))!;
+  const checked = await postJson(`${server.origin}/v1/validate`, example);
+  expect(await checked.json()).toMatchObject({ valid: true });
+  expect((await submit(example)).status).toBe(202);
 });
 
 describe('what is wrong with a submission', () => {

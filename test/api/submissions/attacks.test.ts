@@ -170,6 +170,18 @@ describe('row 14: a page of another site cannot make a browser send for it', () 
     expect((await form({ 'sec-fetch-site': 'cross-site', authorization: 'Bearer lqf_none' })).status).toBe(401);
   });
 
+  test.each(['Basic YTpi', 'Digest username="a"', 'Negotiate x', 'Bearerx', ''])(
+    'a password that a browser adds by itself lets nothing through: %j',
+    async (authorization) => {
+      expect((await form({ 'sec-fetch-site': 'cross-site', authorization })).status).toBe(403);
+      expect((await form({ origin: 'https://evil.example', authorization })).status).toBe(403);
+    },
+  );
+
+  test('nor does it as a page of this site: a password is no token', async () => {
+    expect((await form({ 'sec-fetch-site': 'same-origin', authorization: 'Basic YTpi' })).status).toBe(401);
+  });
+
   test.each([
     'text/plain',
     'text/plain; charset=utf-8',
@@ -202,6 +214,21 @@ describe('row 15: tokens', () => {
     const refused = await send();
     expect(refused.status).toBe(401);
     expect(refused.headers.get('www-authenticate')).toContain('Bearer');
+  });
+
+  test('that open nothing are logged, those that we gave out by lab and id, and none by its words', async () => {
+    const token = await server.addToken('conae');
+    const [stored] = await server.outbox.tokens.list('conae');
+    await server.outbox.tokens.revoke('conae', stored!.id, Date.now());
+    for (const sent of [token, `lqf_${'B'.repeat(43)}_AAAAAA`]) await submit(sample(), { authorization: `Bearer ${sent}` });
+    const lines = server
+      .logged()
+      .split('\n')
+      .filter((line) => line.includes('a token was refused'));
+    expect(lines.some((line) => line.includes('"why":"revoked","lab":"conae"') && line.includes(stored!.id))).toBe(true);
+    expect(lines.some((line) => line.includes('"why":"malformed"'))).toBe(true);
+    expect(lines.join('')).not.toContain(token.slice(4, 20));
+    expect(await (await fetch(`${server.origin}/metrics`)).text()).toMatch(/^tokens_refused_total\{why="revoked"\} \d+$/m);
   });
 
   test.each(['Bearer', 'Bearer x', `Bearer lqf_${'A'.repeat(43)}_AAAAAA`, 'Basic YTpi', `Bearer ${'x'.repeat(5000)}`, 'bearer '])(

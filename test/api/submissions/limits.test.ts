@@ -68,3 +68,30 @@ test('row 17: when too many submissions wait, the next one is told when to come 
   expect(await typeOf(refused)).toBe('/problems/#outbox-full');
   expect((await server.outbox.count()).received).toBe(2);
 });
+
+test('row 17: bytes that are kept are bounded too, and /readyz stays what it was', async () => {
+  server = await runServer({ env: { OUTBOX_CAPACITY_BYTES: '1000' } });
+  const url = `${server.origin}/v1/submissions`;
+  expect((await postJson(url, sample())).status).toBe(202);
+  const refused = await postJson(url, sample());
+  expect(refused.status).toBe(503);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(await typeOf(refused)).toBe('/problems/#outbox-full');
+  expect((await fetch(`${server.origin}/readyz`)).status).toBe(200);
+});
+
+test('row 17: pages of the form are counted when they are opened, apart from searches', async () => {
+  server = await runServer({ limits: { reading: 2 } });
+  const open = () => fetch(`${server!.origin}/es/submit`);
+  for (let search = 0; search < 3; search++) await fetch(`${server.origin}/v1/search`);
+  const statuses = [await open(), await open(), await open()].map(({ status }) => status);
+  expect(statuses[1]).not.toBe(429);
+  expect(statuses[2]).toBe(429);
+});
+
+test('row 17: so are webhooks, before their signature is looked at', async () => {
+  server = await runServer({ limits: { writing: 2 }, webhookSecrets: ['a secret of some length'] });
+  const send = async () => (await postJson(`${server!.origin}/v1/webhooks/github`, '{}')).status;
+  expect([await send(), await send(), await send()]).toEqual([401, 401, 429]);
+  expect((await postJson(`${server.origin}/v1/submissions`, sample())).status).toBe(202);
+});

@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, inject, test } from 'vitest';
+import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 import { openSiteFolder } from '../../../api/edition/site-folder.ts';
 import { openLog } from '../../../api/http/log.ts';
 import { takeLease } from '../../../api/edition/lease.ts';
-import { postJson, runServer, until } from './running-server.ts';
+import { postJson, runServer, until, writeTree } from './running-server.ts';
 import { sample } from './sample.ts';
 import { startServer } from './server-process.ts';
 
@@ -26,7 +27,7 @@ const makeFolder = async () => {
 
 /** The server as an operator starts it, on a copy of the content. */
 async function start(folder: string, { inGit, env = {} }: { inGit: boolean; env?: Record<string, string> }) {
-  await cp('content', join(folder, 'content'), { recursive: true });
+  await writeTree(await readFixtureRegistry(), join(folder, 'content'));
   if (inGit) {
     const git = (...args: string[]) => new Promise((resolve) => spawn('git', args, { cwd: folder }).on('close', resolve));
     await git('init', '--quiet', '--initial-branch=main');
@@ -36,6 +37,15 @@ async function start(folder: string, { inGit, env = {} }: { inGit: boolean; env?
   const server = await startServer({ contentDir: join(folder, 'content'), siteDir: inject('siteDir'), folder, env });
   started.push(server.child);
   return server;
+}
+
+/** What a server prints that cannot start. */
+async function failToStart(env: Record<string, string>): Promise<string> {
+  const child = spawn(process.execPath, ['api/main.ts'], { env: { PATH: process.env['PATH'], ...env } });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
+  return output;
 }
 
 describe('the server', () => {
@@ -93,6 +103,43 @@ describe('the server', () => {
     const outbox = new DatabaseSync(join(folder, '.data', 'outbox.sqlite'));
     expect(outbox.prepare('select lease_owner from outbox_submissions where id = ?').get(id)).toEqual({ lease_owner: null });
     outbox.close();
+  });
+
+  test('serves the site when its outbox is no database, says so, and leaves the file as it is', async () => {
+    const folder = await makeFolder();
+    await mkdir(join(folder, '.data'));
+    const garbage = 'somebody copied the wrong file here. '.repeat(300);
+    await writeFile(join(folder, '.data', 'outbox.sqlite'), garbage);
+    const { origin, output } = await start(folder, { inGit: true });
+    expect((await fetch(`${origin}/es/`)).status).toBe(200);
+    expect((await fetch(`${origin}/v1/search?q=menu`)).status).toBe(200);
+    expect((await postJson(`${origin}/v1/submissions`, sample())).status).toBe(503);
+    const ready = await fetch(`${origin}/readyz`);
+    expect(await ready.json()).toMatchObject({
+      ready: true,
+      submissions: expect.stringMatching(/outbox cannot be opened/) as string,
+    });
+    expect(output()).toMatch(/"msg":"the outbox cannot be opened"/);
+    expect(output()).toContain('file is not a database');
+    expect(await readFile(join(folder, '.data', 'outbox.sqlite'), 'utf8')).toBe(garbage);
+  });
+
+  test('says in a sentence what is wrong with a port or a variable, without a stack', async () => {
+    const folder = await makeFolder();
+    const { origin } = await start(folder, { inGit: true });
+    const again = await failToStart({
+      PORT: new URL(origin).port,
+      HOST: '127.0.0.1',
+      CONTENT_DIR: join(folder, 'content'),
+      SITE_DIST: folder,
+      OUTBOX_PATH: join(folder, 'other.sqlite'),
+    });
+    expect(again).toMatch(/^Port \d+ is taken\. Set PORT/m);
+    const none = await failToStart({ PORT: '0', CONTENT_DIR: join(folder, 'nowhere') });
+    expect(none).toMatch(/CONTENT_DIR/);
+    const wrong = await failToStart({ PORT: 'eighty' });
+    expect(wrong).toMatch(/PORT: .*eighty/);
+    for (const output of [again, none, wrong]) expect(output).not.toMatch(/^\s+at /m);
   });
 
   test('names every variable that is wrong, and no secret', async () => {

@@ -5,7 +5,7 @@ import { runServer, type RunningServer } from './running-server.ts';
 
 let server: RunningServer;
 beforeAll(async () => {
-  server = await runServer();
+  server = await runServer({ content: 'real' });
 });
 afterAll(() => server.stop());
 

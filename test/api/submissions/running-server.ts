@@ -12,6 +12,7 @@ import { makeToken } from '#registry/outbox/token.ts';
 import type { Limits } from '../../../api/http/limits.ts';
 import type { Route } from '../../../api/routes/route.ts';
 import { openServer } from '../../../api/server.ts';
+import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 
 export interface RunningServer {
   origin: string;
@@ -43,8 +44,8 @@ export interface ServerOptions {
   reconcileSeconds?: number;
   /** More variables. */
   env?: Record<string, string>;
-  /** What is published instead of the real content. */
-  content?: Tree;
+  /** What is published: the miniature registry unless said; `real` is all that this repository holds. */
+  content?: Tree | 'real';
   /** The built site; that of the whole test run unless said. */
   siteDir?: string;
   now?: () => number;
@@ -57,7 +58,8 @@ const WIDE: Limits = { unverified: 100_000, lab: 100_000, reading: 100_000, writ
 export async function runServer(options: ServerOptions = {}): Promise<RunningServer> {
   const repository = await mkdtemp(join(tmpdir(), 'registry-api-'));
   const contentDir = join(repository, 'content');
-  await (options.content ? writeTree(options.content, contentDir) : cp('content', contentDir, { recursive: true }));
+  if (options.content === 'real') await cp('content', contentDir, { recursive: true });
+  else await writeTree(options.content ?? (await readFixtureRegistry()), contentDir);
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args], {
       cwd: repository,
@@ -129,7 +131,8 @@ export async function runServer(options: ServerOptions = {}): Promise<RunningSer
   };
 }
 
-async function writeTree(tree: Tree, dir: string): Promise<void> {
+/** Puts a tree into a folder. */
+export async function writeTree(tree: Tree, dir: string): Promise<void> {
   for (const [file, content] of tree) {
     const path = join(dir, file);
     await mkdir(dirname(path), { recursive: true });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postJson, runServer, type RunningServer, until } from './running-server.ts';
@@ -106,6 +107,29 @@ describe('row 16: a webhook', () => {
       () => server.outbox.find(id),
       (entry) => entry?.state === 'declined',
     );
+  });
+});
+
+describe('a push to the published branch', () => {
+  const push = (ref: string) => {
+    const body = JSON.stringify({ ref, after: '0'.repeat(40) });
+    return send(body, { 'x-github-delivery': randomUUID(), 'x-github-event': 'push', 'x-hub-signature-256': sign(body) });
+  };
+  const commit = (file: string) => {
+    server.git('checkout', '--quiet', '-B', 'main');
+    execFileSync('sh', ['-c', `echo changed >> content/${file}`], { cwd: server.repository });
+    server.git('commit', '--quiet', '--all', '--message=Change something', '--allow-empty');
+  };
+
+  test('has the site built again when the branch has moved, and not otherwise', async () => {
+    const before = await server.rebuilds();
+    expect((await push('refs/heads/main')).status).toBe(202);
+    expect((await push('refs/heads/other')).status).toBe(202);
+    commit('registry.yml');
+    expect((await push('refs/heads/main')).status).toBe(202);
+    await until(server.rebuilds, (count) => count > before);
+    expect((await push('refs/heads/main')).status).toBe(202);
+    expect(await server.rebuilds()).toBe(before + 1);
   });
 });
 

@@ -161,6 +161,16 @@ export const pieces: readonly Piece[] = [
     '[ ] ',
     '- [ ] ',
   ],
+  // Whoever looks back from each number, or ahead to the end of its sentence.
+  ...[
+    `${'a'.repeat(300)}12 `,
+    `${'a'.repeat(150)}(12 `,
+    `${'a '.repeat(150)}(12 `,
+    `${'. '.repeat(150)}12 `,
+    `${'A-'.repeat(150)} 12 `,
+    `${'ñ'.repeat(300)} (12 – `,
+    `12${' '.repeat(300)}`,
+  ],
   // Whoever compares each with each is found by pieces that differ.
   ...[(n: number) => `k${n}: v\n`, (n: number) => `[a${n}]: b\n`, (n: number) => `[a${n}][b${n}] `, (n: number) => `[^a${n}] `],
   ...[

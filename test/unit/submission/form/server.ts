@@ -5,7 +5,6 @@ import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 import type { Outbox } from '#registry/outbox/outbox.ts';
 import { runServer } from '../../../api/submissions/running-server.ts';
-import { readFixtureRegistry } from '../../../fixtures/fixture-tree.ts';
 
 const SHELL = `<!doctype html><html lang="es"><head><title>Shell</title><link rel="canonical" href="https://registry.example/es/submit/">
   </head><body><nav class="languages"><ul><li><a href="/pt/submit/" hreflang="pt-BR">Português</a></li></ul></nav>
@@ -30,7 +29,7 @@ export async function startForm({
   await makeShellSite(siteDir);
   const clock = { now: Date.UTC(2026, 10, 22, 12) };
   const { stop, ...server } = await runServer({
-    ...{ capacity, siteDir, content: await readFixtureRegistry(), now: () => clock.now },
+    ...{ capacity, siteDir, now: () => clock.now },
     limits: { unverified: perLane },
   });
   return {
