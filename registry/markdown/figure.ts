@@ -1,3 +1,5 @@
+import { blankNotProse } from './prose.ts';
+
 /** What a number is when it is not a figure: the word before it says so (law 27.401, line 12). */
 const LABELS = new Set(
   `n nº n.º no núm número numero number art artículo articulo artigo article sección seção section página pagina page línea linha line
@@ -12,8 +14,6 @@ const PERCENT = /^[ \u00a0\u202f]?(?:[%‰]|(?:por\s+ciento|por\s+cento|per\s?ce
 const SCALE =
   /^[ \u00a0\u202f\n](?:mil|mill[oó]n(?:es)?|milh(?:ão|ões)|bilh(?:ão|ões)|billones|billion|million|thousand|trillion|trilh(?:ão|ões))(?![\p{L}])/iu;
 
-/** Each of these ends where another one begins: thousands of beginnings without an end cost no more than one. */
-const NOT_PROSE = /\[@[^[\]\n]*\]|`[^`\n]*`|\]\((?:[^()\n]|\([^()\n]*\))*\)|<?https?:\/\/\S+/g;
 /** The sentence goes on to a question mark. */
 const IN_QUESTION = /^[^.?!]*(?:[.?!](?=\S)[^.?!]*)*\?/;
 
@@ -35,7 +35,7 @@ export interface Figure {
  * ordinal, or part of a name. Questions assert nothing and are passed over, and so are citations, code and addresses.
  */
 export function findFigures(markdown: string, locale: string): Figure[] {
-  const text = markdown.replace(NOT_PROSE, (match) => ' '.repeat(match.length)).replace(/[*_>]/g, ' ');
+  const text = blankNotProse(markdown).replace(/[*_>]/g, ' ');
   return [...text.matchAll(NUMBER)].flatMap((match) => {
     const { money, digits } = match.groups as { money?: string; digits: string };
     const before = text.slice(Math.max(0, match.index - REACH), match.index);

@@ -1,5 +1,6 @@
 import type { ListItem, Root, RootContent } from 'mdast';
 import { findCitations } from './citation.ts';
+import { blankNotProse } from './prose.ts';
 import { splitSentences } from './sentence.ts';
 
 /** A part of a body that cites for itself: a sentence, a list item, a row of a table. Offsets are the body's. */
@@ -70,7 +71,7 @@ function introduces(block: Block | undefined, body: string): boolean {
   if (block?.type !== 'paragraph') return false;
   const { start, end } = spanOf(block);
   const raw = body.slice(start, end);
-  return findCitations(raw).length > 0 && /:$/.test(raw.replace(/\[@[^\]]*\]/g, '').trimEnd());
+  return findCitations(raw).length > 0 && /:$/.test(blankNotProse(raw).trimEnd());
 }
 
 const spanOf = ({ position }: Pick<Block, 'position'>) => ({ start: position!.start.offset!, end: position!.end.offset! });

@@ -28,7 +28,7 @@ export function bareStatements(text: RecordText, record: RegistryRecord): BareSt
   const statements = statementsOf(root, body);
   // The numbers of a locator are no figures.
   const wordsOf = ({ start, end }: Statement) =>
-    body.slice(start, end).replace(/\[@[^\]\n]*\]/g, (cited) => ' '.repeat(cited.length));
+    body.slice(start, end).replace(/\[@[^[\]\n]*\]/g, (cited) => ' '.repeat(cited.length));
   const cited = statements.filter(({ isCited }) => isCited);
   const known = new Set([...citedValues(record), ...cited.flatMap((statement) => numbersIn(wordsOf(statement)))]);
   return statements.flatMap((statement) => {
