@@ -1,3 +1,5 @@
+import { NOT_PROSE } from './prose.ts';
+
 /** What a number is when it is not a figure: the word before it says so (law 27.401, line 12). */
 const LABELS = new Set(
   `n nº n.º no núm número numero number art artículo articulo artigo article sección seção section página pagina page línea linha line
@@ -12,8 +14,6 @@ const PERCENT = /^[ \u00a0\u202f]?(?:[%‰]|(?:por\s+ciento|por\s+cento|per\s?ce
 const SCALE =
   /^[ \u00a0\u202f\n](?:mil|mill[oó]n(?:es)?|milh(?:ão|ões)|bilh(?:ão|ões)|billones|billion|million|thousand|trillion|trilh(?:ão|ões))(?![\p{L}])/iu;
 
-/** Each of these ends where another one begins: thousands of beginnings without an end cost no more than one. */
-const NOT_PROSE = /\[@[^[\]\n]*\]|`[^`\n]*`|\]\((?:[^()\n]|\([^()\n]*\))*\)|<?https?:\/\/\S+/g;
 /** The sentence goes on to a question mark. */
 const IN_QUESTION = /^[^.?!]*(?:[.?!](?=\S)[^.?!]*)*\?/;
 
