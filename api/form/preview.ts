@@ -16,8 +16,8 @@ export function preview(record: CaseRecord, context: FormContext): Element {
     if (heading) element.tagName = `h${Number(heading[1]) + 1}`;
     const { properties } = element;
     if (properties['id'] !== undefined) properties['id'] = `preview-${String(properties['id'])}`;
-    if (properties['ariaLabelledBy'] !== undefined)
-      properties['ariaLabelledBy'] = [`preview-${String(properties['ariaLabelledBy'])}`];
+    for (const name of ['ariaLabelledBy', 'ariaDescribedBy'])
+      if (properties[name] !== undefined) properties[name] = [`preview-${String(properties[name])}`];
     const href = properties['href'];
     if (element.tagName !== 'a' || typeof href !== 'string') return;
     if (href.startsWith('#')) properties['href'] = `#preview-${href.slice(1)}`;

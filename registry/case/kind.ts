@@ -34,7 +34,7 @@ export const caseKind = defineKind<Case>({
   title: 'title',
   question: 'problem',
   schema: caseSchema,
-  sections: { vocabulary: 'sections', ids: SECTIONS },
+  sections: { vocabulary: 'sections', ids: SECTIONS, anchors: { context: 'what-was-done' } },
   rules: [
     checkFolder,
     checkCountries,

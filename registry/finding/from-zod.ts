@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { findCredentials, WITHOUT_CREDENTIALS } from '../address/address.ts';
 import { showBlanks } from '../content/characters.ts';
 import type { Known } from '../schema/walk.ts';
 import { closest } from './closest.ts';
@@ -64,6 +65,9 @@ function fromIssue(issue: Issue, yaml: Located, known: Known): Finding[] {
     case 'invalid_union':
       return fromUnion(issue, yaml, known);
     case 'invalid_format':
+      // What was written is not repeated: it holds a password.
+      if (issue.pattern === String(WITHOUT_CREDENTIALS))
+        return findCredentials(written).map(({ shown }) => finding('address-with-credentials', at, { given: shown }));
       return [wrongFormat(at, field, value, issue.pattern ?? issue.format)];
     case 'invalid_key': {
       const pattern = issue.issues.find((inner) => inner.code === 'invalid_format')?.pattern ?? 'slug';

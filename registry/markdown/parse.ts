@@ -1,8 +1,10 @@
 import type { Heading, Root, RootContent } from 'mdast';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
+import { markCitations } from './citation.ts';
 import { placeNodes } from './place.ts';
 import { parsePlain } from './plain.ts';
+import { trimAddresses } from './trim-addresses.ts';
 
 const processor = remark().use(remarkGfm).freeze();
 
@@ -22,13 +24,16 @@ const MARK = /[*_~`[\]!<&|@\\]|www\.|:\/\//g;
 
 export class MarkdownTooDeep extends Error {}
 
-/** Parses a body (CommonMark and GFM tables) to a syntax tree; throws MarkdownTooDeep on markup that no person writes. */
+/**
+ * Parses a body (CommonMark and GFM) to a syntax tree in which citations are nodes of their own; throws MarkdownTooDeep on markup
+ * that no person writes.
+ */
 export function parseMarkdown(body: string): Root {
   const plain = parsePlain(body);
-  if (plain) return plain;
+  if (plain) return markCitations(plain, body);
   if (TOO_DEEP.test(body) || isTooDense(body)) throw new MarkdownTooDeep();
   try {
-    return placeNodes(processor.parse(body), body);
+    return markCitations(trimAddresses(placeNodes(processor.parse(body), body), body), body);
   } catch (error) {
     if (error instanceof RangeError) throw new MarkdownTooDeep();
     throw error;

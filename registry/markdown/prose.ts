@@ -1,6 +1,6 @@
 /**
- * What is no prose: citations, code, and where links lead. Each of these ends where another one begins: thousands of beginnings
- * without an end cost no more than one.
+ * What is no prose: citations, code, and where links lead. Each ends where another one begins: thousands of beginnings without
+ * an end cost no more than one.
  */
 const NOT_PROSE = /\[@[^[\]\n]*\]|`[^`\n]*`|\]\((?:[^()\n]|\([^()\n]*\))*\)|<?https?:\/\/\S+/g;
 

@@ -1,63 +1,95 @@
-import type { Link, Parent, PhrasingContent, Root, RootContent, Text } from 'mdast';
+import type { Element, ElementContent, Root as Html } from 'hast';
+import type { CitationNode } from './citation.ts';
+import type { Definition, Link, PhrasingContent, Root } from 'mdast';
+import { toString } from 'mdast-util-to-string';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
-import rehypeStringify from 'rehype-stringify';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
 import remarkRehype from 'remark-rehype';
 import { SKIP, visit } from 'unist-util-visit';
-import { findCitations } from './citation.ts';
 
 export interface RenderOptions {
   /** Where a citation leads and what it says. */
   cite: (id: string, locator: string) => { href: string; text: string; label: string };
-  /** The address for a link as written in the file. */
-  link: (href: string) => string;
+  /** The address for a link as written in the file; undefined when there is no page to lead to. */
+  link: (href: string) => string | undefined;
+  /** What a link back to the text is called; `mark` is the note's, with a number behind it where the text has several. */
+  noteBack: (mark: string) => string;
 }
+
+export interface RenderedBody {
+  /** What stands under each heading of the first or second level, in order; no heading for what stands before the first. */
+  sections: { heading: string | undefined; content: ElementContent[] }[];
+  /** The footnotes of the whole body as one list; empty when there are none. */
+  notes: ElementContent[];
+}
+
+/** The id of the heading that notes stand under: the marks in the text are described by it. */
+export const NOTES_TITLE = 'notes-title';
 
 const processor = remark()
   .use(remarkGfm)
-  .use(remarkRehype)
+  .use(remarkRehype, {
+    clobberPrefix: 'note-',
+    // Replaced by words in the reader's language.
+    footnoteBackLabel: (reference, again) => `${markOf(reference + 1)}${again > 1 ? ` ${again}` : ''}`,
+  })
   .use(rehypeSanitize, {
     ...defaultSchema,
     clobberPrefix: '',
     attributes: {
       ...defaultSchema.attributes,
-      a: ['href', 'title', 'ariaLabel', ['className', 'citation']],
+      a: [
+        ...['href', 'title', 'ariaLabel', 'ariaDescribedBy', 'dataFootnoteRef', 'dataFootnoteBackref'],
+        ['className', 'citation', 'data-footnote-backref'],
+      ],
     },
     protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'] },
   })
-  .use(rehypeStringify)
   .freeze();
 
-/** Renders parsed Markdown to safe HTML: raw HTML is dropped, links other than http(s) and mailto lose their target. */
-export function renderMarkdown(children: RootContent[], options: RenderOptions): string {
-  const root: Root = { type: 'root', children: structuredClone(children) };
-  visit(root, 'link', (node) => void (node.url = options.link(node.url)));
-  visit(root, 'text', (node, index, parent) => {
-    if (parent === undefined || index === undefined || parent.type === 'link') return;
-    const parts = splitCitations(node, options);
-    (parent as Parent).children.splice(index, 1, ...parts);
-    return [SKIP, index + parts.length];
+/**
+ * A parsed body as trees of safe HTML: raw HTML is dropped, links other than http(s) and mailto lose their target. It is rendered
+ * as one document, whatever its sections: definitions hold for all of them, and notes are counted through.
+ */
+export function renderMarkdown(root: Root, options: RenderOptions): RenderedBody {
+  const body = structuredClone(root);
+  resolveReferences(body);
+  visit(body, 'link', (node, index, parent) => {
+    const url = options.link(node.url);
+    if (url !== undefined) node.url = url;
+    else if (parent && index !== undefined) {
+      (parent.children as PhrasingContent[]).splice(index, 1, ...node.children);
+      return index;
+    }
   });
-  return String(processor.stringify(processor.runSync(root)));
-}
-
-function splitCitations(node: Text, options: RenderOptions): PhrasingContent[] {
-  const parts: PhrasingContent[] = [];
-  let end = 0;
-  for (const citation of findCitations(node.value)) {
+  visit(body, 'citation', (node, index, parent) => {
     // No space before a citation: it must not start a line.
-    const before = node.value.slice(end, citation.index).trimEnd();
-    if (before) parts.push({ type: 'text', value: before });
-    parts.push(citationLink(options.cite(citation.id, citation.locator)));
-    end = citation.index + citation.length;
-  }
-  const rest = node.value.slice(end);
-  if (rest || parts.length === 0) parts.push({ type: 'text', value: rest });
-  return parts;
+    const before = parent!.children[index! - 1];
+    if (before?.type === 'text') before.value = before.value.trimEnd();
+    (parent!.children as PhrasingContent[]).splice(index!, 1, citationLink(node, options));
+    return [SKIP, index! + 1];
+  });
+  const html = processor.runSync(body) as unknown as Html;
+  const notes = nameNotes(html, options);
+  return { sections: cutAtHeadings(html), notes };
 }
 
-function citationLink({ href, text, label }: ReturnType<RenderOptions['cite']>): PhrasingContent {
+/** Links by reference as plain links: the definition may stand anywhere in the body. */
+function resolveReferences(root: Root): void {
+  const definitions = new Map<string, Definition>();
+  visit(root, 'definition', (node) => void (definitions.has(node.identifier) || definitions.set(node.identifier, node)));
+  visit(root, 'linkReference', (node, index, parent) => {
+    const target = definitions.get(node.identifier);
+    if (!target || !parent || index === undefined) return;
+    const link: Link = { type: 'link', url: target.url, title: target.title ?? null, children: node.children };
+    (parent.children as PhrasingContent[]).splice(index, 1, link);
+    return index;
+  });
+}
+
+function citationLink(node: CitationNode, { cite }: RenderOptions): PhrasingContent {
+  const { href, text, label } = cite(node.id, node.locator);
   const link: Link = {
     type: 'link',
     url: href,
@@ -66,4 +98,38 @@ function citationLink({ href, text, label }: ReturnType<RenderOptions['cite']>):
     data: { hProperties: { className: ['citation'], ariaLabel: label } },
   };
   return { type: 'emphasis', children: [link], data: { hName: 'sup' } };
+}
+
+/** Notes have letters, because sources have numbers: a, b, … z, aa. */
+const markOf = (number: number): string =>
+  (number > 26 ? markOf(Math.floor((number - 1) / 26)) : '') + String.fromCharCode(97 + ((number - 1) % 26));
+
+/** Takes the notes from the end of the document, and gives them the marks and words that readers see. */
+function nameNotes(html: Html, { noteBack }: RenderOptions): ElementContent[] {
+  visit(html, 'element', ({ properties, children }) => {
+    if ('dataFootnoteRef' in properties) {
+      properties['ariaDescribedBy'] = [NOTES_TITLE];
+      children.splice(0, children.length, { type: 'text', value: markOf(Number(toText(children))) });
+    }
+    if ('dataFootnoteBackref' in properties) properties['ariaLabel'] = noteBack(String(properties['ariaLabel']));
+  });
+  const at = html.children.findIndex((node) => node.type === 'element' && 'dataFootnotes' in node.properties);
+  if (at < 0) return [];
+  const [section] = html.children.splice(at, 1) as [Element];
+  const list = section.children.find((node): node is Element => node.type === 'element' && node.tagName === 'ol');
+  if (!list) return [];
+  list.properties['type'] = 'a';
+  return [list];
+}
+
+const toText = (nodes: ElementContent[]) => nodes.map((node) => ('value' in node ? node.value : '')).join('');
+
+function cutAtHeadings(html: Html): RenderedBody['sections'] {
+  const sections: RenderedBody['sections'] = [{ heading: undefined, content: [] }];
+  for (const node of html.children as ElementContent[]) {
+    const isHeading = node.type === 'element' && (node.tagName === 'h1' || node.tagName === 'h2');
+    if (isHeading) sections.push({ heading: toString(node), content: [] });
+    else sections.at(-1)!.content.push(node);
+  }
+  return sections;
 }

@@ -1,31 +1,47 @@
-import { posix } from 'node:path';
+import { h } from 'hastscript';
 import type { ElementContent } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
 import { paths } from '../addresses.ts';
-import { renderMarkdown } from '../markdown/render.ts';
-import { readPath } from '../record/path.ts';
-import { bodySections } from '../record/sections.ts';
+import { parseMarkdown } from '../markdown/parse.ts';
+import { NOTES_TITLE, renderMarkdown } from '../markdown/render.ts';
+import { anchorOf, readLink } from '../record/link.ts';
+import { sectionOf } from '../record/sections.ts';
 import type { RecordView } from '../record/view.ts';
 import type { Citations } from './citations.ts';
+import type { Part } from './part.ts';
 import type { Speaker } from './speaker.ts';
+
+export interface Body<Id extends string> {
+  /** What stands under each heading; under an unknown one it is left out (a finding says so). */
+  sections: ReadonlyMap<Id, ElementContent[]>;
+  /** The part of the page with the body's footnotes; nothing in it when there are none. */
+  notes: Part;
+}
 
 /** The sections of a record's body as trees of safe HTML; links to other records lead to their pages in the reader's language. */
 export function renderBody<Id extends string>(
   view: RecordView,
   ids: readonly Id[],
   citations: Citations,
-  { registry }: Speaker,
-): Map<Id, ElementContent[]> {
+  { registry, t, tagOf }: Speaker,
+): Body<Id> {
   const link = (href: string) => {
-    const found = readPath(posix.join(posix.dirname(view.file), href), registry.kinds);
-    const isThere = found && registry.records.get(found.kind.id)?.has(found.id);
-    return isThere ? paths.record(view.locale, found.kind.folder, found.id) : href;
+    const found = readLink(href, view.file, registry.kinds);
+    // A path that leads to no record leads nowhere.
+    if (!found) return /^[a-z][a-z\d+.-]*:/i.test(href) ? href : undefined;
+    const target = registry.records.get(found.kind.id)?.get(found.id);
+    if (!target) return undefined;
+    const anchor = found.fragment === '' ? '' : anchorOf(found.fragment, target, view.locale, registry);
+    return paths.record(view.locale, found.kind.folder, found.id) + anchor;
   };
+  const noteBack = (mark: string) => t('page.note-back', { mark });
+  const rendered = renderMarkdown(parseMarkdown(view.body), { cite: citations.cite, link, noteBack });
   const vocabulary = registry.vocabularies.get(view.kind.sections.vocabulary)!;
-  return new Map(
-    [...bodySections(view.body, ids, vocabulary, view.language)].map(([id, nodes]) => [
-      id,
-      fromHtml(renderMarkdown(nodes, { cite: citations.cite, link }), { fragment: true }).children as ElementContent[],
-    ]),
-  );
+  const sections = new Map<Id, ElementContent[]>();
+  for (const { heading, content } of rendered.sections) {
+    const id = heading === undefined ? undefined : sectionOf(heading, ids, vocabulary, view.language);
+    if (id !== undefined) sections.set(id, [...(sections.get(id) ?? []), ...content]);
+  }
+  const lang = view.isFallback ? tagOf(view.language) : undefined;
+  const content = rendered.notes.length > 0 ? [h('div.prose.notes', { lang }, rendered.notes)] : [];
+  return { sections, notes: { id: NOTES_TITLE.replace(/-title$/, ''), title: t('page.notes'), content } };
 }

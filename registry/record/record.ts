@@ -23,6 +23,8 @@ export interface RecordFacts {
 export interface Sections {
   vocabulary: string;
   ids: readonly string[];
+  /** Where on the page a section stands that has no place of its own there. */
+  anchors?: Readonly<Record<string, string>>;
 }
 
 /** A kind of record: where its files are, what they hold, and what is asked of them beside what is asked of all records. */

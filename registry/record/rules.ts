@@ -5,6 +5,7 @@ import { checkBodyCitations } from './rules/body-citation.ts';
 import { checkBodySize } from './rules/body-size.ts';
 import { checkChallengeLevel } from './rules/challenge-level.ts';
 import { checkConcepts } from './rules/concept.ts';
+import { checkCredentials } from './rules/credentials.ts';
 import { checkFigureSources } from './rules/figure-source.ts';
 import { checkGlossary } from './rules/glossary.ts';
 import { checkHeadings } from './rules/heading.ts';
@@ -16,6 +17,7 @@ import { checkLanguage } from './rules/language.ts';
 import { checkLinks } from './rules/link.ts';
 import { checkNumbers } from './rules/number.ts';
 import { checkOverusedWords } from './rules/overused-word.ts';
+import { checkMarkup } from './rules/markup.ts';
 import { checkReferences } from './rules/reference.ts';
 import { checkReviewDate } from './rules/review-date.ts';
 import { checkSentenceLength } from './rules/sentence-length.ts';
@@ -44,7 +46,9 @@ export const recordRules: readonly RecordRule[] = [
   checkBodySize,
   checkHeadings,
   checkHtml,
+  checkMarkup,
   checkLinks,
+  checkCredentials,
   checkBodyCitations,
   checkFigureSources,
   checkSentenceLength,

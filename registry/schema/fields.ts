@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { WITHOUT_CREDENTIALS } from '../address/address.ts';
 
 /** What the schema says of a field beyond its type: read by translations, checks, forms and JSON Schema alike. */
 export interface FieldMeta {
@@ -88,4 +89,9 @@ export const compiled = () =>
     })
     .describe('Who wrote this record, when, and from what.');
 
-export const url = () => z.url({ protocol: /^https?$/ }).max(500);
+/** A web address that everybody may see. */
+export const url = () =>
+  z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .regex(WITHOUT_CREDENTIALS);

@@ -1,5 +1,5 @@
+import type { Nodes } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { findCitations } from '../markdown/citation.ts';
 import { parseMarkdown } from '../markdown/parse.ts';
 import type { RegistryRecord } from '../record/record.ts';
 import { viewRecord } from '../record/view.ts';
@@ -9,14 +9,13 @@ export function bodyText(record: RegistryRecord, locale: string): string {
   const { children } = parseMarkdown(viewRecord(record, locale).body);
   const blocks = children.flatMap((node) => (node.type === 'heading' ? [] : node.type === 'list' ? node.children : [node]));
   return blocks
-    .map((block) => withoutCitations(toString(block)).replace(/\s+/g, ' ').trim())
+    .map((block) => wordsOf(block).replace(/\s+/g, ' ').trim())
     .filter(Boolean)
     .join('\n');
 }
 
-function withoutCitations(text: string): string {
-  return findCitations(text).reduceRight(
-    (rest, { index, length }) => rest.slice(0, index).trimEnd() + rest.slice(index + length),
-    text,
-  );
+/** As toString, but without citations, and without the blank before one. */
+function wordsOf(node: Nodes): string {
+  if (!('children' in node)) return toString(node);
+  return node.children.reduce((words, child) => (child.type === 'citation' ? words.trimEnd() : words + wordsOf(child)), '');
 }

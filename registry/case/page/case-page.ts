@@ -8,7 +8,7 @@ import type { CaseRecord, CaseView } from '../record.ts';
 import { contents, type Part, section } from '../../page/part.ts';
 import { sources } from '../../page/sources.ts';
 import { renderBody } from '../../page/body.ts';
-import { SECTIONS } from '../sections.ts';
+import { type SectionId, SECTIONS } from '../sections.ts';
 import { effort } from './effort.ts';
 import { files } from './files.ts';
 import { glance } from './glance.ts';
@@ -66,12 +66,12 @@ const isAfterSources = (id: string) => id === 'cite' || id === 'freshness';
 function recordParts(page: CasePage): Part[] {
   const { view, facts, speaker, citations, lang, record } = page;
   const { t, registry, label } = speaker;
-  const body = renderBody(view, SECTIONS, citations, speaker);
-  const prose = (id: Parameters<typeof body.get>[0]): ElementContent[] => {
-    const nodes = body.get(id);
+  const { sections, notes } = renderBody(view, SECTIONS, citations, speaker);
+  const prose = (id: SectionId): ElementContent[] => {
+    const nodes = sections.get(id);
     return nodes ? [h('div.prose', { lang }, nodes)] : [];
   };
-  const named = (id: Parameters<typeof body.get>[0]) => label('sections', id);
+  const named = (id: SectionId) => label('sections', id);
   const context = prose('context');
   const took = effort(page);
   const parts: Part[] = [
@@ -83,7 +83,7 @@ function recordParts(page: CasePage): Part[] {
       title: named('what-was-done'),
       content: [
         ...(context.length > 0 ? [h('h3', named('context')), ...context] : []),
-        ...(context.length > 0 && body.has('what-was-done') ? [h('h3', t('case.actions'))] : []),
+        ...(context.length > 0 && sections.has('what-was-done') ? [h('h3', t('case.actions'))] : []),
         ...prose('what-was-done'),
         ...mission(page),
       ],
@@ -99,6 +99,7 @@ function recordParts(page: CasePage): Part[] {
     },
     { id: 'open-questions', title: named('open-questions'), content: prose('open-questions') },
     { id: 'attachments', title: t('case.attachments'), content: files(page) },
+    notes,
   ];
   return parts.filter(({ content }) => content.length > 0);
 }

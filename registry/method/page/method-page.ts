@@ -22,7 +22,7 @@ export function methodPage({ view, record, speaker, ...upkeep }: MethodPage): El
   const lang = view.isFallback ? tagOf(view.language) : undefined;
   const citations = numberCitations(facts.sources, speaker);
   const body = renderBody(view, view.kind.sections.ids, citations, speaker);
-  const prose = (id: string) => (body.has(id) ? [h('div.prose', { lang }, body.get(id)!)] : []);
+  const prose = (id: string) => (body.sections.has(id) ? [h('div.prose', { lang }, body.sections.get(id)!)] : []);
   const list = (name: string, items: Parameters<typeof statements>[1]) => statements(name, items, { citations, lang, speaker });
   const cases = casesWith(view.id, registry).map((each) => caseItem(viewRecord(each, locale.id), speaker));
   const related = (facts.related ?? []).map(({ method, note }) => {
@@ -44,6 +44,7 @@ export function methodPage({ view, record, speaker, ...upkeep }: MethodPage): El
     ),
     named('limits', ...list('limit', facts.limits), ...prose('limits')),
     part('related', ...list('method', related)),
+    body.notes,
     { id: 'sources', title: t('case.sources'), content: sources({ facts, citations, speaker }) },
     freshnessPart({ view, record, speaker, ...upkeep }),
   ].filter(({ content }) => content.length > 0);

@@ -1,31 +1,43 @@
+import { toString } from 'mdast-util-to-string';
 import { closest } from '../../finding/closest.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
-import { findCitations } from '../../markdown/citation.ts';
-import type { CheckContext, RecordRule } from '../record.ts';
 import { citation } from '../../schema/fields.ts';
-import { textsOf, type RecordText, nodesOf, placeInBody } from '../text.ts';
+import type { CheckContext, RecordRule } from '../record.ts';
+import { nodesOf, placeInBody, type RecordText, textsOf } from '../text.ts';
 
 /** Citations in the text name a source of the list and a place in it; what only looks like a citation is said. */
 export const checkBodyCitations: RecordRule = (record, _registry, context) =>
-  textsOf(record).flatMap((text) => check(text, context));
+  textsOf(record).flatMap((text) => [...checkCitations(text, context), ...findLinksLikeCitations(text), ...findMalformed(text)]);
 
-function check(text: RecordText, { ids }: CheckContext): Finding[] {
+function checkCitations(text: RecordText, { ids }: CheckContext): Finding[] {
   const sourceIds = ids.get('source');
-  const findings: Finding[] = [];
-  for (const node of nodesOf(text, 'text')) {
-    const start = node.position!.start.offset!;
-    const raw = text.body.slice(start, node.position!.end.offset);
-    if (!raw.includes('[@')) continue;
-    const found = new Map(findCitations(raw).map((citation) => [citation.index, citation]));
-    for (const { index } of raw.matchAll(/\[@/g)) {
-      const place = placeInBody(text, start + index);
-      const cited = found.get(index);
-      if (!cited || (cited.locator && !citation.shape.locator.safeParse(cited.locator).success)) {
-        findings.push(finding('citation-malformed', place, { given: raw.slice(index, index + 60).split(/(?<=\])|\n/)[0]! }));
-      } else if (sourceIds && !sourceIds.has(cited.id)) {
-        findings.push(finding('source-unknown', place, { given: cited.id, suggestion: closest(cited.id, sourceIds) ?? '' }));
-      }
-    }
-  }
-  return findings;
+  return nodesOf(text, 'citation').flatMap(({ id, locator, value, position }) => {
+    const place = placeInBody(text, position!.start.offset!);
+    if (locator && !citation.shape.locator.safeParse(locator).success)
+      return [finding('citation-malformed', place, { given: value.slice(0, 60) })];
+    if (!sourceIds || sourceIds.has(id)) return [];
+    return [finding('source-unknown', place, { given: id, suggestion: closest(id, sourceIds) ?? '' })];
+  });
+}
+
+/** A link with the words of a citation leads where its writer wants, and readers would take it for a source. */
+const findLinksLikeCitations = (text: RecordText): Finding[] =>
+  nodesOf(text, 'link', 'linkReference', 'definition', 'image', 'imageReference').flatMap((node) => {
+    const words = ('label' in node && node.label) || ('alt' in node && node.alt) || ('children' in node ? toString(node) : '');
+    if (!/^\[?@[a-z0-9]|\[@/i.test(words)) return [];
+    return [finding('citation-is-link', placeInBody(text, node.position!.start.offset!), { given: words.slice(0, 60) })];
+  });
+
+function findMalformed(text: RecordText): Finding[] {
+  const inLinks = nodesOf(text, 'link', 'linkReference').map(({ position }) => position!);
+  return nodesOf(text, 'text').flatMap(({ position }) => {
+    const [start, end] = [position!.start.offset!, position!.end.offset!];
+    const raw = text.body.slice(start, end);
+    if (!raw.includes('[@') || inLinks.some((link) => link.start.offset! <= start && end <= link.end.offset!)) return [];
+    return Array.from(raw.matchAll(/(?<!\\)(?:\\\\)*\[@/g), ({ 0: { length }, index }) => {
+      const at = index + length - 2;
+      const given = raw.slice(at, at + 60).split(/(?<=\])|\n/)[0]!;
+      return finding('citation-malformed', placeInBody(text, start + at), { given });
+    });
+  });
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { closest } from '../../finding/closest.ts';
 import { finding, type Finding, type Place } from '../../finding/finding.ts';
-import { readPath } from '../path.ts';
+import { kindsWithPages, readLink } from '../link.ts';
 import type { RecordRule } from '../record.ts';
 import { nodesOf, placeInBody, type RecordText, textsOf } from '../text.ts';
 
@@ -9,12 +9,11 @@ const SAFE = ['http', 'https', 'mailto'];
 
 /** Links lead to the web by a safe protocol, or by a relative path to the file of a record with a page. Pictures are ours only. */
 export const checkLinks: RecordRule = (record, registry, { ids }) => {
-  // What has no sections is shown in lists, and has no page to link to.
-  const kinds = registry.kinds.filter(({ sections }) => sections.ids.length > 0);
+  const kinds = kindsWithPages(registry.kinds);
   const checkPath = (url: string, { file }: RecordText, place: Place): Finding[] => {
+    const found = readLink(url, file, kinds);
+    if (found && ids.get(found.kind.id)?.has(found.id)) return [];
     const path = posix.join(posix.dirname(file), url.replace(/[?#].*$/s, ''));
-    const found = readPath(path, kinds);
-    if (found?.name !== undefined && ids.get(found.kind.id)?.has(found.id)) return [];
     const wanted = found?.id ?? path.split('/').findLast((part) => part && !part.includes('.')) ?? '';
     const known = (found ? [found.kind] : kinds).flatMap(({ id }) => [...(ids.get(id) ?? [])]);
     return [finding('link-broken', place, { given: url.slice(0, 80), suggestion: closest(wanted, known) ?? '' })];

@@ -1,5 +1,4 @@
 import { finding, type Finding } from '../../finding/finding.ts';
-import { findCitations } from '../../markdown/citation.ts';
 import type { RecordRule } from '../record.ts';
 import { findSource } from '../../source/source.ts';
 import { fieldsOf } from '../fields.ts';
@@ -14,12 +13,9 @@ export const checkSourceReading: RecordRule = (record, { sources }) => {
     return [finding('source-unread', record.source.yaml.locate(path), { given: String(value) })];
   });
   const inTexts = textsOf(record).flatMap((text) =>
-    nodesOf(text, 'text').flatMap(({ position }) => {
-      const start = position!.start.offset!;
-      return findCitations(text.body.slice(start, position!.end.offset)).flatMap(({ id, index }) =>
-        isUnread(id) ? [finding('source-unread', placeInBody(text, start + index), { given: id })] : [],
-      );
-    }),
+    nodesOf(text, 'citation').flatMap(({ id, position }) =>
+      isUnread(id) ? [finding('source-unread', placeInBody(text, position!.start.offset!), { given: id })] : [],
+    ),
   );
   return [...cited, ...inTexts];
 };

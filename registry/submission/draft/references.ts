@@ -1,7 +1,9 @@
 import type { Citation } from '../../case/schema.ts';
+import { findAddress } from '../../address/address.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { fill, translate } from '../../locale/translate.ts';
 import type { Registry } from '../../registry.ts';
+import { url } from '../../schema/fields.ts';
 import type { Source } from '../../source/source.ts';
 import type { Payload, ToldReference } from '../schema.ts';
 import { toSlug } from './case-id.ts';
@@ -52,7 +54,7 @@ export function readReferences(
 }
 
 /** The address given, or the one that stands in what was written. */
-const addressOf = ({ URL: url, citation }: ToldReference) => url ?? /https?:\/\/[^\s<>"]+[^\s<>".,;:)]/.exec(citation ?? '')?.[0];
+const addressOf = ({ URL: given, citation }: ToldReference) => given ?? findAddress(citation ?? '');
 
 function findByAddress(told: ToldReference, { sources }: Registry): string | undefined {
   const address = addressOf(told);
@@ -91,7 +93,7 @@ function publicationOf(told: ToldReference, locale: Locale): Omit<Source, 'id'> 
     title: told.title ?? citation ?? address?.slice(0, 300) ?? told.DOI ?? '…',
     language: told.language ?? locale.id,
     author: told.author ?? [{ literal: unnamed }],
-    ...(address && URL.canParse(address) && address.length <= 500 ? { URL: address } : {}),
+    ...(address && url().safeParse(address).success ? { URL: address } : {}),
     // A reviewer finds out who speaks there, and reads it; until then nothing better is claimed.
     interest: 'involved',
     read: 'excerpt',

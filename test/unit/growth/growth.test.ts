@@ -113,7 +113,8 @@ describe('no step of reading, telling and delivering takes more work than its te
     'reading a value in YAML': (text) => readYaml(`title: ${text}\nsummary: x\n`, 'x.yml'),
     'reading a quoted value in YAML': (text) => readYaml(`title: '${text}'\nsummary: "${text}"\n`, 'x.yml'),
     'parsing Markdown': (text) => ifAble(() => parseMarkdown(text)),
-    'showing Markdown': (text) => ifAble(() => renderMarkdown(parseMarkdown(text).children, { cite, link: (href) => href })),
+    'showing Markdown': (text) =>
+      ifAble(() => renderMarkdown(parseMarkdown(text), { cite, link: (href) => href, noteBack: (mark) => mark })),
     'looking for figures': (text) => findFigures(text, 'es'),
     'looking for numbers': numbersIn,
     'putting sections in order': (text) => ifAble(() => sortSections(`## a\n\n${text}\n## b\n`, rank)),

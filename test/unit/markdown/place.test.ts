@@ -7,7 +7,7 @@ const placesOf = (body: string) => {
   const places: string[] = [];
   visit(parseMarkdown(body), (node) => {
     const { start, end } = node.position!;
-    if (node.type === 'text' || node.type === 'link') places.push(`${node.type} ${body.slice(start.offset, end.offset)}`);
+    if (['text', 'link', 'citation'].includes(node.type)) places.push(`${node.type} ${body.slice(start.offset, end.offset)}`);
   });
   return places;
 };
@@ -16,7 +16,7 @@ test('an address that stands against the word before it has a place, and so have
   const body = '## Uno\n\nAntes **a** (véase)www.example.org/x y después [@b].';
   expect(placesOf(body)).toEqual([
     ...['text Uno', 'text Antes ', 'text a', 'text  (véase)', 'link www.example.org/x', 'text www.example.org/x'],
-    'text  y después [@b].',
+    ...['text  y después ', 'citation [@b]', 'text .'],
   ]);
 });
 

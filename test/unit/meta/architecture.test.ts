@@ -147,7 +147,18 @@ test('no folder says only what kind of code it holds', () => {
  * folder, with its `rules/`; a file at the top is a room of its own.
  */
 const ROOMS = [
-  ...['schema', 'search/analysis', 'country', 'photo', 'number', 'finding', 'content', 'content/yaml-edit', 'markdown'],
+  ...[
+    'address',
+    'schema',
+    'search/analysis',
+    'country',
+    'photo',
+    'number',
+    'finding',
+    'content',
+    'content/yaml-edit',
+    'markdown',
+  ],
   ...[
     'settings.ts',
     'source',

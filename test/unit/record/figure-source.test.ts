@@ -27,6 +27,20 @@ describe('a figure has its source', () => {
     ]);
   });
 
+  it.each([
+    '[@annual-report-2019, page 3](https://example.org)',
+    '[@annual-report-2019](https://example.org)',
+    '[[@annual-report-2019, page 3]](https://example.org)',
+    '`[@annual-report-2019, page 3]`',
+    '\\[@annual-report-2019, page 3]',
+    '&#91;@annual-report-2019, page 3]',
+    '![@annual-report-2019](../../ury/worked-with-citations/index.md)',
+  ])('by what is shown as a citation, and not by %s', async (mark) => {
+    const found = await checkText(`Purchases grew by 40% ${mark}.`);
+    expect(found).toContain('figure-without-source 40%');
+    expect(found.some((each) => each.startsWith('citation-is-link'))).toBe(/\]\(/.test(mark));
+  });
+
   it('in its own list item, whole, but not in an item beside it or inside it', async () => {
     expect(await checkText('- Purchases grew. It was by 40%.\n\n  So it was told [@annual-report-2019, page 3].')).toEqual([]);
     expect(await checkText('- Purchases grew by 40%.\n- So it was told [@annual-report-2019, page 3].')).toEqual([

@@ -1,0 +1,46 @@
+/** What no address goes on over: blanks, angle brackets, and the quotation marks that people put around one. */
+const STOP = /[\s<>"`«»‹›“”„‟‘’「」『』【】（）《》、。，；]/;
+/** What ends the sentence around an address, not the address. */
+const TRAILING = /[.,:;!?¡¿…'*_~–—]/;
+const BRACKETS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+
+/**
+ * How many characters of a text that begins with an address belong to it: up to what no address goes on over, without the
+ * punctuation behind it. A closing bracket belongs to it when the address has the opening one: `/wiki/Ceibal_(plan)`.
+ */
+export function addressLength(text: string): number {
+  const stop = text.search(STOP);
+  let end = stop < 0 ? text.length : stop;
+  // Brackets are counted once, so that thousands of them cost no more than one look each.
+  const count = new Map<string, number>();
+  for (const sign of text.slice(0, end)) if (/[()[\]{}]/.test(sign)) count.set(sign, (count.get(sign) ?? 0) + 1);
+  const isUnopened = (sign: string) => sign in BRACKETS && (count.get(sign) ?? 0) > (count.get(BRACKETS[sign]!) ?? 0);
+  for (;;) {
+    const last = text.charAt(end - 1);
+    // What looks like `&amp;` is a reference to a character.
+    const reference = last === ';' ? /&[a-z\d]{1,31};$/i.exec(text.slice(Math.max(0, end - 33), end)) : null;
+    if (reference) end -= reference[0].length;
+    else if (TRAILING.test(last) || isUnopened(last)) {
+      end -= 1;
+      count.set(last, (count.get(last) ?? 0) - 1);
+    } else return end;
+  }
+}
+
+/** The first web address in a text. */
+export function findAddress(text: string): string | undefined {
+  const start = text.search(/https?:\/\/[^\s/?#]/i);
+  if (start < 0) return undefined;
+  const rest = text.slice(start);
+  return rest.slice(0, addressLength(rest));
+}
+
+/** No name and no password before the host: whoever reads the page would have them. */
+export const WITHOUT_CREDENTIALS = /^(?![Hh][Tt][Tt][Pp][Ss]?:[\\/]*[^\\/?#]*@)/;
+
+/** Where in a text addresses with a name or a password begin, and what of them may be shown. */
+export const findCredentials = (text: string): { index: number; shown: string }[] =>
+  Array.from(text.matchAll(/https?:[\\/]*[^\s\\/?#@]*@([^\s\\/?#@]*)/gi), ({ index, 1: host }) => ({
+    index,
+    shown: `https://…@${host}`,
+  }));

@@ -1,0 +1,179 @@
+import type { Nodes, Root } from 'mdast';
+import { toString } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
+import { remark } from 'remark';
+
+/** Markup that the parser did not take for any, so that readers would see it. */
+export interface Leftover {
+  index: number;
+  given: string;
+  /** How to write it so that it is what was meant. */
+  better: string;
+  /** It cannot be meant as it stands; else it may be. */
+  isCertain: boolean;
+}
+
+/** In the place of what readers do not see as text: no expression below goes on over it. */
+const HIDDEN = '\u0000';
+
+interface Pattern {
+  find: RegExp;
+  isCertain: boolean;
+  better: (match: RegExpMatchArray, written: string) => string;
+  /** What looks like it and is none. */
+  except?: RegExp;
+}
+
+/** Most blocks have none of these. */
+const MARK = /[[\]<|*_~`]|##/;
+
+const address = '(?:https?:|www\\.|mailto:|\\.{0,2}/)';
+
+const PATTERNS: readonly Pattern[] = [
+  { find: /\[\^([^\s[\]^]+)\]/g, isCertain: true, better: ([mark]) => `${mark}: …` },
+  {
+    find: /^[ \t>]*(#{2,6})([^\S\n]*)([^#\s\0][^\n]*)/gm,
+    isCertain: true,
+    better: ([, marks, , words]) => `${marks} ${words}`,
+  },
+  {
+    find: /\[([^[\]\n]*)\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)/g,
+    isCertain: true,
+    better: ([, words, target]) => `[${words}](${target!.trim() === '' ? 'https://…' : `<${target!.trim()}>`})`,
+  },
+  {
+    find: /\[([^[\]\n^@][^[\]\n]*)\]\[([^[\]\n^@]*)\]/g,
+    isCertain: true,
+    better: ([, words]) => `[${words}](https://…)`,
+    // Numbers of sources, as papers have them.
+    except: /^\[[\d,;–-]+\]\[[\d,;–-]+\]$/,
+  },
+  {
+    find: /<(?=https?:|www\.|mailto:)([^<>\n]*)>?/g,
+    isCertain: true,
+    better: ([, target]) => `<${target!.trim().replaceAll(/\s/g, '%20')}>`,
+  },
+  {
+    find: new RegExp(`^[ \\t>]*(\\[[^[\\]\\n^@]+\\]:[ \\t]*<?${address}[^\\n]*)`, 'gm'),
+    isCertain: true,
+    better: ([, line]) => `⏎ ${line}`,
+  },
+  {
+    find: new RegExp(`\\[([^[\\]\\n]*)\\][ \\t]+\\((?=${address})([^()\\n]*)\\)?`, 'g'),
+    isCertain: false,
+    better: ([, words, target]) => `[${words}](${target})`,
+    except: /^\[(?:\d*|sic|…|\.\.\.)\]/,
+  },
+  {
+    find: /\(((?:https?:|www\.)[^()\s]*)\)\[([^[\]\n]*)\]/g,
+    isCertain: false,
+    better: ([, target, words]) => `[${words}](${target})`,
+  },
+  { find: /\[\[([^[\]\n]+)\]\]/g, isCertain: false, better: ([, words]) => `[${words}](https://…)` },
+  { find: /!\[([^[\]\n]*)\](?!\()/g, isCertain: false, better: ([, words]) => `[${words}](https://…)` },
+  { find: /(?<!\*)\*\*(?!\*)([^\s*\0][^*\n\0]{0,40})?/g, isCertain: false, better: ([, words]) => `**${words ?? '…'}**` },
+  { find: /(?<![\p{L}\p{N}_])__(?=[^\s_\0])([^_\n\0]{0,40})/gu, isCertain: false, better: ([, words]) => `**${words}**` },
+  { find: /(?<![\p{L}\p{N}*])\*(?=[^\s*\0])([^*\n\0]{1,40})/gu, isCertain: false, better: ([, words]) => `*${words}*` },
+  { find: /(?<![\p{L}\p{N}_])_(?=[^\s_\0])([^_\n\0]{1,40})/gu, isCertain: false, better: ([, words]) => `*${words}*` },
+  { find: /~~([^~\n\0]{0,40})/g, isCertain: false, better: ([, words]) => `~~${words || '…'}~~` },
+  { find: /`+([^`\n\0]{0,40})/g, isCertain: false, better: ([, words]) => `\`${words || '…'}\`` },
+  {
+    find: /^[ \t>]*\|[^\n]*\|[ \t]*\n[ \t>]*\|[^\n]*\|[ \t]*$/gm,
+    isCertain: false,
+    better: ([rows]) => `${rows!.split('\n')[0]!.trim()} ⏎ |---|---|`,
+  },
+];
+
+/**
+ * What is left of markup in the texts of a body, in its order of kinds: each with its right form. Escaped marks, code and
+ * citations are none of it.
+ */
+export function findLeftovers(root: Root, body: string): Leftover[] {
+  const found: Leftover[] = [];
+  visit(root, (node) => {
+    if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
+      const start = node.position!.start.offset!;
+      if (!MARK.test(body.slice(start, node.position!.end.offset))) return;
+      found.push(...leftoversIn(seenSource(node, body)).map((each) => ({ ...each, index: start + each.index })));
+    }
+    if (node.type === 'code') found.push(...unclosedFence(node, body));
+  });
+  return [...found, ...findReferences(root, body)];
+}
+
+/** The same in a text that is shown as it is written, without Markdown. */
+export function leftoversIn(source: string): Leftover[] {
+  const taken: [number, number][] = [];
+  return PATTERNS.flatMap(({ find, isCertain, better, except }) =>
+    Array.from(source.matchAll(find)).flatMap((match): Leftover[] => {
+      const [start, end] = [match.index, match.index + match[0].length];
+      // The first that applies says what a piece is.
+      if (except?.test(match[0]) || taken.some(([from, to]) => start < to && end > from)) return [];
+      taken.push([start, end]);
+      const index = start + match[0].search(/[^\s>]/);
+      const given = match[0].trim().replaceAll(HIDDEN, '').split('\n')[0]!;
+      return [{ index, given, better: better(match, source).replaceAll(HIDDEN, ''), isCertain }];
+    }),
+  );
+}
+
+/** The source of a block with what is no text of it hidden: markup that was understood, code, escapes. Every sign keeps its place. */
+function seenSource(block: Nodes, body: string): string {
+  const [from, to] = [block.position!.start.offset!, block.position!.end.offset!];
+  const signs = Array<string>(to - from).fill(HIDDEN);
+  const show = (start: number, end: number) => {
+    for (let at = start; at < end; at++) {
+      const isEscape = body[at] === '\\' && /[!-/:-@[-`{-~]/.test(body[at + 1] ?? '');
+      if (!isEscape) signs[at - from] = body[at]!;
+      else at++;
+    }
+  };
+  const look = (node: Nodes): void => {
+    const [start, end] = [node.position!.start.offset!, node.position!.end.offset!];
+    if (node.type === 'text') show(start, end);
+    // An address without markup is what readers see.
+    else if (node.type === 'link' && !/[[<]/.test(body.charAt(start))) show(start, end);
+    else if ('children' in node) for (const child of node.children) look(child);
+  };
+  look(block);
+  for (const { index } of body.slice(from, to).matchAll(/\n/g)) signs[index] = '\n';
+  return signs.join('');
+}
+
+function unclosedFence(node: Nodes, body: string): Leftover[] {
+  const [start, end] = [node.position!.start.offset!, node.position!.end.offset!];
+  const raw = body.slice(start, end);
+  const fence = /^(?:`{3,}|~{3,})/.exec(raw)?.[0];
+  const last = raw
+    .split('\n')
+    .at(-1)!
+    .replaceAll(/[ \t>]/g, '');
+  if (fence === undefined || (raw.includes('\n') && last.startsWith(fence) && /^(?:`+|~+)$/.test(last))) return [];
+  return [{ index: start, given: raw.split('\n')[0]!, better: `${fence} … ⏎ ${fence}`, isCertain: true }];
+}
+
+/** Characters that people write by their names, and that are left when the name was escaped, or not ended. */
+const REFERENCE = new RegExp(
+  `&(?:#\\d{1,7}|#x[\\da-f]{1,6}|(?:nbsp|amp|lt|gt|quot|apos|ndash|mdash|hellip|iexcl|iquest|ordf|ordm|deg|euro|laquo|raquo|[lr][sd]quo|shy|bull|middot|[ntaoc]tilde|ccedil|[aeiou](?:acute|grave|circ|uml))(?![\\da-z])(?!\\s*=));?`,
+  'gi',
+);
+
+function findReferences(root: Root, body: string): Leftover[] {
+  const found: Leftover[] = [];
+  const look = (node: Nodes): void => {
+    if (node.type === 'link' || node.type === 'linkReference') return;
+    if (node.type === 'text' && node.value.includes('&')) {
+      const start = node.position!.start.offset!;
+      const raw = body.slice(start, node.position!.end.offset);
+      for (const [given] of node.value.matchAll(REFERENCE)) {
+        const index = start + Math.max(0, raw.indexOf('&'));
+        found.push({ index, given, better: decode(given), isCertain: false });
+      }
+    } else if ('children' in node) for (const child of node.children) look(child);
+  };
+  look(root);
+  return found;
+}
+
+const parser = remark().freeze();
+const decode = (reference: string) => toString(parser.parse(reference.endsWith(';') ? reference : `${reference};`));

@@ -1,0 +1,30 @@
+import { finding, type Finding } from '../../finding/finding.ts';
+import { findLeftovers, type Leftover, leftoversIn } from '../../markdown/leftover.ts';
+import { type FieldValue, walkFields } from '../../schema/walk.ts';
+import type { MarkdownFile } from '../../content/front-matter.ts';
+import type { RecordRule } from '../record.ts';
+import { placeInBody, textsOf } from '../text.ts';
+
+/** Readers see no markup: what the parser did not understand in a body, and any in the texts of a header, which have none. */
+export const checkMarkup: RecordRule = (record) => [
+  ...textsOf(record).flatMap((text) =>
+    text.root
+      ? findLeftovers(text.root, text.body).map((found) =>
+          finding(found.isCertain ? 'markup-left' : 'markup-doubtful', placeInBody(text, found.index), shown(found)),
+        )
+      : [],
+  ),
+  ...walkFields(record.facts, record.kind.schema).flatMap((field) => inField(field, record.source)),
+  ...[...record.translations.values()].flatMap(({ words, source }) =>
+    walkFields(words, record.kind.translationSchema).flatMap((field) => inField(field, source)),
+  ),
+];
+
+const shown = ({ given, better }: Leftover) => ({ given: given.slice(0, 60), better: better.slice(0, 80) });
+
+function inField({ value, path, meta }: FieldValue, { yaml }: MarkdownFile): Finding[] {
+  if (!meta.translatable || typeof value !== 'string') return [];
+  return leftoversIn(value)
+    .slice(0, 1)
+    .map(({ given }) => finding('markup-in-field', yaml.locate(path), { given: given.slice(0, 60), field: path.join('.') }));
+}
