@@ -4,10 +4,12 @@ import type * as z from 'zod';
 import { caseKind } from '#registry/case/kind.ts';
 import { alpha2 } from '#registry/country/country.ts';
 import { kinds } from '#registry/kinds.ts';
+import { findUnfit } from '#registry/content/characters.ts';
 import { readRegistry } from '#registry/read.ts';
 import { fileOf, readPath } from '#registry/record/path.ts';
 import type { Kind } from '#registry/record/record.ts';
 import { scaffoldRecord } from '#registry/record/scaffold.ts';
+import { tidyTexts } from '#registry/submission/draft/tidy.ts';
 import { partsOf } from '#registry/schema/walk.ts';
 import { type Command, type ExitCode, type Io, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
@@ -75,14 +77,12 @@ async function start(kind: Kind, id: string, values: Values, io: Io): Promise<Ex
     throw new UsageError(`The id "${id}" was used before and leads to "${registry.redirects.get(id)}".`);
   const countries = kind.group ? readCountries(values.country) : [];
   if (!language) throw new UsageError(`Say the language with --language: ${[...registry.locales.keys()].join(', ')}.`);
-  const title = partsOf(kind.schema).shape![kind.title] as z.ZodString;
-  if (values.title !== undefined && !title.safeParse(values.title).success)
-    throw new UsageError(`The ${kind.title} must have 1 to ${title.maxLength} characters.`);
+  const title = readTitle(kind, values.title);
 
   const today = new Date();
   const known = {
     language: language.id,
-    ...(values.title === undefined ? {} : { [kind.title]: values.title }),
+    ...(title === undefined ? {} : { [kind.title]: title }),
     ...(kind.group ? { places: countries.map((country) => ({ country })), kind: 'case' } : {}),
     'compiled.on': toDay(today),
     reviewBy: toDay(new Date(Date.UTC(today.getUTCFullYear() + 1, today.getUTCMonth(), today.getUTCDate()))),
@@ -94,6 +94,17 @@ async function start(kind: Kind, id: string, values: Values, io: Io): Promise<Ex
   await writeFile(file, text, { flag: 'wx' });
   io.stdout(`${relative(io.cwd, file).replaceAll('\\', '/')}\n`);
   return 0;
+}
+
+/** The title as a form or the API would take it. */
+function readTitle(kind: Kind, given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const { title } = tidyTexts({ title: given });
+  const schema = partsOf(kind.schema).shape![kind.title] as z.ZodString;
+  if (!schema.safeParse(title).success) throw new UsageError(`The ${kind.title} must have 1 to ${schema.maxLength} characters.`);
+  const unfit = findUnfit(title);
+  if (unfit) throw new UsageError(`The ${kind.title} has a character that nobody sees, or that was lost (${unfit.character}).`);
+  return title;
 }
 
 function readCountries(given: readonly string[] = []): string[] {
