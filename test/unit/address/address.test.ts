@@ -67,7 +67,7 @@ describe('an address ends', () => {
   });
 });
 
-describe('an address with a name or a password', () => {
+describe('row 11: an address with a name or a password', () => {
   test.each([
     'https://user:secreto@example.org/x',
     'https://user@example.org/',

@@ -53,7 +53,7 @@ const ifAble = (work: () => unknown) => {
   }
 };
 
-describe('no rule takes more work than its text grows', () => {
+describe('row 5: no rule takes more work than its text grows', () => {
   // Each text is parsed once for all rules, so that the work of a rule is its own.
   test('for records', () => {
     const known = new Map<string, CaseRecord>();
@@ -91,7 +91,7 @@ describe('no rule takes more work than its text grows', () => {
   });
 });
 
-describe('no step of reading, telling and delivering takes more work than its text grows', () => {
+describe('row 5: no step of reading, telling and delivering takes more work than its text grows', () => {
   const cite = (id: string) => ({ href: `#${id}`, text: id, label: id });
   const rank = (heading: string) => (heading === 'a' ? 1 : 0);
   const inHeader = (text: string) => ({ text: `---\ntitle: x\n${text}\n---\n\n${text}\n` });

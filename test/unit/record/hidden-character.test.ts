@@ -7,7 +7,7 @@ const file = 'cases/int/snapshot-of-two-countries/index.md';
 const SENTENCE = 'Both countries changed the rule for small purchases.';
 const TITLE = 'title: Buying school food from nearby farms';
 
-describe('a character that nobody sees is found however it is written', () => {
+describe('row 7: a character that nobody sees is found however it is written', () => {
   let tree: Tree;
   let text = '';
   beforeAll(async () => {
