@@ -35,8 +35,8 @@ export function findAddress(text: string): string | undefined {
   return rest.slice(0, addressLength(rest));
 }
 
-/** No name and no password before the host: whoever reads the page would have them. */
-export const WITHOUT_CREDENTIALS = /^(?![Hh][Tt][Tt][Pp][Ss]?:[\\/]*[^\\/?#]*@)/;
+/** A web address without a name or a password before its host: whoever reads the page would have them. */
+export const WITHOUT_CREDENTIALS = /^(?![^:]*:[\\/]*[^\\/?#]*@)[Hh][Tt][Tt][Pp][Ss]?:/;
 
 /** Where in a text addresses with a name or a password begin, and what of them may be shown. */
 export const findCredentials = (text: string): { index: number; shown: string }[] =>

@@ -4,6 +4,7 @@
  */
 const EXAMPLES: readonly { sample: string; shown: string }[] = [
   { sample: 'iVBORw0KGgo=', shown: 'iVBORw0KGgo=' },
+  { sample: 'https://example.org/report.pdf', shown: 'https://example.org/report.pdf' },
   { sample: 'uruguay-plan-ceibal', shown: 'uruguay-plan-ceibal' },
   { sample: 'photo-1.png', shown: '1.png' },
   { sample: 'section IV.C; line 12-20', shown: 'line 12-20' },
