@@ -9,6 +9,7 @@ import {
   LineCounter,
   type Pair,
   parseDocument,
+  type ParsedNode,
   Scalar,
   type YAMLError,
 } from 'yaml';
@@ -63,10 +64,6 @@ export function readYaml(
     return { yaml: undefined, findings: blanks.length > 0 ? blanks : document.errors.slice(0, MAX_ERRORS).map(sayError(at)) };
   }
   const { refused, misread, comments } = lookAtNodes(text, document, at);
-  for (const warning of document.warnings) {
-    if (warning.code === 'TAG_RESOLVE_FAILED')
-      refused.push(finding('yaml-tag', at(warning.pos[0]), { tag: text.slice(...warning.pos) }));
-  }
   if (refused.length > 0) return { yaml: undefined, findings: refused };
   const locate: YamlFile['locate'] = (path, options) => at(offsetOf(document.contents, path, options?.key ?? false));
   return { yaml: { data: document.toJS({ maxAliasCount: 0 }), document, locate, comments }, findings: misread };
@@ -108,6 +105,7 @@ function blanksNear(text: string, offset: number): number[] {
 function lookAtNodes(text: string, document: Document, at: At) {
   const refused: Finding[] = [];
   const misread: Finding[] = [];
+  const anchors: Finding[] = [];
   const comments: ValueWithComment[] = [];
 
   const lookAtScalar = (node: Scalar, path: Path): void => {
@@ -119,13 +117,25 @@ function lookAtNodes(text: string, document: Document, at: At) {
     // A line that goes on with such a blank was meant to be an item or a field of its own.
     const odd = typeof node.value === 'string' ? source.search(ODD_AT_START) : -1;
     if (odd >= 0) refused.push(sayBlank(text, start + odd, at));
-    const comment = /[ \t]+(#[^\n]*)/y;
+    // On a line of its own below, only a word right behind the sign is no comment.
+    const comment = /[ \t]+(#[^\n]*)|\n[ \t]+(#[^\s#][^\n]*)/y;
     comment.lastIndex = end;
-    const behind = comment.exec(text)?.[1];
+    const [, beside, below] = comment.exec(text) ?? [];
+    const behind = beside ?? below;
     if (behind && source) comments.push({ path, given: source, comment: behind, place: at(start) });
   };
 
+  /** Anchors and tags go before a value, and are not part of it. */
+  const lookBefore = (node: ParsedNode): void => {
+    if (isAlias(node)) return;
+    const before = (sign: string) => text.lastIndexOf(sign, node.range[0] - 1);
+    if (node.anchor) anchors.push(finding('yaml-anchor', at(before('&')), { anchor: node.anchor }));
+    const tag = node.tag === undefined ? undefined : /^!\S*/.exec(text.slice(before('!')))?.[0];
+    if (tag !== undefined) refused.push(finding('yaml-tag', at(before('!')), { tag }));
+  };
+
   const look = (node: unknown, path: Path): void => {
+    if (isNode(node)) lookBefore(node as ParsedNode);
     if (isAlias(node)) refused.push(finding('yaml-alias', at(node.range![0]), { alias: node.source }));
     else if (isScalar(node)) lookAtScalar(node, path);
     else if (isSeq(node)) for (const [index, item] of node.items.entries()) look(item, [...path, index]);
@@ -146,6 +156,8 @@ function lookAtNodes(text: string, document: Document, at: At) {
     }
   };
   look(document.contents, []);
+  // Where something refers to an anchor, that is what is said.
+  if (!refused.some(({ code }) => code === 'yaml-alias')) refused.push(...anchors);
   return { refused, misread, comments };
 }
 

@@ -19,6 +19,7 @@ export const severities = {
   'blank-misplaced': 'error',
   'yaml-syntax': 'error',
   'yaml-alias': 'error',
+  'yaml-anchor': 'error',
   'yaml-tag': 'error',
   'text-cut-by-comment': 'warning',
   'number-unclear': 'error',

@@ -24,7 +24,6 @@ const shown = ({ given, better }: Leftover) => ({ given: given.slice(0, 60), bet
 
 function inField({ value, path, meta }: FieldValue, { yaml }: MarkdownFile): Finding[] {
   if (!meta.translatable || typeof value !== 'string') return [];
-  return leftoversIn(value)
-    .slice(0, 1)
-    .map(({ given }) => finding('markup-in-field', yaml.locate(path), { given: given.slice(0, 60), field: path.join('.') }));
+  const given = leftoversIn(value)[0]?.given ?? /\[@[^[\]\n]*\]?/.exec(value)?.[0];
+  return given ? [finding('markup-in-field', yaml.locate(path), { given: given.slice(0, 60), field: path.join('.') })] : [];
 }

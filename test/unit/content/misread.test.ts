@@ -24,6 +24,7 @@ describe('a text that YAML ends at a number sign', () => {
     ['title: Plan Ceibal #1 para escolares', 'Plan Ceibal', "'Plan Ceibal #1 para escolares'"],
     ["title: Juana's plan # la primera", "Juana's plan", "'Juana''s plan # la primera'"],
     ['title: Plan   \t # 2', 'Plan', "'Plan # 2'"],
+    ['title: Plan Ceibal\n  #1 para escolares', 'Plan Ceibal', "'Plan Ceibal #1 para escolares'"],
   ])('is said to end there: %s', (line, given, better) => {
     expect(findings(TITLE, line)).toMatchObject([{ code: 'text-cut-by-comment', severity: 'warning', params: { given, better } }]);
   });
@@ -48,6 +49,19 @@ describe('a text that YAML ends at a number sign', () => {
     expect(codes('    value: 120000', '    value: 120000 # page 12')).toEqual([]);
     expect(codes('level: national', 'level: national #1')).toEqual(['text-cut-by-comment']);
   });
+});
+
+describe('a sign before a value that YAML does not show', () => {
+  test.each([
+    ['title: &Co Plan', 'yaml-anchor'],
+    ['title: ! Plan', 'yaml-tag'],
+    ['title: !!str 2007', 'yaml-tag'],
+    ["title: !Plan 'x'", 'yaml-tag'],
+  ])('is said: %s', (line, code) => expect(codes(TITLE, line)).toEqual([code]));
+
+  test.each(["title: '&Co Plan'", "title: '! Plan'", 'title: Plan & Co!', 'title: Plan!'])('is none in %s', (line) =>
+    expect(codes(TITLE, line)).toEqual([]),
+  );
 });
 
 describe('a number', () => {
