@@ -1,3 +1,4 @@
+import { showBlanks } from './content/characters.ts';
 import { readYamlFile } from './content/read-file.ts';
 import type { Tree, TreeFile } from './content/tree.ts';
 import { finding, type Finding } from './finding/finding.ts';
@@ -104,7 +105,7 @@ function findJsonError(file: string, content: TreeFile): Finding | undefined {
   } catch (error) {
     const [, detail = '', line = '1', column = '1'] =
       /^(.*?)(?: in JSON)?(?: at position \d+)?(?: \(line (\d+) column (\d+)\))?$/s.exec((error as Error).message) ?? [];
-    return finding('json-syntax', { file, line: Number(line), column: Number(column) }, { detail });
+    return finding('json-syntax', { file, line: Number(line), column: Number(column) }, { detail: showBlanks(detail) });
   }
 }
 

@@ -153,7 +153,7 @@ function unclosedFence(node: Nodes, body: string): Leftover[] {
 }
 
 /** Characters that people write by their names, and that are left when the name was escaped, or not ended. */
-const REFERENCE = new RegExp(
+export const REFERENCE = new RegExp(
   `&(?:#\\d{1,7}|#x[\\da-f]{1,6}|(?:nbsp|amp|lt|gt|quot|apos|ndash|mdash|hellip|iexcl|iquest|ordf|ordm|deg|euro|laquo|raquo|[lr][sd]quo|shy|bull|middot|[ntaoc]tilde|ccedil|[aeiou](?:acute|grave|circ|uml))(?![\\da-z])(?!\\s*=));?`,
   'gi',
 );

@@ -1,5 +1,6 @@
+import { showBlanks } from '../../content/characters.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
-import { findLeftovers, type Leftover, leftoversIn } from '../../markdown/leftover.ts';
+import { findLeftovers, type Leftover, leftoversIn, REFERENCE } from '../../markdown/leftover.ts';
 import { type FieldValue, walkFields } from '../../schema/walk.ts';
 import type { MarkdownFile } from '../../content/front-matter.ts';
 import type { RecordRule } from '../record.ts';
@@ -20,10 +21,14 @@ export const checkMarkup: RecordRule = (record) => [
   ),
 ];
 
-const shown = ({ given, better }: Leftover) => ({ given: given.slice(0, 60), better: better.slice(0, 80) });
+/** What is wrong may be a blank of another kind, and then both would look the same. */
+const shown = ({ given, better }: Leftover) => ({
+  given: given.replaceAll(/\s/g, ' ') === better ? showBlanks(given.slice(0, 60)) : given.slice(0, 60),
+  better: better.slice(0, 80),
+});
 
 function inField({ value, path, meta }: FieldValue, { yaml }: MarkdownFile): Finding[] {
   if (!meta.translatable || typeof value !== 'string') return [];
-  const given = leftoversIn(value)[0]?.given ?? /\[@[^[\]\n]*\]?/.exec(value)?.[0];
+  const given = leftoversIn(value)[0]?.given ?? /\[@[^[\]\n]*\]?/.exec(value)?.[0] ?? value.match(REFERENCE)?.[0];
   return given ? [finding('markup-in-field', yaml.locate(path), { given: given.slice(0, 60), field: path.join('.') })] : [];
 }

@@ -1,0 +1,64 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { checkRegistry } from '#registry/check.ts';
+import type { Tree } from '#registry/content/tree.ts';
+import { describeFinding } from '#registry/finding/describe.ts';
+import { readRegistry } from '#registry/read.ts';
+import { FIXTURE_DAY, readFixtureRegistry, withChange } from '../../fixtures/fixture-tree.ts';
+
+const file = 'cases/int/snapshot-of-two-countries/index.md';
+const SENTENCE = 'Both countries changed the rule for small purchases.';
+const PROBLEM = 'problem: How can small farms sell to schools?';
+let tree: Tree;
+beforeAll(async () => void (tree = await readFixtureRegistry()));
+const findings = (find: string, put: string, where = file) =>
+  checkRegistry(withChange(tree, where, find, put), { today: FIXTURE_DAY }).filter((found) => found.file === where);
+const codes = (find: string, put: string) => findings(find, put).map(({ code }) => code);
+
+describe('the texts of a header have no markup', () => {
+  test.each([
+    '**small** farms',
+    '[small](https://example.org) farms',
+    '`small` farms',
+    'small&nbsp;farms',
+    'small [@annual-report-2019]',
+  ])('%s is said, and keeps nothing from being published', (words) => {
+    const found = findings(PROBLEM, `problem: 'How can ${words} sell?'`);
+    expect(found).toMatchObject([{ code: 'markup-in-field', severity: 'warning', params: { field: 'problem' } }]);
+  });
+
+  test('nor have those of translations', () => {
+    const where = 'cases/ury/worked-with-citations/en.md';
+    const [line] = /title: .*/.exec((tree.get(where) as { text: string }).text)!;
+    expect(findings(line, "title: '**School** lunch'", where).map(({ code }) => code)).toEqual(['markup-in-field']);
+  });
+
+  test.each(['R&D farms', '(small) farms [sic]', '3 * 4 farms', '#1 farms', 'AT&T; farms'])('%s has none', (words) =>
+    expect(codes(PROBLEM, `problem: 'How can ${words} sell?'`)).toEqual([]),
+  );
+});
+
+describe('markup of a body that nobody understood', () => {
+  test('is an error where it cannot be meant, and a warning where it can', () => {
+    expect(findings(SENTENCE, 'A [rule][x].')).toMatchObject([{ code: 'markup-left', severity: 'error' }]);
+    expect(findings(SENTENCE, 'A **rule.')).toMatchObject([{ code: 'markup-doubtful', severity: 'warning' }]);
+    expect(codes(SENTENCE, 'A \\[rule\\]\\[x\\] and \\*\\*rule.')).toEqual([]);
+  });
+
+  test('is named so that the wrong blank can be seen', () => {
+    const es = readRegistry(tree).registry.locales.get('es')!;
+    const [found] = findings(SENTENCE, '##\u00a0Rule');
+    expect(describeFinding(found!, es)).toMatchObject({
+      message: expect.stringContaining('##[U+00A0]Rule') as string,
+      hint: expect.stringContaining('## Rule') as string,
+    });
+  });
+
+  test('is looked for in the definitions of all sections', () => {
+    expect(codes(SENTENCE, 'A [rule][x].\n\n[x]: https://example.org')).toEqual([]);
+  });
+});
+
+test('a blank of another kind in a file of words is named', () => {
+  const [found] = findings('"tag": ', '"tag":\u00a0', 'locales/en.json');
+  expect(found).toMatchObject({ code: 'json-syntax', params: { detail: expect.stringContaining('U+00A0') as string } });
+});
