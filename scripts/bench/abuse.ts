@@ -197,7 +197,11 @@ function report(figures: Figures[]): void {
   console.log(`one request: a reader waits ${wait} ms at most (target ${TARGET.waitMs}: ${told(wait <= TARGET.waitMs)})`);
   console.log(`one request: ${memory} MB at most (target ${TARGET.memoryMb}: ${told(memory <= TARGET.memoryMb)})`);
   console.log(`many at once, no limits: ${worst(crowds, 'longest wait (ms)')} ms, ${worst(crowds, 'memory rise (MB)')} MB`);
-  console.log(`load of the machine: ${loadavg().map((load) => load.toFixed(1))}`);
+  console.log(
+    `load of the machine: ${loadavg()
+      .map((load) => load.toFixed(1))
+      .join(' ')}`,
+  );
 }
 
 if (options.help) console.log(USAGE);
