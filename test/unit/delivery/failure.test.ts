@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LONGEST_WAIT_MS, waitAfter } from '#registry/delivery/backoff.ts';
+import { DraftTookTooLong } from '#registry/delivery/draft-proposal.ts';
 import { failureOf } from '#registry/delivery/failure.ts';
 import { Conflict, NotFound, RateLimited, Rejected, Unauthorized, Unavailable } from '#registry/forge/errors.ts';
 import type { Entry } from '#registry/outbox/outbox.ts';
@@ -46,6 +47,14 @@ describe('a delivery that failed', () => {
       settlement: { result: 'parked', reason: 'refused', detail: 'foreign-branch: not ours' },
     });
     expect(after(new Rejected('missing', 'gone')).settlement).toMatchObject({ reason: 'changed' });
+  });
+
+  test('because its text takes too long to look at is parked after a few times, as what breaks us is', () => {
+    expect(after(new DraftTookTooLong('took longer'), { attempts: 4 }).settlement.result).toBe('failed');
+    expect(after(new DraftTookTooLong('took longer'), { attempts: 5 }).settlement).toMatchObject({
+      ...{ result: 'parked', reason: 'crashing' },
+    });
+    expect(after(new DraftTookTooLong('took longer'), { attempts: 5, state: 'in-review' }).settlement.result).toBe('failed');
   });
 
   test('for a day, or time after time, is parked', () => {

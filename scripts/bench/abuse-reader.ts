@@ -1,0 +1,34 @@
+import { request } from 'node:http';
+import { parentPort, workerData } from 'node:worker_threads';
+
+/**
+ * Somebody who reads: asks for one page after the other, over a connection of their own, and notes the longest wait since it was
+ * asked last. In a thread, so that it waits for the server only.
+ */
+const { origin, pages } = workerData as { origin: string; pages: readonly string[] };
+let longest = 0;
+let asked: number | undefined;
+
+parentPort!.on('message', () => {
+  // A page that has not come yet has been waited for, too.
+  if (asked !== undefined) longest = Math.max(longest, performance.now() - asked);
+  parentPort!.postMessage(longest);
+  longest = 0;
+});
+
+for (let turn = 0; ; turn++) {
+  asked = performance.now();
+  const started = asked;
+  await new Promise<void>((resolve) => {
+    const asking = request(`${origin}${pages[turn % pages.length]}`, { agent: false }, (response) => {
+      response
+        .on('end', resolve)
+        .on('error', () => resolve())
+        .resume();
+    });
+    asking.on('error', () => resolve()).end();
+  });
+  longest = Math.max(longest, performance.now() - started);
+  asked = undefined;
+  await new Promise((resolve) => setTimeout(resolve, 10));
+}

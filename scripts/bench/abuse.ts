@@ -1,0 +1,208 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { readTree } from '#registry/content/disk.ts';
+import { brokenFiles, describePublished, PUBLISHED_FILE, publishRegistry } from '#registry/publish.ts';
+import { type Shape, SHAPES } from './abuse-shapes.ts';
+
+const USAGE = `npm run bench:abuse -- [options]
+
+Sends the server one hostile request after the other, each to a server that was started anew, while somebody reads pages, and
+prints what was answered, how long it took, the longest that the reader waited for a page, and how much the memory of the server
+rose (on Linux). Times tell of this machine: of one that does something else they tell little.
+
+  --only TEXT   only shapes whose name holds it
+  --content DIR the content that is served (default: content)
+  --json        only figures, as JSON
+  --help`;
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    content: { type: 'string', default: 'content' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+/** What we want: nobody who reads waits longer, and one request costs no more. */
+const TARGET = { waitMs: 300, memoryMb: 150 };
+/** After an answer: what is done later, such as delivering, is part of what a request costs. */
+const AFTER_MS = 1_500;
+const SHELL =
+  '<!doctype html><html lang="es"><head><title>Shell</title></head><body><main id="main"><p>Page</p></main></body></html>';
+
+interface Figures {
+  shape: string;
+  status: string;
+  seconds: number;
+  'longest wait (ms)': number;
+  'memory rise (MB)': number;
+}
+
+async function main(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'registry-abuse-'));
+  const figures: Figures[] = [];
+  try {
+    await prepare(folder);
+    for (const shape of SHAPES.filter(({ name }) => name.includes(options.only))) {
+      figures.push(await attack(shape, folder));
+      if (!options.json) console.log(Object.values(figures.at(-1)!).join('  '));
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  report(figures);
+}
+
+/** A repository with the content, and a site of a few pages. */
+async function prepare(folder: string): Promise<void> {
+  await cp(options.content, join(folder, 'content'), { recursive: true });
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.org', ...args], { cwd: folder });
+  git('init', '--quiet', '--initial-branch=main');
+  git('add', 'content');
+  git('commit', '--quiet', '--message=Content');
+  await mkdir(join(folder, 'site', 'es', 'submit'), { recursive: true });
+  for (const page of ['index.html', 'es/index.html', 'es/submit/index.html', '404.html'])
+    await writeFile(join(folder, 'site', page), SHELL);
+  // As a build leaves it, so that no server works out again what is published.
+  const tree = await readTree(join(folder, 'content'));
+  const { findings } = publishRegistry(tree, { today: new Date().toISOString().slice(0, 10) });
+  await writeFile(join(folder, 'site', PUBLISHED_FILE), describePublished(tree, brokenFiles(findings)));
+}
+
+async function attack(shape: Shape, folder: string): Promise<Figures> {
+  const { child, origin } = await start(folder);
+  const reader = new Worker(new URL('./abuse-reader.ts', import.meta.url), {
+    workerData: { origin, pages: ['/es/', '/healthz', '/v1/search?q=permisos'] },
+  });
+  try {
+    await warmUp(origin);
+    await longestWait(reader);
+    const before = await memoryOf(child);
+    const peak = watchMemory(child, before);
+    const started = performance.now();
+    const statuses = await Promise.all(Array.from({ length: shape.times ?? 1 }, () => send(origin, shape)));
+    const seconds = (performance.now() - started) / 1000;
+    await sleep(AFTER_MS);
+    return {
+      shape: shape.name,
+      status: [...Map.groupBy(statuses, (status) => status)]
+        .map(([status, all]) => `${all.length > 1 ? `${all.length}×` : ''}${status}`)
+        .join(' '),
+      seconds: Math.round(seconds * 10) / 10,
+      'longest wait (ms)': Math.round(await longestWait(reader)),
+      'memory rise (MB)': Math.round((await peak()) - before),
+    };
+  } finally {
+    await reader.terminate();
+    child.kill('SIGKILL');
+    await new Promise((resolve) =>
+      child.exitCode === null && child.signalCode === null ? child.on('close', resolve) : resolve(0),
+    );
+    await rm(join(folder, '.data'), { recursive: true, force: true });
+  }
+}
+
+function start(folder: string): Promise<{ child: ChildProcess; origin: string }> {
+  const many = '1000000';
+  const limits = Object.fromEntries(['UNVERIFIED', 'READING', 'WRITING'].map((name) => [`LIMIT_${name}`, many]));
+  const child = spawn(process.execPath, ['api/main.ts'], {
+    env: {
+      ...{ PATH: '/usr/local/bin:/usr/bin:/bin', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', REBUILD_COMMAND: 'true' },
+      ...{
+        CONTENT_DIR: join(folder, 'content'),
+        SITE_DIST: join(folder, 'site'),
+        OUTBOX_PATH: join(folder, '.data', 'outbox.sqlite'),
+      },
+      // Every shape gets in: what is measured is what it does then.
+      ...limits,
+    },
+  });
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const read = (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-10_000);
+      const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
+      if (origin) resolve({ child, origin });
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.on('close', (code, signal) => reject(new Error(`The server did not start (${code ?? signal}): ${output}`)));
+  });
+}
+
+/** What only the first request of all costs is not the attack's. */
+async function warmUp(origin: string): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) {
+    await send(origin, { name: '', path: '/v1/validate', headers: { 'content-type': 'application/json' }, body: () => ['{}'] });
+    await send(origin, { name: '', path: '/es/submit/full', method: 'GET' });
+  }
+}
+
+/** Gives the status of the answer, or why there is none. Sends no faster than the server reads. */
+function send(origin: string, { path, method = 'POST', headers = {}, body }: Shape): Promise<string> {
+  return new Promise((resolve) => {
+    const sending = request(origin + path, { method, headers, agent: false }, (response) => {
+      response
+        .on('end', () => resolve(String(response.statusCode)))
+        .on('error', () => resolve('cut off'))
+        .resume();
+    });
+    sending.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'error'));
+    // What goes wrong while sending is told by the request.
+    pipeline(Readable.from(body?.() ?? []), sending).catch(() => undefined);
+  });
+}
+
+const longestWait = (reader: Worker) =>
+  new Promise<number>((resolve) => {
+    reader.once('message', resolve);
+    reader.postMessage('');
+  });
+
+/** Resident memory in MB; 0 where the system does not tell. */
+async function memoryOf({ pid }: ChildProcess): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
+}
+
+function watchMemory(child: ChildProcess, before: number): () => Promise<number> {
+  let peak = before;
+  const look = async () => void (peak = Math.max(peak, await memoryOf(child)));
+  const timer = setInterval(() => void look(), 20);
+  return async () => {
+    clearInterval(timer);
+    await look();
+    return peak;
+  };
+}
+
+function report(figures: Figures[]): void {
+  const [crowds, single] = [true, false].map((isCrowd) => figures.filter(({ shape }) => shape.includes('at once') === isCrowd));
+  const worst = (of: Figures[] | undefined, what: 'longest wait (ms)' | 'memory rise (MB)') =>
+    Math.max(0, ...(of ?? []).map((each) => each[what]));
+  const [wait, memory] = [worst(single, 'longest wait (ms)'), worst(single, 'memory rise (MB)')];
+  if (options.json) return console.log(JSON.stringify({ figures, wait, memory, target: TARGET }));
+  console.table(figures);
+  const told = (isMet: boolean) => (isMet ? 'met' : 'not met');
+  console.log(`one request: a reader waits ${wait} ms at most (target ${TARGET.waitMs}: ${told(wait <= TARGET.waitMs)})`);
+  console.log(`one request: ${memory} MB at most (target ${TARGET.memoryMb}: ${told(memory <= TARGET.memoryMb)})`);
+  console.log(`many at once, no limits: ${worst(crowds, 'longest wait (ms)')} ms, ${worst(crowds, 'memory rise (MB)')} MB`);
+  console.log(
+    `load of the machine: ${loadavg()
+      .map((load) => load.toFixed(1))
+      .join(' ')}`,
+  );
+}
+
+if (options.help) console.log(USAGE);
+else await main();
