@@ -27,6 +27,8 @@ export interface MultipartLimits {
 
 /** More fields than the longest form has. */
 export const MAX_FIELDS = 1000;
+/** What stands between as many fields, and what the parser has not told yet. */
+const MAX_FRAMING_BYTES = 512 * 1024;
 
 /**
  * Reads multipart/form-data into memory, and stops at the first byte that is too many. Throws ProblemError `body-malformed`,
@@ -49,15 +51,22 @@ export async function readMultipart(request: Request, limits: MultipartLimits, a
     /** Whether there is room for more; refuses when not. */
     const count = (what: keyof typeof size, bytes: number): boolean => {
       size[what] += bytes;
+      if (size[what] <= limits[what]) return true;
+      tooLarge();
+      return false;
+    };
+
+    let received = 0;
+    request.on('data', (chunk: Buffer) => {
+      received += chunk.length;
       try {
-        account.add(bytes);
-        if (size[what] <= limits[what]) return true;
-        tooLarge();
+        account.add(chunk.length);
+        // The parser tells of a field when it ends, however long it is.
+        if (received - size.files > limits.words + MAX_FRAMING_BYTES) tooLarge();
       } catch (error) {
         refuse(error);
       }
-      return false;
-    };
+    });
 
     parser.on('field', (name: string | undefined, value, { nameTruncated, valueTruncated }) => {
       if (name === undefined || nameTruncated) malformed();

@@ -8,6 +8,7 @@ export interface WebhookTarget {
 export interface Delivery {
   id: string;
   event: string;
+  /** Empty for events that have none, such as a push. */
   action: string;
   body: string;
   /** What the receiver answered; absent when it could not be reached or the delivery got lost. */
@@ -30,9 +31,9 @@ export class Webhooks {
   }
 
   /** Begins to send, and does not wait. */
-  send(event: string, payload: { action: string }): void {
+  send(event: string, payload: { action?: string }): void {
     if (!this.#target) return;
-    const delivery: Delivery = { id: randomUUID(), event, action: payload.action, body: JSON.stringify(payload) };
+    const delivery: Delivery = { id: randomUUID(), event, action: payload.action ?? '', body: JSON.stringify(payload) };
     this.deliveries.push(delivery);
     if (!this.areLost) this.#pending = Promise.all([this.#pending, this.redeliver(delivery)]);
   }

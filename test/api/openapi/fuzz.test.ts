@@ -120,7 +120,10 @@ function requests({ paths, components }: Document): fc.Arbitrary<Sent> {
             },
           )
         : fc.constant(undefined);
-      const key = fc.option(fc.stringMatching(/^[!-~]{1,140}$/), { nil: undefined });
+      const key = fc.option(
+        fc.oneof({ arbitrary: fc.uuid(), weight: 3 }, { arbitrary: fc.stringMatching(/^[!-~]{1,140}$/), weight: 1 }),
+        { nil: undefined },
+      );
       const language = fc.constantFrom('es', 'pt-BR', 'en', '*', 'xx;q=9', '\t');
       return fc
         .tuple(address, fc.tuple(...queryParts), body, key, language)

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
@@ -38,6 +40,19 @@ describe('row 17: what one request may bring', () => {
     const body = new FormData();
     for (let field = 0; field < fields; field++) body.append(`case[x${field}]`, 'x'.repeat(bytes));
     expect((await send(path, body)).status).toBe(413);
+  });
+
+  test.each([
+    [api, 1],
+    [form, 2],
+  ])('a field sent to %s that does not end is refused while it comes', async (path, mebibytes) => {
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    const sending = request(server.origin + path, { method: 'POST', headers, agent: false });
+    sending.write('--x\r\nContent-Disposition: form-data; name="case[title]"\r\n\r\n');
+    sending.write('x'.repeat(mebibytes * 1024 * 1024));
+    const [response] = (await once(sending, 'response')) as [IncomingMessage];
+    sending.destroy();
+    expect(response.statusCode).toBe(413);
   });
 
   test.each<[string, unknown]>([

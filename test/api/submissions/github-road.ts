@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -27,6 +27,8 @@ export interface GitHubRoad {
   pulls: () => Pull[];
   /** What a maintainer does with a pull request at GitHub. */
   decide: (number: number, what: 'merge' | 'close' | 'reopen') => Promise<void>;
+  /** What a maintainer does who puts a change on the base branch without asking anybody; GitHub tells of the push. */
+  push: (path: string, change: (text: string) => string) => Promise<void>;
   /** Runs git in GitHub's repository. */
   git: (...args: string[]) => Promise<string>;
   /** Pieces of the credentials, each enough to know them by. */
@@ -92,6 +94,8 @@ export async function openGitHubRoad({ credentials = 'token', siteDir: given }: 
           GITHUB_SPACING: 'off',
           GITHUB_WEBHOOK_SECRET: SECRET,
           SITE_URL: 'https://registry.example',
+          // Asked again and again by tests that wait.
+          LIMIT_READING: '1000000',
           REBUILD_COMMAND: `git -C '${clone}' pull --quiet --ff-only`,
           ...secrets,
           ...env,
@@ -108,6 +112,13 @@ export async function openGitHubRoad({ credentials = 'token', siteDir: given }: 
       const headers = { authorization: `token ${TOKEN}`, 'content-type': 'application/json' };
       const response = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
       if (!response.ok) throw new Error(`${what} of #${number}: ${response.status} ${await response.text()}`);
+    },
+    async push(path, change) {
+      await gitIn(seed, 'pull', '--quiet', '--ff-only', bare, 'main');
+      await writeFile(join(seed, path), change(await readFile(join(seed, path), 'utf8')));
+      await gitIn(seed, 'commit', '--quiet', '--all', '--message=Mended');
+      await gitIn(seed, 'push', '--quiet', bare, 'main');
+      standIn.hub.webhooks.send('push', { ref: 'refs/heads/main', commits: [] } as object);
     },
     git: (...args) => gitIn(bare, ...args),
     secrets: [TOKEN, SECRET, pem.split('\n')[3]!],

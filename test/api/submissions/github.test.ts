@@ -136,6 +136,17 @@ describe('a decision at GitHub', () => {
     expect(road.standIn.hub.webhooks.deliveries.every(({ status }) => status === undefined)).toBe(true);
   });
 
+  test('that nobody proposed here, such as a push, is published as soon as its webhook comes', async () => {
+    await open({}, RARELY);
+    await road.push('content/cases/ury/uruguay-plan-ceibal/index.md', (text) =>
+      text.replace(/^title: .*$/m, 'title: Computadoras y zarzaparrilla para cada escolar'),
+    );
+    await until(
+      async () => await (await fetch(`${server.origin}/v1/search?q=zarzaparrilla`)).text(),
+      (hits) => hits.includes('"uruguay-plan-ceibal"'),
+    );
+  });
+
   test('row 16: to decline, taken back, stays taken back when the old webhook comes again or late', async () => {
     await open({}, RARELY);
     const id = await submit();
