@@ -27,3 +27,20 @@ export const paths = {
   searchIndex: (locale: string) => `/search/${locale}.json`,
   searchLate: (locale: string) => `/search/${locale}-late.json`,
 } as const;
+
+/** Files by which registries read each other (docs/federation.md). `schema` is the version of the records' shape. */
+export const feedPaths = {
+  discovery: '/.well-known/lo-que-funciona.json',
+  index: (schema: number) => `/federation/${schema}/index.json`,
+  signature: (schema: number) => `/federation/${schema}/index.json.sig`,
+  page: (schema: number, page: string) => `/federation/${schema}/pages/${page}.json`,
+  bundle: (schema: number, page: string) => `/federation/${schema}/pages/${page}.ndjson`,
+  record: (schema: number, id: string) => `/federation/${schema}/records/${id}.json`,
+  gone: (schema: number) => `/federation/${schema}/gone.json`,
+  links: '/federation/links.json',
+  translations: '/federation/translations.json',
+  vocabularies: '/federation/vocabularies.json',
+  skos: '/federation/vocabularies.ttl',
+  peers: '/federation/peers.json',
+  reports: '/federation/reports/',
+} as const;

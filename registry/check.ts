@@ -1,3 +1,4 @@
+import { checkGone } from './case/rules/gone.ts';
 import { checkRedirects } from './case/rules/redirect.ts';
 import type { Tree } from './content/tree.ts';
 import { type Finding, sortFindings } from './finding/finding.ts';
@@ -29,6 +30,7 @@ export const registryRules: readonly RegistryRule[] = [
   checkLocales,
   checkStrings,
   checkRedirects,
+  checkGone,
   checkScripts,
   checkAttachments,
   checkDeviceNames,
@@ -38,6 +40,8 @@ export interface CheckOptions {
   /** A day, YYYY-MM-DD. */
   today: string;
   kinds?: readonly Kind[];
+  /** Ids of cases that there have been, as far as git knows (content/git-history.ts). */
+  past?: ReadonlySet<string>;
 }
 
 /** Everything there is to mend in a content tree, in the order of its files. */
@@ -46,10 +50,10 @@ export const checkRegistry = (tree: Tree, options: CheckOptions): Finding[] => i
 /** A content tree read, records with errors among it, and everything there is to mend. publish.ts says what of it is published. */
 export function inspectRegistry(
   tree: Tree,
-  { today, kinds = allKinds }: CheckOptions,
+  { today, kinds = allKinds, past = new Set() }: CheckOptions,
 ): { registry: Registry; findings: Finding[] } {
   const { registry, findings } = readRegistry(tree, kinds);
-  const context = makeContext(tree, registry, today);
+  const context: CheckContext = { ...readContext(tree, registry), today, past };
   const ofRegistry = registryRules.flatMap((rule) => rule(tree, registry, context));
   const ofRecords = [...registry.records.values()].flatMap((records) =>
     [...records.values()].flatMap((record) => checkRecord(record, registry, context)),
@@ -57,10 +61,10 @@ export function inspectRegistry(
   return { registry, findings: sortFindings([...findings, ...ofRegistry, ...ofRecords]) };
 }
 
-function makeContext(tree: Tree, { kinds, sources }: Registry, today: string): CheckContext {
+function readContext(tree: Tree, { kinds, sources }: Registry): Pick<CheckContext, 'locales' | 'ids'> {
   const locales = new Set([...tree.keys()].flatMap((file) => /^locales\/([a-z]{2,3})\.json$/.exec(file)?.[1] ?? []));
   const isListBroken = tree.has('sources.yml') && sources.size === 0;
   const ids = new Map<string, Ids>(idsIn(tree, kinds));
   if (!isListBroken) ids.set('source', new Set(sources.keys()));
-  return { today, locales, ids };
+  return { locales, ids };
 }

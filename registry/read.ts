@@ -8,7 +8,7 @@ import { readPath } from './record/path.ts';
 import { readRecords } from './record/read.ts';
 import type { Kind } from './record/record.ts';
 import type { Registry } from './registry.ts';
-import { redirectsSchema, registrySchema } from './settings.ts';
+import { goneSchema, peersSchema, redirectsSchema, registrySchema } from './settings.ts';
 import { type Source, sourcesSchema } from './source/source.ts';
 import { glossarySchema, styleSchema } from './style/style.ts';
 import { type Vocabulary, vocabularySchema } from './vocabulary/vocabulary.ts';
@@ -62,6 +62,14 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
   const redirectsFile = tree.get(REDIRECTS);
   if (redirectsFile) keep(readYamlFile(REDIRECTS, redirectsFile, redirectsSchema));
 
+  const goneFile = tree.get('gone.yml');
+  const gone = goneFile && keep(readYamlFile('gone.yml', goneFile, goneSchema))?.data;
+  const peersFile = tree.get('peers.yml');
+  const peers = peersFile && keep(readYamlFile('peers.yml', peersFile, peersSchema));
+  for (const [index, { id }] of peers?.data.entries() ?? [])
+    if (peers!.data.findIndex((other) => other.id === id) !== index)
+      findings.push(finding('id-duplicate', peers!.yaml.locate([index, 'id']), { id, other: 'peers.yml' }));
+
   const styleFile = tree.get('style/style.yml');
   const style = styleFile && keep(readYamlFile('style/style.yml', styleFile, styleSchema))?.data;
   const glossaryFile = tree.get('style/glossary.yml');
@@ -73,6 +81,9 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
   const registry: Registry = {
     name: settings?.name ?? 'Lo que funciona',
     repository: settings?.repository,
+    settings,
+    gone: gone ?? [],
+    peers: peers?.data ?? [],
     locales: orderLocales(locales, settings?.locales),
     vocabularies,
     sources,
@@ -118,7 +129,7 @@ function orderLocales(locales: Map<string, Locale>, order: readonly string[] = [
 const EXPECTED = [
   /^LICENSE$/,
   /^README\.md$/,
-  /^(?:registry|sources|peers|redirects)\.yml$/,
+  /^(?:registry|sources|peers|redirects|gone)\.yml$/,
   /^locales\/[a-z]{2,3}\.json$/,
   /^vocabularies\/[a-z0-9-]+\.yml$/,
   // How records are written: for people and their editors, not for the site.

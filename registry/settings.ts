@@ -1,5 +1,16 @@
 import * as z from 'zod';
-import { slug, url } from './schema/fields.ts';
+import { day, languageId, slug, url } from './schema/fields.ts';
+
+/** The address of a registry: scheme and host, and nothing behind. Plain http is for a machine that speaks to itself. */
+const origin = () =>
+  z
+    .string()
+    .max(200)
+    .regex(/^(?:https:\/\/[a-z0-9]+(?:[.-][a-z0-9]+)*(?::\d{1,5})?|http:\/\/127\.0\.0\.1:\d{1,5})$/);
+
+/** A case of another registry. */
+export const foreignCase = () =>
+  z.strictObject({ registry: origin().describe('Address of the registry.'), id: slug().describe('Id of the case there.') });
 
 /** content/registry.yml: what this registry is called and where its repository is. */
 export const registrySchema = z.strictObject({
@@ -8,7 +19,74 @@ export const registrySchema = z.strictObject({
   repository: url().optional(),
   /** Order in which languages are offered; the first is the one for readers whose language we do not have. */
   locales: z.array(z.string().regex(/^[a-z]{2,3}$/)).min(1),
+  /** The country whose registry this is, by ISO 3166-1 alpha-3; none when it is of several. */
+  country: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+  /** Where the keepers of other registries write to. */
+  contact: z
+    .string()
+    .max(200)
+    .regex(/^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/)
+    .optional(),
+  /** Addresses that this registry had before, and the one that it has now if this is an old one. */
+  movedFrom: z.array(origin()).max(10).optional(),
+  movedTo: origin().optional(),
 });
+
+export type Settings = z.infer<typeof registrySchema>;
 
 /** content/redirects.yml: a case id that was used once, and the id that answers for it now. */
 export const redirectsSchema = z.record(slug(), slug());
+
+/** content/gone.yml: cases that were published here and no longer are. A line stays for ever: other registries hold copies. */
+export const goneSchema = z
+  .array(
+    z.strictObject({
+      id: slug().describe('Id that the case had.'),
+      why: z
+        .enum(['moved', 'merged', 'withdrawn', 'erased'])
+        .describe('Whether it has another address, became part of another, was withdrawn, or must be forgotten by everybody.'),
+      to: z
+        .union([slug(), foreignCase()])
+        .describe('The case that answers for it now: its id, here or in another registry.')
+        .optional(),
+      text: z.record(languageId(), z.string().trim().min(1).max(300)).describe('Why, in a sentence, by locale.').optional(),
+      on: day().describe('Day on which it was taken out.'),
+    }),
+  )
+  .max(100_000);
+
+export type GoneCase = z.infer<typeof goneSchema>[number];
+
+/** content/peers.yml: the registries that this one reads. */
+export const peersSchema = z
+  .array(
+    z.strictObject({
+      id: slug().max(20).describe('Our short name for it: part of addresses, and never used for another.'),
+      name: z.string().trim().min(1).max(80).describe('What readers see.'),
+      registry: origin().describe('Its address.'),
+      trust: z
+        .enum(['link', 'read', 'partner'])
+        .default('read')
+        .describe('link: only titles, which lead there. read: whole cases, marked as theirs. partner: in packs too.'),
+      key: z
+        .string()
+        .regex(/^[\w-]{43}$/)
+        .describe(
+          'Its public key (Ed25519), as its discovery document gives it: then an index without its signature is not believed.',
+        )
+        .optional(),
+      every: z
+        .string()
+        .regex(/^[1-9]\d{0,2}h$/)
+        .default('24h')
+        .describe('How often it is read: 24h.'),
+      records: z.int().min(1).max(200_000).default(20_000).describe('How many records of it we take at most.'),
+      retired: day().describe('Day from which it is no longer read; its cases are taken out.').optional(),
+    }),
+  )
+  .max(500);
+
+export type Peer = z.infer<typeof peersSchema>[number];

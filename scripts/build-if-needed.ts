@@ -17,6 +17,7 @@ const SETTINGS = [
   'MEILI_SEMANTIC_RATIO',
   'MEILI_PREFIX',
   'MEILI_PEERS',
+  'FEDERATION_KEY_FILE',
 ];
 const settings = [...SETTINGS.map((name) => process.env[name] ?? ''), submissions];
 const digest = await inputsDigest(content, settings.join(' '));

@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import { reloadOnContent } from './src/lib/reload-on-content.ts';
 import { contentDir, outDir, siteUrl } from './src/lib/environment.ts';
 import { loadRegistry } from './src/lib/load-registry.ts';
+import { writeFeed } from './src/lib/write-feed.ts';
 import { writePublished } from './src/lib/write-published.ts';
 import { sitemapEntry } from './src/lib/sitemap-entry.ts';
 
@@ -23,7 +24,7 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never' },
   server: { port: Number(process.env['PORT'] ?? 4321) },
   cacheDir: fileURLToPath(new URL('../node_modules/.cache/astro', import.meta.url)),
-  integrations: [sitemap({ serialize: (item) => sitemapEntry(item, registry) }), writePublished(published)],
+  integrations: [sitemap({ serialize: (item) => sitemapEntry(item, registry) }), writePublished(published), writeFeed()],
   vite: {
     // The content security policy allows no inline script or style, however small.
     build: { assetsInlineLimit: 0 },

@@ -12,13 +12,18 @@ export function serveSite(currentDir: () => string): RequestHandler {
       dir = currentDir();
       serve = serveFolder(dir);
     }
+    if (isOwn(request.path)) return next();
     serve(request, response, next);
   };
 }
 
+/** Names that begin with a dot are the server's own, but for the folder that is meant for everybody. */
+const isOwn = (path: string) => /(?:^|\/)(?:\.|%2e)/i.test(path.replace(/^\/\.well-known\//, '/'));
+
 function serveFolder(dir: string): RequestHandler {
   return express.static(dir, {
     extensions: ['html'],
+    dotfiles: 'allow',
     redirect: true,
     setHeaders(response, path) {
       const file = path.slice(dir.length);
@@ -34,7 +39,7 @@ function serveFolder(dir: string): RequestHandler {
       if (/\.(?:woff2|css)$/.test(file))
         for (const name of ['Content-Security-Policy', 'Cross-Origin-Opener-Policy', 'Permissions-Policy'])
           response.removeHeader(name);
-      if (/\.(?:json|csv|xml|bib|ris)$/.test(file)) response.setHeader('Access-Control-Allow-Origin', '*');
+      if (/\.(?:json|ndjson|sig|ttl|csv|xml|bib|ris)$/.test(file)) response.setHeader('Access-Control-Allow-Origin', '*');
     },
   });
 }

@@ -15,6 +15,7 @@ import {
   slug,
   text,
 } from '../schema/fields.ts';
+import { foreignCase } from '../settings.ts';
 import { sourceSchema } from '../source/source.ts';
 
 export const OUTCOMES = ['worked', 'mixed', 'did-not-work', 'too-early', 'unknown'] as const;
@@ -228,6 +229,7 @@ const link = z.strictObject({
   relation: concept('relations').describe('How this case stands to the other.'),
   case: reference('case').describe('Id of the other case.').optional(),
   name: z.string().trim().min(1).max(120).describe('Name of the other, when the registry does not hold it.').optional(),
+  elsewhere: foreignCase().describe('The case that the name stands for, where another registry holds it.').optional(),
   note: text(300).describe('What links the two.'),
   basis: choice('lineage-bases', ['stated', 'implied', 'inferred']).describe(
     'Whether a source says so, lets us gather it, or we infer it.',

@@ -32,3 +32,14 @@ export async function readHistory(dir: string): Promise<History> {
   }
   return history;
 }
+
+/** Files below `dir` that a commit has deleted or renamed; some may be there again. Empty where there is no git. */
+export async function readDeleted(dir: string): Promise<string[]> {
+  try {
+    const args = ['-c', 'core.quotePath=false', 'log', '--no-renames', '--diff-filter=D', '--relative', '--name-only', '--format=', '--', '.'];
+    const { stdout } = await run('git', args, { cwd: dir, maxBuffer: 256 * 1024 * 1024 });
+    return [...new Set(stdout.split('\n').filter(Boolean))];
+  } catch {
+    return [];
+  }
+}

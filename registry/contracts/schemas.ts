@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { kinds } from '../kinds.ts';
 import { localeSchema } from '../locale/locale.ts';
 import { fieldMeta } from '../schema/fields.ts';
-import { registrySchema } from '../settings.ts';
+import { goneSchema, peersSchema, registrySchema } from '../settings.ts';
 import { sourcesSchema } from '../source/source.ts';
 import { glossarySchema, styleSchema } from '../style/style.ts';
 import { UNSORTED } from '../vocabulary/unsorted.ts';
@@ -73,6 +73,18 @@ const PUBLISHED: readonly Published[] = [
     schema: registrySchema,
     title: 'Registry',
     description: 'content/registry.yml: what the registry is called, and the languages it offers.',
+  },
+  {
+    name: 'gone',
+    schema: goneSchema,
+    title: 'Gone cases',
+    description: 'content/gone.yml: cases that were published here and no longer are, and why.',
+  },
+  {
+    name: 'peers',
+    schema: peersSchema,
+    title: 'Peers',
+    description: 'content/peers.yml: the registries that this one reads.',
   },
 ];
 

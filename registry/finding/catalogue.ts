@@ -61,6 +61,7 @@ export const severities = {
   'lineage-cycle': 'error',
   'redirect-broken': 'error',
   'redirect-of-case': 'error',
+  'case-untold': 'error',
   'custodian-missing': 'error',
   // honesty
   'outcome-without-basis': 'error',

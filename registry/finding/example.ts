@@ -5,6 +5,7 @@
 const EXAMPLES: readonly { sample: string; shown: string }[] = [
   { sample: 'iVBORw0KGgo=', shown: 'iVBORw0KGgo=' },
   { sample: 'https://example.org/report.pdf', shown: 'https://example.org/report.pdf' },
+  { sample: 'https://registro.example', shown: 'https://registro.example' },
   { sample: 'uruguay-plan-ceibal', shown: 'uruguay-plan-ceibal' },
   { sample: 'photo-1.png', shown: '1.png' },
   { sample: 'section IV.C; line 12-20', shown: 'line 12-20' },
@@ -19,6 +20,8 @@ const EXAMPLES: readonly { sample: string; shown: string }[] = [
   { sample: '10419/129966', shown: '10419/129966' },
   { sample: '10.1257/app.20150385', shown: '10.1257/app.20150385' },
   { sample: 'lessons/one-menu', shown: 'lessons/one-menu' },
+  { sample: '24h', shown: '24h' },
+  { sample: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo', shown: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' },
   { sample: 'nombre@institucion.gob', shown: 'nombre@institucion.gob' },
 ];
 

@@ -6,6 +6,9 @@ const MEDIA_TYPES: readonly (readonly [end: string, type: string])[] = [
   ['.csv', 'text/csv; charset=utf-8'],
   ['/feed.xml', 'application/atom+xml; charset=utf-8'],
   ['/feed.json', 'application/feed+json; charset=utf-8'],
+  ['.ndjson', 'application/x-ndjson; charset=utf-8'],
+  ['.ttl', 'text/turtle; charset=utf-8'],
+  ['.sig', 'text/plain; charset=utf-8'],
   ['.schema.json', 'application/schema+json; charset=utf-8'],
 ];
 

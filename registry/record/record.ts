@@ -110,6 +110,8 @@ export interface CheckContext {
   locales: Ids;
   /** By what references call them. `source` is absent when the list of sources cannot be read: then nothing is said about them. */
   ids: ReadonlyMap<string, Ids>;
+  /** Ids of cases that there have been, as far as git knows; empty where nobody has asked it. */
+  past: ReadonlySet<string>;
 }
 
 type Check<Facts extends RecordFacts> = {

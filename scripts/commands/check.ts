@@ -1,14 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { checkRegistry } from '#registry/check.ts';
+import { readDeleted } from '#registry/content/git-history.ts';
 import type { Tree } from '#registry/content/tree.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
 import { type Finding, isError, isQuestion } from '#registry/finding/finding.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import { translate } from '#registry/locale/translate.ts';
+import { kinds } from '#registry/kinds.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { readRegistry } from '#registry/read.ts';
 import { fixRecord } from '#registry/record/fix.ts';
+import { readPath } from '#registry/record/path.ts';
 import { type Command, type Io, UsageError } from '../command.ts';
 import { chooseLocale, loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions } from '../options.ts';
@@ -50,7 +53,8 @@ ${commonUsage}`,
       io.stdout(reportAdvice(cases, makeSpeaker(registry, locale), values.json ?? false));
       return 0;
     }
-    const look = () => checkRegistry(tree, { today: today() }).filter(({ file }) => isWanted(file, wanted));
+    const past = idsOfCases(await readDeleted(folder));
+    const look = () => checkRegistry(tree, { today: today(), past }).filter(({ file }) => isWanted(file, wanted));
 
     let findings = look();
     if (values.fix && (await fix(findings, tree, { folder, locale, io }))) {
@@ -68,6 +72,15 @@ ${commonUsage}`,
     return findings.some((found) => isError(found) || (values.strict && !isQuestion(found))) ? 1 : 0;
   },
 };
+
+/** The ids of the cases whose originals are among some paths. */
+const idsOfCases = (files: readonly string[]) =>
+  new Set(
+    files.flatMap((file) => {
+      const { kind, name, id } = readPath(file, kinds) ?? {};
+      return kind?.id === 'case' && name === 'index' ? [id!] : [];
+    }),
+  );
 
 const today = () => new Date().toISOString().slice(0, 10);
 const isBelow = (file: string, path: string) => path === '' || file === path || file.startsWith(`${path}/`);

@@ -1,7 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
+import { feedPaths } from '#registry/addresses.ts';
+import { sha256 } from '#registry/federation/format.ts';
 import { files, isIndexable, pageAt, pages, readPublished, SITE, textOf } from './built-site.ts';
 import { cases, locales, outcomesIn } from './content.ts';
 
@@ -144,5 +146,40 @@ describe.each([...locales.keys()])('the feeds in %s', (locale) => {
     expect(feed['feed_url']).toBe(`${SITE}/${locale}/feed.json`);
     const atom = readXml(`/${locale}/feed.xml`)['feed'] as { entry: Json[] };
     expect(feed.items.map(({ id }) => id)).toEqual(atom.entry.map(({ id }) => id));
+  });
+});
+
+describe('what other registries read', () => {
+  const discovery = readJson(feedPaths.discovery) as { feeds: { schema: number; index: string }[]; registry: string };
+  const [{ schema, index }] = discovery.feeds as [{ schema: number; index: string }];
+
+  test('names this site and leads to every published case, to the byte', () => {
+    expect(discovery.registry).toBe(SITE);
+    const { pages: listed } = readJson(index) as unknown as { pages: { page: string; sha256: string }[] };
+    const records = listed.flatMap(({ page, sha256: digest }) => {
+      const text = readPublished(feedPaths.page(schema, page));
+      expect(sha256(text)).toBe(digest);
+      return (JSON.parse(text) as { records: { id: string; sha256: string }[] }).records;
+    });
+    expect(records.map(({ id }) => id).toSorted()).toEqual([...cases.keys()].toSorted());
+    for (const { id, sha256: digest } of records) expect(sha256(readPublished(feedPaths.record(schema, id))), id).toBe(digest);
+  });
+
+  test('is served to whoever asks, also below a name with a dot; other such names are the server’s own', async () => {
+    const origin = inject('origin');
+    const answer = await fetch(`${origin}${feedPaths.discovery}`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toContain('application/json');
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(answer.headers.get('etag')).toBeTruthy();
+    expect((await fetch(`${origin}${feedPaths.bundle(schema, '00')}`)).headers.get('content-type')).toContain('x-ndjson');
+    expect((await fetch(`${origin}${feedPaths.skos}`)).headers.get('content-type')).toContain('text/turtle');
+    for (const path of [
+      '/.published.json',
+      '/%2epublished.json',
+      '/.well-known/.published.json',
+      '/.well-known/../.published.json',
+    ])
+      expect((await fetch(`${origin}${path}`)).status, path).toBe(404);
   });
 });

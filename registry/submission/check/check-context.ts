@@ -10,7 +10,7 @@ export function checkContext(
 ): CheckContext {
   const known = idsIn(tree, registry.kinds);
   const ids = new Map<string, Ids>(known).set(kind.id, unionOf(known.get(kind.id) ?? new Set(), new Set([id])));
-  return { today: day, locales: keysOf(registry.locales), ids: ids.set('source', keysOf(registry.sources)) };
+  return { today: day, locales: keysOf(registry.locales), ids: ids.set('source', keysOf(registry.sources)), past: new Set() };
 }
 
 /** A map's keys, without a copy of them. */

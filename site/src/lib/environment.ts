@@ -11,3 +11,5 @@ export const submissions = process.env['SUBMISSIONS'] === 'on';
 export const strict = process.env['CI'] === 'true' || process.env['STRICT'] === '1';
 /** The Meilisearch that the search page asks; undefined for the index that comes with the site. Stops the build when it is half said. */
 export const searchServer = readSearchServer(process.env);
+/** The file of the key that signs what other registries read; without it nothing is signed. */
+export const feedKeyFile = process.env['FEDERATION_KEY_FILE'] || undefined;

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readFixtureRegistry, readFixtureWithFinding } from '../../fixtures/fixture-tree.ts';
@@ -45,6 +46,22 @@ describe('check', () => {
     const folder = await onDisk(await readFixtureWithFinding('review-overdue'));
     expect((await run(folder, ['check'])).code).toBe(0);
     expect((await run(folder, ['check', '--strict'])).code).toBe(1);
+  });
+
+  it('asks git for cases that were deleted, and wants to be told what became of them', async () => {
+    const folder = await onDisk(await readFixtureRegistry());
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', '-C', folder, ...args]);
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'all');
+    git('rm', '-rq', 'content/cases/int');
+    git('commit', '-qm', 'less');
+    const { code, stdout } = await run(folder, ['check']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('content/gone.yml:1:1 error case-untold\n  The case "snapshot-of-two-countries" is no longer here');
+    await writeFile(join(folder, 'content/gone.yml'), "- { id: snapshot-of-two-countries, why: withdrawn, on: '2026-05-02' }\n");
+    expect((await run(folder, ['check'])).stdout).not.toContain('case-untold');
   });
 
   it('shows only what is below the paths it is given, from the working folder or from the content folder', async () => {

@@ -20,6 +20,8 @@ describe('contracts', () => {
       'locale',
       'style',
       'glossary',
+      'gone',
+      'peers',
       'registry',
     ];
     expect(stdout.trim().split('\n').sort()).toEqual(

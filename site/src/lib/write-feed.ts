@@ -1,0 +1,30 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { makeFeed } from '#registry/federation/feed.ts';
+import { openSigner } from '#registry/federation/signature.ts';
+import { contextFor } from './context.ts';
+import { feedKeyFile, siteUrl } from './environment.ts';
+import { loadRegistry } from './load-registry.ts';
+
+/** Writes beside the built pages what other registries read. */
+export const writeFeed = (): AstroIntegration => ({
+  name: 'feed',
+  hooks: {
+    'astro:build:done': async ({ dir }) => {
+      const { registry, history } = await loadRegistry();
+      const { version } = await contextFor([...registry.locales.keys()][0]!);
+      const days = [
+        ...[...history.values()].flatMap(([last]) => last?.date.slice(0, 10) ?? []),
+        ...[...registry.cases.values()].map(({ facts }) => facts.compiled.on),
+      ];
+      const signer = feedKeyFile === undefined ? undefined : openSigner(await readFile(feedKeyFile, 'utf8'));
+      const files = makeFeed(registry, { siteUrl, version, updated: days.toSorted().at(-1) ?? '1970-01-01', signer });
+      const folders = new Set([...files.keys()].map(dirname));
+      const root = fileURLToPath(dir);
+      for (const folder of folders) await mkdir(join(root, folder), { recursive: true });
+      for (const [path, text] of files) await writeFile(join(root, path), text);
+    },
+  },
+});
