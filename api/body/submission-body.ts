@@ -8,7 +8,7 @@ import { coerce } from './coerce.ts';
 import { describeFiles, isDescription } from './described-files.ts';
 import { readFields } from './form-fields.ts';
 import { hasInheritedName } from './inherited-name.ts';
-import { findBrokenBound, type JsonBounds } from './json-bounds.ts';
+import { findBrokenBound, type JsonBounds } from '#registry/content/json-bounds.ts';
 import { readMultipart } from './multipart.ts';
 import { nestFields } from './nest.ts';
 import { readBody } from './read-body.ts';

@@ -8,6 +8,7 @@ const ADAPTERS: readonly (readonly [RegExp, string])[] = [
   [/^registry\/search\/meilisearch\/server\/[a-z-]+\.ts$/, 'speaks to Meilisearch'],
   [/^registry\/forge\/git\/[a-z-]+\.ts$/, 'keeps proposals in a local repository'],
   [/^registry\/forge\/github\/[a-z-]+\.ts$/, 'keeps proposals on GitHub'],
+  [/^registry\/federation\/fetch\/[a-z-]+\.ts$/, 'reads other registries'],
   [/^registry\/outbox\/(?:sqlite|postgres)[a-z-]*\.ts$/, 'keeps the outbox in a database'],
 ];
 
@@ -76,6 +77,35 @@ describe('the domain', () => {
       );
     expect(found).toEqual([]);
   });
+});
+
+/** Where the product may open a connection, and to whom; an address that somebody else gave is asked in the first place only. */
+const CONNECTING: readonly (readonly [RegExp, string])[] = [
+  [/^registry\/federation\/fetch\//, 'other registries, at addresses that are checked'],
+  [/^registry\/forge\/github\//, 'the forge that the environment names'],
+  [/^registry\/search\/meilisearch\/server\//, 'the search server that the environment names'],
+  [/^registry\/outbox\/postgres\.ts /, 'the database that the environment names'],
+  [/^api\/server\.ts /, 'nobody: it listens'],
+  [/^site\/src\/scripts\//, 'the page’s own site, or the search server that its policy names'],
+  [/^scripts\/bench\//, 'servers that it has started'],
+];
+
+test('no code opens a connection to an address from outside but the one that checks it', () => {
+  const NETWORK =
+    /^(?:node:(?:net|http|https|http2|tls|dgram|dns|dns\/promises|inspector)|undici|ws|got|axios|ky|node-fetch|@octokit\/(?!webhooks-methods).*|octokit|meilisearch|pg)$/;
+  const found = product.flatMap(({ path, imports, globals }) => [
+    ...imports
+      .filter(({ specifier, isTypeOnly }) => !isTypeOnly && NETWORK.test(specifier))
+      .map(({ specifier }) => `${path} imports ${specifier}`),
+    ...['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest']
+      .filter((name) => globals.has(name))
+      .map((name) => `${path} uses ${name}`),
+  ]);
+  const isAllowed = (line: string) => CONNECTING.some(([pattern]) => pattern.test(line));
+  expect(found.filter((line) => !isAllowed(line))).toEqual([]);
+  // The test sees what it looks for.
+  expect(found).toContain('registry/federation/fetch/get.ts imports node:https');
+  expect(found).toContain('site/src/scripts/submit/check.ts uses fetch');
 });
 
 describe('what runs in readers’ browsers', () => {
@@ -178,7 +208,7 @@ const ROOMS = [
   ...['search', 'search/meilisearch', 'search/meilisearch/server'],
   ...['forge', 'forge/git', 'forge/github', 'submission', 'submission/draft', 'submission/check', 'submission/form'],
   ...['outbox', 'delivery'],
-  'federation',
+  ...['federation/fetch', 'federation'],
 ];
 
 /** Imports that climb back up, and why each is borne. There are to be fewer of these, never more. */

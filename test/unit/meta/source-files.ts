@@ -12,9 +12,11 @@ export interface Import {
 export interface SourceFile {
   path: string;
   imports: readonly Import[];
-  /** Globals that the code uses, as far as they matter here: `console`, `process.env`. */
+  /** Globals that the code uses, as far as they matter here: `console`, `process.env`, `fetch`. */
   globals: ReadonlySet<string>;
 }
+
+const CONNECTING = new Set(['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest']);
 
 /** The TypeScript of an Astro file: its front matter, its scripts as imports, and what its template calls. */
 function scriptOf(path: string, text: string): string {
@@ -54,6 +56,11 @@ function read(path: string): SourceFile {
       const { text: object } = node.expression;
       if (object === 'process' || object === 'console') globals.add(`${object}.${node.name.text}`);
     }
+    if (
+      (ts.isCallExpression(node) || ts.isNewExpression(node)) &&
+      CONNECTING.has(node.expression.getText(tree).replace(/^globalThis\./, ''))
+    )
+      globals.add(node.expression.getText(tree).replace(/^globalThis\./, ''));
     ts.forEachChild(node, visit);
   };
   visit(tree);

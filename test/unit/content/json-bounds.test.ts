@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findBrokenBound, type JsonBounds } from '../../../api/body/json-bounds.ts';
+import { findBrokenBound, type JsonBounds } from '#registry/content/json-bounds.ts';
 
 const WIDE: JsonBounds = { depth: 100, values: 1000, words: 1000 };
 const find = (json: string, bounds: Partial<JsonBounds> = {}) => findBrokenBound(Buffer.from(json), { ...WIDE, ...bounds });
