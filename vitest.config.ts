@@ -6,7 +6,8 @@ import { defineConfig } from 'vitest/config';
  */
 const LONG = [
   'test/contract/forge-github*.test.ts',
-  'test/contract/outbox-postgres.test.ts',
+  'test/contract/{outbox,imported}-postgres.test.ts',
+  'test/contract/federation-kill.test.ts',
   'test/unit/growth/**/*.test.ts',
   'test/api/slow-clients.test.ts',
   'test/api/openapi/fuzz.test.ts',

@@ -16,9 +16,9 @@ export interface FeedOptions extends Publisher {
 export function makeFeed(registry: Registry, options: FeedOptions): Map<string, string> {
   const files = new Map<string, string>();
   const records = [...registry.cases.values()].map((record) => feedRecord(record, registry, options));
-  for (const schema of FEED_SCHEMAS) addRecords(files, schema, records, registry, options);
   files.set(feedPaths.links, json({ links: linksOf(records) }));
   files.set(feedPaths.vocabularies, json({ licence: LICENCE, vocabularies: vocabulariesOf(registry) }));
+  for (const schema of FEED_SCHEMAS) addRecords(files, schema, records, registry, options);
   files.set(feedPaths.skos, vocabulariesAsTurtle(registry, options.siteUrl));
   files.set(feedPaths.peers, json({ peers: readPeers(registry) }));
   files.set(feedPaths.discovery, json(discovery(registry, options)));
@@ -61,6 +61,7 @@ function addRecords(
   const index = json({
     ...{ format: FEED_FORMAT, registry: originOf(siteUrl), schema, licence: LICENCE, records: records.length, updated },
     ...{ pages, gone: { sha256: sha256(goneText), records: gone.length } },
+    vocabularies: { sha256: sha256(files.get(feedPaths.vocabularies)!) },
   });
   files.set(feedPaths.index(schema), index);
   if (signer) files.set(feedPaths.signature(schema), signer.sign(index));

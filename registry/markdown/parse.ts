@@ -31,7 +31,7 @@ export class MarkdownTooDeep extends Error {}
 export function parseMarkdown(body: string): Root {
   const plain = parsePlain(body);
   if (plain) return markCitations(plain, body);
-  if (TOO_DEEP.test(body) || isTooDense(body)) throw new MarkdownTooDeep();
+  if (isOverBounds(body)) throw new MarkdownTooDeep();
   try {
     return markCitations(trimAddresses(placeNodes(processor.parse(body), body), body), body);
   } catch (error) {
@@ -39,6 +39,9 @@ export function parseMarkdown(body: string): Root {
     throw error;
   }
 }
+
+/** Whether a body has markup that no person writes, told without parsing it. */
+export const isOverBounds = (body: string): boolean => TOO_DEEP.test(body) || isTooDense(body);
 
 function isTooDense(body: string): boolean {
   const count = (text: string, sign: RegExp) => text.match(sign)?.length ?? 0;

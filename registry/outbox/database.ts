@@ -22,3 +22,20 @@ export interface Database {
   compact(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** The words in which the two engines' SQL differs. */
+export interface Dialect {
+  integer: string;
+  /** What a table ends with so that the engine looks at types. */
+  strict: string;
+}
+
+/** The tables that an application keeps in a database. Every statement may run again on a database that has them. */
+export interface Tables {
+  make: (dialect: Dialect) => readonly string[];
+  /** Columns that tables have got since they were first made. */
+  added: (dialect: Dialect) => readonly { table: string; column: string; type: string }[];
+  afterwards: readonly string[];
+  /** Tables from which words are erased for good. */
+  erasing: readonly string[];
+}

@@ -1,3 +1,4 @@
+import type { Database, Tables } from './database.ts';
 import type { Outbox, OutboxOptions } from './outbox.ts';
 
 /** Where the outbox is when nobody says otherwise, from the working folder. */
@@ -33,3 +34,13 @@ export async function openOutbox(
 
 /** An address as it may be shown: without the name and password in it. */
 export const shownAddress = (address: string): string => address.replace(/\/\/[^@/]*@/, '//…@');
+
+/** A database at the address of an outbox, for the tables of another part of the program. Undefined as openOutbox says. */
+export async function openDatabase(address: string, tables: Tables): Promise<Database>;
+export async function openDatabase(address: string, tables: Tables, options: { create: boolean }): Promise<Database | undefined>;
+export async function openDatabase(address: string, tables: Tables, { create = true } = {}): Promise<Database | undefined> {
+  const file = outboxFile(address);
+  if (file === undefined) return await (await import('./postgres.ts')).openPostgresDatabase(address, tables);
+  const { hasSqliteOutbox, openSqliteDatabase } = await import('./sqlite.ts');
+  return create || hasSqliteOutbox(file) ? openSqliteDatabase(file, tables) : undefined;
+}

@@ -1,13 +1,15 @@
 import pg from 'pg';
-import type { Query, Row, SqlValue } from './database.ts';
+import type { Database, Query, Row, SqlValue, Tables } from './database.ts';
 import type { Outbox, OutboxOptions } from './outbox.ts';
 import { makeOutbox } from './sql-outbox.ts';
-import { addedColumns, afterwards, tables } from './tables.ts';
+import { outboxTables } from './tables.ts';
 
-export interface PostgresOptions extends OutboxOptions {
+interface PoolOptions {
   /** Connections of this process. */
-  connections?: number;
+  connections?: number | undefined;
 }
+
+export type PostgresOptions = OutboxOptions & PoolOptions;
 
 /** An arbitrary number that only this application locks: two processes that start together make the tables one after the other. */
 const SETUP_LOCK = 4_201_700_142;
@@ -16,9 +18,18 @@ const BIGINT = pg.types.builtins.INT8;
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const UNIQUE_VIOLATION = '23505';
 const DISK_FULL = '53100';
+const DIALECT = { integer: 'bigint', strict: '' };
 
 /** The outbox in PostgreSQL, for several processes or machines. `url` is postgres://user:password@host/database. */
-export async function openPostgresOutbox(url: string, { connections = 4, ...options }: PostgresOptions): Promise<Outbox> {
+export const openPostgresOutbox = async (url: string, { connections, ...options }: PostgresOptions): Promise<Outbox> =>
+  makeOutbox(await openPostgresDatabase(url, outboxTables, { connections }), options);
+
+/** A database in PostgreSQL, with the tables of one application; others may have theirs beside them. */
+export async function openPostgresDatabase(
+  url: string,
+  { make, added, afterwards, erasing }: Tables,
+  { connections = 4 }: PoolOptions = {},
+): Promise<Database> {
   const types: pg.CustomTypesConfig = {
     getTypeParser: (type, format) =>
       type === BIGINT ? Number : (pg.types.getTypeParser(type, format) as (value: string) => unknown),
@@ -54,8 +65,8 @@ export async function openPostgresOutbox(url: string, { connections = 4, ...opti
   try {
     await transaction(async (run) => {
       await run('select pg_advisory_xact_lock($1)', [SETUP_LOCK]);
-      for (const statement of tables({ integer: 'bigint', strict: '' })) await run(statement);
-      for (const { table, column, type } of addedColumns({ integer: 'bigint' }))
+      for (const statement of make(DIALECT)) await run(statement);
+      for (const { table, column, type } of added(DIALECT))
         await run(`alter table ${table} add column if not exists ${column} ${type}`);
       for (const statement of afterwards) await run(statement);
     });
@@ -63,22 +74,20 @@ export async function openPostgresOutbox(url: string, { connections = 4, ...opti
     await pool.end();
     throw error;
   }
-  return makeOutbox(
-    {
-      query: queryOn(pool),
-      transaction,
-      skipLocked: 'for update skip locked',
-      isTaken: (error) => (error as { code?: unknown }).code === UNIQUE_VIOLATION,
-      isFull: (error) => (error as { code?: unknown }).code === DISK_FULL,
-      // Its disk is not ours to look at: a write that succeeds is all that can be known.
-      hasRoom: async () => true,
-      // Deleted rows leave the files when the server next vacuums the table, which it may do only outside a transaction.
-      purge: async () => void (await pool.query('vacuum outbox_contacts, outbox_submissions')),
-      compact: async () => void (await pool.query('vacuum outbox_contacts, outbox_submissions')),
-      close: () => pool.end(),
-    },
-    options,
-  );
+  const vacuum = async () => void (await pool.query(`vacuum ${erasing.join(', ')}`));
+  return {
+    query: queryOn(pool),
+    transaction,
+    skipLocked: 'for update skip locked',
+    isTaken: (error) => (error as { code?: unknown }).code === UNIQUE_VIOLATION,
+    isFull: (error) => (error as { code?: unknown }).code === DISK_FULL,
+    // Its disk is not ours to look at: a write that succeeds is all that can be known.
+    hasRoom: async () => true,
+    // Deleted rows leave the files when the server next vacuums the table, which it may do only outside a transaction.
+    purge: vacuum,
+    compact: vacuum,
+    close: () => pool.end(),
+  };
 }
 
 const queryOn =

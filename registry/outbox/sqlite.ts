@@ -3,38 +3,44 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database, Query, Row } from './database.ts';
+import type { Database, Query, Row, Tables } from './database.ts';
 import type { Outbox, OutboxOptions } from './outbox.ts';
 import { makeOutbox } from './sql-outbox.ts';
-import { addedColumns, afterwards, tables } from './tables.ts';
+import { outboxTables } from './tables.ts';
 
-export interface SqliteOptions extends OutboxOptions {
+interface FileOptions {
   /** Bytes that the file may grow to; without it, as far as the disk goes. */
-  maxFileBytes?: number;
+  maxFileBytes?: number | undefined;
 }
+
+export type SqliteOptions = OutboxOptions & FileOptions;
 
 export const hasSqliteOutbox = (file: string): boolean => existsSync(file);
 
+/** The outbox in one SQLite file, for one machine; several processes may open it. */
+export const openSqliteOutbox = (file: string, { maxFileBytes, ...options }: SqliteOptions): Outbox =>
+  makeOutbox(openSqliteDatabase(file, outboxTables, { maxFileBytes }), options);
+
 /**
- * The outbox in one SQLite file, for one machine; several processes may open it. A commit is on disk when it returns
+ * A database in one SQLite file, with the tables of one application; others may have theirs beside them. A commit is on disk when it returns
  * (https://www.sqlite.org/pragma.html#pragma_synchronous: FULL in WAL mode), and what is deleted is overwritten. Nobody but the
  * user whom the server runs as can read the file.
  */
-export function openSqliteOutbox(file: string, { maxFileBytes, ...options }: SqliteOptions): Outbox {
+export function openSqliteDatabase(file: string, tables: Tables, { maxFileBytes }: FileOptions = {}): Database {
   makePrivate(file);
   const connection = new DatabaseSync(file);
   try {
     connection.exec(
       'pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on',
     );
-    setUp(connection);
+    setUp(connection, tables);
     if (maxFileBytes !== undefined) limitSize(connection, maxFileBytes);
     connection.exec('pragma busy_timeout = 10');
   } catch (error) {
     connection.close();
     throw error;
   }
-  return makeOutbox(makeDatabase(connection, dirname(file)), options);
+  return makeDatabase(connection, dirname(file));
 }
 
 /** SQLite gives its other files (-wal, -shm) the mode of this one. */
@@ -49,10 +55,12 @@ function makePrivate(file: string): void {
   }
 }
 
-function setUp(connection: DatabaseSync): void {
+const DIALECT = { integer: 'integer', strict: ' strict' };
+
+function setUp(connection: DatabaseSync, { make, added, afterwards }: Tables): void {
   connection.exec('begin immediate');
-  for (const statement of tables({ integer: 'integer', strict: ' strict' })) connection.exec(statement);
-  for (const { table, column, type } of addedColumns({ integer: 'integer' })) {
+  for (const statement of make(DIALECT)) connection.exec(statement);
+  for (const { table, column, type } of added(DIALECT)) {
     const known = connection.prepare('select 1 from pragma_table_info(?) where name = ?').get(table, column);
     if (!known) connection.exec(`alter table ${table} add column ${column} ${type}`);
   }

@@ -1,11 +1,7 @@
-interface Dialect {
-  integer: string;
-  /** What a table ends with so that the engine looks at types. */
-  strict: string;
-}
+import type { Dialect, Tables } from './database.ts';
 
 /** The outbox's tables, in SQL that SQLite and PostgreSQL share but for two words. Times are milliseconds since 1970. */
-export const tables = ({ integer, strict }: Dialect): string[] => [
+const make = ({ integer, strict }: Dialect): string[] => [
   `create table if not exists outbox_submissions (
     id text primary key,
     lab text,
@@ -55,7 +51,7 @@ export const tables = ({ integer, strict }: Dialect): string[] => [
 ];
 
 /** Columns that tables have got since they were first made: an outbox from before gets them when it is opened. */
-export const addedColumns = ({ integer }: Pick<Dialect, 'integer'>) =>
+const added = ({ integer }: Dialect) =>
   [
     // Bytes of the payload while it is kept.
     { table: 'outbox_submissions', column: 'payload_bytes', type: `${integer} not null default 0` },
@@ -65,8 +61,10 @@ export const addedColumns = ({ integer }: Pick<Dialect, 'integer'>) =>
   ] as const;
 
 /** What follows once all columns are there; each statement may run again. */
-export const afterwards = [
+const afterwards = [
   // A payload is dropped by making it empty: it stands in a column that must not be null.
   `update outbox_submissions set payload_bytes = octet_length(payload) where payload_bytes = 0 and payload <> ''`,
   'create index if not exists outbox_kept on outbox_submissions (payload_bytes) where payload_bytes > 0',
 ] as const;
+
+export const outboxTables: Tables = { make, added, afterwards, erasing: ['outbox_contacts', 'outbox_submissions'] };

@@ -121,7 +121,10 @@ function send(url: URL, { caps, etag, ends, from, agentFor }: Request): Promise<
       },
     });
     // Left on for the whole life of the request: an error that nobody listens to would end the process.
-    sent.on('error', reject);
+    sent.on('error', (error: Error & { code?: string }) => {
+      const isLost = !(error instanceof Refused) && !ends.aborted && !error.code?.startsWith('HPE_');
+      reject(isLost ? new Refused('unreachable', error.code ?? error.message) : error);
+    });
     sent.setTimeout(SILENCE_MS, () => sent.destroy(new Refused('too-slow', 'is silent')));
     sent.once('response', (response) => {
       response.on('error', () => undefined);

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { fold } from '../search/analysis/fold.ts';
+import { perLocale, type Vocabularies } from '../vocabulary/vocabulary.ts';
+
+/** The vocabularies of another registry, as far as we read them. */
+export const foreignVocabulariesSchema = z.object({
+  vocabularies: z.record(
+    z.string().max(80),
+    z.object({
+      concepts: z
+        .array(
+          z.object({
+            id: z.coerce.string().max(80),
+            label: perLocale,
+            synonyms: z
+              .record(z.string().max(3), z.array(z.string().max(80)).max(30))
+              .optional()
+              .catch(undefined),
+            exactMatch: z.array(z.string().max(300)).max(5).optional().catch(undefined),
+          }),
+        )
+        .max(2000),
+    }),
+  ),
+});
+export type ForeignVocabularies = z.infer<typeof foreignVocabulariesSchema>['vocabularies'];
+
+export interface ConceptMap {
+  /** Our concept for one of theirs; undefined when we have none, or several that could be meant. */
+  ours: (vocabulary: string, id: string) => string | undefined;
+  /** What they call a concept, by locale. */
+  label: (vocabulary: string, id: string) => Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * Which of our concepts theirs are: the same id in the same vocabulary, else the same address in exactMatch, else the same words in
+ * the same language when one concept alone has them. A doubtful one stays theirs: shown in their words, and not counted as ours.
+ */
+export function mapConcepts(theirs: ForeignVocabularies, ours: Vocabularies): ConceptMap {
+  const known = new Map<string, string | undefined>();
+  const find = (name: string, id: string): string | undefined => {
+    const vocabulary = ours.get(name);
+    if (!vocabulary || vocabulary.concepts.has(id)) return vocabulary && id;
+    const concept = Object.hasOwn(theirs, name) ? theirs[name]!.concepts.find((each) => each.id === id) : undefined;
+    if (!concept) return undefined;
+    const all = [...vocabulary.concepts.values()];
+    const exact = all.filter(({ exactMatch = [] }) => exactMatch.some((address) => concept.exactMatch?.includes(address)));
+    if (exact.length > 0) return exact.length === 1 ? exact[0]!.id : undefined;
+    const words = wordsOf(concept);
+    const alike = all.filter((each) => [...wordsOf(each)].some((word) => words.has(word)));
+    return alike.length === 1 ? alike[0]!.id : undefined;
+  };
+  return {
+    ours(vocabulary, id) {
+      const key = `${vocabulary} ${id}`;
+      if (!known.has(key)) known.set(key, find(vocabulary, id));
+      return known.get(key);
+    },
+    label: (name, id) => (Object.hasOwn(theirs, name) ? theirs[name]!.concepts.find((each) => each.id === id)?.label : undefined),
+  };
+}
+
+/** Labels and synonyms of a concept, each with its language. */
+function wordsOf({
+  label,
+  synonyms = {},
+}: {
+  label: Record<string, string>;
+  synonyms?: Record<string, string[]> | undefined;
+}): Set<string> {
+  const labels = Object.entries(label).map(([locale, word]) => `${locale} ${fold(word)}`);
+  return new Set([
+    ...labels,
+    ...Object.entries(synonyms).flatMap(([locale, words]) => words.map((word) => `${locale} ${fold(word)}`)),
+  ]);
+}

@@ -1,0 +1,18 @@
+/** What a licence lets us keep of a record: the whole of it, or only where it is. */
+export type Licensed = 'whole' | 'link';
+
+/** Licences under which a text may be copied whole, by their SPDX ids. */
+const WHOLE = /^(?:CC0-1\.0|CC-PDDC|CC-BY-(?:3\.0|4\.0)(?:-IGO)?|CC-BY-3\.0-IGO|CC-BY-SA-(?:3\.0|4\.0)(?:-IGO)?)$/;
+
+/**
+ * What is kept under a licence, given by its SPDX id. One that forbids changes or trade, one that we do not know and none at all
+ * are the same: silence is no permission.
+ */
+export const licensed = (licence: unknown): Licensed => (typeof licence === 'string' && WHOLE.test(licence) ? 'whole' : 'link');
+
+/** Where a licence is told, for those that we know. */
+export function licenceAddress(licence: string): string | undefined {
+  const [, kind, version] = /^CC-(BY(?:-SA)?(?:-NC)?(?:-ND)?)-(\d\.\d)/.exec(licence) ?? [];
+  if (kind) return `https://creativecommons.org/licenses/${kind.toLowerCase()}/${version}/`;
+  return licence === 'CC0-1.0' ? 'https://creativecommons.org/publicdomain/zero/1.0/' : undefined;
+}

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { openImported } from '#registry/federation/store/open-imported.ts';
+import { recordOf, recordsOf } from '../unit/federation/harvesting.ts';
+import { startPeer } from '../unit/federation/peer-server.ts';
+import { offerPostgres } from './outbox-postgres-server.ts';
+
+const RECORDS = 2500;
+const KILLS = 30;
+
+/** One harvest of a registry, as the server does it. */
+const PROGRAM = `
+import { openImported } from '#registry/federation/store/open-imported.ts';
+import { openFetcher } from '#registry/federation/fetch/get.ts';
+import { harvest } from '#registry/federation/harvest.ts';
+import { peerAt, registry } from './test/unit/federation/harvesting.ts';
+const [address, origin] = process.argv.slice(1);
+const imported = await openImported(address);
+const fetcher = openFetcher({ from: 'https://here.example', doors: { plain: true, isAllowed: () => true } });
+const { result, reason } = await harvest(peerAt({ origin }), { imported, fetcher, registry, now: Date.now() });
+fetcher.close();
+await imported.close();
+process.stdout.write(JSON.stringify({ result, reason }));
+`;
+
+/** Runs it, and kills it after a while; what it said when it came to an end before. */
+async function run(address: string, origin: string, killAfter?: number): Promise<string> {
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', PROGRAM, address, origin], {
+    cwd: resolve(import.meta.dirname, '../..'),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const ended = new Promise((done) => child.once('close', done));
+  if (killAfter !== undefined) {
+    await Promise.race([sleep(killAfter), ended]);
+    child.kill('SIGKILL');
+  }
+  await ended;
+  return said;
+}
+
+async function killAgainAndAgain(address: string): Promise<void> {
+  const server = await startPeer();
+  const records = recordsOf(RECORDS, server.origin);
+  server.publish({ records });
+  let before = 0;
+  for (let kill = 0; kill < KILLS; kill++) {
+    // From when the program has begun to read, to far into what it does.
+    await run(address, server.origin, 900 + ((kill * 7919) % 2500));
+    const id = `case-${kill}`;
+    records.set(id, recordOf(id, server.origin, { name: `Cambio ${kill}` }));
+    server.publish({ records });
+    const imported = await openImported(address);
+    const found = await imported.records('sur');
+    const torn = found.filter(({ good, text }) => (good === undefined) !== (text === undefined));
+    expect(torn.map(({ id: which }) => which)).toEqual([]);
+    const readable = found.filter(({ text }) => text !== undefined).length;
+    expect(readable).toBeGreaterThanOrEqual(before);
+    before = readable;
+    await imported.close();
+  }
+  expect(JSON.parse(await run(address, server.origin))).toMatchObject({ result: 'settled' });
+  const imported = await openImported(address);
+  const held = new Map((await imported.records('sur')).map(({ id, text }) => [id, text]));
+  expect(held).toEqual(new Map([...records].toSorted(([a], [b]) => (a < b ? -1 : 1))));
+  console.log(`${KILLS} kills in harvests of ${RECORDS} records: 0 lost, 0 torn, equal at the end.`);
+  await imported.close();
+  await server.close();
+}
+
+test('a harvest that is killed at any moment loses nothing and tears nothing', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'federation-kill-'));
+  await killAgainAndAgain(join(folder, 'outbox.sqlite'));
+  await rm(folder, { recursive: true, force: true });
+}, 600_000);
+
+const postgres = await offerPostgres('Harvests that are killed, in PostgreSQL');
+test.skipIf(!postgres)(
+  'the same in PostgreSQL',
+  async () => {
+    const server = await postgres!.start();
+    await killAgainAndAgain(server.url);
+    await server.stop();
+  },
+  600_000,
+);
