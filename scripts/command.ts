@@ -1,9 +1,13 @@
+import type { Doors } from '#registry/federation/fetch/checked-connection.ts';
+
 /** What a command may touch: nothing else of the process is read or written below `scripts/registry.ts`. */
 export interface Io {
   stdout: (text: string) => void;
   stderr: (text: string) => void;
   env: Readonly<Record<string, string | undefined>>;
   cwd: string;
+  /** What tests put in the place of the world outside. */
+  doors?: Doors;
 }
 
 /** 0 clean · 1 findings · 2 the command was called wrongly · 3 it could not do its work. */

@@ -1,6 +1,7 @@
 import { type Command, type ExitCode, Failure, type Io, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
 import { contracts } from './commands/contracts.ts';
+import { federation } from './commands/federation.ts';
 import { lab } from './commands/lab.ts';
 import { migrate } from './commands/migrate.ts';
 import { newCase, newRecord } from './commands/new-record.ts';
@@ -18,6 +19,7 @@ export const commands: Readonly<Record<string, Command>> = {
   contracts,
   index: searchIndex,
   lab,
+  federation,
   outbox,
   proposal,
 };

@@ -334,6 +334,7 @@ class Run {
           ...(this.#isWhole ? { index: digest, etag } : { index: undefined, etag: undefined }),
         };
     if (settled.isHeld && this.facts.heldIndex !== digest) log.push({ at: now, event: 'mass-removal', detail: '' });
+    if (settled.changes.length > 0) facts.changedAt = now;
     await imported.settle(id, {
       facts,
       records: differences(held, settled.held),

@@ -28,6 +28,8 @@ export interface PeerFacts {
   /** When it was last asked, and when all of it was last in our hands. */
   checkedAt?: number;
   freshAt?: number;
+  /** When readers saw something else of it last. */
+  changedAt?: number;
   /** When we began to read it. */
   addedAt: number;
   /** Harvests in a row that failed. */

@@ -45,6 +45,7 @@ export function openSqliteDatabase(file: string, tables: Tables, { maxFileBytes 
 
 /** SQLite gives its other files (-wal, -shm) the mode of this one. */
 function makePrivate(file: string): void {
+  if (file === ':memory:') return;
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   closeSync(openSync(file, 'a', 0o600));
   for (const path of [file, `${file}-wal`, `${file}-shm`]) {

@@ -9,6 +9,7 @@ const ADAPTERS: readonly (readonly [RegExp, string])[] = [
   [/^registry\/forge\/git\/[a-z-]+\.ts$/, 'keeps proposals in a local repository'],
   [/^registry\/forge\/github\/[a-z-]+\.ts$/, 'keeps proposals on GitHub'],
   [/^registry\/federation\/fetch\/[a-z-]+\.ts$/, 'reads other registries'],
+  [/^registry\/federation\/store\/[a-z-]+\.ts$/, 'keeps what is held of other registries'],
   [/^registry\/outbox\/(?:sqlite|postgres)[a-z-]*\.ts$/, 'keeps the outbox in a database'],
 ];
 

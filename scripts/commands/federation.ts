@@ -1,0 +1,243 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Document, isSeq, parseDocument } from 'yaml';
+import { feedPaths } from '#registry/addresses.ts';
+import { discoverySchema } from '#registry/federation/feed-schema.ts';
+import { openFetcher } from '#registry/federation/fetch/get.ts';
+import { Refused } from '#registry/federation/fetch/refused.ts';
+import type { Harvested } from '#registry/federation/harvest.ts';
+import type { Imported, PeerFacts } from '#registry/federation/imported.ts';
+import { parseJson } from '#registry/federation/json.ts';
+import { reportPath, reportSchema } from '#registry/federation/report.ts';
+import { takeSnapshot } from '#registry/federation/snapshot.ts';
+import { writeFolder } from '#registry/federation/store/folder.ts';
+import { retireOthers, takeTurn } from '#registry/federation/turn.ts';
+import { readRegistry } from '#registry/read.ts';
+import type { Registry } from '#registry/registry.ts';
+import { type Peer, peersSchema } from '#registry/settings.ts';
+import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
+import { owner, withImported } from '../federation.ts';
+import { loadTree } from '../load.ts';
+import { contentFolder, parseOptions } from '../options.ts';
+import { outboxUsage } from '../outbox.ts';
+import { clean } from './outbox.ts';
+
+const options = {
+  content: { type: 'string' },
+  outbox: { type: 'string' },
+  branch: { type: 'string' },
+  name: { type: 'string' },
+  trust: { type: 'string' },
+  out: { type: 'string' },
+} as const;
+
+const ASKING = { bytes: 1024 * 1024, ms: 30_000, types: ['application/json'] };
+
+export const federation: Command = {
+  summary: 'Reads other registries, and says how they stand.',
+  usage: `npm run registry -- federation add|harvest|status|accept|retire|export [options]
+
+  add <id> <address>    begins to read a registry: https://registro.example; writes content/peers.yml
+  harvest [id…]         reads the registries now, or only some
+  status                what is held of each, and what each says that it has of ours
+  accept <id>           what a registry wants to take out at once, or its new key, is meant
+  retire <id>           stops reading a registry and forgets what is held of it; writes content/peers.yml
+  export                writes what is held as files, for the build of the site or to look at
+
+  --name TEXT       add: what readers see
+  --trust LEVEL     add: link, read or partner (default: read)
+  --out DIR         export: the folder (default: IMPORTED_DIR, or .data/imported)
+  --branch NAME     keeps what is held in a branch of this repository that is always one commit, for a registry without a server
+  --content DIR     the registry's content folder (default: CONTENT_DIR, or content)
+${outboxUsage}
+  --debug           show where a failure came from
+  --help            this text`,
+  async run(args, io) {
+    const { values, positionals } = parseOptions(args, options);
+    const [action = '', ...rest] = positionals;
+    const content = contentFolder(values.content, io);
+    if (action === 'add') return await add(rest, values, content, io);
+    const { registry } = readRegistry(await loadTree(content));
+    const using = (work: (imported: Imported) => Promise<ExitCode>) =>
+      withImported(
+        { outbox: values.outbox, branch: values.branch, isReading: action === 'status' || action === 'export' },
+        io,
+        work,
+      );
+    switch (action) {
+      case 'harvest':
+        return await using((imported) => harvestAll(rest, registry, imported, io));
+      case 'status':
+        return await using((imported) => status(registry, imported, io));
+      case 'accept':
+        return await using((imported) => accept(onlyOne(rest), imported, io));
+      case 'retire':
+        return await using((imported) => retirePeer(onlyOne(rest), content, registry, imported, io));
+      case 'export': {
+        const folder = resolve(io.cwd, values.out ?? io.env['IMPORTED_DIR'] ?? '.data/imported');
+        return await using(async (imported) => {
+          const files = await takeSnapshot(imported);
+          await writeFolder(folder, files);
+          io.stdout(`${files.size} files in ${folder}.\n`);
+          return 0;
+        });
+      }
+      default:
+        throw new UsageError('Say add, harvest, status, accept, retire or export.');
+    }
+  },
+};
+
+function onlyOne(ids: readonly string[]): string {
+  if (ids.length !== 1) throw new UsageError('Say the id of one registry.');
+  return ids[0]!;
+}
+
+const doorsOf = ({ doors }: Io) => (doors ? { doors } : {});
+const siteOf = (io: Io) => io.env['SITE_URL'] ?? 'http://localhost:4321';
+
+async function add(
+  [id, address, ...more]: string[],
+  values: { name?: string; trust?: string },
+  content: string,
+  io: Io,
+): Promise<ExitCode> {
+  if (id === undefined || address === undefined || more.length > 0) throw new UsageError('add takes an id and an address.');
+  const registry = URL.canParse(address) ? new URL(address).origin : address;
+  const { peers: known } = readRegistry(await loadTree(content)).registry;
+  if (known.some((peer) => peer.id === id || peer.registry === registry))
+    throw new Failure(`${id} or ${registry} is in peers.yml already.`);
+  const found = await discover(registry, io);
+  const name = values.name ?? found.name ?? id;
+  const entry = { id, name, registry, ...(values.trust ? { trust: values.trust } : {}) };
+  const wrong = peersSchema.safeParse([entry]).error?.issues[0];
+  if (wrong) throw new UsageError(`${wrong.path.slice(1).join('.')}: ${wrong.message}`);
+  await editPeers(content, (document) => void document.add(document.createNode(entry)));
+  io.stdout(`${clean(name)} is read from now on. Look at content/peers.yml, commit it, then: federation harvest ${id}\n`);
+  return 0;
+}
+
+/** What a registry says of itself. */
+async function discover(registry: string, io: Io) {
+  const fetcher = openFetcher({ from: siteOf(io), ...doorsOf(io) });
+  try {
+    const { body } = await fetcher.get(`${registry}${feedPaths.discovery}`, ASKING);
+    const data = parseJson(body!);
+    const read = discoverySchema.safeParse(data);
+    if (!read.success || read.data.registry !== registry) throw new Failure(`${registry} does not say that it is a registry.`);
+    const { name } = data as { name?: unknown };
+    return { ...read.data, name: typeof name === 'string' ? name.slice(0, 80) : undefined };
+  } catch (error) {
+    throw error instanceof Refused ? new Failure(`${registry} cannot be read: ${error.message}`) : error;
+  } finally {
+    fetcher.close();
+  }
+}
+
+async function editPeers(content: string, edit: (document: Document) => void): Promise<void> {
+  const file = join(content, 'peers.yml');
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const document: Document = text ? parseDocument(text, { schema: 'core' }) : new Document([]);
+  if (!isSeq(document.contents)) throw new Failure('peers.yml is no list.');
+  edit(document);
+  await writeFile(file, document.toString({ lineWidth: 130, singleQuote: true, flowCollectionPadding: false }));
+}
+
+async function harvestAll(ids: readonly string[], registry: Registry, imported: Imported, io: Io): Promise<ExitCode> {
+  const unknown = ids.find((id) => !registry.peers.some((peer) => peer.id === id));
+  if (unknown !== undefined) throw new UsageError(`There is no registry "${unknown}" in content/peers.yml.`);
+  for (const id of await retireOthers(imported, registry.peers, Date.now())) io.stdout(`${id}: no longer read; forgotten.\n`);
+  const asked = registry.peers.filter(({ id, retired }) => retired === undefined && (ids.length === 0 || ids.includes(id)));
+  // One lane for each: a slow registry keeps nobody waiting but itself.
+  const results = await Promise.all(
+    asked.map(async (peer) => {
+      const turn = {
+        imported,
+        registry,
+        from: siteOf(io),
+        owner,
+        isDue: false,
+        clock: Date.now,
+        random: Math.random,
+        ...doorsOf(io),
+      };
+      const harvested = await takeTurn(peer, turn);
+      io.stdout(`${peer.id}: ${describe(harvested)}\n`);
+      return harvested;
+    }),
+  );
+  return results.some((harvested) => harvested?.result === 'failed' || harvested?.result === 'held') ? 1 : 0;
+}
+
+function describe(harvested: Harvested | undefined): string {
+  if (!harvested) return 'somebody else is reading it now.';
+  const { result, reason, changes, erased } = harvested;
+  if (result === 'unchanged') return 'nothing has changed.';
+  const why = reason ? ` (${clean(`${reason.code} ${reason.detail}`.trim())})` : '';
+  const count = `${changes} records changed${erased > 0 ? `, ${erased} erased` : ''}`;
+  if (result === 'settled') return `${count}.`;
+  return result === 'held' ? `held until somebody looks${why}; ${count}.` : `could not be read${why}; what was held stays.`;
+}
+
+async function status(registry: Registry, imported: Imported, io: Io): Promise<ExitCode> {
+  const known = await imported.peers();
+  for (const peer of registry.peers) {
+    io.stdout(`${peer.id}  ${clean(peer.name)}  ${peer.registry}\n  ${await stateOf(peer, known.get(peer.id), imported)}\n`);
+    if (peer.retired === undefined) io.stdout(`  ${await theyRead(peer, io)}\n`);
+  }
+  if (registry.peers.length === 0) io.stdout('No other registry is read. See: federation add\n');
+  return [...known.values()].some(({ state }) => state === 'held' || state === 'failing') ? 1 : 0;
+}
+
+async function stateOf(peer: Peer, facts: PeerFacts | undefined, imported: Imported): Promise<string> {
+  if (!facts || facts.state === 'new') return 'not read yet';
+  const states = Map.groupBy((await imported.held(peer.id)).values(), ({ state }) => state);
+  const counts = [...states].map(([state, all]) => `${all.length} ${state}`).join(', ');
+  const when =
+    facts.freshAt === undefined ? 'never read whole' : `read whole ${new Date(facts.freshAt).toISOString().slice(0, 16)}`;
+  const why = facts.reason ? ` (${clean(`${facts.reason.code} ${facts.reason.detail}`.trim())})` : '';
+  return `${facts.state}${why}; ${when}; ${counts || 'nothing held'}`;
+}
+
+/** What another registry says that it has of ours: its report, where it publishes one. */
+async function theyRead({ registry, name }: Peer, io: Io): Promise<string> {
+  const from = siteOf(io);
+  const fetcher = openFetcher({ from, ...doorsOf(io) });
+  try {
+    const { body } = await fetcher.get(`${registry}${reportPath(new URL(from).origin)}`, ASKING);
+    const { records, counts, findings } = reportSchema.parse(parseJson(body!));
+    const read = (counts['current'] ?? 0) + (counts['stale'] ?? 0);
+    const lines = findings
+      .slice(0, 20)
+      .map(
+        ({ id, findings: found }) =>
+          `\n    ${clean(id)}: ${found.map(({ code, pointer }) => clean(`${code} ${pointer}`)).join(', ')}`,
+      );
+    return `${clean(name)} reads ${read} of our ${records}${lines.join('')}`;
+  } catch {
+    return 'publishes no report about ours';
+  } finally {
+    fetcher.close();
+  }
+}
+
+async function accept(id: string, imported: Imported, io: Io): Promise<ExitCode> {
+  const facts = await imported.peer(id);
+  if (facts?.state !== 'held') throw new Failure(`Nothing of "${id}" waits for anybody.`);
+  await imported.save(id, { ...facts, accepted: facts.heldIndex ?? 'key' }, [
+    { at: Date.now(), event: 'accepted', detail: facts.reason?.code ?? '' },
+  ]);
+  io.stdout(`Accepted. The next harvest takes it: federation harvest ${id}\n`);
+  return 0;
+}
+
+async function retirePeer(id: string, content: string, registry: Registry, imported: Imported, io: Io): Promise<ExitCode> {
+  const index = registry.peers.findIndex((peer) => peer.id === id);
+  if (index < 0) throw new UsageError(`There is no registry "${id}" in content/peers.yml.`);
+  const today = new Date().toISOString().slice(0, 10);
+  await editPeers(content, (document) => document.setIn([index, 'retired'], today));
+  const others = registry.peers.filter((peer) => peer.id !== id);
+  await retireOthers(imported, others, Date.now());
+  io.stdout(`${id} is no longer read, and what was held of it is forgotten. Commit content/peers.yml.\n`);
+  return 0;
+}

@@ -1,0 +1,44 @@
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
+import type { Imported } from '#registry/federation/imported.ts';
+import { restoreSnapshot, takeSnapshot } from '#registry/federation/snapshot.ts';
+import { readBranch, writeBranch } from '#registry/federation/store/git-branch.ts';
+import { openImported } from '#registry/federation/store/open-imported.ts';
+import { outboxAddress, outboxFile, shownAddress } from '#registry/outbox/open-outbox.ts';
+import { Failure, type Io } from './command.ts';
+
+/** Names this process among those that share what is held. */
+export const owner = `${hostname()} ${process.pid}`;
+
+/** Opens what is held of other registries: where the outbox is, or in a branch that then gets what has become of it. */
+export async function withImported<Result>(
+  { outbox, branch, isReading }: { outbox: string | undefined; branch: string | undefined; isReading: boolean },
+  io: Io,
+  work: (imported: Imported) => Promise<Result>,
+): Promise<Result> {
+  if (branch !== undefined) return await withBranch(branch, isReading, io, work);
+  const given = outbox ?? outboxAddress(io.env);
+  const file = outboxFile(given);
+  const address = file === undefined ? given : resolve(io.cwd, file);
+  const imported = await openImported(address).catch((error: Error) => {
+    throw new Failure(`${shownAddress(address)} cannot be opened: ${error.message}`);
+  });
+  return await work(imported).finally(() => imported.close());
+}
+
+async function withBranch<Result>(
+  branch: string,
+  isReading: boolean,
+  io: Io,
+  work: (imported: Imported) => Promise<Result>,
+): Promise<Result> {
+  const imported = await openImported(':memory:');
+  try {
+    await restoreSnapshot(imported, await readBranch(io.cwd, branch));
+    const result = await work(imported);
+    if (!isReading) await writeBranch(io.cwd, branch, await takeSnapshot(imported), new Date());
+    return result;
+  } finally {
+    await imported.close();
+  }
+}
