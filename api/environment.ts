@@ -64,6 +64,10 @@ const environmentSchema = z.object({
   GITHUB_WEBHOOK_SECRET_OLD: text().min(16).optional(),
   /** How often to ask the forge what was decided, webhooks or not: 300 with GitHub, 10 with local git. */
   RECONCILE_SECONDS: count(1, 86_400).optional(),
+  /** `off`: registries that content/peers.yml names are not read by this server. */
+  FEDERATION: z.enum(['on', 'off']).default('on'),
+  /** Where the build of the site finds what is held of other registries. */
+  IMPORTED_DIR: text().default('.data/imported'),
   /** Run by the shell when a case is published, with SITE_DIST naming an empty folder; by default the site is built there. */
   REBUILD_COMMAND: text().optional(),
 
@@ -117,6 +121,8 @@ export interface Environment {
   webhookSecrets: readonly string[];
   reconcileSeconds: number;
   rebuildCommand: string | undefined;
+  /** Whether other registries are read; `folder` is where the build finds what is held of them. */
+  federation: { isOn: boolean; folder: string };
   /** The Meilisearch that searches; undefined for the embedded engine. */
   searchServer: SearchServer | undefined;
   searchAdminKey: string | undefined;
@@ -147,6 +153,7 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
     siteDir: resolve(vars.SITE_DIST),
     contentDir: resolve(vars.CONTENT_DIR),
     siteUrl: vars.SITE_URL,
+    federation: { isOn: vars.FEDERATION === 'on', folder: resolve(vars.IMPORTED_DIR) },
     trustProxy: vars.TRUST_PROXY,
     logLevel: vars.LOG_LEVEL,
     isOpen: vars.SUBMISSIONS === 'on',

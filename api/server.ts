@@ -2,6 +2,8 @@ import { createServer, type Server, type ServerOptions as HttpServerOptions } fr
 import type { AddressInfo } from 'node:net';
 import type { DestinationStream } from 'pino';
 import { paths } from '#registry/addresses.ts';
+import type { Doors } from '#registry/federation/fetch/checked-connection.ts';
+import { openImported } from '#registry/federation/store/open-imported.ts';
 import { openBudget } from './body/budget.ts';
 import { type Checks, openChecks } from './checking/checks.ts';
 import { openBuiltRecord } from './edition/built.ts';
@@ -11,6 +13,7 @@ import { makeReindex } from './edition/reindex.ts';
 import { openSearch } from './edition/search.ts';
 import { openSiteFolder } from './edition/site-folder.ts';
 import { type Environment, readEnvironment } from './environment.ts';
+import { startHarvests } from './federation/harvests.ts';
 import { formRoutes } from './form/routes.ts';
 import { createApp } from './http/app.ts';
 import { CONNECTION_LIMITS } from './http/connection-limits.ts';
@@ -41,6 +44,9 @@ export interface ServerOptions {
   now?: () => number;
   /** Other limits of connections than CONNECTION_LIMITS. */
   connections?: HttpServerOptions;
+  /** What stands in the place of the world where other registries are, and how often to look whether one is due. */
+  doors?: Doors;
+  lookMs?: number;
 }
 
 /** How long requests under way may still take when the server closes. */
@@ -97,6 +103,7 @@ async function open(
   const stopping = new AbortController();
   const rebuild = makeRebuild({
     ...{ command: environment.rebuildCommand, env: variables, contentDir, site, publication, log, metrics },
+    importedDir: environment.federation.folder,
     reindex: openReindex(environment, publication, log),
     signal: stopping.signal,
   });
@@ -113,6 +120,18 @@ async function open(
         });
   if (delivery) onClose(() => delivery.stop());
   onClose(() => stopping.abort());
+
+  if (environment.federation.isOn) {
+    const harvests = startHarvests({
+      ...{ rebuild, log, doors: options.doors },
+      open: () => openImported(environment.outbox.address),
+      registry: () => publication.current().registry,
+      folder: environment.federation.folder,
+      from: environment.siteUrl ?? `http://${environment.host}:${environment.port}`,
+      ...(options.lookMs === undefined ? {} : { lookMs: options.lookMs }),
+    });
+    onClose(() => harvests.stop());
+  }
 
   const submissions =
     isOff || !checks || !delivery

@@ -6,6 +6,7 @@ import { inputsDigest, readStamp, writeStamp } from './build/inputs.ts';
 /** Builds the site when what it is made from has changed since the last build; says so either way. */
 const dist = resolve(process.env['SITE_DIST'] ?? 'site/dist');
 const content = resolve(process.env['CONTENT_DIR'] ?? 'content');
+const imported = resolve(process.env['IMPORTED_DIR'] ?? '.data/imported');
 // Whoever starts the server has the API that the form needs; SUBMISSIONS=off builds a site without it.
 const submissions = process.env['SUBMISSIONS'] ?? 'on';
 const SETTINGS = [
@@ -20,7 +21,7 @@ const SETTINGS = [
   'FEDERATION_KEY_FILE',
 ];
 const settings = [...SETTINGS.map((name) => process.env[name] ?? ''), submissions];
-const digest = await inputsDigest(content, settings.join(' '));
+const digest = await inputsDigest([content, imported], settings.join(' '));
 
 if ((await readStamp(dist)) === digest) {
   console.log('The site is up to date.');

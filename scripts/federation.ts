@@ -23,7 +23,11 @@ export async function withImported<Result>(
   const imported = await openImported(address).catch((error: Error) => {
     throw new Failure(`${shownAddress(address)} cannot be opened: ${error.message}`);
   });
-  return await work(imported).finally(() => imported.close());
+  try {
+    return await work(imported);
+  } finally {
+    await imported.close();
+  }
 }
 
 async function withBranch<Result>(

@@ -11,6 +11,8 @@ export interface RebuildOptions {
   command: string | undefined;
   env: Record<string, string | undefined>;
   contentDir: string;
+  /** What is held of other registries. */
+  importedDir: string;
   site: SiteFolder;
   publication: Publication;
   /** Brings the search server up to what was published. */
@@ -33,6 +35,7 @@ export function makeRebuild({
   command,
   env,
   contentDir,
+  importedDir,
   site,
   publication,
   reindex,
@@ -45,7 +48,7 @@ export function makeRebuild({
     if (signal.aborted) return false;
     const started = performance.now();
     const build = async (folder: string): Promise<boolean> => {
-      const childEnv = { ...withoutSecrets(env), CONTENT_DIR: contentDir, SITE_DIST: folder };
+      const childEnv = { ...withoutSecrets(env), CONTENT_DIR: contentDir, IMPORTED_DIR: importedDir, SITE_DIST: folder };
       const { code, output } = await run(command, childEnv, signal);
       if (code !== 0) log.error({ code, output }, 'the site could not be built again');
       else await publication.reload(folder);

@@ -14,12 +14,15 @@ const SOURCES = [
 ];
 const STAMP = '.inputs';
 
-/** SHA-256 over everything the site is made from: content, code, styles, the commit (for histories) and the `settings` of the build. */
-export async function inputsDigest(contentDir: string, settings: string): Promise<string> {
+/** SHA-256 over everything the site is made from: folders of content, code, styles, the commit (for histories) and the `settings` of the build. */
+export async function inputsDigest(folders: readonly string[], settings: string): Promise<string> {
   const hash = createHash('sha256')
     .update(settings)
     .update(await headCommit());
-  const files = [...(await listFiles(SOURCES, '.')), ...(await listFiles(['**/*'], contentDir))];
+  const files = [
+    ...(await listFiles(SOURCES, '.')),
+    ...(await Promise.all(folders.map((folder) => listFiles(['**/*'], folder)))).flat(),
+  ];
   for (const file of files) hash.update(`\0${file}\0`).update(await readFile(file));
   return hash.digest('hex');
 }

@@ -84,6 +84,7 @@ export async function runServer(options: ServerOptions = {}): Promise<RunningSer
       SITE_DIST: options.siteDir ?? inject('siteDir'),
       SITE_URL: 'https://registry.example',
       OUTBOX_PATH: outboxFile,
+      IMPORTED_DIR: join(repository, '.data', 'imported'),
       OUTBOX_CAPACITY: String(options.capacity ?? 100_000),
       RECONCILE_SECONDS: String(options.reconcileSeconds ?? 3600),
       // Nothing is built: what is published is read again.
