@@ -9,10 +9,10 @@ const LONG = [
   'test/contract/{outbox,imported}-postgres.test.ts',
   'test/contract/federation-kill.test.ts',
   'test/unit/growth/**/*.test.ts',
-  'test/api/slow-clients.test.ts',
+  'test/api/{slow-clients,federation}.test.ts',
   'test/api/openapi/fuzz.test.ts',
   'test/api/submissions/{github,several-servers,secrets}.test.ts',
-  'test/e2e/{submit-github,search-server}.test.ts',
+  'test/e2e/{submit-github,search-server,federation}.test.ts',
   'test/site/fourth-language.test.ts',
 ];
 

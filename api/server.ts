@@ -84,7 +84,7 @@ async function open(
 ): Promise<Omit<RunningServer, 'close'>> {
   const { contentDir, contactDays, searchServer, webhookSecrets } = environment;
   const site = openSiteFolder(environment.siteDir);
-  const publication = await openPublication(contentDir, environment.siteDir);
+  const publication = await openPublication(contentDir, environment.siteDir, environment.federation.folder);
   const { name, locales: localeMap } = publication.current().registry;
   const locales = [...localeMap.values()];
   const search = openSearch(searchServer, publication, [...localeMap.keys()], log);

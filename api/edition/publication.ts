@@ -2,10 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readTree } from '#registry/content/disk.ts';
 import { keepFiles, type Tree } from '#registry/content/tree.ts';
+import { type Foreign, readForeign } from '#registry/federation/foreign.ts';
+import { foreignDocuments } from '#registry/federation/foreign-document.ts';
+import { readFolder } from '#registry/federation/store/folder.ts';
 import { leaveOut, PUBLISHED_FILE, readPublished } from '#registry/publish.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
 import { makeDocuments } from '#registry/search/corpus.ts';
+import type { SearchDocument } from '#registry/search/document.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
 import { createMiniSearch } from '#registry/search/minisearch.ts';
 import { findBroken } from './broken.ts';
@@ -17,6 +21,8 @@ export interface Edition {
   broken: ReadonlySet<string>;
   /** What is published. */
   registry: Registry;
+  /** What is held of other registries. */
+  foreign: readonly Foreign[];
   search: SearchEngine;
 }
 
@@ -27,22 +33,33 @@ export interface Publication {
   reload(siteDir: string): Promise<void>;
 }
 
-/** Reads what is published of the content folder, and indexes it in memory. `siteDir` is the site that was built from it, if any. */
-export async function openPublication(contentDir: string, siteDir: string): Promise<Publication> {
-  let edition = await readEdition(contentDir, siteDir, new Map());
+/**
+ * Reads what is published of the content folder, and indexes it in memory. `siteDir` is the site that was built from it, if any; in
+ * `importedDir` is what is held of other registries.
+ */
+export async function openPublication(contentDir: string, siteDir: string, importedDir: string): Promise<Publication> {
+  let edition = await readEdition(contentDir, siteDir, importedDir, new Map());
   return {
     current: () => edition,
     async reload(builtDir) {
-      edition = await readEdition(contentDir, builtDir, edition.tree);
+      edition = await readEdition(contentDir, builtDir, importedDir, edition.tree);
     },
   };
 }
 
-async function readEdition(contentDir: string, siteDir: string, before: Tree): Promise<Edition> {
+async function readEdition(contentDir: string, siteDir: string, importedDir: string, before: Tree): Promise<Edition> {
   const tree = keepFiles(await readTree(contentDir), before);
   // The build has worked it out already, unless the content has changed since, or the site was built elsewhere.
   const told = await readFile(join(siteDir, PUBLISHED_FILE), 'utf8').catch(() => '');
   const broken = readPublished(told, tree) ?? (await findBroken(tree));
   const registry = leaveOut(readRegistry(tree).registry, broken);
-  return { tree, broken, registry, search: createMiniSearch(makeDocuments(registry)) };
+  const foreign = readForeign(await readFolder(importedDir), registry, new Date().toISOString().slice(0, 10));
+  const edition = { tree, broken, registry, foreign };
+  return { ...edition, search: createMiniSearch(documentsOf(edition)) };
+}
+
+/** Everything that readers can find, in every language: our records, and the cases of other registries. */
+export function* documentsOf({ registry, foreign }: Pick<Edition, 'registry' | 'foreign'>): Generator<SearchDocument> {
+  yield* makeDocuments(registry);
+  for (const locale of registry.locales.keys()) yield* foreignDocuments(foreign, registry, locale, { whole: true });
 }

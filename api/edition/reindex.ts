@@ -1,10 +1,9 @@
-import { makeDocuments } from '#registry/search/corpus.ts';
 import { connect } from '#registry/search/meilisearch/server/client.ts';
 import { type Embedding, rebuildIndexes } from '#registry/search/meilisearch/server/indexer.ts';
 import { canSync, compareIndexes, syncIndexes } from '#registry/search/meilisearch/server/sync.ts';
 import type { SearchServer } from '#registry/search/search-server.ts';
 import type { Log } from '../http/log.ts';
-import type { Publication } from './publication.ts';
+import { documentsOf, type Publication } from './publication.ts';
 
 export interface ReindexOptions {
   server: Pick<SearchServer, 'url' | 'prefix'>;
@@ -24,9 +23,10 @@ export function makeReindex({ server, adminKey, embedding, publication, log }: R
   const client = connect({ url: server.url, key: adminKey });
   return async () => {
     try {
-      const { registry } = publication.current();
+      const edition = publication.current();
+      const { registry } = edition;
       const [documents, options] = [
-        [...makeDocuments(registry)],
+        [...documentsOf(edition)],
         { prefix: server.prefix, locales: [...registry.locales.keys()], embedding },
       ];
       const difference = await compareIndexes(client, documents, options);

@@ -1,6 +1,7 @@
 import type { SearchEngine } from '#registry/search/engine.ts';
 import { withFallback } from '#registry/search/fallback.ts';
 import { createMeilisearch } from '#registry/search/meilisearch/engine.ts';
+import { copiesBeside } from '#registry/search/meilisearch/peers.ts';
 import { connect, multiSearchWith } from '#registry/search/meilisearch/server/client.ts';
 import type { SearchServer } from '#registry/search/search-server.ts';
 import type { Log } from '../http/log.ts';
@@ -19,7 +20,9 @@ export function openSearch(
   const embedded: SearchEngine = { search: (query) => publication.current().search.search(query) };
   if (!server) return embedded;
   const client = connect({ url: server.url, key: server.key, timeout: TIMEOUT });
-  const meilisearch = createMeilisearch(multiSearchWith(client), { ...server, locales });
+  const { peers } = publication.current().registry;
+  const copies = peers.length > 0 ? { copies: copiesBeside(server.peers ?? {}, peers) } : {};
+  const meilisearch = createMeilisearch(multiSearchWith(client), { ...server, ...copies, locales });
   return withFallback(meilisearch, () => embedded, {
     timeout: TIMEOUT,
     pause: PAUSE,

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -51,7 +51,8 @@ export function startHarvests(options: HarvestsOptions): Harvests {
 
   const look = async () => {
     const now = registry();
-    if (!opened && now.peers.length === 0) return;
+    // Who has stopped reading all of them has something to forget.
+    if (!opened && now.peers.length === 0 && !(await isThere(options.folder))) return;
     const imported = (opened ??= await open());
     for (const id of await retireOthers(imported, now.peers, Date.now())) log.info({ peer: id }, 'a registry is no longer read');
     const started = now.peers.filter(({ id, retired }) => retired === undefined && !lanes.has(id));
@@ -86,6 +87,12 @@ export function startHarvests(options: HarvestsOptions): Harvests {
     },
   };
 }
+
+const isThere = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
 /** Has the site built again when readers would see something else than it shows. */
 async function publish(imported: Imported, { folder, rebuild }: HarvestsOptions): Promise<void> {

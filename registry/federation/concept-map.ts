@@ -28,8 +28,8 @@ export type ForeignVocabularies = z.infer<typeof foreignVocabulariesSchema>['voc
 export interface ConceptMap {
   /** Our concept for one of theirs; undefined when we have none, or several that could be meant. */
   ours: (vocabulary: string, id: string) => string | undefined;
-  /** What they call a concept, by locale. */
-  label: (vocabulary: string, id: string) => Readonly<Record<string, string>> | undefined;
+  /** Their concepts that are none of ours, with what they call them. */
+  others: (vocabulary: string) => readonly { id: string; label: Readonly<Record<string, string>> }[];
 }
 
 /**
@@ -50,13 +50,17 @@ export function mapConcepts(theirs: ForeignVocabularies, ours: Vocabularies): Co
     const alike = all.filter((each) => [...wordsOf(each)].some((word) => words.has(word)));
     return alike.length === 1 ? alike[0]!.id : undefined;
   };
+  const mapped = (vocabulary: string, id: string): string | undefined => {
+    const key = `${vocabulary} ${id}`;
+    if (!known.has(key)) known.set(key, find(vocabulary, id));
+    return known.get(key);
+  };
   return {
-    ours(vocabulary, id) {
-      const key = `${vocabulary} ${id}`;
-      if (!known.has(key)) known.set(key, find(vocabulary, id));
-      return known.get(key);
-    },
-    label: (name, id) => (Object.hasOwn(theirs, name) ? theirs[name]!.concepts.find((each) => each.id === id)?.label : undefined),
+    ours: mapped,
+    others: (vocabulary) =>
+      (Object.hasOwn(theirs, vocabulary) ? theirs[vocabulary]!.concepts : []).filter(
+        ({ id }) => mapped(vocabulary, id) === undefined,
+      ),
   };
 }
 

@@ -1,5 +1,20 @@
-/** What results can be narrowed by. Values are ids: ISO alpha-3 codes, concept ids, SDG numbers, evidence strengths. */
-export const FACETS = ['country', 'challenge', 'instrument', 'sector', 'sdg', 'level', 'outcome', 'evidence', 'kind'] as const;
+/**
+ * What results can be narrowed by. Values are ids: ISO alpha-3 codes, concept ids, SDG numbers, evidence strengths; an origin is
+ * HERE or the id of a registry that we read.
+ */
+export const FACETS = [
+  'country',
+  'challenge',
+  'instrument',
+  'sector',
+  'sdg',
+  'level',
+  'outcome',
+  'evidence',
+  'kind',
+  'origin',
+] as const;
+export const HERE = 'here';
 export type Facet = (typeof FACETS)[number];
 
 export const SORTS = ['relevance', 'newest'] as const;

@@ -4,6 +4,7 @@ import type { CaseRecord, CaseView } from '../case/record.ts';
 import { viewRecord } from '../record/view.ts';
 import type { Registry } from '../registry.ts';
 import { withBroader } from '../vocabulary/levels.ts';
+import { HERE } from './bounds.ts';
 import type { SearchDocument, Words } from './document.ts';
 import type { Card } from './page.ts';
 import { conceptWords, lines, otherWords } from './words.ts';
@@ -42,6 +43,7 @@ export function caseDocument(registry: Registry, record: CaseRecord, locale: str
       outcome: outcomesOf(facts.verdicts),
       evidence: [...new Set(facts.verdicts.map(({ evidence }) => String(evidence.strength)))],
       kind: [facts.kind],
+      origin: [HERE],
     },
     newest: `${facts.compiled.on} ${facts.period?.start ?? ''}`,
   };

@@ -16,6 +16,7 @@ export const filtersSchema = z.strictObject({
   outcome: values(),
   evidence: values(),
   kind: values(),
+  origin: values(),
 } satisfies Record<Facet, unknown>);
 
 /** The one shape in which every engine is asked. Several values of a facet mean any of them; several facets, all of them. */

@@ -3,7 +3,7 @@ import { titleOf, viewRecord } from '../record/view.ts';
 import type { Registry } from '../registry.ts';
 import { type FieldValue, walkFields } from '../schema/walk.ts';
 import { withBroader } from '../vocabulary/levels.ts';
-import { FACETS } from './bounds.ts';
+import { FACETS, HERE } from './bounds.ts';
 import type { SearchDocument } from './document.ts';
 import { conceptWords, lines, otherWords } from './words.ts';
 
@@ -43,6 +43,7 @@ export function recordDocument(registry: Registry, record: RegistryRecord, local
       ...(Object.fromEntries(FACETS.map((facet) => [facet, []])) as unknown as SearchDocument['facets']),
       challenge: withBroader(registry.vocabularies.get('challenges'), ids('challenges')),
       kind: [kind.id],
+      origin: [HERE],
     },
     newest: compiled,
   };

@@ -1,3 +1,7 @@
+import { resolve } from 'node:path';
+import { readForeign } from '#registry/federation/foreign.ts';
+import { foreignDocuments } from '#registry/federation/foreign-document.ts';
+import { readFolder } from '#registry/federation/store/folder.ts';
 import { isError } from '#registry/finding/finding.ts';
 import { publishRegistry } from '#registry/publish.ts';
 import { makeDocuments } from '#registry/search/corpus.ts';
@@ -55,13 +59,18 @@ MEILI_ADMIN_KEY holds a key that may write to the indexes; keys are made with th
     if (broken > 0)
       io.stderr(`The content has ${broken} errors; records that have one are left out, as on the site. See check.\n`);
     const locales = [...registry.locales.keys()];
+    const imported = await readFolder(resolve(io.cwd, io.env['IMPORTED_DIR'] ?? '.data/imported'));
+    const foreign = readForeign(imported, registry, today());
     const embedding = readEmbedding(io.env);
     return await act({
       ...server,
       io,
       locales,
       embedding,
-      documents: [...makeDocuments(registry)],
+      documents: [
+        ...makeDocuments(registry),
+        ...locales.flatMap((locale) => [...foreignDocuments(foreign, registry, locale, { whole: true })]),
+      ],
       isDry: values['dry-run'] ?? false,
       keys: { rotate: values.rotate ?? false, endOthers: values['end-others'] ?? false, days: readDays(values.days) },
     }).catch((error: unknown) => {

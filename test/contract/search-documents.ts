@@ -191,6 +191,7 @@ function draw({ id, original, versions, concepts, names, facets, newest }: Sketc
     outcome: [],
     evidence: [],
     kind: ['case'],
+    origin: ['here'],
     ...facets,
   };
   return {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SearchEngine } from '#registry/search/engine.ts';
 import { createMeilisearch } from '#registry/search/meilisearch/engine.ts';
+import { copiesBeside } from '#registry/search/meilisearch/peers.ts';
 import { connect, multiSearchWith } from '#registry/search/meilisearch/server/client.ts';
 import { deleteIndexes, rebuildIndexes } from '#registry/search/meilisearch/server/indexer.ts';
 import { querySchema } from '#registry/search/query.ts';
@@ -66,6 +67,38 @@ describe.skipIf(!isPossible)(`two servers searched as one (${lane})`, () => {
       ['tables-2', undefined],
     ]);
     expect(unreached).toBeUndefined();
+  });
+
+  test('find a case once, though we have a copy of it; by the copy when its server does not answer', async () => {
+    const copies = copiesBeside({ Uruguay: site }, [
+      { id: 'uru', registry: site },
+      { id: 'chi', registry: 'https://otro.example' },
+    ]);
+    expect(copies).toEqual({ live: { Uruguay: 'uru' }, others: ['chi'] });
+    const sent: string[][] = [];
+    const own = multiSearchWith(bench.client);
+    const counting = createMeilisearch(
+      async (queries) => {
+        sent.push(queries.flatMap(({ filter = [] }) => filter.filter((each) => each.startsWith('origin'))));
+        return await own(queries);
+      },
+      { ...place, peers: { Uruguay: site }, copies },
+    );
+    const page = await counting.search(querySchema.parse({ q: '', locale: 'es' }));
+    expect(page.total).toBe(6);
+    expect(sent.flat().every((filter) => filter === 'origin IN ["here", "chi"]')).toBe(true);
+    expect(sent.flat().length).toBeGreaterThan(0);
+    // The server of the other registry is silent: its copies count again.
+    const silent = createMeilisearch(
+      async (queries) => {
+        sent.push(queries.flatMap(({ filter = [] }) => filter.filter((each) => each.startsWith('origin'))));
+        const answers = await own(queries.map(({ useNetwork: _, ...query }) => query));
+        return answers.map((answer) => ({ ...answer, remoteErrors: { Uruguay: {} } }));
+      },
+      { ...place, peers: { Uruguay: site }, copies },
+    );
+    expect((await silent.search(querySchema.parse({ q: '', locale: 'es' }))).unreached).toEqual(['Uruguay']);
+    expect(sent.at(-1)).toContain('origin IN ["here", "chi", "uru"]');
   });
 
   test('answer a question with what stands in either, and count both', async () => {

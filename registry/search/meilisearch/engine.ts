@@ -11,7 +11,7 @@ import { findByWords, type Found } from './any-word.ts';
 import { type Ask, batch, once } from './batch.ts';
 import { correctWords } from './correction.ts';
 import { indexNames } from './index-names.ts';
-import { askingPeers, noting, type Peers } from './peers.ts';
+import { askingPeers, type Copies, noting, type Peers } from './peers.ts';
 import { findPhrases } from './phrases.ts';
 import { type LookedUp, lookUp, type MultiSearch } from './query.ts';
 import type { Hybrid, Scope } from './scope.ts';
@@ -27,17 +27,33 @@ export interface MeilisearchOptions {
   hybrid?: Hybrid;
   /** Other registries that are searched too; none when absent. */
   peers?: Peers;
+  /** Copies of other registries' cases that the index holds, when there are any. */
+  copies?: Copies;
 }
 
 /**
  * The engine of large deployments: Meilisearch, with a layer that answers questions. A short query is one search of the server;
  * a question is asked word by word in one multi-search, and what comes back is put together here, in the API or the browser.
  */
-export function createMeilisearch(multiSearch: MultiSearch, { peers = {}, ...options }: MeilisearchOptions): SearchEngine {
+export function createMeilisearch(
+  multiSearch: MultiSearch,
+  { peers = {}, copies, ...options }: MeilisearchOptions,
+): SearchEngine {
   const alone = createEngine(batch(multiSearch), options, {});
   const names = Object.keys(peers).toSorted();
   if (names.length === 0) return alone;
-  return withFallback(createEngine(batch(askingPeers(multiSearch), BESIDE), options, peers), () => alone, {
+  const besideOf = (origins: readonly string[] | undefined) =>
+    createEngine(batch(askingPeers(multiSearch, origins), BESIDE), options, peers);
+  const all = besideOf(copies?.others);
+  const beside: SearchEngine = {
+    async search(query) {
+      const page = await all.search(query);
+      // Who did not answer is found by our copies.
+      const silent = (page.unreached ?? []).flatMap((name) => copies?.live[name] ?? []);
+      return silent.length === 0 ? page : await besideOf([...copies!.others, ...silent]).search(query);
+    },
+  };
+  return withFallback(beside, () => alone, {
     ...WAIT,
     mark: (page) => ({ ...page, unreached: names }),
   });
@@ -49,7 +65,11 @@ const BESIDE = 6;
 /** Milliseconds that others are waited for, and for which they are left alone after that: the own cases are there at once. */
 const WAIT = { timeout: 1500, pause: 60_000 };
 
-function createEngine(ask: Ask, { locales, prefix, hybrid }: Omit<MeilisearchOptions, 'peers'>, peers: Peers): SearchEngine {
+function createEngine(
+  ask: Ask,
+  { locales, prefix, hybrid }: Omit<MeilisearchOptions, 'peers' | 'copies'>,
+  peers: Peers,
+): SearchEngine {
   const names = indexNames(prefix);
   return {
     async search(query) {

@@ -1,15 +1,43 @@
+import { HERE } from '../bounds.ts';
 import type { FoundAt } from '../page.ts';
 import type { Ask } from './batch.ts';
-import type { MultiSearch } from './query.ts';
+import { type MultiSearch, oneOf } from './query.ts';
 
 /** Registries whose servers are searched beside the own one: the name that each has in the network of servers, and its site. */
 export type Peers = Readonly<Record<string, string>>;
 
-/** Asks all servers of the network that the server is part of (its experimental feature `network`). */
+/**
+ * Copies of other registries' cases in our own index, by the id of their registry: what a search of the network leaves out, because
+ * the server of that registry answers itself, and what it keeps.
+ */
+export interface Copies {
+  /** Of registries in the network, by their names there. */
+  live: Readonly<Record<string, string>>;
+  /** Of others. */
+  others: readonly string[];
+}
+
+/** Which of the registries that we have copies of are in the network themselves: those at the same address. */
+export function copiesBeside(peers: Peers, read: readonly { id: string; registry: string }[]): Copies {
+  const names = new Map(Object.entries(peers).map(([name, url]) => [new URL(url).origin, name]));
+  const live = read.flatMap(({ id, registry }) => (names.has(registry) ? [[names.get(registry)!, id] as const] : []));
+  return { live: Object.fromEntries(live), others: read.filter(({ registry }) => !names.has(registry)).map(({ id }) => id) };
+}
+
+/**
+ * Asks all servers of the network that the server is part of (its experimental feature `network`). Of copies only those of `origins`
+ * are found, or every case of a registry that answers itself would be found twice.
+ */
 export const askingPeers =
-  (multiSearch: MultiSearch): MultiSearch =>
+  (multiSearch: MultiSearch, origins: readonly string[] | undefined): MultiSearch =>
   async (queries) =>
-    await multiSearch(queries.map((query) => ({ ...query, useNetwork: true })));
+    await multiSearch(
+      queries.map((query) => ({
+        ...query,
+        useNetwork: true,
+        ...(origins ? { filter: [...(query.filter ?? []), oneOf('origin', [HERE, ...origins])] } : {}),
+      })),
+    );
 
 /** Notes the servers that did not answer: their documents are missing, and nothing else is wrong with an answer. */
 export const noting =

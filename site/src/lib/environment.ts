@@ -3,6 +3,8 @@ import { readSearchServer } from '#registry/search/search-server.ts';
 
 /** What the build reads from the environment; every variable is described in docs/operations.md. */
 export const contentDir = resolve(process.env['CONTENT_DIR'] ?? 'content');
+/** What is held of other registries, as files. */
+export const importedDir = resolve(process.env['IMPORTED_DIR'] ?? '.data/imported');
 export const outDir = resolve(process.env['SITE_DIST'] ?? 'site/dist');
 export const siteUrl = process.env['SITE_URL'] ?? 'http://localhost:4321';
 /** Whether an API that takes submissions serves this site: only then is there a form, and only then do pages lead to it. */

@@ -1,6 +1,9 @@
 import type { StringKey } from '#registry/locale/locale.ts';
 import type { CaseView } from '#registry/case/record.ts';
 import type { Facet as FilterName } from '#registry/search/bounds.ts';
+import type { Foreign } from '#registry/federation/foreign.ts';
+import { foreignViews } from '#registry/federation/foreign-document.ts';
+import { HERE } from '#registry/search/bounds.ts';
 import type { Context } from './context.ts';
 import { facets, facetValues, type Facet } from './facets.ts';
 
@@ -29,12 +32,44 @@ const more: Record<string, Facet> = Object.fromEntries(
   ]),
 );
 
-/** The filters of the search page: what each is called, and its values with how many cases each has. */
-export function searchFacets(names: readonly FilterName[], context: Context) {
-  const order: FilterName[] = ['outcome', 'challenge', 'country', 'instrument', 'sector', 'level', 'evidence', 'sdg', 'kind'];
+/** Where cases are from: ours, and those of each registry that we read. */
+function origins(context: Context, foreign: readonly Foreign[]) {
+  const others = foreign.map(({ peer, items }) => ({
+    ...{ value: peer.id, label: peer.name, count: items.filter(({ isListed }) => isListed).length, isInside: false },
+  }));
+  const own = {
+    value: HERE,
+    label: context.registry.name,
+    count: context.views().length + context.methods().length,
+    isInside: false,
+  };
+  return {
+    facet: 'origin' as const,
+    title: context.t('facet.origin'),
+    values: [own, ...others.filter(({ count }) => count > 0)],
+  };
+}
+
+/** The filters of the search page: what each is called, and its values with how many cases each has, ours and others'. */
+export function searchFacets(names: readonly FilterName[], own: Context, foreign: readonly Foreign[]) {
+  const views = [...own.views(), ...foreignViews(foreign, own.locale.id).map(({ view }) => view)];
+  const context: Context = { ...own, views: () => views };
+  const order: FilterName[] = [
+    'outcome',
+    'challenge',
+    'country',
+    'origin',
+    'instrument',
+    'sector',
+    'level',
+    'evidence',
+    'sdg',
+    'kind',
+  ];
   return [...names]
     .toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
     .map((name) => {
+      if (name === 'origin') return origins(own, foreign);
       const facet = facets.find(({ filter }) => filter === name) ?? more[name]!;
       const values = facetValues(facet, context).map(({ value, label, views, area }) => ({
         value: facet.filterValue?.(value) ?? value,

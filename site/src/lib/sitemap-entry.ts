@@ -13,6 +13,8 @@ export function sitemapEntry(item: SitemapItem, registry: Registry): SitemapItem
   // The language chooser and the page for wrong addresses are doors, not pages to find.
   if (!registry.locales.has(locale)) return undefined;
   const [folder = '', id = ''] = rest;
+  // Cases of other registries are theirs to have found.
+  if (folder === 'registries' && rest[2] === 'cases') return undefined;
   const kind = registry.kinds.find((each) => each.folder === folder);
   const record = kind && registry.records.get(kind.id)?.get(id);
   const hasVersions = record !== undefined && kind!.sections.ids.length > 0 && pathname === paths.record(locale, folder, id);

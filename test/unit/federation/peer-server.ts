@@ -11,6 +11,8 @@ export interface Published {
   updated?: string;
   perPage?: number;
   keys?: readonly object[];
+  /** The file of its vocabularies. */
+  vocabularies?: string;
 }
 
 /** A registry on this machine, whose files can be changed and whose answers can be taken over. */
@@ -68,7 +70,10 @@ export async function startPeer() {
 
 export type PeerServer = Awaited<ReturnType<typeof startPeer>>;
 
-function publishedFiles({ records, gone = [], updated = '2026-11-01', perPage = 100, keys = [] }: Published, origin: string) {
+function publishedFiles(
+  { records, gone = [], updated = '2026-11-01', perPage = 100, keys = [], vocabularies = '{"vocabularies":{}}' }: Published,
+  origin: string,
+) {
   const files = new Map<string, Buffer>();
   const put = (path: string, text: string) => void files.set(path, Buffer.from(text));
   let bits = pageBits(records.size);
@@ -88,7 +93,6 @@ function publishedFiles({ records, gone = [], updated = '2026-11-01', perPage = 
   });
   const goneText = JSON.stringify({ gone });
   put(feedPaths.gone(2), goneText);
-  const vocabularies = JSON.stringify({ vocabularies: {} });
   put(feedPaths.vocabularies, vocabularies);
   const index = {
     ...{ format: FEED_FORMAT, registry: origin, schema: 2, licence: 'CC-BY-4.0', records: records.size, updated, pages },

@@ -209,7 +209,7 @@ const ROOMS = [
   ...['search', 'search/meilisearch', 'search/meilisearch/server'],
   ...['forge', 'forge/git', 'forge/github', 'submission', 'submission/draft', 'submission/check', 'submission/form'],
   ...['outbox', 'delivery'],
-  ...['federation/fetch', 'federation', 'federation/store'],
+  ...['federation/fetch', 'federation', 'federation/page', 'federation/store'],
 ];
 
 /** Imports that climb back up, and why each is borne. There are to be fewer of these, never more. */

@@ -138,6 +138,7 @@ describe('a case as readers search it', () => {
       outcome: ['worked'],
       evidence: ['1'],
       kind: ['snapshot'],
+      origin: ['here'],
     });
   });
 

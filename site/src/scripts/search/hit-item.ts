@@ -53,7 +53,7 @@ export function hitItem({ id, card, matched, bestLesson, peer }: SearchHit, coun
             ),
           ]
         : []),
-      ...(peer ? [peerTag(peer)] : []),
+      ...originTag(id, peer),
       ...(card.isFallback
         ? [
             make(
@@ -68,12 +68,24 @@ export function hitItem({ id, card, matched, bestLesson, peer }: SearchHit, coun
   return item;
 }
 
-/** Where a record is shown: on this site, or on that of the registry which it is from. What is of no other kind is a case. */
-export const pagePath = (kind: string, id: string, peer: SearchHit['peer']) =>
-  `${peer?.url ?? ''}${(settings.paths[kind] ?? settings.paths['case']!).replace('{id}', id)}`;
+/** Where a record is shown: here, also when it is a copy, or on the site of the registry which it is from. */
+export function pagePath(kind: string, id: string, peer: SearchHit['peer']): string {
+  const copy = copyOf(id);
+  if (copy && !peer) return settings.foreignPath.replace('{peer}', copy.peer).replace('{id}', copy.id);
+  return `${peer?.url ?? ''}${(settings.paths[kind] ?? settings.paths['case']!).replace('{id}', id)}`;
+}
 
-export const peerTag = ({ name }: NonNullable<SearchHit['peer']>) =>
-  make('span', { class: 'tag' }, t('search.peer', { peer: name }));
+/** The registry and the case that an id stands for, when it is that of a copy (registry/federation/foreign-document.ts). */
+function copyOf(id: string): { peer: string; id: string } | undefined {
+  const [, peer, own] = /^([^_]+)_(.+)$/.exec(id) ?? [];
+  return peer !== undefined && own !== undefined ? { peer, id: own } : undefined;
+}
+
+/** Says of which registry a record is, when it is not ours. */
+export function originTag(id: string, peer: SearchHit['peer']): HTMLElement[] {
+  const name = peer?.name ?? settings.origins[copyOf(id)?.peer ?? ''];
+  return name === undefined ? [] : [make('span', { class: 'tag' }, t('search.peer', { peer: name }))];
+}
 
 /** Text with what the reader looked for marked in it. */
 export const marked = (segments: readonly Segment[]) => segments.map(({ text, hit }) => (hit ? make('mark', {}, text) : text));

@@ -1,5 +1,5 @@
 import type { LessonHit } from '#registry/search/page.ts';
-import { marked, pagePath, peerTag } from './hit-item.ts';
+import { marked, originTag, pagePath } from './hit-item.ts';
 import { byId, make, settings } from './settings.ts';
 
 /** The lessons that answer by themselves, after the cases: each with its kind, and a link to its place in its case. */
@@ -23,7 +23,7 @@ function lessonItem({ case: caseId, id, kind, title, language, segments, peer }:
       make('span', {}, settings.lessonKinds[kind] ?? kind),
       ' · ',
       make('a', { href: path, lang }, title),
-      ...(peer ? [' ', peerTag(peer)] : []),
+      ...originTag(caseId, peer).flatMap((tag) => [' ', tag]),
     ),
   );
 }

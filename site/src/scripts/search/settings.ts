@@ -15,6 +15,9 @@ export interface Settings {
   remote?: RemoteEngine;
   /** Addresses of pages by kind of record, with `{id}` in the place of the record's id. */
   paths: Record<string, string>;
+  /** Names of the registries that are read, by their ids, and the address of a case of theirs with `{peer}` and `{id}` in it. */
+  origins: Record<string, string>;
+  foreignPath: string;
   /** What kinds are called. */
   kinds: Record<string, string>;
 }

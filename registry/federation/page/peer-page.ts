@@ -1,0 +1,110 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import { paths } from '../../addresses.ts';
+import { caseItem } from '../../case/page/case-item.ts';
+import type { Content } from '../../page/html.ts';
+import { makeSpeaker, type Speaker } from '../../page/speaker.ts';
+import { viewRecord } from '../../record/view.ts';
+import type { Foreign, ForeignItem } from '../foreign.ts';
+import type { ForeignFinding, LogLine } from '../imported.ts';
+import { RECORD_STATES } from '../settle.ts';
+import type { ForeignPageOptions } from './foreign-case.ts';
+import { leadLinks } from './foreign-links.ts';
+import { peerNotice, peerState } from './peer-state.ts';
+
+/** What is told of a registry that we read: how it stands, its cases, what we found in them, and the log of what happened. */
+export function peerPage(foreign: Foreign, options: ForeignPageOptions): Element {
+  const { peer, snapshot, items } = foreign;
+  const { speaker, now, hasPage } = options;
+  const { t, number, date } = speaker;
+  const { facts, records, log } = snapshot;
+  const notice = peerNotice(facts, speaker, now);
+  const counts = RECORD_STATES.map((state) => [state, records.filter((record) => record.state === state).length] as const);
+  const day = (time: number | undefined) => (time === undefined ? '–' : date(new Date(time).toISOString().slice(0, 10)));
+  const rows: [string, Content[]][] = [
+    ['address', [h('a', { href: `${peer.registry}/` }, peer.registry.replace(/^https?:\/\//, ''))]],
+    ['fresh', [day(facts.freshAt)]],
+    ['trust', [t(`registries.trust.${peer.trust}`)]],
+    [
+      'counts',
+      [
+        h(
+          'ul',
+          counts
+            .filter(([, count]) => count > 0)
+            .map(([state, count]) => h('li', `${t(`registries.record.${state}`)}: ${number(count)}`)),
+        ),
+      ],
+    ],
+  ];
+  const listed = items.filter(({ isListed }) => isListed);
+  const found = records.filter((record) => record.findings.length > 0);
+  return h('div', [
+    h('p.crumb', h('a', { href: paths.registries(speaker.locale.id) }, t('registries.title'))),
+    h('h1', peer.name),
+    h('p.lede', t(`registries.state.${peerState(facts, now)}`)),
+    ...(notice ? [h('p.notice', notice)] : []),
+    h(
+      'dl.facts.wide',
+      rows.flatMap(([name, content]) => [h('dt', t(`registries.${name}`)), h('dd', content)]),
+    ),
+    h('h2', { id: 'cases' }, t('registries.cases', { count: listed.length })),
+    h(
+      'ul.case-list',
+      listed.map((item) => leadLinks(listItem(foreign, item, speaker), foreign, hasPage)),
+    ),
+    ...(found.length > 0
+      ? [
+          h('h2', { id: 'findings' }, t('registries.findings')),
+          h('p', t('registries.findings.intro')),
+          h(
+            'ul',
+            found.slice(0, 200).map(({ id, findings }) =>
+              h('li', [
+                h('code', id),
+                h(
+                  'ul',
+                  findings.map((each) => findingItem(each, speaker)),
+                ),
+              ]),
+            ),
+          ),
+        ]
+      : []),
+    h('h2', { id: 'log' }, t('registries.log')),
+    log.length > 0
+      ? h(
+          'ul.log',
+          log.map((line) => logItem(line, speaker)),
+        )
+      : h('p', t('registries.log.empty')),
+  ]);
+}
+
+/** A case of theirs in a list. */
+export function listItem(foreign: Foreign, { whole, card, held }: ForeignItem, speaker: Speaker): Element {
+  const { locale, tagOf } = speaker;
+  if (whole) return caseItem(viewRecord(whole.record, locale.id), makeSpeaker(foreign.registry, locale));
+  const title = card?.titles[locale.id] ?? card?.title ?? held.id;
+  const lang = card && card.titles[locale.id] === undefined ? tagOf(card.language) : undefined;
+  return h(
+    'li.case-item',
+    h('h3.case-title', h('a', { href: paths.foreignCase(locale.id, foreign.peer.id, held.id), lang }, title)),
+  );
+}
+
+function findingItem({ code, pointer, weight }: ForeignFinding, { t }: Speaker): Element {
+  return h('li', [h('code', pointer || '/'), ' ', `${t(`registries.weight.${weight}`)}: `, h('code', code)]);
+}
+
+function logItem({ at, id, event, detail }: LogLine, { t, date, locale }: Speaker): Element {
+  const key = `registries.event.${event}`;
+  const words = locale.strings[key] === undefined ? `${event} ${detail}`.trim() : t(key);
+  const time = new Date(at).toISOString();
+  return h('li', [
+    h('time', { dateTime: time }, date(time.slice(0, 10))),
+    ' ',
+    ...(id === undefined ? [] : [h('code', id), ': ']),
+    words,
+  ]);
+}

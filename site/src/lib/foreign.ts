@@ -1,0 +1,21 @@
+import { type Foreign, readForeign } from '#registry/federation/foreign.ts';
+import { readFolder } from '#registry/federation/store/folder.ts';
+import { importedDir } from './environment.ts';
+import { loadRegistry } from './load-registry.ts';
+
+let loaded: Promise<readonly Foreign[]> | undefined;
+
+/** What is held of other registries, read once per build. */
+export const loadForeign = () => (loaded ??= load());
+
+async function load(): Promise<readonly Foreign[]> {
+  const { registry } = await loadRegistry();
+  return readForeign(await readFolder(importedDir), registry, new Date().toISOString().slice(0, 10));
+}
+
+/** One path for each registry that is read, in each locale. */
+export async function foreignPaths() {
+  const { registry } = await loadRegistry();
+  const foreign = await loadForeign();
+  return [...registry.locales.keys()].flatMap((locale) => foreign.map(({ peer }) => ({ params: { locale, peer: peer.id } })));
+}

@@ -1,0 +1,212 @@
+import { globSync, readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { parseHTML } from 'linkedom';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reportPath } from '#registry/federation/report.ts';
+import { createApp } from '../../api/http/app.ts';
+import { openPublication } from '../../api/edition/publication.ts';
+import { querySchema } from '#registry/search/query.ts';
+import { CANARY, buildForeignSite } from '../site/foreign-site.ts';
+import { allViolations } from './axe.ts';
+import { useBrowser, visit, waitForText } from './browser.ts';
+
+type Site = Awaited<ReturnType<typeof buildForeignSite>>;
+let site: Site;
+let server: Server;
+let origin: string;
+beforeAll(async () => {
+  site = await buildForeignSite();
+  const app = createApp({ siteDir: site.outDir, name: 'Registro de prueba', locales: [], redirects: new Map(), trustProxy: 0 });
+  server = await new Promise<Server>((resolve) => {
+    const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
+  });
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  server.close();
+  await site.close();
+});
+useBrowser();
+
+const page = (path: string) => parseHTML(readFileSync(join(site.outDir, path, 'index.html'), 'utf8')).document;
+const words = (path: string, selector = 'main') => page(path).querySelector(selector)!.textContent.replaceAll(/\s+/g, ' ').trim();
+const links = (path: string, selector: string) =>
+  [...page(path).querySelectorAll(`${selector} a`)].map((link) => link.getAttribute('href')!);
+const CASE = 'registries/sul/cases/benguela-water-points/';
+
+describe('the page of a case of another registry', () => {
+  test.each([
+    [
+      'es',
+      'De O que funciona Sul',
+      'licencia CC-BY-4.0',
+      'copia del 12 de noviembre de 2026',
+      'Puntos de agua cuidados por vecinas en Benguela',
+    ],
+    [
+      'pt',
+      'De O que funciona Sul',
+      'licença CC-BY-4.0',
+      'cópia de 12 de novembro de 2026',
+      'Pontos de água cuidados por vizinhas em Benguela',
+    ],
+    [
+      'en',
+      'From O que funciona Sul',
+      'licence CC-BY-4.0',
+      'copy of November 12, 2026',
+      'Pontos de água cuidados por vizinhas em Benguela',
+    ],
+  ])(
+    'says in %s whose it is, under what licence, of what day, and leads to the original',
+    (locale, from, licence, day, title) => {
+      const path = `/${locale}/${CASE}`;
+      for (const part of [from, licence, day, 'Laboratório do Sul']) expect(words(path, '.origin')).toContain(part);
+      expect(words(path, 'h1')).toBe(title);
+      expect(links(path, '.origin')).toEqual([
+        `/${locale}/registries/sul/`,
+        'https://creativecommons.org/licenses/by/4.0/',
+        `${site.origin}/pt/cases/benguela-water-points/`,
+      ]);
+      const original = locale === 'es' ? 'es' : 'pt';
+      expect(page(path).querySelector('link[rel=canonical]')!.getAttribute('href')).toBe(
+        `${site.origin}/${original}/cases/benguela-water-points/`,
+      );
+      expect(page(path).querySelectorAll('link[hreflang]')).toHaveLength(0);
+    },
+  );
+
+  test('shows a term that only they have in their words, and has it lead nowhere', () => {
+    const rail = page(`/es/${CASE}`).querySelector('.rail')!;
+    const term = [...rail.querySelectorAll('li')].find((item) => item.textContent === 'Trabajo vecinal')!;
+    expect(term.querySelector('a')).toBeNull();
+    expect([...rail.querySelectorAll('a')].map((link) => link.textContent)).toContain('Exceso de trámites');
+  });
+
+  test('leads to their other cases as they are shown here, and to no page that there is not', () => {
+    expect(links(`/es/${CASE}`, '.lineage')).toContain('/es/registries/sul/cases/huambo-seed-banks/');
+    const pages = new Set(globSync('**/index.html', { cwd: site.outDir }).map((file) => `/${file.replace(/index\.html$/, '')}`));
+    const broken = [...pages]
+      .filter((path) => path.includes('/registries/'))
+      .flatMap((path) => links(path, 'main').map((href) => [path, href.split('#')[0]!] as const))
+      .filter(([, href]) => href.startsWith('/') && !pages.has(href));
+    expect(broken).toEqual([]);
+  });
+
+  test.each([
+    ['broken', 'Desde el 12 de noviembre de 2026 hay una versión que no pudimos leer'],
+    ['silent', 'Su registro no lo muestra desde el 12 de noviembre de 2026'],
+    ['secret', 'Se borró el 12 de noviembre de 2026'],
+    ['linked', 'Su licencia no nos permite copiarlo'],
+  ])('says what is the matter with %s', (id, sentence) => {
+    expect(words(`/es/registries/sul/cases/${id}/`)).toContain(sentence);
+  });
+
+  test('of a registry that is read no more is a sentence and nothing else', () => {
+    expect(words('/es/registries/velho/cases/huambo-seed-banks/')).toContain('Ya no leemos este registro.');
+    expect(words('/es/registries/velho/cases/huambo-seed-banks/')).not.toContain('sementes');
+    expect(words('/es/registries/velho/')).toContain('Ya no se lee');
+  });
+});
+
+test('of what was erased, and of what may not be copied, there is no word in any file of the site, nor in what it is built from', () => {
+  const holding = (folder: string) =>
+    globSync('**/*', { cwd: folder, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => readFileSync(file).includes(CANARY));
+  expect([...holding(site.outDir), ...holding(site.importedDir)]).toEqual([]);
+});
+
+describe('what is told of a registry', () => {
+  test('is how it stands, its cases, all that we found in them, and what happened when', () => {
+    const text = words('/es/registries/sul/');
+    for (const part of [
+      'Al día',
+      'al día: 4',
+      'última copia buena: 1',
+      'ya no figuran: 1',
+      'borrados: 1',
+      '6 casos',
+      '/title no se tomó: type-wrong',
+      '/places no se tomó',
+      'secret: se borró',
+    ])
+      expect(text).toContain(part);
+    expect(words('/es/registries/')).toContain('Registro de prueba tiene 3 casos propios y muestra 6 de otros registros.');
+    expect(words('/es/cases/')).toContain('Además, 6 casos de otros registros');
+  });
+
+  test('is in a report that it can read itself', () => {
+    const report = JSON.parse(readFileSync(join(site.outDir, reportPath(site.origin)), 'utf8')) as {
+      findings: { id: string; findings: unknown[] }[];
+    };
+    expect(report).toMatchObject({
+      registry: site.origin,
+      state: 'fresh',
+      records: 6,
+      counts: { current: 4, stale: 1, missing: 1, erased: 1 },
+    });
+    expect(report.findings.find(({ id }) => id === 'broken')!.findings).toEqual([
+      { code: 'type-wrong', pointer: '/title', weight: 'refused' },
+      { code: 'type-wrong', pointer: '/places', weight: 'refused' },
+    ]);
+  });
+});
+
+test('search engines are told of none of these cases', () => {
+  const sitemap = readFileSync(join(site.outDir, 'sitemap-0.xml'), 'utf8');
+  expect(sitemap).not.toContain('/cases/benguela');
+  expect(sitemap).toContain('/es/registries/sul/');
+});
+
+test('the server finds their cases too, and counts them by where they are from', async () => {
+  const publication = await openPublication(site.contentDir, site.outDir, site.importedDir);
+  const found = await publication.current().search.search(querySchema.parse({ q: 'vecinas', locale: 'es' }));
+  expect(found.hits.map(({ id }) => id)).toContain('sul_benguela-water-points');
+  const all = await publication.current().search.search(querySchema.parse({ locale: 'es' }));
+  expect(all.facets.origin).toEqual(
+    expect.arrayContaining([
+      { value: 'here', count: 4 },
+      { value: 'sul', count: 6 },
+    ]),
+  );
+});
+
+describe('in a browser', () => {
+  test.each(['es', 'pt', 'en'])(
+    'one question in %s finds cases of ours and of theirs, marked, and narrows to either',
+    async (locale) => {
+      const opened = await visit(`${origin}/${locale}/search/?q=escola`);
+      await waitForText(opened, '#results .tag', 'O que funciona Sul');
+      const theirs = opened.locator('#results li', { hasText: 'Huambo' }).first();
+      expect(await theirs.locator('a').first().getAttribute('href')).toBe(`/${locale}/registries/sul/cases/huambo-seed-banks/`);
+      await opened.goto(`${origin}/${locale}/search/?origin=sul`);
+      await waitForText(opened, '#status', '6');
+      await opened.goto(`${origin}/${locale}/search/?origin=here`);
+      await waitForText(opened, '#status', '4');
+      expect(await opened.locator('#results .tag', { hasText: 'Sul' }).count()).toBe(0);
+    },
+  );
+
+  test.each([
+    `/es/${CASE}`,
+    '/pt/registries/sul/cases/broken/',
+    '/es/registries/sul/cases/linked/',
+    '/en/registries/sul/',
+    '/es/registries/',
+    '/es/search/?q=agua',
+  ])('axe finds nothing on %s', async (path) => {
+    expect(await allViolations(await visit(`${origin}${path}`, { reducedMotion: 'reduce' }))).toEqual([]);
+  });
+
+  test('the page of a case reads the same without JavaScript', async () => {
+    const opened = await visit(`${origin}/es/${CASE}`, { javaScriptEnabled: false });
+    for (const text of ['De O que funciona Sul', 'copia del 12 de noviembre de 2026', 'Puntos de agua cuidados por vecinas'])
+      await waitForText(opened, 'main', text);
+    expect(await opened.locator('.origin a').count()).toBe(3);
+  });
+});

@@ -1,0 +1,108 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeFeed } from '#registry/federation/feed.ts';
+import { openFetcher } from '#registry/federation/fetch/get.ts';
+import { harvest } from '#registry/federation/harvest.ts';
+import { retire } from '#registry/federation/retire.ts';
+import { takeSnapshot } from '#registry/federation/snapshot.ts';
+import { writeFolder } from '#registry/federation/store/folder.ts';
+import { openImported } from '#registry/federation/store/open-imported.ts';
+import { publishRegistry } from '#registry/publish.ts';
+import { FIXTURE_DAY, readFixtureRegistry } from '../fixtures/fixture-tree.ts';
+import { readSouthernRegistry } from '../fixtures/southern-tree.ts';
+import { doorsTo, peerAt } from '../unit/federation/harvesting.ts';
+import { startPeer } from '../unit/federation/peer-server.ts';
+import { writeTree } from '../api/submissions/running-server.ts';
+import { buildSite, makeOutDir } from './build.ts';
+
+/** The words that only the record which is erased has. */
+export const CANARY = 'Palavrasecreta';
+
+/**
+ * The miniature registry, with a registry of another country that it has read: one of its cases is erased, one is only a title
+ * because of its licence, one has become unreadable, one has gone without a word; and one registry that is read no more.
+ */
+export async function buildForeignSite() {
+  const root = await mkdtemp(join(tmpdir(), 'foreign-site-'));
+  const server = await startPeer();
+  const old = await startPeer();
+  const sul = publishRegistry(await readSouthernRegistry(), { today: FIXTURE_DAY });
+  const feedAt = (siteUrl: string) => makeFeed(sul.registry, { siteUrl, version: ({ digest }) => digest, updated: '2026-11-01' });
+  const imported = await openImported(join(root, 'outbox.sqlite'));
+  const fetcher = openFetcher({ from: 'https://registry.example', doors: doorsTo(server, old) });
+  const contentDir = join(root, 'content');
+  await writeTree(await readFixtureRegistry(), contentDir);
+  const { registry } = publishRegistry(await readFixtureRegistry(), { today: FIXTURE_DAY });
+  const [peer, retired] = [
+    peerAt(server, { id: 'sul', name: 'O que funciona Sul' }),
+    peerAt(old, { id: 'velho', name: 'Registro velho', retired: '2026-11-20' }),
+  ];
+  let now = Date.UTC(2026, 10, 12, 9);
+  const read = (which: typeof peer) => harvest(which, { imported, fetcher, registry, now: (now += 60_000) });
+
+  const { records, put } = recordsAt(server, feedAt(server.origin));
+  const benguela = records.get('benguela-water-points')!;
+  put({
+    ...Object.fromEntries(records),
+    secret: { ...benguela, id: 'secret', summary: `${CANARY}.` },
+    linked: { ...benguela, id: 'linked', licence: 'CC-BY-NC-4.0', title: 'Só o título', translations: {}, summary: `${CANARY}.` },
+    broken: { ...benguela, id: 'broken', title: 'Uma que se parte' },
+    silent: { ...benguela, id: 'silent', title: 'Uma que se cala' },
+  });
+  await read(peer);
+  const { secret: _, silent: _silent, ...rest } = Object.fromEntries(recordsNow(server));
+  put({ ...rest, broken: { ...rest['broken'], title: 7, places: 'none' } }, [{ id: 'secret', why: 'erased' }]);
+  await read(peer);
+  old.serve(feedAt(old.origin));
+  await read(retired);
+  await retire(imported, 'velho', now);
+
+  const importedDir = join(root, 'imported');
+  await writeFolder(importedDir, await takeSnapshot(imported));
+  await writeFile(
+    join(contentDir, 'peers.yml'),
+    [peer, retired]
+      .map(
+        ({ id, name, registry: at, retired: end }) =>
+          `- { id: ${id}, name: ${name}, registry: '${at}'${end ? `, retired: '${end}'` : ''} }\n`,
+      )
+      .join(''),
+  );
+  fetcher.close();
+  await imported.close();
+  for (const each of [server, old]) await each.close();
+
+  const outDir = await makeOutDir();
+  const { code, output } = await buildSite({ contentDir, outDir, env: { IMPORTED_DIR: importedDir } });
+  if (code !== 0) throw new Error(output);
+  return {
+    ...{ outDir, contentDir, importedDir, origin: server.origin, output },
+    close: async () => {
+      for (const dir of [root, outDir]) await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+type Records = Record<string, Record<string, unknown>>;
+
+function recordsAt(server: Awaited<ReturnType<typeof startPeer>>, feed: ReadonlyMap<string, string>) {
+  server.serve(feed);
+  const records = recordsNow(server);
+  const vocabularies = server.files().get('/federation/vocabularies.json')!.toString();
+  const put = (all: Records, gone: readonly object[] = []) =>
+    server.publish({
+      records: new Map(Object.entries(all).map(([id, record]) => [id, JSON.stringify(record)])),
+      gone,
+      vocabularies,
+    });
+  return { records, put };
+}
+
+const recordsNow = (server: Awaited<ReturnType<typeof startPeer>>) =>
+  new Map(
+    [...server.files()].flatMap(([path, body]) => {
+      const id = /\/records\/(.*)\.json$/.exec(path)?.[1];
+      return id === undefined ? [] : [[id, JSON.parse(body.toString()) as Record<string, unknown>] as const];
+    }),
+  );
