@@ -13,8 +13,8 @@ import { SUBMISSION_STATES } from '#registry/outbox/state.ts';
 
 const USAGE = `npm run bench:chaos -- [options]
 
-Sends submissions to processes that accept and deliver them to our stand-in for GitHub, while the processes are killed with
-kill -9 and the stand-in fails in every way it knows. Ends with 0 when there is exactly one proposal for each submission.
+Sends submissions to processes that accept and deliver them to our fake GitHub, while the processes are killed with
+kill -9 and the fake GitHub fails in every way it knows. Ends with 0 when there is exactly one proposal for each submission.
 
   --submissions N   100
   --kills N         30
@@ -68,14 +68,14 @@ for (const args of [
 ])
   await git(join(folder, 'seed'), ...args);
 
-const standIn = spawn(
+const fake = spawn(
   process.execPath,
-  ['test/github-stand-in/main.ts', '--dir', join(folder, 'forge'), '--from', join(folder, 'seed')],
+  ['test/fake-github/main.ts', '--dir', join(folder, 'forge'), '--from', join(folder, 'seed')],
   { stdio: ['ignore', 'pipe', 'inherit'] },
 );
-const url = await firstLine(standIn);
+const url = await firstLine(fake);
 const ask = async (fault?: object) =>
-  (await (await fetch(`${url}/_stand-in/faults`, fault ? { method: 'POST', body: JSON.stringify(fault) } : {})).json()) as {
+  (await (await fetch(`${url}/_control/faults`, fault ? { method: 'POST', body: JSON.stringify(fault) } : {})).json()) as {
     struck: number;
     violations: string[];
     pulls: { head?: unknown }[];
@@ -172,7 +172,7 @@ const isRight =
 console.log(isRight ? 'One proposal for each submission: none lost, none doubled.' : `Something is wrong: see ${folder}`);
 
 await outbox.close();
-standIn.kill();
+fake.kill();
 if (isRight) await rm(folder, { recursive: true });
 process.exitCode = isRight ? 0 : 1;
 
@@ -207,5 +207,5 @@ function pick<Item>(items: readonly Item[]): Item {
 
 async function firstLine(child: ChildProcess): Promise<string> {
   for await (const line of createInterface({ input: child.stdout! })) return line;
-  throw new Error('The stand-in did not start.');
+  throw new Error('The fake GitHub did not start.');
 }

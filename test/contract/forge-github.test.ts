@@ -4,21 +4,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ForgeError, RateLimited } from '#registry/forge/errors.ts';
 import { branchOf } from '#registry/forge/forge.ts';
 import { openGitHub } from '#registry/forge/github/github.ts';
-import type { Fault, FaultKind } from '../github-stand-in/faults.ts';
+import type { Fault, FaultKind } from '../fake-github/faults.ts';
 import { makeProposal } from './forge-bench.ts';
-import { openStandInBench, type StandInBench, TOKEN } from './forge-stand-in-bench.ts';
+import { openFakeGitHubBench, type FakeGitHubBench, TOKEN } from './forge-fake-github-bench.ts';
 
 describe('the forge GitHub', { timeout: 60_000 }, () => {
   const key = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const pem = key.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
   const app = { id: 77, installation: 4, publicKey: key.publicKey.export({ type: 'spki', format: 'pem' }).toString() };
   const warnings: string[] = [];
-  let bench: StandInBench;
+  let bench: FakeGitHubBench;
   beforeAll(async () => {
-    bench = await openStandInBench({ app }, { warn: (message) => warnings.push(message), timeout: 1500 });
+    bench = await openFakeGitHubBench({ app }, { warn: (message) => warnings.push(message), timeout: 1500 });
   }, 60_000);
   afterAll(() => bench.close(), 60_000);
-  const pull = (submissionId: string) => bench.standIn.hub.file.state.pulls.find(({ head }) => head === branchOf(submissionId))!;
+  const pull = (submissionId: string) => bench.fake.hub.file.state.pulls.find(({ head }) => head === branchOf(submissionId))!;
 
   describe('tells reviewers:', () => {
     test('the pull request has the title and the body as they were given, against the base branch', async () => {
@@ -35,7 +35,7 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
       await Promise.all([bench.forge.propose(first), bench.forge.propose(second)]);
       expect(pull(first.submissionId).labels.toSorted()).toEqual(['caso', 'sin verificar']);
       expect(pull(second.submissionId).labels).toEqual(['sin verificar']);
-      expect(bench.standIn.hub.file.state.labels.map(({ name }) => name).toSorted()).toEqual(['caso', 'sin verificar']);
+      expect(bench.fake.hub.file.state.labels.map(({ name }) => name).toSorted()).toEqual(['caso', 'sin verificar']);
     });
 
     test('the owners of its folder are asked for a review, with whom the proposal names', async () => {
@@ -58,7 +58,7 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
   describe('reads', () => {
     test('its own pull request and not that of a fork whose branch is called the same', async () => {
       const proposal = makeProposal();
-      const { state } = bench.standIn.hub.file;
+      const { state } = bench.fake.hub.file;
       const stranger = { ...pullOfFork(branchOf(proposal.submissionId)), number: state.pulls.length + 1 };
       state.pulls.push(stranger);
       expect(await bench.forge.read(proposal.submissionId)).toBeUndefined();
@@ -68,7 +68,7 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
     });
 
     test('all pages of a long list', async () => {
-      const { state } = bench.standIn.hub.file;
+      const { state } = bench.fake.hub.file;
       const many = Array.from({ length: 120 }, (_, index) => ({
         ...pullOfFork(`proposals/old-${index}`),
         number: state.pulls.length + 1 + index,
@@ -135,7 +135,7 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
       '$kind at $operation: $name, and the next try leaves exactly one proposal',
       async ({ operation, kind, name }) => {
         const proposal = makeProposal({ labels: [`label ${operation.replace('/', ' ')} ${kind}`] });
-        bench.standIn.faults.add({ operation, kind, seconds: 30 });
+        bench.fake.faults.add({ operation, kind, seconds: 30 });
         const error = await bench.forge.propose(proposal).then(String, (reason: unknown) => reason);
         expect(error).toMatchObject({ name });
         if (error instanceof RateLimited) {
@@ -154,7 +154,7 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
       ['too slow', { kind: 'slow', delay: 4000 }],
     ])('a GitHub that is %s is given up after the time that was set, and asked again later', async (_, fault) => {
       const proposal = makeProposal();
-      bench.standIn.faults.add({ ...fault, operation: 'pulls/create' });
+      bench.fake.faults.add({ ...fault, operation: 'pulls/create' });
       await expect(bench.forge.propose(proposal)).rejects.toMatchObject({ name: 'Unavailable' });
       await bench.forge.propose(proposal);
       expect(await bench.count(proposal.submissionId)).toEqual({ proposals: 1, branches: 1 });
@@ -175,7 +175,7 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
         }
       };
       for (const kind of ['lost', 'reset', 'status', 'primary', 'secondary', 'timeout'] as const) {
-        bench.standIn.faults.add({ operation: 'git/create-tree', kind });
+        bench.fake.faults.add({ operation: 'git/create-tree', kind });
         await fail(bench.forge);
       }
       await fail(openGitHub({ ...bench.options, auth: { token: `${TOKEN}-of-another` } }));
@@ -197,7 +197,7 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
   test('keeps writes apart, as GitHub asks for, and says a limit at once instead of waiting for its end', async () => {
     const forge = openGitHub({ ...bench.options, spaced: true });
     const proposal = makeProposal();
-    bench.standIn.faults.add({ operation: 'git/create-tree', kind: 'primary', seconds: 3000 });
+    bench.fake.faults.add({ operation: 'git/create-tree', kind: 'primary', seconds: 3000 });
     await expect(forge.propose(proposal)).rejects.toMatchObject({ name: 'RateLimited' });
     expect(await forge.propose(proposal)).toMatchObject({ status: 'open' });
   });

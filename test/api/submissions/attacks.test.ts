@@ -273,7 +273,7 @@ describe('row 15: tokens', () => {
     }
   });
 
-  test('of one lab open nothing of another, on any road', async () => {
+  test('of one lab open nothing of another, on any endpoint', async () => {
     const [mine, theirs] = [await server.addToken('unaq'), await server.addToken('caintra')];
     const { id } = (await (await submit(sample(), { authorization: `Bearer ${mine}` })).json()) as { id: string };
     for (const token of [mine, theirs]) {
@@ -393,8 +393,8 @@ describe('row 19: JSON that means more than it says', () => {
     { sent: { ...sample(), case: { ...sample().case, title: { toString: 1, valueOf: 1 } } } },
     { sent: { body: [{ hasOwnProperty: 1 }] } },
   ])('a map that says itself how it becomes text or a number is refused: %j', async ({ sent }) => {
-    for (const road of ['submissions', 'validate'])
-      expect((await postJson(`${server.origin}/v1/${road}`, sent)).status).toBe(400);
+    for (const endpoint of ['submissions', 'validate'])
+      expect((await postJson(`${server.origin}/v1/${endpoint}`, sent)).status).toBe(400);
   });
 
   test.each(['__proto__[isAdmin]', 'case[__proto__][isAdmin]', 'constructor[prototype][isAdmin]'])(

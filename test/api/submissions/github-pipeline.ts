@@ -4,8 +4,8 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type StandIn, startStandIn } from '../../github-stand-in/server.ts';
-import type { Pull } from '../../github-stand-in/state.ts';
+import { type FakeGitHub, startFakeGitHub } from '../../fake-github/server.ts';
+import type { Pull } from '../../fake-github/state.ts';
 import { makeShellSite } from '../../unit/submission/form/server.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 
@@ -15,8 +15,8 @@ const TOKEN = 'token-of-a-bot-that-may-write';
 const SECRET = 'a webhook secret of some length';
 const CODEOWNERS = '* @maintainer\n/content/cases/ @network/editors\n/content/cases/ury/ @reviewer-uruguay @network/uruguay\n';
 
-export interface GitHubRoad {
-  standIn: StandIn;
+export interface GitHubPipeline {
+  fake: FakeGitHub;
   /** Where everything lies; also the folder of the outbox. */
   folder: string;
   siteDir: string;
@@ -36,14 +36,17 @@ export interface GitHubRoad {
   stop: () => Promise<void>;
 }
 
-export interface RoadOptions {
+export interface PipelineOptions {
   credentials?: 'token' | 'app';
   /** A built site; by default one that has nothing but the form. */
   siteDir?: string;
 }
 
-/** GitHub as our stand-in has it, with the real content and owners of its folders, and an operator's clone that the server reads. */
-export async function openGitHubRoad({ credentials = 'token', siteDir: given }: RoadOptions = {}): Promise<GitHubRoad> {
+/** The fake GitHub with the real content and owners of its folders, and an operator's clone that the server reads. */
+export async function openGitHubPipeline({
+  credentials = 'token',
+  siteDir: given,
+}: PipelineOptions = {}): Promise<GitHubPipeline> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-github-'));
   const [seed, bare, clone] = ['seed', 'forge/repository.git', 'clone'].map((name) => join(folder, name)) as [
     string,
@@ -65,7 +68,7 @@ export async function openGitHubRoad({ credentials = 'token', siteDir: given }: 
   if (given === undefined) await makeShellSite(siteDir);
 
   const key = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const standIn = await startStandIn({
+  const fake = await startFakeGitHub({
     dir: join(folder, 'forge'),
     tokens: { [TOKEN]: 'write' },
     collaborators: ['maintainer', 'reviewer-uruguay'],
@@ -79,7 +82,7 @@ export async function openGitHubRoad({ credentials = 'token', siteDir: given }: 
       : { GITHUB_APP_ID: '77', GITHUB_INSTALLATION_ID: '4', GITHUB_PRIVATE_KEY: pem.replaceAll('\n', String.raw`\n`) };
 
   return {
-    standIn,
+    fake,
     folder,
     siteDir,
     clone,
@@ -89,8 +92,8 @@ export async function openGitHubRoad({ credentials = 'token', siteDir: given }: 
         siteDir,
         folder,
         env: {
-          GITHUB_REPOSITORY: `${standIn.owner}/${standIn.repo}`,
-          GITHUB_API_URL: standIn.url,
+          GITHUB_REPOSITORY: `${fake.owner}/${fake.repo}`,
+          GITHUB_API_URL: fake.url,
           GITHUB_SPACING: 'off',
           GITHUB_WEBHOOK_SECRET: SECRET,
           SITE_URL: 'https://registry.example',
@@ -101,12 +104,12 @@ export async function openGitHubRoad({ credentials = 'token', siteDir: given }: 
           ...env,
         },
       });
-      standIn.hub.webhooks.sendTo({ url: `${server.origin}/v1/webhooks/github`, secret: SECRET });
+      fake.hub.webhooks.sendTo({ url: `${server.origin}/v1/webhooks/github`, secret: SECRET });
       return server;
     },
-    pulls: () => standIn.hub.file.state.pulls,
+    pulls: () => fake.hub.file.state.pulls,
     async decide(number, what) {
-      const url = `${standIn.url}/repos/${standIn.owner}/${standIn.repo}/pulls/${number}`;
+      const url = `${fake.url}/repos/${fake.owner}/${fake.repo}/pulls/${number}`;
       const [method, path, body] =
         what === 'merge' ? ['PUT', '/merge', {}] : ['PATCH', '', { state: what === 'close' ? 'closed' : 'open' }];
       const headers = { authorization: `token ${TOKEN}`, 'content-type': 'application/json' };
@@ -118,14 +121,14 @@ export async function openGitHubRoad({ credentials = 'token', siteDir: given }: 
       await writeFile(join(seed, path), change(await readFile(join(seed, path), 'utf8')));
       await gitIn(seed, 'commit', '--quiet', '--all', '--message=Mended');
       await gitIn(seed, 'push', '--quiet', bare, 'main');
-      standIn.hub.webhooks.send('push', { ref: 'refs/heads/main', commits: [] } as object);
+      fake.hub.webhooks.send('push', { ref: 'refs/heads/main', commits: [] } as object);
     },
     git: (...args) => gitIn(bare, ...args),
     secrets: [TOKEN, SECRET, pem.split('\n')[3]!],
     async stop() {
-      await standIn.close();
+      await fake.close();
       await rm(folder, { recursive: true, force: true });
-      if (standIn.violations.length > 0) throw new Error(`Against GitHub's own description: ${standIn.violations.join('; ')}`);
+      if (fake.violations.length > 0) throw new Error(`Against GitHub's own description: ${fake.violations.join('; ')}`);
     },
   };
 }

@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startStandIn } from './server.ts';
+import { startFakeGitHub } from './server.ts';
 
 /**
- * The stand-in as a process:
+ * The fake GitHub as a process:
  *
- *     node test/github-stand-in/main.ts --dir <folder> [--from <git repository>] [--port 0] [--token secret] [--owner network] [--repo registry]
+ *     node test/fake-github/main.ts --dir <folder> [--from <git repository>] [--port 0] [--token secret] [--owner network] [--repo registry]
  *
  * Keeps everything in the folder, so that it can be killed and started again. Says its address on the first line of output.
  */
@@ -23,7 +23,7 @@ const { values } = parseArgs({
     team: { type: 'string', multiple: true, default: [] },
   },
 });
-if (values.dir === undefined) throw new Error('--dir says where the stand-in keeps its repository.');
+if (values.dir === undefined) throw new Error('--dir says where the fake GitHub keeps its repository.');
 const repository = join(values.dir, 'repository.git');
 if (!existsSync(repository)) {
   if (values.from === undefined)
@@ -31,7 +31,7 @@ if (!existsSync(repository)) {
   mkdirSync(values.dir, { recursive: true });
   execFileSync('git', ['clone', '--quiet', '--bare', '--no-hardlinks', values.from, repository]);
 }
-const standIn = await startStandIn({
+const fake = await startFakeGitHub({
   dir: values.dir,
   owner: values.owner,
   repo: values.repo,
@@ -40,4 +40,4 @@ const standIn = await startStandIn({
   teams: values.team,
   port: Number(values.port),
 });
-console.log(standIn.url);
+console.log(fake.url);

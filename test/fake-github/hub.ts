@@ -3,7 +3,7 @@ import type { Json } from './description.ts';
 import type { StateFile } from './state.ts';
 import type { Webhooks } from './webhooks.ts';
 
-/** One repository of the stand-in. */
+/** One repository of the fake GitHub. */
 export interface Hub {
   git: Git;
   owner: string;

@@ -4,8 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises';
  * Makes openapi.json, the part of GitHub's own API description that our tests check against. It needs the npm package
  * @octokit/openapi (MIT, 385 MB, so not among our dependencies) installed somewhere else:
  *
- *     node test/github-stand-in/extract-openapi.ts <folder>/node_modules/@octokit/openapi
- *     prettier --write test/github-stand-in/openapi.json
+ *     node test/fake-github/extract-openapi.ts <folder>/node_modules/@octokit/openapi
+ *     prettier --write test/fake-github/openapi.json
  */
 const OPERATIONS = new Set([
   'apps/create-installation-access-token',

@@ -11,7 +11,7 @@ import { operations } from './operations.ts';
 import { StateFile } from './state.ts';
 import { Webhooks } from './webhooks.ts';
 
-export interface StandInOptions extends Credentials {
+export interface FakeGitHubOptions extends Credentials {
   /** Folder with `repository.git`, a bare repository; `state.json` comes to lie beside it. */
   dir: string;
   owner?: string;
@@ -21,7 +21,7 @@ export interface StandInOptions extends Credentials {
   port?: number;
 }
 
-export interface StandIn {
+export interface FakeGitHub {
   url: string;
   owner: string;
   repo: string;
@@ -38,7 +38,7 @@ export interface StandIn {
  * GitHub's REST API as far as the registry uses it, over a real git repository. It proves our client against our reading of
  * GitHub and its description; only a run against GitHub itself proves more.
  */
-export async function startStandIn(options: StandInOptions): Promise<StandIn> {
+export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeGitHub> {
   const { dir, owner = 'network', repo = 'registry', collaborators = [], teams = [], port = 0 } = options;
   const hub: Hub = {
     git: makeGit(join(dir, 'repository.git')),
@@ -59,9 +59,9 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://stand-in');
+    const url = new URL(request.url ?? '/', 'http://fake-github');
     const text = await readBody(request);
-    if (url.pathname.startsWith('/_stand-in/')) return control(request.method ?? '', url.pathname, text, response);
+    if (url.pathname.startsWith('/_control/')) return control(request.method ?? '', url.pathname, text, response);
     const call = findOperation(request.method ?? '', url.pathname);
     if (!call) return send(response, { status: 404, body: { message: 'Not Found' } });
     const { id } = call.operation;
@@ -109,18 +109,18 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     return operations[operation.id]!(hub, { params, query, body, login });
   }
 
-  /** For tests that run the stand-in as a process of its own. */
+  /** For tests that run the fake GitHub as a process of its own. */
   function control(method: string, path: string, text: string, response: ServerResponse): void {
-    if (path === '/_stand-in/faults' && method === 'POST') faults.add(JSON.parse(text) as Fault);
-    if (path === '/_stand-in/faults' && method === 'DELETE') faults.clear();
+    if (path === '/_control/faults' && method === 'POST') faults.add(JSON.parse(text) as Fault);
+    if (path === '/_control/faults' && method === 'DELETE') faults.clear();
     const body = { violations, struck: faults.struck, requests: Object.fromEntries(requests), pulls: hub.file.state.pulls };
     send(response, { status: 200, body });
   }
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      violations.push(`stand-in: ${String(error)}`);
-      send(response, { status: 500, body: { message: 'The stand-in is broken.' } });
+      violations.push(`fake GitHub: ${String(error)}`);
+      send(response, { status: 500, body: { message: 'The fake GitHub is broken.' } });
     });
   });
   await new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve));

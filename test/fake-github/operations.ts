@@ -4,7 +4,7 @@ import type { Handler } from './hub.ts';
 import { addLabels, createLabel, getLabel } from './labels.ts';
 import { createPull, getPull, listFiles, listPulls, mergePull, requestReviewers, updatePull } from './pulls.ts';
 
-/** What the stand-in can do, by GitHub's own names. */
+/** The operations that the fake GitHub supports, by GitHub's own names. */
 export const operations: Readonly<Record<string, Handler>> = {
   'git/create-blob': createBlob,
   'git/create-commit': createCommit,

@@ -44,7 +44,7 @@ export class Webhooks {
     const { id, event, body } = delivery;
     const headers = {
       'content-type': 'application/json',
-      'user-agent': 'GitHub-Hookshot/stand-in',
+      'user-agent': 'GitHub-Hookshot/fake',
       'x-github-event': event,
       'x-github-delivery': id,
       'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,

@@ -21,7 +21,7 @@ export const createTree: Handler = async (hub, { body }) => {
   const base = body['base_tree'] as string | undefined;
   if (base !== undefined && !['tree', 'commit'].includes((await objectType(hub, base)) ?? ''))
     throw new Refusal(422, 'base_tree is not a valid tree');
-  const dir = await mkdtemp(join(tmpdir(), 'stand-in-'));
+  const dir = await mkdtemp(join(tmpdir(), 'fake-github-'));
   try {
     const index = join(dir, 'index');
     await hub.git('read-tree', base === undefined ? ['--empty'] : [base], { index });

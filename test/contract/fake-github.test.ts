@@ -6,18 +6,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openGitHub } from '#registry/forge/github/github.ts';
-import { checkResponse, completeResponse, findOperation } from '../github-stand-in/description.ts';
+import { checkResponse, completeResponse, findOperation } from '../fake-github/description.ts';
 import { makeProposal } from './forge-bench.ts';
 import { makeRepository } from './forge-git.ts';
 
-const MAIN = fileURLToPath(new URL('../github-stand-in/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../fake-github/main.ts', import.meta.url));
 
-describe('the stand-in of GitHub as a process', { timeout: 60_000 }, () => {
+describe('the fake GitHub as a process', { timeout: 60_000 }, () => {
   let dir: string;
   let seed: string;
   let running: ChildProcess;
   beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'stand-in-process-'));
+    dir = await mkdtemp(join(tmpdir(), 'fake-github-process-'));
     seed = await makeRepository();
   }, 60_000);
   afterEach(stop);
@@ -49,7 +49,7 @@ describe('the stand-in of GitHub as a process', { timeout: 60_000 }, () => {
   test('takes faults from outside, and reports what happened', async () => {
     const url = await start();
     const control = async (path: string, init?: RequestInit) =>
-      (await fetch(`${url}/_stand-in/${path}`, init)).json() as Promise<Record<string, unknown>>;
+      (await fetch(`${url}/_control/${path}`, init)).json() as Promise<Record<string, unknown>>;
     await control('faults', { method: 'POST', body: JSON.stringify({ operation: 'pulls/create', kind: 'status', times: 2 }) });
     const proposal = makeProposal();
     for (const _ of [1, 2]) await expect(open(url).propose(proposal)).rejects.toMatchObject({ name: 'Unavailable' });
