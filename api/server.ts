@@ -20,7 +20,7 @@ import { makeMetrics } from './http/metrics.ts';
 import type { Route } from './routes/route.ts';
 import { makeRoutes } from './routes/table.ts';
 import { githubWebhook } from './routes/webhook.ts';
-import { startDelivery } from './submissions/delivery.ts';
+import { startDelivery } from './submissions/background.ts';
 import { openSubmissions } from './submissions/open-submissions.ts';
 import { answerReadiness } from './submissions/readiness.ts';
 

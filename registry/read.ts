@@ -5,7 +5,7 @@ import { finding, type Finding } from './finding/finding.ts';
 import { byKind, kinds as allKinds } from './kinds.ts';
 import { type Locale, localeSchema } from './locale/locale.ts';
 import { readPath } from './record/path.ts';
-import { readRecords } from './record/read.ts';
+import { readRecords } from './record/read-records.ts';
 import type { Kind } from './record/record.ts';
 import type { Registry } from './registry.ts';
 import { redirectsSchema, registrySchema } from './settings.ts';

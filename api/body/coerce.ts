@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readNumber } from '#registry/content/number.ts';
+import { readNumber } from '#registry/content/typed-number.ts';
 import { mapWithSchema } from '#registry/schema/walk.ts';
 
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([

@@ -1,10 +1,10 @@
 import type { Tree, TreeFile } from '#registry/content/tree.ts';
 import type { Drafted, DraftTask } from '#registry/delivery/draft-proposal.ts';
-import type { SubmissionProblem } from '#registry/submission/check/problem.ts';
+import type { SubmissionProblem } from '#registry/submission/check/submission-problem.ts';
 import type { PartDigests } from '#registry/submission/draft/meanwhile.ts';
-import type { FormProblem } from '#registry/submission/form/problem.ts';
+import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import type { Submission } from '#registry/submission/schema.ts';
-import type { FormState } from '../form/state.ts';
+import type { FormState } from '../form/form-state.ts';
 import type { Inspection } from '../form/validation.ts';
 
 /** Whatever is looked at in a thread is done there because its time depends on what strangers wrote. */

@@ -6,7 +6,7 @@ import type { CaseRecord } from '#registry/case/record.ts';
 import { type Step, stepWith } from '#registry/submission/form/step.ts';
 import { addressOf } from './form-address.ts';
 import type { FormContext } from './form-context.ts';
-import type { FormState } from './state.ts';
+import type { FormState } from './form-state.ts';
 
 /** Questions that are named at once: more would look like a condition. */
 const STEPS = 3;

@@ -1,12 +1,12 @@
 import type * as z from 'zod';
 import type { Registry } from '#registry/registry.ts';
 import { pathOf } from '#registry/submission/form/field.ts';
-import { type FormProblem, problemsFromZod } from '#registry/submission/form/problem.ts';
+import { type FormProblem, problemsFromZod } from '#registry/submission/form/form-problem.ts';
 import { paths, REVIEW, stepWith } from '#registry/submission/form/step.ts';
 import { addItem, removeItem } from '#registry/submission/form/values.ts';
 import { withPlainAddress } from '#registry/submission/draft/regular.ts';
 import { schemaFor } from '#registry/submission/schema.ts';
-import { type FormState, tidy, toSubmission } from './state.ts';
+import { type FormState, tidy, toSubmission } from './form-state.ts';
 
 /** What somebody asked for by pressing a button. */
 export type Action =

@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { FormProblem } from '#registry/submission/form/problem.ts';
+import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import { describeProblem } from './question-parts.ts';
 import { type FormContext, join, nameWithPlace } from './form-context.ts';
 

@@ -1,4 +1,4 @@
-import { ATTACHMENTS, type FormProblem } from '#registry/submission/form/problem.ts';
+import { ATTACHMENTS, type FormProblem } from '#registry/submission/form/form-problem.ts';
 import { ATTACHMENT_TYPES } from '#registry/submission/schema.ts';
 import type { FormBody } from './form-body.ts';
 

@@ -2,7 +2,7 @@ import type { Locale } from '#registry/locale/locale.ts';
 import { makeSpeaker, type Speaker } from '#registry/page/speaker.ts';
 import type { Registry } from '#registry/registry.ts';
 import { type Field, fieldAt, pathOf } from '#registry/submission/form/field.ts';
-import { ATTACHMENTS } from '#registry/submission/form/problem.ts';
+import { ATTACHMENTS } from '#registry/submission/form/form-problem.ts';
 
 /** What every page of the form needs to speak one language. */
 export type FormContext = Speaker & {

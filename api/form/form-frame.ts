@@ -5,7 +5,7 @@ import { paths, REVIEW } from '#registry/submission/form/step.ts';
 import { addressOf } from './form-address.ts';
 import type { FormContext } from './form-context.ts';
 import { HONEYPOT } from './honeypot.ts';
-import { carried, type FormState } from './state.ts';
+import { carried, type FormState } from './form-state.ts';
 
 /** Which step this is, of how many, and what it is about. */
 export function heading(state: FormState, { t, registry, locale }: FormContext): Element[] {

@@ -1,15 +1,15 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { pathOf } from '#registry/submission/form/field.ts';
-import type { FormProblem } from '#registry/submission/form/problem.ts';
+import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import { fieldsOf, paths, REVIEW } from '#registry/submission/form/step.ts';
 import { control } from './control.ts';
 import { errorSummary } from './error-summary.ts';
 import type { FormContext } from './form-context.ts';
 import { form, heading } from './form-frame.ts';
 import { addressOf } from './form-address.ts';
-import type { FormState } from './state.ts';
-import type { SimilarCase } from './similar.ts';
+import type { FormState } from './form-state.ts';
+import type { SimilarCase } from './similar-cases.ts';
 import { similarNotice } from './similar-notice.ts';
 
 export interface FormPage {

@@ -1,6 +1,6 @@
 import { h } from 'hastscript';
 import type { Field } from '#registry/submission/form/field.ts';
-import type { FormProblem } from '#registry/submission/form/problem.ts';
+import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import type { FormValues } from '#registry/submission/form/values.ts';
 import { type FormContext, nameField } from './form-context.ts';
 

@@ -3,7 +3,7 @@ import { h } from 'hastscript';
 import { findRemoved, wordsOf } from '#registry/submission/draft/removal.ts';
 import { changedUnits } from '#registry/submission/form/change.ts';
 import { fieldAt } from '#registry/submission/form/field.ts';
-import { ATTACHMENTS, type FormProblem } from '#registry/submission/form/problem.ts';
+import { ATTACHMENTS, type FormProblem } from '#registry/submission/form/form-problem.ts';
 import { paths } from '#registry/submission/form/step.ts';
 import { ATTACHMENT_TYPES, MAX_ATTACHMENT_BYTES } from '#registry/submission/schema.ts';
 import { errorSummary } from './error-summary.ts';
@@ -12,7 +12,7 @@ import { form, heading } from './form-frame.ts';
 import type { FormPage } from './form-page.ts';
 import { describeProblem } from './question-parts.ts';
 import { similarNotice } from './similar-notice.ts';
-import { type FormState, removalsIn } from './state.ts';
+import { type FormState, removalsIn } from './form-state.ts';
 import type { Inspection } from './validation.ts';
 
 export type ReviewPage = FormPage & Pick<Inspection, 'warnings' | 'preview' | 'advice'>;

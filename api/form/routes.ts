@@ -19,8 +19,8 @@ import { describeProblem } from './question-parts.ts';
 import { sendForm } from './send-form.ts';
 import { inspect, sendPage, sendTooLarge } from './send-page.ts';
 import { similarNotice } from './similar-notice.ts';
-import { similarTo } from './similar.ts';
-import { type FormState, openForm, readState, tidy } from './state.ts';
+import { similarTo } from './similar-cases.ts';
+import { type FormState, openForm, readState, tidy } from './form-state.ts';
 import { showStatus } from './status-route.ts';
 
 /** The form and the status pages, for people. Everything else of a locale passes through to the site. */

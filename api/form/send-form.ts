@@ -8,7 +8,7 @@ import { findWrongFiles } from './file-problem.ts';
 import { formOf } from './form-options.ts';
 import { isHoneypotFilled, isTooFast } from './honeypot.ts';
 import { inspect, sendPage, type Shown, type Situation } from './send-page.ts';
-import { type FormState, openForm } from './state.ts';
+import { type FormState, openForm } from './form-state.ts';
 
 /** Takes the form in and leads to its status page; or shows it again, with everything typed and the reason why not. */
 export async function sendForm(

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { h } from 'hastscript';
-import type { FormProblem } from '#registry/submission/form/problem.ts';
+import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import { REVIEW } from '#registry/submission/form/step.ts';
 import { isOutdated, toFirstProblem } from './answer.ts';
 import { addressOf } from './form-address.ts';
@@ -9,8 +9,8 @@ import type { FormOptions } from './form-options.ts';
 import { formPage } from './form-page.ts';
 import { reviewPage } from './review-page.ts';
 import { fillShell } from './shell.ts';
-import { similarTo } from './similar.ts';
-import type { FormState } from './state.ts';
+import { similarTo } from './similar-cases.ts';
+import type { FormState } from './form-state.ts';
 import type { Inspection } from './validation.ts';
 
 export interface Situation {

@@ -1,16 +1,16 @@
 import type { Element } from 'hast';
 import type { FindingCode } from '#registry/finding/catalogue.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
-import type { SubmissionProblem } from '#registry/submission/check/problem.ts';
+import type { SubmissionProblem } from '#registry/submission/check/submission-problem.ts';
 import { validateSubmission, type Validation } from '#registry/submission/check/validate.ts';
 import type { DraftContext } from '#registry/submission/draft/draft.ts';
-import { type FormProblem, nameOfPointer } from '#registry/submission/form/problem.ts';
+import { type FormProblem, nameOfPointer } from '#registry/submission/form/form-problem.ts';
 import type { Checked } from '../checking/task.ts';
 import { advice } from './advice.ts';
 import { describeMismatch } from './answer.ts';
 import { type FormContext, nameWithPlace } from './form-context.ts';
 import { preview } from './preview.ts';
-import { type FormState, toSubmission } from './state.ts';
+import { type FormState, toSubmission } from './form-state.ts';
 
 export interface Inspection {
   /** What keeps the form from being sent. */

@@ -9,7 +9,7 @@ import type { Publication } from '../edition/publication.ts';
 import type { Limiters } from '../http/limits.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { preferredLocale } from '../problem/problem.ts';
-import { queryParameters, readSearchQuery } from './query.ts';
+import { queryParameters, readSearchQuery } from './search-query.ts';
 import type { Route } from './route.ts';
 import { casePageShape, publicCaseShape, shapes } from './shapes.ts';
 

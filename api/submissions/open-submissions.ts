@@ -5,7 +5,7 @@ import type { Outbox } from '#registry/outbox/outbox.ts';
 import type { Environment } from '../environment.ts';
 import type { Log } from '../http/log.ts';
 import { type ForgeWatch, watchForge } from './forge-watch.ts';
-import { openForge } from './forge.ts';
+import { openForge } from './open-forge.ts';
 
 export interface Pipeline {
   outbox: Outbox;

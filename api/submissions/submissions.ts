@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Entry, IdempotencyConflict, type Outbox, OutboxFull } from '#registry/outbox/outbox.ts';
-import type { SubmissionProblem } from '#registry/submission/check/problem.ts';
+import type { SubmissionProblem } from '#registry/submission/check/submission-problem.ts';
 import { findSimilar, type SimilarCase } from '#registry/submission/check/similar.ts';
 import { isImprovement } from '#registry/submission/schema.ts';
 import type { Checks, CheckOptions } from '../checking/checks.ts';

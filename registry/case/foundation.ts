@@ -1,6 +1,6 @@
 import { findSource, type Source } from '../source/source.ts';
 import type { Case, Citation } from './schema.ts';
-import { isPartial } from './speaker.ts';
+import { isPartial } from './independence.ts';
 
 /** What the statements of a registry rest on. A statement is anything in a record's facts that cites sources: a verdict, a lesson, a cost. */
 export interface Foundation {

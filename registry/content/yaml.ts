@@ -15,7 +15,7 @@ import {
 } from 'yaml';
 import { finding, type Finding, type Place } from '../finding/finding.ts';
 import { nameOf } from './characters.ts';
-import { readNumber } from './number.ts';
+import { readNumber } from './typed-number.ts';
 
 type Path = readonly (string | number)[];
 

@@ -4,7 +4,7 @@ import type { Entry } from '../outbox/outbox.ts';
 import type { ParkReason } from '../outbox/state.ts';
 import type { Registry } from '../registry.ts';
 import { inspect } from '../submission/check/inspect.ts';
-import type { SubmissionProblem } from '../submission/check/problem.ts';
+import type { SubmissionProblem } from '../submission/check/submission-problem.ts';
 import { filesBeside } from '../submission/draft/attachment.ts';
 import { localeOf } from '../submission/draft/draft.ts';
 import { type PartDigests, rebase } from '../submission/draft/meanwhile.ts';

@@ -8,7 +8,7 @@ import type { Entry } from '../outbox/outbox.ts';
 import { folderOf } from '../record/path.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { attachmentFiles } from '../submission/draft/attachment.ts';
-import type { MadeRecord } from '../submission/draft/record.ts';
+import type { MadeRecord } from '../submission/draft/make-record.ts';
 import { findRemoved, wordsOf } from '../submission/draft/removal.ts';
 import { otherChallengeOf, type Payload, removalsOf } from '../submission/schema.ts';
 

@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../case/record.ts';
 import { type RegistryRecord, recordsOf } from '../record/record.ts';
 import type { Registry } from '../registry.ts';
-import { bodyText } from './body.ts';
+import { bodyText } from './body-text.ts';
 import { caseDocument } from './case-document.ts';
 import type { SearchDocument } from './document.ts';
 import { recordDocument, statementsOf } from './record-document.ts';

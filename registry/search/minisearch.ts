@@ -1,7 +1,7 @@
 import type { SearchDocument } from './document.ts';
 import type { SearchEngine } from './engine.ts';
 import { countFacets, passes } from './facet-counts.ts';
-import { allTexts } from './fields.ts';
+import { allTexts } from './field-texts.ts';
 import { ENOUGH, FLOOR, type Ranked, rarity } from './fusion.ts';
 import { marksFor } from './highlight.ts';
 import { makeHit } from './hit.ts';

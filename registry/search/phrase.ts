@@ -1,6 +1,6 @@
 import { stem } from './analysis/language.ts';
 import { tokenize } from './analysis/tokens.ts';
-import type { FieldText } from './fields.ts';
+import type { FieldText } from './field-texts.ts';
 import type { TypedWord } from './typed.ts';
 
 /** Whether the words of a phrase stand next to each other, in order, in one line of one of the texts. */

@@ -1,6 +1,6 @@
 import { tokenize } from './analysis/tokens.ts';
 import type { FindWords, FoundWord } from './analysis/word-finder.ts';
-import type { FieldText } from './fields.ts';
+import type { FieldText } from './field-texts.ts';
 
 /** A word of a query: what it may be stored as, and how much it tells documents apart. */
 export interface WeighedWord {

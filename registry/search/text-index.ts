@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
 import type { SearchDocument } from './document.ts';
-import { FIELD_WEIGHTS, type FieldName, fieldTexts, type FieldText, fromWords, LATE_WEIGHTS } from './fields.ts';
+import { FIELD_WEIGHTS, type FieldName, fieldTexts, type FieldText, fromWords, LATE_WEIGHTS } from './field-texts.ts';
 import type { Scores } from './fusion.ts';
 import { type Lexicon, makeLexicon } from './lexicon.ts';
 import type { LateTexts } from './pack.ts';

@@ -1,5 +1,5 @@
 import type { Glossary, StyleGuide, Term } from './style.ts';
-import { type Found, makePhraseFinder } from './phrases.ts';
+import { type Found, makePhraseFinder } from './find-phrases.ts';
 
 type OverusedWord = StyleGuide['overused'][string][number];
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { EnqueuedTask, Meilisearch, Task } from 'meilisearch';
 import type { SearchDocument } from '#registry/search/document.ts';
-import { makeDigests } from '#registry/search/meilisearch/digest.ts';
+import { makeDigests } from '#registry/search/meilisearch/entry-digest.ts';
 import { makeEntryMaker } from '#registry/search/meilisearch/documents.ts';
 import { indexNames } from '#registry/search/meilisearch/index-names.ts';
 import { connect } from '#registry/search/meilisearch/server/client.ts';

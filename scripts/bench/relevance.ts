@@ -12,8 +12,8 @@ import { connect, multiSearchWith } from '#registry/search/meilisearch/server/cl
 import { deleteIndexes, rebuildIndexes } from '#registry/search/meilisearch/server/indexer.ts';
 import { createMiniSearch } from '#registry/search/minisearch.ts';
 import { bareMeilisearch } from './bare-meilisearch.ts';
-import { readCorpus } from './corpus.ts';
-import { average, type Grades, ndcg, reciprocalRank, type Scores } from './metrics.ts';
+import { readCorpus } from './text-documents.ts';
+import { average, type Grades, ndcg, reciprocalRank, type Scores } from './ranking-metrics.ts';
 
 const USAGE = `npm run bench:relevance -- [options]
 

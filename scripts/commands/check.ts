@@ -13,7 +13,7 @@ import { type Command, type Io, UsageError } from '../command.ts';
 import { chooseLocale, loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions } from '../options.ts';
 import { reportAdvice } from '../reports/advice.ts';
-import { reportToGithub } from '../reports/github.ts';
+import { reportToGithub } from '../reports/github-actions.ts';
 import { reportToHumans } from '../reports/human.ts';
 import { reportAsJson } from '../reports/json.ts';
 

@@ -10,7 +10,7 @@ import { RecordNotWritable, writeRecord } from '#registry/record/write.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
-import { outboxUsage, withFoundOutbox, withOutbox } from '../outbox.ts';
+import { outboxUsage, withFoundOutbox, withOutbox } from '../command-outbox.ts';
 import { demandId } from '../record-id.ts';
 
 const options = {

@@ -2,7 +2,7 @@ import type { Entry, Outbox } from '#registry/outbox/outbox.ts';
 import { SUBMISSION_STATES, type SubmissionState } from '#registry/outbox/state.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { parseOptions } from '../options.ts';
-import { outboxUsage, withFoundOutbox } from '../outbox.ts';
+import { outboxUsage, withFoundOutbox } from '../command-outbox.ts';
 
 const options = {
   outbox: { type: 'string' },

@@ -4,7 +4,7 @@ import type { ProposalState } from '#registry/forge/forge.ts';
 import { type LocalForge, openLocalGit } from '#registry/forge/git/local-git.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { contentFolder, parseOptions } from '../options.ts';
-import { outboxUsage, withFoundOutbox } from '../outbox.ts';
+import { outboxUsage, withFoundOutbox } from '../command-outbox.ts';
 import { clean } from './outbox.ts';
 
 const STATUSES = ['open', 'merged', 'closed'] as const;

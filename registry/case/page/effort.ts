@@ -1,8 +1,8 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Content } from '../../page/html.ts';
-import { figure } from '../../page/figure.ts';
-import type { CasePage } from './page.ts';
+import { figure } from '../../page/format-figure.ts';
+import type { CasePage } from './page-data.ts';
 
 /** What it took: cost as each source says it, time, people, who had to agree, the law; and what the sources do not say. */
 export function effort({ facts, citations, lang, speaker }: CasePage): Element | undefined {

@@ -2,8 +2,8 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { labName } from '../../lab/record.ts';
 import type { Content } from '../../page/html.ts';
-import { figure } from '../../page/figure.ts';
-import type { CasePage } from './page.ts';
+import { figure } from '../../page/format-figure.ts';
+import type { CasePage } from './page-data.ts';
 
 const SHOWN = 3;
 

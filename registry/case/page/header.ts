@@ -4,8 +4,8 @@ import { labName } from '../../lab/record.ts';
 import { evidenceMark, outcomeMark } from '../../page/marks.ts';
 import { formatYears } from '../../page/years.ts';
 import type { Verdict } from '../schema.ts';
-import { isPartial } from '../speaker.ts';
-import type { CasePage } from './page.ts';
+import { isPartial } from '../independence.ts';
+import type { CasePage } from './page-data.ts';
 
 /** Title, where and when and who, the problem, whether anybody has reviewed the record, and the verdicts as sentences. */
 export function header(page: CasePage): Element {

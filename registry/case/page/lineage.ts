@@ -7,7 +7,7 @@ import { outcomeMark } from '../../page/marks.ts';
 import { viewRecord } from '../../record/view.ts';
 import { forWhat } from '../for-what.ts';
 import { outcomeOf } from '../outcome.ts';
-import type { CasePage } from './page.ts';
+import type { CasePage } from './page-data.ts';
 
 /** Who adapted what from whom: the links that this record states, and those that others state about it. */
 export function lineage({ view, record, citations, originalLang, speaker }: CasePage): Element {

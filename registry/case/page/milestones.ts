@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { CasePage } from './page.ts';
+import type { CasePage } from './page-data.ts';
 
 /** What was due when, and whether it came; then what became of the whole. */
 export function milestones({ facts, citations, lang, speaker: { label, date, t } }: CasePage): Element[] {

@@ -6,7 +6,7 @@ import { paths } from '../../addresses.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import { formatYears } from '../../page/years.ts';
 import { viewRecord } from '../../record/view.ts';
-import type { CasePage } from './page.ts';
+import type { CasePage } from './page-data.ts';
 
 /** A method under its short name; under its id where its record cannot be read. */
 function methodLink(id: string, { registry, locale, tagOf }: Speaker): Content {

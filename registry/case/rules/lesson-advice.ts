@@ -1,5 +1,5 @@
 import { finding } from '../../finding/finding.ts';
-import { proseOf } from '../../record/prose.ts';
+import { proseOf } from '../../record/passages.ts';
 import type { CaseRule } from '../record.ts';
 import { styleFinders } from '../../style/finders.ts';
 

@@ -1,6 +1,6 @@
 import { finding } from '../../finding/finding.ts';
 import type { CaseRule } from '../record.ts';
-import { isPartial } from '../speaker.ts';
+import { isPartial } from '../independence.ts';
 
 /** A good label that rests on the word of those who designed, ran, paid for or recommend the policy: is there anybody else's? */
 export const checkSpeakers: CaseRule = ({ facts, source }, { sources }) =>

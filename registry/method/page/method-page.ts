@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '../../addresses.ts';
 import { caseItem } from '../../case/page/case-item.ts';
-import { renderBody } from '../../page/body.ts';
+import { renderBody } from '../../page/body-sections.ts';
 import { numberCitations } from '../../page/citations.ts';
 import { freshnessPart, type FreshnessInput } from '../../page/freshness.ts';
 import { translationNotice } from '../../page/notice.ts';

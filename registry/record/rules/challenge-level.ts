@@ -1,6 +1,6 @@
 import { finding } from '../../finding/finding.ts';
 import { narrowerOf } from '../../vocabulary/levels.ts';
-import { fieldsOf } from '../fields.ts';
+import { fieldsOf } from '../field-values.ts';
 import type { RecordRule } from '../record.ts';
 
 /** A record names the challenge it is about, not the area that holds it: "Work" finds everything and tells nothing. */

@@ -1,7 +1,7 @@
 import { closest } from '../../finding/closest.ts';
 import { finding } from '../../finding/finding.ts';
 import type { RecordRule } from '../record.ts';
-import { fieldsOf } from '../fields.ts';
+import { fieldsOf } from '../field-values.ts';
 
 /** Every concept id is in its vocabulary. A vocabulary that cannot be read has a finding of its own. */
 export const checkConcepts: RecordRule = (record, { vocabularies }) =>

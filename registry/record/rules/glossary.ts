@@ -1,8 +1,8 @@
 import { finding } from '../../finding/finding.ts';
 import type { RecordRule } from '../record.ts';
 import { glossaryFinder } from '../../style/finders.ts';
-import { withoutQuotations } from '../../style/phrases.ts';
-import { proseOf } from '../prose.ts';
+import { withoutQuotations } from '../../style/find-phrases.ts';
+import { proseOf } from '../passages.ts';
 
 /** A word of the field is rendered as the glossary has it, not by its false friend. */
 export const checkGlossary: RecordRule = (record, { glossary }) => {

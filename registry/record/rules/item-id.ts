@@ -1,6 +1,6 @@
 import { finding } from '../../finding/finding.ts';
 import type { RecordRule } from '../record.ts';
-import { fieldsOf } from '../fields.ts';
+import { fieldsOf } from '../field-values.ts';
 
 /** Items of a list have ids of their own: translations, citations and packs name them by it. */
 export const checkItemIds: RecordRule = (record) =>

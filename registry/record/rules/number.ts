@@ -2,7 +2,7 @@ import { finding } from '../../finding/finding.ts';
 import { compareNumbers } from '../../number/compare-numbers.ts';
 import { readNumbers, type WrittenNumber } from '../../number/read-numbers.ts';
 import type { RecordRule } from '../record.ts';
-import { type Passage, type Prose, proseOf } from '../prose.ts';
+import { type Passage, type Prose, proseOf } from '../passages.ts';
 import { sectionOf } from '../sections.ts';
 
 /** A translation gives the numbers of its original, field by field and section by section, however each language writes them. */

@@ -1,8 +1,8 @@
 import { finding, type Place } from '../../finding/finding.ts';
 import type { RecordRule } from '../record.ts';
 import { styleFinders } from '../../style/finders.ts';
-import { withoutQuotations } from '../../style/phrases.ts';
-import { type Passage, proseOf } from '../prose.ts';
+import { withoutQuotations } from '../../style/find-phrases.ts';
+import { type Passage, proseOf } from '../passages.ts';
 
 /** Where a record speaks of its sources, it has to name them. */
 const SPEAKS_OF_SOURCES = /\.evidence\.note$/;

@@ -1,7 +1,7 @@
 import { type FindingCode, severities } from '../../finding/catalogue.ts';
 import { closest } from '../../finding/closest.ts';
 import { finding } from '../../finding/finding.ts';
-import { fieldsOf } from '../fields.ts';
+import { fieldsOf } from '../field-values.ts';
 import type { RecordRule } from '../record.ts';
 
 /** Every record and source that a record names exists. */

@@ -1,7 +1,7 @@
 import { finding } from '../../finding/finding.ts';
 import { countWords, splitSentences } from '../../markdown/sentence.ts';
 import type { RecordRule } from '../record.ts';
-import { proseOf } from '../prose.ts';
+import { proseOf } from '../passages.ts';
 
 /** A sentence that has to be read twice is two sentences. */
 export const checkSentenceLength: RecordRule = (record, { style }) => {

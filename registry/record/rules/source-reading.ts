@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../finding/finding.ts';
 import type { RecordRule } from '../record.ts';
 import { findSource } from '../../source/source.ts';
-import { fieldsOf } from '../fields.ts';
+import { fieldsOf } from '../field-values.ts';
 import { textsOf, nodesOf, placeInBody } from '../text.ts';
 
 /** Nothing rests on a publication that nobody read: it may only be named as further reading. */

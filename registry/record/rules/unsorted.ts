@@ -1,6 +1,6 @@
 import { finding } from '../../finding/finding.ts';
 import { UNSORTED } from '../../vocabulary/unsorted.ts';
-import { fieldsOf } from '../fields.ts';
+import { fieldsOf } from '../field-values.ts';
 import type { RecordRule } from '../record.ts';
 
 /** Before it is published, somebody has said what a record is about. */

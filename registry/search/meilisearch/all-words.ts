@@ -3,7 +3,7 @@ import type { SearchPage } from '../page.ts';
 import type { SearchQuery } from '../query.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
 import { CARD, LESSON, nearFirst, READ, seek, show } from './hits.ts';
-import { type LookedUp, together } from './query.ts';
+import { type LookedUp, together } from './index-query.ts';
 import { casesOf, countInUse, countsOf, lessonsOf, NEWEST, offsetOf, otherFacets, type Scope, toQuery } from './scope.ts';
 
 const pageOf = <Item>(items: readonly Item[], query: SearchQuery) => items.slice(offsetOf(query), offsetOf(query) + query.size);

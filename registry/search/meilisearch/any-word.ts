@@ -5,7 +5,7 @@ import type { SearchPage } from '../page.ts';
 import { searchTogether } from './all-words.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
 import { CARD, LESSON, nearFirst, READ, type ScoredCase, seek, show, type Sought } from './hits.ts';
-import { facetsInUse, type LookedUp } from './query.ts';
+import { facetsInUse, type LookedUp } from './index-query.ts';
 import { casesOf, countInUse, countsOf, lessonsOf, listed, NEWEST, offsetOf, otherFacets, type Scope, toQuery } from './scope.ts';
 import { askMeaning } from './semantic.ts';
 import { askWords, CASES, LESSONS, rankLists } from './word-lists.ts';

@@ -1,4 +1,4 @@
-import type { IndexAnswer, IndexQuery, MultiSearch } from './query.ts';
+import type { IndexAnswer, IndexQuery, MultiSearch } from './index-query.ts';
 
 /** Asks one query; those that are asked before the next pause of the program travel together. */
 export type Ask = (query: IndexQuery) => Promise<IndexAnswer>;

@@ -1,5 +1,5 @@
 import type { FindWords } from '../analysis/word-finder.ts';
-import type { FieldText } from '../fields.ts';
+import type { FieldText } from '../field-texts.ts';
 import type { Weights } from '../highlight.ts';
 
 /**

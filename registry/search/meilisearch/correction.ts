@@ -1,7 +1,7 @@
 import { encodeTerm } from './term.ts';
 import type { Ask } from './batch.ts';
 import { stem, stemmedLanguage, stemsInAnyLanguage } from '../analysis/language.ts';
-import { type LookedUp, together } from './query.ts';
+import { type LookedUp, together } from './index-query.ts';
 import type { IndexNames } from './index-names.ts';
 
 /**

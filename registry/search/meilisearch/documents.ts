@@ -1,10 +1,10 @@
 import { type Facet, FACETS } from '../bounds.ts';
 import type { SearchDocument, SearchLesson, Words } from '../document.ts';
-import { FIELD_WEIGHTS, type FieldText, fieldTexts, fromWords, LATE_WEIGHTS } from '../fields.ts';
+import { FIELD_WEIGHTS, type FieldText, fieldTexts, fromWords, LATE_WEIGHTS } from '../field-texts.ts';
 import type { Card } from '../page.ts';
 import { type ImpactField, ladderMaker } from './impact.ts';
 import { makeTermReader } from './term.ts';
-import { wordEntries, type WordEntry } from './words.ts';
+import { wordEntries, type WordEntry } from './word-entries.ts';
 
 type Ladder = Record<string, string>;
 type FacetValues = Record<Facet, readonly string[]>;

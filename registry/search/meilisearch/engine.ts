@@ -13,7 +13,7 @@ import { correctWords } from './correction.ts';
 import { indexNames } from './index-names.ts';
 import { askingPeers, noting, type Peers } from './peers.ts';
 import { findPhrases } from './phrases.ts';
-import { type LookedUp, lookUp, type MultiSearch } from './query.ts';
+import { type LookedUp, lookUp, type MultiSearch } from './index-query.ts';
 import type { Hybrid, Scope } from './scope.ts';
 
 /** Up to so many words are a name or a subject, which the server answers well by itself; more are a question. */

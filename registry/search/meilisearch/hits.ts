@@ -1,5 +1,5 @@
 import { beginningOfStem, type FindWords, wordFinder } from '../analysis/word-finder.ts';
-import type { FieldText } from '../fields.ts';
+import type { FieldText } from '../field-texts.ts';
 import { GUESS } from '../fusion.ts';
 import { type Marks, marksFor } from '../highlight.ts';
 import { makeHit } from '../hit.ts';
@@ -9,7 +9,7 @@ import { nearness } from '../proximity.ts';
 import { completionsIn } from './completion.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
 import { type FromNetwork, peerOf, type Peers } from './peers.ts';
-import { beginningOf, type LookedUp } from './query.ts';
+import { beginningOf, type LookedUp } from './index-query.ts';
 
 /** What is asked of a case, and of a lesson, to show it. */
 export const CARD = ['id', 'card', 'lessons', 'names', 'body'];

@@ -1,6 +1,6 @@
 import type { FoundAt } from '../page.ts';
 import type { Ask } from './batch.ts';
-import type { MultiSearch } from './query.ts';
+import type { MultiSearch } from './index-query.ts';
 
 /** Registries whose servers are searched beside the own one: the name that each has in the network of servers, and its site. */
 export type Peers = Readonly<Record<string, string>>;

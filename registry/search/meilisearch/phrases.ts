@@ -1,12 +1,12 @@
-import type { FieldText } from '../fields.ts';
-import { fromWords } from '../fields.ts';
+import type { FieldText } from '../field-texts.ts';
+import { fromWords } from '../field-texts.ts';
 import { hasPhrase } from '../phrase.ts';
 import type { SearchQuery } from '../query.ts';
 import type { TypedWord } from '../typed.ts';
 import type { Ask } from './batch.ts';
 import type { StoredCase } from './documents.ts';
 import type { IndexNames } from './index-names.ts';
-import { filterOf, lookUp, oneOf, together } from './query.ts';
+import { filterOf, lookUp, oneOf, together } from './index-query.ts';
 
 /** The ladder has no order of words: the texts of so many cases that have all the words are read for the phrase. */
 const READ = 200;

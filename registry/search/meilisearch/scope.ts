@@ -5,7 +5,7 @@ import type { SearchQuery } from '../query.ts';
 import type { Ask } from './batch.ts';
 import type { IndexNames } from './index-names.ts';
 import type { Peers } from './peers.ts';
-import { facetsInUse, filterOf, type IndexAnswer, type IndexQuery, oneOf } from './query.ts';
+import { facetsInUse, filterOf, type IndexAnswer, type IndexQuery, oneOf } from './index-query.ts';
 
 /** Searching by meaning beside the words, with an embedder of the deployment's choice. Off unless it is configured. */
 export interface Hybrid {

@@ -1,6 +1,6 @@
 import { stemsInAnyLanguage } from '../analysis/language.ts';
 import { compoundsIn, foldWord, wordsIn } from '../analysis/tokens.ts';
-import type { FieldText } from '../fields.ts';
+import type { FieldText } from '../field-texts.ts';
 
 /**
  * A stem as one word of Meilisearch, whatever it holds: "4.0" and "i+d" would be cut in two, and other scripts segmented.

@@ -1,7 +1,7 @@
 import { ENOUGH, FLOOR, fuse, GUESS, type Ranked, type WordResult } from '../fusion.ts';
 import type { Ask } from './batch.ts';
 import { scoreOf } from './impact.ts';
-import { beginningOf, exactly, type IndexAnswer, type IndexQuery, type LookedUp, together } from './query.ts';
+import { beginningOf, exactly, type IndexAnswer, type IndexQuery, type LookedUp, together } from './index-query.ts';
 import type { Place } from './scope.ts';
 import { type Meaning, mix } from './semantic.ts';
 

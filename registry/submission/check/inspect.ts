@@ -12,12 +12,19 @@ import { proposeCaseIds } from '../draft/case-id.ts';
 import type { DraftContext } from '../draft/draft.ts';
 import { CommentInTheWay } from '../draft/improvement.ts';
 import { pointerFinder, pointerToFact } from '../draft/pointer.ts';
-import { type DraftedRecord, draftRecord, type MadeRecord, makeRecord, OriginalMissing, writeDrafted } from '../draft/record.ts';
+import {
+  type DraftedRecord,
+  draftRecord,
+  type MadeRecord,
+  makeRecord,
+  OriginalMissing,
+  writeDrafted,
+} from '../draft/make-record.ts';
 import { findRemoved } from '../draft/removal.ts';
 import { isWritable } from '../draft/unwritten.ts';
 import { otherChallengeOf, type Payload, removalsOf } from '../schema.ts';
 import { checkContext } from './check-context.ts';
-import { MAX_PROBLEMS, problem, problemOf, type SubmissionProblem } from './problem.ts';
+import { MAX_PROBLEMS, problem, problemOf, type SubmissionProblem } from './submission-problem.ts';
 import { isForSender } from './sender.ts';
 
 export interface Inspection<Made extends DraftedRecord> {

@@ -6,7 +6,7 @@ import { knownOf, type Path } from '../../schema/walk.ts';
 import { toPointer } from '../draft/pointer.ts';
 import { toRegular } from '../draft/regular.ts';
 import { schemaFor, type Submission } from '../schema.ts';
-import { problem, problemOf, type SubmissionProblem } from './problem.ts';
+import { problem, problemOf, type SubmissionProblem } from './submission-problem.ts';
 
 /** The deepest value of a submission that the schema knows is nine levels down. */
 const MAX_DEPTH = 12;

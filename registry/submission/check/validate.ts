@@ -2,11 +2,11 @@ import type { Locale } from '../../locale/locale.ts';
 import type { SearchEngine } from '../../search/engine.ts';
 import { findDamagedPictures } from '../draft/attachment.ts';
 import type { DraftContext } from '../draft/draft.ts';
-import type { DraftedRecord } from '../draft/record.ts';
+import type { DraftedRecord } from '../draft/make-record.ts';
 import type { Submission } from '../schema.ts';
 import { inspectDraft } from './inspect.ts';
 import { salvage } from './placeholders.ts';
-import { sortProblems, type SubmissionProblem } from './problem.ts';
+import { sortProblems, type SubmissionProblem } from './submission-problem.ts';
 import { readShape, type SchemaMismatch } from './shape.ts';
 import { findSimilar, type SimilarCase } from './similar.ts';
 

@@ -6,7 +6,7 @@ import { cleanPicture, isPictureKind } from '../../photo/clean.ts';
 import { NotAPicture, TooManyPixels } from '../../photo/picture.ts';
 import { hasWholePixels } from '../../photo/png-pixels.ts';
 import { folderOf } from '../../record/path.ts';
-import { problem, problemOf, type SubmissionProblem } from '../check/problem.ts';
+import { problem, problemOf, type SubmissionProblem } from '../check/submission-problem.ts';
 import type { Attachment, Payload } from '../schema.ts';
 
 const KINDS: Readonly<

@@ -9,7 +9,7 @@ import type { Registry } from '../../registry.ts';
 import { UNSORTED } from '../../vocabulary/unsorted.ts';
 import type { Payload, ToldCase } from '../schema.ts';
 import { nameAttachments } from './attachment.ts';
-import { mergeBody } from './body.ts';
+import { mergeBody } from './merge-body.ts';
 import { completeFacts, nameItems } from './complete.ts';
 import { type Draft, type DraftContext, localeOf } from './draft.ts';
 import { readReferences } from './references.ts';

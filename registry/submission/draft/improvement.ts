@@ -9,7 +9,7 @@ import { writeRecord } from '../../record/write.ts';
 import { mapWithSchema, walkSchema } from '../../schema/walk.ts';
 import { type Payload, removalsOf, type ToldCase } from '../schema.ts';
 import { filesBeside, nameAttachments } from './attachment.ts';
-import { mergeBody } from './body.ts';
+import { mergeBody } from './merge-body.ts';
 import { completeFacts, nameItems } from './complete.ts';
 import { type Draft, type DraftContext, localeOf } from './draft.ts';
 import { readReferences } from './references.ts';

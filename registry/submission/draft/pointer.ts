@@ -3,7 +3,7 @@ import type { Finding } from '../../finding/finding.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Registry } from '../../registry.ts';
 import type { ToldCase } from '../schema.ts';
-import { sectionFinder } from './body.ts';
+import { sectionFinder } from './merge-body.ts';
 
 type Path = readonly (string | number)[];
 

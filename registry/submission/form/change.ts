@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseFields } from './parse.ts';
+import { parseFields } from './parse-form.ts';
 import { units } from './step.ts';
 import type { FormValues } from './values.ts';
 

@@ -1,7 +1,7 @@
 import type { Case } from '../../case/schema.ts';
 import { CHOSEN, isPart } from '../draft/removal.ts';
 import { type Base, changedUnits } from './change.ts';
-import { parseFields } from './parse.ts';
+import { parseFields } from './parse-form.ts';
 import type { FormValues } from './values.ts';
 
 /**

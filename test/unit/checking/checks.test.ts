@@ -4,7 +4,7 @@ import { draftProposal, DraftTookTooLong, type DraftTask } from '#registry/deliv
 import { makeTree } from '#registry/content/tree.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { type Checks, openChecks } from '../../../api/checking/checks.ts';
-import { openForm } from '../../../api/form/state.ts';
+import { openForm } from '../../../api/form/form-state.ts';
 import { JPEG, withExif } from '../photo/pictures.ts';
 import { type FixtureContext, fixtureContext, improvement, quickSubmission } from '../submission/quick-submission.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkRegistry } from '#registry/check.ts';
 import { splitFrontMatter } from '#registry/content/front-matter.ts';
-import { readNumber } from '#registry/content/number.ts';
+import { readNumber } from '#registry/content/typed-number.ts';
 import type { Tree } from '#registry/content/tree.ts';
 import { readYaml } from '#registry/content/yaml.ts';
 import { describeFinding } from '#registry/finding/describe.ts';

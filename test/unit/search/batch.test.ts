@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { batch, once } from '#registry/search/meilisearch/batch.ts';
-import type { IndexQuery, MultiSearch } from '#registry/search/meilisearch/query.ts';
+import type { IndexQuery, MultiSearch } from '#registry/search/meilisearch/index-query.ts';
 
 const query = (q: string): IndexQuery => ({
   indexUid: 'cases',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeTree } from '#registry/content/tree.ts';
 import { readRegistry } from '#registry/read.ts';
-import { bodyText } from '#registry/search/body.ts';
+import { bodyText } from '#registry/search/body-text.ts';
 import { makeDocument } from '#registry/search/corpus.ts';
 
 const original = `---

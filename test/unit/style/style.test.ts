@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkRegistry } from '#registry/check.ts';
 import type { TreeFile } from '#registry/content/tree.ts';
-import { makePhraseFinder, withoutQuotations } from '#registry/style/phrases.ts';
+import { makePhraseFinder, withoutQuotations } from '#registry/style/find-phrases.ts';
 import { FIXTURE_DAY, readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 
 const short = 'cases/int/snapshot-of-two-countries/index.md';

@@ -4,7 +4,7 @@ import { checkRegistry } from '#registry/check.ts';
 import { regularText } from '#registry/content/characters.ts';
 import { isError } from '#registry/finding/finding.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
-import { makeRecord } from '#registry/submission/draft/record.ts';
+import { makeRecord } from '#registry/submission/draft/make-record.ts';
 import type { Creation } from '#registry/submission/schema.ts';
 import { type FixtureContext, fixtureContext, quickSubmission } from './quick-submission.ts';
 

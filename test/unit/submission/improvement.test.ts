@@ -4,7 +4,7 @@ import { isError } from '#registry/finding/finding.ts';
 import { readRegistry } from '#registry/read.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { CommentInTheWay } from '#registry/submission/draft/improvement.ts';
-import { makeRecord, OriginalMissing } from '#registry/submission/draft/record.ts';
+import { makeRecord, OriginalMissing } from '#registry/submission/draft/make-record.ts';
 import type { Improvement } from '#registry/submission/schema.ts';
 import { type FixtureContext, fixtureContext, improvement } from './quick-submission.ts';
 

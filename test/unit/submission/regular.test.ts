@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { toRegular } from '#registry/submission/draft/regular.ts';
 import { findProblems } from '../../../api/form/answer.ts';
-import { openForm } from '../../../api/form/state.ts';
+import { openForm } from '../../../api/form/form-state.ts';
 import { type FixtureContext, fixtureContext, quickSubmission } from './quick-submission.ts';
 
 let context: FixtureContext;

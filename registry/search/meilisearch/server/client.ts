@@ -1,5 +1,5 @@
 import { Meilisearch } from 'meilisearch';
-import type { IndexAnswer, MultiSearch } from '../query.ts';
+import type { IndexAnswer, MultiSearch } from '../index-query.ts';
 
 export interface MeilisearchAddress {
   /** Address of the server, as `http://localhost:7700`. */

@@ -1,9 +1,9 @@
 import type { EnqueuedTask, IndexSwap, Meilisearch, Settings } from 'meilisearch';
 import type { SearchDocument } from '../../document.ts';
-import { makeDigests } from '../digest.ts';
+import { makeDigests } from '../entry-digest.ts';
 import { makeEntryMaker } from '../documents.ts';
 import { type IndexNames, indexNames, listIndexes } from '../index-names.ts';
-import { caseSettings, lessonSettings, wordSettings } from '../settings.ts';
+import { caseSettings, lessonSettings, wordSettings } from '../index-settings.ts';
 import { sendEntries } from './entries.ts';
 import { finish } from './tasks.ts';
 

@@ -1,10 +1,10 @@
 import type { EnqueuedTask, Meilisearch, Task } from 'meilisearch';
 import type { SearchDocument } from '../../document.ts';
-import { makeDigests } from '../digest.ts';
+import { makeDigests } from '../entry-digest.ts';
 import { type CaseEntry, type LessonEntry, makeEntryMaker } from '../documents.ts';
 import { indexNames, type IndexNames, listIndexes } from '../index-names.ts';
-import { oneOf } from '../query.ts';
-import type { WordEntry } from '../words.ts';
+import { oneOf } from '../index-query.ts';
+import type { WordEntry } from '../word-entries.ts';
 import { sendEntries } from './entries.ts';
 import { hasSettings, type IndexerOptions, ownIndexes, settingsByIndex } from './indexer.ts';
 import { finish } from './tasks.ts';

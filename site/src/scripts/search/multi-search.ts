@@ -1,5 +1,5 @@
 import type { MeilisearchOptions } from '#registry/search/meilisearch/engine.ts';
-import type { IndexAnswer, MultiSearch } from '#registry/search/meilisearch/query.ts';
+import type { IndexAnswer, MultiSearch } from '#registry/search/meilisearch/index-query.ts';
 
 /** Where the page's Meilisearch is, and the key that may search it and nothing else. */
 export interface RemoteEngine extends MeilisearchOptions {

@@ -1,8 +1,8 @@
-import { watchChecks } from './check.ts';
+import { watchChecks } from './live-check.ts';
 import { watchCounters } from './counters.ts';
-import { keepDraft } from './draft.ts';
+import { keepDraft } from './keep-draft.ts';
 import { deleteSent } from './draft-store.ts';
-import { watchFiles } from './files.ts';
+import { watchFiles } from './file-sizes.ts';
 import { watchLists } from './lists.ts';
 
 // Everything here is help: each page works without it.

@@ -3,7 +3,7 @@ import { readRegistry } from '#registry/read.ts';
 import { baseOf, readBase, writeBase } from '#registry/submission/form/change.ts';
 import { prefill } from '#registry/submission/form/prefill.ts';
 import { improvementSchema } from '#registry/submission/schema.ts';
-import { openForm, readState, toSubmission } from '../../../../api/form/state.ts';
+import { openForm, readState, toSubmission } from '../../../../api/form/form-state.ts';
 import { readFixtureRegistry } from '../../../fixtures/fixture-tree.ts';
 
 const { registry } = readRegistry(await readFixtureRegistry());

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type PathName, paths, REVIEW } from '#registry/submission/form/step.ts';
 import { findProblems, move as moveWith, readAction } from '../../../../api/form/answer.ts';
-import { type FormState, openForm, tidy } from '../../../../api/form/state.ts';
+import { type FormState, openForm, tidy } from '../../../../api/form/form-state.ts';
 
 type Pressed = Parameters<typeof moveWith>[1];
 const move = (state: FormState, pressed: Pressed) => moveWith(state, pressed, findProblems(tidy(state)));

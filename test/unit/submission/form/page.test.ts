@@ -10,7 +10,7 @@ import { type PathName, paths } from '#registry/submission/form/step.ts';
 import { findProblems, problemsOfStep } from '../../../../api/form/answer.ts';
 import { contextFor } from '../../../../api/form/form-context.ts';
 import { formPage } from '../../../../api/form/form-page.ts';
-import { type FormState, openForm } from '../../../../api/form/state.ts';
+import { type FormState, openForm } from '../../../../api/form/form-state.ts';
 import { readFixtureRegistry } from '../../../fixtures/fixture-tree.ts';
 
 const { registry } = readRegistry(await readFixtureRegistry());

@@ -1,6 +1,6 @@
 import { allFields, type Field } from './field.ts';
 import { readDate } from './typed-date.ts';
-import { readNumber } from '../../content/number.ts';
+import { readNumber } from '../../content/typed-number.ts';
 import { type FormValues, positions } from './values.ts';
 
 /** What the form says as a submission has it, not validated: what cannot be read stays as it was typed, for the schema to refuse. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { average, ndcg, reciprocalRank } from '../../../scripts/bench/metrics.ts';
+import { average, ndcg, reciprocalRank } from '../../../scripts/bench/ranking-metrics.ts';
 
 describe('nDCG@10', () => {
   test('by hand: grades 3 and 1 found second and first', () => {

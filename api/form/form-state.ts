@@ -5,7 +5,7 @@ import type { Registry } from '#registry/registry.ts';
 import { REMOVAL } from '#registry/submission/draft/removal.ts';
 import { type Base, baseOf, changedUnits, keepChanged, readBase, writeBase } from '#registry/submission/form/change.ts';
 import { allFields } from '#registry/submission/form/field.ts';
-import { parseFields } from '#registry/submission/form/parse.ts';
+import { parseFields } from '#registry/submission/form/parse-form.ts';
 import { prefill } from '#registry/submission/form/prefill.ts';
 import { removedFrom } from '#registry/submission/form/removed.ts';
 import { type PathName, paths, REVIEW } from '#registry/submission/form/step.ts';

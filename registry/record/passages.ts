@@ -1,6 +1,6 @@
 import type { Place } from '../finding/finding.ts';
 import { blankMarkup } from '../markdown/prose.ts';
-import { fieldsOf } from './fields.ts';
+import { fieldsOf } from './field-values.ts';
 import type { RegistryRecord } from './record.ts';
 import { textsOf, type RecordText, nodesOf, placeInBody } from './text.ts';
 

@@ -2,7 +2,7 @@ import { findSimilar } from '#registry/submission/check/similar.ts';
 import { isImprovement, type Submission } from '#registry/submission/schema.ts';
 import type { Edition } from '../edition/publication.ts';
 import type { FormContext } from './form-context.ts';
-import { type FormState, toSubmission } from './state.ts';
+import { type FormState, toSubmission } from './form-state.ts';
 
 export interface SimilarCase {
   id: string;
