@@ -20,7 +20,7 @@ import { makeMetrics } from './http/metrics.ts';
 import type { Route } from './routes/route.ts';
 import { makeRoutes } from './routes/table.ts';
 import { githubWebhook } from './routes/webhook.ts';
-import { startDelivery } from './submissions/background.ts';
+import { startBackground } from './submissions/background.ts';
 import { openSubmissions } from './submissions/open-submissions.ts';
 import { answerReadiness } from './submissions/readiness.ts';
 
@@ -103,7 +103,7 @@ async function open(
   const delivery =
     isOff || !checks
       ? undefined
-      : await startDelivery({
+      : await startBackground({
           ...{ ...pipeline, checks, rebuild, log, metrics, contactDays },
           built: openBuiltRecord(`${environment.outbox.path}.built`),
           siteUrl: environment.siteUrl,
@@ -152,7 +152,7 @@ async function open(
           pages: formRoutes({
             ...{ submissions, contactDays, budget, siteDir: site.current, edition: publication.current },
             outbox: submissions.outbox,
-            limits: { opening: limiters.pages, writing: limiters.writing, checking: limiters.reading, sending: limiters.lane },
+            limits: { opening: limiters.pages, writing: limiters.writing, checking: limiters.reading, sending: limiters.lab },
             onError: (err) => log.error({ err }, 'a page of the form failed'),
             ...(options.now ? { now: options.now } : {}),
           }),

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Attachment } from '#registry/submission/schema.ts';
+import type { SubmittedAttachment } from '#registry/submission/schema.ts';
 import { detectType } from './file-type.ts';
 import type { SentFile } from './multipart.ts';
 
@@ -15,7 +15,7 @@ export const isChosen = ({ name, bytes }: SentFile): boolean => name !== '' || b
  * Files sent with a form as the attachments of a submission: the type is what the bytes say, whatever the sender says. A file
  * of no type that we take keeps an impossible one, for validation to name it with everything else that is wrong.
  */
-export function toAttachments(files: readonly DescribedFile[]): (Omit<Attachment, 'type'> & { type: string })[] {
+export function toAttachments(files: readonly DescribedFile[]): (Omit<SubmittedAttachment, 'type'> & { type: string })[] {
   return files.filter(isChosen).map(({ name, bytes, description }) => ({
     name: basename(name.replaceAll('\\', '/')).slice(0, 120) || 'file',
     type: detectType(bytes) ?? 'application/octet-stream',

@@ -1,6 +1,6 @@
-import type { Attachment } from '#registry/submission/schema.ts';
+import type { SubmittedAttachment } from '#registry/submission/schema.ts';
 
-type AttachmentType = Attachment['type'];
+type AttachmentType = SubmittedAttachment['type'];
 
 const startsWith = (bytes: Buffer, text: string, at = 0) => bytes.subarray(at, at + text.length).toString('latin1') === text;
 

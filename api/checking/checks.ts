@@ -1,16 +1,16 @@
 import type { Tree } from '#registry/content/tree.ts';
 import { type Drafted, DraftTookTooLong, type DraftTask } from '#registry/delivery/draft-proposal.ts';
-import type { Base } from '#registry/forge/base-content.ts';
+import type { BaseContent } from '#registry/forge/base-content.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import type { Edition } from '../edition/publication.ts';
 import type { FormState } from '../form/form-state.ts';
-import type { Inspection } from '../form/validation.ts';
+import type { FormInspection } from '../form/validation.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { openPool, type PoolOptions, TookTooLong, TooBusy } from './pool.ts';
-import type { Checked, Content } from './task.ts';
+import type { Checked, TaskContent } from './task.ts';
 
-export interface CheckOptions {
+export interface SubmissionCheckOptions {
   /** The language in which problems are said. */
   locale: Locale;
   /** Milliseconds since 1970. */
@@ -21,7 +21,7 @@ export interface CheckOptions {
   sender: string;
 }
 
-export interface FormCheckOptions extends Omit<CheckOptions, 'lab'> {
+export interface FormCheckOptions extends Omit<SubmissionCheckOptions, 'lab'> {
   contactDays: number;
   attachments?: readonly unknown[];
   accepts?: boolean;
@@ -30,13 +30,13 @@ export interface FormCheckOptions extends Omit<CheckOptions, 'lab'> {
 /** Everything that is looked at in threads. All of it rejects with ProblemError `check-took-too-long` or `server-busy`. */
 export interface Checks {
   /** What was sent by the API; `accepts` when it is to be taken in, should nothing be wrong with it. */
-  check(input: unknown, options: CheckOptions & { accepts: boolean }): Promise<Checked>;
+  check(input: unknown, options: SubmissionCheckOptions & { accepts: boolean }): Promise<Checked>;
   /** What is wrong with a form as far as its schema goes. */
   step(state: FormState, sender: string): Promise<FormProblem[]>;
   /** Everything about a form, and the page it would make; or, when it `accepts`, what is to be kept of it. */
-  form(state: FormState, options: FormCheckOptions): Promise<Inspection>;
+  form(state: FormState, options: FormCheckOptions): Promise<FormInspection>;
   /** The proposal of a submission. */
-  draft(task: DraftTask, base: Base): Promise<Drafted>;
+  draft(task: DraftTask, base: BaseContent): Promise<Drafted>;
   close(): Promise<void>;
 }
 
@@ -46,12 +46,12 @@ const [AFTER_CLOCK, AFTER_QUEUE] = [30, 10];
 /** Opens the threads. `edition` gives what is published, each time it is needed: it changes when a case is published. */
 export function openChecks(edition: () => Pick<Edition, 'tree' | 'broken'>, options: PoolOptions): Checks {
   const pool = openPool(options);
-  const published = keepLast((now: Pick<Edition, 'tree' | 'broken'>): Content => ({
+  const published = keepLast((now: Pick<Edition, 'tree' | 'broken'>): TaskContent => ({
     key: 'edition',
     tree: now.tree,
     broken: now.broken,
   }));
-  const base = keepLast((tree: Tree): Content => ({ key: 'base', tree }));
+  const base = keepLast((tree: Tree): TaskContent => ({ key: 'base', tree }));
   const current = () => published(edition());
   return {
     check: (input, { locale, now, lab, sender, accepts }) =>

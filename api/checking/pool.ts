@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { TreeFile } from '#registry/content/tree.ts';
-import type { Content, FromThread, Results, TaskKind, Tasks, ToThread } from './task.ts';
+import type { TaskContent, FromThread, Results, TaskKind, Tasks, ToThread } from './task.ts';
 
 export interface PoolOptions {
   threads: number;
@@ -17,7 +17,7 @@ export interface Pool {
    * TookTooLong, and the thread is ended; with TooBusy, when none is free for too long or too many wait; else with what the task
    * threw.
    */
-  run<Kind extends TaskKind>(kind: Kind, task: Tasks[Kind], content: Content, sender: string): Promise<Results[Kind]>;
+  run<Kind extends TaskKind>(kind: Kind, task: Tasks[Kind], content: TaskContent, sender: string): Promise<Results[Kind]>;
   close(): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ interface Job {
   number: number;
   kind: TaskKind;
   task: Tasks[TaskKind];
-  content: Content;
+  content: TaskContent;
   sender: string;
   /** Ends waiting. */
   patience: NodeJS.Timeout;
@@ -48,7 +48,7 @@ interface Thread {
   job?: Job | undefined;
   clock?: NodeJS.Timeout | undefined;
   /** The content that it has, and the numbers of its files. */
-  has: Map<Content['key'], { content: Content; numbers: ReadonlySet<number> }>;
+  has: Map<TaskContent['key'], { content: TaskContent; numbers: ReadonlySet<number> }>;
 }
 
 const WAIT_MS = 20_000;
@@ -180,7 +180,7 @@ export function openPool({
 }
 
 /** Sends the files that a thread does not have, and how all are called. */
-function sendContent({ worker, has }: Thread, content: Content): void {
+function sendContent({ worker, has }: Thread, content: TaskContent): void {
   const known = new Set([...has.values()].flatMap(({ numbers }) => [...numbers]));
   const paths = [...content.tree].map(([path, file]) => [path, numberOf(file)] as [string, number]);
   const files = [...content.tree.values()].flatMap((file): [number, TreeFile][] =>

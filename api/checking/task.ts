@@ -5,7 +5,7 @@ import type { PartDigests } from '#registry/submission/draft/meanwhile.ts';
 import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import type { Submission } from '#registry/submission/schema.ts';
 import type { FormState } from '../form/form-state.ts';
-import type { Inspection } from '../form/validation.ts';
+import type { FormInspection } from '../form/validation.ts';
 
 /** Whatever is looked at in a thread is done there because its time depends on what strangers wrote. */
 export interface Tasks {
@@ -22,7 +22,7 @@ export interface Tasks {
 export interface Results {
   check: Checked;
   step: FormProblem[];
-  form: Inspection;
+  form: FormInspection;
   draft: Drafted;
 }
 
@@ -38,7 +38,7 @@ export interface Checked {
 export type TaskKind = keyof Tasks;
 
 /** The content to look at something with: what is published, or what the base branch has. */
-export interface Content {
+export interface TaskContent {
   key: 'edition' | 'base';
   tree: Tree;
   /** Files whose records are left out. */
@@ -47,8 +47,13 @@ export interface Content {
 
 /** What a thread is sent. Of content only the files that it does not have yet, each under a number. */
 export type ToThread =
-  | { content: Content['key']; paths: [path: string, file: number][]; files: [number, TreeFile][]; broken: ReadonlySet<string> }
-  | { number: number; content: Content['key']; kind: TaskKind; task: Tasks[TaskKind] };
+  | {
+      content: TaskContent['key'];
+      paths: [path: string, file: number][];
+      files: [number, TreeFile][];
+      broken: ReadonlySet<string>;
+    }
+  | { number: number; content: TaskContent['key']; kind: TaskKind; task: Tasks[TaskKind] };
 
 /** What it sends back: that it begins, which is when its clock starts, and how it ended. */
 export type FromThread = { began: number } | { number: number; result: Results[TaskKind] } | { number: number; error: unknown };

@@ -1,5 +1,5 @@
 import { makeDocuments } from '#registry/search/corpus.ts';
-import { connect } from '#registry/search/meilisearch/server/client.ts';
+import { connectToMeilisearch } from '#registry/search/meilisearch/server/client.ts';
 import { type Embedding, rebuildIndexes } from '#registry/search/meilisearch/server/indexer.ts';
 import { canSync, compareIndexes, syncIndexes } from '#registry/search/meilisearch/server/sync.ts';
 import type { SearchServer } from '#registry/search/search-server.ts';
@@ -21,7 +21,7 @@ export interface ReindexOptions {
  * readers go on finding what was there before: the next publication, or `registry -- index sync`, makes it good.
  */
 export function makeReindex({ server, adminKey, embedding, publication, log }: ReindexOptions): () => Promise<void> {
-  const client = connect({ url: server.url, key: adminKey });
+  const client = connectToMeilisearch({ url: server.url, key: adminKey });
   return async () => {
     try {
       const { registry } = publication.current();

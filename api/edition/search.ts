@@ -1,7 +1,7 @@
 import type { SearchEngine } from '#registry/search/engine.ts';
 import { withFallback } from '#registry/search/fallback.ts';
 import { createMeilisearch } from '#registry/search/meilisearch/engine.ts';
-import { connect, multiSearchWith } from '#registry/search/meilisearch/server/client.ts';
+import { connectToMeilisearch, multiSearchWith } from '#registry/search/meilisearch/server/client.ts';
 import type { SearchServer } from '#registry/search/search-server.ts';
 import type { Log } from '../http/log.ts';
 import type { Publication } from './publication.ts';
@@ -18,7 +18,7 @@ export function openSearch(
 ): SearchEngine {
   const embedded: SearchEngine = { search: (query) => publication.current().search.search(query) };
   if (!server) return embedded;
-  const client = connect({ url: server.url, key: server.key, timeout: TIMEOUT });
+  const client = connectToMeilisearch({ url: server.url, key: server.key, timeout: TIMEOUT });
   const meilisearch = createMeilisearch(multiSearchWith(client), { ...server, locales });
   return withFallback(meilisearch, () => embedded, {
     timeout: TIMEOUT,

@@ -3,8 +3,8 @@ import { h } from 'hastscript';
 import { adviceOf } from '#registry/case/page/advice.ts';
 import { completenessOf } from '#registry/case/completeness.ts';
 import type { CaseRecord } from '#registry/case/record.ts';
-import { type Step, stepWith } from '#registry/submission/form/step.ts';
-import { addressOf } from './form-address.ts';
+import { type FormStep, stepWith } from '#registry/submission/form/step.ts';
+import { formAddress } from './form-address.ts';
 import type { FormContext } from './form-context.ts';
 import type { FormState } from './form-state.ts';
 
@@ -21,10 +21,10 @@ export function advice({ facts }: CaseRecord, state: FormState, context: FormCon
     return step ? [{ next, step, isHere: here !== undefined }] : [];
   });
   if (asked.length === 0) return [];
-  const way = (step: Step, isHere: boolean) =>
+  const way = (step: FormStep, isHere: boolean) =>
     h(
       'button.plain',
-      { type: 'submit', name: 'go', value: `step:${step.id}`, formAction: isHere ? undefined : addressOf(locale.id, 'full') },
+      { type: 'submit', name: 'go', value: `step:${step.id}`, formAction: isHere ? undefined : formAddress(locale.id, 'full') },
       t('form.change', { step: t(`form.step.${step.id}`) }),
     );
   return [

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Registry } from '#registry/registry.ts';
 import { pathOf } from '#registry/submission/form/field.ts';
 import { type FormProblem, problemsFromZod } from '#registry/submission/form/form-problem.ts';
-import { paths, REVIEW, stepWith } from '#registry/submission/form/step.ts';
+import { formPaths, REVIEW, stepWith } from '#registry/submission/form/step.ts';
 import { addItem, removeItem } from '#registry/submission/form/values.ts';
 import { withPlainAddress } from '#registry/submission/draft/regular.ts';
 import { schemaFor } from '#registry/submission/schema.ts';
@@ -42,7 +42,7 @@ export interface Move {
 /** Everything but sending: pure, so that what is typed can only be carried along. `found` is what is wrong with what is left by `next`. */
 export function move(before: FormState, action: Exclude<Action, { kind: 'send' }>, found: readonly FormProblem[]): Move {
   const { path, step } = before;
-  const order = [...paths[path].map(({ id }) => id), REVIEW];
+  const order = [...formPaths[path].map(({ id }) => id), REVIEW];
   const at = order.indexOf(step);
   if (action.kind === 'add') return { state: { ...before, values: addItem(before.values, action.list) }, problems: [] };
   if (action.kind === 'remove') return { state: { ...before, values: removeItem(before.values, action.item) }, problems: [] };
@@ -84,7 +84,9 @@ export const problemsOfStep = ({ path, step }: FormState, problems: readonly For
 
 /** Sends people to the first step that something is wrong with; what no step asks about is said on the last page. */
 export function toFirstProblem(state: FormState, problems: readonly FormProblem[]): Move {
-  const wrong = paths[state.path].find(({ id }) => problems.some(({ name }) => stepWith(state.path, pathOf(name))?.id === id));
+  const wrong = formPaths[state.path].find(({ id }) =>
+    problems.some(({ name }) => stepWith(state.path, pathOf(name))?.id === id),
+  );
   if (!wrong) return { state: { ...state, step: REVIEW }, problems: [...problems] };
   const shown = { ...state, step: wrong.id };
   return { state: shown, problems: problemsOfStep(shown, problems) };
@@ -93,7 +95,7 @@ export function toFirstProblem(state: FormState, problems: readonly FormProblem[
 /** Errors in the order of the questions on the page. */
 function inOrder(path: FormState['path'], problems: readonly FormProblem[]): FormProblem[] {
   const rank = ({ name }: FormProblem) => {
-    const fields = paths[path].flatMap((step) => step.fields);
+    const fields = formPaths[path].flatMap((step) => step.fields);
     return fields.findIndex((top) => pathOf(name) === top || pathOf(name).startsWith(`${top}.`));
   };
   return problems.toSorted((a, b) => rank(a) - rank(b));

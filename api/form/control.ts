@@ -4,7 +4,7 @@ import type { Field } from '#registry/submission/form/field.ts';
 import { positions } from '#registry/submission/form/values.ts';
 import { choices, flag } from './choice.ts';
 import { nameItem } from './form-context.ts';
-import { type ControlOptions, describeProblem, listed, partsOf } from './question-parts.ts';
+import { type ControlOptions, describeProblem, idList, questionParts } from './question-parts.ts';
 import { single } from './single.ts';
 
 /** Stands for the position of an item that the page's script adds. */
@@ -28,8 +28,8 @@ export function control(field: Field, name: string, options: ControlOptions): El
 }
 
 function group(field: Field, name: string, options: ControlOptions): Element {
-  const { label, help, error, describedBy } = partsOf(field, name, options);
-  return h('fieldset.group', { id: name, ariaDescribedBy: listed(describedBy) }, [
+  const { label, help, error, describedBy } = questionParts(field, name, options);
+  return h('fieldset.group', { id: name, ariaDescribedBy: idList(describedBy) }, [
     h('legend', label),
     ...help,
     ...error,
@@ -41,7 +41,7 @@ const within = (field: Field, name: string, options: ControlOptions) =>
   field.fields!.map((inner) => control(inner, `${name}.${inner.path.split('.').at(-1)}`, options));
 
 function list(field: Field, name: string, options: ControlOptions): Element {
-  const { label, help, error, describedBy } = partsOf(field, name, options);
+  const { label, help, error, describedBy } = questionParts(field, name, options);
   const { t } = options.context;
   const item = t(`field.${field.words}.item`);
   const present = positions(options.values, name);
@@ -53,7 +53,7 @@ function list(field: Field, name: string, options: ControlOptions): Element {
       dataList: name,
       dataMax: field.max,
       dataRequired: field.required ? '' : undefined,
-      ariaDescribedBy: listed(describedBy),
+      ariaDescribedBy: idList(describedBy),
     },
     [
       h('legend', label),

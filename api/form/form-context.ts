@@ -10,7 +10,7 @@ export type FormContext = Speaker & {
   contactDays: number;
 };
 
-export const contextFor = (registry: Registry, locale: Locale, contactDays: number): FormContext => ({
+export const formContextFor = (registry: Registry, locale: Locale, contactDays: number): FormContext => ({
   ...makeSpeaker(registry, locale),
   contactDays,
 });

@@ -1,15 +1,15 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { viewRecord } from '#registry/record/view.ts';
-import { paths, REVIEW } from '#registry/submission/form/step.ts';
-import { addressOf } from './form-address.ts';
+import { formPaths, REVIEW } from '#registry/submission/form/step.ts';
+import { formAddress } from './form-address.ts';
 import type { FormContext } from './form-context.ts';
 import { HONEYPOT } from './honeypot.ts';
 import { carried, type FormState } from './form-state.ts';
 
 /** Which step this is, of how many, and what it is about. */
 export function heading(state: FormState, { t, registry, locale }: FormContext): Element[] {
-  const order = [...paths[state.path].map(({ id }) => id), REVIEW];
+  const order = [...formPaths[state.path].map(({ id }) => id), REVIEW];
   const record = state.improves && registry.cases.get(state.improves.id);
   return [
     h('p.kicker', [
@@ -37,7 +37,7 @@ export function form(
   children: ElementContent[],
 ): Element {
   const hidden = carried(state, isAsked).map(([name, value]) => h('input', { type: 'hidden', name, value }));
-  const action = addressOf(locale.id, state.path, state.improves?.id);
+  const action = formAddress(locale.id, state.path, state.improves?.id);
   return h(
     'form.submit-form',
     {

@@ -5,7 +5,7 @@ import type { PathName } from '#registry/submission/form/step.ts';
 import type { Edition } from '../edition/publication.ts';
 import type { SubmissionServices } from '../submissions/submissions.ts';
 import type { FormBody } from './form-body.ts';
-import { contextFor, type FormContext } from './form-context.ts';
+import { formContextFor, type FormContext } from './form-context.ts';
 
 export interface FormOptions {
   /** Where the site is; the folder may change when it is built again. */
@@ -30,7 +30,7 @@ export const formOf = (response: Response) => response.locals['form'] as FormBod
 export function contextOf(request: Request, { edition, contactDays }: FormOptions): FormContext | undefined {
   const { registry } = edition();
   const locale = registry.locales.get(String(request.params['locale']));
-  return locale && contextFor(registry, locale, contactDays);
+  return locale && formContextFor(registry, locale, contactDays);
 }
 
 /** The case that an address names, when the path is one that corrects a case. */

@@ -2,21 +2,21 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { pathOf } from '#registry/submission/form/field.ts';
 import type { FormProblem } from '#registry/submission/form/form-problem.ts';
-import { fieldsOf, paths, REVIEW } from '#registry/submission/form/step.ts';
+import { fieldsOfStep, formPaths, REVIEW } from '#registry/submission/form/step.ts';
 import { control } from './control.ts';
 import { errorSummary } from './error-summary.ts';
 import type { FormContext } from './form-context.ts';
 import { form, heading } from './form-frame.ts';
-import { addressOf } from './form-address.ts';
+import { formAddress } from './form-address.ts';
 import type { FormState } from './form-state.ts';
-import type { SimilarCase } from './similar-cases.ts';
+import type { SimilarCaseLink } from './similar-cases.ts';
 import { similarNotice } from './similar-notice.ts';
 
 export interface FormPage {
   state: FormState;
   problems: readonly FormProblem[];
   /** Cases that may be the same, or what this one adapted. */
-  similar: readonly SimilarCase[];
+  similar: readonly SimilarCaseLink[];
   /** What went wrong with sending, in whole sentences. */
   notices: readonly string[];
   context: FormContext;
@@ -27,10 +27,10 @@ export interface FormPage {
 /** One step of the form. The page that reports errors is this one too. */
 export function formPage({ state, problems, similar, notices, context, isFresh }: FormPage): ElementContent[] {
   const { t, registry } = context;
-  const step = paths[state.path].find(({ id }) => id === state.step)!;
+  const step = formPaths[state.path].find(({ id }) => id === state.step)!;
   const tag = registry.locales.get(state.language)?.tag ?? state.language;
   const options = { context, values: state.values, problems, tag, marksOptional: !state.improves, removals: state.removals };
-  const fields = fieldsOf(step).map((field) => control(field, field.path, options));
+  const fields = fieldsOfStep(step).map((field) => control(field, field.path, options));
   const isAsked = (name: string) => step.fields.some((top) => pathOf(name) === top || pathOf(name).startsWith(`${top}.`));
   return [
     ...errorSummary(problems, context),
@@ -54,7 +54,7 @@ export function formPage({ state, problems, similar, notices, context, isFresh }
   ];
 }
 
-const isLast = ({ path, step }: FormState) => paths[path].at(-1)!.id === step;
+const isLast = ({ path, step }: FormState) => formPaths[path].at(-1)!.id === step;
 
 function intro(state: FormState, { t, registry, locale }: FormContext): ElementContent[] {
   const { improves, path, language } = state;
@@ -68,7 +68,7 @@ function intro(state: FormState, { t, registry, locale }: FormContext): ElementC
   const other = path === 'quick' ? 'full' : 'quick';
   return [
     h('p.lede', t(`form.intro.${path}`)),
-    h('p.small', [t('form.intro.promise'), ' ', h('a', { href: addressOf(locale.id, other) }, t(`form.to.${other}`))]),
+    h('p.small', [t('form.intro.promise'), ' ', h('a', { href: formAddress(locale.id, other) }, t(`form.to.${other}`))]),
   ];
 }
 
@@ -79,7 +79,13 @@ function moreDetail(state: FormState, { t, locale }: FormContext): Element {
     ' ',
     h(
       'button.plain',
-      { type: 'submit', name: 'go', value: `step:${state.step}`, formAction: addressOf(locale.id, 'full'), formNoValidate: true },
+      {
+        type: 'submit',
+        name: 'go',
+        value: `step:${state.step}`,
+        formAction: formAddress(locale.id, 'full'),
+        formNoValidate: true,
+      },
       t('form.more'),
     ),
   ]);
@@ -87,7 +93,7 @@ function moreDetail(state: FormState, { t, locale }: FormContext): Element {
 
 /** All steps at once: whoever corrects a case goes straight to what is to be corrected. */
 function stepList(state: FormState, { t }: FormContext): Element[] {
-  const items = [...paths[state.path].map(({ id }) => id), REVIEW].map((id) => {
+  const items = [...formPaths[state.path].map(({ id }) => id), REVIEW].map((id) => {
     const isHere = id === state.step;
     return h('li', [
       h(

@@ -3,12 +3,12 @@ import type { Case } from '#registry/case/schema.ts';
 import type { CaseRecord } from '#registry/case/record.ts';
 import type { Registry } from '#registry/registry.ts';
 import { REMOVAL } from '#registry/submission/draft/removal.ts';
-import { type Base, baseOf, changedUnits, keepChanged, readBase, writeBase } from '#registry/submission/form/change.ts';
+import { type FormBase, baseOf, changedUnits, keepChanged, readFormBase, writeBase } from '#registry/submission/form/change.ts';
 import { allFields } from '#registry/submission/form/field.ts';
 import { parseFields } from '#registry/submission/form/parse-form.ts';
 import { prefill } from '#registry/submission/form/prefill.ts';
 import { removedFrom } from '#registry/submission/form/removed.ts';
-import { type PathName, paths, REVIEW } from '#registry/submission/form/step.ts';
+import { type PathName, formPaths, REVIEW } from '#registry/submission/form/step.ts';
 import { compact, type FormValues, readValues } from '#registry/submission/form/values.ts';
 
 /** Everything that a page of the form carries to the next one: the server keeps nothing between them. */
@@ -24,14 +24,14 @@ export interface FormState {
   /** Locale of the words. */
   language: string;
   /** Of a correction: the case and what it says now, the digest of the words it was made from, and what it said then. */
-  improves?: { id: string; facts: Case; digest: string; base: Base };
+  improves?: { id: string; facts: Case; digest: string; base: FormBase };
   /** Of a correction: items of the case that are to go, as a submission names them. */
   removals: readonly string[];
 }
 
 /** A form that nobody has written in, filled in with the case that is to be corrected. */
 export function openForm(path: PathName, language: string, now: number, record?: CaseRecord, registry?: Registry): FormState {
-  const fresh = { path, step: paths[path][0]!.id, draft: randomUUID(), started: now, removals: [] };
+  const fresh = { path, step: formPaths[path][0]!.id, draft: randomUUID(), started: now, removals: [] };
   if (!record) return { ...fresh, language, values: {} };
   const values = prefill(record, registry!.vocabularies.get('sections')!);
   const improves = { id: record.id, facts: record.facts, digest: record.digest, base: baseOf(values) };
@@ -47,9 +47,9 @@ export function readState(
   record?: CaseRecord,
 ): FormState {
   const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '');
-  const steps = [...paths[path].map(({ id }) => id), REVIEW];
+  const steps = [...formPaths[path].map(({ id }) => id), REVIEW];
   const started = Number(text('started'));
-  const told = text('language');
+  const submitted = text('language');
   const removals = record ? [body['remove'] ?? []].flat().filter((each) => typeof each === 'string' && REMOVAL.test(each)) : [];
   return {
     path,
@@ -58,14 +58,14 @@ export function readState(
     draft: /^[0-9a-f-]{36}$/.test(text('draft')) ? text('draft') : randomUUID(),
     started: Number.isSafeInteger(started) && started > 0 && started <= now ? started : now,
     removals: [...new Set(removals as string[])],
-    language: record ? record.facts.language : /^[a-z]{2,3}$/.test(told) ? told : language,
+    language: record ? record.facts.language : /^[a-z]{2,3}$/.test(submitted) ? submitted : language,
     ...(record
       ? {
           improves: {
             id: record.id,
             facts: record.facts,
             digest: /^[0-9a-f]{12}$/.test(text('digest')) ? text('digest') : record.digest,
-            base: readBase(text('base')),
+            base: readFormBase(text('base')),
           },
         }
       : {}),
@@ -99,14 +99,14 @@ export const tidy = (state: FormState): FormState => ({ ...state, values: compac
 /** What the form says as a submission, not validated; of a correction only what was changed. */
 export function toSubmission(state: FormState): Record<string, unknown> {
   const { values, language, improves } = state;
-  const told = parseFields(values);
-  if (!improves) return { locale: language, action: 'create', ...told };
+  const submitted = parseFields(values);
+  if (!improves) return { locale: language, action: 'create', ...submitted };
   const { id, digest, base } = improves;
   const removals = removalsIn(state);
   return {
     locale: language,
     action: { improve: id, digest },
-    ...keepChanged(told, changedUnits(values, base)),
+    ...keepChanged(submitted, changedUnits(values, base)),
     ...(removals.length > 0 ? { remove: removals } : {}),
   };
 }

@@ -20,10 +20,10 @@ export const describeProblem = ({ code, params, message }: FormProblem, { t }: F
   message ?? t(`form.error.${code}`, params);
 
 /** No attribute at all rather than an empty one. */
-export const listed = (ids: string[]) => (ids.length > 0 ? ids : undefined);
+export const idList = (ids: string[]) => (ids.length > 0 ? ids : undefined);
 
 /** Parts that every question has, with the ids that tie them to it. */
-export function partsOf(field: Field, name: string, { context, problems, marksOptional }: ControlOptions) {
+export function questionParts(field: Field, name: string, { context, problems, marksOptional }: ControlOptions) {
   const { t } = context;
   const help =
     field.concept || !(`field.${field.words}.help` in context.locale.strings)

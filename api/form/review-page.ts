@@ -4,7 +4,7 @@ import { findRemoved, wordsOf } from '#registry/submission/draft/removal.ts';
 import { changedUnits } from '#registry/submission/form/change.ts';
 import { fieldAt } from '#registry/submission/form/field.ts';
 import { ATTACHMENTS, type FormProblem } from '#registry/submission/form/form-problem.ts';
-import { paths } from '#registry/submission/form/step.ts';
+import { formPaths } from '#registry/submission/form/step.ts';
 import { ATTACHMENT_TYPES, MAX_ATTACHMENT_BYTES } from '#registry/submission/schema.ts';
 import { errorSummary } from './error-summary.ts';
 import { type FormContext, nameField, nameWithPlace } from './form-context.ts';
@@ -13,9 +13,9 @@ import type { FormPage } from './form-page.ts';
 import { describeProblem } from './question-parts.ts';
 import { similarNotice } from './similar-notice.ts';
 import { type FormState, removalsIn } from './form-state.ts';
-import type { Inspection } from './validation.ts';
+import type { FormInspection } from './validation.ts';
 
-export type ReviewPage = FormPage & Pick<Inspection, 'warnings' | 'preview' | 'advice'>;
+export type ReviewPage = FormPage & Pick<FormInspection, 'warnings' | 'preview' | 'advice'>;
 
 /** How many files the form offers to send, each with what it shows. */
 const FILES = 3;
@@ -96,7 +96,7 @@ function questions(warnings: readonly FormProblem[], context: FormContext): Elem
 }
 
 function back({ path }: FormState, { t }: FormContext): Element {
-  const items = paths[path].map(({ id }) =>
+  const items = formPaths[path].map(({ id }) =>
     h(
       'li',
       h('button.plain', { type: 'submit', name: 'go', value: `step:${id}` }, t('form.change', { step: t(`form.step.${id}`) })),

@@ -17,7 +17,7 @@ import type { FormContext } from './form-context.ts';
 import { contextOf, formOf, type FormOptions, recordOf } from './form-options.ts';
 import { describeProblem } from './question-parts.ts';
 import { sendForm } from './send-form.ts';
-import { inspect, sendPage, sendTooLarge } from './send-page.ts';
+import { inspectInThread, sendPage, sendTooLarge } from './send-page.ts';
 import { similarNotice } from './similar-notice.ts';
 import { similarTo } from './similar-cases.ts';
 import { type FormState, openForm, readState, tidy } from './form-state.ts';
@@ -149,7 +149,7 @@ async function sendCheck(
   options: FormOptions,
 ): Promise<void> {
   const state = tidy(typed);
-  const { problems } = await inspect(state, { context, options, sender: senderOf(request, response) });
+  const { problems } = await inspectInThread(state, { context, options, sender: senderOf(request, response) });
   const similar = await similarTo(state, options.edition(), context);
   response.set('Cache-Control', 'no-store').json({
     problems: problems.map((problem) => ({ name: problem.name, message: describeProblem(problem, context) })),

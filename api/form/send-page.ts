@@ -3,7 +3,7 @@ import { h } from 'hastscript';
 import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import { REVIEW } from '#registry/submission/form/step.ts';
 import { isOutdated, toFirstProblem } from './answer.ts';
-import { addressOf } from './form-address.ts';
+import { formAddress } from './form-address.ts';
 import type { FormContext } from './form-context.ts';
 import type { FormOptions } from './form-options.ts';
 import { formPage } from './form-page.ts';
@@ -11,7 +11,7 @@ import { reviewPage } from './review-page.ts';
 import { fillShell } from './shell.ts';
 import { similarTo } from './similar-cases.ts';
 import type { FormState } from './form-state.ts';
-import type { Inspection } from './validation.ts';
+import type { FormInspection } from './validation.ts';
 
 export interface Situation {
   context: FormContext;
@@ -21,17 +21,17 @@ export interface Situation {
 }
 
 /** Everything about a form; looked at in a thread. */
-export const inspect = (
+export const inspectInThread = (
   state: FormState,
   { context, options, sender }: Situation,
   toSend: { attachments?: readonly unknown[]; accepts?: true } = {},
-): Promise<Inspection> =>
+): Promise<FormInspection> =>
   options.submissions.checks.form(state, {
     ...{ locale: context.locale, now: (options.now ?? Date.now)(), contactDays: options.contactDays, sender },
     ...toSend,
   });
 
-export interface Shown extends Situation {
+export interface PageToSend extends Situation {
   state: FormState;
   problems: readonly FormProblem[];
   notices: readonly string[];
@@ -40,18 +40,18 @@ export interface Shown extends Situation {
 }
 
 /** Shows a step. The last one is shown only when nothing is wrong any more; otherwise the step where something is. */
-export async function sendPage(response: Response, next: () => void, shown: Shown): Promise<void> {
+export async function sendPage(response: Response, next: () => void, shown: PageToSend): Promise<void> {
   const { context, options } = shown;
   const edition = options.edition();
   let { state, problems } = shown;
   const notices = [...shown.notices];
-  let inspection: Inspection = { problems: [], warnings: [] };
+  let inspection: FormInspection = { problems: [], warnings: [] };
   if (state.step === REVIEW) {
     if (isOutdated(state, edition.registry)) {
       notices.push(context.t('form.outdated'));
       state = { ...state, improves: { ...state.improves!, digest: edition.registry.cases.get(state.improves!.id)!.digest } };
     }
-    inspection = await inspect(state, shown);
+    inspection = await inspectInThread(state, shown);
     if (problems.length === 0 && inspection.problems.length > 0)
       ({ state, problems } = toFirstProblem(state, inspection.problems));
   }
@@ -62,7 +62,7 @@ export async function sendPage(response: Response, next: () => void, shown: Show
   const html = await fillShell(options.siteDir(), context.locale.id, context.registry.name, {
     title,
     main,
-    pathIn: (locale) => addressOf(locale, state.path, state.improves?.id),
+    pathIn: (locale) => formAddress(locale, state.path, state.improves?.id),
     isPrivate: state.path !== 'quick',
   });
   if (html === undefined) return next();
@@ -83,7 +83,7 @@ export async function sendTooLarge(
   const html = await fillShell(options.siteDir(), locale.id, registry.name, {
     title,
     main: [h('h1', title), h('p.lede', t('form.tooLarge.text'))],
-    pathIn: (each) => addressOf(each, 'quick'),
+    pathIn: (each) => formAddress(each, 'quick'),
     isPrivate: true,
   });
   if (html === undefined) return next();

@@ -4,7 +4,7 @@ import type { Edition } from '../edition/publication.ts';
 import type { FormContext } from './form-context.ts';
 import { type FormState, toSubmission } from './form-state.ts';
 
-export interface SimilarCase {
+export interface SimilarCaseLink {
   id: string;
   title: string;
   /** Names of its countries, as a list in the reader's language. */
@@ -16,7 +16,7 @@ export async function similarTo(
   state: FormState,
   { registry, search }: Edition,
   { locale, country }: FormContext,
-): Promise<SimilarCase[]> {
+): Promise<SimilarCaseLink[]> {
   const draft = toSubmission(state) as unknown as Submission;
   // Fewer words than a title and a problem are like everything.
   if (isImprovement(draft) || !draft.case?.title || !draft.case.problem) return [];

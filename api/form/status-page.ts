@@ -18,7 +18,7 @@ export function statusPage(entry: Entry, context: FormContext, erasedAfterDays: 
       ...(reason ? [h('p', reason)] : []),
       ...links(entry, context),
     ]),
-    h('section', { ariaLabelledBy: 'road' }, [h('h2', { id: 'road' }, t('status.road')), road(entry, context)]),
+    h('section', { ariaLabelledBy: 'progress' }, [h('h2', { id: 'progress' }, t('status.progress')), progress(entry, context)]),
     h('section', { ariaLabelledBy: 'keep' }, [
       h('h2', { id: 'keep' }, t('status.keep')),
       h('p', t('status.keep.text')),
@@ -48,7 +48,7 @@ function links({ state, caseId, proposal }: Entry, { t, locale }: FormContext): 
 }
 
 /** The states that lie behind, each with its day, and those still ahead. */
-function road({ state, times }: Entry, context: FormContext): Element {
+function progress({ state, times }: Entry, context: FormContext): Element {
   const end: SubmissionState = state === 'declined' ? 'declined' : 'published';
   const order: SubmissionState[] = ['received', ...(state === 'parked' ? ['parked' as const] : []), 'proposed', 'in-review', end];
   const at = order.indexOf(state);
@@ -57,7 +57,7 @@ function road({ state, times }: Entry, context: FormContext): Element {
     const isPast = when !== undefined && index <= at;
     const { label } = describeState(each, context.locale);
     const words = [
-      h('span.road-label', label),
+      h('span.progress-label', label),
       ' ',
       when === undefined || index > at ? h('span.hidden', context.t('status.ahead')) : moment(when, context),
     ];
@@ -65,7 +65,7 @@ function road({ state, times }: Entry, context: FormContext): Element {
       index === at && !isDecided(state) ? ['now'] : isPast || index < at ? ['done'] : index === at ? ['done', 'now'] : [];
     return h('li', { className, ariaCurrent: index === at ? 'step' : undefined }, words);
   });
-  return h('ol.road', steps);
+  return h('ol.progress', steps);
 }
 
 /** Said in UTC, and so named: the page is the same wherever it is read. */

@@ -12,7 +12,7 @@ import { type FormContext, nameWithPlace } from './form-context.ts';
 import { preview } from './preview.ts';
 import { type FormState, toSubmission } from './form-state.ts';
 
-export interface Inspection {
+export interface FormInspection {
   /** What keeps the form from being sent. */
   problems: FormProblem[];
   /** What reviewers will ask about. */
@@ -31,7 +31,7 @@ export async function inspectForm(
   attachments: readonly unknown[],
   content: Omit<DraftContext, 'lab'>,
   context: FormContext,
-): Promise<Inspection & { validation: Validation }> {
+): Promise<FormInspection & { validation: Validation }> {
   const input = { ...toSubmission(state), ...(attachments.length > 0 ? { attachments } : {}) };
   const validation = await validateSubmission(input, content, context.locale);
   const { problems, mismatch, made } = validation;

@@ -3,7 +3,7 @@ import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { ProblemError } from '../problem/problem-error.ts';
 import { labOf } from './auth.ts';
 
-export interface Limits {
+export interface RateLimits {
   /** Submissions without a token, per network address and ten minutes. */
   unverified: number;
   /** Submissions of one lab per minute. */
@@ -14,21 +14,21 @@ export interface Limits {
   writing: number;
 }
 
-export const DEFAULT_LIMITS: Limits = { unverified: 20, lab: 120, reading: 120, writing: 240 };
+export const DEFAULT_LIMITS: RateLimits = { unverified: 20, lab: 120, reading: 120, writing: 240 };
 
-export type Limiters = Readonly<Record<'reading' | 'pages' | 'writing' | 'hooks' | 'lane', RequestHandler>>;
+export type Limiters = Readonly<Record<'reading' | 'pages' | 'writing' | 'hooks' | 'lab', RequestHandler>>;
 
 const MINUTE = 60_000;
 
 /** The limiters of one server. They count in memory: several processes allow as many times more. */
-export function makeLimiters(limits: Limits): Limiters {
+export function makeLimiters(limits: RateLimits): Limiters {
   return {
     reading: makeLimiter(MINUTE, () => limits.reading, addressOf),
     // Counted apart: who searches much may still open a form, and a forge may send much after a big change.
     pages: makeLimiter(MINUTE, () => limits.reading, addressOf),
     writing: makeLimiter(MINUTE, () => limits.writing, addressOf),
     hooks: makeLimiter(MINUTE, () => limits.writing, addressOf),
-    lane: byLane(
+    lab: byLane(
       makeLimiter(10 * MINUTE, () => limits.unverified, addressOf),
       makeLimiter(
         MINUTE,

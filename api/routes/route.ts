@@ -4,20 +4,20 @@ import { type ProblemCode } from '../problem/catalogue.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 
 /** A JSON shape of the API; zod/mini and zod schemas alike. */
-export type Shape = z.core.$ZodType;
+export type JsonShape = z.core.$ZodType;
 
 export interface Parameter {
   name: string;
   in: 'path' | 'query' | 'header';
   required?: true;
   description: string;
-  schema: Shape;
+  schema: JsonShape;
 }
 
-export interface Reply {
+export interface RouteResponse {
   description: string;
   /** JSON; absent for an answer without a body. */
-  schema?: Shape;
+  schema?: JsonShape;
   headers?: Readonly<Record<string, string>>;
 }
 
@@ -31,8 +31,8 @@ export interface Route {
   description?: string;
   parameters?: readonly Parameter[];
   /** JSON, and the other media types in which the same can be said. */
-  body?: { schema: Shape; types: readonly string[]; description: string };
-  replies: Readonly<Record<number, Reply>>;
+  body?: { schema: JsonShape; types: readonly string[]; description: string };
+  replies: Readonly<Record<number, RouteResponse>>;
   problems: readonly ProblemCode[];
   /** Whether a lab's token is read; it can always be left out. */
   takesToken?: true;

@@ -10,7 +10,7 @@ import { type Limiters, senderOf } from '../http/limits.ts';
 import { requireSameOrigin } from '../http/origin.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { preferredLocale } from '../problem/problem.ts';
-import { acceptSubmission, type SubmissionServices, validateSubmission } from '../submissions/submissions.ts';
+import { checkAndAccept, type SubmissionServices, checkForErrors } from '../submissions/submissions.ts';
 import type { Parameter, Route } from './route.ts';
 import { acceptedShape, shapes, submissionStatusShape, validationShape } from './shapes.ts';
 
@@ -83,7 +83,7 @@ export function submittingRoutes(
   const submit = on(async (services, request, response) => {
     const idempotencyKey = readKey(request, labOf(response) !== undefined);
     const options = { ...optionsOf(request, response), ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
-    const { entry } = await acceptSubmission(services, request.body, options);
+    const { entry } = await checkAndAccept(services, request.body, options);
     const status = where(entry.id);
     // Not by json(): it would make an ETag, which nobody can ask for again.
     response
@@ -92,7 +92,7 @@ export function submittingRoutes(
       .end(JSON.stringify({ id: entry.id, state: entry.state, status }));
   });
   const validate = on(async (services, request, response) => {
-    const { warnings, similar } = await validateSubmission(services, request.body, optionsOf(request, response));
+    const { warnings, similar } = await checkForErrors(services, request.body, optionsOf(request, response));
     response.vary('Accept-Language').json({ valid: true, findings: warnings, similar });
   });
   const show = on(async (services, request, response) => {
@@ -122,7 +122,7 @@ export function submittingRoutes(
       },
       problems: [...BODY_PROBLEMS, 'idempotency-key-invalid', 'idempotency-key-reused', 'outbox-full'],
       takesToken: true,
-      handlers: [requireSameOrigin, limiters.writing, authenticate, limiters.lane, budget, ...readSubmissionBody, submit],
+      handlers: [requireSameOrigin, limiters.writing, authenticate, limiters.lab, budget, ...readSubmissionBody, submit],
     },
     {
       method: 'post',

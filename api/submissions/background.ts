@@ -11,7 +11,7 @@ import type { Checks } from '../checking/checks.ts';
 import type { Log } from '../http/log.ts';
 import type { Metrics } from '../http/metrics.ts';
 
-export interface DeliveryOptions {
+export interface BackgroundOptions {
   outbox: Outbox;
   forge: Forge;
   checks: Pick<Checks, 'draft'>;
@@ -26,7 +26,7 @@ export interface DeliveryOptions {
   metrics?: Metrics;
 }
 
-export interface Delivery {
+export interface BackgroundWork {
   /** Something is due. */
   wake: () => void;
   /** The published branch may have moved. */
@@ -41,7 +41,7 @@ const FAILED_REBUILD_MS = 5 * 60_000;
 const LOOKED_AT = 1000;
 
 /** Starts what happens without being asked: delivering, learning what was decided, and rebuilding the site when a case is published. */
-export async function startDelivery(options: DeliveryOptions): Promise<Delivery> {
+export async function startBackground(options: BackgroundOptions): Promise<BackgroundWork> {
   const { outbox, forge, checks, rebuild, siteUrl, statusPath, reconcileSeconds, log, metrics } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -96,7 +96,7 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
   };
 }
 
-interface FollowOptions extends Pick<DeliveryOptions, 'outbox' | 'forge' | 'rebuild'> {
+interface FollowOptions extends Pick<BackgroundOptions, 'outbox' | 'forge' | 'rebuild'> {
   record: BuiltRecord;
 }
 

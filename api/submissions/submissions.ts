@@ -3,7 +3,7 @@ import { type Entry, IdempotencyConflict, type Outbox, OutboxFull } from '#regis
 import type { SubmissionProblem } from '#registry/submission/check/submission-problem.ts';
 import { findSimilar, type SimilarCase } from '#registry/submission/check/similar.ts';
 import { isImprovement } from '#registry/submission/schema.ts';
-import type { Checks, CheckOptions } from '../checking/checks.ts';
+import type { Checks, SubmissionCheckOptions } from '../checking/checks.ts';
 import type { Checked } from '../checking/task.ts';
 import type { Edition } from '../edition/publication.ts';
 import { type FieldError, ProblemError } from '../problem/problem-error.ts';
@@ -18,7 +18,7 @@ export interface SubmissionServices {
   wake: () => void;
 }
 
-export interface AcceptanceOptions extends CheckOptions {
+export interface AcceptanceOptions extends SubmissionCheckOptions {
   idempotencyKey?: string;
 }
 
@@ -29,10 +29,10 @@ const FULL_RETRY_AFTER = 120;
  * Checks a submission and stores nothing; gives what reviewers will ask or put right, and published cases that it may be another
  * telling of. Throws ProblemError `submission-invalid` with all errors at once.
  */
-export async function validateSubmission(
+export async function checkForErrors(
   { checks, edition }: Pick<SubmissionServices, 'checks' | 'edition'>,
   input: unknown,
-  options: CheckOptions,
+  options: SubmissionCheckOptions,
 ): Promise<{ warnings: FieldError[]; similar: SimilarCase[] }> {
   const { submission, problems } = refuseErrors(await checks.check(input, { ...options, accepts: false }));
   const { registry, search } = edition();
@@ -50,7 +50,7 @@ function refuseErrors({ submission, problems, ...rest }: Checked): Required<Pick
  * Checks a submission and takes it in: when the promise resolves it is on disk, and will become a proposal. Throws ProblemError
  * `submission-invalid`, or as keepSubmission does.
  */
-export async function acceptSubmission(
+export async function checkAndAccept(
   services: Pick<SubmissionServices, 'checks' | 'outbox' | 'wake'>,
   input: unknown,
   { idempotencyKey, ...options }: AcceptanceOptions,

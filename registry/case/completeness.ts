@@ -31,13 +31,13 @@ export const WEIGHTS = {
   attachments: 1,
 } as const satisfies Record<string, number>;
 
-export type Part = keyof typeof WEIGHTS;
+export type CasePart = keyof typeof WEIGHTS;
 
 /** What no case lacks by leaving it out: only some have a mission, stopped, or cite what no other record does. */
 export const UNWEIGHED = ['mission', 'stopReasons', 'references', 'notReported'] as const;
 
 /** What `notReported` calls a part. Looked for and not found is half of what there is to know. */
-const SOUGHT: Readonly<Partial<Record<Part, NonNullable<Case['notReported']>[number]>>> = {
+const SOUGHT: Readonly<Partial<Record<CasePart, NonNullable<Case['notReported']>[number]>>> = {
   results: 'results',
   cost: 'cost',
   since: 'since',
@@ -49,7 +49,7 @@ const SOUGHT: Readonly<Partial<Record<Part, NonNullable<Case['notReported']>[num
 
 /** A part that a case lacks, and how much it would add. */
 export interface NextStep {
-  part: Part;
+  part: CasePart;
   adds: number;
   /** What is added by saying that the sources do not tell; nothing when that is said, or would say nothing. */
   addsAbsence: number;
@@ -67,7 +67,7 @@ export interface Completeness {
  * and hides none.
  */
 export function completenessOf(facts: Partial<Case>): Completeness {
-  const next = (Object.entries(WEIGHTS) as [Part, number][]).flatMap(([part, weight]): NextStep[] => {
+  const next = (Object.entries(WEIGHTS) as [CasePart, number][]).flatMap(([part, weight]): NextStep[] => {
     if (isThere(facts, part.split('.'))) return [];
     const sought = SOUGHT[part];
     const isSaid = sought !== undefined && (facts.notReported?.includes(sought) ?? false);

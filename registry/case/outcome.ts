@@ -1,10 +1,10 @@
 import type { Outcome, Verdict } from './schema.ts';
 
 /** Outcomes that say how it went; the other two say that nobody can tell yet. */
-const TOLD: readonly Outcome[] = ['worked', 'mixed', 'did-not-work'];
+const CONCLUSIVE: readonly Outcome[] = ['worked', 'mixed', 'did-not-work'];
 
 /** Whether an outcome says how it went. */
-export const isTold = (outcome: Outcome): boolean => TOLD.includes(outcome);
+export const isConclusive = (outcome: Outcome): boolean => CONCLUSIVE.includes(outcome);
 
 /**
  * The outcome of a whole case, made of its verdicts. The rule is published on the page about evidence:
@@ -14,8 +14,8 @@ export const isTold = (outcome: Outcome): boolean => TOLD.includes(outcome);
  */
 export function outcomeOf(verdicts: readonly Pick<Verdict, 'outcome'>[]): Outcome {
   const first = verdicts[0]?.outcome ?? 'unknown';
-  if (!isTold(first)) return first;
-  const differs = verdicts.some(({ outcome }) => isTold(outcome) && outcome !== first);
+  if (!isConclusive(first)) return first;
+  const differs = verdicts.some(({ outcome }) => isConclusive(outcome) && outcome !== first);
   return differs ? 'mixed' : first;
 }
 

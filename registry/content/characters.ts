@@ -70,17 +70,17 @@ export function findUnfit(text: string): UnfitCharacter | undefined {
   if (!UNFIT.test(text)) return undefined;
   const found = UNFIT.exec(text.replaceAll(NEEDED, (needed) => ' '.repeat(needed.length)));
   if (!found) return undefined;
-  return { kind: BROKEN.test(found[0]) ? 'broken' : 'hidden', character: nameOf(found[0]), index: found.index };
+  return { kind: BROKEN.test(found[0]) ? 'broken' : 'hidden', character: codePointName(found[0]), index: found.index };
 }
 
 /** A character by its number: U+00A0. */
-export const nameOf = (character: string): string =>
+export const codePointName = (character: string): string =>
   `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** A text for a message about it: blanks at its ends, and blanks that only look like the space bar's, as their numbers. */
 export const showBlanks = (text: string): string =>
   text.replaceAll(/^ +|(?<! ) +$|[\t\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, (blanks) =>
-    [...blanks].map((blank) => `[${nameOf(blank)}]`).join(''),
+    [...blanks].map((blank) => `[${codePointName(blank)}]`).join(''),
   );
 
 /** A text with the line ends that files have. */

@@ -1,7 +1,7 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mapInTurns } from './in-turns.ts';
-import { fileOf, MAX_FILE_BYTES, type Tree, type TreeFile } from './tree.ts';
+import { treeFileOf, MAX_FILE_BYTES, type Tree, type TreeFile } from './tree.ts';
 
 /** Files that are open at a time: enough to keep a disk busy, and far from what a process may have. */
 const AT_ONCE = 32;
@@ -21,5 +21,5 @@ async function readOne(path: string): Promise<TreeFile> {
   const stat = await lstat(path);
   if (!stat.isFile()) return { refused: 'not-a-file' };
   if (stat.size > MAX_FILE_BYTES) return { refused: 'too-large', size: stat.size };
-  return fileOf(await readFile(path));
+  return treeFileOf(await readFile(path));
 }

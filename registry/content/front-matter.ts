@@ -1,6 +1,6 @@
 import matter from 'gray-matter';
 import { finding, type Finding } from '../finding/finding.ts';
-import { nameOf, withPlainLineEnds } from './characters.ts';
+import { codePointName, withPlainLineEnds } from './characters.ts';
 import { readYaml, type YamlFile } from './yaml.ts';
 
 /** A Markdown file taken apart. `bodyLine` is the 1-based line on which the body starts. */
@@ -58,7 +58,7 @@ function whyNotSplit(source: string, file: string): Finding {
   if (almost >= 0) {
     const line = lines[almost]!;
     const column = line.startsWith('---') ? line.search(/[^\t -]/) : 0;
-    return finding('blank-misplaced', { file, line: almost + 1, column: column + 1 }, { character: nameOf(line.slice(column)) });
+    return finding('blank-misplaced', { file, line: almost + 1, column: column + 1 }, { character: codePointName(line.slice(column)) });
   }
   if (FENCE.test(first) || !first.startsWith('---')) return finding('front-matter-missing', { file, line: 1 });
   return finding('front-matter-language', { file, line: 1, column: 4 }, { language: first.slice(3).trim() });

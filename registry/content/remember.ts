@@ -18,7 +18,7 @@ const remembered = new WeakMap<TreeFile, Remembered[]>();
 
 /** Told of everything that is remembered from now on: tests freeze it, so that who changes it fails. */
 let watch: (value: unknown) => void = () => {};
-export const watchRemembered = (told: (value: unknown) => void): void => void (watch = told);
+export const watchRemembered = (listener: (value: unknown) => void): void => void (watch = listener);
 
 /** The value that was made of a file before, and of the `others`, or what `make` makes of them now. */
 export function remember<Value>(

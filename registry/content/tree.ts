@@ -8,7 +8,7 @@ export type Tree = ReadonlyMap<string, TreeFile>;
 export const MAX_FILE_BYTES = 256 * 1024;
 
 /** A file of a tree from its bytes. */
-export function fileOf(bytes: Uint8Array): TreeFile {
+export function treeFileOf(bytes: Uint8Array): TreeFile {
   if (bytes.length > MAX_FILE_BYTES) return { refused: 'too-large', size: bytes.length };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };

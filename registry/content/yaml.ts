@@ -14,7 +14,7 @@ import {
   type YAMLError,
 } from 'yaml';
 import { finding, type Finding, type Place } from '../finding/finding.ts';
-import { nameOf } from './characters.ts';
+import { codePointName } from './characters.ts';
 import { readNumber } from './typed-number.ts';
 
 type Path = readonly (string | number)[];
@@ -77,7 +77,7 @@ const sayError =
     finding('yaml-syntax', at(error.pos[0]), { detail: error.message.split('\n')[0]! });
 
 const sayBlank = (text: string, offset: number, at: At): Finding =>
-  finding('blank-misplaced', at(offset), { character: nameOf(text.slice(offset)) });
+  finding('blank-misplaced', at(offset), { character: codePointName(text.slice(offset)) });
 
 /** Blanks that look like the space bar's and are not: to YAML they are letters, or (tabs) no indentation. */
 const ODD_BLANK = '\\t\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000';

@@ -1,9 +1,9 @@
-import type { Base } from '../forge/base-content.ts';
+import type { BaseContent } from '../forge/base-content.ts';
 import { ForgeError, Rejected } from '../forge/errors.ts';
 import type { Forge } from '../forge/forge.ts';
 import { kinds } from '../kinds.ts';
 import type { Claim, Outbox, Settlement } from '../outbox/outbox.ts';
-import { stateOf } from '../outbox/state.ts';
+import { submissionState } from '../outbox/state.ts';
 import { readRedirects } from '../read.ts';
 import { recordIdsIn } from '../record/path.ts';
 import { proposeCaseIds } from '../submission/draft/case-id.ts';
@@ -14,7 +14,7 @@ import { POLL_MS, reconcile, type ReconcileServices } from './reconcile.ts';
 export interface DeliveryServices extends ReconcileServices {
   outbox: Outbox;
   /** Makes a proposal from the content of the base branch; see draftProposal. */
-  draft: (task: DraftTask, base: Base) => Promise<Drafted>;
+  draft: (task: DraftTask, base: BaseContent) => Promise<Drafted>;
   /** Address of a submission's status page, for reviewers. */
   statusUrl?: (id: string) => string;
   /** In [0, 1). */
@@ -35,13 +35,13 @@ const MAX_IDS = 100;
 const NO_ID = `None of ${MAX_IDS} ids is free: give the case another title, or its id by hand.`;
 
 /** What one step did: nothing was due, everything waits for the forge, or a submission was settled as said. */
-export type Step = { did: 'nothing' | 'paused' } | { did: Settlement['result']; id: string };
+export type StepResult = { did: 'nothing' | 'paused' } | { did: Settlement['result']; id: string };
 
 /**
  * One step of the worker: takes the submission that is due, delivers it or looks how its proposal stands, and says so in the
  * outbox. May be cut off anywhere: the next step does what this one left. Throws only what the outbox throws.
  */
-export async function runOnce(services: DeliveryServices, now: number): Promise<Step> {
+export async function runOnce(services: DeliveryServices, now: number): Promise<StepResult> {
   const { outbox, owner, leaseMs = LEASE_MS } = services;
   if (await outbox.paused(now)) return { did: 'paused' };
   const claim = await outbox.claim({ owner, leaseMs }, now);
@@ -111,11 +111,16 @@ function moved(proposal: Awaited<ReturnType<Forge['propose']>>, now: number): Se
   const { branch, commit, number, url, status } = proposal;
   const place = { branch, commit, ...(number === undefined ? {} : { number }), ...(url === undefined ? {} : { url }) };
   // That it was published before we heard that it was proposed is for reconcile to find, which tells those who wait for it.
-  return { result: 'moved', state: 'proposed', proposal: place, dueAt: stateOf(status) === 'in-review' ? now + POLL_MS : now };
+  return {
+    result: 'moved',
+    state: 'proposed',
+    proposal: place,
+    dueAt: submissionState(status) === 'in-review' ? now + POLL_MS : now,
+  };
 }
 
 /** Keeps the first free id for a new case; the first one that comes after `last`, when that was refused. Undefined when there is none. */
-async function reserveId(claim: Claim, outbox: Outbox, { tree }: Base, last?: string): Promise<string | undefined> {
+async function reserveId(claim: Claim, outbox: Outbox, { tree }: BaseContent, last?: string): Promise<string | undefined> {
   const redirects = readRedirects(tree);
   const taken = new Set([...recordIdsIn(tree, kinds), ...redirects.keys(), ...redirects.values()]);
   const { title = '', places } = claim.payload!.case;

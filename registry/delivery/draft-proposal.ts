@@ -3,7 +3,7 @@ import type { Forge, Proposal } from '../forge/forge.ts';
 import type { Entry } from '../outbox/outbox.ts';
 import type { ParkReason } from '../outbox/state.ts';
 import type { Registry } from '../registry.ts';
-import { inspect } from '../submission/check/inspect.ts';
+import { inspectSubmission } from '../submission/check/inspect.ts';
 import type { SubmissionProblem } from '../submission/check/submission-problem.ts';
 import { filesBeside } from '../submission/draft/attachment.ts';
 import { localeOf } from '../submission/draft/draft.ts';
@@ -47,7 +47,7 @@ export function draftProposal(task: DraftTask, content: { registry: Registry; tr
     : { ...NOTHING, payload: task.payload };
   if (clashes.length > 0) return { parked: { reason: 'changed', detail: `changed since it was sent: ${clashes.join(', ')}` } };
 
-  const { made, problems, findings } = inspect(payload, { ...content, day, lab: entry.lab }, locale, caseId);
+  const { made, problems, findings } = inspectSubmission(payload, { ...content, day, lab: entry.lab }, locale, caseId);
   const errors = problems.filter(({ severity, code }) => severity === 'error' && code !== 'original-changed');
   if (!made || errors.length > 0) return { parked: whyParked(errors) };
   const existing = filesBeside(made.file, tree);

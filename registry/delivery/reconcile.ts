@@ -1,6 +1,6 @@
 import type { Forge } from '../forge/forge.ts';
 import type { Claim, Entry, Settlement } from '../outbox/outbox.ts';
-import { stateOf } from '../outbox/state.ts';
+import { submissionState } from '../outbox/state.ts';
 
 export interface ReconcileServices {
   forge: Forge;
@@ -19,7 +19,7 @@ const LONGEST_POLL_MS = 6 * 3_600_000;
 export async function reconcile({ entry }: Claim, { forge, onPublished }: ReconcileServices, now: number): Promise<Settlement> {
   const found = await forge.read(entry.id);
   if (!found) throw new Error('The proposal is not there any more.');
-  const state = stateOf(found.status);
+  const state = submissionState(found.status);
   // Before it is written down: who is told twice does the work twice, who is never told does it never.
   if (state === 'published') await onPublished?.({ ...entry, state });
   const { branch, commit, number, url } = found;

@@ -1,9 +1,9 @@
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Step } from './delivery.ts';
+import type { StepResult } from './delivery.ts';
 
 export interface WorkerOptions {
   /** One step; see runOnce. */
-  step: (now: number) => Promise<Step>;
+  step: (now: number) => Promise<StepResult>;
   outbox: Pick<Outbox, 'forget' | 'clampTimes'>;
   /** Milliseconds since 1970. */
   clock: () => number;
@@ -14,7 +14,7 @@ export interface WorkerOptions {
   /** Aborting lets the step under way end, and no other begin. */
   signal: AbortSignal;
   /** Told of every step; and of errors of the outbox itself, after which the worker goes on. */
-  onStep?: (step: Step) => void;
+  onStep?: (step: StepResult) => void;
   onError?: (error: unknown) => void;
   /** Days after the decision on which a contact is erased, and days after which it is erased even without a decision. */
   contactDays?: number;

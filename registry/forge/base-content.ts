@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { fileOf, MAX_FILE_BYTES, type Tree, type TreeFile } from '../content/tree.ts';
+import { treeFileOf, MAX_FILE_BYTES, type Tree, type TreeFile } from '../content/tree.ts';
 
 /** The base branch at one commit, as git has it: what nobody has committed is not in it. */
-export interface Base {
+export interface BaseContent {
   commit: string;
   /** The files below the content folder. */
   tree: Tree;
@@ -33,22 +33,22 @@ const BINARY = /\.(?:png|jpe?g|webp|pdf)$/;
 /** Reads one commit after the other; of each only what is new. */
 export function makeContentReader(): ContentReader {
   let known = new Map<string, TreeFile>();
-  let told: Tree | undefined;
+  let offered: Tree | undefined;
   return {
     know(tree) {
-      if (tree === told) return;
-      told = tree;
+      if (tree === offered) return;
+      offered = tree;
       for (const file of tree.values()) if ('text' in file) known.set(blobOf(file), file);
     },
     async makeTree(files, read) {
       const shown = files.filter(({ path }) => !path.split('/').some((part) => part.startsWith('.')));
       const wanted = shown.filter((file) => isRead(file) && !known.has(file.blob)).map(({ blob }) => blob);
-      if (wanted.length > 0) await read([...new Set(wanted)], (blob, bytes) => void known.set(blob, fileOf(bytes)));
+      if (wanted.length > 0) await read([...new Set(wanted)], (blob, bytes) => void known.set(blob, treeFileOf(bytes)));
       const entries = shown.map((file) => [file.path, isRead(file) ? known.get(file.blob)! : refuse(file)] as const);
       const tree = new Map(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
       // What is in no tree any more is asked for again, should it come back.
       known = new Map(shown.filter(isRead).map(({ blob }) => [blob, known.get(blob)!]));
-      told = undefined;
+      offered = undefined;
       return tree;
     },
   };

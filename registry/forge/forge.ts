@@ -1,4 +1,4 @@
-import type { Base } from './base-content.ts';
+import type { BaseContent } from './base-content.ts';
 
 /** A file as it will be in the repository. Text is stored as UTF-8, byte for byte as given. */
 export interface ProposedFile {
@@ -52,7 +52,7 @@ export interface ProposalState {
 export interface Forge {
   readonly kind: 'local-git' | 'github';
   /** The content at the tip of the base branch: what proposals are made from. Quick when the branch has not moved. */
-  readBase(): Promise<Base>;
+  readBase(): Promise<BaseContent>;
   /** The commit at the tip of the base branch. */
   readTip(): Promise<string>;
   /**

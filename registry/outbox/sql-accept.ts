@@ -12,7 +12,7 @@ export interface Capacity {
 }
 
 /** Takes a submission in, once for its key; see Outbox.accept. Its contact goes into a table of its own. */
-export const acceptSubmission = (
+export const insertSubmission = (
   { transaction }: Pick<Database, 'transaction'>,
   submission: NewEntry,
   { capacity, now }: { capacity: Capacity; now: number },

@@ -2,7 +2,7 @@ import type { Contact, Payload } from '../submission/schema.ts';
 import type { Database, Query } from './database.ts';
 import { ENTRY_COLUMNS, readEntry } from './entry-row.ts';
 import { DEFAULT_CAPACITY_BYTES, type Outbox, OutboxFull, type OutboxOptions } from './outbox.ts';
-import { acceptSubmission } from './sql-accept.ts';
+import { insertSubmission } from './sql-accept.ts';
 import { makeKeeping } from './sql-keeping.ts';
 import { makeQueue } from './sql-queue.ts';
 import { makeTokenStore } from './sql-tokens.ts';
@@ -26,7 +26,7 @@ export function makeOutbox(database: Database, { capacity, capacityBytes = DEFAU
 
   return {
     accept: (submission, now) =>
-      acceptSubmission(database, submission, { capacity: { count: capacity, bytes: capacityBytes }, now }).catch(orFull),
+      insertSubmission(database, submission, { capacity: { count: capacity, bytes: capacityBytes }, now }).catch(orFull),
 
     async find(id) {
       const [row] = await query(`select ${ENTRY_COLUMNS} from outbox_submissions where id = $1`, [id]);

@@ -10,7 +10,7 @@ export type SubmissionState = (typeof SUBMISSION_STATES)[number];
 export const isDecided = (state: SubmissionState) => state === 'published' || state === 'declined';
 
 /** The state that a proposal's own state gives its submission, whatever it was before: the forge decides. */
-export function stateOf(status: ProposalState['status']): SubmissionState {
+export function submissionState(status: ProposalState['status']): SubmissionState {
   return status === 'merged' ? 'published' : status === 'closed' ? 'declined' : 'in-review';
 }
 

@@ -7,14 +7,14 @@ import { anchorOf, readLink } from '../record/link.ts';
 import { sectionOf } from '../record/sections.ts';
 import type { RecordView } from '../record/view.ts';
 import type { Citations } from './citations.ts';
-import type { Part } from './part.ts';
+import type { PagePart } from './part.ts';
 import type { Speaker } from './speaker.ts';
 
 export interface Body<Id extends string> {
   /** What stands under each heading; under an unknown one it is left out (a finding says so). */
   sections: ReadonlyMap<Id, ElementContent[]>;
   /** The part of the page with the body's footnotes; nothing in it when there are none. */
-  notes: Part;
+  notes: PagePart;
 }
 
 /** The sections of a record's body as trees of safe HTML; links to other records lead to their pages in the reader's language. */

@@ -5,8 +5,8 @@ import { labName } from '../lab/record.ts';
 import type { RecordFacts, RegistryRecord } from '../record/record.ts';
 import type { RecordView } from '../record/view.ts';
 import type { compiled as compiledSchema } from '../schema/fields.ts';
-import type { Content } from './html.ts';
-import type { Part } from './part.ts';
+import type { HtmlContent } from './html.ts';
+import type { PagePart } from './part.ts';
 import type { Speaker } from './speaker.ts';
 
 /** What a record says of its own upkeep. */
@@ -29,7 +29,7 @@ export interface FreshnessInput {
 }
 
 /** When the record was compiled, reviewed and changed; the state of each language; and where its history is. */
-export function freshnessPart({ view, record, speaker, modified, history, improve }: FreshnessInput): Part {
+export function freshnessPart({ view, record, speaker, modified, history, improve }: FreshnessInput): PagePart {
   const { t, label, date, locales, registry } = speaker;
   const { compiled, reviewed, reviewBy } = view.facts;
   const lab = (id: string) => labName(registry, id);
@@ -42,7 +42,7 @@ export function freshnessPart({ view, record, speaker, modified, history, improv
       `: ${words}${translation?.stale ? ` (${t('translation.staleTag')})` : ''}`,
     ]);
   });
-  const rows: [string, Content[]][] = [
+  const rows: [string, HtmlContent[]][] = [
     [
       'compiled',
       [t('fresh.compiledBy', { lab: lab(compiled.by), date: date(compiled.on), from: label('compilations', compiled.from) })],

@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Citation } from '../schema/fields.ts';
 import type { Citations } from './citations.ts';
-import type { Content } from './html.ts';
+import type { HtmlContent } from './html.ts';
 import type { Speaker } from './speaker.ts';
 
 interface Statement {
@@ -11,7 +11,7 @@ interface Statement {
   basis?: string;
   sources?: readonly Citation[] | undefined;
   /** What it is about, where that is not in the words. */
-  before?: Content;
+  before?: HtmlContent;
 }
 
 /**

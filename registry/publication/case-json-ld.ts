@@ -3,7 +3,7 @@ import { alpha2, countryName } from '../country/country.ts';
 import { labName } from '../lab/record.ts';
 import type { CaseView } from '../case/record.ts';
 import type { Registry } from '../registry.ts';
-import { addressOf, findSource, type Source } from '../source/source.ts';
+import { sourceAddress, findSource, type Source } from '../source/source.ts';
 import { labelOf } from '../vocabulary/vocabulary.ts';
 import { LICENSE_URL } from './record-json.ts';
 
@@ -55,7 +55,7 @@ export function caseJsonLd(
 }
 
 function citedWork(source: Source): object {
-  const url = addressOf(source);
+  const url = sourceAddress(source);
   return {
     '@type': 'CreativeWork',
     name: source.title,

@@ -1,6 +1,6 @@
 import type { Place } from '../finding/finding.ts';
 import { blankMarkup } from '../markdown/prose.ts';
-import { fieldsOf } from './field-values.ts';
+import { fieldValuesOf } from './field-values.ts';
 import type { RegistryRecord } from './record.ts';
 import { textsOf, type RecordText, nodesOf, placeInBody } from './text.ts';
 
@@ -40,7 +40,7 @@ export function proseOf(record: RegistryRecord): Prose[] {
 
 function originalFields(record: RegistryRecord): Passage[] {
   const { yaml } = record.source;
-  const fields = fieldsOf(record);
+  const fields = fieldValuesOf(record);
   const keys = new Map(fields.flatMap(({ path, meta: { key } }) => (key === undefined ? [] : [[path.join('.'), key] as const])));
   return fields.flatMap(({ path, value, meta }) => {
     if (!meta.translatable) return [];

@@ -40,7 +40,7 @@ export function readPath(path: string, kinds: readonly Kind[]): RecordPath | und
 }
 
 /** The original's path below content/; `group` for kinds that have groups. */
-export const fileOf = ({ folder }: Pick<Kind, 'folder'>, id: string, group?: string): string =>
+export const originalPath = ({ folder }: Pick<Kind, 'folder'>, id: string, group?: string): string =>
   [folder, ...(group === undefined ? [] : [group]), id, 'index.md'].join('/');
 
 /** The folder of a record, given its original's path, with a slash at the end. */

@@ -4,7 +4,7 @@ import type { Registry } from '../registry.ts';
 import { bodyText } from './body-text.ts';
 import { caseDocument } from './case-document.ts';
 import type { SearchDocument } from './document.ts';
-import { recordDocument, statementsOf } from './record-document.ts';
+import { recordDocument, listWords } from './record-document.ts';
 
 /** The records that readers search: those of kinds that answer a question. */
 export const searchedRecords = (registry: Registry): RegistryRecord[] =>
@@ -16,7 +16,7 @@ export const makeDocument = (registry: Registry, record: RegistryRecord, locale:
 
 /** The same with its body, and what else is as long. */
 export function makeWholeDocument(registry: Registry, record: RegistryRecord, locale: string): SearchDocument {
-  const statements = record.kind.id === 'case' ? '' : statementsOf(record, locale);
+  const statements = record.kind.id === 'case' ? '' : listWords(record, locale);
   return {
     ...makeDocument(registry, record, locale),
     body: [bodyText(record, locale), statements].filter(Boolean).join('\n'),

@@ -17,7 +17,13 @@ export interface FallbackOptions {
 export function withFallback(
   first: SearchEngine,
   second: () => SearchEngine | Promise<SearchEngine>,
-  { timeout, pause, onFailure = () => undefined, mark = (page) => ({ ...page, standIn: true }), now = Date.now }: FallbackOptions,
+  {
+    timeout,
+    pause,
+    onFailure = () => undefined,
+    mark = (page) => ({ ...page, degraded: true }),
+    now = Date.now,
+  }: FallbackOptions,
 ): SearchEngine {
   let askAgainAt = -Infinity;
   return {

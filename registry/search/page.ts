@@ -82,7 +82,7 @@ export const pageSchema = z.object({
   /** Some results do not have all the words. */
   relaxed: z.boolean(),
   /** The engine that should have answered was down or slow, and another one has, with what it knows. */
-  standIn: z.exactOptional(z.boolean()),
+  degraded: z.exactOptional(z.boolean()),
   /** Other registries that were asked too and did not answer, by name: what they have is missing. */
   unreached: z.exactOptional(z.array(z.string())),
 });

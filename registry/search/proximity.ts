@@ -16,7 +16,7 @@ const REACH = 3;
  * other in one line of a text, weighed by the lesser of both words. "Certificado de seguridad vial" is a thing; its three
  * words in three places are not.
  */
-export function nearness(texts: readonly FieldText[], words: readonly WeighedWord[], find: FindWords): number {
+export function proximity(texts: readonly FieldText[], words: readonly WeighedWord[], find: FindWords): number {
   const pairs = words.slice(1).map((next, at) => ({ at, weight: Math.min(words[at]!.weight, next.weight) }));
   const possible = pairs.reduce((sum, { weight }) => sum + weight, 0);
   if (possible === 0) return 0;

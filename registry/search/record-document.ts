@@ -49,7 +49,7 @@ export function recordDocument(registry: Registry, record: RegistryRecord, local
 }
 
 /** The words of a record's lists: they are searched with its body. */
-export const statementsOf = (record: RegistryRecord, locale: string): string =>
+export const listWords = (record: RegistryRecord, locale: string): string =>
   walkFields(viewRecord(record, locale).facts, record.kind.schema)
     .filter(({ path, meta }) => meta.translatable && path.length > 1)
     .map(textOf)

@@ -75,11 +75,11 @@ export type Source = z.infer<typeof sourceSchema>;
 type Author = Source['author'][number];
 
 /** An author's name as people write it. */
-export const nameOf = (author: Author): string =>
+export const authorName = (author: Author): string =>
   'literal' in author ? author.literal : [author.given, author.family].filter(Boolean).join(' ');
 
 /** Where a reader finds a publication: its DOI, its handle, or its own address. */
-export function addressOf({ DOI, handle, URL }: Source): string | undefined {
+export function sourceAddress({ DOI, handle, URL }: Source): string | undefined {
   if (DOI !== undefined) return `https://doi.org/${DOI}`;
   if (handle !== undefined) return `https://hdl.handle.net/${handle}`;
   return URL;

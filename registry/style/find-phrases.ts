@@ -1,5 +1,5 @@
 /** A phrase found in a text. */
-export interface Found<Entry> {
+export interface FoundPhrase<Entry> {
   entry: Entry;
   /** As written. */
   text: string;
@@ -12,7 +12,7 @@ const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 export function makePhraseFinder<Entry>(
   entries: readonly Entry[],
   phraseOf: (entry: Entry) => string,
-): (text: string) => Found<Entry>[] {
+): (text: string) => FoundPhrase<Entry>[] {
   const byFirst = new Map<string, { words: string[]; entry: Entry }[]>();
   for (const entry of entries) {
     const words = wordsOf(phraseOf(entry)).map(({ word }) => word);

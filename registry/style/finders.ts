@@ -1,5 +1,5 @@
 import type { Glossary, StyleGuide, Term } from './style.ts';
-import { type Found, makePhraseFinder } from './find-phrases.ts';
+import { type FoundPhrase, makePhraseFinder } from './find-phrases.ts';
 
 type OverusedWord = StyleGuide['overused'][string][number];
 
@@ -10,10 +10,10 @@ interface AvoidedWord {
 
 /** Finders of one language's lists. */
 interface StyleFinders {
-  overused: (text: string) => Found<OverusedWord>[];
-  judging: (text: string) => Found<string>[];
-  advising: (text: string) => Found<string>[];
-  limiting: (text: string) => Found<string>[];
+  overused: (text: string) => FoundPhrase<OverusedWord>[];
+  judging: (text: string) => FoundPhrase<string>[];
+  advising: (text: string) => FoundPhrase<string>[];
+  limiting: (text: string) => FoundPhrase<string>[];
 }
 
 const itself = (word: string) => word;

@@ -24,16 +24,18 @@ export const MAX_ATTACHMENT_BYTES = 5 * 1024 * 1024;
 export const ATTACHMENT_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'application/pdf'] as const;
 
 type Supplied = (typeof SUPPLIED)[number];
-type Told<Value> = Value extends readonly (infer Item)[]
-  ? Told<Item>[]
+type Submitted<Value> = Value extends readonly (infer Item)[]
+  ? Submitted<Item>[]
   : Value extends object
-    ? { [Key in keyof Value as Exclude<Key, Supplied>]: Told<Value[Key]> } & {
-        [Key in keyof Value as Key & Supplied]?: Told<Value[Key]>;
+    ? { [Key in keyof Value as Exclude<Key, Supplied>]: Submitted<Value[Key]> } & {
+        [Key in keyof Value as Key & Supplied]?: Submitted<Value[Key]>;
       }
     : Value;
-type ToldVerdict = Omit<Told<Verdict>, 'evidence'> & { evidence?: Partial<Verdict['evidence']> };
+type SubmittedVerdict = Omit<Submitted<Verdict>, 'evidence'> & { evidence?: Partial<Verdict['evidence']> };
 /** A case as somebody tells it: the schema of a case with everything optional that a reviewer can complete. */
-export type ToldCase = Partial<Told<Omit<Case, (typeof REGISTRYS_OWN)[number] | 'verdicts'>>> & { verdicts?: ToldVerdict[] };
+export type SubmittedCase = Partial<Submitted<Omit<Case, (typeof REGISTRYS_OWN)[number] | 'verdicts'>>> & {
+  verdicts?: SubmittedVerdict[];
+};
 
 /** Makes fields that we fill in optional, all the way down. Leaf schemas are reused, so that what is said of them survives. */
 function loosen(schema: z.ZodType): z.ZodType {
@@ -50,7 +52,7 @@ function loosen(schema: z.ZodType): z.ZodType {
   return inPlaceOf(schema, z.strictObject(Object.fromEntries(fields)));
 }
 
-const told = Object.fromEntries(
+const submitted = Object.fromEntries(
   Object.entries(caseSchema.shape)
     .filter(([key]) => !(REGISTRYS_OWN as readonly string[]).includes(key))
     .map(([key, field]) => {
@@ -59,7 +61,7 @@ const told = Object.fromEntries(
 ) as Record<string, z.ZodOptional<z.ZodType>>;
 const required = Object.fromEntries(
   REQUIRED.map((key) => {
-    const field = told[key]!.unwrap();
+    const field = submitted[key]!.unwrap();
     return [key, field instanceof z.ZodArray && key === 'lessons' ? field.min(1).register(fieldMeta, { key: 'id' }) : field];
   }),
 );
@@ -68,7 +70,7 @@ const actor = caseSchema.shape.actors.element;
 const line = (max: number) => z.string().trim().min(1).max(max);
 
 /** A source as people name one: as they would write it, by its address, one the registry has already, or their own account. */
-const toldReference = sourceSchema
+const submittedReference = sourceSchema
   .omit({ note: true, interest: true, read: true })
   .partial()
   .extend({
@@ -120,13 +122,13 @@ const rest = {
 export const creationSchema = z.strictObject({
   ...common,
   action: z.literal('create'),
-  case: z.strictObject({ ...told, ...required }),
+  case: z.strictObject({ ...submitted, ...required }),
   otherChallenge: line(80)
     .optional()
     .describe(
       'The problem in the sender’s words, where no challenge of the list is it; for reviewers, who choose one or propose it.',
     ),
-  references: z.array(toldReference).min(1).max(12),
+  references: z.array(submittedReference).min(1).max(12),
   ...rest,
   organisation: rest.organisation.unwrap(),
 });
@@ -135,7 +137,7 @@ export const creationSchema = z.strictObject({
 export const improvementSchema = z.strictObject({
   ...common,
   action: z.strictObject({ improve: reference('case'), digest: z.string().regex(/^[0-9a-f]{12}$/) }),
-  case: z.strictObject(told),
+  case: z.strictObject(submitted),
   remove: z
     .array(z.string().max(120).regex(REMOVAL))
     .max(40)
@@ -143,21 +145,21 @@ export const improvementSchema = z.strictObject({
     .describe(
       'What is wrong and goes: items, each as `<list>/<id>` (`lessons/one-menu`, `sdgs/4`), and whole parts that a case can do without (`cost`).',
     ),
-  references: z.array(toldReference).max(12).optional(),
+  references: z.array(submittedReference).max(12).optional(),
   ...rest,
 });
 
 /** What a lab sends. Wire types only: rules across fields are in check/validate.ts. */
 export const submissionSchema = z.union([creationSchema, improvementSchema]);
 
-type WithToldCase<Value> = Omit<Value, 'case'> & { case: ToldCase };
-export type Creation = WithToldCase<z.infer<typeof creationSchema>>;
-export type Improvement = WithToldCase<z.infer<typeof improvementSchema>>;
+type WithSubmittedCase<Value> = Omit<Value, 'case'> & { case: SubmittedCase };
+export type Creation = WithSubmittedCase<z.infer<typeof creationSchema>>;
+export type Improvement = WithSubmittedCase<z.infer<typeof improvementSchema>>;
 export type Submission = Creation | Improvement;
 /** A submission without what is kept apart from it. */
 export type Payload = Omit<Submission, 'contact'>;
-export type ToldReference = z.infer<typeof toldReference>;
-export type Attachment = z.infer<typeof attachment>;
+export type SubmittedReference = z.infer<typeof submittedReference>;
+export type SubmittedAttachment = z.infer<typeof attachment>;
 export type Contact = z.infer<(typeof rest)['contact'] extends z.ZodOptional<infer Inner> ? Inner : never>;
 
 /** What a new case is about, in words that no challenge of the list says; of anything else, nothing. */

@@ -1,7 +1,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 /** One hostile request, or several at once: what is sent where, as bytes that are made while they are sent. */
-export interface Shape {
+export interface AbuseShape {
   name: string;
   path: string;
   method?: 'GET' | 'POST';
@@ -44,7 +44,7 @@ const fill = (piece: string) => {
   const text = piece.repeat(Math.ceil(12_000 / piece.length)).slice(0, 12_000);
   return withTexts({ context: text, 'what-was-done': text, results: text });
 };
-const text = (name: string, piece: string): Shape => ({
+const text = (name: string, piece: string): AbuseShape => ({
   name: `text: ${name}`,
   path: '/v1/validate',
   headers: json,
@@ -74,7 +74,7 @@ function* repeated(open: string, piece: string, count: number, close: string): G
   yield close;
 }
 
-const packed = (pack: typeof gzipSync | typeof brotliCompressSync, encoding: string): Shape => ({
+const packed = (pack: typeof gzipSync | typeof brotliCompressSync, encoding: string): AbuseShape => ({
   name: `packed: 300 MB of blanks in ${encoding}`,
   path: '/v1/submissions',
   headers: { ...json, 'content-encoding': encoding },
@@ -100,7 +100,7 @@ const withFiles = (count: number, bytes: number) =>
   );
 
 /** What has been tried against registries like this, and what we could think of besides. */
-export const SHAPES: readonly Shape[] = [
+export const SHAPES: readonly AbuseShape[] = [
   text('words and numbers without an end', `${'palabra-'.repeat(37)}7 (`),
   text('letters, then a number', `${'a'.repeat(298)} 1`),
   text('numbers only', '12 '),

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { readTree } from '#registry/content/disk.ts';
 import { brokenFiles, describePublished, PUBLISHED_FILE, publishRegistry } from '#registry/publish.ts';
-import { type Shape, SHAPES } from './abuse-shapes.ts';
+import { type AbuseShape, SHAPES } from './abuse-shapes.ts';
 
 const USAGE = `npm run bench:abuse -- [options]
 
@@ -79,7 +79,7 @@ async function prepare(folder: string): Promise<void> {
   await writeFile(join(folder, 'site', PUBLISHED_FILE), describePublished(tree, brokenFiles(findings)));
 }
 
-async function attack(shape: Shape, folder: string): Promise<Figures> {
+async function attack(shape: AbuseShape, folder: string): Promise<Figures> {
   const { child, origin } = await start(folder);
   const reader = new Worker(new URL('./abuse-reader.ts', import.meta.url), {
     workerData: { origin, pages: ['/es/', '/healthz', '/v1/search?q=permisos'] },
@@ -149,7 +149,7 @@ async function warmUp(origin: string): Promise<void> {
 }
 
 /** Gives the status of the answer, or why there is none. Sends no faster than the server reads. */
-function send(origin: string, { path, method = 'POST', headers = {}, body }: Shape): Promise<string> {
+function send(origin: string, { path, method = 'POST', headers = {}, body }: AbuseShape): Promise<string> {
   return new Promise((resolve) => {
     const sending = request(origin + path, { method, headers, agent: false }, (response) => {
       response
@@ -193,9 +193,9 @@ function report(figures: Figures[]): void {
   const [wait, memory] = [worst(single, 'longest wait (ms)'), worst(single, 'memory rise (MB)')];
   if (options.json) return console.log(JSON.stringify({ figures, wait, memory, target: TARGET }));
   console.table(figures);
-  const told = (isMet: boolean) => (isMet ? 'met' : 'not met');
-  console.log(`one request: a reader waits ${wait} ms at most (target ${TARGET.waitMs}: ${told(wait <= TARGET.waitMs)})`);
-  console.log(`one request: ${memory} MB at most (target ${TARGET.memoryMb}: ${told(memory <= TARGET.memoryMb)})`);
+  const verdict = (isMet: boolean) => (isMet ? 'met' : 'not met');
+  console.log(`one request: a reader waits ${wait} ms at most (target ${TARGET.waitMs}: ${verdict(wait <= TARGET.waitMs)})`);
+  console.log(`one request: ${memory} MB at most (target ${TARGET.memoryMb}: ${verdict(memory <= TARGET.memoryMb)})`);
   console.log(`many at once, no limits: ${worst(crowds, 'longest wait (ms)')} ms, ${worst(crowds, 'memory rise (MB)')} MB`);
   console.log(
     `load of the machine: ${loadavg()

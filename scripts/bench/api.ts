@@ -171,9 +171,9 @@ function report(results: Record<'bare' | 'checked' | 'api', Summary>): void {
   const [ratio, ratioToChecked] = [api.perSecond / bare.perSecond, api.perSecond / checked.perSecond];
   if (options.json) return console.log(JSON.stringify({ ...results, ratio, ratioToChecked, target: TARGET }));
   console.table(results);
-  const told = (isMet: boolean) => (isMet ? 'met' : 'not met');
-  console.log(`ratio to bare ${ratio.toFixed(2)} (target ${TARGET.ratio}: ${told(ratio >= TARGET.ratio)})`);
-  console.log(`p99 ${api.p99} ms (target ${TARGET.p99} ms: ${told(api.p99 < TARGET.p99)})`);
+  const verdict = (isMet: boolean) => (isMet ? 'met' : 'not met');
+  console.log(`ratio to bare ${ratio.toFixed(2)} (target ${TARGET.ratio}: ${verdict(ratio >= TARGET.ratio)})`);
+  console.log(`p99 ${api.p99} ms (target ${TARGET.p99} ms: ${verdict(api.p99 < TARGET.p99)})`);
   console.log(`ratio to checked ${ratioToChecked.toFixed(2)} (no target: what the API costs beside the check)`);
 }
 

@@ -4,7 +4,7 @@ import type { SearchDocument } from '#registry/search/document.ts';
 import { makeDigests } from '#registry/search/meilisearch/entry-digest.ts';
 import { makeEntryMaker } from '#registry/search/meilisearch/documents.ts';
 import { indexNames } from '#registry/search/meilisearch/index-names.ts';
-import { connect } from '#registry/search/meilisearch/server/client.ts';
+import { connectToMeilisearch } from '#registry/search/meilisearch/server/client.ts';
 import { deleteIndexes, rebuildIndexes, settingsByIndex } from '#registry/search/meilisearch/server/indexer.ts';
 import { compareIndexes, syncIndexes } from '#registry/search/meilisearch/server/sync.ts';
 import { finish } from '#registry/search/meilisearch/server/tasks.ts';
@@ -38,7 +38,7 @@ const onProgress = showProgress({ stderr: (text) => void process.stderr.write(te
 async function main(): Promise<void> {
   const url = process.env['MEILI_URL'];
   if (!url) throw new Error('MEILI_URL says which Meilisearch to fill; it is not set.');
-  const client = connect({ url, key: process.env['MEILI_ADMIN_KEY'] });
+  const client = connectToMeilisearch({ url, key: process.env['MEILI_ADMIN_KEY'] });
   const rows = [];
   for (const size of options.sizes.split(',').map(Number)) {
     const documents = await generateCases(size);

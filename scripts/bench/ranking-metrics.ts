@@ -38,7 +38,7 @@ export function reciprocalRank(ranking: readonly string[], grades: Grades, depth
 /** A document that an engine gives twice counts once. */
 const firstTimes = (ranking: readonly string[]) => [...new Set(ranking)];
 
-export interface Scores {
+export interface MeanScores {
   ndcg10: number;
   mrr10: number;
   /** Share of queries answered with nothing. */
@@ -47,7 +47,7 @@ export interface Scores {
 }
 
 /** Means over queries; all zero when there are none. */
-export function average(answers: readonly { ranking: readonly string[]; grades: Grades }[]): Scores {
+export function average(answers: readonly { ranking: readonly string[]; grades: Grades }[]): MeanScores {
   const mean = (of: (answer: (typeof answers)[number]) => number) =>
     answers.length === 0 ? 0 : answers.reduce((sum, answer) => sum + of(answer), 0) / answers.length;
   return {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { createMeilisearch } from '#registry/search/meilisearch/engine.ts';
-import { connect, multiSearchWith } from '#registry/search/meilisearch/server/client.ts';
+import { connectToMeilisearch, multiSearchWith } from '#registry/search/meilisearch/server/client.ts';
 import { deleteIndexes, rebuildIndexes } from '#registry/search/meilisearch/server/indexer.ts';
 import { querySchema } from '#registry/search/query.ts';
 import { readTyped } from '#registry/search/typed.ts';
@@ -46,7 +46,7 @@ interface Query {
 async function main(): Promise<void> {
   const url = process.env['MEILI_URL'];
   if (!url) throw new Error('MEILI_URL says which Meilisearch to ask; it is not set.');
-  const client = connect({ url, key: process.env['MEILI_ADMIN_KEY'] });
+  const client = connectToMeilisearch({ url, key: process.env['MEILI_ADMIN_KEY'] });
   const bare = bareMeilisearch(client, BARE, LOCALES);
   const engine = createMeilisearch(multiSearchWith(client), { locales: LOCALES, prefix: OURS });
   try {

@@ -6,7 +6,7 @@ import { alpha2 } from '#registry/country/country.ts';
 import { kinds } from '#registry/kinds.ts';
 import { findUnfit } from '#registry/content/characters.ts';
 import { readRegistry } from '#registry/read.ts';
-import { fileOf, readPath } from '#registry/record/path.ts';
+import { originalPath, readPath } from '#registry/record/path.ts';
 import type { Kind } from '#registry/record/record.ts';
 import { scaffoldRecord } from '#registry/record/scaffold.ts';
 import { tidyTexts } from '#registry/submission/draft/tidy.ts';
@@ -88,7 +88,7 @@ async function start(kind: Kind, id: string, values: Values, io: Io): Promise<Ex
     reviewBy: toDay(new Date(Date.UTC(today.getUTCFullYear() + 1, today.getUTCMonth(), today.getUTCDate()))),
   };
   const group = kind.group && (countries.length === 1 ? countries[0]!.toLowerCase() : 'int');
-  const file = join(folder, fileOf(kind, id, group));
+  const file = join(folder, originalPath(kind, id, group));
   await mkdir(dirname(file), { recursive: true });
   const text = scaffoldRecord({ kind, kinds, language, vocabularies: registry.vocabularies, known });
   await writeFile(file, text, { flag: 'wx' });

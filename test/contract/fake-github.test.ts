@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openGitHub } from '#registry/forge/github/github.ts';
 import { checkResponse, completeResponse, findOperation } from '../fake-github/description.ts';
-import { makeProposal } from './forge-bench.ts';
+import { sampleProposal } from './forge-bench.ts';
 import { makeRepository } from './forge-git.ts';
 
 const MAIN = fileURLToPath(new URL('../fake-github/main.ts', import.meta.url));
@@ -40,7 +40,7 @@ describe('the fake GitHub as a process', { timeout: 60_000 }, () => {
     openGitHub({ owner: 'network', repo: 'registry', baseUrl, auth: { token: 'secret' }, spaced: false });
 
   test('keeps its pull requests through a kill -9', async () => {
-    const proposal = makeProposal({ labels: ['caso'] });
+    const proposal = sampleProposal({ labels: ['caso'] });
     const state = await open(await start()).propose(proposal);
     await stop();
     expect(await open(await start()).read(proposal.submissionId)).toEqual(state);
@@ -51,7 +51,7 @@ describe('the fake GitHub as a process', { timeout: 60_000 }, () => {
     const control = async (path: string, init?: RequestInit) =>
       (await fetch(`${url}/_control/${path}`, init)).json() as Promise<Record<string, unknown>>;
     await control('faults', { method: 'POST', body: JSON.stringify({ operation: 'pulls/create', kind: 'status', times: 2 }) });
-    const proposal = makeProposal();
+    const proposal = sampleProposal();
     for (const _ of [1, 2]) await expect(open(url).propose(proposal)).rejects.toMatchObject({ name: 'Unavailable' });
     expect(await open(url).propose(proposal)).toMatchObject({ status: 'open' });
     expect(await control('report')).toMatchObject({ struck: 2, violations: [], requests: { 'pulls/create': 3 } });

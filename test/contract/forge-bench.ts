@@ -28,18 +28,18 @@ export interface ForgeBench {
 let count = 0;
 
 /** A proposal of a new case, each with an id of its own. */
-export function makeProposal(given: Partial<Proposal> = {}): Proposal {
+export function sampleProposal(given: Partial<Proposal> = {}): Proposal {
   const submissionId = given.submissionId ?? `s${Date.now().toString(36)}-${(count += 1)}`;
   return {
     submissionId,
     title: `Caso nuevo: huertas escolares ${submissionId}`,
     body: 'Un caso nuevo.',
     action: 'create',
-    files: [{ path: pathOf(submissionId), content: '---\ntitle: Huertas escolares\n---\n' }],
+    files: [{ path: proposedPath(submissionId), content: '---\ntitle: Huertas escolares\n---\n' }],
     labels: [],
     reviewers: [],
     ...given,
   };
 }
 
-export const pathOf = (submissionId: string, file = 'index.md') => `content/cases/chl/case-${submissionId}/${file}`;
+export const proposedPath = (submissionId: string, file = 'index.md') => `content/cases/chl/case-${submissionId}/${file}`;

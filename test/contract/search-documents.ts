@@ -172,9 +172,9 @@ const sketches: Sketch[] = [
   },
 ];
 
-export const locales = ['es', 'pt', 'en'];
+export const testLocales = ['es', 'pt', 'en'];
 export const ids = sketches.map((sketch) => sketch.id);
-export const documents: SearchDocument[] = sketches.flatMap((sketch) => locales.map((locale) => draw(sketch, locale)));
+export const documents: SearchDocument[] = sketches.flatMap((sketch) => testLocales.map((locale) => draw(sketch, locale)));
 
 function draw({ id, original, versions, concepts, names, facets, newest }: Sketch, locale: string): SearchDocument {
   const language = versions[locale] ? locale : original;

@@ -5,7 +5,7 @@ export interface WebhookTarget {
   secret: string;
 }
 
-export interface Delivery {
+export interface WebhookDelivery {
   id: string;
   event: string;
   /** Empty for events that have none, such as a push. */
@@ -20,7 +20,7 @@ export interface Delivery {
  * (https://docs.github.com/webhooks/using-webhooks/handling-failed-webhook-deliveries).
  */
 export class Webhooks {
-  readonly deliveries: Delivery[] = [];
+  readonly deliveries: WebhookDelivery[] = [];
   /** Whether deliveries get lost on the way. */
   areLost = false;
   #target: WebhookTarget | undefined;
@@ -33,13 +33,13 @@ export class Webhooks {
   /** Begins to send, and does not wait. */
   send(event: string, payload: { action?: string }): void {
     if (!this.#target) return;
-    const delivery: Delivery = { id: randomUUID(), event, action: payload.action ?? '', body: JSON.stringify(payload) };
+    const delivery: WebhookDelivery = { id: randomUUID(), event, action: payload.action ?? '', body: JSON.stringify(payload) };
     this.deliveries.push(delivery);
     if (!this.areLost) this.#pending = Promise.all([this.#pending, this.redeliver(delivery)]);
   }
 
   /** Sends a delivery as it was, under its old id: what GitHub does when somebody asks for it. */
-  async redeliver(delivery: Delivery): Promise<void> {
+  async redeliver(delivery: WebhookDelivery): Promise<void> {
     const { url, secret } = this.#target!;
     const { id, event, body } = delivery;
     const headers = {

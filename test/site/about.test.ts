@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pageAt, textOf } from './built-site.ts';
-import { cases, locales } from './content.ts';
+import { cases, contentLocales } from './content.ts';
 
 /** How often something in the facts of a case cites sources, as the files say it. */
 function countCitingParts(value: unknown, isRoot = true): number {
@@ -11,7 +11,7 @@ function countCitingParts(value: unknown, isRoot = true): number {
   }, 0);
 }
 
-describe.each([...locales.keys()])('what the registry rests on, in %s', (locale) => {
+describe.each([...contentLocales.keys()])('what the registry rests on, in %s', (locale) => {
   const countsOf = () =>
     Object.fromEntries(
       [...pageAt(`/${locale}/about/`).document.querySelectorAll('.foundation li')].map((item) => {

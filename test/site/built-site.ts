@@ -17,20 +17,20 @@ export interface Page {
 export const siteDir = inject('siteDir');
 
 /** All published files, by address: `/es/index.html`. */
-export const files: ReadonlySet<string> = new Set(
+export const builtFiles: ReadonlySet<string> = new Set(
   globSync('**/*', { cwd: siteDir, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(siteDir.length).replaceAll('\\', '/')),
 );
 
-export const readPublished = (address: string): string => readFileSync(join(siteDir, address), 'utf8');
+export const readBuilt = (address: string): string => readFileSync(join(siteDir, address), 'utf8');
 
 /** Every page of the site; `/404.html` keeps its name, the others end in a slash. */
-export const pages: readonly Page[] = [...files]
+export const pages: readonly Page[] = [...builtFiles]
   .filter((file) => file.endsWith('.html'))
   .toSorted()
   .map((file) => {
-    const html = readPublished(file);
+    const html = readBuilt(file);
     let parsed: Document | undefined;
     const locale = /^\/([a-z]{2,3})\//.exec(file)?.[1] ?? '';
     return {

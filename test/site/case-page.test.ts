@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { pageAt, pages, problemsOn, readPublished, SITE, textOf } from './built-site.ts';
-import { cases, locales, translationOf } from './content.ts';
+import { pageAt, pages, problemsOn, readBuilt, SITE, textOf } from './built-site.ts';
+import { cases, contentLocales, translationOf } from './content.ts';
 
 const casePages = pages.filter(({ path }) => /^\/[a-z]+\/cases\/[^/]+\/$/.test(path));
 const idOf = (path: string) => path.split('/')[3]!;
@@ -14,7 +14,7 @@ const CEIBAL = [
 
 describe('the page of a case', () => {
   test('is there for each case in each language', () => {
-    const expected = [...locales.keys()].flatMap((locale) => [...cases.keys()].map((id) => `/${locale}/cases/${id}/`));
+    const expected = [...contentLocales.keys()].flatMap((locale) => [...cases.keys()].map((id) => `/${locale}/cases/${id}/`));
     expect(casePages.map(({ path }) => path).toSorted()).toEqual(expected.toSorted());
   });
 
@@ -50,7 +50,7 @@ describe('the page of a case', () => {
       const words = original.language === locale ? original : translationOf(id, locale);
       const heading = document.querySelector('h1')!;
       if (textOf(heading) !== textOf({ textContent: (words ?? original).title! })) yield `has the title ${textOf(heading)}`;
-      const lang = words ? null : locales.get(original.language)!.tag;
+      const lang = words ? null : contentLocales.get(original.language)!.tag;
       if (heading.getAttribute('lang') !== lang) yield `marks its title as ${heading.getAttribute('lang')}`;
       if (!words && !textOf(document.querySelector('.notice'))) yield 'does not say that it is in another language';
     }, casePages);
@@ -105,7 +105,7 @@ describe('what a case page tells machines', () => {
         '@type': 'Article',
         '@id': canonical,
         headline: textOf(document.querySelector('h1')),
-        inLanguage: locales.get(language)!.tag,
+        inLanguage: contentLocales.get(language)!.tag,
         license: 'https://creativecommons.org/licenses/by/4.0/',
       };
       for (const [field, value] of Object.entries(expected)) {
@@ -140,7 +140,7 @@ describe('how to cite', () => {
         const id = idOf(path);
         const address = `/${locale}/cases/${id}.${format}`;
         if (!document.querySelector(`#cite a[href="${address}"]`)) return yield `does not link ${address}`;
-        const text = readPublished(address);
+        const text = readBuilt(address);
         const title = textOf(document.querySelector('h1'));
         for (const part of [id, `${SITE}/${locale}/cases/${id}/`]) if (!text.includes(part)) yield `lacks ${part} in ${format}`;
         // BibTeX escapes some characters of a title.

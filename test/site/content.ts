@@ -83,7 +83,7 @@ interface Language {
 }
 
 /** Languages by id, in the order of content/registry.yml. */
-export const locales: ReadonlyMap<string, Language> = new Map(
+export const contentLocales: ReadonlyMap<string, Language> = new Map(
   (parse(files['registry.yml']!) as { locales: string[] }).locales.map((id) => [
     id,
     JSON.parse(files[`locales/${id}.json`]!) as Language,

@@ -5,12 +5,12 @@ import { numberCitations } from '../../page/citations.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import type { CaseFile } from '../../photo/case-file.ts';
 import type { CaseRecord, CaseView } from '../record.ts';
-import { contents, type Part, section } from '../../page/part.ts';
+import { contents, type PagePart, section } from '../../page/part.ts';
 import { sources } from '../../page/sources.ts';
 import { renderBody } from '../../page/body-sections.ts';
 import { type SectionId, SECTIONS } from '../sections.ts';
 import { effort } from './effort.ts';
-import { files } from './files.ts';
+import { attachedFiles } from './files.ts';
 import { glance } from './glance.ts';
 import { header } from './header.ts';
 import { lessons } from './lessons.ts';
@@ -28,7 +28,7 @@ export interface CasePageInput {
   speaker: Speaker;
   files?: readonly CaseFile[];
   /** Sections about the published page rather than the record: how to cite it, how fresh it is. */
-  more?: readonly Part[];
+  more?: readonly PagePart[];
   /** What stands before the title: that the words are a machine's, or out of date. */
   notice?: Element | undefined;
 }
@@ -63,7 +63,7 @@ export function casePage({ view, record, speaker, files: described = [], more = 
 const isAfterSources = (id: string) => id === 'cite' || id === 'freshness';
 
 /** The sections that come of the record itself, those with nothing in them left out. */
-function recordParts(page: CasePage): Part[] {
+function recordParts(page: CasePage): PagePart[] {
   const { view, facts, speaker, citations, lang, record } = page;
   const { t, registry, label } = speaker;
   const { sections, notes } = renderBody(view, SECTIONS, citations, speaker);
@@ -74,7 +74,7 @@ function recordParts(page: CasePage): Part[] {
   const named = (id: SectionId) => label('sections', id);
   const context = prose('context');
   const took = effort(page);
-  const parts: Part[] = [
+  const parts: PagePart[] = [
     { id: 'lessons', title: t('case.lessons'), content: facts.lessons ? [lessons(page)] : [] },
     { id: 'depends-on', title: named('depends-on'), content: [...prose('depends-on'), ...transfer(page)] },
     { id: 'effort', title: t('case.effort'), content: took ? [took] : [] },
@@ -98,7 +98,7 @@ function recordParts(page: CasePage): Part[] {
       content: lineageOf(view.id, registry, record).length > 0 ? [lineage(page)] : [],
     },
     { id: 'open-questions', title: named('open-questions'), content: prose('open-questions') },
-    { id: 'attachments', title: t('case.attachments'), content: files(page) },
+    { id: 'attachments', title: t('case.attachments'), content: attachedFiles(page) },
     notes,
   ];
   return parts.filter(({ content }) => content.length > 0);

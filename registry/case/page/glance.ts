@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { labName } from '../../lab/record.ts';
-import type { Content } from '../../page/html.ts';
+import type { HtmlContent } from '../../page/html.ts';
 import { figure } from '../../page/format-figure.ts';
 import type { CasePage } from './page-data.ts';
 
@@ -20,7 +20,7 @@ export function glance(page: CasePage): Element {
   const [cost] = facts.cost ?? [];
   const time = facts.effort?.time;
   const lead = facts.actors.find(({ role }) => role === 'lead');
-  const rows: [string, Content[]][] = [
+  const rows: [string, HtmlContent[]][] = [
     ['figure', result ? [...figure(result, speaker), ' ', words(result.text), ...citations.links(result.sources)] : []],
     [
       'lessons',

@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { labName } from '../../lab/record.ts';
-import type { Content } from '../../page/html.ts';
+import type { HtmlContent } from '../../page/html.ts';
 import { paths } from '../../addresses.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import { formatYears } from '../../page/years.ts';
@@ -9,7 +9,7 @@ import { viewRecord } from '../../record/view.ts';
 import type { CasePage } from './page-data.ts';
 
 /** A method under its short name; under its id where its record cannot be read. */
-function methodLink(id: string, { registry, locale, tagOf }: Speaker): Content {
+function methodLink(id: string, { registry, locale, tagOf }: Speaker): HtmlContent {
   const record = registry.methods.get(id);
   if (!record) return id;
   const view = viewRecord(record, locale.id);
@@ -31,7 +31,7 @@ export function factList(page: CasePage): Element {
   ];
   const inferred = (basis: string) => (basis === 'inferred' ? [' ', h('span.tag', label('bases', basis))] : []);
   const years = formatYears(facts.period, speaker);
-  const rows: [string, Content[]][] = [
+  const rows: [string, HtmlContent[]][] = [
     [
       'where',
       [

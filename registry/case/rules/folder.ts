@@ -1,5 +1,5 @@
 import { finding } from '../../finding/finding.ts';
-import { fileOf, folderOf } from '../../record/path.ts';
+import { originalPath, folderOf } from '../../record/path.ts';
 import type { CaseRule } from '../record.ts';
 
 /** A case stands in the folder of its one country, or in `int`: reviewers are assigned by folder. */
@@ -10,7 +10,7 @@ export const checkFolder: CaseRule = ({ kind, id, group, facts, source }) => {
   return [
     finding('folder-mismatch', source.yaml.locate(['places']), {
       folder: group ?? '',
-      expected: folderOf(fileOf(kind, id, expected)).slice(0, -1),
+      expected: folderOf(originalPath(kind, id, expected)).slice(0, -1),
     }),
   ];
 };

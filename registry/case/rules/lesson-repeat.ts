@@ -12,11 +12,11 @@ export const checkLessonRepeats: CaseRule = ({ facts, source }) => {
   const lessons = facts.lessons ?? [];
   if (lessons.length === 0) return [];
   const read = (text: string) => meaningOf(text, facts.language);
-  const told = [{ id: 'summary', words: read(facts.summary) }];
+  const earlier = [{ id: 'summary', words: read(facts.summary) }];
   return lessons.flatMap(({ id, text }, index) => {
     const words = read(text);
-    const other = words.size < FEWEST_WORDS ? undefined : told.find((before) => likeness(words, before.words) >= SAME);
-    told.push({ id: `lessons.${id}`, words });
+    const other = words.size < FEWEST_WORDS ? undefined : earlier.find((before) => likeness(words, before.words) >= SAME);
+    earlier.push({ id: `lessons.${id}`, words });
     return other
       ? [finding('lesson-repeats', source.yaml.locate(['lessons', index, 'text']), { given: id, other: other.id })]
       : [];

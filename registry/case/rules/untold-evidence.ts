@@ -7,7 +7,7 @@ import { styleFinders } from '../../style/finders.ts';
 const FEWEST_WORDS = 8;
 
 /** "Worked" with nothing measured is somebody's word: the note beside it says whose, and what nobody counted. */
-export const checkUntoldEvidence: CaseRule = ({ facts, source }, { style }) =>
+export const checkEvidenceNote: CaseRule = ({ facts, source }, { style }) =>
   facts.verdicts.flatMap(({ id, outcome, evidence: { strength, note } }, index) => {
     if (outcome !== 'worked' || strength > 0) return [];
     const isShort = countWords(note) < FEWEST_WORDS;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { commitMessage } from '../commit-message.ts';
 import { Conflict, Rejected } from '../errors.ts';
 import type { Proposal } from '../forge.ts';
-import { type GitRepository, readBase, readRef } from './repository.ts';
+import { type GitRepository, readBaseCommit, readRef } from './repository.ts';
 
 /**
  * Writes the commit of a proposal on top of the commit that it was made from, and gives its id; no ref names it yet. `folder` is the record's.
@@ -11,7 +11,7 @@ import { type GitRepository, readBase, readRef } from './repository.ts';
  */
 export async function writeCommit(repository: GitRepository, proposal: Proposal, folder: string): Promise<string> {
   const { git, locate, identity } = repository;
-  const base = proposal.base === undefined ? await readBase(repository) : await findCommit(repository, proposal.base);
+  const base = proposal.base === undefined ? await readBaseCommit(repository) : await findCommit(repository, proposal.base);
   const existing = await listBlobs(repository, base, folder);
   checkPlace(proposal, existing.has(locate(`${folder}/index.md`)), existing.size > 0);
 

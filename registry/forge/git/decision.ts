@@ -2,7 +2,7 @@ import { safeName } from '../commit-message.ts';
 import { Conflict, Rejected } from '../errors.ts';
 import type { ProposalState } from '../forge.ts';
 import { branchRef, recordRef } from './proposals.ts';
-import { type GitRepository, readBase } from './repository.ts';
+import { type GitRepository, readBaseCommit } from './repository.ts';
 import { followBase, prepareWorkingTree, type WorkingTree } from './working-tree.ts';
 
 export interface Decision {
@@ -46,7 +46,7 @@ async function decline(repository: GitRepository, state: ProposalState, decision
 async function accept(repository: GitRepository, state: ProposalState, decision: Decision): Promise<WorkingTree> {
   const { baseRef } = repository;
   for (let attempt = 0; ; attempt++) {
-    const base = await readBase(repository);
+    const base = await readBaseCommit(repository);
     const tree = await mergeTrees(repository, base, state.commit);
     const merge = await writeDecision(repository, state, decision, tree, [base, state.commit]);
     const prepared = await prepareWorkingTree(repository, base, merge);
@@ -59,7 +59,7 @@ async function accept(repository: GitRepository, state: ProposalState, decision:
       ]);
     } catch (error) {
       // The base branch moved while we merged: merge again with what it is now.
-      if (attempt < ATTEMPTS && (await readBase(repository)) !== base) continue;
+      if (attempt < ATTEMPTS && (await readBaseCommit(repository)) !== base) continue;
       throw error;
     }
     return followBase(repository, prepared);

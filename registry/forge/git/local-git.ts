@@ -3,7 +3,7 @@ import type { Tree } from '../../content/tree.ts';
 import { Conflict, NotFound, Rejected } from '../errors.ts';
 import { branchOf, type Forge, type Proposal, type ProposalState } from '../forge.ts';
 import { checkProposal, isSubmissionId } from '../proposal-check.ts';
-import { makeBaseReader } from './base-content.ts';
+import { makeGitBaseReader } from './base-content.ts';
 import { writeCommit } from './commit.ts';
 import { type Decision, decide, type Decided, tryMerge } from './decision.ts';
 import { removeStaleLocks } from './locks.ts';
@@ -16,9 +16,9 @@ import {
   type ProposalRefs,
   readProposals,
   recordProposal,
-  stateOf,
+  proposalState,
 } from './proposals.ts';
-import { type GitRepository, openRepository, readBase, type RepositoryOptions } from './repository.ts';
+import { type GitRepository, openRepository, readBaseCommit, type RepositoryOptions } from './repository.ts';
 
 /** What a git repository without a forge in front of it can do besides: somebody at its command line reviews and decides. */
 export interface LocalForge extends Forge {
@@ -55,15 +55,15 @@ export async function openLocalGit({ known, ...options }: LocalGitOptions): Prom
     if (!isSubmissionId(submissionId)) return undefined;
     const refs = (await readProposals(repository, submissionId)).get(submissionId);
     if (!isComplete(refs)) return undefined;
-    const state = stateOf(refs, (await findMerged(repository, submissionId)).has(submissionId));
+    const state = proposalState(refs, (await findMerged(repository, submissionId)).has(submissionId));
     if (state.status !== 'merged' || state.mergedCommit) return state;
     return { ...state, mergedCommit: await findMergeCommit(repository, refs.proposed) };
   }
 
   return {
     kind: 'local-git',
-    readBase: makeBaseReader(repository, known),
-    readTip: () => readBase(repository),
+    readBase: makeGitBaseReader(repository, known),
+    readTip: () => readBaseCommit(repository),
     read,
 
     async propose(proposal) {
@@ -83,7 +83,7 @@ export async function openLocalGit({ known, ...options }: LocalGitOptions): Prom
     async list({ status } = {}) {
       const merged = await findMerged(repository);
       const all = [...(await readProposals(repository)).values()].filter(isComplete);
-      const states = all.map((refs) => stateOf(refs, merged.has(refs.submissionId)));
+      const states = all.map((refs) => proposalState(refs, merged.has(refs.submissionId)));
       return status === undefined ? states : states.filter((state) => state.status === status);
     },
 
@@ -93,7 +93,9 @@ export async function openLocalGit({ known, ...options }: LocalGitOptions): Prom
       if (!state || !refs?.note) throw new NotFound(`There is no proposal ${submissionId}.`);
       const { stdout } = await repository.git('cat-file', ['blob', refs.note]);
       const isOpen = state.status === 'open';
-      const { conflicts } = isOpen ? await tryMerge(repository, await readBase(repository), state.commit) : { conflicts: [] };
+      const { conflicts } = isOpen
+        ? await tryMerge(repository, await readBaseCommit(repository), state.commit)
+        : { conflicts: [] };
       return { state, note: JSON.parse(stdout) as ProposalNote, conflicts };
     },
 

@@ -64,7 +64,7 @@ export async function findMerged({ git, baseRef }: GitRepository, submissionId =
 }
 
 /** How a complete proposal stands: a branch that is gone without having been merged was given up. */
-export function stateOf(refs: ProposalRefs & { proposed: string }, isMerged: boolean): ProposalState {
+export function proposalState(refs: ProposalRefs & { proposed: string }, isMerged: boolean): ProposalState {
   const { submissionId, tip, proposed, accepted, declined, dates } = refs;
   const updatedAt = dates.get('accepted') ?? dates.get('declined') ?? dates.get('tip') ?? dates.get('proposed');
   return {

@@ -57,7 +57,7 @@ export async function readRef(git: Git, ref: string): Promise<string | undefined
 }
 
 /** The tip of the base branch now. */
-export async function readBase({ git, baseRef }: GitRepository): Promise<string> {
+export async function readBaseCommit({ git, baseRef }: GitRepository): Promise<string> {
   const tip = await readRef(git, baseRef);
   if (tip === undefined) throw new NotFound(`The branch ${baseRef} is gone.`);
   return tip;

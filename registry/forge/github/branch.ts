@@ -1,7 +1,7 @@
 import { commitMessage, isFromSubmission } from '../commit-message.ts';
 import { Conflict, Rejected } from '../errors.ts';
 import { branchOf, type Proposal } from '../forge.ts';
-import { type GitHubRepository, perform, readTip, where } from './client.ts';
+import { type GitHubRepository, callGitHub, readTip, where } from './client.ts';
 import { isRefusal } from './errors.ts';
 
 type TreeEntry = { path: string; mode: '100644'; type: 'blob' } & ({ content: string } | { sha: string });
@@ -10,7 +10,7 @@ type TreeEntry = { path: string; mode: '100644'; type: 'blob' } & ({ content: st
 export async function ensureBranch(github: GitHubRepository, proposal: Proposal, folder: string): Promise<void> {
   const { submissionId } = proposal;
   const tip = (await findTip(github, branchOf(submissionId))) ?? (await createBranch(github, proposal, folder));
-  const { message } = await perform('read the branch', () =>
+  const { message } = await callGitHub('read the branch', () =>
     github.octokit.rest.git.getCommit({ ...where(github), commit_sha: tip }),
   );
   if (isFromSubmission(message, submissionId)) return;
@@ -33,7 +33,7 @@ async function createBranch(github: GitHubRepository, proposal: Proposal, folder
     await octokit.rest.git.createRef({ ...where(github), ref: `refs/heads/${branch}`, sha: commit });
     return commit;
   } catch (error) {
-    if (!isRefusal(error, 422, /already exists/)) return perform('create the branch', () => Promise.reject(error));
+    if (!isRefusal(error, 422, /already exists/)) return callGitHub('create the branch', () => Promise.reject(error));
     const tip = await findTip(github, branch);
     if (tip === undefined) throw new Conflict(`GitHub says both that ${branch} exists and that it does not.`);
     return tip;
@@ -45,15 +45,17 @@ async function writeCommit(github: GitHubRepository, proposal: Proposal, folder:
   const { git } = github.octokit.rest;
   const parent = proposal.base ?? (await readTip(github));
   await checkPlace(github, proposal, folder, parent);
-  const { tree: baseTree } = await perform('read the base branch', () => git.getCommit({ ...where(github), commit_sha: parent }));
+  const { tree: baseTree } = await callGitHub('read the base branch', () =>
+    git.getCommit({ ...where(github), commit_sha: parent }),
+  );
   const tree: TreeEntry[] = [];
   for (const { path, content } of proposal.files)
     tree.push({ path, mode: '100644', type: 'blob', ...(await store(github, content)) });
-  const { sha } = await perform('write the tree', () => git.createTree({ ...where(github), base_tree: baseTree.sha, tree }));
+  const { sha } = await callGitHub('write the tree', () => git.createTree({ ...where(github), base_tree: baseTree.sha, tree }));
   if (sha === baseTree.sha) throw new Rejected('nothing-changed', 'The base branch has exactly these files already.');
   const message = commitMessage(proposal.title, proposal.submissionId, proposal.coAuthor);
   // GitHub signs what an App commits when we leave author and date to it.
-  const commit = await perform('write the commit', () =>
+  const commit = await callGitHub('write the commit', () =>
     git.createCommit({ ...where(github), message, tree: sha, parents: [parent] }),
   );
   return commit.sha;
@@ -62,7 +64,7 @@ async function writeCommit(github: GitHubRepository, proposal: Proposal, folder:
 async function store(github: GitHubRepository, content: string | Uint8Array): Promise<{ content: string } | { sha: string }> {
   if (typeof content === 'string') return { content };
   const encoded = Buffer.from(content).toString('base64');
-  const { sha } = await perform('write an attachment', () =>
+  const { sha } = await callGitHub('write an attachment', () =>
     github.octokit.rest.git.createBlob({ ...where(github), content: encoded, encoding: 'base64' }),
   );
   return { sha };
@@ -84,6 +86,6 @@ export async function absentAs<Value, Absent>(absent: Absent, ask: () => Promise
     return await ask();
   } catch (error) {
     if (isRefusal(error, 404)) return absent;
-    return perform('look for what is there', () => Promise.reject(error));
+    return callGitHub('look for what is there', () => Promise.reject(error));
   }
 }

@@ -39,7 +39,7 @@ const Client = Octokit.plugin(throttling);
 const quiet = () => {};
 
 /** Connects without asking anything of GitHub yet. Throws Unauthorized when the App's key is no key. */
-export function connect(options: GitHubOptions): GitHubRepository {
+export function connectToGitHub(options: GitHubOptions): GitHubRepository {
   const { owner, repo, base = 'main', auth, baseUrl, timeout = 15_000, spaced = true, warn = quiet } = options;
   const send = options.fetch ?? fetch;
   const bounded: typeof fetch = (input, init) => {
@@ -61,7 +61,7 @@ export function connect(options: GitHubOptions): GitHubRepository {
 }
 
 /** What a call to GitHub gives; its errors come out as those of ../errors.ts. `doing` is for people who read the log. */
-export async function perform<Value>(doing: string, call: () => Promise<{ data: Value }>): Promise<Value> {
+export async function callGitHub<Value>(doing: string, call: () => Promise<{ data: Value }>): Promise<Value> {
   try {
     return (await call()).data;
   } catch (error) {
@@ -74,7 +74,9 @@ export const where = ({ owner, repo }: GitHubRepository) => ({ owner, repo });
 /** The commit at the tip of the base branch. */
 export async function readTip(github: GitHubRepository): Promise<string> {
   const { git } = github.octokit.rest;
-  const { object } = await perform('read the base branch', () => git.getRef({ ...where(github), ref: `heads/${github.base}` }));
+  const { object } = await callGitHub('read the base branch', () =>
+    git.getRef({ ...where(github), ref: `heads/${github.base}` }),
+  );
   return object.sha;
 }
 

@@ -1,7 +1,7 @@
 import { findOwners } from '../code-owners.ts';
 import type { Proposal } from '../forge.ts';
 import { absentAs } from './branch.ts';
-import { type GitHubRepository, perform, where } from './client.ts';
+import { type GitHubRepository, callGitHub, where } from './client.ts';
 import { isRefusal } from './errors.ts';
 
 /** As much of a pull request as GitHub tells in lists. */
@@ -20,7 +20,7 @@ export async function ensureLabels(github: GitHubRepository, pull: ReviewedPull,
   const missing = labels.filter((label) => !pull.labels.some(({ name }) => name === label));
   for (const name of missing) await ensureLabel(github, name);
   if (missing.length === 0) return;
-  await perform('label the pull request', () =>
+  await callGitHub('label the pull request', () =>
     github.octokit.rest.issues.addLabels({ ...where(github), issue_number: pull.number, labels: missing }),
   );
 }
@@ -31,7 +31,7 @@ async function ensureLabel(github: GitHubRepository, name: string): Promise<void
   try {
     await issues.createLabel({ ...where(github), name, color: 'c5def5', description: '' });
   } catch (error) {
-    if (!isRefusal(error, 422, /already_exists/)) await perform('create a label', () => Promise.reject(error));
+    if (!isRefusal(error, 422, /already_exists/)) await callGitHub('create a label', () => Promise.reject(error));
   }
 }
 
@@ -67,7 +67,7 @@ async function request(github: GitHubRepository, { number }: ReviewedPull, names
     return true;
   } catch (error) {
     if (isRefusal(error, 422)) return false;
-    return perform('ask for a review', () => Promise.reject(error));
+    return callGitHub('ask for a review', () => Promise.reject(error));
   }
 }
 

@@ -6,7 +6,7 @@ import { renderBody } from '../../page/body-sections.ts';
 import { numberCitations } from '../../page/citations.ts';
 import { freshnessPart, type FreshnessInput } from '../../page/freshness.ts';
 import { translationNotice } from '../../page/notice.ts';
-import { contents, type Part, section } from '../../page/part.ts';
+import { contents, type PagePart, section } from '../../page/part.ts';
 import { sources } from '../../page/sources.ts';
 import { statements } from '../../page/statements.ts';
 import { viewRecord } from '../../record/view.ts';
@@ -30,8 +30,8 @@ export function methodPage({ view, record, speaker, ...upkeep }: MethodPage): El
     const name = other ? viewRecord(other, locale.id).facts.name : method;
     return { id: method, text: note, before: h('a', { href: paths.record(locale.id, view.kind.folder, method) }, name) };
   });
-  const part = (id: string, ...content: Part['content']): Part => ({ id, title: t(`method.${id}`), content });
-  const named = (id: string, ...content: Part['content']): Part => ({ id, title: label('method-sections', id), content });
+  const part = (id: string, ...content: PagePart['content']): PagePart => ({ id, title: t(`method.${id}`), content });
+  const named = (id: string, ...content: PagePart['content']): PagePart => ({ id, title: label('method-sections', id), content });
   const parts = [
     named('what-it-is', ...prose('what-it-is'), ...list('from', [{ id: 'origin', before: t('method.origin'), ...facts.origin }])),
     named('how-it-is-done', ...list('step', facts.steps), ...prose('how-it-is-done')),

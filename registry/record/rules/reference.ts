@@ -1,12 +1,12 @@
 import { type FindingCode, severities } from '../../finding/catalogue.ts';
 import { closest } from '../../finding/closest.ts';
 import { finding } from '../../finding/finding.ts';
-import { fieldsOf } from '../field-values.ts';
+import { fieldValuesOf } from '../field-values.ts';
 import type { RecordRule } from '../record.ts';
 
 /** Every record and source that a record names exists. */
 export const checkReferences: RecordRule = (record, { redirects }, { ids: idsByKind }) =>
-  fieldsOf(record).flatMap(({ path, value, meta: { reference: kind } }) => {
+  fieldValuesOf(record).flatMap(({ path, value, meta: { reference: kind } }) => {
     const ids = kind === undefined ? undefined : idsByKind.get(kind);
     const id = String(value);
     if (!ids || ids.has(id)) return [];

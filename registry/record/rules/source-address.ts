@@ -3,7 +3,7 @@ import type { YamlFile } from '../../content/yaml.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
 import type { RegistryRule } from '../record.ts';
 import type { Path } from '../../schema/walk.ts';
-import { addressOf, type Source, sourcesSchema } from '../../source/source.ts';
+import { sourceAddress, type Source, sourcesSchema } from '../../source/source.ts';
 
 /** What has no address by its nature. */
 const SPOKEN: readonly Source['type'][] = ['personal_communication', 'interview'];
@@ -22,7 +22,7 @@ export const checkSourceAddresses: RegistryRule = (tree, { records }) => {
 
 const withoutAddress = (sources: readonly Source[], yaml: YamlFile, path: Path): Finding[] =>
   sources.flatMap((source, index) =>
-    addressOf(source) !== undefined || source.ISBN !== undefined || SPOKEN.includes(source.type)
+    sourceAddress(source) !== undefined || source.ISBN !== undefined || SPOKEN.includes(source.type)
       ? []
       : [finding('source-without-address', yaml.locate([...path, index, 'id']), { given: source.id })],
   );

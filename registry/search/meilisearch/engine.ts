@@ -6,8 +6,8 @@ import type { SearchPage } from '../page.ts';
 import type { SearchQuery } from '../query.ts';
 import { suggest } from '../suggestion.ts';
 import { isBrowsing, readTyped } from '../typed.ts';
-import { searchTogether } from './all-words.ts';
-import { findByWords, type Found } from './any-word.ts';
+import { searchAllWords } from './all-words.ts';
+import { findAnyWord, type WordMatches } from './any-word.ts';
 import { type Ask, batch, once } from './batch.ts';
 import { correctWords } from './correction.ts';
 import { indexNames } from './index-names.ts';
@@ -68,7 +68,7 @@ async function answer(asked: Omit<Scope, 'phrases'>): Promise<SearchPage> {
   const words = typed.words.slice(0, LIMITS.words).map(lookUp);
   const quoted = await findPhrases(ask, names, query, typed.phrases);
   const scope = { ...asked, phrases: quoted.filters };
-  if (words.length === 0) return await searchTogether(scope, words);
+  if (words.length === 0) return await searchAllWords(scope, words);
   const found = await find(scope, words);
   const read = found.missing.size > 0 ? await correctWords(ask, names, query.locale, words, found.missing) : words;
   const suggestion = suggest(query.q, read);
@@ -77,10 +77,10 @@ async function answer(asked: Omit<Scope, 'phrases'>): Promise<SearchPage> {
 }
 
 /** A question rarely has cases with all of its words: the words are asked for at once, and not after they were together. */
-async function find(scope: Scope, words: readonly LookedUp[]): Promise<Found> {
-  if (words.length > SHORT) return await findByWords(scope, words);
-  const whole = await searchTogether(scope, words);
-  if (words.length > 1 && whole.total < ENOUGH) return await findByWords(scope, words);
+async function find(scope: Scope, words: readonly LookedUp[]): Promise<WordMatches> {
+  if (words.length > SHORT) return await findAnyWord(scope, words);
+  const whole = await searchAllWords(scope, words);
+  if (words.length > 1 && whole.total < ENOUGH) return await findAnyWord(scope, words);
   return { missing: new Set(whole.total === 0 ? words : []), page: async () => await Promise.resolve(whole) };
 }
 

@@ -5,7 +5,7 @@ import { type Marks, marksFor } from '../highlight.ts';
 import { makeHit } from '../hit.ts';
 import { makeLessonHit } from '../lesson-hit.ts';
 import type { LessonHit, SearchHit } from '../page.ts';
-import { nearness } from '../proximity.ts';
+import { proximity } from '../proximity.ts';
 import { completionsIn } from './completion.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
 import { type FromNetwork, peerOf, type Peers } from './peers.ts';
@@ -16,14 +16,14 @@ export const CARD = ['id', 'card', 'lessons', 'names', 'body'];
 export const LESSON = ['id', 'case', 'lesson', 'lessonKind', 'text', 'language', 'title'];
 
 /** What is looked for in the texts that came back. */
-export interface Sought {
+export interface SoughtWords {
   words: readonly LookedUp[];
   /** How much the words count, in their order. */
   weights: readonly number[];
   find: FindWords;
 }
 
-export const seek = (words: readonly LookedUp[], weights: readonly number[]): Sought => ({
+export const prepareMarks = (words: readonly LookedUp[], weights: readonly number[]): SoughtWords => ({
   words,
   weights,
   find: wordFinder(words.flatMap((word) => [...word.stems.map(beginningOfStem), beginningOf(word) ?? ''])),
@@ -31,7 +31,7 @@ export const seek = (words: readonly LookedUp[], weights: readonly number[]): So
 
 /** Hits and lessons with what the reader looked for marked in them. */
 export function show(
-  sought: Sought,
+  sought: SoughtWords,
   cases: readonly ScoredCase[],
   lessons: readonly (StoredLesson & FromNetwork)[],
   peers: Peers,
@@ -62,10 +62,10 @@ export const READ = 20;
 const NEAR = 0.3;
 
 /** The cases that have the words near to each other first. */
-export function nearFirst(cases: readonly ScoredCase[], { words, weights, find }: Sought): ScoredCase[] {
+export function rankByProximity(cases: readonly ScoredCase[], { words, weights, find }: SoughtWords): ScoredCase[] {
   const weighed = words.map(({ stems }, at) => ({ stems, weight: weights[at]! }));
   return cases
-    .map(({ stored, score }) => ({ stored, score: score * (1 + NEAR * nearness(textsOf(stored), weighed, find)) }))
+    .map(({ stored, score }) => ({ stored, score: score * (1 + NEAR * proximity(textsOf(stored), weighed, find)) }))
     .toSorted((a, b) => b.score - a.score);
 }
 
@@ -76,7 +76,7 @@ const textsOf = ({ card, lessons, body = '' }: StoredCase): FieldText[] =>
   );
 
 /** The words as they were typed, and those that begin like them at less weight. */
-function marksIn(texts: readonly FieldText[], { words, weights, find }: Sought): Marks {
+function marksIn(texts: readonly FieldText[], { words, weights, find }: SoughtWords): Marks {
   const beginnings = new Map(
     words.flatMap((word, at) => {
       const begins = beginningOf(word);

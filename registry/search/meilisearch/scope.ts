@@ -31,25 +31,25 @@ export interface Scope {
 }
 
 /** What of an index is looked through. */
-export interface Place {
+export interface IndexScope {
   indexUid: string;
   filter: string[];
 }
 
 /** The cases that the reader's choices, but for one facet, and phrases leave over. */
-export const casesOf = ({ names, query, phrases }: Scope, except?: Facet): Place => ({
+export const casesOf = ({ names, query, phrases }: Scope, except?: Facet): IndexScope => ({
   indexUid: names.cases(query.locale),
   filter: [...filterOf(query.filters, except), ...phrases.cases],
 });
 
 /** Their lessons. */
-export const lessonsOf = ({ names, query, phrases }: Scope): Place => ({
+export const lessonsOf = ({ names, query, phrases }: Scope): IndexScope => ({
   indexUid: names.lessons,
   filter: [oneOf('locale', [query.locale]), ...filterOf(query.filters), ...phrases.lessons],
 });
 
 /** Documents of an index by their ids. */
-export const listed = (indexUid: string, documents: readonly { id: string }[]): Place & { q: '' } => ({
+export const documentsById = (indexUid: string, documents: readonly { id: string }[]): IndexScope & { q: '' } => ({
   indexUid,
   q: '',
   filter: [

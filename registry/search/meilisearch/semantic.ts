@@ -1,6 +1,6 @@
 import type { Ranked } from '../fusion.ts';
 import type { Ask } from './batch.ts';
-import { type Hybrid, type Place, toQuery } from './scope.ts';
+import { type Hybrid, type IndexScope, toQuery } from './scope.ts';
 
 /** How near in meaning documents are to a query, by id. */
 export interface Meaning {
@@ -12,7 +12,7 @@ export interface Meaning {
 const LIMIT = 50;
 
 /** The documents of a place that are nearest to a query in meaning. */
-export async function askMeaning(ask: Ask, q: string, place: Place, { embedder, ratio, embed }: Hybrid): Promise<Meaning> {
+export async function askMeaning(ask: Ask, q: string, place: IndexScope, { embedder, ratio, embed }: Hybrid): Promise<Meaning> {
   const vector = await embed?.(q);
   const { hits } = await ask(
     toQuery(

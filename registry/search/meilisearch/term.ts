@@ -15,7 +15,7 @@ export const encodeTerm = (stem: string): string =>
 const MAX_LENGTH = 80;
 
 /** A word that was read. */
-export interface ReadWord {
+export interface IndexedWord {
   /** The numbers of the different terms under which it is found: its stems in every language, because a query is stemmed in one. */
   terms: readonly number[];
   /** As texts have it: with a small letter if it ever had one, since a capital may only be the start of a sentence. */
@@ -29,7 +29,7 @@ export interface TermReader {
   /** The term of a number. */
   termOf(number: number): string;
   /** Every word that was read in any language, folded, once for each language that it was read in. */
-  words(): Iterable<readonly [word: string, read: ReadWord]>;
+  words(): Iterable<readonly [word: string, read: IndexedWord]>;
 }
 
 /** What a word gives is remembered: texts repeat words, and stemming is most of what indexing costs on our side. */
@@ -42,7 +42,7 @@ export function makeTermReader(): TermReader {
     if (number === undefined) numbers.set(term, (number = terms.push(term) - 1));
     return number;
   };
-  const readWord = (folded: Map<string, ReadWord>, written: string, language: string): ReadWord => {
+  const readWord = (folded: Map<string, IndexedWord>, written: string, language: string): IndexedWord => {
     const word = foldWord(written);
     let found = folded.get(word);
     if (!found) folded.set(word, (found = { terms: termsOf(word, language).map(numberOf), shown: written, count: 0 }));
@@ -69,8 +69,8 @@ export function makeTermReader(): TermReader {
 }
 
 interface LanguageWords {
-  asWritten: Map<string, ReadWord>;
-  folded: Map<string, ReadWord>;
+  asWritten: Map<string, IndexedWord>;
+  folded: Map<string, IndexedWord>;
 }
 
 const termsOf = (word: string, language: string) =>

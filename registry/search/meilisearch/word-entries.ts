@@ -1,4 +1,4 @@
-import { encodeTerm, type ReadWord, smaller } from './term.ts';
+import { encodeTerm, type IndexedWord, smaller } from './term.ts';
 
 /** A word that some text has, as the index of words holds it: what a misspelt word is read as. */
 export interface WordEntry {
@@ -15,7 +15,7 @@ export interface WordEntry {
 const CORRECTABLE = /^\p{L}{4,40}$/u;
 
 /** The entries of words that were read, each once whatever the languages it was read in. */
-export function wordEntries(words: Iterable<readonly [string, ReadWord]>): WordEntry[] {
+export function wordEntries(words: Iterable<readonly [string, IndexedWord]>): WordEntry[] {
   const found = new Map<string, WordEntry>();
   for (const [word, { shown, count }] of words) {
     if (!CORRECTABLE.test(word)) continue;

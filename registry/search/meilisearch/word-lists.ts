@@ -2,34 +2,34 @@ import { ENOUGH, FLOOR, fuse, GUESS, type Ranked, type WordResult } from '../fus
 import type { Ask } from './batch.ts';
 import { scoreOf } from './impact.ts';
 import { beginningOf, exactly, type IndexAnswer, type IndexQuery, type LookedUp, together } from './index-query.ts';
-import type { Place } from './scope.ts';
+import type { IndexScope } from './scope.ts';
 import { type Meaning, mix } from './semantic.ts';
 
 /** How much is asked for each word: documents that have it, and documents that have a relative of it. */
-export interface Limits {
+export interface HitLimits {
   word: number;
-  relatives: number;
+  prefixMatches: number;
 }
 
 /** What is worth its time: each that comes back costs the server 30 µs, and longer lists answer questions no better (ADR 0013). */
-export const CASES: Limits = { word: 50, relatives: 25 };
+export const CASES: HitLimits = { word: 50, prefixMatches: 25 };
 
 /** A page shows only LIMITS.lessons of them, and those say the word itself. */
-export const LESSONS: Limits = { word: 10, relatives: 0 };
+export const LESSONS: HitLimits = { word: 10, prefixMatches: 0 };
 
 /** How much a relative of a word counts beside the word itself. Of .4, .5, .6 the last ranks the judged queries best. */
-const KIN = 0.6;
+const PREFIX_MATCH_WEIGHT = 0.6;
 
 /** Meilisearch looks at no more words of one query. */
 const MAX_TOGETHER = 10;
 
-export interface FoundWord extends WordResult {
+export interface WordHits extends WordResult {
   /** Some document has the word as it was typed. */
   isThere: boolean;
 }
 
 export interface WordLists {
-  words: readonly FoundWord[];
+  words: readonly WordHits[];
   /** How many documents the place has. */
   all: number;
   /** How many have every word. */
@@ -39,7 +39,7 @@ export interface WordLists {
 }
 
 /** Looks every word up alone, and all of them together; everything is asked at the same time. */
-export async function askWords(ask: Ask, words: readonly LookedUp[], place: Place, limits: Limits): Promise<WordLists> {
+export async function askWords(ask: Ask, words: readonly LookedUp[], place: IndexScope, limits: HitLimits): Promise<WordLists> {
   const query = (q: string, more: Partial<IndexQuery> = {}): Promise<IndexAnswer> =>
     ask({
       ...place,
@@ -53,15 +53,15 @@ export async function askWords(ask: Ask, words: readonly LookedUp[], place: Plac
   const idOf = (hit: Record<string, unknown>) => String(hit['id']);
   const scores = ({ hits }: IndexAnswer, factor = 1) =>
     new Map(hits.map((hit) => [idOf(hit), factor * scoreOf(hit['_rankingScore'] as number)]));
-  const askWord = async (word: LookedUp): Promise<FoundWord> => {
-    const begins = limits.relatives > 0 ? beginningOf(word) : undefined;
+  const askWord = async (word: LookedUp): Promise<WordHits> => {
+    const begins = limits.prefixMatches > 0 ? beginningOf(word) : undefined;
     const [exact, begun] = await Promise.all([
       ranked(exactly(word), limits.word),
-      begins === undefined ? undefined : ranked(begins, limits.relatives),
+      begins === undefined ? undefined : ranked(begins, limits.prefixMatches),
     ]);
     const isThere = (exact.estimatedTotalHits ?? 0) > 0;
     const asTyped = scores(exact, word.corrected === undefined ? 1 : GUESS);
-    const found = begun ? new Map([...scores(begun, KIN), ...asTyped]) : asTyped;
+    const found = begun ? new Map([...scores(begun, PREFIX_MATCH_WEIGHT), ...asTyped]) : asTyped;
     return { scores: found, having: (begun ?? exact).estimatedTotalHits ?? found.size, isThere };
   };
   const [everything, whole, ...results] = await Promise.all([
@@ -80,7 +80,7 @@ export async function askWords(ask: Ask, words: readonly LookedUp[], place: Plac
 }
 
 /** A document that has every word can be missing from the list of a common one: there it has the score that the list ends with. */
-function fillIn({ scores, having, ...rest }: FoundWord, complete: readonly string[]): FoundWord {
+function fillIn({ scores, having, ...rest }: WordHits, complete: readonly string[]): WordHits {
   const least = Math.min(...scores.values());
   const missing = having > scores.size ? complete.filter((id) => !scores.has(id)) : [];
   return { ...rest, scores: new Map([...scores, ...missing.map((id) => [id, least] as const)]), having };

@@ -36,7 +36,7 @@ export interface Inspection<Made extends DraftedRecord> {
 }
 
 /** The record that a submission makes, and what is wrong with either. `id` is a new case's; the first free one when left out. */
-export const inspect = (payload: Payload, context: DraftContext, locale: Locale, id?: string): Inspection<MadeRecord> =>
+export const inspectSubmission = (payload: Payload, context: DraftContext, locale: Locale, id?: string): Inspection<MadeRecord> =>
   inspectMade(payload, context, locale, () => makeRecord(payload, id ?? firstFreeId(payload, context), context));
 
 /**
@@ -129,11 +129,18 @@ function checkChallenges(payload: Payload, locale: Locale): SubmissionProblem[] 
 
 /** A reference is somebody's account, a source we have, or something by which a publication can be found. */
 function checkReferences({ references = [] }: Payload, locale: Locale): SubmissionProblem[] {
-  return references.flatMap((told, index) => {
+  return references.flatMap((submitted, index) => {
     const pointer = `/references/${index}`;
-    const isNamed = [told.firstHand, told.source, told.citation, told.title, told.URL, told.DOI].some(Boolean);
+    const isNamed = [
+      submitted.firstHand,
+      submitted.source,
+      submitted.citation,
+      submitted.title,
+      submitted.URL,
+      submitted.DOI,
+    ].some(Boolean);
     if (!isNamed) return [problem('reference-empty', pointer, locale)];
-    return told.firstHand || told.locator ? [] : [problem('place-missing', `${pointer}/locator`, locale)];
+    return submitted.firstHand || submitted.locator ? [] : [problem('place-missing', `${pointer}/locator`, locale)];
   });
 }
 
@@ -146,14 +153,14 @@ function checkRecord(
   const { record, draft } = made;
   const fresh = 'text' in made ? findInFile(made, payload, context) : [];
   const missing = draft.missing.map((path) => {
-    const pointer = pointerToFact(path, draft.facts, draft.told);
+    const pointer = pointerToFact(path, draft.facts, draft.submitted);
     return problemOf(finding('field-missing', { file: '' }, { field: pointer.slice(1).replaceAll('/', '.') }), pointer, locale);
   });
   const clashing = draft.clashing.map((index) => {
     const id = payload.references?.[index]?.id ?? '';
     return problemOf(finding('id-duplicate', { file: '' }, { id, other: 'sources.yml' }), `/references/${index}/id`, locale);
   });
-  const pointerTo = pointerFinder(record, draft.told, context.registry);
+  const pointerTo = pointerFinder(record, draft.submitted, context.registry);
   const gravestFirst = fresh.filter(isForSender).toSorted((a, b) => Number(isError(b)) - Number(isError(a)));
   const found = gravestFirst.slice(0, MAX_PROBLEMS).map((each) => problemOf(each, pointerTo(each), locale));
   return { problems: [...missing, ...clashing, ...found], findings: fresh };

@@ -3,14 +3,14 @@ import { toRegular } from '../draft/regular.ts';
 import { creationSchema, improvementSchema, schemaFor, type Submission } from '../schema.ts';
 
 /** The least that makes a case, for the parts of a submission that cannot be read. */
-const STAND_INS: Readonly<Record<string, unknown>> = {
-  title: 'Stand-in',
-  problem: 'Stand-in',
-  summary: 'Stand-in',
+const PLACEHOLDERS: Readonly<Record<string, unknown>> = {
+  title: 'Placeholder',
+  problem: 'Placeholder',
+  summary: 'Placeholder',
   places: [{ country: 'URY' }],
   level: 'national',
   sectors: ['economic-affairs'],
-  lessons: [{ kind: 'depends', text: 'Stand-in' }],
+  lessons: [{ kind: 'depends', text: 'Placeholder' }],
 };
 
 /**
@@ -36,26 +36,26 @@ export function salvage(input: unknown): { submission: Submission; replaced: str
         return [];
       }),
     );
-  const told = keep(sent['case'], schema.shape.case.shape, '/case');
+  const submitted = keep(sent['case'], schema.shape.case.shape, '/case');
   const body = keep(sent['body'], creationSchema.shape.body.unwrap().shape, '/body');
   const { case: _case, body: _body, ...others } = schema.shape;
   const rest = keep(sent, others, '');
   const isCreation = schema !== improvementSchema;
-  for (const key of isCreation ? Object.keys(STAND_INS) : []) {
-    if (told[key] !== undefined || (key === 'summary' && Object.keys(body).length > 0)) continue;
-    told[key] = STAND_INS[key];
+  for (const key of isCreation ? Object.keys(PLACEHOLDERS) : []) {
+    if (submitted[key] !== undefined || (key === 'summary' && Object.keys(body).length > 0)) continue;
+    submitted[key] = PLACEHOLDERS[key];
     replaced.push(`/case/${key}`);
   }
   const references = rest['references'] ?? (isCreation ? [{ firstHand: true }] : undefined);
-  const organisation = rest['organisation'] ?? (isCreation ? { name: 'Stand-in', type: 'ministry' } : undefined);
+  const organisation = rest['organisation'] ?? (isCreation ? { name: 'Placeholder', type: 'ministry' } : undefined);
   const submission = {
     ...rest,
     ...(organisation ? { organisation } : {}),
-    case: told,
+    case: submitted,
     body,
     ...(references ? { references } : {}),
     // Words that cannot be read are words all the same.
-    ...(replaced.includes('/otherChallenge') ? { otherChallenge: 'Stand-in' } : {}),
+    ...(replaced.includes('/otherChallenge') ? { otherChallenge: 'Placeholder' } : {}),
   } as unknown as Submission;
   return submission.locale === undefined || submission.action === undefined ? undefined : { submission, replaced };
 }

@@ -19,12 +19,12 @@ export interface SchemaMismatch {
   problems: readonly SubmissionProblem[];
 }
 
-export type Shape =
+export type ShapeCheck =
   | { submission: Submission; problems: []; mismatch?: undefined }
   | { submission: undefined; problems: SubmissionProblem[]; mismatch?: SchemaMismatch };
 
 /** What was sent against the schema: the submission with its texts made regular, or every way in which it is not one. */
-export function readShape(input: unknown, locale: Locale): Shape {
+export function readShape(input: unknown, locale: Locale): ShapeCheck {
   if (isDeeper(input, MAX_DEPTH))
     return { submission: undefined, problems: [problem('too-deep', '', locale, { max: MAX_DEPTH })] };
   const tidied = toRegular(input);

@@ -25,11 +25,11 @@ const CANDIDATES = 8;
 
 /** Cases that title and problem of a new one are much like, most alike first, at most three. */
 export async function findSimilar(
-  { locale, case: told }: Payload,
+  { locale, case: submitted }: Payload,
   registry: Registry,
   engine: SearchEngine,
 ): Promise<SimilarCase[]> {
-  const text = `${told.title ?? ''} ${told.problem ?? ''}`;
+  const text = `${submitted.title ?? ''} ${submitted.problem ?? ''}`;
   const words = meaningOf(text, locale);
   if (words.size === 0) return [];
   const query: SearchQuery = {
@@ -41,7 +41,7 @@ export async function findSimilar(
     sort: 'relevance',
   };
   const { hits } = await engine.search(query);
-  const countries = new Set(told.places?.map(({ country }) => country));
+  const countries = new Set(submitted.places?.map(({ country }) => country));
   const found = hits.flatMap(({ id }) => {
     const record = registry.cases.get(id);
     if (!record) return [];

@@ -7,10 +7,10 @@ import { NotAPicture, TooManyPixels } from '../../photo/picture.ts';
 import { hasWholePixels } from '../../photo/png-pixels.ts';
 import { folderOf } from '../../record/path.ts';
 import { problem, problemOf, type SubmissionProblem } from '../check/submission-problem.ts';
-import type { Attachment, Payload } from '../schema.ts';
+import type { SubmittedAttachment, Payload } from '../schema.ts';
 
 const KINDS: Readonly<
-  Record<Attachment['type'], { extension: string; starts: readonly (readonly [offset: number, text: string])[] }>
+  Record<SubmittedAttachment['type'], { extension: string; starts: readonly (readonly [offset: number, text: string])[] }>
 > = {
   'image/png': { extension: 'png', starts: [[0, '\u0089PNG\r\n\u001a\n']] },
   'image/jpeg': { extension: 'jpg', starts: [[0, '\u00ff\u00d8\u00ff']] },
@@ -41,7 +41,7 @@ export function findWrongAttachments({ attachments = [] }: Payload, locale: Loca
   return [...wrong, ...tooMany];
 }
 
-function whyWrong(attachment: Attachment): 'attachment-type' | 'attachment-broken' | 'attachment-pixels' | undefined {
+function whyWrong(attachment: SubmittedAttachment): 'attachment-type' | 'attachment-broken' | 'attachment-pixels' | undefined {
   const head = Buffer.from(attachment.data.slice(0, 32), 'base64').toString('latin1');
   if (!KINDS[attachment.type].starts.every(([offset, text]) => head.startsWith(text, offset))) return 'attachment-type';
   try {
@@ -56,7 +56,7 @@ function whyWrong(attachment: Attachment): 'attachment-type' | 'attachment-broke
 
 const wrongAttachment = (
   code: 'attachment-type' | 'attachment-broken' | 'attachment-pixels',
-  { name, type }: Attachment,
+  { name, type }: SubmittedAttachment,
   index: number,
   locale: Locale,
 ) => problem(code, `/attachments/${index}/data`, locale, { name, type });
@@ -73,7 +73,7 @@ export async function findDamagedPictures({ attachments = [] }: Payload, locale:
 }
 
 /** A picture's file without what it says of people; a PDF's as it is. Throws NotAPicture. */
-function cleanAttachment({ type, data }: Attachment): Buffer {
+function cleanAttachment({ type, data }: SubmittedAttachment): Buffer {
   const bytes = Buffer.from(data, 'base64');
   const { extension } = KINDS[type];
   return isPictureKind(extension) ? cleanPicture(bytes, extension).bytes : bytes;

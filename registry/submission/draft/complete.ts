@@ -5,9 +5,9 @@ import { isMap, mapWithSchema, partsOf, type Path } from '../../schema/walk.ts';
 import { toSlug } from './case-id.ts';
 
 /** Gives an id to every item of a list that needs one: the first words of its text, different from those in `before`. */
-export const nameItems = (told: unknown, before: unknown, schema: z.ZodType = caseSchema): unknown =>
+export const nameItems = (submitted: unknown, before: unknown, schema: z.ZodType = caseSchema): unknown =>
   mapWithSchema(
-    told,
+    submitted,
     schema,
     ({ beside, meta }, inside) => {
       const named = inside();
@@ -33,7 +33,7 @@ export interface Completion {
   /** Cited where a statement names no source. */
   fallback: Citation | undefined;
   /** Cited in its place when there is none, so that the rest can be checked; such statements are `missing` their sources. */
-  standIn: Citation | undefined;
+  placeholder: Citation | undefined;
   /** The place in a source that holds for citations without one. */
   locators: ReadonlyMap<string, string>;
   /** The place of a source that nobody has given one for. */
@@ -52,7 +52,7 @@ export function completeFacts(facts: unknown, completion: Completion): { facts: 
       path.length > 0 && given[key] === undefined && shape[key] !== undefined && !partsOf(shape[key]).isOptional;
     if (needs('basis')) given['basis'] = 'stated';
     if (needs('sources')) {
-      const cited = completion.fallback ?? completion.standIn;
+      const cited = completion.fallback ?? completion.placeholder;
       if (cited) given['sources'] = [cited];
       if (!completion.fallback) missing.push([...path, 'sources']);
     }

@@ -7,7 +7,7 @@ import { translate } from '../../locale/translate.ts';
 import { parseMarkdown } from '../../markdown/parse.ts';
 import type { Registry } from '../../registry.ts';
 import { UNSORTED } from '../../vocabulary/unsorted.ts';
-import type { Payload, ToldCase } from '../schema.ts';
+import type { Payload, SubmittedCase } from '../schema.ts';
 import { nameAttachments } from './attachment.ts';
 import { mergeBody } from './merge-body.ts';
 import { completeFacts, nameItems } from './complete.ts';
@@ -28,26 +28,26 @@ export function draftCreation(payload: Payload, { registry, day, lab }: DraftCon
     day,
     taken: new Set(),
   });
-  const told = nameItems(payload.case, {}) as ToldCase;
+  const submitted = nameItems(payload.case, {}) as SubmittedCase;
   const { organisation } = payload;
-  const isNamed = told.actors?.some(({ name }) => name === organisation?.name) ?? false;
+  const isNamed = submitted.actors?.some(({ name }) => name === organisation?.name) ?? false;
   const steward = lab !== undefined && registry.labs.has(lab) ? lab : registrysOwnLab(registry);
-  const summary = told.summary ?? summarise(payload.body);
+  const summary = submitted.summary ?? summarise(payload.body);
 
   const facts = {
-    ...told,
+    ...submitted,
     // Who tells a case need not know our lists: reviewers sort it, and nothing is published before.
-    challenges: told.challenges ?? [UNSORTED],
-    instruments: told.instruments ?? [UNSORTED],
+    challenges: submitted.challenges ?? [UNSORTED],
+    instruments: submitted.instruments ?? [UNSORTED],
     language: payload.locale,
-    summary: summary ?? told.problem,
+    summary: summary ?? submitted.problem,
     kind: 'snapshot',
-    actors: [...(told.actors ?? []), ...(organisation && !isNamed ? [{ role: 'lead', ...organisation }] : [])],
+    actors: [...(submitted.actors ?? []), ...(organisation && !isNamed ? [{ role: 'lead', ...organisation }] : [])],
     steward,
     compiled: { by: steward, on: day, from: isFirstHand ? 'first-hand' : 'published-sources' },
-    name: told.name ?? shortName(told.title ?? ''),
-    verdicts: verdictsOf(told, isFirstHand, locale),
-    ...(told.results ? { results: withVerdict(told) } : {}),
+    name: submitted.name ?? shortName(submitted.title ?? ''),
+    verdicts: verdictsOf(submitted, isFirstHand, locale),
+    ...(submitted.results ? { results: withVerdict(submitted) } : {}),
     ...(payload.attachments?.length ? { attachments: nameAttachments(payload, new Set()) } : {}),
     sources: citations,
     ...(own.length > 0 ? { references: own } : {}),
@@ -55,11 +55,11 @@ export function draftCreation(payload: Payload, { registry, day, lab }: DraftCon
   };
   const locators = new Map(citations.map((cited) => [cited.id, cited.locator]));
   const noPlace = `section ${translate(locale, 'submission.record.no-place')}`;
-  const completed = completeFacts(JSON.parse(JSON.stringify(facts)), { fallback, standIn: citations[0], locators, noPlace });
+  const completed = completeFacts(JSON.parse(JSON.stringify(facts)), { fallback, placeholder: citations[0], locators, noPlace });
   return {
     facts: completed.facts as Case,
     body: mergeBody('', payload.body, registry, locale.id),
-    told,
+    submitted,
     missing: [...(summary === undefined ? [['summary']] : []), ...completed.missing],
     fallback,
     clashing,
@@ -67,9 +67,9 @@ export function draftCreation(payload: Payload, { registry, day, lab }: DraftCon
 }
 
 /** What was said of how it went; without a word of it, that nobody knows yet whether it did what it set out to do. */
-function verdictsOf(told: ToldCase, isFirstHand: boolean, locale: Locale): unknown[] {
+function verdictsOf(submitted: SubmittedCase, isFirstHand: boolean, locale: Locale): unknown[] {
   const purpose = { id: 'purpose', about: translate(locale, 'submission.record.purpose'), outcome: 'unknown' } as const;
-  const verdicts: NonNullable<ToldCase['verdicts']> = told.verdicts?.length ? told.verdicts : [purpose];
+  const verdicts: NonNullable<SubmittedCase['verdicts']> = submitted.verdicts?.length ? submitted.verdicts : [purpose];
   return verdicts.map((verdict) => ({
     ...verdict,
     basis: verdict.basis ?? (CLAIMS.includes(verdict.outcome) ? 'observer-judgement' : 'none'),
@@ -82,7 +82,7 @@ function verdictsOf(told: ToldCase, isFirstHand: boolean, locale: Locale): unkno
 }
 
 /** Where there is one verdict only, the results are about it; among several, reviewers decide. */
-function withVerdict({ results, verdicts }: ToldCase): unknown[] {
+function withVerdict({ results, verdicts }: SubmittedCase): unknown[] {
   const only = verdicts === undefined ? 'purpose' : verdicts.length === 1 ? verdicts[0]!.id : undefined;
   return results!.map((result) => (only === undefined ? result : { verdict: only, ...result }));
 }

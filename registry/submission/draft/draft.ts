@@ -3,7 +3,7 @@ import type { Tree } from '../../content/tree.ts';
 import type { Locale } from '../../locale/locale.ts';
 import type { Registry } from '../../registry.ts';
 import type { Path } from '../../schema/walk.ts';
-import type { ToldCase } from '../schema.ts';
+import type { SubmittedCase } from '../schema.ts';
 
 /** What a record is made in: the registry as it stands, and who sent the submission when. */
 export interface DraftContext {
@@ -21,7 +21,7 @@ export interface Draft {
   facts: Case;
   body: string;
   /** What was told, with ids for its items: leads from a fact back to the submission. */
-  told: ToldCase;
+  submitted: SubmittedCase;
   /** Fields that nothing was told for; something stands in for them, so that the rest can be checked. */
   missing: Path[];
   /** What is cited for statements that name no source. */

@@ -3,7 +3,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { caseSchema } from '../../case/schema.ts';
 import { makeTree } from '../../content/tree.ts';
 import { MarkdownTooDeep } from '../../markdown/parse.ts';
-import { fileOf } from '../../record/path.ts';
+import { originalPath } from '../../record/path.ts';
 import { readRecords } from '../../record/read-records.ts';
 import { recordsOf } from '../../record/record.ts';
 import { textsOf, MAX_BODY_CHARACTERS } from '../../record/text.ts';
@@ -53,12 +53,12 @@ export function draftRecord(payload: Payload, id: string, context: DraftContext)
   const draft = original ? draftImprovement(payload, original, context) : draftCreation(payload, context);
   const place = original
     ? { id: original.id, file: original.file, original }
-    : { id, file: fileOf(caseKind, id, groupOf(draft)) };
-  const told = new Set(Object.entries(payload.body ?? {}).flatMap(([section, text]) => (text?.trim() ? [section] : [])));
+    : { id, file: originalPath(caseKind, id, groupOf(draft)) };
+  const submitted = new Set(Object.entries(payload.body ?? {}).flatMap(([section, text]) => (text?.trim() ? [section] : [])));
   const record = makeUnwritten(place.id, place.file, draft.facts, draft.body.trim());
-  if (told.size > 0 && record.body.length <= MAX_BODY_CHARACTERS && !textsOf(record)[0]!.root) throw new MarkdownTooDeep();
+  if (submitted.size > 0 && record.body.length <= MAX_BODY_CHARACTERS && !textsOf(record)[0]!.root) throw new MarkdownTooDeep();
   if (!draft.fallback) return { ...place, record, draft };
-  const body = citeFigures(record, draft.fallback, told, registry);
+  const body = citeFigures(record, draft.fallback, submitted, registry);
   if (body === record.body) return { ...place, record, draft };
   return { ...place, record: makeUnwritten(place.id, place.file, draft.facts, body), draft: { ...draft, body } };
 }

@@ -3,7 +3,7 @@ import type { Case } from '../../case/schema.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Registry } from '../../registry.ts';
 import { isMap } from '../../schema/walk.ts';
-import type { Payload, ToldCase } from '../schema.ts';
+import type { Payload, SubmittedCase } from '../schema.ts';
 import { removalsOf } from '../schema.ts';
 import { findRemoved, LISTS } from './removal.ts';
 import { sectionTexts } from './section-text.ts';
@@ -93,7 +93,7 @@ function valuesOf({ facts, body }: Words, registry: Registry): (path: readonly s
   };
 }
 
-function valueIn(facts: Case | ToldCase, steps: readonly string[]): unknown {
+function valueIn(facts: Case | SubmittedCase, steps: readonly string[]): unknown {
   let here: unknown = facts;
   for (const [index, step] of steps.entries()) {
     const key = LISTS.get(steps.slice(0, index).join('.'));

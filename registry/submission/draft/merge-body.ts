@@ -32,10 +32,10 @@ function cutBody(body: string, { vocabularies }: Registry, language: string): Se
 }
 
 /** The body with the sections that are told in place of its own, or where they belong; the others stay as they are written. */
-export function mergeBody(body: string, told: Payload['body'], registry: Registry, language: string): string {
+export function mergeBody(body: string, submitted: Payload['body'], registry: Registry, language: string): string {
   const parts = cutBody(body, registry, language);
   for (const id of SECTIONS) {
-    const text = told?.[id]?.trim();
+    const text = submitted?.[id]?.trim();
     if (!text) continue;
     const written = `## ${labelOf(registry.vocabularies, 'sections', id, language)}\n\n${lowerHeadings(text)}`;
     const place = parts.findIndex((part) => part.id === id);

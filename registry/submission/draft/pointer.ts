@@ -2,7 +2,7 @@ import { lineStarts } from '../../content/lines.ts';
 import type { Finding } from '../../finding/finding.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Registry } from '../../registry.ts';
-import type { ToldCase } from '../schema.ts';
+import type { SubmittedCase } from '../schema.ts';
 import { sectionFinder } from './merge-body.ts';
 
 type Path = readonly (string | number)[];
@@ -25,12 +25,12 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 };
 
 /** Where a submission says what stands at `path` in the record made from it: items of lists are recognised by their ids. */
-export function pointerToFact(path: Path, facts: unknown, told: ToldCase): string {
+export function pointerToFact(path: Path, facts: unknown, submitted: SubmittedCase): string {
   const [first = ''] = path;
   if (first in ELSEWHERE) return ELSEWHERE[first]!;
-  if (first === 'actors' && Number(path[1]) >= (told.actors?.length ?? 0)) return '/organisation';
+  if (first === 'actors' && Number(path[1]) >= (submitted.actors?.length ?? 0)) return '/organisation';
   const steps: (string | number)[] = ['case'];
-  let [here, there]: unknown[] = [told, facts];
+  let [here, there]: unknown[] = [submitted, facts];
   for (const step of path) {
     if (typeof here !== 'object' || here === null) break;
     const item = (there as Record<string | number, unknown> | undefined)?.[step];
@@ -48,7 +48,7 @@ export function pointerToFact(path: Path, facts: unknown, told: ToldCase): strin
  * Tells where a submission says what a finding in the record made from it is about; empty when it is about no one part. Made
  * once for a record, because somebody may have written thousands of things to find.
  */
-export function pointerFinder(record: CaseRecord, told: ToldCase, registry: Registry): (found: Finding) => string {
+export function pointerFinder(record: CaseRecord, submitted: SubmittedCase, registry: Registry): (found: Finding) => string {
   const { source, facts, body } = record;
   let places: { path: Path; at: number }[] | undefined;
   const inFacts = (at: number) => {
@@ -58,7 +58,7 @@ export function pointerFinder(record: CaseRecord, told: ToldCase, registry: Regi
     // A finding can be about some words inside a value: then it is the last value that begins before them.
     const before = places.filter((place) => place.at <= at);
     const nearest = before.reduce((best, next) => (next.at >= best.at ? next : best), { path: [] as Path, at: 0 });
-    return nearest.path.length > 0 ? pointerToFact(nearest.path, facts, told) : '';
+    return nearest.path.length > 0 ? pointerToFact(nearest.path, facts, submitted) : '';
   };
   const starts = lineStarts(body);
   let sectionAt: ReturnType<typeof sectionFinder> | undefined;

@@ -9,12 +9,12 @@ import { tidyTexts } from './tidy.ts';
  */
 export function toRegular(input: unknown): unknown {
   const tidied = tidyTexts(input);
-  const told = mapWithSchema(tidied, schemaFor(tidied), ({ value, shape }, inside) => {
+  const submitted = mapWithSchema(tidied, schemaFor(tidied), ({ value, shape }, inside) => {
     if (!shape || !isMap(value)) return inside();
     const isLeftOut = (key: string, given: unknown) => given === null && shape[key] && partsOf(shape[key]).isOptional;
     return inside(Object.fromEntries(Object.entries(value).filter(([key, given]) => !isLeftOut(key, given))));
   });
-  return withPlainAddress(told);
+  return withPlainAddress(submitted);
 }
 
 /** The same with the domain of the contact's address in ASCII: municipalidad-ñuñoa.cl has a name that all mail servers know. */

@@ -5,9 +5,9 @@ import { type FormValues, positions } from './values.ts';
 
 /** What the form says as a submission has it, not validated: what cannot be read stays as it was typed, for the schema to refuse. */
 export function parseFields(values: FormValues): Record<string, unknown> {
-  const { firstHand, ...told } = parseGroup(allFields, values, '') ?? {};
-  if (firstHand === undefined) return told;
-  return { ...told, references: [...((told['references'] as unknown[] | undefined) ?? []), { firstHand: true }] };
+  const { firstHand, ...submitted } = parseGroup(allFields, values, '') ?? {};
+  if (firstHand === undefined) return submitted;
+  return { ...submitted, references: [...((submitted['references'] as unknown[] | undefined) ?? []), { firstHand: true }] };
 }
 
 function parseGroup(fields: readonly Field[], values: FormValues, parent: string): Record<string, unknown> | undefined {

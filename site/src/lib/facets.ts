@@ -7,7 +7,7 @@ import { narrowerOf, withBroader } from '#registry/vocabulary/levels.ts';
 import type { Context } from './context.ts';
 
 /** A way to browse: the URL segment, the search filter of the same meaning, and which values a case has. */
-export interface Facet {
+export interface BrowseFacet {
   segment: string;
   filter: string | undefined;
   title: StringKey;
@@ -21,7 +21,7 @@ export interface Facet {
   vocabulary?: string;
 }
 
-const byVocabulary = (segment: string, filter: string, vocabulary: string, values: Facet['values']): Facet => ({
+const byVocabulary = (segment: string, filter: string, vocabulary: string, values: BrowseFacet['values']): BrowseFacet => ({
   segment,
   filter,
   title: `facet.${segment}` as StringKey,
@@ -32,7 +32,7 @@ const byVocabulary = (segment: string, filter: string, vocabulary: string, value
   definition: (value, context) => context.definition(vocabulary, value),
 });
 
-export const facets: Facet[] = [
+export const facets: BrowseFacet[] = [
   byVocabulary('challenges', 'challenge', 'challenges', ({ facts }, { registry }) =>
     withBroader(registry.vocabularies.get('challenges'), facts.challenges),
   ),
@@ -73,17 +73,17 @@ export interface FacetValue {
   area: string | undefined;
 }
 
-const found = new WeakMap<Context, Map<Facet, readonly FacetValue[]>>();
+const found = new WeakMap<Context, Map<BrowseFacet, readonly FacetValue[]>>();
 
 /** The values of a facet that have cases, each with its cases: in the vocabulary's order, otherwise by label. */
-export function facetValues(facet: Facet, context: Context): readonly FacetValue[] {
-  const known = found.get(context) ?? new Map<Facet, readonly FacetValue[]>();
+export function facetValues(facet: BrowseFacet, context: Context): readonly FacetValue[] {
+  const known = found.get(context) ?? new Map<BrowseFacet, readonly FacetValue[]>();
   found.set(context, known);
   if (!known.has(facet)) known.set(facet, findValues(facet, context));
   return known.get(facet)!;
 }
 
-function findValues(facet: Facet, context: Context): FacetValue[] {
+function findValues(facet: BrowseFacet, context: Context): FacetValue[] {
   const byValue = Map.groupBy(
     context.views().flatMap((view) => facet.values(view, context).map((value) => ({ value, view }))),
     ({ value }) => value,

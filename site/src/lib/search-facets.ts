@@ -2,9 +2,9 @@ import type { StringKey } from '#registry/locale/locale.ts';
 import type { CaseView } from '#registry/case/record.ts';
 import type { Facet as FilterName } from '#registry/search/bounds.ts';
 import type { Context } from './context.ts';
-import { facets, facetValues, type Facet } from './facets.ts';
+import { facets, facetValues, type BrowseFacet } from './facets.ts';
 
-const more: Record<string, Facet> = Object.fromEntries(
+const more: Record<string, BrowseFacet> = Object.fromEntries(
   (
     [
       [

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { problemCodes, problems } from '../../../api/problem/catalogue.ts';
-import { postJson, runServer, type RunningServer } from '../submissions/running-server.ts';
+import { postJson, runServer, type TestServer } from '../submissions/running-server.ts';
 import { asFields, sample } from '../submissions/sample.ts';
 
 interface Operation {
@@ -19,7 +19,7 @@ interface Document {
   components: { schemas: Record<string, object> };
 }
 
-let server: RunningServer;
+let server: TestServer;
 let document: Document;
 let text: string;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runServer, type RunningServer, until } from '../submissions/running-server.ts';
+import { runServer, type TestServer, until } from '../submissions/running-server.ts';
 import { asFields, sample } from '../submissions/sample.ts';
 import { jsonArbitrary, nasty, type Schema } from './json-arbitrary.ts';
 
@@ -22,7 +22,7 @@ interface Sent {
   body?: string | undefined;
 }
 
-let server: RunningServer;
+let server: TestServer;
 let document: Document;
 beforeAll(async () => {
   server = await runServer({ delivers: true });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
 import { JPEG, withExif } from '../../unit/photo/pictures.ts';
-import { postJson, runServer, type RunningServer, until } from './running-server.ts';
+import { postJson, runServer, type TestServer, until } from './running-server.ts';
 import { asFields, PNG, sample } from './sample.ts';
 
 interface Accepted {
@@ -20,7 +20,7 @@ interface Problem {
   errors?: { pointer: string; code: string; detail: string; hint: string }[];
 }
 
-let server: RunningServer;
+let server: TestServer;
 beforeAll(async () => {
   server = await runServer({ content: 'real', delivers: true, reconcileSeconds: 1 });
 });

@@ -3,10 +3,10 @@ import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { postJson, runServer, type RunningServer, until } from './running-server.ts';
+import { postJson, runServer, type TestServer, until } from './running-server.ts';
 import { asFields, PNG, sample } from './sample.ts';
 
-let server: RunningServer;
+let server: TestServer;
 beforeAll(async () => {
   server = await runServer({ delivers: true });
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { fieldsOf } from '../../unit/submission/form/server.ts';
+import { fieldsOfPage } from '../../unit/submission/form/server.ts';
 import { type GitHubPipeline, openGitHubPipeline, type PipelineOptions } from './github-pipeline.ts';
 import { postJson, until } from './running-server.ts';
 import { sample } from './sample.ts';
@@ -43,7 +43,7 @@ async function fillForm(): Promise<string> {
     const asked = Object.entries(ANSWERS).filter(([name]) => html.includes(`name="${name}"`));
     const names = new Set(asked.map(([name]) => name));
     // A minute ago: nobody fills a form in within three seconds.
-    const rest = fieldsOf(html).map(([name, value]) => [name, name === 'started' ? String(Date.now() - 60_000) : value]);
+    const rest = fieldsOfPage(html).map(([name, value]) => [name, name === 'started' ? String(Date.now() - 60_000) : value]);
     const body = new URLSearchParams([...rest.filter(([name]) => !names.has(name!)), ...asked, ['go', go]] as [string, string][]);
     return await fetch(address, { method: 'POST', body, redirect: 'manual' });
   };

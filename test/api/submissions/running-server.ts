@@ -9,12 +9,12 @@ import { type LocalForge, openLocalGit } from '#registry/forge/git/local-git.ts'
 import type { Outbox } from '#registry/outbox/outbox.ts';
 import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
 import { makeToken } from '#registry/outbox/token.ts';
-import type { Limits } from '../../../api/http/limits.ts';
+import type { RateLimits } from '../../../api/http/limits.ts';
 import type { Route } from '../../../api/routes/route.ts';
 import { openServer } from '../../../api/server.ts';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 
-export interface RunningServer {
+export interface TestServer {
   origin: string;
   port: number;
   /** Top of a git repository with a copy of the content in `content`. */
@@ -35,8 +35,8 @@ export interface RunningServer {
   stop: () => Promise<void>;
 }
 
-export interface ServerOptions {
-  limits?: Partial<Limits>;
+export interface TestServerOptions {
+  limits?: Partial<RateLimits>;
   capacity?: number;
   webhookSecrets?: readonly [string, string?];
   /** Whether submissions are delivered; otherwise they stay received. */
@@ -52,10 +52,10 @@ export interface ServerOptions {
   connections?: HttpServerOptions;
 }
 
-const WIDE: Limits = { unverified: 100_000, lab: 100_000, reading: 100_000, writing: 100_000 };
+const WIDE: RateLimits = { unverified: 100_000, lab: 100_000, reading: 100_000, writing: 100_000 };
 
 /** A whole server as an operator runs it, in this process: on a port of its own, over a repository of its own. */
-export async function runServer(options: ServerOptions = {}): Promise<RunningServer> {
+export async function runServer(options: TestServerOptions = {}): Promise<TestServer> {
   const repository = await mkdtemp(join(tmpdir(), 'registry-api-'));
   const contentDir = join(repository, 'content');
   if (options.content === 'real') await cp('content', contentDir, { recursive: true });

@@ -21,7 +21,7 @@ import { stem } from '#registry/search/analysis/language.ts';
 import { tokenize } from '#registry/search/analysis/tokens.ts';
 import { bodyText } from '#registry/search/body-text.ts';
 import { checkContext } from '#registry/submission/check/check-context.ts';
-import { inspect } from '#registry/submission/check/inspect.ts';
+import { inspectSubmission } from '#registry/submission/check/inspect.ts';
 import { readShape } from '#registry/submission/check/shape.ts';
 import { mergeBody } from '#registry/submission/draft/merge-body.ts';
 import { toSlug } from '#registry/submission/draft/case-id.ts';
@@ -32,7 +32,7 @@ import { readDate } from '#registry/submission/form/typed-date.ts';
 import { readNumber } from '#registry/content/typed-number.ts';
 import { readValues } from '#registry/submission/form/values.ts';
 import { type FixtureContext, fixtureContext, quickSubmission } from '../submission/quick-submission.ts';
-import { costsTooMuch, dearPieces, nameOf } from './growth.ts';
+import { costsTooMuch, dearPieces, pieceName } from './growth.ts';
 import { pieces } from './pieces.ts';
 
 const HALF = MAX_BODY_CHARACTERS / 2;
@@ -69,7 +69,7 @@ describe('row 5: no rule takes more work than its text grows', () => {
       return [...recordRules, ...kinds.flatMap((kind) => kind.rules)].flatMap((rule) =>
         LENGTHS.flatMap((length) =>
           costsTooMuch((record) => rule(record, context.registry, rules), prepare, piece, length)
-            ? [`${rule.name}: ${length} × ${nameOf(piece)}`]
+            ? [`${rule.name}: ${length} × ${pieceName(piece)}`]
             : [],
         ),
       );
@@ -121,7 +121,7 @@ describe('row 5: no step of reading, telling and delivering takes more work than
     'joining a section to a body': (text) =>
       ifAble(() => mergeBody('## Contexto\n', { results: text.slice(0, 24_000) }, context.registry, 'es')),
     'reading a submission': (text) => readShape(submission(text), context.es),
-    'making a record of a submission': (text) => inspect(submission(text) as never, context, context.es),
+    'making a record of a submission': (text) => inspectSubmission(submission(text) as never, context, context.es),
     'writing a record': (text) => ifAble(() => writeRecord(titled(text), text, caseSchema)),
     'the digest of words': (text) => wordsDigest(titled(text), text, caseSchema),
     'a title of a proposal': makeTitle,

@@ -16,7 +16,7 @@ function workOf(run: () => unknown): number {
 /** A text made of one piece, or of pieces that differ by their number. */
 export type Piece = string | ((index: number) => string);
 
-export function fill(piece: Piece, length: number): string {
+export function repeatPiece(piece: Piece, length: number): string {
   if (typeof piece === 'string') return piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
   let text = '';
   for (let index = 0; text.length < length; index++) text += piece(index);
@@ -47,7 +47,7 @@ export function costsTooMuch<Input>(
   piece: Piece,
   length: number,
 ): boolean {
-  const [once, twice] = [prepare(fill(piece, length)), prepare(fill(piece, 2 * length))];
+  const [once, twice] = [prepare(repeatPiece(piece, length)), prepare(repeatPiece(piece, 2 * length))];
   let [less, more] = [Infinity, Infinity];
   let honest: { text: Input; least: number } | undefined;
   for (let attempt = 0; attempt < TRIES; attempt++) {
@@ -60,7 +60,7 @@ export function costsTooMuch<Input>(
       less,
       workOf(() => work(once)),
     );
-    honest ??= { text: prepare(fill(HONEST, 2 * length)), least: Infinity };
+    honest ??= { text: prepare(repeatPiece(HONEST, 2 * length)), least: Infinity };
     honest.least = Math.min(
       honest.least,
       workOf(() => work(honest!.text)),
@@ -73,7 +73,7 @@ export function costsTooMuch<Input>(
 /** The pieces that make a step take too much work, whether the text is short or as long as it may be. */
 export const dearPieces = (work: (text: string) => unknown, pieces: readonly Piece[], lengths: readonly number[]): string[] =>
   pieces.flatMap((piece) =>
-    lengths.flatMap((length) => (costsTooMuch(work, (text) => text, piece, length) ? [`${length} × ${nameOf(piece)}`] : [])),
+    lengths.flatMap((length) => (costsTooMuch(work, (text) => text, piece, length) ? [`${length} × ${pieceName(piece)}`] : [])),
   );
 
-export const nameOf = (piece: Piece) => JSON.stringify(typeof piece === 'string' ? piece.slice(0, 20) : piece(0));
+export const pieceName = (piece: Piece) => JSON.stringify(typeof piece === 'string' ? piece.slice(0, 20) : piece(0));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { packageOf, resolveImport, type SourceFile, sources, sourcesIn } from './source-files.ts';
+import { packageOf, resolveImport, type SourceFile, sourceFiles, sourcesIn } from './source-files.ts';
 
 /** Files of the domain that touch the world outside, and what for. All others are pure. */
 const ADAPTERS: readonly (readonly [RegExp, string])[] = [
@@ -33,15 +33,15 @@ const product = sourcesIn('registry', 'api', 'scripts', 'site');
 
 test('the rules below look at all of the code', () => {
   for (const folder of ['registry', 'api', 'scripts', 'site']) expect(sourcesIn(folder).length, folder).toBeGreaterThan(3);
-  expect(sources.get('site/src/pages/[locale]/search.astro')!.imports.length).toBeGreaterThan(5);
-  expect(sources.get('api/main.ts')!.globals).toContain('process.env');
+  expect(sourceFiles.get('site/src/pages/[locale]/search.astro')!.imports.length).toBeGreaterThan(5);
+  expect(sourceFiles.get('api/main.ts')!.globals).toContain('process.env');
 });
 
 test('every import of a file of ours leads to a file', () => {
-  const broken = [...sources.values()].flatMap(({ path, imports }) =>
+  const broken = [...sourceFiles.values()].flatMap(({ path, imports }) =>
     imports.flatMap(({ specifier }) => {
       const target = resolveImport(specifier, path);
-      return target === undefined || !target.endsWith('.ts') || sources.has(target) ? [] : [`${path} imports ${specifier}`];
+      return target === undefined || !target.endsWith('.ts') || sourceFiles.has(target) ? [] : [`${path} imports ${specifier}`];
     }),
   );
   expect(broken).toEqual([]);
@@ -85,7 +85,7 @@ describe('what runs in readers’ browsers', () => {
     const path = queue.pop()!;
     if (reached.has(path)) continue;
     reached.add(path);
-    for (const { specifier, isTypeOnly } of sources.get(path)?.imports ?? []) {
+    for (const { specifier, isTypeOnly } of sourceFiles.get(path)?.imports ?? []) {
       const target = isTypeOnly ? undefined : resolveImport(specifier, path);
       if (target !== undefined) queue.push(target);
     }
@@ -101,14 +101,14 @@ describe('what runs in readers’ browsers', () => {
 
   test('needs no Node and no package but the search engine and the small Zod', () => {
     const packages = [...reached].flatMap((path) =>
-      (sources.get(path)?.imports ?? [])
+      (sourceFiles.get(path)?.imports ?? [])
         .filter(({ isTypeOnly, specifier }) => !isTypeOnly && resolveImport(specifier, path) === undefined)
         .map(({ specifier }) => specifier),
     );
     expect([...new Set(packages)].filter((specifier) => !/^(?:minisearch(?:\/.*)?|zod\/mini)$/.test(specifier))).toEqual([]);
-    expect([...reached].filter((path) => [...sources.get(path)!.globals].some((name) => name.startsWith('process.')))).toEqual(
-      [],
-    );
+    expect(
+      [...reached].filter((path) => [...sourceFiles.get(path)!.globals].some((name) => name.startsWith('process.'))),
+    ).toEqual([]);
   });
 });
 
@@ -139,7 +139,7 @@ test('the product imports nothing of its tests', () => {
 });
 
 test('no folder says only what kind of code it holds', () => {
-  expect([...sources.keys()].filter((path) => /\/(?:utils?|helpers?|services?|common|misc|shared)\//.test(path))).toEqual([]);
+  expect([...sourceFiles.keys()].filter((path) => /\/(?:utils?|helpers?|services?|common|misc|shared)\//.test(path))).toEqual([]);
 });
 
 /**
@@ -250,11 +250,11 @@ describe('the rooms of the domain', () => {
 });
 
 test('files are named in lower case by what they hold, and no file only hands on others', () => {
-  const names = [...sources.keys()].filter(
+  const names = [...sourceFiles.keys()].filter(
     (path) =>
       path.endsWith('.ts') &&
       !/^(?:[a-z0-9]+(?:[.-][a-z0-9]+)*|\[[a-zA-Z]+\](?:\.\[?[a-z]+\]?)*)\.ts$/.test(path.split('/').at(-1)!),
   );
   expect(names).toEqual([]);
-  expect([...sources.keys()].filter((path) => /^(?:registry|api|scripts)\/.*\/index\.ts$/.test(path))).toEqual([]);
+  expect([...sourceFiles.keys()].filter((path) => /^(?:registry|api|scripts)\/.*\/index\.ts$/.test(path))).toEqual([]);
 });

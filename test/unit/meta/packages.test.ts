@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { packageOf, sources, sourcesIn } from './source-files.ts';
+import { packageOf, sourceFiles, sourcesIn } from './source-files.ts';
 
 interface Manifest {
   scripts: Record<string, string>;
@@ -30,7 +30,7 @@ const NOT_IMPORTED: Record<string, string> = {
 };
 
 const imported = new Map<string, string[]>();
-for (const { path, imports } of sources.values()) {
+for (const { path, imports } of sourceFiles.values()) {
   for (const { specifier } of imports) {
     const name = packageOf(specifier);
     if (name) imported.set(name, [...(imported.get(name) ?? []), path]);

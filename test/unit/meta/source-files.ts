@@ -14,6 +14,8 @@ export interface SourceFile {
   imports: readonly Import[];
   /** Globals that the code uses, as far as they matter here: `console`, `process.env`. */
   globals: ReadonlySet<string>;
+  /** Names that the file declares and exports. */
+  exports: readonly string[];
 }
 
 /** The TypeScript of an Astro file: its front matter, its scripts as imports, and what its template calls. */
@@ -23,6 +25,20 @@ function scriptOf(path: string, text: string): string {
   const scripts = [...template.matchAll(/<script[^>]*\ssrc="([^"]+)"/g)].map(([, src]) => `import '${src}';`);
   const used = ['console.', 'process.env', 'process.stdout'].filter((name) => template.includes(name));
   return [...scripts, front, ...used.map((name) => `void (${name.replace(/\.$/, '.log')});`)].join('\n');
+}
+
+const isExported = (node: ts.Statement) =>
+  ts.canHaveModifiers(node) && ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+
+function exportedNames(node: ts.Statement): string[] {
+  if (!isExported(node)) return [];
+  if (ts.isVariableStatement(node)) return node.declarationList.declarations.map(({ name }) => name.getText());
+  const isNamed =
+    ts.isFunctionDeclaration(node) ||
+    ts.isClassDeclaration(node) ||
+    ts.isInterfaceDeclaration(node) ||
+    ts.isTypeAliasDeclaration(node);
+  return isNamed && node.name ? [node.name.text] : [];
 }
 
 function read(path: string): SourceFile {
@@ -57,13 +73,13 @@ function read(path: string): SourceFile {
     ts.forEachChild(node, visit);
   };
   visit(tree);
-  return { path, imports, globals };
+  return { path, imports, globals, exports: tree.statements.flatMap(exportedNames) };
 }
 
 const PATTERNS = ['{registry,api,scripts,test}/**/*.ts', 'site/src/**/*.{ts,astro}', 'site/*.ts', '*.ts'];
 
 /** Every source file of the project by path. */
-export const sources: ReadonlyMap<string, SourceFile> = new Map(
+export const sourceFiles: ReadonlyMap<string, SourceFile> = new Map(
   globSync(PATTERNS, { exclude: (path) => /node_modules|^site\/dist|\.astro$/.test(path) && !path.endsWith('.astro') })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => !/node_modules|^site\/dist|\.d\.ts$/.test(path))
@@ -72,7 +88,7 @@ export const sources: ReadonlyMap<string, SourceFile> = new Map(
 );
 
 export const sourcesIn = (...folders: string[]) =>
-  [...sources.values()].filter(({ path }) => folders.some((folder) => path.startsWith(`${folder}/`)));
+  [...sourceFiles.values()].filter(({ path }) => folders.some((folder) => path.startsWith(`${folder}/`)));
 
 /** The project file that an import means; undefined for packages and for what Node or Astro has built in. */
 export function resolveImport(specifier: string, from: string): string | undefined {

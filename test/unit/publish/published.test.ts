@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Tree, TreeFile } from '#registry/content/tree.ts';
-import { postJson, runServer, type RunningServer, until } from '../../api/submissions/running-server.ts';
+import { postJson, runServer, type TestServer, until } from '../../api/submissions/running-server.ts';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 import { onDisk, run } from '../scripts/scratch.ts';
 import { makeShellSite } from '../submission/form/server.ts';
@@ -22,7 +22,7 @@ async function withBroken(): Promise<Tree> {
 }
 
 describe('a record with an error is published nowhere, and a sound one everywhere:', () => {
-  let server: RunningServer;
+  let server: TestServer;
   let searchServer: SearchServerDouble;
   let siteDir: string;
   beforeAll(async () => {

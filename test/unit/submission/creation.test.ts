@@ -94,8 +94,8 @@ describe('the record of a new case', () => {
 
   test('gives items ids of their own, also when they say the same', () => {
     const lesson = { kind: 'works' as const, text: 'Comprar cerca.' };
-    const told = { ...quickSubmission().case, lessons: [lesson, { ...lesson, kind: 'fails' as const }] };
-    expect(make({ case: told }).record.facts.lessons!.map(({ id }) => id)).toEqual(['comprar-cerca', 'comprar-cerca-2']);
+    const submitted = { ...quickSubmission().case, lessons: [lesson, { ...lesson, kind: 'fails' as const }] };
+    expect(make({ case: submitted }).record.facts.lessons!.map(({ id }) => id)).toEqual(['comprar-cerca', 'comprar-cerca-2']);
   });
 
   test('headings inside a section do not open another', () => {
@@ -144,9 +144,9 @@ describe('the record of a new case', () => {
     fc.assert(
       fc.property(hostile, hostile, (title, text) => {
         fc.pre(title.trim() !== '' && title.length <= 90 && text.trim() !== '');
-        const told = { ...quickSubmission().case, title, lessons: [{ kind: 'works' as const, text }] };
+        const submitted = { ...quickSubmission().case, title, lessons: [{ kind: 'works' as const, text }] };
         try {
-          const { facts } = make({ case: told }).record;
+          const { facts } = make({ case: submitted }).record;
           const same = (sent: string) =>
             regularText(sent)
               .replaceAll(/\s*\n\s*/g, ' ')

@@ -48,16 +48,16 @@ function inFile(find: string, put: string, read: (facts: Record<string, unknown>
   return isRefused || !record ? undefined : { value: read(record.facts as unknown as Record<string, unknown>) };
 }
 
-const ofAnswer = (status: number, submission: Submission | undefined, read: (told: Submission) => unknown): Verdict =>
+const ofAnswer = (status: number, submission: Submission | undefined, read: (submitted: Submission) => unknown): Verdict =>
   status === 200 ? { value: read(submission!) } : undefined;
 
-async function inJson(sent: unknown, read: (told: Submission) => unknown): Promise<Verdict> {
+async function inJson(sent: unknown, read: (submitted: Submission) => unknown): Promise<Verdict> {
   const { status, submission } = await server.sendJson(sent);
   return ofAnswer(status, submission, read);
 }
 
 /** The same as fields of a form that a program sends. */
-async function inFields(sent: unknown, read: (told: Submission) => unknown): Promise<Verdict> {
+async function inFields(sent: unknown, read: (submitted: Submission) => unknown): Promise<Verdict> {
   const { status, submission } = await server.send(new URLSearchParams(asFields(sent)).toString(), {
     'Content-Type': 'application/x-www-form-urlencoded',
   });
@@ -65,11 +65,11 @@ async function inFields(sent: unknown, read: (told: Submission) => unknown): Pro
 }
 
 /** The web form: what is typed into some of its fields, beside what it cannot do without. */
-async function inForm(typed: Record<string, string>, read: (told: Submission) => unknown): Promise<Verdict> {
-  const told = parseFields(readValues(typed)) as Record<string, Record<string, unknown>>;
+async function inForm(typed: Record<string, string>, read: (submitted: Submission) => unknown): Promise<Verdict> {
+  const submitted = parseFields(readValues(typed)) as Record<string, Record<string, unknown>>;
   const sent = quick();
-  const references = (told['references'] ?? sent['references']) as unknown;
-  const input = { ...sent, case: { ...sent['case'], ...told['case'] }, references };
+  const references = (submitted['references'] ?? sent['references']) as unknown;
+  const input = { ...sent, case: { ...sent['case'], ...submitted['case'] }, references };
   const { problems, submission } = await validateSubmission(input, context, context.es);
   const isRefused = !submission || problems.some(({ severity }) => severity === 'error');
   return isRefused ? undefined : { value: read(submission) };
@@ -90,7 +90,7 @@ describe('one verdict at every door', () => {
     await fc.assert(
       fc.asyncProperty(written, async (date) => {
         const sent = { ...quick(), case: { ...quick()['case'], period: { start: date } } };
-        const read = (told: Submission) => told.case.period?.start;
+        const read = (submitted: Submission) => submitted.case.period?.start;
         const verdict = inFile(
           '  start: 2015\n  end: 2019',
           `  start: '${date}'`,
@@ -112,7 +112,7 @@ describe('one verdict at every door', () => {
       fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 5 }), async (pieces) => {
         const source = pieces.join('').trim();
         fc.pre(source !== '' && source !== '-');
-        const read = (told: Submission) => told.case.results?.[0]?.value;
+        const read = (submitted: Submission) => submitted.case.results?.[0]?.value;
         const sent = (value: unknown) => ({ ...quick(), case: { ...quick()['case'], results: [{ ...result, value }] } });
         const typed = { 'case.results.0.value': source, 'case.results.0.text': 'Almuerzos.' };
         const rest = { 'case.results.0.unit': 'units', 'case.results.0.direction': 'positive' };
@@ -159,7 +159,7 @@ describe('one verdict at every door', () => {
   test('on characters and line ends', async () => {
     await fc.assert(
       fc.asyncProperty(titles, async (title) => {
-        const read = (told: Submission) => told.case.title;
+        const read = (submitted: Submission) => submitted.case.title;
         const sent = { ...quick(), case: { ...quick()['case'], title } };
         const verdict = await inJson(sent, read);
         // Browsers and URLs replace what is no character; then it is refused as lost.
@@ -181,7 +181,7 @@ describe('one verdict at every door', () => {
     await fc.assert(
       fc.asyncProperty(titles, async (title) => {
         fc.pre(!title.includes('\0'));
-        const verdict = await inJson({ ...quick(), case: { ...quick()['case'], title } }, (told) => told.case.title);
+        const verdict = await inJson({ ...quick(), case: { ...quick()['case'], title } }, (submitted) => submitted.case.title);
         const id = `a-title-${++number}`;
         const { code, stdout } = await run(folder, ['new-case', id, '--country', 'CHL', '--language', 'es', '--title', title]);
         expect(code === 0).toBe(verdict !== undefined);
@@ -209,7 +209,7 @@ describe('one verdict at every door', () => {
         const url = parts.join('');
         fc.pre(url.trim() !== '');
         const sent = { ...quick(), references: [{ citation: 'Informe', URL: url, locator: 'page 1' }] };
-        const read = (told: Submission) => told.references?.[0]?.URL;
+        const read = (submitted: Submission) => submitted.references?.[0]?.URL;
         const verdict = await inJson(sent, read);
         expect(await inFields(sent, read)).toEqual(verdict);
         const typed = { 'references.0.citation': 'Informe', 'references.0.URL': url };

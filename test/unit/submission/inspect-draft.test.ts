@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { inspect, inspectDraft } from '#registry/submission/check/inspect.ts';
+import { inspectSubmission, inspectDraft } from '#registry/submission/check/inspect.ts';
 import { salvage } from '#registry/submission/check/placeholders.ts';
 import { readShape } from '#registry/submission/check/shape.ts';
 import { type FixtureContext, fixtureContext, improvement, quickSubmission } from './quick-submission.ts';
@@ -105,7 +105,7 @@ const result = fc.record({
   direction: fc.constant('positive'),
   sources,
 });
-const told = fc.record({
+const submitted = fc.record({
   title: words,
   problem: words,
   summary: maybe(words),
@@ -167,7 +167,7 @@ describe('what is said of a submission before it is a file', () => {
   function compare(input: unknown): 'short' | 'long' | 'unread' {
     const payload = readShape(input, context.es).submission ?? salvage(input)?.submission;
     if (!payload) return 'unread';
-    const [short, long] = [inspectDraft(payload, context, context.es), inspect(payload, context, context.es)];
+    const [short, long] = [inspectDraft(payload, context, context.es), inspectSubmission(payload, context, context.es)];
     expect(short.problems).toEqual(long.problems);
     const isShort = short.made && !('text' in short.made);
     // What only reviewers are told has lines, and so takes the file.
@@ -180,15 +180,15 @@ describe('what is said of a submission before it is a file', () => {
 
   test('is what is said of the file, whatever a new case tells', () => {
     const ways = { short: 0, long: 0, unread: 0 };
-    const creation = fc.record({ ...rest, case: told });
+    const creation = fc.record({ ...rest, case: submitted });
     fc.assert(
       fc.property(creation, (given) => void ways[compare(sent({ ...quickSubmission(), ...given }))]++),
       { numRuns: 150 },
     );
     // One part at a time is strange: such submissions often have nothing wrong.
     const parts = fc.oneof(
-      ...[told.map(({ title }) => ({ case: { title } })), told.map(({ lessons }) => ({ case: { lessons } }))],
-      ...[told.map(({ actors }) => ({ case: { actors } })), told.map(({ results }) => ({ case: { results } }))],
+      ...[submitted.map(({ title }) => ({ case: { title } })), submitted.map(({ lessons }) => ({ case: { lessons } }))],
+      ...[submitted.map(({ actors }) => ({ case: { actors } })), submitted.map(({ results }) => ({ case: { results } }))],
       ...[rest.body.map((body) => ({ body })), rest.references.map((references) => ({ references }))],
     ) as fc.Arbitrary<{ case?: object }>;
     fc.assert(

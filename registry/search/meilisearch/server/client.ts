@@ -14,7 +14,7 @@ export interface MeilisearchAddress {
  * The JavaScript client of a server. Answers are not compressed on their way: it takes the server two writes, of which the second
  * waits for the first to be acknowledged, 40 ms on a quiet connection (48 ms a search against 7 on Meilisearch 1.50).
  */
-export const connect = ({ url, key, timeout }: MeilisearchAddress): Meilisearch =>
+export const connectToMeilisearch = ({ url, key, timeout }: MeilisearchAddress): Meilisearch =>
   new Meilisearch({
     host: url,
     requestInit: { headers: { 'accept-encoding': 'identity' } },

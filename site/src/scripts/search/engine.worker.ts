@@ -50,11 +50,11 @@ async function openEngine(known: Engines): Promise<SearchEngine> {
     import('#registry/search/meilisearch/engine.ts'),
     import('./multi-search.ts'),
   ]);
-  const standIn = async () => {
+  const embedded = async () => {
     await addLate(known);
     return await openEmbedded(known);
   };
-  return withFallback(createMeilisearch(multiSearchFrom(remote), remote), standIn, { timeout: TIMEOUT, pause: PAUSE });
+  return withFallback(createMeilisearch(multiSearchFrom(remote), remote), embedded, { timeout: TIMEOUT, pause: PAUSE });
 }
 
 async function addLate(known: Engines): Promise<void> {

@@ -74,7 +74,7 @@ function show(page: SearchPage, query: SearchQuery): void {
   const notes = [
     page.suggestion && t('search.suggestion', { query: page.suggestion }),
     page.relaxed && page.total > 0 && t('search.relaxed'),
-    page.standIn && t('search.standIn'),
+    page.degraded && t('search.degraded'),
     page.unreached && t('search.unreached', { peers: new Intl.ListFormat(settings.locale.tag).format(page.unreached) }),
   ].filter(Boolean);
   note.textContent = notes.join(' ');

@@ -1,5 +1,5 @@
 /** What this device keeps of a form: its fields with hidden ones, and how it stood when they were kept. */
-export interface Draft {
+export interface StoredDraft {
   saved: number;
   /** Id of the step that was on show. */
   step: string;
@@ -14,17 +14,17 @@ export interface Draft {
 const PREFIX = 'lo-que-funciona:draft:1:';
 
 /** The draft of a form: `new`, or the id of the case that it corrects. */
-export function readDraft(form: string): Draft | undefined {
+export function readDraft(form: string): StoredDraft | undefined {
   try {
     const text = localStorage.getItem(PREFIX + form);
-    return text === null ? undefined : (JSON.parse(text) as Draft);
+    return text === null ? undefined : (JSON.parse(text) as StoredDraft);
   } catch {
     return undefined;
   }
 }
 
 /** False when the device does not let us: private windows, full storage. */
-export function writeDraft(form: string, draft: Draft): boolean {
+export function writeDraft(form: string, draft: StoredDraft): boolean {
   try {
     localStorage.setItem(PREFIX + form, JSON.stringify(draft));
     return true;

@@ -1,5 +1,5 @@
-import { type Draft, deleteDraft, readDraft, writeDraft } from './draft-store.ts';
-import { addItem } from './lists.ts';
+import { type StoredDraft, deleteDraft, readDraft, writeDraft } from './draft-store.ts';
+import { appendItem } from './lists.ts';
 import { t, tag } from './settings.ts';
 
 const PAUSE_MS = 400;
@@ -23,7 +23,7 @@ export function keepDraft(form: HTMLFormElement): { save: () => void } {
       (entry): entry is [string, string] => typeof entry[1] === 'string' && !NOT_KEPT.test(entry[0]),
     );
 
-  const write = (how: Pick<Draft, 'submitted' | 'sent'>) => {
+  const write = (how: Pick<StoredDraft, 'submitted' | 'sent'>) => {
     const saved = Date.now();
     const isKept = writeDraft(name, { saved, step, entries: collect(), ...how });
     const time = new Intl.DateTimeFormat(tag, { timeStyle: 'short' }).format(saved);
@@ -40,7 +40,7 @@ export function keepDraft(form: HTMLFormElement): { save: () => void } {
   };
 
   /** Values of other steps travel as hidden fields: these become what was kept. */
-  const carry = (entries: Draft['entries']) => {
+  const carry = (entries: StoredDraft['entries']) => {
     for (const input of form.querySelectorAll<HTMLInputElement>('input[type="hidden"]'))
       if (!['at'].includes(input.name) && !input.closest('.item')) input.remove();
     for (const [field, value] of entries) {
@@ -52,7 +52,7 @@ export function keepDraft(form: HTMLFormElement): { save: () => void } {
     form.prepend(form.querySelector('button[name="go"]')!);
   };
 
-  const restore = (draft: Draft) => {
+  const restore = (draft: StoredDraft) => {
     carry(draft.entries);
     fill(
       form,
@@ -119,14 +119,14 @@ export function keepDraft(form: HTMLFormElement): { save: () => void } {
 }
 
 /** Puts kept values into the page's own fields; lists get as many items as were kept. */
-function fill(form: HTMLFormElement, entries: Draft['entries']): void {
+function fill(form: HTMLFormElement, entries: StoredDraft['entries']): void {
   const renamed = entries.map(([name, value]) => [inOrder(name, entries), value] as const);
   for (const list of form.querySelectorAll<HTMLElement>('fieldset.list')) {
     const prefix = `${list.dataset['list']}.`;
     const needed = new Set(
       renamed.filter(([name]) => name.startsWith(prefix)).map(([name]) => name.slice(prefix.length).split('.')[0]),
     ).size;
-    while (list.querySelectorAll(':scope > .item').length < needed && addItem(list));
+    while (list.querySelectorAll(':scope > .item').length < needed && appendItem(list));
   }
   for (const control of form.elements) {
     const { name, type, value } = control as Control;
@@ -140,7 +140,7 @@ function fill(form: HTMLFormElement, entries: Draft['entries']): void {
 }
 
 /** A name whose positions count up from nought, whatever was removed between. */
-function inOrder(name: string, entries: Draft['entries']): string {
+function inOrder(name: string, entries: StoredDraft['entries']): string {
   const match = /^(.*?)\.(\d+)(\..*)$/.exec(name);
   if (!match) return name;
   const [, list, position, rest] = match as unknown as [string, string, string, string];

@@ -4,7 +4,7 @@ const PLACE = '__n__';
 const itemsOf = (list: Element) => [...list.querySelectorAll<HTMLElement>(':scope > .item')];
 
 /** Adds an empty item at the end of a list; gives it, or nothing when the list is full. */
-export function addItem(list: HTMLElement): HTMLElement | undefined {
+export function appendItem(list: HTMLElement): HTMLElement | undefined {
   const items = itemsOf(list);
   if (items.length >= Number(list.dataset['max'])) return undefined;
   const template = list.querySelector<HTMLTemplateElement>(':scope > template')!;
@@ -40,7 +40,7 @@ export function watchLists(form: HTMLFormElement, onChange: () => void): void {
     if (!button || !list) return;
     if (button.value.startsWith('add:')) {
       event.preventDefault();
-      addItem(list)?.querySelector<HTMLElement>('input:not([type="hidden"]), select, textarea')?.focus();
+      appendItem(list)?.querySelector<HTMLElement>('input:not([type="hidden"]), select, textarea')?.focus();
     } else if (button.value.startsWith('remove:')) {
       event.preventDefault();
       button.closest('.item')!.remove();

@@ -6,15 +6,15 @@ import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { readRegistry } from '#registry/read.ts';
-import { type PathName, paths } from '#registry/submission/form/step.ts';
+import { type PathName, formPaths } from '#registry/submission/form/step.ts';
 import { findProblems, problemsOfStep } from '../../../../api/form/answer.ts';
-import { contextFor } from '../../../../api/form/form-context.ts';
+import { formContextFor } from '../../../../api/form/form-context.ts';
 import { formPage } from '../../../../api/form/form-page.ts';
 import { type FormState, openForm } from '../../../../api/form/form-state.ts';
 import { readFixtureRegistry } from '../../../fixtures/fixture-tree.ts';
 
 const { registry } = readRegistry(await readFixtureRegistry());
-const contextIn = (locale: string) => contextFor(registry, registry.locales.get(locale)!, 30);
+const contextIn = (locale: string) => formContextFor(registry, registry.locales.get(locale)!, 30);
 
 const HOSTILE = `"><script>alert(1)</script> --- @org <!-- </textarea><img src=x onerror=alert(1)>`;
 
@@ -37,7 +37,9 @@ function render(state: FormState, locale = 'es', withProblems = false): { html: 
   return { html, document: parseHTML(`<!doctype html><html><body>${html}</body></html>`).document };
 }
 
-const everyStep = (['quick', 'full'] as const).flatMap((path) => paths[path].map(({ id }) => [path, id] as [PathName, string]));
+const everyStep = (['quick', 'full'] as const).flatMap((path) =>
+  formPaths[path].map(({ id }) => [path, id] as [PathName, string]),
+);
 
 describe.each(everyStep)('step %s/%s', (path, step) => {
   const state = { ...openForm(path, 'es', 0), step };
@@ -105,7 +107,7 @@ test('challenges are offered under the areas they belong to, and a sender’s ow
   expect(document.querySelectorAll('input[value="unsorted"]')).toHaveLength(0);
   expect(document.querySelectorAll('[name="case.challenges"][checked]')).toHaveLength(1);
   expect(document.querySelector('input[name="otherChallenge"]')).not.toBeNull();
-  expect(paths.improve.flatMap(({ fields }) => fields)).not.toContain('otherChallenge');
+  expect(formPaths.improve.flatMap(({ fields }) => fields)).not.toContain('otherChallenge');
 });
 
 test('who finds no challenge in the list says it, and need not tick one that is not so', () => {

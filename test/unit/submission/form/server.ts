@@ -52,7 +52,7 @@ export async function makeShellSite(dir: string): Promise<void> {
 }
 
 /** What a browser without JavaScript would send from a page: every field with what stands in it. */
-export function fieldsOf(html: string): [name: string, value: string][] {
+export function fieldsOfPage(html: string): [name: string, value: string][] {
   const fields: [string, string][] = [];
   visit(fromHtml(html), 'element', (element) => {
     const { tagName, properties, children } = element;
