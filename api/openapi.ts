@@ -71,7 +71,7 @@ const describeReply = ({ description, schema, headers }: RouteResponse): Json =>
   ...(schema ? { content: contentOf(['application/json'], schema) } : {}),
 });
 
-/** Problems of one status are one response; which of them it is, `type` tells. */
+/** All problems of one status share one response; `type` tells them apart. */
 function describeProblems(codes: readonly ProblemCode[]): Json {
   const all = [...new Set<ProblemCode>([...codes, 'internal-error'])];
   const byStatus = Map.groupBy(all, (code) => problems[code]);
@@ -101,7 +101,7 @@ function describeShapes(): Json {
   return mapValues(schemas, withoutMarks);
 }
 
-/** A schema inside a document is named by where it stands. */
+/** Moves a nested schema to the components of the document, by its path there. */
 function withoutMarks({ $schema: _schema, $id: _id, ...schema }: Json): Json {
   return schema;
 }

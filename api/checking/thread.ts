@@ -6,7 +6,7 @@ import type { Registry } from '#registry/registry.ts';
 import { type TaskContent, type FromThread, type ToThread } from './task.ts';
 import { performTask } from './work.ts';
 
-/** The other side of pool.ts: does one task after the other, with the content that came last. */
+/** The thread side of pool.ts: runs one task after another with the content that came last. */
 const files = new Map<number, TreeFile>();
 const contents = new Map<TaskContent['key'], { tree: Tree; registry: Registry; numbers: readonly number[] }>();
 const send = (message: FromThread) => parentPort!.postMessage(message);

@@ -31,7 +31,7 @@ const work: Work = {
   draft: async (task, content) => draftProposal(task, content),
 };
 
-/** Does a task, in whatever thread it is called. */
+/** Runs a task in the calling thread. */
 export const performTask = <Kind extends TaskKind>(kind: Kind, task: Tasks[Kind], content: ReadContent): Promise<Results[Kind]> =>
   work[kind](task, content);
 
@@ -41,12 +41,12 @@ async function check({ input, locale, day, lab, accepts }: Tasks['check'], conte
   const { submission, problems } = validation;
   if (accepts) return readyToAccept(validation, registry);
   if (!submission) return { problems };
-  // Megabytes that nobody asks for are not sent back.
+  // Megabytes that nobody asked for are not sent back.
   const { attachments: _attachments, ...words } = submission;
   return { submission: words, problems };
 }
 
-/** What is kept of a submission with which nothing is wrong. */
+/** What to store of a submission without errors. */
 function readyToAccept({ submission, problems }: Validation, registry: Registry): Checked {
   if (!submission || problems.some(({ severity }) => severity === 'error')) return { problems };
   const original = isImprovement(submission) ? registry.cases.get(submission.action.improve) : undefined;

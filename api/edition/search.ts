@@ -6,10 +6,10 @@ import type { SearchServer } from '#registry/search/search-server.ts';
 import type { Log } from '../http/log.ts';
 import type { Publication } from './publication.ts';
 
-/** Milliseconds to wait for Meilisearch, and to leave it alone after it failed. */
+/** Milliseconds to wait for Meilisearch, and to skip it after a failure. */
 const [TIMEOUT, PAUSE] = [2000, 10_000];
 
-/** What answers searches: the deployment's Meilisearch with the index in memory as its stand-in, or that index alone. */
+/** The search engine: the deployment's Meilisearch with the index in memory as its fallback, or that index alone. */
 export function openSearch(
   server: SearchServer | undefined,
   publication: Publication,

@@ -8,10 +8,13 @@ import { formAddress } from './form-address.ts';
 import type { FormContext } from './form-context.ts';
 import type { FormState } from './form-state.ts';
 
-/** Questions that are named at once: more would look like a condition. */
+/** Questions named at once: more would look like a requirement. */
 const STEPS = 3;
 
-/** What would make a case more complete, of what its sender can be asked: each with a way to the question, in the long form if need be. */
+/**
+ * What would make the case more complete and can be asked of its sender, each with a link to the question, in the long form if
+ * necessary.
+ */
 export function advice({ facts }: CaseRecord, state: FormState, context: FormContext): Element[] {
   const { t, locale } = context;
   const asked = completenessOf(facts).next.flatMap((next) => {
@@ -34,7 +37,7 @@ export function advice({ facts }: CaseRecord, state: FormState, context: FormCon
       h(
         'ul',
         asked.slice(0, STEPS).map(({ next, step, isHere }) =>
-          // That sources are silent is for reviewers to say: they look.
+          // Reviewers say that the sources are silent, because they read them.
           h('li', [adviceOf({ ...next, addsAbsence: 0 }, context), ' ', way(step, isHere)]),
         ),
       ),

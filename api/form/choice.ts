@@ -4,7 +4,7 @@ import type { Field } from '#registry/submission/form/field.ts';
 import { optionsOf } from '#registry/submission/form/option.ts';
 import { type ControlOptions, idList, questionParts } from './question-parts.ts';
 
-/** A question whose answers are all on the page: one of them, or several. */
+/** A question with all its options on the page: radio buttons or checkboxes. */
 export function choices(field: Field, name: string, options: ControlOptions): Element {
   const { label, help, error, problem, describedBy } = questionParts(field, name, options);
   const { registry, locale } = options.context;
@@ -38,7 +38,7 @@ export function choices(field: Field, name: string, options: ControlOptions): El
   ]);
 }
 
-/** One box to tick. */
+/** One checkbox. */
 export function flag(field: Field, name: string, options: ControlOptions): Element {
   const { label, help, error, problem, describedBy } = questionParts(field, name, options);
   const input = h('input', {

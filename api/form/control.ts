@@ -7,10 +7,10 @@ import { nameItem } from './form-context.ts';
 import { type ControlOptions, describeProblem, idList, questionParts } from './question-parts.ts';
 import { single } from './single.ts';
 
-/** Stands for the position of an item that the page's script adds. */
+/** Placeholder for the position of an item that the page's script adds. */
 const NEW_ITEM = '__n__';
 
-/** One question with its label, help, error and what was typed. */
+/** One question with its label, help, error and current value. */
 export function control(field: Field, name: string, options: ControlOptions): Element {
   switch (field.kind) {
     case 'group':
@@ -96,7 +96,7 @@ function listItem(field: Field, name: string, position: string, options: Control
   ]);
 }
 
-/** What a case says already does not vanish from the page: it is marked, so that whoever reviews sees what goes. */
+/** Items of the published case stay on the page and are marked as removed, so that reviewers see what goes. */
 function takeAway(removal: string, here: string, item: string, { context: { t }, removals }: ControlOptions): Element {
   const id = `${here}-take-away`;
   const input = h('input', {

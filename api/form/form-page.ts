@@ -15,16 +15,16 @@ import { similarNotice } from './similar-notice.ts';
 export interface FormPage {
   state: FormState;
   problems: readonly FormProblem[];
-  /** Cases that may be the same, or what this one adapted. */
+  /** Cases that may be the same, or the origin of this one. */
   similar: readonly SimilarCaseLink[];
-  /** What went wrong with sending, in whole sentences. */
+  /** Errors of sending, as whole sentences. */
   notices: readonly string[];
   context: FormContext;
-  /** Nothing was sent yet: what the device kept comes first. */
+  /** Nothing was sent yet, so a draft stored on the device may replace the page's values. */
   isFresh: boolean;
 }
 
-/** One step of the form. The page that reports errors is this one too. */
+/** One step of the form, also used to report its errors. */
 export function formPage({ state, problems, similar, notices, context, isFresh }: FormPage): ElementContent[] {
   const { t, registry } = context;
   const step = formPaths[state.path].find(({ id }) => id === state.step)!;
@@ -72,7 +72,7 @@ function intro(state: FormState, { t, registry, locale }: FormContext): ElementC
   ];
 }
 
-/** From the short form to the long one, with everything that is written. */
+/** Leads from the short form to the long one and keeps all values. */
 function moreDetail(state: FormState, { t, locale }: FormContext): Element {
   return h('p.more-detail', [
     t('form.more.text'),
@@ -91,7 +91,7 @@ function moreDetail(state: FormState, { t, locale }: FormContext): Element {
   ]);
 }
 
-/** All steps at once: whoever corrects a case goes straight to what is to be corrected. */
+/** Links to all steps: a correction goes straight to what it corrects. */
 function stepList(state: FormState, { t }: FormContext): Element[] {
   const items = [...formPaths[state.path].map(({ id }) => id), REVIEW].map((id) => {
     const isHere = id === state.step;

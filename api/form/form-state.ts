@@ -11,25 +11,25 @@ import { removedFrom } from '#registry/submission/form/removed.ts';
 import { type PathName, formPaths, REVIEW } from '#registry/submission/form/step.ts';
 import { compact, type FormValues, readValues } from '#registry/submission/form/values.ts';
 
-/** Everything that a page of the form carries to the next one: the server keeps nothing between them. */
+/** The whole state of a form, carried from page to page: the server stores none of it. */
 export interface FormState {
   path: PathName;
-  /** Id of the step that is shown, or REVIEW. */
+  /** Id of the current step, or REVIEW. */
   step: string;
   values: FormValues;
-  /** Names this attempt: sent twice, it is accepted once. */
+  /** The idempotency key of this attempt: sent twice, it is accepted once. */
   draft: string;
-  /** When the form was opened, in milliseconds. */
+  /** Milliseconds since 1970 when the form was opened. */
   started: number;
   /** Locale of the words. */
   language: string;
-  /** Of a correction: the case and what it says now, the digest of the words it was made from, and what it said then. */
+  /** For a correction: the case, the digest of the words it was made from, and the values at that time. */
   improves?: { id: string; facts: Case; digest: string; base: FormBase };
-  /** Of a correction: items of the case that are to go, as a submission names them. */
+  /** For a correction: the items to remove, as a submission names them. */
   removals: readonly string[];
 }
 
-/** A form that nobody has written in, filled in with the case that is to be corrected. */
+/** A new form, filled in with the case to correct, if any. */
 export function openForm(path: PathName, language: string, now: number, record?: CaseRecord, registry?: Registry): FormState {
   const fresh = { path, step: formPaths[path][0]!.id, draft: randomUUID(), started: now, removals: [] };
   if (!record) return { ...fresh, language, values: {} };
@@ -38,7 +38,7 @@ export function openForm(path: PathName, language: string, now: number, record?:
   return { ...fresh, language: record.facts.language, values, improves };
 }
 
-/** The state that a posted form carries. Whatever is not right in it is as if it had just been opened. */
+/** Reads the state from a posted form. Invalid parts count as if the form had just been opened. */
 export function readState(
   body: Readonly<Record<string, unknown>>,
   path: PathName,
@@ -72,7 +72,7 @@ export function readState(
   };
 }
 
-/** The state as hidden fields, without the values that the page asks for itself. */
+/** The state as hidden fields, without the values that the page shows. */
 export function carried(state: FormState, asked: (name: string) => boolean): [string, string][] {
   const { draft, started, language, improves, removals, step } = state;
   return [
@@ -93,10 +93,10 @@ export function carried(state: FormState, asked: (name: string) => boolean): [st
   ];
 }
 
-/** The same without empty items of lists. */
+/** Leaves out empty list items. */
 export const tidy = (state: FormState): FormState => ({ ...state, values: compact(state.values, allFields) });
 
-/** What the form says as a submission, not validated; of a correction only what was changed. */
+/** The form as a submission, not validated; for a correction only the changed parts. */
 export function toSubmission(state: FormState): Record<string, unknown> {
   const { values, language, improves } = state;
   const submitted = parseFields(values);
@@ -111,6 +111,6 @@ export function toSubmission(state: FormState): Record<string, unknown> {
   };
 }
 
-/** What a correction takes away: items that are marked so, and what the form does not say any more. */
+/** The removals of a correction: marked items, and values that were emptied. */
 export const removalsIn = ({ values, improves, removals }: FormState): string[] =>
   improves ? [...removals, ...removedFrom(improves.facts, values, improves.base)] : [];

@@ -17,10 +17,10 @@ import type { FormInspection } from './validation.ts';
 
 export type ReviewPage = FormPage & Pick<FormInspection, 'warnings' | 'preview' | 'advice'>;
 
-/** How many files the form offers to send, each with what it shows. */
+/** Number of file inputs, each with a description. */
 const FILES = 3;
 
-/** The last page: the record as readers will see it, ways back to each step, files, and the button that sends. */
+/** The last page: a preview of the record, links back to each step, files, and the send button. */
 export function reviewPage({
   state,
   problems,
@@ -62,7 +62,7 @@ function changes(state: FormState, context: FormContext): Element[] {
   return names.length === 0 ? [] : [h('p', [h('strong', context.t('form.changed')), ` ${list}.`])];
 }
 
-/** The words of what a correction takes away: the record below does not have them any more. */
+/** The removed words of a correction, because the preview no longer has them. */
 function takenAway(state: FormState, { t, registry }: FormContext): Element[] {
   const { improves, language } = state;
   const items = improves
@@ -109,7 +109,7 @@ function files(problems: readonly FormProblem[], context: FormContext): Element 
   const { t } = context;
   const problem = problems.find(({ name }) => name === ATTACHMENTS);
   const rows = Array.from({ length: FILES }, (_, index) => {
-    // The first one has the name that an error about the files leads to.
+    // The first input has the id that errors about files link to.
     const id = index === 0 ? ATTACHMENTS : `${ATTACHMENTS}-${index}`;
     const tooLarge = t('form.error.file-large', { max: MAX_ATTACHMENT_BYTES / 1024 / 1024 });
     return h('div.item', [

@@ -10,7 +10,7 @@ import { isHoneypotFilled, isTooFast } from './honeypot.ts';
 import { inspectInThread, sendPage, type PageToSend, type Situation } from './send-page.ts';
 import { type FormState, openForm } from './form-state.ts';
 
-/** Takes the form in and leads to its status page; or shows it again, with everything typed and the reason why not. */
+/** Accepts the form and redirects to its status page, or shows it again with its values and the reason. */
 export async function sendForm(
   request: Request,
   response: Response,
@@ -22,7 +22,7 @@ export async function sendForm(
   const now = (options.now ?? Date.now)();
   const { t } = context;
   const { fields, attachments } = formOf(response);
-  // A page cannot put files back where they were chosen.
+  // A page cannot restore chosen files.
   const lost = attachments.length > 0 ? [t('form.files.again')] : [];
   const again = ({ notices = [], ...shown }: Partial<PageToSend>) =>
     sendPage(response, next, {

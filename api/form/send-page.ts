@@ -16,11 +16,11 @@ import type { FormInspection } from './validation.ts';
 export interface Situation {
   context: FormContext;
   options: FormOptions;
-  /** Who asks: whose turn it is to be checked. */
+  /** The sender whose turn is counted: a network address or a lab. */
   sender: string;
 }
 
-/** Everything about a form; looked at in a thread. */
+/** Checks a whole form in a thread. */
 export const inspectInThread = (
   state: FormState,
   { context, options, sender }: Situation,
@@ -39,7 +39,7 @@ export interface PageToSend extends Situation {
   isFresh?: boolean;
 }
 
-/** Shows a step. The last one is shown only when nothing is wrong any more; otherwise the step where something is. */
+/** Shows a step. Shows the last one only when nothing is wrong, otherwise the first step with a problem. */
 export async function sendPage(response: Response, next: () => void, shown: PageToSend): Promise<void> {
   const { context, options } = shown;
   const edition = options.edition();
@@ -67,11 +67,11 @@ export async function sendPage(response: Response, next: () => void, shown: Page
   });
   if (html === undefined) return next();
   const status = shown.status ?? (problems.length > 0 ? 422 : 200);
-  // Not no-store: going back must show the page as it was left, typed words and all.
+  // Not no-store: going back must show the page as it was, with its typed values.
   response.status(status).set('Cache-Control', 'private, no-cache').type('html').send(html);
 }
 
-/** What was too large was not read, and cannot be shown again: the page before still has it. */
+/** A body over the limit was not read and cannot be shown again; the previous page still has it. */
 export async function sendTooLarge(
   response: Response,
   next: () => void,

@@ -7,18 +7,18 @@ import { type FormState, toSubmission } from './form-state.ts';
 export interface SimilarCaseLink {
   id: string;
   title: string;
-  /** Names of its countries, as a list in the reader's language. */
+  /** Names of its countries as a list in the reader's language. */
   countries: string;
 }
 
-/** Cases that the registry has already and that what is written so far is much like; none for a correction. */
+/** Published cases similar to the form so far; none for a correction. */
 export async function similarTo(
   state: FormState,
   { registry, search }: Edition,
   { locale, country }: FormContext,
 ): Promise<SimilarCaseLink[]> {
   const draft = toSubmission(state) as unknown as Submission;
-  // Fewer words than a title and a problem are like everything.
+  // Less text than a title and a problem is similar to everything.
   if (isImprovement(draft) || !draft.case?.title || !draft.case.problem) return [];
   const places = draft.case.places?.filter((place) => place.country !== undefined) ?? [];
   const found = await findSimilar({ ...draft, case: { ...draft.case, places } }, registry, search);

@@ -5,7 +5,7 @@ import type { FormContext } from './form-context.ts';
 import type { SimilarCaseLink } from './similar-cases.ts';
 import type { FormState } from './form-state.ts';
 
-/** Cases that the registry has already and that may be this one, or what it was adapted from. */
+/** A notice with similar cases of the registry: this case, or its origin. */
 export function similarNotice(similar: readonly SimilarCaseLink[], state: FormState, { t, locale }: FormContext): Element[] {
   if (similar.length === 0 || state.improves) return [];
   return [

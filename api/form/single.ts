@@ -4,7 +4,7 @@ import type { Field } from '#registry/submission/form/field.ts';
 import { type Option, optionsOf } from '#registry/submission/form/option.ts';
 import { type ControlOptions, idList, questionParts } from './question-parts.ts';
 
-/** What browsers may fill in by themselves (WCAG 2.2, 1.3.5). */
+/** Autofill tokens for browsers (WCAG 2.2, 1.3.5). */
 const AUTOCOMPLETE: Readonly<Record<string, string>> = {
   'organisation.name': 'organization',
   'contact.name': 'name',
@@ -13,7 +13,7 @@ const AUTOCOMPLETE: Readonly<Record<string, string>> = {
   'consent.credit': 'off',
 };
 
-/** A question that is answered with one text, number, date or choice from a list. */
+/** A question answered with one text, number, date or option of a list. */
 export function single(field: Field, name: string, options: ControlOptions): Element {
   const { label, help, error, problem, describedBy } = questionParts(field, name, options);
   const value = options.values[name]?.[0] ?? '';

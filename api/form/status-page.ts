@@ -5,7 +5,7 @@ import type { Entry } from '#registry/outbox/outbox.ts';
 import { describeState, isDecided, type SubmissionState } from '#registry/outbox/state.ts';
 import type { FormContext } from './form-context.ts';
 
-/** The road of a submission, in the words of whoever sent it: where it is, since when, what comes next. Says nothing of who sent it. */
+/** The status of a submission for its sender: its state, since when, and what comes next. Says nothing about the sender. */
 export function statusPage(entry: Entry, context: FormContext, erasedAfterDays: number): ElementContent[] {
   const { t, locale } = context;
   const { label, next, reason } = describeState(entry.state, locale, entry.parked?.reason);
@@ -47,7 +47,7 @@ function links({ state, caseId, proposal }: Entry, { t, locale }: FormContext): 
   ];
 }
 
-/** The states that lie behind, each with its day, and those still ahead. */
+/** The past states with their days, and the coming ones. */
 function progress({ state, times }: Entry, context: FormContext): Element {
   const end: SubmissionState = state === 'declined' ? 'declined' : 'published';
   const order: SubmissionState[] = ['received', ...(state === 'parked' ? ['parked' as const] : []), 'proposed', 'in-review', end];
@@ -68,14 +68,14 @@ function progress({ state, times }: Entry, context: FormContext): Element {
   return h('ol.progress', steps);
 }
 
-/** Said in UTC, and so named: the page is the same wherever it is read. */
+/** In UTC and labelled so: the server does not know the reader's time zone. */
 function moment(when: number, { locale }: FormContext): Element {
   const date = new Date(when);
   const words = new Intl.DateTimeFormat(locale.tag, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(date);
   return h('time', { dateTime: date.toISOString() }, `${words} UTC`);
 }
 
-/** For an address that no submission has. */
+/** For an address without a submission. */
 export const unknownStatusPage = ({ t }: FormContext): ElementContent[] => [
   h('h1', t('status.unknown')),
   h('p.lede', t('status.unknown.text')),

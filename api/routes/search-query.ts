@@ -30,8 +30,8 @@ export const queryParameters: readonly Parameter[] = Object.entries(parametersSc
 }));
 
 /**
- * The query that an address asks for. Unlike a page for people, which takes what it can, it refuses what it does not
- * understand: a program that misspells a filter must not get everything. Throws ProblemError `query-invalid`.
+ * Reads the query of an address. Page addresses ignore what they do not understand; the API refuses it, because a program that
+ * misspells a filter must not get everything. Throws ProblemError `query-invalid`.
  */
 export function readSearchQuery(request: Request, locale: Locale): SearchQuery {
   const params = new URL(request.originalUrl, 'http://localhost').searchParams;

@@ -14,7 +14,7 @@ import { checkAndAccept, type SubmissionServices, checkForErrors } from '../subm
 import type { Parameter, Route } from './route.ts';
 import { acceptedShape, shapes, submissionStatusShape, validationShape } from './shapes.ts';
 
-/** draft-ietf-httpapi-idempotency-key-header has it in quotes; without them is what most clients send. */
+/** draft-ietf-httpapi-idempotency-key-header puts the key in quotes; most clients send it without. */
 const KEY = /^"?([\x21\x23-\x7e]{1,128})"?$/;
 const SUBMISSION_ID = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 
@@ -55,7 +55,10 @@ const keyParameter: Parameter = {
 
 const where = (id: string) => `/v1/submissions/${id}`;
 
-/** Taking submissions, checking drafts, and telling how a submission stands. Without services, all of them say that they are off. */
+/**
+ * Accepts submissions, checks drafts and shows the status of a submission. Without services each route answers that submissions
+ * are off.
+ */
 export function submittingRoutes(
   services: SubmissionServices | undefined,
   locales: readonly Locale[],
@@ -85,7 +88,7 @@ export function submittingRoutes(
     const options = { ...optionsOf(request, response), ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
     const { entry } = await checkAndAccept(services, request.body, options);
     const status = where(entry.id);
-    // Not by json(): it would make an ETag, which nobody can ask for again.
+    // Not by json(): it would add an ETag to a response that cannot be cached.
     response
       .status(202)
       .set({ Location: status, 'Content-Type': 'application/json; charset=utf-8' })
@@ -150,7 +153,7 @@ export function submittingRoutes(
   ];
 }
 
-/** Senders without a token share one space of keys: theirs must be such that two do not choose the same, as a UUID is. */
+/** Senders without a token share one key space, so their keys must be unlikely to collide, like UUIDs. */
 const LEAST_WITHOUT_TOKEN = 16;
 
 function readKey(request: Request, hasToken: boolean): string | undefined {

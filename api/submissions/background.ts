@@ -27,20 +27,20 @@ export interface BackgroundOptions {
 }
 
 export interface BackgroundWork {
-  /** Something is due. */
+  /** A submission may be due. */
   wake: () => void;
   /** The published branch may have moved. */
   refresh: () => void;
-  /** Ends after the step under way. */
+  /** Stops after the current step. */
   stop: () => Promise<void>;
 }
 
-/** After a build that failed: another one would most likely fail too. */
+/** Pause after a failed build: the next one would most likely fail too. */
 const FAILED_REBUILD_MS = 5 * 60_000;
-/** Most of what is under review; the oldest beyond it are found by the worker, which looks at each from time to time. */
+/** Most submissions under review that one round asks about; the worker looks at older ones from time to time. */
 const LOOKED_AT = 1000;
 
-/** Starts what happens without being asked: delivering, learning what was decided, and rebuilding the site when a case is published. */
+/** Starts the background work: delivering submissions, learning decisions, and rebuilding the site when a case is published. */
 export async function startBackground(options: BackgroundOptions): Promise<BackgroundWork> {
   const { outbox, forge, checks, rebuild, siteUrl, statusPath, reconcileSeconds, log, metrics } = options;
   const stopping = new AbortController();
@@ -100,19 +100,19 @@ interface FollowOptions extends Pick<BackgroundOptions, 'outbox' | 'forge' | 're
   record: BuiltRecord;
 }
 
-/** Builds the site whenever something was published: a submission, or whatever else somebody put on the published branch. */
+/** Rebuilds the site after a submission is published or the published branch moves. */
 function followPublished({ outbox, forge, rebuild, record }: FollowOptions) {
   let known: Promise<Built> | undefined;
   let notBefore = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
-  /** A local branch is what the site was built from before the server started; of GitHub nobody knows. */
+  /** The site was built from a local branch before the server started; for GitHub the built commit is unknown. */
   const begin = async (): Promise<Built> => {
     const built = await record.read();
     if (built.commit !== undefined || forge.kind === 'github') return built;
     return { ...built, commit: await forge.readTip() };
   };
-  // Counted rather than told: another process that shares the outbox may have been the one to hear of it.
+  // Counts submissions instead of relying on notification: another process that shares the outbox may have received it.
   const build = async (asksForge: boolean): Promise<void> => {
     known ??= begin().catch((error: unknown) => {
       known = undefined;
@@ -136,7 +136,7 @@ function followPublished({ outbox, forge, rebuild, record }: FollowOptions) {
   return { look: () => inTurn(true), afterStep: () => inTurn(false) };
 }
 
-/** Finds what reviewers have decided with one question to the forge: what is under review here and not open there. */
+/** Learns decisions with one question to the forge: submissions under review here that are not open there. */
 async function markDecided(outbox: Outbox, forge: Forge): Promise<boolean> {
   const waiting = [
     ...(await outbox.list({ state: 'in-review', limit: LOOKED_AT })),

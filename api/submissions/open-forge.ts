@@ -8,8 +8,8 @@ import type { Environment } from '../environment.ts';
 import type { Log } from '../http/log.ts';
 
 /**
- * Where proposals go: GitHub when the environment has its credentials, else the git repository that holds the content. A
- * sentence when there is neither. `known` is the content as it was read from the folder.
+ * Opens the forge: GitHub when the environment has its credentials, else the git repository of the content. Returns a sentence
+ * when there is neither. `known` is the content as read from the folder.
  */
 export async function openForge(
   { github, contentDir, baseBranch, outbox }: Environment,
@@ -21,7 +21,7 @@ export async function openForge(
   try {
     const forge = await openLocalGit({ dir: contentDir, known, ...base });
     const lease = takeLease(`${outbox.path}.writer`);
-    // A git that was killed leaves locks behind; only who knows that no other one is at work may take them away.
+    // A killed git leaves locks behind. They may be removed only by the one process that knows no other git is running.
     if (!lease) return forge;
     const removed = await forge.removeStaleLocks();
     if (removed.length > 0) log.warn({ count: removed.length }, 'what a killed git left behind was removed');

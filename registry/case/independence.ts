@@ -1,10 +1,10 @@
 import { findSource, type Source } from '../source/source.ts';
 import type { Case, Verdict } from './schema.ts';
 
-/** Who has no stake in how a policy is told. */
+/** Speakers without a stake in how a policy is described. */
 const UNINVOLVED: readonly Source['interest'][] = ['independent', 'official'];
 
-/** Whether a verdict rests only on the word of those who took part in the policy or recommend it; a page says so next to its label. */
+/** Whether a verdict's only sources took part in the policy or recommend it; pages show this beside its label. */
 export function isPartial(
   { sources }: Pick<Verdict, 'sources'>,
   references: Case['references'],

@@ -22,7 +22,7 @@ import { checkVerdictSources } from './rules/verdict-source.ts';
 import { type Case, caseSchema } from './schema.ts';
 import { SECTIONS } from './sections.ts';
 
-/** A case: something that was tried, where and by whom, and what came of it. */
+/** A case: a policy that was tried, by whom and where, and its results. */
 export const caseKind = defineKind<Case>({
   id: 'case',
   folder: 'cases',

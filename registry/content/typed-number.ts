@@ -1,9 +1,10 @@
-/** Numbers with more digits than this are no longer told apart by any program that reads them, ours included. */
+/** JavaScript and other programs cannot tell numbers with more digits apart. */
 const MAX_DIGITS = 15;
 
 /**
- * A number as people write it, with either separator: 380000, 380 000, 1.234.567,8 or 1,234.5. Undefined when it is none, and
- * when it could be two: `1.234` is a thousand in Argentina and a bit more than one in Mexico, `012` is ten to some programs.
+ * Parses a number as people write it, with either separator: 380000, 380 000, 1.234.567,8 or 1,234.5. Undefined for other text
+ * and for ambiguous numbers: `1.234` is a thousand in Argentina and a bit more than one in Mexico, `012` is ten to some
+ * programs.
  */
 export function readNumber(text: string): number | undefined {
   const compact = text.replace(/[\s\u00a0\u202f'’]/g, '');

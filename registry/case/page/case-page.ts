@@ -27,16 +27,13 @@ export interface CasePageInput {
   record: CaseRecord;
   speaker: Speaker;
   files?: readonly CaseFile[];
-  /** Sections about the published page rather than the record: how to cite it, how fresh it is. */
+  /** Sections about the published page rather than the record: citation and freshness. */
   more?: readonly PagePart[];
-  /** What stands before the title: that the words are a machine's, or out of date. */
+  /** A notice before the title: machine translation, or out of date. */
   notice?: Element | undefined;
 }
 
-/**
- * The page of a case: the one place that says how a case is shown. The site, the preview of the form and what reviewers see are
- * all made of it.
- */
+/** Renders the page of a case. The site, the form's preview and the reviewers' preview all use this function. */
 export function casePage({ view, record, speaker, files: described = [], more = [], notice }: CasePageInput): Element {
   const { facts } = view;
   const { t, tagOf } = speaker;
@@ -44,7 +41,7 @@ export function casePage({ view, record, speaker, files: described = [], more = 
   const original = tagOf(record.facts.language);
   const lang = view.isFallback ? original : undefined;
   const page: CasePage = { view, record, facts, speaker, citations, lang, originalLang: original, files: described };
-  // In the order of the page, because sources are numbered as they are first met.
+  // In page order, because sources are numbered at their first citation.
   const top = header(page);
   const box = glance(page);
   const parts = [...recordParts(page), ...more];
@@ -62,7 +59,7 @@ export function casePage({ view, record, speaker, files: described = [], more = 
 
 const isAfterSources = (id: string) => id === 'cite' || id === 'freshness';
 
-/** The sections that come of the record itself, those with nothing in them left out. */
+/** The sections of the record itself, without empty ones. */
 function recordParts(page: CasePage): PagePart[] {
   const { view, facts, speaker, citations, lang, record } = page;
   const { t, registry, label } = speaker;

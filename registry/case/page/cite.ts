@@ -5,7 +5,7 @@ import type { Speaker } from '../../page/speaker.ts';
 import type { CaseView } from '../record.ts';
 import type { PagePart } from '../../page/part.ts';
 
-/** How to cite the page: a line to copy, and files for reference managers. `version` names what was read. */
+/** How to cite the page: a line to copy, and files for reference managers. `version` is that of the text shown. */
 export function citePart(view: CaseView, speaker: Speaker, { siteUrl, version }: { siteUrl: string; version: string }): PagePart {
   const { t, locale, registry } = speaker;
   const { compiled, title } = view.facts;

@@ -4,7 +4,7 @@ import type { HtmlContent } from '../../page/html.ts';
 import { figure } from '../../page/format-figure.ts';
 import type { CasePage } from './page-data.ts';
 
-/** What it took: cost as each source says it, time, people, who had to agree, the law; and what the sources do not say. */
+/** Costs as each source gives them, time, people, consent and law; and what the sources do not report. */
 export function effort({ facts, citations, lang, speaker }: CasePage): Element | undefined {
   const { t, label, date, list } = speaker;
   const { time, team, agreements, law } = facts.effort ?? {};

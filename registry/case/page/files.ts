@@ -4,7 +4,7 @@ import { paths } from '../../addresses.ts';
 import { formatBytes } from '../../locale/translate.ts';
 import type { CasePage } from './page-data.ts';
 
-/** Pictures as figures, as long as they are light; documents and heavy pictures as links that say how large they are. */
+/** Attachments: light pictures as figures, documents and heavy pictures as links with their size. */
 export function attachedFiles({ view, files: all, lang, speaker: { locale } }: CasePage): Element[] {
   const address = (file: string) => paths.caseFile(view.id, file);
   const linked = all.filter(({ size }) => !size);

@@ -7,7 +7,7 @@ import type { CasePage } from './page-data.ts';
 
 const SHOWN = 3;
 
-/** What somebody needs who stops here: the one figure, three lessons, three things it depends on, cost, time, whom to ask. */
+/** A summary of the case: one figure, three lessons, three conditions, cost, time and contact. */
 export function glance(page: CasePage): Element {
   const { facts, speaker, lang, citations } = page;
   const { t, registry } = speaker;

@@ -4,16 +4,16 @@ import type { Speaker } from '../../page/speaker.ts';
 import type { CaseRecord, CaseView } from '../record.ts';
 import type { Case } from '../schema.ts';
 
-/** What each part of a case's page is made from. */
+/** The data from which each part of a case's page is rendered. */
 export interface CasePage {
   view: CaseView;
   record: CaseRecord;
   facts: Case;
   speaker: Speaker;
   citations: Citations;
-  /** The language of the record's words, where it is not the page's. */
+  /** The language of the record's words, if it differs from the page's. */
   lang: string | undefined;
-  /** The language of what is never translated: names of actors and of cases elsewhere. */
+  /** The language of untranslated names: actors and cases elsewhere. */
   originalLang: string;
   files: readonly CaseFile[];
 }

@@ -8,7 +8,7 @@ import { formatYears } from '../../page/years.ts';
 import { viewRecord } from '../../record/view.ts';
 import type { CasePage } from './page-data.ts';
 
-/** A method under its short name; under its id where its record cannot be read. */
+/** A method's short name, or its id if its record cannot be read. */
 function methodLink(id: string, { registry, locale, tagOf }: Speaker): HtmlContent {
   const record = registry.methods.get(id);
   if (!record) return id;
@@ -17,7 +17,7 @@ function methodLink(id: string, { registry, locale, tagOf }: Speaker): HtmlConte
   return h('a', { href: paths.record(locale.id, record.kind.folder, id), lang }, view.facts.name);
 }
 
-/** The facts beside the text: where, when, what, who; each value leads to the cases that share it. */
+/** Facts beside the text: place, time, subject, actors. Each value links to the cases that share it. */
 export function factList(page: CasePage): Element {
   const { facts, originalLang, speaker } = page;
   const { t, label, locale, registry, country } = speaker;

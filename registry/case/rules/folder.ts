@@ -2,7 +2,7 @@ import { finding } from '../../finding/finding.ts';
 import { originalPath, folderOf } from '../../record/path.ts';
 import type { CaseRule } from '../record.ts';
 
-/** A case stands in the folder of its one country, or in `int`: reviewers are assigned by folder. */
+/** A case is in the folder of its one country, or in `int`: reviewers are assigned by folder. */
 export const checkFolder: CaseRule = ({ kind, id, group, facts, source }) => {
   const countries = new Set(facts.places.map(({ country }) => country.toLowerCase()));
   const expected = countries.size === 1 ? [...countries][0]! : 'int';

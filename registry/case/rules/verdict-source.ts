@@ -2,7 +2,7 @@ import { finding } from '../../finding/finding.ts';
 import type { CaseRule } from '../record.ts';
 import { isConclusive } from '../outcome.ts';
 
-/** Whoever says how it went says who found it. */
+/** A verdict with a result cites its source. */
 export const checkVerdictSources: CaseRule = ({ facts, source }) =>
   facts.verdicts.flatMap(({ id, outcome, sources }, index) =>
     !isConclusive(outcome) || sources

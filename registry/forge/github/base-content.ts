@@ -3,13 +3,13 @@ import type { Tree } from '../../content/tree.ts';
 import { type BaseContent, type ListedFile, makeContentReader, type ReadBlobs } from '../base-content.ts';
 import { type GitHubRepository, callGitHub, readTip, where } from './client.ts';
 
-/** Files asked for at a time: GitHub wants no bursts. */
+/** Parallel requests for files: GitHub discourages bursts. */
 const AT_ONCE = 4;
 
 /**
- * Reads the content at the tip of the base branch from GitHub, whatever the content folder here holds: one request when the
- * branch has not moved, and one for each file that changed. `known` is content that was read already, so that a folder that is
- * only a little behind leaves little to ask for.
+ * Reads the content at the tip of the base branch from GitHub, independent of the local content folder: one request when the
+ * branch has not moved, plus one for each changed file. `known` is content that was already read, so that a recent folder
+ * leaves few files to request.
  */
 export function makeGitHubBaseReader(github: GitHubRepository, known?: () => Tree): () => Promise<BaseContent> {
   const reader = makeContentReader();
@@ -33,7 +33,7 @@ export function makeGitHubBaseReader(github: GitHubRepository, known?: () => Tre
   };
 }
 
-/** The tree of the content folder; undefined when the commit has no such folder. */
+/** The tree of the content folder; undefined when the commit has none. */
 async function findContent(github: GitHubRepository, commit: string): Promise<string | undefined> {
   const { git } = github.octokit.rest;
   const { tree: root } = await callGitHub('read the base branch', () => git.getCommit({ ...where(github), commit_sha: commit }));
@@ -41,7 +41,7 @@ async function findContent(github: GitHubRepository, commit: string): Promise<st
   return tree.find(({ path, type }) => path === 'content' && type === 'tree')?.sha;
 }
 
-/** GitHub cuts a list off at 100,000 entries or 7 MB, and says so: then each folder is asked for by itself. */
+/** GitHub truncates lists at 100,000 entries or 7 MB and says so: then each folder is requested alone. */
 async function listFiles(github: GitHubRepository, sha: string, folder = ''): Promise<ListedFile[]> {
   const { git } = github.octokit.rest;
   const ask = (more: { recursive?: string }) =>

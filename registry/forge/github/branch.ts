@@ -6,7 +6,7 @@ import { isRefusal } from './errors.ts';
 
 type TreeEntry = { path: string; mode: '100644'; type: 'blob' } & ({ content: string } | { sha: string });
 
-/** Makes sure that the branch is there and comes from this submission. Several who try at once end with the first one's. */
+/** Makes sure that the branch exists and comes from this submission. Concurrent calls end with the first one's branch. */
 export async function ensureBranch(github: GitHubRepository, proposal: Proposal, folder: string): Promise<void> {
   const { submissionId } = proposal;
   const tip = (await findTip(github, branchOf(submissionId))) ?? (await createBranch(github, proposal, folder));
@@ -40,7 +40,7 @@ async function createBranch(github: GitHubRepository, proposal: Proposal, folder
   }
 }
 
-/** One commit on top of the one that it was made from; no ref names it yet, so one that is left over harms nobody. */
+/** One commit on top of the base commit; no ref names it yet, so a leftover one does no harm. */
 async function writeCommit(github: GitHubRepository, proposal: Proposal, folder: string): Promise<string> {
   const { git } = github.octokit.rest;
   const parent = proposal.base ?? (await readTip(github));
@@ -54,7 +54,7 @@ async function writeCommit(github: GitHubRepository, proposal: Proposal, folder:
   const { sha } = await callGitHub('write the tree', () => git.createTree({ ...where(github), base_tree: baseTree.sha, tree }));
   if (sha === baseTree.sha) throw new Rejected('nothing-changed', 'The base branch has exactly these files already.');
   const message = commitMessage(proposal.title, proposal.submissionId, proposal.coAuthor);
-  // GitHub signs what an App commits when we leave author and date to it.
+  // GitHub signs the commits of an App when author and date are left out.
   const commit = await callGitHub('write the commit', () =>
     git.createCommit({ ...where(github), message, tree: sha, parents: [parent] }),
   );
@@ -80,7 +80,7 @@ async function checkPlace(github: GitHubRepository, { action }: Proposal, folder
     throw new Rejected('missing', 'The registry has no record of this id to improve.');
 }
 
-/** What a question gives, or something else when GitHub says that there is no such thing. */
+/** The result of a request, or a default when GitHub answers 404. */
 export async function absentAs<Value, Absent>(absent: Absent, ask: () => Promise<Value>): Promise<Value | Absent> {
   try {
     return await ask();

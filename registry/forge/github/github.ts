@@ -17,8 +17,8 @@ interface Pull extends ReviewedPull {
 }
 
 /**
- * Proposals as pull requests of a repository at GitHub. Every step looks before it creates, so that a call which was cut off
- * anywhere can be made again. Never merges: that is for people, and for GitHub's rules about who may.
+ * Proposals as pull requests of a GitHub repository. Every step checks before it creates, so that an interrupted call can be
+ * repeated. Never merges: that is for people, under GitHub's rules.
  */
 export function openGitHub(options: GitHubOptions): Forge {
   const github = connectToGitHub(options);
@@ -85,7 +85,7 @@ async function createPull(github: GitHubRepository, { submissionId, title, body 
   }
 }
 
-/** Anybody may open a pull request from a fork whose branch is called like one of ours. */
+/** Anybody may open a pull request from a fork whose branch has the name of one of ours. */
 const isOurs = ({ owner, repo }: GitHubRepository, { head }: Pull) =>
   head.repo?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase() &&
   head.ref === branchOf(idOf(head.ref)) &&
@@ -93,7 +93,7 @@ const isOurs = ({ owner, repo }: GitHubRepository, { head }: Pull) =>
 
 const idOf = (branch: string) => branch.replace(/^proposals\//, '');
 
-/** Of several pull requests for one branch, the one that counts: merged before open before the last that was closed. */
+/** The relevant one of several pull requests for a branch: merged before open before the last closed. */
 const choose = (pulls: readonly Pull[]) =>
   pulls.find((pull) => pull.merged_at) ??
   pulls.find((pull) => pull.state === 'open') ??
