@@ -8,15 +8,15 @@ import { makeQueue } from './sql-queue.ts';
 import { makeTokenStore } from './sql-tokens.ts';
 import { SUBMISSION_STATES, type SubmissionState } from './state.ts';
 
-/** Forges give up redelivering webhooks within days (GitHub: three). */
+/** Forges stop redelivering webhooks within days (GitHub: three). */
 const DELIVERY_MEMORY_MS = 30 * 24 * 3_600_000;
 
-/** Delivering takes seconds; what has waited for so long is held up by something. */
+/** Delivery takes seconds: an entry that waits longer is stuck. */
 const OVERDUE_MS = 3_600_000;
 /** Clocks of servers that share an outbox differ by less. */
 const CLOCK_DRIFT_MS = 60_000;
 
-/** The outbox over a database that has its tables. */
+/** The outbox over a database with its tables. */
 export function makeOutbox(database: Database, { capacity, capacityBytes = DEFAULT_CAPACITY_BYTES }: OutboxOptions): Outbox {
   const { query } = database;
   const changed = async (sql: string, values: Parameters<Query>[1]) => (await query(sql, values)).length > 0;

@@ -11,13 +11,13 @@ import type { PagePart } from './part.ts';
 import type { Speaker } from './speaker.ts';
 
 export interface Body<Id extends string> {
-  /** What stands under each heading; under an unknown one it is left out (a finding says so). */
+  /** The content under each heading. Unknown headings are left out, and a finding reports them. */
   sections: ReadonlyMap<Id, ElementContent[]>;
-  /** The part of the page with the body's footnotes; nothing in it when there are none. */
+  /** The part with the body's footnotes; empty when there are none. */
   notes: PagePart;
 }
 
-/** The sections of a record's body as trees of safe HTML; links to other records lead to their pages in the reader's language. */
+/** The sections of a record's body as trees of safe HTML; links to records lead to their pages in the reader's language. */
 export function renderBody<Id extends string>(
   view: RecordView,
   ids: readonly Id[],
@@ -26,7 +26,7 @@ export function renderBody<Id extends string>(
 ): Body<Id> {
   const link = (href: string) => {
     const found = readLink(href, view.file, registry.kinds);
-    // A path that leads to no record leads nowhere.
+    // A path without a record has no link.
     if (!found) return /^[a-z][a-z\d+.-]*:/i.test(href) ? href : undefined;
     const target = registry.records.get(found.kind.id)?.get(found.id);
     if (!target) return undefined;

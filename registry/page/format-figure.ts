@@ -9,7 +9,7 @@ export interface FigureFacts {
   currency?: string | undefined;
 }
 
-/** A figure with its qualifier and its unit or currency, as the locale writes numbers; nothing where there is no value. */
+/** Formats a figure with its qualifier and unit or currency in the locale's notation; empty without a value. */
 export function figure({ value, qualifier, unit, currency }: FigureFacts, { label, number, money }: Speaker): Element[] {
   if (value === undefined) return [];
   return [

@@ -9,7 +9,7 @@ import type { HtmlContent } from './html.ts';
 import type { PagePart } from './part.ts';
 import type { Speaker } from './speaker.ts';
 
-/** What a record says of its own upkeep. */
+/** The dates of a record's upkeep. */
 type Upkeep = RecordFacts & {
   compiled: z.infer<ReturnType<typeof compiledSchema>>;
   reviewed?: { by: string; on: string } | undefined;
@@ -22,13 +22,13 @@ export interface FreshnessInput {
   speaker: Speaker;
   /** ISO 8601 day on which the record's words or facts in this language last changed. */
   modified: string;
-  /** Where the record's history is, if it has a page. */
+  /** The page of the record's history, if it has one. */
   history?: string;
-  /** Where somebody can correct the record, when submissions are on. */
+  /** The form to correct the record, when submissions are on. */
   improve?: string | undefined;
 }
 
-/** When the record was compiled, reviewed and changed; the state of each language; and where its history is. */
+/** Dates of compilation, review and last change; the state of each language; a link to the history. */
 export function freshnessPart({ view, record, speaker, modified, history, improve }: FreshnessInput): PagePart {
   const { t, label, date, locales, registry } = speaker;
   const { compiled, reviewed, reviewBy } = view.facts;

@@ -7,7 +7,7 @@ import type { Speaker } from './speaker.ts';
 
 export type Heading = 'h2' | 'h3';
 
-/** A record in a list: the question that it answers, its title, and small marks. */
+/** A record in a list: its question, title and small marks. */
 export function listItem(
   view: RecordView,
   { question, marks }: { question: string; marks: readonly HtmlContent[] },

@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { HtmlContent } from './html.ts';
 
-/** A section of a page: its anchor, its heading, and what stands below. */
+/** A section of a page: its anchor, heading and content. */
 export interface PagePart {
   id: string;
   title: string;
@@ -12,7 +12,7 @@ export interface PagePart {
 export const section = ({ id, title, content }: PagePart): Element =>
   h('section', { id, ariaLabelledBy: `${id}-title` }, [h('h2', { id: `${id}-title` }, title), ...content]);
 
-/** The list of a page's sections, for those who want to jump. */
+/** The list of a page's sections, for navigation. */
 export const contents = (parts: readonly PagePart[], title: string): Element =>
   h('nav.contents', { ariaLabel: title }, [
     h('p.kicker', title),

@@ -11,7 +11,7 @@ export interface SourcesInput {
   speaker: Speaker;
 }
 
-/** Every publication that the record cites, in the order of its numbers; then works to read that carry no statement here. */
+/** Every publication that the record cites, by number; then further reading without a statement here. */
 export function sources({ facts, citations, speaker }: SourcesInput): Element[] {
   const { registry, t } = speaker;
   const cited = [...citations.numbers].map(([id, number]) => {
@@ -37,7 +37,7 @@ export function sources({ facts, citations, speaker }: SourcesInput): Element[] 
   ];
 }
 
-/** A publication as a reference, with who speaks in it, how much of it was read, and where to find it. */
+/** A publication as a reference, with its speaker, how much of it was read, and its address. */
 function describe(source: Source, { t, date, label, locale }: Speaker): (Element | string)[] {
   const address = sourceAddress(source);
   const where = [

@@ -15,7 +15,7 @@ import { casesWith } from './method-item.ts';
 
 type MethodPage = Omit<FreshnessInput, 'view' | 'record'> & { view: MethodView; record: MethodRecord };
 
-/** The page of a method: what it is, its steps, what must be there, its limits, and the cases that use it. */
+/** The page of a method: summary, steps, requirements, limits, and cases that use it. */
 export function methodPage({ view, record, speaker, ...upkeep }: MethodPage): Element {
   const { facts } = view;
   const { t, label, locale, registry, tagOf } = speaker;
