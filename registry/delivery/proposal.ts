@@ -24,7 +24,7 @@ export interface ProposalParts {
   /** Files that the record's folder already has, relative to it. */
   existing: ReadonlySet<string>;
   locale: Locale;
-  /** Whether the corrected parts' record has changed since the correction was sent. */
+  /** Whether the corrected record has changed since the correction was sent. */
   hasMoved: boolean;
   /** Address of the status page. */
   statusUrl?: string | undefined;

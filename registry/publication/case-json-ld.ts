@@ -42,7 +42,7 @@ export function caseJsonLd(
     })),
     ...(years.some(Boolean) ? { temporalCoverage: `${years[0] || '..'}/${years[1] || '..'}` } : {}),
     about: [...facts.challenges.map(term('challenges')), ...facts.instruments.map(term('instruments'))],
-    // What the record as a whole rests on; its data file has every source.
+    // The sources of the record as a whole; its data file has all sources.
     citation: [...new Set(facts.sources.map(({ id }) => id))].flatMap((id) => {
       const source = findSource(id, facts.references, registry.sources);
       return source ? [citedWork(source)] : [];
@@ -64,5 +64,5 @@ function citedWork(source: Source): object {
   };
 }
 
-/** JSON for a script element: `<` written so that no text can close the element. */
+/** JSON for a script element, with `<` escaped so that no text can close the element. */
 export const scriptJson = (value: object) => JSON.stringify(value).replaceAll('<', '\\u003c');

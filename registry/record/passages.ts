@@ -4,18 +4,18 @@ import { fieldValuesOf } from './field-values.ts';
 import type { RegistryRecord } from './record.ts';
 import { textsOf, type RecordText, nodesOf, placeInBody } from './text.ts';
 
-/** A piece of what a record says: the words of one field, or a paragraph, heading or cell of its body without markup. */
+/** A piece of a record's text: one field, or a paragraph, heading or table cell of its body without markup. */
 export interface Passage {
-  /** Keys that lead to the field, items by their ids: `lessons.one-menu.text`. In the body, `body`. */
+  /** The path of the field, items by their ids: `lessons.one-menu.text`. For the body: `body`. */
   field: string;
   text: string;
   /** The level of a heading. */
   heading?: number;
-  /** Where in the file it is; of the body, a character of it. */
+  /** The position in the file; for the body, that of a character. */
   placeOf: (index?: number) => Place;
 }
 
-/** All that a record says in one language. */
+/** All text of a record in one language. */
 export interface Prose {
   locale: string;
   isOriginal: boolean;
@@ -25,7 +25,7 @@ export interface Prose {
 
 const known = new WeakMap<RegistryRecord, Prose[]>();
 
-/** What a record says, in each of its languages, the original first; made once however many rules ask. */
+/** The text of a record in each of its languages, the original first; computed once per record. */
 export function proseOf(record: RegistryRecord): Prose[] {
   let prose = known.get(record);
   if (!prose) {

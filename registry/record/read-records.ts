@@ -11,7 +11,7 @@ interface RecordFolder extends Pick<RecordPath, 'kind' | 'group' | 'id'> {
   files: Map<string, { file: string; content: TreeFile }>;
 }
 
-/** Reads every record of the tree, by kind and id. One with a broken original is left out; so is a broken translation. */
+/** Reads all records of the tree, by kind and id. Leaves out records with a broken original, and broken translations. */
 export function readRecords(
   tree: Tree,
   kinds: readonly Kind[],
@@ -49,7 +49,9 @@ interface ReadRecord {
   findings: Finding[];
 }
 
-/** Reads one record from its files; the very same as before when none of them has changed, with all that is known of it. */
+/**
+ * Reads one record from its files. Returns the same object as before when none of them changed, with everything cached for it.
+ */
 function readRecord(folder: RecordFolder): ReadRecord {
   const index = folder.files.get('index');
   if (!index) return parseRecord(folder);
@@ -57,7 +59,7 @@ function readRecord(folder: RecordFolder): ReadRecord {
   return remember(index.content, index.file, folder.kind, () => parseRecord(folder), others);
 }
 
-/** One record from its files (`index` and locales). */
+/** Makes one record from its files (`index` and locales). */
 function parseRecord({ kind, group, id, files }: RecordFolder): ReadRecord {
   const index = files.get('index');
   if (!index) {
@@ -67,7 +69,7 @@ function parseRecord({ kind, group, id, files }: RecordFolder): ReadRecord {
   const original = readMarkdownFile(index.file, index.content, kind.schema);
   const findings = [...original.findings];
   const wrong = whyNoId(id);
-  // The name of a device is told of whatever file has it.
+  // A device name is reported for any file.
   if (wrong !== undefined && wrong !== 'device') findings.push(finding('id-invalid', { file: index.file, line: 1 }, { id }));
 
   const facts = original.value?.data;

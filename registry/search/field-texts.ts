@@ -1,17 +1,17 @@
 import type { SearchDocument, Words } from './document.ts';
 
-/** A text of a document, and the language to read it in. */
+/** A text of a document with its language. */
 export interface FieldText {
   language: string;
   text: string;
 }
 
 /**
- * How much a word counts by where it stands. What somebody says the case is about comes first; the words of other languages
- * and the long body find a case without outranking the ones that are about the query.
+ * The weight of a word by its field. The case's own description comes first; other languages and the long body match a case
+ * without outranking cases about the query.
  */
 export const FIELD_WEIGHTS = { title: 3, problem: 2, summary: 1.5, lessons: 1, concepts: 1, names: 1.5 } as const;
-/** What browsers load after the first answer. */
+/** The fields that browsers load after the first answer. */
 export const LATE_WEIGHTS = { body: 0.5, others: 0.5 } as const;
 
 export type FieldName = keyof typeof FIELD_WEIGHTS;
@@ -27,7 +27,7 @@ export const fieldTexts: Readonly<Record<FieldName, (document: SearchDocument) =
   names: ({ names }) => fromWords(names),
 };
 
-/** Every text of a document that a phrase may stand in. */
+/** Every text of a document in which phrases are searched. */
 export const allTexts = (document: SearchDocument, body = document.body): FieldText[] => [
   ...Object.values(fieldTexts).flatMap((texts) => texts(document)),
   ...(body === undefined ? [] : [{ language: document.card.language, text: body }]),

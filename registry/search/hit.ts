@@ -2,10 +2,10 @@ import type { SearchDocument } from './document.ts';
 import { bestFragment, coverage, highlight, matchedStems, type Marks } from './highlight.ts';
 import type { SearchHit } from './page.ts';
 
-/** What of a document is shown, or looked through for why it was found. */
+/** The parts of a document that are displayed or searched for the reason of a match. */
 export type DisplayedDocument = Pick<SearchDocument, 'id' | 'card' | 'lessons' | 'names'>;
 
-/** What is shown of a document, with the words that were looked for marked in it. */
+/** A search hit with the matching words marked. */
 export function makeHit(document: DisplayedDocument, body: string | undefined, score: number, marks: Marks): SearchHit {
   const { id, card } = document;
   const lesson = bestLesson(document, marks);
@@ -39,7 +39,7 @@ interface Scored {
   score: number;
 }
 
-/** Title and problem are shown anyway: a passage is worth its place by the words that they do not have. */
+/** Title and problem are always shown, so a passage is only useful for words that they lack. */
 function bestPassage(
   { card, names }: DisplayedDocument,
   body: string | undefined,

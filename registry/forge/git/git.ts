@@ -43,7 +43,7 @@ export interface GitCall {
 export type Git = (verb: Verb, args: readonly string[], call?: GitCall) => Promise<GitResult>;
 
 export interface GitOptions {
-  /** The git program; found on the PATH by default. */
+  /** The git program; searched in the usual system folders by default. */
   program?: string;
   /** Milliseconds after which a call is stopped; 30 seconds by default. */
   timeout?: number;

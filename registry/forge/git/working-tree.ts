@@ -57,10 +57,10 @@ async function hasBaseCheckedOut({ git, baseRef }: GitRepository): Promise<boole
   return stdout.trim() === baseRef;
 }
 
-/** Milliseconds to wait for another git, and between attempts. */
+/** Milliseconds between attempts while another git holds the index, and the number of attempts. */
 const [PAUSE_MS, PAUSES] = [100, 20];
 
-/** Only one git at a time may change the index; another one fails with this message. */
+/** Retries while another git holds the lock of the index. */
 async function inTurn(work: () => Promise<GitResult>): Promise<GitResult> {
   for (let pause = 0; ; pause++) {
     const result = await work();

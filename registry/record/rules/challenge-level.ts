@@ -3,7 +3,7 @@ import { narrowerOf } from '../../vocabulary/levels.ts';
 import { fieldValuesOf } from '../field-values.ts';
 import type { RecordRule } from '../record.ts';
 
-/** A record names the challenge it is about, not the area that holds it: "Work" finds everything and tells nothing. */
+/** A record names its challenge, not the area above it: "Work" is too broad. */
 export const checkChallengeLevel: RecordRule = (record, { vocabularies }) =>
   fieldValuesOf(record).flatMap(({ path, value, meta }) => {
     const narrower = meta.vocabulary === 'challenges' ? narrowerOf(vocabularies.get('challenges'), String(value)) : [];

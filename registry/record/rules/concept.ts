@@ -3,7 +3,7 @@ import { finding } from '../../finding/finding.ts';
 import type { RecordRule } from '../record.ts';
 import { fieldValuesOf } from '../field-values.ts';
 
-/** Every concept id is in its vocabulary. A vocabulary that cannot be read has a finding of its own. */
+/** Every concept id is in its vocabulary. An unreadable vocabulary has a finding of its own. */
 export const checkConcepts: RecordRule = (record, { vocabularies }) =>
   fieldValuesOf(record).flatMap(({ path, value, meta }) => {
     const concepts = meta.vocabulary === undefined ? undefined : vocabularies.get(meta.vocabulary)?.concepts;

@@ -2,7 +2,7 @@ import { finding } from '../../finding/finding.ts';
 import type { RecordRule } from '../record.ts';
 import { fieldValuesOf } from '../field-values.ts';
 
-/** Items of a list have ids of their own: translations, citations and packs name them by it. */
+/** Ids of list items are unique in their list: translations, citations and packs use them. */
 export const checkItemIds: RecordRule = (record) =>
   fieldValuesOf(record).flatMap(({ path, value, meta: { key } }) => {
     if (key === undefined) return [];

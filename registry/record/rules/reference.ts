@@ -12,7 +12,7 @@ export const checkReferences: RecordRule = (record, { redirects }, { ids: idsByK
     if (!ids || ids.has(id)) return [];
     const moved = redirects.get(id);
     const suggestion = moved !== undefined && ids.has(moved) ? moved : (closest(id, ids) ?? '');
-    // Kinds that people name often have words of their own for this.
+    // Frequent kinds have their own message.
     const own = `${kind}-unknown`;
     const [code, named] = own in severities ? [own as FindingCode, {}] : ['record-unknown' as const, { record: kind! }];
     return [finding(code, record.source.yaml.locate(path), { given: id, suggestion, ...named })];

@@ -3,7 +3,7 @@ import { countWords, splitSentences } from '../../markdown/sentence.ts';
 import type { RecordRule } from '../record.ts';
 import { proseOf } from '../passages.ts';
 
-/** A sentence that has to be read twice is two sentences. */
+/** A sentence above the limit is hard to read at once. */
 export const checkSentenceLength: RecordRule = (record, { style }) => {
   if (!style) return [];
   const max = style.maxSentenceWords;

@@ -4,7 +4,7 @@ import { findSource } from '../../source/source.ts';
 import { fieldValuesOf } from '../field-values.ts';
 import { textsOf, nodesOf, placeInBody } from '../text.ts';
 
-/** Nothing rests on a publication that nobody read: it may only be named as further reading. */
+/** No statement relies on an unread publication: it may only be further reading. */
 export const checkSourceReading: RecordRule = (record, { sources }) => {
   const { references } = record.facts;
   const isUnread = (id: string) => findSource(id, references, sources)?.read === 'unread';

@@ -3,7 +3,7 @@ import { UNSORTED } from '../../vocabulary/unsorted.ts';
 import { fieldValuesOf } from '../field-values.ts';
 import type { RecordRule } from '../record.ts';
 
-/** Before it is published, somebody has said what a record is about. */
+/** A published record has real concepts instead of the placeholder. */
 export const checkUnsorted: RecordRule = (record) =>
   fieldValuesOf(record).flatMap(({ path, value, meta }) =>
     meta.vocabulary !== undefined && value === UNSORTED

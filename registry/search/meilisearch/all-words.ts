@@ -9,8 +9,8 @@ import { casesOf, countInUse, countsOf, lessonsOf, NEWEST, offsetOf, otherFacets
 const pageOf = <Item>(items: readonly Item[], query: SearchQuery) => items.slice(offsetOf(query), offsetOf(query) + query.size);
 
 /**
- * Cases that have every word, as the server ranks them: one search, with one more for each facet in use and one for lessons.
- * Without words all cases, the newest first.
+ * Cases with every word, in the server's ranking: one search, plus one for each facet in use and one for lessons. Without
+ * words, all cases, newest first.
  */
 export async function searchAllWords(scope: Scope, words: readonly LookedUp[]): Promise<SearchPage> {
   const { ask, query } = scope;

@@ -21,14 +21,17 @@ import {
 import { askMeaning } from './semantic.ts';
 import { askWords, CASES, LESSONS, rankLists } from './word-lists.ts';
 
-/** What was found for words, before it is read. */
+/** The matches for some words, before their documents are read. */
 export interface WordMatches {
-  /** Words that no case has under the filters: they may be misspelt. */
+  /** Words that no case has under the filters; they may be misspelt. */
   missing: ReadonlySet<LookedUp>;
   page: () => Promise<SearchPage>;
 }
 
-/** Cases that have any of the words, ranked by all of them: the words are asked one by one, in one request, and put together here. */
+/**
+ * Cases with any of the words, ranked by all of them. Each word is queried alone in one request, and the results are merged
+ * here.
+ */
 export async function findAnyWord(scope: Scope, words: readonly LookedUp[]): Promise<WordMatches> {
   const { ask, query } = scope;
   const inUse = facetsInUse(query.filters);
@@ -39,7 +42,7 @@ export async function findAnyWord(scope: Scope, words: readonly LookedUp[]): Pro
     query.page > 1 ? undefined : askWords(ask, words, lessonsOf(scope), LESSONS),
     ...inUse.map((facet) => Promise.all([askWords(ask, words, casesOf(scope, facet), CASES), meaningOf(facet)])),
   ]);
-  // So many cases have all of the words that those without are not needed.
+  // Enough cases have all words, so partial matches are not needed.
   if (cases.having >= ENOUGH) return { missing: new Set(), page: async () => await searchAllWords(scope, words) };
   const sought = prepareMarks(
     words,
@@ -56,11 +59,11 @@ export async function findAnyWord(scope: Scope, words: readonly LookedUp[]): Pro
   };
 }
 
-/** What is shown, and counted: the best of it is read. */
+/** The ranked matches: all are counted, and the best are read and shown. */
 interface Pools {
   cases: readonly Ranked[];
   lessons: readonly Ranked[];
-  /** The cases without the choice in a facet, for each of those in use. */
+  /** The cases without the choice in each facet in use. */
   without: readonly (readonly Ranked[])[];
 }
 
@@ -83,7 +86,7 @@ async function readPage(scope: Scope, sought: SoughtWords, pools: Pools): Promis
   };
 }
 
-/** A page of cases in the order of their scores, the first ones by nearness too. */
+/** A page of cases by score, with the first ones reranked by proximity. */
 async function readBest({ ask, names, query }: Scope, pool: readonly Ranked[], sought: SoughtWords): Promise<ScoredCase[]> {
   const [start, end] = [offsetOf(query), offsetOf(query) + query.size];
   const first = start < READ ? pool.slice(0, READ) : [];
@@ -97,7 +100,7 @@ async function readBest({ ask, names, query }: Scope, pool: readonly Ranked[], s
   return first.length > 0 ? all.slice(start, end) : all;
 }
 
-/** A page of the cases of the pool by their day. */
+/** A page of the matching cases by date. */
 async function readNewest({ ask, names, query }: Scope, pool: readonly Ranked[]): Promise<ScoredCase[]> {
   const { hits } = await ask(
     toQuery(documentsById(names.cases(query.locale), pool), {
@@ -115,7 +118,7 @@ function withScores(stored: readonly StoredCase[], pool: readonly Ranked[]): Sco
   return stored.map((each) => ({ stored: each, score: scores.get(each.id)! }));
 }
 
-/** What came back in the order in which it was ranked: the server gives documents by id in an order of its own. */
+/** Restores the ranking: the server returns documents by id in its own order. */
 function inOrder<Item extends { id: string }>(items: readonly Item[], ranked: readonly { id: string }[]): Item[] {
   const byId = new Map(items.map((item) => [item.id, item]));
   return ranked.flatMap(({ id }) => byId.get(id) ?? []);

@@ -5,8 +5,8 @@ import { type LookedUp, together } from './index-query.ts';
 import type { IndexNames } from './index-names.ts';
 
 /**
- * The words with those that no document has replaced by the nearest one that some text has; the same words when there is
- * nothing to correct. Filters play no part in it: a word is not misspelt because nothing is left for it.
+ * Replaces words that no document has by the nearest existing ones; returns the same words when nothing is corrected. Ignores
+ * filters: a word is not misspelt because the filters leave no match.
  */
 export async function correctWords(
   ask: Ask,

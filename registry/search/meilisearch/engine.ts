@@ -16,22 +16,22 @@ import { findPhrases } from './phrases.ts';
 import { type LookedUp, lookUp, type MultiSearch } from './index-query.ts';
 import type { Hybrid, Scope } from './scope.ts';
 
-/** Up to so many words are a name or a subject, which the server answers well by itself; more are a question. */
+/** Queries of up to this many words go to Meilisearch as they are; longer ones are split into words. */
 const SHORT = 2;
 
 export interface MeilisearchOptions {
-  /** Locales that there is an index for. */
+  /** Locales with an index. */
   locales: readonly string[];
   prefix: string;
-  /** Meaning beside words; off when absent. */
+  /** Semantic search beside words; off when absent. */
   hybrid?: Hybrid;
-  /** Other registries that are searched too; none when absent. */
+  /** Other registries to search; none when absent. */
   peers?: Peers;
 }
 
 /**
- * The engine of large deployments: Meilisearch, with a layer that answers questions. A short query is one search of the server;
- * a question is asked word by word in one multi-search, and what comes back is put together here, in the API or the browser.
+ * The engine for large deployments: Meilisearch with a layer for questions. A short query is one search of the server. A
+ * question is queried word by word in one multi-search, and the results are merged here, in the API or the browser.
  */
 export function createMeilisearch(multiSearch: MultiSearch, { peers = {}, ...options }: MeilisearchOptions): SearchEngine {
   const alone = createEngine(batch(multiSearch), options, {});
@@ -43,10 +43,13 @@ export function createMeilisearch(multiSearch: MultiSearch, { peers = {}, ...opt
   });
 }
 
-/** Requests at a time for several registries: each query goes to them in its turn, and they may be far. Browsers send six. */
+/**
+ * Parallel requests when several registries are searched: the server asks them one after the other, and they may be far away.
+ * Browsers send six.
+ */
 const BESIDE = 6;
 
-/** Milliseconds that others are waited for, and for which they are left alone after that: the own cases are there at once. */
+/** How long to wait for peer servers, and how long to skip one that failed. Our own results are never delayed. */
 const WAIT = { timeout: 1500, pause: 60_000 };
 
 function createEngine(ask: Ask, { locales, prefix, hybrid }: Omit<MeilisearchOptions, 'peers'>, peers: Peers): SearchEngine {
@@ -76,7 +79,7 @@ async function answer(asked: Omit<Scope, 'phrases'>): Promise<SearchPage> {
   return { ...page, relaxed: page.relaxed || quoted.isGivenUp, ...(suggestion === undefined ? {} : { suggestion }) };
 }
 
-/** A question rarely has cases with all of its words: the words are asked for at once, and not after they were together. */
+/** Questions rarely have cases with all of their words, so the words are queried alone at once. */
 async function find(scope: Scope, words: readonly LookedUp[]): Promise<WordMatches> {
   if (words.length > SHORT) return await findAnyWord(scope, words);
   const whole = await searchAllWords(scope, words);

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
 import type { SearchDocument, Words } from '../document.ts';
 
-/** Raised when entries are made in another way from the same document: everything is then sent again. */
+/** Increase this when entries are made differently from the same document: all are then sent again. */
 const FORMAT = 1;
 
 /**
- * Gives a function that tells whether the entry of a document has changed. Concepts, most of a document's text, are the same
- * in thousands of them: each is read once.
+ * Returns a function that detects whether a document's entry has changed. Concepts are most of a document's text and repeat in
+ * thousands of documents, so each is hashed once.
  */
 export function makeDigests(): (document: SearchDocument) => string {
   const known = new Map<string, { words: Words; digest: string }>();

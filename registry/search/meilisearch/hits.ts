@@ -11,14 +11,14 @@ import type { StoredCase, StoredLesson } from './documents.ts';
 import { type FromNetwork, peerOf, type Peers } from './peers.ts';
 import { beginningOf, type LookedUp } from './index-query.ts';
 
-/** What is asked of a case, and of a lesson, to show it. */
+/** The fields of cases and lessons that are retrieved for display. */
 export const CARD = ['id', 'card', 'lessons', 'names', 'body'];
 export const LESSON = ['id', 'case', 'lesson', 'lessonKind', 'text', 'language', 'title'];
 
-/** What is looked for in the texts that came back. */
+/** The words to find in the returned texts. */
 export interface SoughtWords {
   words: readonly LookedUp[];
-  /** How much the words count, in their order. */
+  /** The weights of the words, in order. */
   weights: readonly number[];
   find: FindWords;
 }
@@ -29,7 +29,7 @@ export const prepareMarks = (words: readonly LookedUp[], weights: readonly numbe
   find: wordFinder(words.flatMap((word) => [...word.stems.map(beginningOfStem), beginningOf(word) ?? ''])),
 });
 
-/** Hits and lessons with what the reader looked for marked in them. */
+/** Hits and lessons with the matching words marked. */
 export function show(
   sought: SoughtWords,
   cases: readonly ScoredCase[],
@@ -49,19 +49,19 @@ export function show(
   };
 }
 
-/** A case, and how well it answers. */
+/** A case with its score. */
 export interface ScoredCase {
   stored: StoredCase & FromNetwork;
   score: number;
 }
 
-/** How many of the first cases are put in order again by nearness: their texts are read for it. */
+/** How many of the first cases are reranked by proximity, which requires reading their texts. */
 export const READ = 20;
 
-/** How much nearness counts beside the words. On halves of public question sets .2 to .5 do equally well. */
+/** The weight of proximity beside that of words. On halves of public question sets, .2 to .5 do equally well. */
 const NEAR = 0.3;
 
-/** The cases that have the words near to each other first. */
+/** Reranks cases by the proximity of the words in them. */
 export function rankByProximity(cases: readonly ScoredCase[], { words, weights, find }: SoughtWords): ScoredCase[] {
   const weighed = words.map(({ stems }, at) => ({ stems, weight: weights[at]! }));
   return cases
@@ -69,13 +69,13 @@ export function rankByProximity(cases: readonly ScoredCase[], { words, weights, 
     .toSorted((a, b) => b.score - a.score);
 }
 
-/** The texts of a case that are read by people. */
+/** The texts of a case that people read. */
 const textsOf = ({ card, lessons, body = '' }: StoredCase): FieldText[] =>
   [card.title, card.problem, card.summary, ...lessons.flatMap(({ text, conditions = '' }) => [text, conditions]), body].map(
     (text) => ({ language: card.language, text }),
   );
 
-/** The words as they were typed, and those that begin like them at less weight. */
+/** The words as typed, and words with the same prefix at a lower weight. */
 function marksIn(texts: readonly FieldText[], { words, weights, find }: SoughtWords): Marks {
   const beginnings = new Map(
     words.flatMap((word, at) => {

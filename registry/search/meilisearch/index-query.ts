@@ -3,7 +3,7 @@ import type { Filters } from '../query.ts';
 import type { TypedWord } from '../typed.ts';
 import { encodeTerm } from './term.ts';
 
-/** One search of one index, as Meilisearch's multi-search takes it. */
+/** One search of one index in Meilisearch's multi-search. */
 export interface IndexQuery {
   indexUid: string;
   q: string;
@@ -20,28 +20,28 @@ export interface IndexQuery {
   useNetwork?: true;
 }
 
-/** What comes back for it. */
+/** The answer to one query. */
 export interface IndexAnswer {
   hits: Record<string, unknown>[];
-  /** How many documents pass; hits without words and filters are as many as there are documents. */
+  /** The number of matches; without words and filters, that of all documents. */
   estimatedTotalHits?: number;
   facetDistribution?: Record<string, Record<string, number>>;
-  /** Why servers of the network did not answer, by their names. */
+  /** Why servers of the network did not answer, by name. */
   remoteErrors?: Record<string, unknown>;
 }
 
-/** Sends queries as one multi-search and gives their answers in the same order. Rejects when the server does not answer well. */
+/** Sends queries as one multi-search and returns the answers in the same order. Rejects on any error of the server. */
 export type MultiSearch = (queries: readonly IndexQuery[]) => Promise<readonly IndexAnswer[]>;
 
-/** A word as it is looked up. */
+/** A word to look up. */
 export interface LookedUp {
   typed: TypedWord;
   term: string;
-  /** What the word may be stored as, for marking it in texts. */
+  /** The possible stems of the word, to mark it in texts. */
   stems: readonly string[];
-  /** Everything that begins like it is looked for too. */
+  /** Whether words with this prefix match too. */
   isPrefix: boolean;
-  /** The spelling that is looked for instead of what was typed. */
+  /** The corrected spelling, if it replaces what was typed. */
   corrected?: string;
 }
 
@@ -52,14 +52,14 @@ export const lookUp = (typed: TypedWord): LookedUp => ({
   isPrefix: typed.unfinished && typed.word.length > 1,
 });
 
-/** In quotes a term is looked for as it is; bare and last, it is a beginning. */
+/** A quoted term matches exactly; an unquoted one at the end is a prefix. */
 export const exactly = ({ term }: LookedUp): string => `"${term}"`;
 
 /**
- * The beginning that the relatives of a word share: "fracasaron" and "fracaso", "competitive" and "competitiveness". Stemmers
- * that leave out inflection alone keep them apart, and questions are asked in other forms than texts answer in. Seven tenths of
- * a stem, at least five letters; measured with nearness on halves of public question sets: nDCG@10 in Spanish .959 -> .963,
- * Portuguese .891 -> .912, English .969 -> .967. A shorter word is a beginning only while it is being typed.
+ * The prefix that related words share: "fracasaron" and "fracaso", "competitive" and "competitiveness". Stemmers that only
+ * remove inflection keep them apart, and questions use other forms than texts. Seven tenths of a stem, at least five letters.
+ * Measured with proximity on halves of public question sets: nDCG@10 in Spanish .959 -> .963, Portuguese .891 -> .912, English
+ * .969 -> .967. A shorter word is a prefix only while it is being typed.
  */
 export function beginningOf({ term, isPrefix, corrected }: LookedUp): string | undefined {
   if (corrected !== undefined) return undefined;
@@ -69,7 +69,7 @@ export function beginningOf({ term, isPrefix, corrected }: LookedUp): string | u
 
 const [LEAST, SHARED] = [5, 0.7];
 
-/** The words of all, for documents that have every one of them. */
+/** The terms of all words, for documents with every one of them. */
 export function together(words: readonly LookedUp[]): string {
   const whole = words.filter((word) => !word.isPrefix).map(exactly);
   return [...whole, ...words.filter((word) => word.isPrefix).map(({ term }) => term)].join(' ');
@@ -77,11 +77,11 @@ export function together(words: readonly LookedUp[]): string {
 
 const quote = (value: string) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
-/** Only documents with one of these values. */
+/** A filter for documents with one of these values. */
 export const oneOf = (attribute: string, values: readonly string[]): string =>
   `${attribute} IN [${values.map(quote).join(', ')}]`;
 
-/** What the reader chose, facet by facet, but for one of them. Names are those of the schema; values are quoted. */
+/** Filters for the reader's choices, optionally without one facet. Names come from the schema; values are quoted. */
 export const filterOf = (filters: Filters, except?: Facet): string[] =>
   FACETS.flatMap((facet) => {
     const values = filters[facet];
