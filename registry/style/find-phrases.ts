@@ -8,7 +8,9 @@ export interface FoundPhrase<Entry> {
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
-/** Finds phrases as whole words, whatever their capitals and whether blanks or hyphens join them: one look at each word of the text. */
+/**
+ * Finds phrases as whole words, ignoring capitals and whether blanks or hyphens join them. Examines each word of the text once.
+ */
 export function makePhraseFinder<Entry>(
   entries: readonly Entry[],
   phraseOf: (entry: Entry) => string,
@@ -46,5 +48,5 @@ const isJoint = (text: string, from: number, to: number) => to - from < 40 && /^
 
 const QUOTATION = /«[^»]{0,400}»|“[^”]{0,400}”|"[^"\n]{0,400}"/g;
 
-/** The same with blanks for what is quoted: those are somebody else's words. */
+/** Blanks out quotations: those are somebody else's words. */
 export const withoutQuotations = (text: string): string => text.replace(QUOTATION, (quoted) => ' '.repeat(quoted.length));

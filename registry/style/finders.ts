@@ -8,7 +8,7 @@ interface AvoidedWord {
   word: string;
 }
 
-/** Finders of one language's lists. */
+/** Finders for one language's word lists. */
 interface StyleFinders {
   overused: (text: string) => FoundPhrase<OverusedWord>[];
   judging: (text: string) => FoundPhrase<string>[];
@@ -18,7 +18,7 @@ interface StyleFinders {
 
 const itself = (word: string) => word;
 
-/** What the style guide says of a language, ready to be looked for; made once for a guide and a language. */
+/** The style guide's finders for a language; created once per guide and language. */
 export const styleFinders = once((style: StyleGuide, locale: string): StyleFinders => ({
   overused: makePhraseFinder(style.overused[locale] ?? [], ({ word }) => word),
   judging: makePhraseFinder(style.judging[locale] ?? [], itself),
@@ -26,7 +26,7 @@ export const styleFinders = once((style: StyleGuide, locale: string): StyleFinde
   limiting: makePhraseFinder(style.limiting[locale] ?? [], itself),
 }));
 
-/** The renderings to avoid in a language, ready to be looked for. */
+/** A finder for translations to avoid in a language. */
 export const glossaryFinder = once((glossary: Glossary, locale: string) =>
   makePhraseFinder<AvoidedWord>(
     glossary.terms.flatMap((term) => (term.avoid?.[locale] ?? []).map((word) => ({ term, word }))),

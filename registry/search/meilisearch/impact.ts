@@ -12,8 +12,8 @@ const [K, B, D] = [1.2, 0.7, 0.5];
 const [LOWEST, HIGHEST] = [0.5, 24];
 
 /**
- * Sixteen rungs, then from 0.6 to 20, ranked the judged queries like exact scores (nDCG@10 .977 with both); ten rungs ranked
- * one query worse. Each rung is one more attribute to search.
+ * Sixteen rungs, then from 0.6 to 20, ranked the judged queries like exact scores (nDCG@10 .977 with both); ten rungs did
+ * worse. Each rung is one more attribute to search.
  */
 export const RUNGS = 16;
 

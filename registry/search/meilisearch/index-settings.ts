@@ -2,40 +2,41 @@ import type { Settings } from 'meilisearch';
 import { FACETS } from '../bounds.ts';
 import { LADDER } from './impact.ts';
 
-/** Every choice that the indexes are made with, and why. What was measured was measured on Meilisearch 1.50. */
+/** All settings of the indexes with their reasons. Measurements are from Meilisearch 1.50. */
 const ladder: Settings = {
-  // Only the ladder is searched: an entry's texts are kept to be shown, and looking through them again would find the same.
+  // Only the ladder is searched: the texts of an entry are stored for display, and searching them too would find the same.
   searchableAttributes: [...LADDER],
-  // The rung is all that ranks. `typo`, `proximity` and `exactness` would compare stems, which says nothing; `sort` serves lists
-  // without words and `newest`. There is no `words` rule: every word is asked for alone, and all together with strategy `all`.
+  // The rung is the only ranking criterion. `typo`, `proximity` and `exactness` would compare stems, which is meaningless;
+  // `sort` is for lists without words and for `newest`. There is no `words` rule: each word is queried alone, and all together
+  // with strategy `all`.
   rankingRules: ['sort', 'attributeRank'],
-  // A word that exists is never read as another (always-on fuzziness costs 4 to 11 points of MRR): the index of words corrects.
+  // An existing word is never corrected (permanent fuzziness costs 4 to 11 points of MRR): the index of words does corrections.
   typoTolerance: { enabled: false },
-  // Which stems stand next to each other means nothing on a ladder, and pairs of words are most of what indexing costs
-  // (21 s against 9 s for 10,000 documents). Phrases are looked for in the texts.
+  // Neighbouring stems mean nothing on a ladder, and word pairs are most of the cost of indexing (21 s against 9 s for 10,000
+  // documents). Phrases are searched in the texts.
   proximityPrecision: 'byAttribute',
   faceting: {
-    // More than there are countries; nobody scrolls further.
+    // More than the number of countries; nobody scrolls further.
     maxValuesPerFacet: 300,
     sortFacetValuesBy: { '*': 'count' },
   },
-  // Every page that a query may ask for (LIMITS.page × LIMITS.size). It costs only those who ask.
+  // Every page that a query may request (LIMITS.page × LIMITS.size); costs only those who request them.
   pagination: { maxTotalHits: 100_000 },
-  // An answer that is late is worse than one with fewer hits; our own fallback waits no longer either.
+  // A late answer is worse than one with fewer hits; our fallback waits no longer either.
   searchCutoffMs: 1500,
 };
 
 const filterable = (...names: string[]) => ({
   attributePatterns: names,
-  // Values are ids, compared whole: no search among values, no greater and less.
+  // Values are ids and compared whole: no facet search, no range comparison.
   features: { facetSearch: false, filter: { equality: true, comparison: false } },
 });
 
-/** Settings of the index of a locale's cases. */
+/** Settings of a locale's index of cases. */
 export const caseSettings: Settings = {
   ...ladder,
   filterableAttributes: [filterable(...FACETS, 'id')],
-  // In the order in which the server gives them back: it sorts them.
+  // In the server's own order: it sorts them.
   sortableAttributes: ['id', 'newest'],
   displayedAttributes: ['id', 'digest', 'card', 'lessons', 'names', 'labels', 'body'],
 };
@@ -47,19 +48,19 @@ export const lessonSettings: Settings = {
   displayedAttributes: ['id', 'digest', 'case', 'lesson', 'lessonKind', 'text', 'language', 'title'],
 };
 
-/** Settings of the index of words, where the engine's strength is used alone: finding the nearest word. */
+/** Settings of the index of words, which uses only the engine's typo tolerance. */
 export const wordSettings: Settings = {
   searchableAttributes: ['word'],
   displayedAttributes: ['word', 'shown'],
   rankingRules: ['typo', 'exactness', 'count:desc'],
   typoTolerance: {
     enabled: true,
-    // One mistake from 4 letters, two from 8; shorter words are codes (BNDES, LATU, INTI), where a letter makes another name.
-    // Numbers are never misspelt, they are others.
+    // One mistake from 4 letters, two from 8. Shorter words are codes (BNDES, LATU, INTI), in which one letter makes another
+    // name. Numbers are never corrected.
     minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 },
     disableOnNumbers: true,
   },
-  // The word is whole: what begins like it is no correction of it.
+  // The word is complete: a longer word is not a correction of it.
   prefixSearch: 'disabled',
   proximityPrecision: 'byAttribute',
   searchCutoffMs: 500,

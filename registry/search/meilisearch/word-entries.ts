@@ -1,20 +1,20 @@
 import { encodeTerm, type IndexedWord, smaller } from './term.ts';
 
-/** A word that some text has, as the index of words holds it: what a misspelt word is read as. */
+/** A word of the texts in the index of words, used to correct misspelt words. */
 export interface WordEntry {
   id: string;
   /** Folded. */
   word: string;
-  /** As texts have it. */
+  /** As written in texts. */
   shown: string;
-  /** How often, when the word came in. */
+  /** Its frequency when it was indexed. */
   count: number;
 }
 
-/** Words that can be misspelt: shorter ones are codes, numbers are never read as others, longer ones are no words. */
+/** Words that can be misspelt: not codes, which are shorter, not numbers, and not strings too long for a word. */
 const CORRECTABLE = /^\p{L}{4,40}$/u;
 
-/** The entries of words that were read, each once whatever the languages it was read in. */
+/** Entries for the indexed words, each once, whatever languages it was read in. */
 export function wordEntries(words: Iterable<readonly [string, IndexedWord]>): WordEntry[] {
   const found = new Map<string, WordEntry>();
   for (const [word, { shown, count }] of words) {

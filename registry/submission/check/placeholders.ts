@@ -2,7 +2,7 @@ import { isMap } from '../../schema/walk.ts';
 import { toRegular } from '../draft/regular.ts';
 import { creationSchema, improvementSchema, schemaFor, type Submission } from '../schema.ts';
 
-/** The least that makes a case, for the parts of a submission that cannot be read. */
+/** The minimal values of a case, in place of parts of a submission that cannot be read. */
 const PLACEHOLDERS: Readonly<Record<string, unknown>> = {
   title: 'Placeholder',
   problem: 'Placeholder',
@@ -14,8 +14,8 @@ const PLACEHOLDERS: Readonly<Record<string, unknown>> = {
 };
 
 /**
- * What can be read of a submission that breaks the schema, with stand-ins for the rest: so that what is wrong with the readable
- * parts is said at the same time. `replaced` are the pointers of what is not the sender's.
+ * Reads what it can of a submission that breaks the schema and fills the rest with placeholders, so that problems of the
+ * readable parts are reported at the same time. `replaced` are the pointers of the placeholders.
  */
 export function salvage(input: unknown): { submission: Submission; replaced: string[] } | undefined {
   const regular = toRegular(input);
@@ -54,7 +54,7 @@ export function salvage(input: unknown): { submission: Submission; replaced: str
     case: submitted,
     body,
     ...(references ? { references } : {}),
-    // Words that cannot be read are words all the same.
+    // Unreadable words still count as words.
     ...(replaced.includes('/otherChallenge') ? { otherChallenge: 'Placeholder' } : {}),
   } as unknown as Submission;
   return submission.locale === undefined || submission.action === undefined ? undefined : { submission, replaced };

@@ -4,7 +4,7 @@ import { type Finding, isError } from '../../finding/finding.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { translate } from '../../locale/translate.ts';
 
-/** What only a submission can have wrong, beside everything that a record can. Words: `submission.problem.<code>`, and `.hint`. */
+/** Problems that only a submission can have, besides those of a record. Texts: `submission.problem.<code>`, and `.hint`. */
 const OWN_CODES = {
   'too-deep': 'error',
   'original-missing': 'error',
@@ -23,19 +23,19 @@ const OWN_CODES = {
 } as const satisfies Record<string, 'error' | 'warning'>;
 type OwnCode = keyof typeof OWN_CODES;
 
-/** Something to put right in a submission, in its sender's language. */
+/** A problem of a submission in its sender's language. */
 export interface SubmissionProblem {
-  /** RFC 6901; empty for the whole. What is missing is pointed to where it would be. */
+  /** RFC 6901; empty for the whole. For a missing value, the place where it would be. */
   pointer: string;
   code: OwnCode | FindingCode;
-  /** An error keeps a submission from being accepted; a warning is for reviewers, who put it right. */
+  /** An error prevents acceptance; reviewers fix warnings. */
   severity: 'error' | 'warning';
   params: Record<string, string | number>;
   message: string;
   hint: string;
 }
 
-/** More than anybody reads at once; a hostile submission could have tens of thousands. */
+/** The most problems reported; a hostile submission could have tens of thousands. */
 export const MAX_PROBLEMS = 200;
 
 export function problem(code: OwnCode, pointer: string, locale: Locale, params: Finding['params'] = {}): SubmissionProblem {
@@ -44,13 +44,13 @@ export function problem(code: OwnCode, pointer: string, locale: Locale, params: 
   return { pointer, code, severity: OWN_CODES[code], params, ...words };
 }
 
-/** A finding about a record as a problem of the submission that it was made from. */
+/** Converts a finding about a record to a problem of its submission. */
 export function problemOf(found: Finding, pointer: string, locale: Locale): SubmissionProblem {
   const severity = isError(found) ? 'error' : 'warning';
   return { pointer, code: found.code, severity, params: found.params, ...describeFinding(found, locale) };
 }
 
-/** Order of a form: by pointer, numbers as numbers. One problem is said once. */
+/** Sorts by pointer in form order, numbers as numbers, without repetition. */
 export function sortProblems(problems: readonly SubmissionProblem[]): SubmissionProblem[] {
   const once = new Map(problems.map((each) => [`${each.pointer} ${each.code} ${each.message}`, each]));
   return [...once.values()]

@@ -17,8 +17,8 @@ import { readReferences } from './references.ts';
 const CLAIMS: readonly unknown[] = ['worked', 'mixed', 'did-not-work'];
 
 /**
- * The record of a new case: what was told, and for the rest what is true of something just told. It is a snapshot whose outcome
- * nobody knows and whose evidence is an account, until reviewers find more.
+ * Drafts the record of a new case: the submitted facts, and defaults for a new account. It is a snapshot with unknown outcome
+ * and an account as evidence, until reviewers find more.
  */
 export function draftCreation(payload: Payload, { registry, day, lab }: DraftContext): Draft {
   const locale = localeOf(registry, payload.locale);
@@ -36,7 +36,7 @@ export function draftCreation(payload: Payload, { registry, day, lab }: DraftCon
 
   const facts = {
     ...submitted,
-    // Who tells a case need not know our lists: reviewers sort it, and nothing is published before.
+    // Senders need not know our lists: reviewers sort the case before it is published.
     challenges: submitted.challenges ?? [UNSORTED],
     instruments: submitted.instruments ?? [UNSORTED],
     language: payload.locale,
@@ -66,7 +66,7 @@ export function draftCreation(payload: Payload, { registry, day, lab }: DraftCon
   };
 }
 
-/** What was said of how it went; without a word of it, that nobody knows yet whether it did what it set out to do. */
+/** The submitted verdicts; without any, one that says that the outcome is not known yet. */
 function verdictsOf(submitted: SubmittedCase, isFirstHand: boolean, locale: Locale): unknown[] {
   const purpose = { id: 'purpose', about: translate(locale, 'submission.record.purpose'), outcome: 'unknown' } as const;
   const verdicts: NonNullable<SubmittedCase['verdicts']> = submitted.verdicts?.length ? submitted.verdicts : [purpose];
@@ -81,13 +81,13 @@ function verdictsOf(submitted: SubmittedCase, isFirstHand: boolean, locale: Loca
   }));
 }
 
-/** Where there is one verdict only, the results are about it; among several, reviewers decide. */
+/** Assigns results to the only verdict; among several, reviewers decide. */
 function withVerdict({ results, verdicts }: SubmittedCase): unknown[] {
   const only = verdicts === undefined ? 'purpose' : verdicts.length === 1 ? verdicts[0]!.id : undefined;
   return results!.map((result) => (only === undefined ? result : { verdict: only, ...result }));
 }
 
-/** The lab that answers for what no other lab does. */
+/** The lab that is responsible for records without another one. */
 function registrysOwnLab({ labs }: Registry): string {
   return [...labs.values()].find(({ facts }) => facts.type === 'registry')?.id ?? [...labs.keys()][0] ?? 'lo-que-funciona';
 }
@@ -99,7 +99,7 @@ function oneYearAfter(day: string): string {
 
 const SUMMARY_LENGTH = 400;
 
-/** The first sentences of what was told, when nobody wrote a summary: of what was done, or else of the first section there is. */
+/** A default summary: the first sentences of what was done, or of the first section. */
 function summarise(body: Payload['body']): string | undefined {
   const section = (['what-was-done', ...SECTIONS] as const).map((id) => body?.[id]?.trim()).find(Boolean);
   if (section === undefined) return undefined;

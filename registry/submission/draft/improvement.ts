@@ -15,7 +15,7 @@ import { type Draft, type DraftContext, localeOf } from './draft.ts';
 import { readReferences } from './references.ts';
 import { removeItems } from './removal.ts';
 
-/** A change would part a comment of the file from what it is about, or lose it: a person has to make it. */
+/** A change would move or lose a comment of the file, so a person must make it. */
 export class CommentInTheWay extends Error {
   override readonly name = 'CommentInTheWay';
 }
@@ -56,7 +56,7 @@ export function draftImprovement(payload: Payload, original: CaseRecord, { regis
 
 const hasBody = ({ body }: Payload) => Object.values(body ?? {}).some((text) => text?.trim());
 
-/** What was told takes the place of what the record said; keyed lists keep their items and grow. */
+/** Submitted values replace those of the record; keyed lists are merged. */
 const merge = (before: Case, submitted: SubmittedCase): Case =>
   mapWithSchema(
     before,
@@ -77,8 +77,8 @@ const without = (map: object, keys: readonly string[]) =>
   Object.fromEntries(Object.entries(map).filter(([key]) => !keys.includes(key)));
 
 /**
- * The original's file with the facts and body of the draft: what did not change keeps its exact writing, and every comment is
- * still there. Throws CommentInTheWay, or RecordNotWritable as writeRecord does.
+ * The original's file with the facts and body of the draft: unchanged values keep their exact text, and all comments stay.
+ * Throws CommentInTheWay, or RecordNotWritable as writeRecord does.
  */
 export function rewriteRecord(text: string, draft: { facts: object; body: string }, schema: z.ZodType = caseSchema): string {
   const canonical = writeRecord(draft.facts, draft.body, schema);
@@ -91,5 +91,5 @@ export function rewriteRecord(text: string, draft: { facts: object; body: string
   return `---\n${spliced}---\n${body.trim() === draft.body.trim() ? body : `\n${draft.body.trim()}\n`}`;
 }
 
-/** What items of lists are recognised by. */
+/** The keys that identify list items. */
 const itemKeysOf = (schema: z.ZodType) => [...new Set([...walkSchema(schema)].flatMap(({ meta: { key } }) => key ?? []))];

@@ -17,7 +17,7 @@ import { pruneTranslations } from './prune-translation.ts';
 import { tidyTexts } from './tidy.ts';
 import { makeUnwritten } from './unwritten.ts';
 
-/** A record made from a submission, which stands in no file yet. */
+/** A record made from a submission, without a file. */
 export interface DraftedRecord {
   id: string;
   /** `cases/<folder>/<id>/index.md` below the content folder. */
@@ -25,24 +25,24 @@ export interface DraftedRecord {
   /** See makeUnwritten. */
   record: CaseRecord;
   draft: Draft;
-  /** The case that is improved. */
+  /** The corrected case. */
   original?: CaseRecord;
 }
 
 /** A record made from a submission, as a file in canonical form; `record` is the file read back. */
 export interface MadeRecord extends DraftedRecord {
   text: string;
-  /** Translations that lose the words of what was removed. */
+  /** Translations that lose the words of removed parts. */
   translations: readonly { file: string; text: string }[];
 }
 
-/** The case that an improvement is about is not in the registry, or not readable there. */
+/** The corrected case does not exist or cannot be read. */
 export class OriginalMissing extends Error {
   override readonly name = 'OriginalMissing';
 }
 
 /**
- * A submission, its texts made regular, as a record without a file. `id` is the new case's; an improvement keeps its own.
+ * Drafts the record of a submission with normalised texts, without a file. `id` is the new case's; a correction keeps its own.
  * Throws MarkdownTooDeep or OriginalMissing.
  */
 export function draftRecord(payload: Payload, id: string, context: DraftContext): DraftedRecord {
@@ -69,8 +69,8 @@ const groupOf = ({ facts }: Draft) => {
 };
 
 /**
- * A drafted record as its file; what it says has been read back from there and compared. Throws RecordNotWritable or
- * CommentInTheWay for what only a person can put right; whether the record is good is for the rules to say.
+ * Writes a drafted record to its file and compares the result after reading it back. Throws RecordNotWritable or
+ * CommentInTheWay when only a person can resolve it. Does not apply the rules.
  */
 export function writeDrafted(drafted: DraftedRecord, payload: Payload, { tree }: Pick<DraftContext, 'tree'>): MadeRecord {
   const { file, draft, original } = drafted;
@@ -81,7 +81,7 @@ export function writeDrafted(drafted: DraftedRecord, payload: Payload, { tree }:
   return { ...drafted, text, record, translations };
 }
 
-/** A submission as the file of a record: draftRecord and writeDrafted in one. */
+/** Drafts and writes the record of a submission: draftRecord and writeDrafted in one. */
 export function makeRecord(raw: Payload, id: string, context: DraftContext): MadeRecord {
   const payload = tidyTexts(raw);
   return writeDrafted(draftRecord(payload, id, context), payload, context);

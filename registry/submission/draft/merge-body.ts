@@ -11,14 +11,14 @@ import type { Registry } from '../../registry.ts';
 import { labelOf } from '../../vocabulary/vocabulary.ts';
 import type { Payload } from '../schema.ts';
 
-/** A section of a body with its heading, as it is written. */
+/** A section with its heading as written. */
 export interface SectionText {
-  /** Absent for a heading that opens no known section. */
+  /** Absent for an unknown heading. */
   id: SectionId | undefined;
   text: string;
 }
 
-/** A body cut before its headings of the first and second level; what stands before the first of them is lost if it is blank. */
+/** Splits a body before each heading of the first and second level; drops a blank start. */
 function cutBody(body: string, { vocabularies }: Registry, language: string): SectionText[] {
   const sections = vocabularies.get('sections');
   const headings = headingsOf(body);
@@ -31,7 +31,7 @@ function cutBody(body: string, { vocabularies }: Registry, language: string): Se
   return before ? [{ id: undefined, text: before }, ...cut] : cut;
 }
 
-/** The body with the sections that are told in place of its own, or where they belong; the others stay as they are written. */
+/** Replaces or adds the submitted sections of a body; all others stay as written. */
 export function mergeBody(body: string, submitted: Payload['body'], registry: Registry, language: string): string {
   const parts = cutBody(body, registry, language);
   for (const id of SECTIONS) {
@@ -46,7 +46,7 @@ export function mergeBody(body: string, submitted: Payload['body'], registry: Re
   return parts.map(({ text }) => text).join('\n\n');
 }
 
-/** Headings inside a section are of the third level: what somebody types above that would open a section of its own. */
+/** Demotes headings inside a section to the third level: higher ones would open a section of their own. */
 function lowerHeadings(text: string): string {
   let at = 0;
   const parts = headingsOf(text).map((heading) => {
@@ -59,7 +59,7 @@ function lowerHeadings(text: string): string {
   return parts.join('') + text.slice(at);
 }
 
-/** A line that could open a section, or underline the words above it as a heading. */
+/** A line that could open a section, or turn the words above it into a heading. */
 const HEADING_LINE = /^[ \t]*(?:#|[-=]+[ \t]*$)/m;
 
 function headingsOf(body: string): Heading[] {
@@ -67,7 +67,7 @@ function headingsOf(body: string): Heading[] {
   return parseMarkdown(body).children.filter((node): node is Heading => node.type === 'heading' && node.depth <= 2);
 }
 
-/** A record's body with `citation` in each statement that gives a figure without a source, in the sections named. */
+/** Adds `citation` to each statement of the named sections that has a figure and no source. */
 export function citeFigures(record: CaseRecord, citation: Citation, sections: ReadonlySet<string>, registry: Registry): string {
   const { body, facts } = record;
   const bare = bareStatements(textsOf(record)[0]!, record);
@@ -78,13 +78,13 @@ export function citeFigures(record: CaseRecord, citation: Citation, sections: Re
   return [...parts, body.slice(places.at(-1) ?? 0)].join(` [@${citation.id}, ${citation.locator}]`);
 }
 
-/** Before the full stop that ends the sentence; before the bar that closes the row of a table. */
+/** Before the full stop that ends the sentence, or the bar that closes the table row. */
 function placeOfCitation(body: string, end: number): number {
   const closing = /[ \t]*[.|…][ \t]*$/.exec(body.slice(Math.max(0, end - 8), end));
   return end - (closing?.[0].length ?? 0);
 }
 
-/** Tells in which section a character of a body stands. */
+/** Returns a function that names the section of a character of a body. */
 export function sectionFinder(
   body: string,
   { vocabularies }: Registry,
@@ -97,7 +97,7 @@ export function sectionFinder(
   }));
   let next = 0;
   return (offset) => {
-    // Places are mostly asked for in their order.
+    // Optimised for positions in order.
     while (next > 0 && headings[next - 1]!.start > offset) next--;
     while (next < headings.length && headings[next]!.start <= offset) next++;
     return headings[next - 1]?.id;

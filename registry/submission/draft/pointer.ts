@@ -11,7 +11,7 @@ type Path = readonly (string | number)[];
 export const toPointer = (path: Path) =>
   path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
-/** Facts that stand elsewhere in a submission than in a record. */
+/** Facts with another place in a submission than in a record. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   language: '/locale',
   sources: '/references',
@@ -24,7 +24,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   reviewBy: '',
 };
 
-/** Where a submission says what stands at `path` in the record made from it: items of lists are recognised by their ids. */
+/** The pointer in a submission for `path` in its record; list items are matched by id. */
 export function pointerToFact(path: Path, facts: unknown, submitted: SubmittedCase): string {
   const [first = ''] = path;
   if (first in ELSEWHERE) return ELSEWHERE[first]!;
@@ -45,8 +45,8 @@ export function pointerToFact(path: Path, facts: unknown, submitted: SubmittedCa
 }
 
 /**
- * Tells where a submission says what a finding in the record made from it is about; empty when it is about no one part. Made
- * once for a record, because somebody may have written thousands of things to find.
+ * Returns a function that finds the pointer in a submission for a finding in its record; empty for a finding about no single
+ * part. Created once per record, because a hostile one may have thousands of findings.
  */
 export function pointerFinder(record: CaseRecord, submitted: SubmittedCase, registry: Registry): (found: Finding) => string {
   const { source, facts, body } = record;
@@ -55,7 +55,7 @@ export function pointerFinder(record: CaseRecord, submitted: SubmittedCase, regi
     places ??= allPaths(facts).flatMap((path) =>
       [source.yaml.locate(path, { key: true }), source.yaml.locate(path)].map((place) => ({ path, at: rank(place) })),
     );
-    // A finding can be about some words inside a value: then it is the last value that begins before them.
+    // A finding may be inside a value: then the last value that starts before it is used.
     const before = places.filter((place) => place.at <= at);
     const nearest = before.reduce((best, next) => (next.at >= best.at ? next : best), { path: [] as Path, at: 0 });
     return nearest.path.length > 0 ? pointerToFact(nearest.path, facts, submitted) : '';
@@ -75,7 +75,7 @@ export function pointerFinder(record: CaseRecord, submitted: SubmittedCase, regi
 
 const rank = ({ line = 1, column = 1 }: { line?: number | undefined; column?: number | undefined }) => line * 100_000 + column;
 
-/** The paths of all values, what is inside after what it is inside of. */
+/** The paths of all values, outer before inner. */
 function allPaths(value: unknown, path: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) return [path];
   const entries: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);

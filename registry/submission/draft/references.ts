@@ -9,18 +9,18 @@ import type { Payload, SubmittedReference } from '../schema.ts';
 import { toSlug } from './case-id.ts';
 
 export interface ReadReferences {
-  /** Sources of the record's own. */
+  /** The record's own sources. */
   own: Source[];
-  /** A citation for each reference, in order, with the place that holds for all that names none. */
+  /** A citation per reference, in order, with the default place for that source. */
   citations: Citation[];
-  /** What stands behind statements that name no source: the submitter's own account, or the only source there is. */
+  /** The citation for statements without a source: the sender's own account, or the only source. */
   fallback: Citation | undefined;
   isFirstHand: boolean;
-  /** Positions of references whose id is that of another source. */
+  /** Positions of references whose id belongs to another source. */
   clashing: number[];
 }
 
-/** The sources that a submission names. `day` is the day it was received, `taken` the ids that the record cites already. */
+/** The sources of a submission. `day` is the day of receipt, `taken` the ids that the record already cites. */
 export function readReferences(
   { references = [], organisation }: Payload,
   { registry, locale, day, taken }: { registry: Registry; locale: Locale; day: string; taken: ReadonlySet<string> },
@@ -54,7 +54,7 @@ export function readReferences(
   return { own, citations, fallback, isFirstHand: account >= 0, clashing };
 }
 
-/** The address given, or the one that stands in what was written. */
+/** The stated address, or the first one in the citation text. */
 const addressOf = ({ URL: given, citation }: SubmittedReference) => given ?? findAddress(citation ?? '');
 
 function findByAddress(submitted: SubmittedReference, { sources }: Registry): string | undefined {
@@ -63,7 +63,7 @@ function findByAddress(submitted: SubmittedReference, { sources }: Registry): st
   return [...sources.values()].find((source) => source.URL === address)?.id;
 }
 
-/** What the submitter tells from having been there: an unpublished communication, of the day it came in. */
+/** The sender's own account: an unpublished communication, dated on the day of receipt. */
 function accountOf(
   submitted: SubmittedReference,
   name: string,
@@ -95,7 +95,7 @@ function publicationOf(submitted: SubmittedReference, locale: Locale): Omit<Sour
     language: submitted.language ?? locale.id,
     author: submitted.author ?? [{ literal: unnamed }],
     ...(address && url().safeParse(address).success ? { URL: address } : {}),
-    // A reviewer finds out who speaks there, and reads it; until then nothing better is claimed.
+    // A reviewer identifies the speaker and reads it; until then no more is claimed.
     interest: 'involved',
     read: 'excerpt',
   } as Omit<Source, 'id'>;

@@ -3,13 +3,13 @@ import { parseFields } from './parse-form.ts';
 import { units } from './step.ts';
 import type { FormValues } from './values.ts';
 
-/** What each part of a form said when it was opened, as short digests: enough to know later which parts somebody changed. */
+/** Short digests of each part of a form when it was opened, to detect changed parts later. */
 export type FormBase = Readonly<Record<string, string>>;
 
 const valueAt = (submitted: Record<string, unknown>, path: string): unknown =>
   path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], submitted);
 
-/** Boxes that are ticked come in the order of the page, whatever the order in the file. */
+/** Checked boxes arrive in page order, whatever the order in the file. */
 const unordered = (value: unknown) =>
   Array.isArray(value) && value.every((item) => typeof item === 'string') ? value.toSorted() : value;
 
@@ -21,20 +21,20 @@ const digest = (value: unknown) =>
         .digest('hex')
         .slice(0, 10);
 
-/** The base of a form as it is now. */
+/** The base of a form's current values. */
 export function baseOf(values: FormValues): FormBase {
   const submitted = parseFields(values);
   const hashes = units.map((unit): [string, string] => [unit, digest(valueAt(submitted, unit))]);
   return Object.fromEntries(hashes.filter(([, hash]) => hash !== ''));
 }
 
-/** The parts that differ from the base: written, rewritten, or emptied. */
+/** The parts that differ from the base: added, rewritten or emptied. */
 export function changedUnits(values: FormValues, base: FormBase): string[] {
   const submitted = parseFields(values);
   return units.filter((unit) => digest(valueAt(submitted, unit)) !== (base[unit] ?? ''));
 }
 
-/** A correction says only what was changed: everything else stays as somebody else may have left it meanwhile. */
+/** A correction contains only changed parts: all others keep the values that others may have changed meanwhile. */
 export function keepChanged(submitted: Record<string, unknown>, changed: readonly string[]): Record<string, unknown> {
   const pick = (group: string) =>
     Object.fromEntries(

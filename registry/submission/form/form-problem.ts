@@ -1,20 +1,20 @@
 import type * as z from 'zod';
 import { fieldAt, pathOf } from './field.ts';
 
-/** What is wrong with a field of the form. */
+/** A problem of a form field. */
 export interface FormProblem {
-  /** The field's name with positions, or that of the item or list it is about; empty for the whole. */
+  /** The name of the field, item or list, with positions; empty for the whole form. */
   name: string;
-  /** Its words are `form.error.<code>`; absent when `message` has them. */
+  /** Its text is `form.error.<code>`; absent when `message` is the text. */
   code?: string;
   params?: Record<string, string | number>;
   message?: string;
 }
 
-/** The name of all files together: they are asked for on the last page, outside the schema's fields. */
+/** The name for all files, which are asked for on the last page, outside the schema. */
 export const ATTACHMENTS = 'attachments';
 
-/** The name in the form of what a JSON pointer (RFC 6901) is about: the nearest thing that the form shows. */
+/** The form field for a JSON pointer (RFC 6901): the nearest one that the form shows. */
 export function nameOfPointer(pointer: string): string {
   const keys = pointer
     .split('/')
@@ -26,7 +26,7 @@ export function nameOfPointer(pointer: string): string {
   return /^(?:case|body)$/.test(keys.join('.')) ? '' : keys.join('.');
 }
 
-/** What the schema finds wrong, in terms of the form: each missing leaf of a missing group by itself. */
+/** Schema errors by form field; a missing group is reported as its missing fields. */
 export function problemsFromZod(error: z.ZodError, input: unknown): FormProblem[] {
   const found = error.issues.flatMap((issue) => fromIssue(issue, input));
   const seen = new Set<string>();
@@ -52,7 +52,7 @@ function fromIssue(issue: z.core.$ZodIssue, input: unknown): FormProblem[] {
   return [{ name, code: field && /select|radios|checks/.test(field.kind) ? 'choose' : 'unreadable' }];
 }
 
-/** A group that is not there lacks everything that it needs. */
+/** All required fields of a missing group. */
 function missing(name: string): FormProblem[] {
   const field = fieldAt(pathOf(name));
   if (!field) return [{ name, code: 'unreadable' }];

@@ -3,7 +3,7 @@ import { readDate } from './typed-date.ts';
 import { readNumber } from '../../content/typed-number.ts';
 import { type FormValues, positions } from './values.ts';
 
-/** What the form says as a submission has it, not validated: what cannot be read stays as it was typed, for the schema to refuse. */
+/** The form as a submission, not validated: unreadable values stay as typed, so that the schema refuses them. */
 export function parseFields(values: FormValues): Record<string, unknown> {
   const { firstHand, ...submitted } = parseGroup(allFields, values, '') ?? {};
   if (firstHand === undefined) return submitted;

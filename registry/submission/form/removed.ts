@@ -4,10 +4,7 @@ import { type FormBase, changedUnits } from './change.ts';
 import { parseFields } from './parse-form.ts';
 import type { FormValues } from './values.ts';
 
-/**
- * What a form does not say any more of the case that it was opened with, as a submission names it: parts that were emptied, and
- * items that are named by what was chosen and is not chosen now.
- */
+/** The removals of a form since it was opened: emptied parts, and items whose chosen value is no longer chosen. */
 export function removedFrom(facts: Case, values: FormValues, base: FormBase): string[] {
   const submitted = (parseFields(values)['case'] ?? {}) as Record<string, unknown>;
   const changed = changedUnits(values, base).flatMap((unit) => (unit.startsWith('case.') ? [unit.slice('case.'.length)] : []));

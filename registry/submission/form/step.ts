@@ -1,12 +1,12 @@
 import { type Field, fieldAt, withInner } from './field.ts';
 
-/** The three forms: the short one for a lesson, the long one for a whole case, and the one that corrects a case. */
+/** The three forms: short (a lesson), long (a whole case) and correction. */
 export type PathName = 'quick' | 'full' | 'improve';
 
 export interface FormStep {
   /** Its words are the strings `form.step.<id>`. */
   id: string;
-  /** Paths of the fields that it asks for; a group or list stands for all it holds. */
+  /** Paths of its fields; a group or list includes everything in it. */
   fields: readonly string[];
 }
 
@@ -37,26 +37,26 @@ const full: readonly FormStep[] = [
 export const formPaths: Readonly<Record<PathName, readonly FormStep[]>> = {
   quick: [{ id: 'what', fields: [...basics, 'body.what-was-done', ...place] }, learned, you],
   full,
-  // Whoever corrects a case finds it sorted.
+  // Published cases are already sorted.
   improve: full.map((step) => ({ ...step, fields: step.fields.filter((field) => field !== 'otherChallenge') })),
 };
 
-/** The last page of every path: what was written, as readers will see it, and the button that sends it. */
+/** The last page of every path: a preview and the send button. */
 export const REVIEW = 'review';
 
 /** The fields of a step. */
 export const fieldsOfStep = (step: FormStep): Field[] => step.fields.map((path) => fieldAt(path)!);
 
-/** The step of a path that asks for a field; undefined for what no step asks for. */
+/** The step of a path with a field; undefined when no step asks for it. */
 export function stepWith(path: PathName, field: string): FormStep | undefined {
   return formPaths[path].find((step) => step.fields.some((top) => field === top || field.startsWith(`${top}.`)));
 }
 
-/** Every field of a path, with what is inside it. */
+/** Every field of a path, including nested ones. */
 export const fieldsOfPath = (path: PathName): Field[] =>
   formPaths[path].flatMap((step) => fieldsOfStep(step).flatMap((field) => [...withInner(field)]));
 
-/** The largest parts that a correction is sent in: what one step names is sent whole or not at all. */
+/** The parts of a correction: each is sent whole or not at all. */
 export const units: readonly string[] = [...new Set(formPaths.full.flatMap((step) => step.fields))].filter((path) =>
   /^(?:case|body)\./.test(path),
 );
