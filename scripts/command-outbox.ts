@@ -5,7 +5,7 @@ import { Failure, type Io } from './command.ts';
 
 export const outboxUsage = `  --outbox ADDRESS  SQLite file or postgres://… (default: OUTBOX_URL, OUTBOX_PATH, or ${DEFAULT_OUTBOX})`;
 
-/** Opens the outbox that the option or the environment names, and makes it when there is none. */
+/** Opens the outbox of the option or the environment, and creates a missing one. */
 export async function withOutbox<Result>(
   option: string | undefined,
   io: Io,
@@ -15,7 +15,7 @@ export async function withOutbox<Result>(
   return await closing(outbox!, work);
 }
 
-/** The same for work that only concerns what is there: `otherwise` is done, with the address, when there is no outbox yet. */
+/** For commands on existing submissions: calls `otherwise` with the address when there is no outbox yet. */
 export async function withFoundOutbox<Result>(
   option: string | undefined,
   io: Io,
@@ -34,7 +34,7 @@ async function open(
   const given = option ?? outboxAddress(io.env);
   const file = outboxFile(given);
   const address = file === undefined ? given : resolve(io.cwd, file);
-  // Commands accept nothing: the capacity is not theirs to say.
+  // Commands accept no submissions, so the capacity does not matter.
   const outbox = await openOutbox(address, { capacity: 0, create }).catch((error: Error) => {
     throw new Failure(`The outbox at ${shownAddress(address)} cannot be opened: ${error.message}`);
   });

@@ -14,7 +14,10 @@ export interface MeilisearchServerOptions {
 export const serverUsage = `  --url URL        address of Meilisearch (default: MEILI_URL)
   --prefix NAME    name of this registry on the server (default: MEILI_PREFIX, or ${DEFAULT_PREFIX})`;
 
-/** The server that options and environment name, and the registry's prefix there. Failure when there is none, or it does not answer. */
+/**
+ * The server and the registry's prefix from options and environment. Throws Failure without a server, or when it does not
+ * answer.
+ */
 export async function openMeilisearchServer(
   options: MeilisearchServerOptions,
   io: Io,

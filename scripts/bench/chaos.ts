@@ -46,7 +46,7 @@ const git = async (dir: string, ...args: string[]) =>
   (await run('git', ['-c', 'user.name=Chaos', '-c', 'user.email=chaos@example.org', ...args], { cwd: dir, maxBuffer: 1e8 }))
     .stdout;
 
-/** How often each fault is thrown in one round, of all that are thrown; `slow` ones are late answers. */
+/** The share of each fault in one round; `slow` ones are late answers. */
 const MIX = [
   { kind: 'lost', share: 0.34 },
   { kind: 'reset', share: 0.3 },
@@ -90,7 +90,7 @@ const start = (index: number) => {
   createInterface({ input: child.stdout }).on('line', (line) => void unacknowledged.delete(line.split(' ')[1]!));
   child.stdin.on('error', () => undefined);
   processes[index] = child;
-  // As a client does that has not heard: the same submission with the same key, under another id that must not count.
+  // Like a client without an answer: sends the same submission again with the same key, under another id that must not count.
   for (const submission of unacknowledged.values()) send({ ...submission, id: randomUUID() }, child);
 };
 const send = (submission: NewEntry, child: ChildProcess) => child.stdin!.write(`${JSON.stringify(submission)}\n`);
@@ -176,7 +176,7 @@ fake.kill();
 if (isRight) await rm(folder, { recursive: true });
 process.exitCode = isRight ? 0 : 1;
 
-/** Every third has the title of the one before it, so that ids are contested. */
+/** Every third has the title of the one before it, so that ids collide. */
 function makeSubmission(number: number): NewEntry {
   const title = `Lección de prueba ${number % 3 === 0 ? number - 1 : number}`;
   return {

@@ -29,7 +29,7 @@ const { values: options } = parseArgs({
   },
 });
 
-/** What we want: rebuild to bare, and seconds of a sync beside the server's work. */
+/** Targets: rebuild time relative to the baseline, and seconds of a sync besides the server's work. */
 const TARGET = { ratio: 1.15, sync: 2 };
 const [OURS, BARE] = ['bench-index', 'bench-index-bare'];
 const BATCH = 1000;
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
     const documents = await generateCases(size);
     console.error(`${size} cases: ${documents.length} documents`);
     try {
-      // The first to come pays for a cold cache: small sizes are run three times, in turns, and the quickest counts.
+      // The first run pays for a cold cache: small sizes run three times, alternating, and the fastest counts.
       const turns = Array.from({ length: size > 1000 ? 1 : 3 });
       let [bare, rebuild] = [Infinity, Infinity];
       for (const _ of turns) {
@@ -73,7 +73,7 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - started) / 1000;
 }
 
-/** What anybody would write who has the entries: create, set, add in batches, wait. Making the entries is not counted. */
+/** The baseline with given entries: create, set, add in batches, wait. Making the entries is not counted. */
 async function pushBare(client: Meilisearch, documents: readonly SearchDocument[]): Promise<number> {
   await deleteIndexes(client, BARE);
   const names = indexNames(BARE);
@@ -103,7 +103,7 @@ async function pushBare(client: Meilisearch, documents: readonly SearchDocument[
   });
 }
 
-/** One case gets another title; the sync finds it among all and sends it, in three languages. */
+/** One case gets another title. The sync finds it among all and sends it, in three languages. */
 async function syncOne(
   client: Meilisearch,
   documents: readonly SearchDocument[],

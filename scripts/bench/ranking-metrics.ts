@@ -1,4 +1,4 @@
-/** Judgements of one query: how useful each document is, by id. Documents without one count as useless. */
+/** Judgements for one query: the usefulness of each document, by id. Documents without one count as useless. */
 export type Grades = Readonly<Record<string, number>>;
 
 /**
@@ -35,18 +35,18 @@ export function reciprocalRank(ranking: readonly string[], grades: Grades, depth
   return at < 0 ? 0 : 1 / (at + 1);
 }
 
-/** A document that an engine gives twice counts once. */
+/** A repeated document counts once. */
 const firstTimes = (ranking: readonly string[]) => [...new Set(ranking)];
 
 export interface MeanScores {
   ndcg10: number;
   mrr10: number;
-  /** Share of queries answered with nothing. */
+  /** Proportion of queries without a result. */
   empty: number;
   queries: number;
 }
 
-/** Means over queries; all zero when there are none. */
+/** Means over queries; all zero without queries. */
 export function average(answers: readonly { ranking: readonly string[]; grades: Grades }[]): MeanScores {
   const mean = (of: (answer: (typeof answers)[number]) => number) =>
     answers.length === 0 ? 0 : answers.reduce((sum, answer) => sum + of(answer), 0) / answers.length;

@@ -66,7 +66,7 @@ async function main(): Promise<void> {
   else printTable(results, `${new Set(documents.map((document) => document.id)).size} documents, queries from ${file}`);
 }
 
-/** Asks a real server, through our adapter and as it comes, in indexes of their own that are deleted afterwards. */
+/** Runs the queries on a real server, through our adapter and plainly, in temporary indexes. */
 async function withMeilisearch(
   documents: SearchDocument[],
   locales: string[],
@@ -94,7 +94,7 @@ async function readCases(locales: string[]): Promise<SearchDocument[]> {
   return [...makeDocuments(registry, locales)];
 }
 
-/** Judgements of what is not there say nothing about an engine: they are named, and queries that lose all of theirs go. */
+/** Judgements of missing documents are reported and dropped, and so are queries without remaining judgements. */
 function leaveOutUnknown(queries: Judged[], known: ReadonlySet<string>): Judged[] {
   const unknown = new Set<string>();
   const kept = queries.map((query) => {

@@ -33,7 +33,7 @@ const { values: options } = parseArgs({
   },
 });
 
-/** What we want: our time to that of the bare engine for short queries, and milliseconds that 95 of 100 questions stay below. */
+/** Targets: our time relative to the plain engine for short queries, and the 95th percentile for questions in milliseconds. */
 const TARGET = { short: 1.1, question: 80 };
 const [OURS, BARE] = ['bench-search', 'bench-search-bare'];
 const queriesSchema = z.object({ queries: z.array(z.object({ locale: z.string(), q: z.string() })) });
@@ -99,7 +99,7 @@ function readQueries(): Query[] {
   return queriesSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).queries;
 }
 
-/** A name or a subject, as people type it: the words of each query, alone and by twos. */
+/** Short queries as people type them: single words and pairs of words of each query. */
 function shortOnes({ q, locale }: Query): Query[] {
   const words = readTyped(q, locale).words.map(({ start, end }) => q.slice(start, end));
   const pairs = words.slice(1).map((word, at) => `${words[at]!} ${word}`);

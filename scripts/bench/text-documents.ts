@@ -4,8 +4,8 @@ import type { SearchDocument } from '#registry/search/document.ts';
 const lineSchema = z.object({ id: z.string(), locale: z.string(), text: z.string() });
 
 /**
- * Documents for plain texts, one JSON object a line: as the whole of a case is for readers of each locale, in that locale
- * when the text has a version in it, else in the one it has.
+ * Documents for plain texts, one JSON object per line. Each is shown to readers of each locale in that locale, or else in its
+ * own language.
  */
 export function readCorpus(jsonLines: string, locales: readonly string[]): SearchDocument[] {
   const lines = jsonLines.split('\n').filter((line) => line.trim() !== '');

@@ -96,7 +96,7 @@ async function start(kind: Kind, id: string, values: Values, io: Io): Promise<Ex
   return 0;
 }
 
-/** The title as a form or the API would take it. */
+/** The title with the normalisation of the form and the API. */
 function readTitle(kind: Kind, given: string | undefined): string | undefined {
   if (given === undefined) return undefined;
   const { title } = tidyTexts({ title: given });

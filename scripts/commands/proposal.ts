@@ -84,7 +84,7 @@ function list(states: ProposalState[], isJson: boolean, io: Io): ExitCode {
   return 0;
 }
 
-/** There may be no proposal because its submission is parked, which the outbox knows. */
+/** There may be no proposal because the submission is parked; the outbox tells. */
 async function whyNoProposal(error: NotFound, id: string, outbox: string | undefined, io: Io): Promise<Error> {
   const entry = await withFoundOutbox(
     outbox,

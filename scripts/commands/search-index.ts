@@ -23,7 +23,7 @@ const options = {
   'end-others': { type: 'boolean' },
 } as const;
 
-/** Long enough that nobody is surprised by it, short enough that a forgotten key ends. */
+/** Long enough not to surprise anybody, short enough that a forgotten key expires. */
 const DEFAULT_DAYS = 365;
 
 export const searchIndex: Command = {

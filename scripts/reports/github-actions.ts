@@ -2,8 +2,8 @@ import { reportToHumans } from './human.ts';
 import type { Report, ShownFinding } from './report.ts';
 
 /**
- * For GitHub Actions: a workflow command per finding, shown beside its line in the pull request
- * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions), then what people read in the log.
+ * For GitHub Actions: a workflow command per finding, shown at its line in the pull request
+ * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions), then the report for people.
  */
 export const reportToGithub: Report = (findings, locale) => findings.map(toCommand).join('') + reportToHumans(findings, locale);
 
@@ -15,6 +15,6 @@ function toCommand({ severity, file, line, column, code, message, hint }: ShownF
   return `::${COMMANDS[severity]} ${listed.join(',')}::${escapeData([message, hint].filter(Boolean).join('\n'))}\n`;
 }
 
-/** As in GitHub's own toolkit (actions/toolkit, packages/core/src/command.ts). */
+/** Escapes as GitHub's own toolkit does (actions/toolkit, packages/core/src/command.ts). */
 const escapeData = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 const escapeProperty = (text: string) => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');

@@ -1,7 +1,7 @@
 import { openLocalGit } from '#registry/forge/git/local-git.ts';
 import { sampleProposal } from './forge-bench.ts';
 
-/** Proposes one submission after the other in three lanes until it is killed, and says each that was acknowledged. */
+/** Proposes submissions in three parallel sequences until it is killed, and prints each acknowledged one. */
 const [dir, round] = process.argv.slice(2) as [string, string];
 const forge = await openLocalGit({ dir });
 await forge.removeStaleLocks();

@@ -215,7 +215,7 @@ describe('the local forge', { timeout: 60_000 }, () => {
       other.decide(id, { verdict: 'decline', by: 'Rosa', reason: '' }),
     ]);
     const refused = decided.find((each) => each.status === 'rejected');
-    // Unless one was through before the other began.
+    // Unless one finished before the other began.
     expect(String(refused?.reason)).toMatch(/The proposal is (?:merged|closed) already\./);
   });
 
@@ -323,7 +323,9 @@ test(
   },
 );
 
-/** Runs a module in a process group of its own, kills all of it soon after so many lines that say "done", and gives what it printed. */
+/**
+ * Runs a module in its own process group, kills the group soon after a number of lines that say "done", and returns the output.
+ */
 async function killedAfter(lines: number, ...args: string[]): Promise<string> {
   const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';

@@ -41,7 +41,7 @@ export const evilPaths = [
   '',
 ];
 
-/** What every forge promises. An adapter proves it by passing. */
+/** The contract of every forge; an adapter must pass it. */
 export function describeForge(name: string, open: () => Promise<ForgeBench>): void {
   describe(`the forge ${name}`, { timeout: 60_000 }, () => {
     let bench: ForgeBench;

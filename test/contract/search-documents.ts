@@ -19,7 +19,7 @@ const brazil = { 'country/BRA': { es: 'Brasil', pt: 'Brasil', en: 'Brazil' } };
 const argentina = { 'country/ARG': { es: 'Argentina', pt: 'Argentina', en: 'Argentina' } };
 const mexico = { 'country/MEX': { es: 'México', pt: 'México', en: 'Mexico' } };
 
-/** A miniature registry: translated cases, one that exists only in Portuguese, and a title that would be dangerous as HTML. */
+/** A miniature registry: translated cases, one only in Portuguese, and a title that is dangerous as HTML. */
 const sketches: Sketch[] = [
   {
     id: 'ceibal',

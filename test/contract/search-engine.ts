@@ -5,7 +5,7 @@ import { pageSchema, type SearchPage } from '#registry/search/page.ts';
 import { querySchema, type SearchRequest } from '#registry/search/query.ts';
 import { documents, ids, testLocales } from './search-documents.ts';
 
-/** What every engine promises its readers. An adapter proves it by passing. */
+/** The contract of every search engine; an adapter must pass it. */
 export function describeSearchEngine(name: string, make: (documents: SearchDocument[]) => Promise<SearchEngine>): void {
   describe(`the ${name} engine`, () => {
     let engine: SearchEngine;

@@ -58,7 +58,7 @@ describe(`the indexes of Meilisearch (${mode})`, () => {
   });
 
   test('stay as they were when another rebuild has deleted one that was being made', async () => {
-    // It comes after the settings and before the documents, which make the index again, without settings.
+    // After the settings and before the documents, which then create the index again without settings.
     const stolen = indexNames(prefix, '_next_three').cases('es');
     let deleted: unknown;
     function* interrupted(): Generator<SearchDocument> {

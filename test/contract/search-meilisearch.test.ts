@@ -25,7 +25,7 @@ describeSearchEngine(`Meilisearch (${mode})`, async (documents) => {
   return createMeilisearch(multiSearchWith(client), { locales: testLocales, prefix: 'contract' });
 });
 
-/** Stands in for an embedder: a text is the numbers of its stems in so many buckets. */
+/** A fake embedder: the vector of a text counts its stems in hash buckets. */
 const DIMENSIONS = 32;
 function embed(text: string): number[] {
   const vector = Array.from({ length: DIMENSIONS }, () => 0);

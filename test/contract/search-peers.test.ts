@@ -8,8 +8,8 @@ import { type Bench, mode, openMeilisearch } from '../meilisearch/bench.ts';
 import { documents, testLocales } from './search-documents.ts';
 
 /**
- * Two servers, each with the cases of one registry, searched as one: MEILI_URL, and MEILI_PEER_URL with MEILI_PEER_KEY. Both must
- * be started so that they call private addresses (`--experimental-allowed-ip-networks 127.0.0.0/8`).
+ * Two servers, each with the cases of one registry, searched together: MEILI_URL, and MEILI_PEER_URL with MEILI_PEER_KEY. Both
+ * must allow calls to private addresses (`--experimental-allowed-ip-networks 127.0.0.0/8`).
  */
 const peer = { url: process.env['MEILI_PEER_URL'], key: process.env['MEILI_PEER_KEY'] };
 const isPossible = mode === 'replayed' || peer.url !== undefined;
@@ -20,7 +20,7 @@ const place = { prefix, locales: testLocales, runId: 'test' };
 const site = 'https://registro.example';
 const isTheirs = ({ id }: { id: string }) => id === 'ceibal' || id === 'budget';
 
-/** Makes the servers a network in which the second is at an address. The address is nobody's business but theirs: it is not recorded. */
+/** Makes the servers a network with the second at an address. The address is not recorded. */
 async function joinAt(address: string): Promise<void> {
   if (mode === 'replayed') return;
   const here = connectToMeilisearch({ url: process.env['MEILI_URL']!, key: process.env['MEILI_ADMIN_KEY'] });
@@ -87,7 +87,7 @@ describe.skipIf(!isPossible)(`two servers searched as one (${mode})`, () => {
   });
 
   test('are the own one alone when the other takes too long, which the page says', async () => {
-    // Only what is asked of the network hangs.
+    // Only queries to the network hang.
     const own = multiSearchWith(bench.client);
     const slow = createMeilisearch(
       async (queries) => (queries[0]?.useNetwork ? await new Promise<never>(() => undefined) : await own(queries)),

@@ -41,7 +41,7 @@ test('a lab tells its lesson with a picture and a document, follows it to a pull
   await fillYou(page);
   await press(page, 'next');
   await addFiles(page);
-  // Sent faster than people are, the page comes back without the files.
+  // Sent too fast for a person, the page comes back without the files.
   await page.waitForTimeout(3000);
   await send(page);
   const link = page.locator('.status-now a[href*="/pull/"]');
@@ -62,7 +62,7 @@ test('a lab tells its lesson with a picture and a document, follows it to a pull
   await checkFiles(page, casePage!);
 }, 240_000);
 
-/** A photograph as a telephone makes it, on its side and with the place where it was taken, and a document. */
+/** A phone's photograph, rotated and with GPS data, and a document. */
 async function addFiles(page: Page): Promise<void> {
   const drawn = await page.evaluate(async () => {
     const canvas = Object.assign(document.createElement('canvas'), { width: 60, height: 30 });
@@ -85,7 +85,10 @@ async function addFiles(page: Page): Promise<void> {
   );
 }
 
-/** The case's page in each language: the picture upright and described, the document by its name and size, nothing against the policy. */
+/**
+ * The case's page in each language: the picture upright and described, the document by name and size, no violation of the
+ * policy.
+ */
 async function checkFiles(page: Page, address: string): Promise<void> {
   const breaches: string[] = [];
   page.on('console', (message) => {

@@ -10,14 +10,14 @@ export interface App {
 }
 
 export interface Credentials {
-  /** What each token may do. */
+  /** The permissions of each token. */
   tokens: Record<string, 'write' | 'read'>;
   app?: App;
 }
 
 const BOT = 'registry-bot';
 
-/** Who is asking, if the token may do this. Throws GitHub's refusals otherwise. */
+/** The login of a token with this permission. Throws GitHub's error otherwise. */
 export function authorize({ tokens }: Credentials, header: string | undefined, isWrite: boolean): string {
   const token = /^(?:token|bearer) (.+)$/i.exec(header ?? '')?.[1];
   const right = token !== undefined && Object.hasOwn(tokens, token) ? tokens[token] : undefined;
@@ -26,7 +26,7 @@ export function authorize({ tokens }: Credentials, header: string | undefined, i
   return BOT;
 }
 
-/** A new token of an installation, for whoever shows a JSON Web Token that the App has signed within ten minutes. */
+/** A new installation token, for a JSON Web Token that the App has signed within ten minutes. */
 export function grantToken(
   credentials: Credentials,
   header: string | undefined,

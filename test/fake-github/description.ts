@@ -39,7 +39,7 @@ export interface Call {
   params: Record<string, string>;
 }
 
-/** The operation of GitHub's description that a request asks for, with its path parameters decoded. */
+/** The described operation of a request, with its path parameters decoded. */
 export function findOperation(method: string, path: string): Call | undefined {
   for (const { operation, index, pattern } of routes) {
     const match = operation.method === method ? pattern.exec(path) : null;
@@ -52,7 +52,7 @@ export function findOperation(method: string, path: string): Call | undefined {
   return undefined;
 }
 
-/** What is wrong with a request by GitHub's description, in words; empty when nothing is. */
+/** Where a request breaks GitHub's description, in words; empty when it does not. */
 export function checkRequest({ operation, index }: Call, query: URLSearchParams, body: unknown): string[] {
   const unknown = [...query.keys()].filter((name) => !operation.query.some((parameter) => parameter.name === name));
   const wrong = operation.query.filter(({ name, schema }) => {
@@ -70,16 +70,18 @@ export function checkRequest({ operation, index }: Call, query: URLSearchParams,
   ];
 }
 
-/** What is wrong with an answer. GitHub describes no server errors, rate limits or refusals of a token for most operations. */
+/**
+ * Where an answer breaks the description. For most operations GitHub describes no server errors, rate limits or refused tokens.
+ */
 export function checkResponse({ operation, index }: Call, status: number, body: unknown): string[] {
   if (status >= 500 || [401, 403, 429].includes(status)) return [];
-  // To whom may not see a repository, all of it is not found.
+  // Without permission the whole repository is 404.
   if (!(status in operation.responses)) return status === 404 ? [] : [`undocumented status ${status}`];
   const schema = operation.responses[status];
   return schema === null || body === undefined ? [] : errors(`openapi#/operations/${index}/responses/${status}`, body);
 }
 
-/** An answer with what we know in it, and what the description demands besides filled in with values that mean nothing. */
+/** Completes an answer: fields that the description requires and we do not know get arbitrary values. */
 export function completeResponse({ operation }: Call, status: number, body: unknown): unknown {
   const schema = operation.responses[status];
   return schema ? complete(schema, body) : body;

@@ -1,36 +1,36 @@
 export type FaultKind =
-  /** The work is done and the connection is cut before the answer. */
+  /** Does the work and closes the connection before the answer. */
   | 'lost'
-  /** The connection is cut and nothing is done. */
+  /** Closes the connection and does nothing. */
   | 'reset'
-  /** Nothing is done and nothing is answered. */
+  /** Does nothing and never answers. */
   | 'timeout'
-  /** An answer that comes late. */
+  /** Answers late. */
   | 'slow'
-  /** A status such as 502, and nothing is done. */
+  /** Answers with a status such as 502 and does nothing. */
   | 'status'
-  /** The hour's quota is used up, and nothing is done. */
+  /** Primary rate limit: the hourly quota is used up. */
   | 'primary'
-  /** Too many writes at once, and nothing is done. */
+  /** Secondary rate limit: too many writes at once. */
   | 'secondary';
 
 export interface Fault {
-  /** Name of an operation in GitHub's description, `pulls/create`; every operation when absent. */
+  /** An operation of GitHub's description, `pulls/create`; every operation when absent. */
   operation?: string;
   kind: FaultKind;
-  /** How often it strikes; 1 when absent. */
+  /** How many times it happens; 1 when absent. */
   times?: number;
-  /** Chance that it strikes a request, 0 to 1; 1 when absent. */
+  /** Probability per request, 0 to 1; 1 when absent. */
   chance?: number;
-  /** Milliseconds that `slow` waits; 1000 when absent. */
+  /** Delay of `slow` in milliseconds; 1000 when absent. */
   delay?: number;
-  /** What `status` answers; 502 when absent. */
+  /** The status of `status`; 502 when absent. */
   status?: number;
-  /** Seconds of silence that the limits ask for; 1 when absent. */
+  /** Seconds of waiting that a rate limit demands; 1 when absent. */
   seconds?: number;
 }
 
-/** The faults still to come. Each strikes as often as it says, first come first served. */
+/** The pending faults, applied in order, each as often as it says. */
 export class Faults {
   #pending: Fault[] = [];
   #struck = 0;
@@ -43,12 +43,12 @@ export class Faults {
     this.#pending = [];
   }
 
-  /** How many have struck since the start. */
+  /** Faults applied since the start. */
   get struck(): number {
     return this.#struck;
   }
 
-  /** The fault that strikes this request, if one does. */
+  /** The fault for this request, if any. */
   take(operation: string): Fault | undefined {
     const found = this.#pending.find(
       (fault) => (fault.operation ?? operation) === operation && Math.random() < (fault.chance ?? 1),

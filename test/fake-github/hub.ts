@@ -10,7 +10,7 @@ export interface Hub {
   repo: string;
   file: StateFile;
   webhooks: Webhooks;
-  /** Logins that may be asked for a review, and slugs of teams that may. */
+  /** Logins and team slugs that may be requested for a review. */
   collaborators: readonly string[];
   teams: readonly string[];
 }
@@ -30,7 +30,7 @@ export interface Answer {
 
 export type Handler = (hub: Hub, request: HubRequest) => Promise<Answer> | Answer;
 
-/** An answer that is not what was asked for. */
+/** An error response. */
 export class Refusal extends Error {
   readonly status: number;
   readonly errors: Json[] | undefined;
@@ -46,7 +46,7 @@ export const created = (body: unknown): Answer => ({ status: 201, body });
 
 export const SHA = /^[0-9a-f]{40}$/;
 
-/** What kind of object an id names, or undefined. */
+/** The type of an object, or undefined. */
 export async function objectType({ git }: Hub, sha: string): Promise<string | undefined> {
   if (!SHA.test(sha)) return undefined;
   const { code, stdout } = await git('cat-file', ['-t', sha], { accept: [0, 1, 128] });

@@ -15,7 +15,7 @@ export const createLabel: Handler = (hub, { body }) => {
   return created(describeLabel(add(hub, { name, color, description })));
 };
 
-/** Unlike the creation of a label, putting an unknown one on a pull request makes it, without a colour or a word. */
+/** Adding an unknown label to a pull request creates it, without colour or description, unlike the creation of a label. */
 export const addLabels: Handler = (hub, { params, body, login }) => {
   const pull = hub.file.state.pulls.find(({ number }) => number === Number(params['issue_number']));
   if (!pull) throw new Refusal(404, 'Not Found');

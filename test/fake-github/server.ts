@@ -12,7 +12,7 @@ import { StateFile } from './state.ts';
 import { Webhooks } from './webhooks.ts';
 
 export interface FakeGitHubOptions extends Credentials {
-  /** Folder with `repository.git`, a bare repository; `state.json` comes to lie beside it. */
+  /** Folder with `repository.git`, a bare repository; `state.json` is written beside it. */
   dir: string;
   owner?: string;
   repo?: string;
@@ -26,7 +26,7 @@ export interface FakeGitHub {
   owner: string;
   repo: string;
   faults: Faults;
-  /** Where a request or an answer did not keep to GitHub's description: always a mistake of ours. */
+  /** Requests or answers that broke GitHub's description: always our mistake. */
   violations: string[];
   /** Requests answered, by operation. */
   requests: Map<string, number>;
@@ -35,8 +35,8 @@ export interface FakeGitHub {
 }
 
 /**
- * GitHub's REST API as far as the registry uses it, over a real git repository. It proves our client against our reading of
- * GitHub and its description; only a run against GitHub itself proves more.
+ * GitHub's REST API as far as the registry uses it, over a real git repository. It tests our client against our understanding
+ * of GitHub and its description; only a run against GitHub itself proves more.
  */
 export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeGitHub> {
   const { dir, owner = 'network', repo = 'registry', collaborators = [], teams = [], port = 0 } = options;
@@ -50,7 +50,7 @@ export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeG
     teams,
   };
   const [faults, violations, requests] = [new Faults(), [] as string[], new Map<string, number>()];
-  // GitHub's writes to one repository are atomic; checks and changes of ours must not interleave either.
+  // GitHub's writes to one repository are atomic, so our checks and changes must not interleave.
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
     const done = queue.then(work, work);
@@ -143,7 +143,7 @@ export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeG
   };
 }
 
-/** Whether the request is worked on after the fault; if not, the fault has already answered it in its way. */
+/** Applies a fault; false when it has already answered the request. */
 async function survive(fault: Fault, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
   const seconds = fault.seconds ?? 1;
   switch (fault.kind) {

@@ -5,10 +5,10 @@ export interface Pull {
   title: string;
   body: string | null;
   head: string;
-  /** Full name of the repository of the head, if it is a fork. */
+  /** Full name of the head's repository, if it is a fork. */
   fork?: string;
   base: string;
-  /** Tip of the head while open, and as it was when closed. */
+  /** The current tip of the head while open, its last tip when closed. */
   sha: string;
   author: string;
   state: 'open' | 'closed';
@@ -34,7 +34,7 @@ export interface State {
   labels: Label[];
 }
 
-/** What GitHub keeps outside git, in one file that is replaced whole: a kill leaves the old one or the new one. */
+/** GitHub's data outside git, in one file that is replaced atomically, so that a kill leaves the old one or the new one. */
 export class StateFile {
   readonly #file: string;
   readonly state: State;

@@ -8,20 +8,20 @@ export interface WebhookTarget {
 export interface WebhookDelivery {
   id: string;
   event: string;
-  /** Empty for events that have none, such as a push. */
+  /** Empty for events without an action, such as a push. */
   action: string;
   body: string;
-  /** What the receiver answered; absent when it could not be reached or the delivery got lost. */
+  /** The receiver's status; absent when it could not be reached or the delivery was lost. */
   status?: number;
 }
 
 /**
- * The webhook of a repository: signed as GitHub signs, sent once, in no particular order, and never again by itself
+ * The webhook of a repository, as GitHub does it: signed, sent once, in no guaranteed order, and never repeated automatically
  * (https://docs.github.com/webhooks/using-webhooks/handling-failed-webhook-deliveries).
  */
 export class Webhooks {
   readonly deliveries: WebhookDelivery[] = [];
-  /** Whether deliveries get lost on the way. */
+  /** Whether deliveries are lost. */
   areLost = false;
   #target: WebhookTarget | undefined;
   #pending: Promise<unknown> = Promise.resolve();
@@ -30,7 +30,7 @@ export class Webhooks {
     this.#target = target;
   }
 
-  /** Begins to send, and does not wait. */
+  /** Starts to send without waiting. */
   send(event: string, payload: { action?: string }): void {
     if (!this.#target) return;
     const delivery: WebhookDelivery = { id: randomUUID(), event, action: payload.action ?? '', body: JSON.stringify(payload) };
@@ -38,7 +38,7 @@ export class Webhooks {
     if (!this.areLost) this.#pending = Promise.all([this.#pending, this.redeliver(delivery)]);
   }
 
-  /** Sends a delivery as it was, under its old id: what GitHub does when somebody asks for it. */
+  /** Sends a delivery again under its old id, as GitHub does on request. */
   async redeliver(delivery: WebhookDelivery): Promise<void> {
     const { url, secret } = this.#target!;
     const { id, event, body } = delivery;
@@ -53,11 +53,11 @@ export class Webhooks {
       const response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(10_000) });
       delivery.status = response.status;
     } catch {
-      // GitHub shows it as failed and goes on.
+      // GitHub marks it as failed and continues.
     }
   }
 
-  /** Resolves when nothing is on its way any more. */
+  /** Resolves when no delivery is pending. */
   async settled(): Promise<void> {
     await this.#pending;
   }

@@ -3,20 +3,20 @@ import { connectToMeilisearch } from '#registry/search/meilisearch/server/client
 import { deleteIndexes } from '#registry/search/meilisearch/server/indexer.ts';
 import { type CassetteServer, record, replay } from './cassette.ts';
 
-/** Whether the tests speak to a real server, to one that is being recorded, or to what was recorded. */
+/** Whether the tests use a live server, one that is recorded, or a recording. */
 export const mode = process.env['MEILI_URL'] === undefined ? 'replayed' : process.env['MEILI_RECORD'] ? 'recorded' : 'live';
 
 export interface Bench {
   url: string;
   key: string | undefined;
   client: Meilisearch;
-  /** Fails when something was asked that the recording does not have. */
+  /** Fails when a request was not in the recording. */
   close(): Promise<void>;
 }
 
 /**
- * A Meilisearch to test with, without indexes of `prefix`: the server at MEILI_URL, or the recording of one. Recorded are
- * real exchanges; tests that need what no recording can show are skipped when `lane` is `replayed`.
+ * A Meilisearch for tests, without indexes of `prefix`: the server at MEILI_URL, or a recording of one. Recordings are real
+ * exchanges; tests that need more than a recording are skipped when `mode` is `replayed`.
  */
 export async function openMeilisearch(name: string, prefix: string): Promise<Bench> {
   const [real, key] = [

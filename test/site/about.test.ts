@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pageAt, textOf } from './built-site.ts';
 import { cases, contentLocales } from './content.ts';
 
-/** How often something in the facts of a case cites sources, as the files say it. */
+/** The number of facts with sources in a case, from its file. */
 function countCitingParts(value: unknown, isRoot = true): number {
   if (typeof value !== 'object' || value === null) return 0;
   return Object.entries(value).reduce((sum, [key, inner]) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pageAt, pages, textOf } from './built-site.ts';
 import { areaOf, type CaseFacts, cases, contentLocales, outcomesIn } from './content.ts';
 
-/** What each way to browse sorts cases by, as the content files say it. */
+/** The values of each facet of the cases, from the content files. */
 const WAYS: Record<string, (facts: CaseFacts) => readonly string[]> = {
   countries: ({ places }) => places.map(({ country }) => country.toLowerCase()),
   challenges: ({ challenges }) => [...new Set([...challenges, ...challenges.map((id) => areaOf.get(id)!)])],

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { builtFiles, type Page, pageAt, problemsOn, readBuilt, SITE } from './built-site.ts';
 import { cases, contentLocales } from './content.ts';
 
-/** A script, the modules that it imports and the workers that it starts; not what it imports when a deployment has need of it. */
+/** A script with the modules that it imports and the workers that it starts, without dynamic imports for some deployments. */
 function scriptsFrom(address: string, found = new Set<string>()): Set<string> {
   if (!builtFiles.has(address) || found.has(address)) return found;
   found.add(address);
@@ -17,12 +17,12 @@ const searchScripts = (locale: string) => [
 ];
 
 /**
- * Somebody in a town office with a slow connection pays for every kilobyte. What a case page weighs with its style, fonts and
- * marks is measured in a browser (test/e2e/weight.test.ts); here is what can be counted in files.
+ * A town office with a slow connection pays for every kilobyte. A case page with its style, fonts and marks is measured in a
+ * browser (test/e2e/weight.test.ts); here file sizes are counted.
  */
 const gzipped = (address: string) => gzipSync(readBuilt(address)).length;
 
-/** Cases that the budget of 60,000 bytes was agreed for; each further one may add its card and its words. */
+/** Number of cases for which the budget of 60,000 bytes was agreed; each further one may add its card and its words. */
 const AGREED_CASES = 25;
 const BYTES_A_CASE = 2000;
 

@@ -5,7 +5,7 @@ import { cases, contentLocales, translationOf } from './content.ts';
 const casePages = pages.filter(({ path }) => /^\/[a-z]+\/cases\/[^/]+\/$/.test(path));
 const idOf = (path: string) => path.split('/')[3]!;
 
-/** What readers know of Plan Ceibal: how each language writes the number of computers, and what its first lesson speaks of. */
+/** Facts of Plan Ceibal for tests: the number of computers in each language's notation, and the subject of its first lesson. */
 const CEIBAL = [
   ['es', /380[\s.,]?000/, /portátiles.* notas/],
   ['pt', /380[\s.]?000/, /laptops.* notas/],
@@ -75,7 +75,7 @@ test('wherever a case is said to have worked, it is said for what, next to it', 
   let seen = 0;
   const found = problemsOn(function* ({ document }) {
     for (const mark of document.querySelectorAll('.outcome-worked')) {
-      // The legend of the evidence page and the counts of the home page speak of no case.
+      // The legend of the evidence page and the counts of the home page are about no case.
       if (mark.closest('dl.rule, table.bars')) continue;
       seen += 1;
       if (!mark.nextElementSibling?.classList.contains('about') || !textOf(mark.nextElementSibling))

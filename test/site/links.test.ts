@@ -15,7 +15,7 @@ function idsOf(address: string): Set<string> {
   return found;
 }
 
-/** Why an address of ours leads nowhere; undefined when it leads somewhere. */
+/** Why an internal address is broken; undefined when it works. */
 function whyBroken(href: string, from: Page): string | undefined {
   const url = new URL(href, SITE + from.path);
   if (url.origin !== SITE) return /^https?:$/.test(url.protocol) ? undefined : 'is not a web address';
@@ -68,7 +68,7 @@ test('a link into the search page asks for values that its filters have', () => 
       for (const [name, value] of url.searchParams) {
         if (name === 'q') continue;
         asked += 1;
-        // A filter whose cases all have the same value narrows nothing, so the search page does not offer it.
+        // The search page omits a filter whose cases all have the same value.
         const known = boxes.get(url.pathname.split('/')[1]!)!;
         const isOffered = [...known].some((box) => box.startsWith(`${name}=`));
         if (isOffered && !known.has(`${name}=${value}`)) yield `asks for ${name}=${value}`;

@@ -12,9 +12,9 @@ test('every page is valid HTML, and passes the accessibility rules that need no 
     new StaticConfigLoader({
       extends: ['html-validate:recommended', 'html-validate:a11y'],
       rules: {
-        // A case's title is its own sentence; cutting it to 70 characters would only serve search engines' layouts.
+        // A title is a whole sentence; limiting it to 70 characters would only serve search engines.
         'long-title': 'off',
-        // The values of a filter are checkboxes of one name, which is how a form sends several.
+        // The values of a filter are checkboxes with one name, so that a form can send several.
         'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
       },
     }),

@@ -19,7 +19,7 @@ function readXml(address: string): Json {
   return parser.parse(text) as Json;
 }
 
-/** The part of a published case that its file states, without what publishing adds. */
+/** The part of a published case that is in its file. */
 function factsOf({ schema, id, license, version, digest, pages: _pages, outcome, body, translations, ...facts }: Json): Json {
   return facts;
 }

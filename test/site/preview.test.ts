@@ -7,10 +7,10 @@ import { formContextFor } from '../../api/form/form-context.ts';
 import { preview } from '../../api/form/preview.ts';
 import { pageAt, textOf } from './built-site.ts';
 
-/** What the published page has besides: how to cite it, how fresh it is, and that its words are a machine's. */
+/** Parts that only the published page has: citation, freshness, and a notice of machine translation. */
 const ONLY_PUBLISHED = '#cite, #freshness, .notice, .contents';
 
-/** Elements in their order with their words; levels of headings and names of anchors differ on purpose. */
+/** Elements in order with their words; heading levels and anchor names differ on purpose. */
 const outline = (root: Element): string[] =>
   [...root.querySelectorAll('*')].flatMap((element) => {
     const own = [...element.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ textContent }) => textContent ?? '');

@@ -6,7 +6,7 @@ import type { MethodView } from '#registry/method/record.ts';
 import { narrowerOf, withBroader } from '#registry/vocabulary/levels.ts';
 import type { Context } from './context.ts';
 
-/** A way to browse: the URL segment, the search filter of the same meaning, and which values a case has. */
+/** A way to browse: the URL segment, the matching search filter, and the values of a case. */
 export interface BrowseFacet {
   segment: string;
   filter: string | undefined;
@@ -15,9 +15,9 @@ export interface BrowseFacet {
   values: (view: CaseView, context: Context) => string[];
   label: (value: string, context: Context) => string;
   definition?: (value: string, context: Context) => string | undefined;
-  /** The value as the search filter writes it. */
+  /** The value in the search filter. */
   filterValue?: (value: string) => string;
-  /** Values in the vocabulary's order; others by label. */
+  /** Values in the vocabulary's order; other values by label. */
   vocabulary?: string;
 }
 
@@ -67,9 +67,9 @@ export interface FacetValue {
   value: string;
   label: string;
   views: CaseView[];
-  /** It stands for values below it, and has the cases of all of them. */
+  /** Whether it is an area, with the cases of all narrower values. */
   isArea: boolean;
-  /** The area that it belongs to. */
+  /** Its area. */
   area: string | undefined;
 }
 
@@ -100,7 +100,7 @@ function findValues(facet: BrowseFacet, context: Context): FacetValue[] {
   return values.toSorted((a, b) => (order ? order.indexOf(a.value) - order.indexOf(b.value) : context.compare(a.label, b.label)));
 }
 
-/** Values under the areas that they belong to, in order; values of a vocabulary with one level are one group. */
+/** Values grouped by area, in order; a vocabulary with one level is one group. */
 export function inAreas(values: readonly FacetValue[]): { area: FacetValue | undefined; values: readonly FacetValue[] }[] {
   const groups = Map.groupBy(
     values.filter(({ isArea }) => !isArea),

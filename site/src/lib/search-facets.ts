@@ -29,7 +29,7 @@ const more: Record<string, BrowseFacet> = Object.fromEntries(
   ]),
 );
 
-/** The filters of the search page: what each is called, and its values with how many cases each has. */
+/** The filters of the search page: their labels, and their values with the number of cases. */
 export function searchFacets(names: readonly FilterName[], context: Context) {
   const order: FilterName[] = ['outcome', 'challenge', 'country', 'instrument', 'sector', 'level', 'evidence', 'sdg', 'kind'];
   return [...names]

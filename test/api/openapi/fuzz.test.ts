@@ -35,7 +35,7 @@ const encode = (value: unknown) => {
   return encodeURIComponent(text.toWellFormed().slice(0, 500));
 };
 
-/** A submission that is right but for its words, which are anything: most of these are taken, and delivered. */
+/** A valid submission with arbitrary texts: most of these are accepted and delivered. */
 const words = fc.oneof(
   { arbitrary: fc.lorem({ maxCount: 8 }), weight: 4 },
   { arbitrary: nasty, weight: 1 },
@@ -62,7 +62,7 @@ const told = fc
     };
   });
 
-/** A request as the documentation describes it, with something wrong here and there. */
+/** A request as documented, with random errors. */
 function requests({ paths, components }: Document): fc.Arbitrary<Sent> {
   const valueOf = (schema: Schema) =>
     fc.oneof(
@@ -165,7 +165,7 @@ test(
     expect(statuses.get(202)).toBeGreaterThan(0);
     console.log(`answers: ${JSON.stringify(Object.fromEntries([...statuses].toSorted(([a], [b]) => a - b)))}`);
 
-    // What was taken is delivered or parked; whatever was made of it stands where cases stand.
+    // Accepted submissions are delivered or parked, and their files are where cases belong.
     await until(
       () => server.outbox.count(),
       ({ received }) => received === 0,

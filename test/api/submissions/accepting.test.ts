@@ -34,7 +34,7 @@ const statusOf = async (id: string, headers: Record<string, string> = {}) =>
     verified: boolean;
   };
 
-/** The record in the branch that a submission became. */
+/** The record in the branch of a submission. */
 async function recordOf(id: string): Promise<string> {
   await until(
     () => server.outbox.find(id),

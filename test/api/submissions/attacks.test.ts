@@ -53,7 +53,7 @@ test('row 5: Markdown that would keep the parser busy is answered in bounded tim
   ];
   for (const text of bodies) {
     const begun = performance.now();
-    // As much as fits: a body has seven sections, and 40,000 characters.
+    // As much as fits: a body has seven sections and 40,000 characters.
     const told = Object.fromEntries(['context', 'what-was-done', 'results'].map((section) => [section, text]));
     const [answer, other] = await Promise.all([
       postJson(`${server.origin}/v1/validate`, { ...sample(), body: told }),
@@ -266,7 +266,7 @@ describe('row 15: tokens', () => {
         );
         expect([answers['gone']!.status, answers['wrong']!.status], place).toEqual([401, 401]);
       } else {
-        // Whoever reads is not asked who it is, and so learns nothing by saying it.
+        // Reading ignores tokens, so sending one reveals nothing.
         expect(new Set(Object.values(answers).map(({ status, text }) => `${status} ${text}`)).size, place).toBe(1);
       }
       for (const { text } of Object.values(answers)) expect(text, place).not.toMatch(/anmat"|ana\.perez|lqf_/);

@@ -17,28 +17,28 @@ const CODEOWNERS = '* @maintainer\n/content/cases/ @network/editors\n/content/ca
 
 export interface GitHubPipeline {
   fake: FakeGitHub;
-  /** Where everything lies; also the folder of the outbox. */
+  /** The folder with everything, including the outbox. */
   folder: string;
   siteDir: string;
   /** The operator's clone of GitHub's repository. */
   clone: string;
-  /** Starts the server as an operator would with GitHub behind it; webhooks come to the one that was started last. */
+  /** Starts the server as an operator with GitHub does; webhooks go to the server started last. */
   start: (env?: Record<string, string>) => Promise<ServerProcess>;
   pulls: () => Pull[];
-  /** What a maintainer does with a pull request at GitHub. */
+  /** A maintainer's decision on a pull request at GitHub. */
   decide: (number: number, what: 'merge' | 'close' | 'reopen') => Promise<void>;
-  /** What a maintainer does who puts a change on the base branch without asking anybody; GitHub tells of the push. */
+  /** A maintainer's push to the base branch; GitHub sends a webhook for it. */
   push: (path: string, change: (text: string) => string) => Promise<void>;
   /** Runs git in GitHub's repository. */
   git: (...args: string[]) => Promise<string>;
-  /** Pieces of the credentials, each enough to know them by. */
+  /** Pieces of the credentials, each long enough to identify them. */
   secrets: readonly string[];
   stop: () => Promise<void>;
 }
 
 export interface PipelineOptions {
   credentials?: 'token' | 'app';
-  /** A built site; by default one that has nothing but the form. */
+  /** A built site; by default one with only the form. */
   siteDir?: string;
 }
 
@@ -97,7 +97,7 @@ export async function openGitHubPipeline({
           GITHUB_SPACING: 'off',
           GITHUB_WEBHOOK_SECRET: SECRET,
           SITE_URL: 'https://registry.example',
-          // Asked again and again by tests that wait.
+          // Tests poll this often.
           LIMIT_READING: '1000000',
           REBUILD_COMMAND: `git -C '${clone}' pull --quiet --ff-only`,
           ...secrets,

@@ -35,14 +35,14 @@ async function open(options: PipelineOptions = {}, env: Record<string, string> =
   server = await pipeline.start(env);
 }
 
-/** Fills the form in as a browser without JavaScript does, step by step, and gives the address of its status page. */
+/** Fills in the form step by step like a browser without JavaScript, and returns the address of its status page. */
 async function fillForm(): Promise<string> {
   const address = `${server.origin}/es/submit/`;
   let html = await (await fetch(address)).text();
   const press = async (go: string) => {
     const asked = Object.entries(ANSWERS).filter(([name]) => html.includes(`name="${name}"`));
     const names = new Set(asked.map(([name]) => name));
-    // A minute ago: nobody fills a form in within three seconds.
+    // A minute ago: nobody fills in a form within three seconds.
     const rest = fieldsOfPage(html).map(([name, value]) => [name, name === 'started' ? String(Date.now() - 60_000) : value]);
     const body = new URLSearchParams([...rest.filter(([name]) => !names.has(name!)), ...asked, ['go', go]] as [string, string][]);
     return await fetch(address, { method: 'POST', body, redirect: 'manual' });
@@ -75,14 +75,14 @@ const untilReviewed = (id: string) =>
     () => statusOf(id),
     ({ state }) => state === 'proposed' || state === 'in-review',
   );
-/** The API knows a case when its content has been read again. */
+/** The API knows a case after its content was read again. */
 const untilFound = (id: string) =>
   until(
     async () => await (await fetch(`${server.origin}/v1/search?q=permisos+telefono`)).text(),
     (hits) => hits.includes(`"${id}"`),
   );
 
-/** Nothing tells of a decision in time but a webhook. */
+/** Only a webhook reports the decision in time. */
 const RARELY = { RECONCILE_SECONDS: '86400' };
 
 describe.each(['token', 'app'] as const)('with GitHub behind it, and the credentials of kind %s,', (credentials) => {
@@ -107,14 +107,14 @@ describe.each(['token', 'app'] as const)('with GitHub behind it, and the credent
     expect(await pipeline.git('show', `${pull!.sha}:${path}`)).toContain(ANSWERS['case.lessons.0.text']);
     expect(await (await fetch(statusPage)).text()).toContain(`/pull/${pull!.number}"`);
 
-    // Row 23: deciding is for people; whoever holds the credentials does not do it.
+    // Row 23: only people decide, not the holder of the credentials.
     for (const never of ['pulls/merge', 'pulls/update', 'git/update-ref', 'git/delete-ref'])
       expect(pipeline.fake.requests.get(never), never).toBeUndefined();
 
     await pipeline.decide(pull!.number, 'merge');
     const { case: published } = await untilState(id, 'published');
     expect(published!.id).toBe('uruguay-consultas-por-telefono-en-salto');
-    // The operator's command has brought the clone up to date, and the API has read it again.
+    // The operator's command has updated the clone, and the API has read it again.
     await untilFound(published!.id);
     expect(await (await fetch(statusPage)).text()).toContain(`/es/cases/${published!.id}/`);
     expect(pipeline.fake.hub.webhooks.deliveries.map(({ action, status }) => `${action} ${status}`)).toContain('closed 202');
@@ -161,11 +161,11 @@ describe('a decision at GitHub', () => {
     await webhooks.settled();
     const closed = webhooks.deliveries.find(({ action }) => action === 'closed')!;
     await webhooks.redeliver(closed);
-    // As if the first delivery had never come: the same words under an id that nobody has seen.
+    // As if the first delivery was lost: the same content under a new id.
     const late = { ...closed, id: 'late' };
     await webhooks.redeliver(late);
     expect([closed.status, late.status]).toEqual([202, 202]);
-    // What the hint leads to is done when the next decision is known.
+    // The next known decision shows that the webhook was handled.
     await pipeline.decide(number, 'merge');
     await untilState(id, 'published');
     expect((await statusOf(id)).state).toBe('published');

@@ -20,15 +20,15 @@ export interface TestServer {
   /** Top of a git repository with a copy of the content in `content`. */
   repository: string;
   outboxFile: string;
-  /** The server's outbox, as another process sees it. */
+  /** The server's outbox, opened like in another process. */
   outbox: Outbox;
-  /** The server's forge, likewise. */
+  /** The server's forge, opened the same way. */
   forge: LocalForge;
   routes: readonly Route[];
-  /** Everything that was logged. */
+  /** All log lines. */
   logged: () => string;
   rebuilds: () => Promise<number>;
-  /** A live token of a lab. */
+  /** A valid token of a lab. */
   addToken: (lab: string) => Promise<string>;
   /** Runs git in the repository. */
   git: (...args: string[]) => string;
@@ -44,9 +44,9 @@ export interface TestServerOptions {
   reconcileSeconds?: number;
   /** More variables. */
   env?: Record<string, string>;
-  /** What is published: the miniature registry unless said; `real` is all that this repository holds. */
+  /** The published content: the miniature registry by default; `real` is the content of this repository. */
   content?: Tree | 'real';
-  /** The built site; that of the whole test run unless said. */
+  /** The built site; by default that of the whole test run. */
   siteDir?: string;
   now?: () => number;
   connections?: HttpServerOptions;
@@ -54,7 +54,7 @@ export interface TestServerOptions {
 
 const WIDE: RateLimits = { unverified: 100_000, lab: 100_000, reading: 100_000, writing: 100_000 };
 
-/** A whole server as an operator runs it, in this process: on a port of its own, over a repository of its own. */
+/** A complete server in this process, on its own port and repository. */
 export async function runServer(options: TestServerOptions = {}): Promise<TestServer> {
   const repository = await mkdtemp(join(tmpdir(), 'registry-api-'));
   const contentDir = join(repository, 'content');
@@ -86,7 +86,7 @@ export async function runServer(options: TestServerOptions = {}): Promise<TestSe
       OUTBOX_PATH: outboxFile,
       OUTBOX_CAPACITY: String(options.capacity ?? 100_000),
       RECONCILE_SECONDS: String(options.reconcileSeconds ?? 3600),
-      // Nothing is built: what is published is read again.
+      // Nothing is built: the published content is read again.
       REBUILD_COMMAND: 'true',
       LOG_LEVEL: 'debug',
       GITHUB_WEBHOOK_SECRET: secret,
@@ -96,7 +96,7 @@ export async function runServer(options: TestServerOptions = {}): Promise<TestSe
     },
     {
       log: { write: (line: string) => void lines.push(line) },
-      // A property test may think for longer than five seconds between two requests.
+      // A property test may take more than five seconds between two requests.
       connections: { keepAliveTimeout: 120_000, ...options.connections },
       ...(options.now ? { now: options.now } : {}),
     },
@@ -131,7 +131,7 @@ export async function runServer(options: TestServerOptions = {}): Promise<TestSe
   };
 }
 
-/** Puts a tree into a folder. */
+/** Writes a tree to a folder. */
 export async function writeTree(tree: Tree, dir: string): Promise<void> {
   for (const [file, content] of tree) {
     const path = join(dir, file);
@@ -140,7 +140,7 @@ export async function writeTree(tree: Tree, dir: string): Promise<void> {
   }
 }
 
-/** Sends JSON; headers come on top. */
+/** Sends JSON with optional headers. */
 export const postJson = (url: string, body: unknown, headers: Record<string, string> = {}) =>
   fetch(url, {
     method: 'POST',
@@ -148,7 +148,7 @@ export const postJson = (url: string, body: unknown, headers: Record<string, str
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 
-/** Asks again until the answer is what is waited for. */
+/** Polls until the answer satisfies the condition. */
 export async function until<Value>(ask: () => Promise<Value> | Value, isThere: (value: Value) => boolean): Promise<Value> {
   for (let attempt = 0; ; attempt++) {
     const value = await ask();

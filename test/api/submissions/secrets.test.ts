@@ -17,7 +17,7 @@ afterAll(async () => {
   await pipeline.stop();
 });
 
-/** Every file below a folder, as one text that loses no byte. */
+/** All files below a folder as one text, without losing a byte. */
 async function textOf(folder: string): Promise<string> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
@@ -37,7 +37,7 @@ test('row 11: whatever fails, credentials are in no log, database, answer, propo
   ];
   const answers: string[] = [];
   const output: string[] = [];
-  // What the command that builds the site is given, it prints.
+  // The build command prints its environment.
   const env = { LOG_LEVEL: 'debug', RECONCILE_SECONDS: '1', REBUILD_COMMAND: 'env; exit 1', LIMIT_UNVERIFIED: '1000' };
   const ask = async (path: string, init: RequestInit = {}) => {
     const response = await fetch(server.origin + path, init);
@@ -73,7 +73,7 @@ test('row 11: whatever fails, credentials are in no log, database, answer, propo
     headers: { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` },
   });
   await ask('/v1/submissions', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } });
-  // However often it failed in between, nothing of the proposal is missing.
+  // The proposal is complete in spite of the failures.
   await until(
     () => pipeline.pulls()[0]!,
     ({ labels, reviewers }) => labels.length === 3 && reviewers.length === 1,

@@ -28,15 +28,15 @@ test.skipIf(postgres === undefined)(
       LIMIT_UNVERIFIED: '100000',
       LIMIT_WRITING: '100000',
     };
-    // A killed one is out of reach until the one that takes its place listens.
+    // A killed server is unreachable until its replacement listens.
     const servers: (ServerProcess | undefined)[] = await Promise.all(Array.from({ length: SERVERS }, () => pipeline.start(env)));
 
     const makeSubmission = (number: number) => {
-      // Every third has the title of the one before it, so that ids of cases are contested between the servers.
+      // Every third has the title of the one before it, so that case ids collide between the servers.
       const name = `Ventanilla ${number % 3 === 0 ? number - 1 : number} de Rocha`;
       return { ...sample(), case: { ...sample().case, title: name } };
     };
-    /** As a client that has not heard does: the same submission with the same key, to whichever server answers. */
+    /** Like a client without an answer: sends the same submission with the same key to any server. */
     async function send(submission: unknown, key: string, first: number): Promise<string> {
       for (let attempt = 0; attempt < 400; attempt++) {
         const server = servers[(first + attempt) % SERVERS];
@@ -58,14 +58,14 @@ test.skipIf(postgres === undefined)(
       for (let kills = 0; kills < KILLS; kills++) {
         const victim = Math.floor(Math.random() * SERVERS);
         const killed = servers[victim]!;
-        // Best while it has something in hand; without that after three seconds all the same.
+        // Preferably during a delivery; otherwise after three seconds.
         for (let looks = 0; looks < 100 && (await leasesOf(killed)) === 0; looks++) await sleep(30);
         await sleep(Math.random() * 200);
         cut += await leasesOf(killed);
         servers[victim] = undefined;
         killed.child.kill('SIGKILL');
         await killed.ended;
-        // Two minutes pass for what it had in hand.
+        // Its unfinished delivery waits two minutes.
         await client.query('update outbox_submissions set lease_until = 0 where lease_owner like $1', [ownedBy(killed)]);
         servers[victim] = await pipeline.start(env);
       }

@@ -7,7 +7,7 @@ import { FIXTURE_DAY, readFixtureRegistry } from '../../fixtures/fixture-tree.ts
 const original = 'cases/ury/worked-with-citations/index.md';
 const translation = 'cases/ury/worked-with-citations/en.md';
 
-/** What is published when text is added at the end of one file. */
+/** The published records after text is added at the end of one file. */
 async function publishWith(file: string, addition: string) {
   const tree = new Map<string, TreeFile>(await readFixtureRegistry());
   tree.set(file, { text: (tree.get(file) as { text: string }).text + addition });

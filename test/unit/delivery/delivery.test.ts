@@ -136,7 +136,7 @@ describe('delivery to a git repository', () => {
     const [first] = await outbox.list();
     await forge.decide(first!.id, { verdict: 'accept', by: 'Rita', reason: '' });
     await outbox.close();
-    // Another outbox knows nothing of the first submission, and the ids are looked for where it was not merged yet.
+    // Another outbox knows nothing of the first submission, and its base does not have the merged case yet.
     outbox = openSqliteOutbox(join(folder, '.data', 'other.sqlite'), { capacity: 100 });
     const behind = { ...forge, readBase: async () => ({ ...(await forge.readBase()), tree: stale.tree }) };
     services = { ...services, outbox, forge: behind };
@@ -230,7 +230,7 @@ describe('delivery to a git repository', () => {
     expect(await outbox.find(bad.id)).toMatchObject({ state: 'parked', parked: { reason: 'changed' } });
   });
 
-  /** A correction that was accepted when the case was as it is in the fixture. */
+  /** A correction accepted when the case was as in the fixture. */
   const acceptCorrection = async (given: Partial<Improvement>) => {
     const { registry } = await fixtureContext();
     const { contact: _contact, ...payload } = improvement(registry, given);

@@ -4,7 +4,7 @@ import { startWorker, type WorkerOptions } from '#registry/delivery/worker.ts';
 
 const DAY = 24 * 3_600_000;
 
-/** A clock that moves only while the worker sleeps, and a record of what happened when. */
+/** A clock that only moves while the worker sleeps, and a log of events with their times. */
 function makeBench(steps: (StepResult | Error)[], given: Partial<WorkerOptions> = {}) {
   const stop = new AbortController();
   const events: string[] = [];
@@ -101,7 +101,7 @@ describe('the worker', () => {
       sleep: async (ms) => {
         wall += ms;
         passed += ms;
-        // Set back by an hour during the first rest, and adjusted by a second during the next.
+        // Set back by an hour during the first pause, and adjusted by a second during the next.
         wall -= passed === ms ? 3_600_000 : 1_000;
       },
     });

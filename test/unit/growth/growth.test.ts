@@ -36,7 +36,7 @@ import { costsTooMuch, dearPieces, pieceName } from './growth.ts';
 import { pieces } from './pieces.ts';
 
 const HALF = MAX_BODY_CHARACTERS / 2;
-/** Half of what the parser takes of any piece, and half of a body: most pieces are refused before they are as many as that. */
+/** Half of the parser's limit for any piece, and half of a body: most pieces are refused at lower counts. */
 const LENGTHS = [2_000, HALF];
 
 let context: FixtureContext;
@@ -54,7 +54,7 @@ const ifAble = (work: () => unknown) => {
 };
 
 describe('row 5: no rule takes more work than its text grows', () => {
-  // Each text is parsed once for all rules, so that the work of a rule is its own.
+  // Each text is parsed once for all rules, so that only the rule's own work is measured.
   test('for records', () => {
     const known = new Map<string, CaseRecord>();
     const prepare = (text: string) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { packageOf, resolveImport, type SourceFile, sourceFiles, sourcesIn } from './source-files.ts';
 
-/** Files of the domain that touch the world outside, and what for. All others are pure. */
+/** Domain files with side effects, and their reasons. All others are pure. */
 const ADAPTERS: readonly (readonly [RegExp, string])[] = [
   [/^registry\/content\/disk\.ts$/, 'reads the content folder'],
   [/^registry\/content\/git-history\.ts$/, 'reads the dates of records from git'],
@@ -11,11 +11,11 @@ const ADAPTERS: readonly (readonly [RegExp, string])[] = [
   [/^registry\/outbox\/(?:sqlite|postgres)[a-z-]*\.ts$/, 'keeps the outbox in a database'],
 ];
 
-/** Only these may be imported by adapters alone; what only computes (node:path, node:crypto, node:url) is free. */
+/** Only adapters may import these; modules that only compute (node:path, node:crypto, node:url) are free. */
 const OUTSIDE =
   /^(?:node:(?:fs|fs\/promises|child_process|net|http|https|http2|dgram|dns|os|worker_threads|sqlite|cluster|process)|@octokit\/.*|octokit|meilisearch|pg|better-sqlite3|express)$/;
 
-/** Programs and configuration: the only places that read the environment. Everything else is given what it needs. */
+/** Programs and configuration: the only files that read the environment. All others get their settings as parameters. */
 const COMPOSITION_ROOTS = [
   'api/main.ts',
   'scripts/bench/indexing.ts',
@@ -143,8 +143,8 @@ test('no folder says only what kind of code it holds', () => {
 });
 
 /**
- * The rooms of the domain from the ground up: a file may import from its own room and from those named before it. A room is a
- * folder, with its `rules/`; a file at the top is a room of its own.
+ * The folders of the domain, lowest first: a file may import from its own folder and from those before it. A folder includes
+ * its `rules/`; a file at the top counts as a folder.
  */
 const ROOMS = [
   ...[
@@ -180,7 +180,7 @@ const ROOMS = [
   ...['outbox', 'delivery'],
 ];
 
-/** Imports that climb back up, and why each is borne. There are to be fewer of these, never more. */
+/** Imports in the wrong direction, and why each is accepted. Their number may only fall. */
 const CLIMBS: Readonly<Record<string, string>> = {
   'finding > content': 'a message shows blanks that nobody sees, by the one list of such characters',
   'finding > locale': 'a finding is described in the words of a locale, whose own rules make findings',

@@ -12,13 +12,13 @@ export interface Import {
 export interface SourceFile {
   path: string;
   imports: readonly Import[];
-  /** Globals that the code uses, as far as they matter here: `console`, `process.env`. */
+  /** Relevant globals that the code uses: `console`, `process.env`. */
   globals: ReadonlySet<string>;
   /** Names that the file declares and exports. */
   exports: readonly string[];
 }
 
-/** The TypeScript of an Astro file: its front matter, its scripts as imports, and what its template calls. */
+/** The TypeScript of an Astro file: its front matter, its scripts as imports, and relevant globals of its template. */
 function scriptOf(path: string, text: string): string {
   if (!path.endsWith('.astro')) return text;
   const [, front = '', template = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? ['', '', text];
@@ -90,13 +90,13 @@ export const sourceFiles: ReadonlyMap<string, SourceFile> = new Map(
 export const sourcesIn = (...folders: string[]) =>
   [...sourceFiles.values()].filter(({ path }) => folders.some((folder) => path.startsWith(`${folder}/`)));
 
-/** The project file that an import means; undefined for packages and for what Node or Astro has built in. */
+/** The project file of an import; undefined for packages and built-in modules. */
 export function resolveImport(specifier: string, from: string): string | undefined {
   if (specifier.startsWith('#registry/')) return specifier.slice(1);
   return specifier.startsWith('.') ? normalize(join(dirname(from), specifier)).replaceAll('\\', '/') : undefined;
 }
 
-/** The package that an import means; undefined for files of the project and for what Node has built in. */
+/** The package of an import; undefined for project files and for built-in modules of Node. */
 export function packageOf(specifier: string): string | undefined {
   if (/^(?:\.|#|node:|virtual:)/.test(specifier)) return undefined;
   return specifier
@@ -108,7 +108,7 @@ export function packageOf(specifier: string): string | undefined {
 /** Files under version control; undefined outside a repository. */
 export function trackedFiles(): string[] | undefined {
   if (!existsSync('.git')) return undefined;
-  // Files that are new and not ignored are about to be tracked.
+  // Includes new files that are not ignored, because they are about to be tracked.
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,

@@ -17,7 +17,7 @@ const OPEN = '## Preguntas abiertas';
 let tree: Tree;
 beforeAll(async () => void (tree = await readFixtureRegistry()));
 
-/** What is found in the record after text was added to two of its sections, and its page. */
+/** The findings and the page of a record after text was added to two of its sections. */
 function show(context: string, open: string, locale = 'es') {
   const found = withChange(
     withChange(tree, file, '## Qué se hizo', `${context}\n\n## Qué se hizo`),

@@ -8,7 +8,7 @@ import { openLocalBench } from '../../contract/forge-local-git-bench.ts';
 import { quickSubmission } from '../submission/quick-submission.ts';
 import { run } from './scratch.ts';
 
-/** A repository in which somebody's submission has become a proposal. */
+/** A repository with a proposal from a submission. */
 async function withProposal() {
   const bench = await openLocalBench();
   onTestFinished(() => bench.close());

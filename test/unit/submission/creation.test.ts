@@ -155,7 +155,7 @@ describe('the record of a new case', () => {
           expect(facts.lessons![0]!.text).toBe(same(text));
           expect(facts).not.toHaveProperty('published');
         } catch (error) {
-          // What cannot be written so that it reads the same is refused whole.
+          // A record that does not survive writing and reading is refused.
           expect((error as Error).name + (error as Error).message).toMatch(/would not be read back/);
         }
       }),

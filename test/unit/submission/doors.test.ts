@@ -19,13 +19,13 @@ import { onDisk, run } from '../scripts/scratch.ts';
 import { type BodyServer, startBodyServer } from './body-server.ts';
 import { type FixtureContext, fixtureContext, quickSubmission } from './quick-submission.ts';
 
-/** As the other doors have a title, whose line ends are blanks. */
+/** Title fields accept blanks as line ends. */
 const onOneLine = (text: string) =>
   regularText(text)
     .replaceAll(/\s*\n\s*/g, ' ')
     .trim();
 
-/** What a door says of a value: what becomes of it, or nothing when it is not let in. */
+/** The result of one way in for a value: the accepted value, or undefined when it is refused. */
 type Verdict = { value: unknown } | undefined;
 
 const file = 'cases/ury/worked-with-citations/index.md';
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** A record's file in which a line gives way to others. */
+/** A record's file with one line replaced by others. */
 function inFile(find: string, put: string, read: (facts: Record<string, unknown>) => unknown): Verdict {
   const tree = withChange(context.tree, file, find, put);
   const isRefused = checkRegistry(tree, { today: context.day }).some((found) => found.file === file && isError(found));
@@ -56,7 +56,7 @@ async function inJson(sent: unknown, read: (submitted: Submission) => unknown): 
   return ofAnswer(status, submission, read);
 }
 
-/** The same as fields of a form that a program sends. */
+/** The submission as form fields of a program. */
 async function inFields(sent: unknown, read: (submitted: Submission) => unknown): Promise<Verdict> {
   const { status, submission } = await server.send(new URLSearchParams(asFields(sent)).toString(), {
     'Content-Type': 'application/x-www-form-urlencoded',
@@ -64,7 +64,7 @@ async function inFields(sent: unknown, read: (submitted: Submission) => unknown)
   return ofAnswer(status, submission, read);
 }
 
-/** The web form: what is typed into some of its fields, beside what it cannot do without. */
+/** The web form with some typed values besides its required fields. */
 async function inForm(typed: Record<string, string>, read: (submitted: Submission) => unknown): Promise<Verdict> {
   const submitted = parseFields(readValues(typed)) as Record<string, Record<string, unknown>>;
   const sent = quick();
@@ -98,7 +98,7 @@ describe('one verdict at every door', () => {
         );
         expect(await inJson(sent, read)).toEqual(verdict);
         expect(await inFields(sent, read)).toEqual(verdict);
-        // People may write months and days with one digit: nothing else differs.
+        // Months and days may have one digit: nothing else differs.
         if (!/-\d(?:-|$)/.test(date)) expect(await inForm({ 'case.period.start': date }, read)).toEqual(verdict);
       }),
       { numRuns: 60 },
@@ -119,7 +119,7 @@ describe('one verdict at every door', () => {
         const form = await inForm({ ...typed, ...rest }, read);
         expect(await inFields(sent(source), read)).toEqual(form);
         expect(form).toEqual(readNumber(source) === undefined ? undefined : { value: readNumber(source) });
-        // Files and JSON have one way to write a number; whatever they take so, the form reads as the same.
+        // Files and JSON have one number format; the form reads all its values as equal.
         const written = inFile(
           '    value: 120000',
           `    value: ${source}`,
@@ -162,11 +162,11 @@ describe('one verdict at every door', () => {
         const read = (submitted: Submission) => submitted.case.title;
         const sent = { ...quick(), case: { ...quick()['case'], title } };
         const verdict = await inJson(sent, read);
-        // Browsers and URLs replace what is no character; then it is refused as lost.
+        // Browsers and URLs replace invalid characters; the value is then refused as broken.
         if (title.isWellFormed()) expect(await inFields(sent, read)).toEqual(verdict);
         expect(await inForm({ 'case.title': title }, read)).toEqual(verdict);
         const written = inFile(TITLE, `title: ${JSON.stringify(title)}`, (facts) => facts['title']);
-        // A file is not tidied, so what would be is refused there; everything else has the same answer.
+        // Files are not normalised, so such values are refused there; all other values have the same result.
         const isRegular = regularText(title) === title && !/^\s|\s$|\n/.test(title);
         if (isRegular) expect(written).toEqual(verdict);
         else expect([undefined, verdict]).toContainEqual(written && { value: onOneLine(String(written.value)) });
@@ -248,7 +248,7 @@ describe('one verdict at every door', () => {
     const ids = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join('-'));
     await fc.assert(
       fc.asyncProperty(ids, async (id) => {
-        // An id is started once: what was refused may be asked again.
+        // An idempotency key starts once: a refused one may be used again.
         fc.pre(!id.startsWith('-') && !started.has(id));
         const { code } = await run(folder, ['new-case', id, '--country', 'PER', '--language', 'es']);
         const path = `cases/per/${id}/index.md`;

@@ -59,7 +59,7 @@ describe('validation of a submission', () => {
     expect(await said(unsorted)).toEqual(['/case/challenges field-missing']);
     expect(await said({ ...unsorted, otherChallenge: 'Nadie sabe quién repara las bombas de agua' })).toEqual([]);
     expect(await said({ ...unsorted, otherChallenge: 'x'.repeat(81) })).toEqual(['/otherChallenge text-too-long']);
-    // With other things wrong it is said all the same.
+    // It is reported beside other problems.
     expect(await said({ ...unsorted, case: { ...rest, title: '' } })).toEqual([
       '/case/challenges field-missing',
       '/case/title text-empty',
@@ -109,7 +109,7 @@ describe('validation of a submission', () => {
     const facts = context.registry.cases.get('worked-with-citations')!.facts;
     const honest = quickSubmission({ case: { ...submitted, title: facts.title } });
     const hasTwin = async (input: unknown) => (await said(input)).includes('/case/title title-duplicate');
-    // The same language: titles of two languages are not compared.
+    // In the same language: titles of two languages are not compared.
     expect(await hasTwin({ ...honest, locale: facts.language })).toBe(true);
     const inCyrillic = facts.title
       .split(' ')

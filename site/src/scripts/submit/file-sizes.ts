@@ -1,4 +1,4 @@
-/** Says at once that a file is too large: the server can only refuse the whole page. */
+/** Reports a file that is too large at once: the server could only refuse the whole page. */
 export function watchFiles(form: HTMLFormElement): void {
   form.addEventListener('change', ({ target }) => {
     const input = target as HTMLInputElement;

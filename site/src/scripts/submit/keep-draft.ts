@@ -3,12 +3,12 @@ import { appendItem } from './lists.ts';
 import { t, tag } from './settings.ts';
 
 const PAUSE_MS = 400;
-/** Never kept: what only programs fill in, and what cannot be filled in again. */
+/** Never stored: the honeypot, and files, which cannot be restored. */
 const NOT_KEPT = /^(?:website|go|shows-\d)$/;
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** Keeps what is typed on the device, and brings it back after a reload, a crash or a week. */
+/** Stores typed values on the device and restores them after a reload, a crash or a week. */
 export function keepDraft(form: HTMLFormElement): { save: () => void } {
   const name = form.dataset['draft']!;
   const step = form.dataset['step']!;
@@ -39,7 +39,7 @@ export function keepDraft(form: HTMLFormElement): { save: () => void } {
     write({ submitted: false, sent: false });
   };
 
-  /** Values of other steps travel as hidden fields: these become what was kept. */
+  /** Values of other steps are hidden fields: these get the stored values. */
   const carry = (entries: StoredDraft['entries']) => {
     for (const input of form.querySelectorAll<HTMLInputElement>('input[type="hidden"]'))
       if (!['at'].includes(input.name) && !input.closest('.item')) input.remove();
@@ -85,7 +85,7 @@ export function keepDraft(form: HTMLFormElement): { save: () => void } {
   else if (kept && isSame && !kept.submitted) carry(kept.entries);
   else if (!isFresh) save();
 
-  // A page that comes back from the browser's memory does not know what was written on the pages after it.
+  // A page from the browser's back-forward cache does not know the values of later pages.
   addEventListener('pageshow', (event) => {
     if (!event.persisted) return;
     isLeaving = false;
@@ -118,7 +118,7 @@ export function keepDraft(form: HTMLFormElement): { save: () => void } {
   return { save };
 }
 
-/** Puts kept values into the page's own fields; lists get as many items as were kept. */
+/** Restores values of the page's own fields; lists get as many items as were stored. */
 function fill(form: HTMLFormElement, entries: StoredDraft['entries']): void {
   const renamed = entries.map(([name, value]) => [inOrder(name, entries), value] as const);
   for (const list of form.querySelectorAll<HTMLElement>('fieldset.list')) {
@@ -139,7 +139,7 @@ function fill(form: HTMLFormElement, entries: StoredDraft['entries']): void {
   form.dispatchEvent(new Event('restored'));
 }
 
-/** A name whose positions count up from nought, whatever was removed between. */
+/** A name whose positions count from zero without gaps. */
 function inOrder(name: string, entries: StoredDraft['entries']): string {
   const match = /^(.*?)\.(\d+)(\..*)$/.exec(name);
   if (!match) return name;

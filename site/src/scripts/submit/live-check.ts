@@ -2,14 +2,11 @@ const PAUSE_MS = 800;
 
 interface Answer {
   problems: { name: string; message: string }[];
-  /** HTML made by the server, with everything that was typed escaped. */
+  /** HTML from the server, with all typed text escaped. */
   similar: string;
 }
 
-/**
- * Asks the server, when somebody leaves a field, what it would say of it. What is still empty is not held against anybody: that is
- * said when they go on.
- */
+/** Checks a field with the server when its focus is lost. Empty fields are not reported until the next step. */
 export function watchChecks(form: HTMLFormElement): void {
   const touched = new Set<string>();
   let pause: ReturnType<typeof setTimeout> | undefined;
@@ -43,12 +40,12 @@ export function watchChecks(form: HTMLFormElement): void {
     if (!name || type === 'file') return;
     touched.add(name);
     clearTimeout(pause);
-    // A check that fails is no news: going on asks again.
+    // A failed check is ignored: the next step checks again.
     pause = setTimeout(() => void check().catch(() => undefined), PAUSE_MS);
   });
 }
 
-/** Puts an error at its field, where the server would, or takes it away. */
+/** Adds an error at its field as the server would, or removes it. */
 function showProblem(name: string, message: string | undefined): void {
   const control = document.getElementById(name) as HTMLInputElement | null;
   const field = control?.closest<HTMLElement>('.field');

@@ -5,7 +5,7 @@ import { deleteSent } from './draft-store.ts';
 import { watchFiles } from './file-sizes.ts';
 import { watchLists } from './lists.ts';
 
-// Everything here is help: each page works without it.
+// Progressive enhancement: each page works without this script.
 const form = document.getElementById('submit-form') as HTMLFormElement | null;
 if (form) {
   watchCounters(form);

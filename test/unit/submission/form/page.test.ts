@@ -22,9 +22,9 @@ const validator = new HtmlValidate(
   new StaticConfigLoader({
     extends: ['html-validate:recommended', 'html-validate:a11y'],
     rules: {
-      // Several values of one question travel as hidden fields of one name.
+      // Several values of one question are hidden fields with one name.
       'form-dup-name': 'off',
-      // An id is a question's name, and names have dots; HTML allows every id without blanks.
+      // Ids are question names with dots; HTML allows every id without blanks.
       'valid-id': ['error', { relaxed: true }],
     },
   }),
@@ -102,7 +102,7 @@ test('challenges are offered under the areas they belong to, and a sender’s ow
   const valuesIn = (from: Element | Document) =>
     [...from.querySelectorAll('input[name="case.challenges"]')].map((input) => input.getAttribute('value'));
   expect(valuesIn(digital)).toEqual(['digital-divide', 'digital-government', 'data-and-privacy']);
-  // An area is no answer, nor is what only stands for a missing one.
+  // Areas and the placeholder concept are not options.
   for (const value of ['digital', 'economy', 'unsorted']) expect(valuesIn(document)).not.toContain(value);
   expect(document.querySelectorAll('input[value="unsorted"]')).toHaveLength(0);
   expect(document.querySelectorAll('[name="case.challenges"][checked]')).toHaveLength(1);
@@ -132,7 +132,7 @@ test('hostile text is text wherever it is shown', () => {
     expect(document.querySelector('[onerror]')).toBeNull();
   }
   const shown: string[] = [];
-  // A second parser, which reads character references as browsers do.
+  // A second parser, which decodes character references as browsers do.
   visit(fromHtml(render({ ...openForm('quick', 'es', 0), values }).html), 'element', ({ properties, children: [text] }) => {
     if (properties['name'] === 'case.title') shown.push(String(properties['value']));
     if (properties['name'] === 'case.problem' && text?.type === 'text') shown.push(text.value);

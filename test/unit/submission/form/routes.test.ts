@@ -41,7 +41,7 @@ async function post(
   return { response, html: await response.text() };
 }
 
-/** A form as it stands on the last page, a minute after it was opened. */
+/** A form on its last page, a minute after it was opened. */
 async function filled(change: Record<string, string> = {}, at = server): Promise<[string, string][]> {
   const first = await (await fetch(`${at.origin}/es/submit`)).text();
   const travelling = fieldsOfPage(first).filter(([name]) => ['draft', 'started', 'language'].includes(name));
@@ -91,7 +91,7 @@ test('without JavaScript the three steps lead to the review, and sending to a st
     item.querySelector('button')?.getAttribute('value'),
     item.querySelector('button')?.getAttribute('formaction'),
   ]);
-  // The short form does not ask for it; the long one does, and gets all that was written.
+  // The short form does not ask for it; the long one does, and keeps all values.
   expect(steps).toContainEqual(['Falta o custo: soma 8.', 'step:results', '/pt/submit/full/']);
   expect(steps.length).toBeLessThanOrEqual(3);
   server.clock.now += 60_000;
@@ -264,7 +264,7 @@ test('a correction can say that a lesson is wrong and goes: marked on its page, 
   expect(first).toContain('value="lessons/one-menu"');
   const story = await go(learned, 'step:story', ['remove', 'lessons/one-menu'], ['remove', 'lessons/../../x']);
   expect(fieldsOfPage(story).filter(([name]) => name === 'remove')).toEqual([['remove', 'lessons/one-menu']]);
-  // Back on its page the mark is still there, and can be taken back.
+  // Back on its page the mark is still there and can be removed.
   expect((await go(story, 'step:learned')).match(/<input[^>]*name="remove"[^>]*>/)![0]).toContain('checked');
   const you = await go(story, 'step:you');
   const review = await go(you, 'next', ['consent.license', 'CC-BY-4.0']);
