@@ -4,8 +4,8 @@ import type { SearchDocument } from '#registry/search/document.ts';
 const lineSchema = z.object({ id: z.string(), locale: z.string(), text: z.string() });
 
 /**
- * Documents for plain texts, one JSON object per line. Each is shown to readers of each locale in that locale, or else in its
- * own language.
+ * Documents for plain texts, one JSON object per line. Each text becomes a document per locale, in that locale if it has such a
+ * version, else in its own language.
  */
 export function readCorpus(jsonLines: string, locales: readonly string[]): SearchDocument[] {
   const lines = jsonLines.split('\n').filter((line) => line.trim() !== '');

@@ -19,7 +19,7 @@ import { onDisk, run } from '../scripts/scratch.ts';
 import { type BodyServer, startBodyServer } from './body-server.ts';
 import { type FixtureContext, fixtureContext, quickSubmission } from './quick-submission.ts';
 
-/** Title fields accept blanks as line ends. */
+/** A title as the other ways in normalise it: on one line. */
 const onOneLine = (text: string) =>
   regularText(text)
     .replaceAll(/\s*\n\s*/g, ' ')
@@ -248,7 +248,7 @@ describe('one verdict at every door', () => {
     const ids = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join('-'));
     await fc.assert(
       fc.asyncProperty(ids, async (id) => {
-        // An idempotency key starts once: a refused one may be used again.
+        // A record can be created only once, so ids that were created before are skipped.
         fc.pre(!id.startsWith('-') && !started.has(id));
         const { code } = await run(folder, ['new-case', id, '--country', 'PER', '--language', 'es']);
         const path = `cases/per/${id}/index.md`;

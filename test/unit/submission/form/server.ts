@@ -71,7 +71,7 @@ export function fieldsOfPage(html: string): [name: string, value: string][] {
   return fields;
 }
 
-/** The ids and names of a page's elements, as parsed by a browser. */
+/** The tag names of all elements of a page, as a browser parses it. */
 export function elementsOf(html: string): string[] {
   const names: string[] = [];
   visit(fromHtml(html), 'element', ({ tagName }) => void names.push(tagName));
