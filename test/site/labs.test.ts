@@ -15,7 +15,7 @@ test.each([...contentLocales.keys()])('the page of a lab says in %s what it is',
   expect(textOf(pageAt(`/${locale}/labs/lo-que-funciona/`).document.querySelector('main'))).toContain(String(text));
 });
 
-test.each([...locales])('a lab that is closed says in %s who answers for its records', (language, locale) => {
+test.each([...contentLocales])('a lab that is closed says in %s who answers for its records', (language, locale) => {
   const closed = ids.filter((id) => frontMatter(`labs/${id}/index.md`)['status'] === 'closed');
   expect(closed).toContain('pemandu');
   for (const id of closed) {
