@@ -144,7 +144,7 @@ export function submittingRoutes(
       path: '/v1/submissions/{id}',
       operationId: 'readSubmission',
       summary: 'See how a submission stands',
-      description: 'Whoever knows the id may ask. Nothing of who sent it is ever told.',
+      description: 'Anybody with the id may ask. The answer never says who sent it.',
       parameters: [idParameter],
       replies: { 200: { description: 'Its state.', schema: submissionStatusShape } },
       problems: ['not-found', 'submissions-off'],

@@ -31,7 +31,7 @@ export const newRecord: Command = {
 
 Writes content/<folder>/<id>/index.md. The id is chosen once and never changes: sector-roundtable. Kinds: ${names.join(', ')}.
 
-  --language LOC   language in which the record is told: a locale of the registry
+  --language LOC   language of the record: a locale of the registry
   --title TEXT     what people call it
   --country XXX    of a case: ISO 3166-1 alpha-3 code; several times for a case about several countries
 ${commonUsage}`,
@@ -52,7 +52,7 @@ export const newCase: Command = {
 Short for new-record case. Writes content/cases/<country>/<id>/index.md. The id is chosen once and never changes: uruguay-plan-ceibal.
 
   --country XXX    ISO 3166-1 alpha-3 code; several times for a case about several countries
-  --language LOC   language in which the case is told: a locale of the registry
+  --language LOC   language of the case: a locale of the registry
   --title TEXT     title of the case
 ${commonUsage}`,
   async run(args, io) {

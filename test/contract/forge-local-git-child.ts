@@ -6,9 +6,9 @@ const [dir, round] = process.argv.slice(2) as [string, string];
 const forge = await openLocalGit({ dir });
 await forge.removeStaleLocks();
 await Promise.all(
-  [1, 2, 3].map(async (lane) => {
+  [1, 2, 3].map(async (sequence) => {
     for (let index = 1; index <= 40; index++) {
-      const submissionId = `round-${round}-${lane}-${index}`;
+      const submissionId = `round-${round}-${sequence}-${index}`;
       console.log(`begun ${submissionId}`);
       await forge.propose(sampleProposal({ submissionId }));
       console.log(`done ${submissionId}`);

@@ -56,8 +56,8 @@ export const methods: ReadonlyMap<string, MethodFacts> = new Map(
 /** All outcomes under which a reader may filter: each verdict's, and the case's, by the published rule. */
 export function outcomesIn({ verdicts }: CaseFacts): string[] {
   const all = verdicts.map(({ outcome }) => outcome);
-  const told = all.filter((outcome) => ['worked', 'mixed', 'did-not-work'].includes(outcome));
-  const isMixed = told.length > 0 && told[0] === all[0] && new Set(told).size > 1;
+  const conclusive = all.filter((outcome) => ['worked', 'mixed', 'did-not-work'].includes(outcome));
+  const isMixed = conclusive.length > 0 && conclusive[0] === all[0] && new Set(conclusive).size > 1;
   return [...new Set([...(isMixed ? ['mixed'] : []), ...all])];
 }
 

@@ -41,7 +41,7 @@ const words = fc.oneof(
   { arbitrary: nasty, weight: 1 },
   { arbitrary: fc.string({ unit: 'grapheme' }), weight: 1 },
 );
-const told = fc
+const validText = fc
   .record({
     title: words,
     problem: words,
@@ -98,7 +98,7 @@ function requests({ paths, components }: Document): fc.Arbitrary<Sent> {
           { arbitrary: jsonArbitrary(schema, components, 0), weight: 3 },
           { arbitrary: jsonArbitrary(schema, components, 0.03), weight: 3 },
           { arbitrary: fc.jsonValue(), weight: 1 },
-          { arbitrary: told, weight: 4 },
+          { arbitrary: validText, weight: 4 },
         );
       const body = json
         ? fc.oneof(

@@ -74,8 +74,8 @@ describe('a submission', () => {
       const response = await fetch(`${server.origin}/v1/submissions`, { method: 'POST', body });
       expect(response.status).toBe(202);
       const sent = await recordOf(((await response.json()) as Accepted).id);
-      const told = await recordOf(((await (await submit(sample())).json()) as Accepted).id);
-      expect(sent).toBe(told);
+      const recordFromJson = await recordOf(((await (await submit(sample())).json()) as Accepted).id);
+      expect(sent).toBe(recordFromJson);
     },
   );
 

@@ -169,8 +169,8 @@ describe('what is measured and logged', () => {
     expect(measured).toMatch(/^submissions\{state="received"\} 1$/m);
     expect(measured).toMatch(/^submissions_overdue 0$/m);
     expect(measured).toContain('route="/v1/submissions/:id"');
-    for (const told of [measured, server.logged()])
-      expect(told).not.toMatch(new RegExp(`${id}|secreto|127\\.0\\.0\\.1|node-fetch|undici`));
+    for (const output of [measured, server.logged()])
+      expect(output).not.toMatch(new RegExp(`${id}|secreto|127\\.0\\.0\\.1|node-fetch|undici`));
     expect(server.logged()).toContain('"route":"/v1/search"');
     await server.stop();
   });

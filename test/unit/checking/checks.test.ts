@@ -23,10 +23,13 @@ describe('what is looked at in threads', () => {
 
   test('finds what is found without it, of good and bad ones that come together', async () => {
     open();
-    const told = quickSubmission().case;
+    const submitted = quickSubmission().case;
     const inputs = [
       ...[quickSubmission(), quickSubmission({ body: { results: 'Subió 45 % <b>mucho</b>.' } }), {}, null, 7],
-      ...[quickSubmission({ case: { ...told, title: 'Agua segur\u0430' } }), quickSubmission({ case: { ...told, title: '' } })],
+      ...[
+        quickSubmission({ case: { ...submitted, title: 'Agua segur\u0430' } }),
+        quickSubmission({ case: { ...submitted, title: '' } }),
+      ],
     ];
     const [there, here] = await Promise.all([
       Promise.all(inputs.map((input) => checks.check(input, options()))),

@@ -245,9 +245,9 @@ describe('delivery to a git repository', () => {
   };
 
   test('a case whose challenge is in no list comes to reviewers with its sender’s words for it', async () => {
-    const { challenges: _challenges, ...told } = quickSubmission().case;
+    const { challenges: _challenges, ...submitted } = quickSubmission().case;
     const otherChallenge = 'Nadie repara las bombas de agua';
-    const { id } = await accept(quickSubmission({ case: told, otherChallenge }));
+    const { id } = await accept(quickSubmission({ case: submitted, otherChallenge }));
     await runOnce(services, NOW);
     expect(await outbox.find(id)).toMatchObject({ state: 'proposed' });
     const { note } = await forge.show(id);
@@ -315,8 +315,8 @@ describe('delivery to a git repository', () => {
   });
 
   test('what broke the rules in the meantime is parked, with what is wrong', async () => {
-    const told = { ...quickSubmission().case, challenges: ['no-such-challenge'] };
-    const { id } = await accept(quickSubmission({ case: told }));
+    const submitted = { ...quickSubmission().case, challenges: ['no-such-challenge'] };
+    const { id } = await accept(quickSubmission({ case: submitted }));
     await runOnce(services, NOW);
     expect((await outbox.find(id))?.parked).toEqual({ reason: 'invalid', detail: 'concept-unknown /case/challenges/0' });
   });
