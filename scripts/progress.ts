@@ -7,7 +7,7 @@ const WORDS: Readonly<Record<Progress['stage'], (of: string) => string>> = {
   indexing: (of) => `The server has done ${of} tasks`,
 };
 
-/** Seconds without output before and between progress lines; shorter work shows none. */
+/** Milliseconds before the first progress line and between lines; shorter work shows none. */
 const EVERY = 2000;
 
 /** Reports the progress of long work on standard error. */

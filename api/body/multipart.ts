@@ -48,7 +48,7 @@ export async function readMultipart(request: Request, limits: MultipartLimits, a
     };
     const tooLarge = () => refuse(new ProblemError('body-too-large'));
     const malformed = () => refuse(new ProblemError('body-malformed'));
-    /** Refuses the request when there is no room for more. */
+    /** Counts bytes; false, and the request refused, when they exceed a limit. */
     const count = (what: keyof typeof size, bytes: number): boolean => {
       size[what] += bytes;
       if (size[what] <= limits[what]) return true;

@@ -37,7 +37,7 @@ interface Job {
   task: Tasks[TaskKind];
   content: TaskContent;
   sender: string;
-  /** Stops the waiting timer. */
+  /** The timer that ends the wait for a thread. */
   patience: NodeJS.Timeout;
   resolve: (result: never) => void;
   reject: (error: unknown) => void;

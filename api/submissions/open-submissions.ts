@@ -12,7 +12,7 @@ export interface Pipeline {
   forge: ForgeWatch;
 }
 
-/** Seconds to wait for a database server that starts together with this one. */
+/** Retries for a database server that starts together with this one. */
 const [ATTEMPTS, BETWEEN_MS] = [10, 2_000];
 
 /**

@@ -11,7 +11,7 @@ const MAX_ATTEMPTS = 200;
 const MAX_SLOW_DRAFTS = 5;
 /** Milliseconds between checks whether the credentials were fixed. */
 const ALARM_PAUSE_MS = 5 * 60_000;
-/** Added to a rate limit's end, so that we do not meet the limit again while saving. */
+/** The shortest rate-limit pause: one that ends while we save would be met again at once. */
 const SHORTEST_PAUSE_MS = 1_000;
 
 /** The result of a failed step for its submission, and whether all others must wait too. */
