@@ -9,14 +9,14 @@ import { sitemapEntry } from './src/lib/sitemap-entry.ts';
 
 const { registry, published } = await loadRegistry();
 
-/** The API that `npm run dev` has started, and the addresses that only it can answer. */
+/** The API that `npm run dev` started, and the addresses that only it handles. */
 const api = process.env['DEV_API'];
 const API_PATHS = ['^/v1/', '^/[a-z]{2,3}/submit/', '^/[a-z]{2,3}/submissions/', '^/[a-z]{2,3}/cases/[^/]+/improve/'];
 
 export default defineConfig({
   site: siteUrl,
   outDir,
-  // Astro refuses addresses without a slash before it would pass them to the API.
+  // Astro refuses addresses without a trailing slash before the proxy to the API.
   trailingSlash: api ? 'ignore' : 'always',
   compressHTML: true,
   devToolbar: { enabled: false },
@@ -27,10 +27,10 @@ export default defineConfig({
   vite: {
     // The content security policy allows no inline script or style, however small.
     build: { assetsInlineLimit: 0 },
-    // What only deployments with a search server need is a file of its own.
+    // Code for deployments with a search server goes into a file of its own.
     worker: { format: 'es' },
     plugins: [reloadOnContent(contentDir)],
-    // `npm run dev` runs the API beside this server: what is not a static page is answered by it.
+    // `npm run dev` runs the API beside this server; it handles everything but static pages.
     server: { proxy: api ? Object.fromEntries(API_PATHS.map((path) => [path, { target: api }])) : {} },
   },
 });
