@@ -16,6 +16,7 @@ import {
 import { finding, type Finding, type Place } from '../finding/finding.ts';
 import { nameOf } from './characters.ts';
 import { readNumber } from './number.ts';
+import { ODD_BLANK, readPlainYaml } from './yaml-plain.ts';
 
 type Path = readonly (string | number)[];
 
@@ -32,7 +33,6 @@ export interface ValueWithComment {
 /** Parsed YAML that remembers where each value stands. */
 export interface YamlFile {
   data: unknown;
-  document: Document;
   /** Line and column of the value at `path`, or of the nearest value around it. */
   locate(path: Path, options?: { key?: boolean }): Place;
   comments: readonly ValueWithComment[];
@@ -41,16 +41,26 @@ export interface YamlFile {
 /** More than anybody reads of one file: a file that is no YAML at all has one in every line. */
 const MAX_ERRORS = 50;
 
+export type ReadYaml = { yaml: YamlFile; findings: Finding[] } | { yaml: undefined; findings: Finding[] };
+
 /**
  * Reads YAML 1.2 core data: no aliases, no tags, no repeated keys; dates stay strings. Gives the parsed file and what in it may
  * be read otherwise than it was meant, or the findings that say why there is none. `line` is the line of the file on which the
- * YAML starts.
+ * YAML starts. Most files are such that nothing can be said about them: the careful reader is asked for the others, and for places.
  */
-export function readYaml(
-  text: string,
-  file: string,
-  line = 1,
-): { yaml: YamlFile; findings: Finding[] } | { yaml: undefined; findings: Finding[] } {
+export function readYaml(text: string, file: string, line = 1): ReadYaml {
+  const plain = readPlainYaml(text);
+  if (!plain) return readYamlCarefully(text, file, line);
+  let careful: YamlFile | undefined;
+  const locate: YamlFile['locate'] = (path, options) => {
+    careful ??= readYamlCarefully(text, file, line).yaml;
+    return careful?.locate(path, options) ?? { file, line };
+  };
+  return { yaml: { data: plain.data, locate, comments: [] }, findings: [] };
+}
+
+/** The same of any text, with the place of each value: what is known of a file is known here. */
+export function readYamlCarefully(text: string, file: string, line = 1): ReadYaml {
   const counter = new LineCounter();
   // Whether a key is repeated is looked for by us: the library compares each with each.
   const options = { schema: 'core', strict: true, uniqueKeys: false, stringKeys: true, prettyErrors: false } as const;
@@ -66,7 +76,7 @@ export function readYaml(
   const { refused, misread, comments } = lookAtNodes(text, document, at);
   if (refused.length > 0) return { yaml: undefined, findings: refused };
   const locate: YamlFile['locate'] = (path, options) => at(offsetOf(document.contents, path, options?.key ?? false));
-  return { yaml: { data: document.toJS({ maxAliasCount: 0 }), document, locate, comments }, findings: misread };
+  return { yaml: { data: document.toJS({ maxAliasCount: 0 }), locate, comments }, findings: misread };
 }
 
 type At = (offset: number) => Place;
@@ -79,8 +89,6 @@ const sayError =
 const sayBlank = (text: string, offset: number, at: At): Finding =>
   finding('blank-misplaced', at(offset), { character: nameOf(text.slice(offset)) });
 
-/** Blanks that look like the space bar's and are not: to YAML they are letters, or (tabs) no indentation. */
-const ODD_BLANK = '\\t\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000';
 /** One of them where a line is indented, after the hyphen of an item, or after the colon of a key. */
 const ODD_BEFORE_VALUE = new RegExp(`^ *(?:- *)*(?:[${ODD_BLANK}]|\\w[\\w-]*:[${ODD_BLANK}])`);
 const ODD = new RegExp(`[${ODD_BLANK}]`);
