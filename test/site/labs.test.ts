@@ -15,6 +15,18 @@ test.each([...locales.keys()])('the page of a lab says in %s what it is', (local
   expect(textOf(pageAt(`/${locale}/labs/lo-que-funciona/`).document.querySelector('main'))).toContain(String(text));
 });
 
+test.each([...locales])('a lab that is closed says in %s who answers for its records', (language, locale) => {
+  const closed = ids.filter((id) => frontMatter(`labs/${id}/index.md`)['status'] === 'closed');
+  expect(closed).toContain('pemandu');
+  for (const id of closed) {
+    const custodian = frontMatter(`labs/${id}/index.md`)['custodian'] as string;
+    const name = frontMatter(`labs/${custodian}/index.md`)['name'] as string;
+    const [before] = locale.strings['lab.custodian']!.split('{lab}');
+    const said = textOf(pageAt(`/${language}/labs/${id}/`).document.querySelector('main'));
+    expect(said).toContain(`${before}${name}`);
+  }
+});
+
 test('each lab is published as data that its schema accepts', () => {
   expect(ids.length).toBeGreaterThan(30);
   const ajv = new Ajv2020({ strict: false, formats: { uri: (address: string) => URL.canParse(address) } });
