@@ -9,8 +9,8 @@ export interface Part {
   content: Content[];
 }
 
-export const section = ({ id, title, content }: Part): Element =>
-  h('section', { id, ariaLabelledBy: `${id}-title` }, [h('h2', { id: `${id}-title` }, title), ...content]);
+export const section = ({ id, title, content }: Part, after: Content[] = []): Element =>
+  h('section', { id, ariaLabelledBy: `${id}-title` }, [h('h2', { id: `${id}-title` }, title), ...content, ...after]);
 
 /** The list of a page's sections, for those who want to jump. */
 export const contents = (parts: readonly Part[], title: string): Element =>

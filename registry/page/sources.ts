@@ -49,13 +49,16 @@ function describe(source: Source, { t, date, label, locale }: Speaker): (Element
   ].filter((part) => part !== undefined);
   const volume = [source.volume, source.issue && `(${source.issue})`, source.page && `: ${source.page}`].filter(Boolean).join('');
   return [
-    h('span', `${source.author.map(nameOf).join('; ')}. `),
-    h('cite', { lang: source.language }, source.title),
-    `. ${where.join(', ')}${volume ? `, ${volume}` : ''}.`,
+    h('span.reference', [
+      `${source.author.map(nameOf).join('; ')}. `,
+      h('cite', { lang: source.language }, source.title),
+      `. ${where.join(', ')}${volume ? `, ${volume}` : ''}.`,
+    ]),
     ...(address ? [' ', h('a', { href: address }, address.replace(/^https?:\/\//, ''))] : []),
     ' ',
     h('span.tag', label('interests', source.interest)),
-    ...(source.read === 'full' ? [] : [' ', h('span.tag', t('source.read', { read: label('readings', source.read) }))]),
+    ' ',
+    h('span.tag', t('source.read', { read: label('readings', source.read) })),
     ...(source.note?.[locale.id] ? [' ', h('span.small', source.note[locale.id]!)] : []),
   ];
 }

@@ -3,6 +3,7 @@ export const TEMPLATES = {
   'the home page': '/es/',
   'all cases': '/pt/cases/',
   'a case': '/es/cases/uruguay-plan-ceibal/',
+  'how to cite what a case says': '/pt/cases/uruguay-plan-ceibal/cite/',
   'the history of a case': '/en/cases/uruguay-plan-ceibal/history/',
   explore: '/es/explore/',
   'a way to browse': '/pt/challenges/',

@@ -109,11 +109,11 @@ describe('every page', () => {
     expect(found).toEqual([]);
   });
 
-  test('works without JavaScript: only searching and telling a case have scripts, which the form can do without', () => {
+  test('works without JavaScript: only searching, telling a case and the tools of a case have scripts, which all can do without', () => {
     const withScript = pages
       .filter(({ document }) => document.querySelector('script[src], link[rel="modulepreload"]'))
       .map(({ path }) => path)
-      .filter((path) => !/^\/[a-z]+\/submit\//.test(path));
+      .filter((path) => !/^\/[a-z]+\/(?:submit\/|cases\/[^/]+\/$)/.test(path));
     expect(withScript.toSorted()).toEqual([...locales.keys()].map((locale) => `/${locale}/search/`).toSorted());
   });
 });

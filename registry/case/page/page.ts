@@ -4,6 +4,14 @@ import type { Speaker } from '../../page/speaker.ts';
 import type { CaseRecord, CaseView } from '../record.ts';
 import type { Case } from '../schema.ts';
 
+/** Where a published case has pages about it; a draft has none. */
+export interface CaseAddresses {
+  /** How to cite it and each statement of it; they have anchors of the same name there. */
+  cite?: string | undefined;
+  /** Where somebody says that something in a section is wrong, when submissions are on. */
+  report?: ((section: string) => string) | undefined;
+}
+
 /** What each part of a case's page is made from. */
 export interface CasePage {
   view: CaseView;
@@ -16,4 +24,5 @@ export interface CasePage {
   /** The language of what is never translated: names of actors and of cases elsewhere. */
   originalLang: string;
   files: readonly CaseFile[];
+  addresses: CaseAddresses;
 }
