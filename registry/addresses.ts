@@ -11,6 +11,10 @@ export const paths = {
   caseBrief: (locale: string, id: string) => `/${locale}/cases/${id}/brief/`,
   caseReport: (locale: string, id: string, section: string) => `/${locale}/cases/${id}/report/?section=${section}`,
   caseHistory: (locale: string, id: string) => `/${locale}/cases/${id}/history/`,
+  /** A case as a column of a comparison, for the browser. */
+  caseColumn: (locale: string, id: string) => `/${locale}/cases/${id}.column.json`,
+  compare: (locale: string) => `/${locale}/compare/`,
+  shortlist: (locale: string) => `/${locale}/shortlist/`,
   search: (locale: string) => `/${locale}/search/`,
   explore: (locale: string) => `/${locale}/explore/`,
   facet: (locale: string, facet: string) => `/${locale}/${facet}/`,

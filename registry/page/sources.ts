@@ -62,3 +62,18 @@ function describe(source: Source, { t, date, label, locale }: Speaker): (Element
     ...(source.note?.[locale.id] ? [' ', h('span.small', source.note[locale.id]!)] : []),
   ];
 }
+
+/** A cited source in one line: "A. Author (2013). Title. Page 3. https://…". */
+export function sourceLine(
+  { id, locator }: { id: string; locator?: string },
+  references: readonly Source[] | undefined,
+  speaker: Speaker,
+): string {
+  const source = findSource(id, references, speaker.registry.sources);
+  if (!source) return id;
+  const address = addressOf(source);
+  const year = source.issued === undefined ? speaker.t('source.undated') : String(source.issued).slice(0, 4);
+  const place = locator === undefined ? [] : [formatLocator(locator, speaker)];
+  const parts = [`${source.author.map(nameOf).join('; ')} (${year})`, source.title, ...place];
+  return `${parts.join('. ')}.${address ? ` ${address}` : ''}`;
+}

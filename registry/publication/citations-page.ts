@@ -3,9 +3,8 @@ import { h } from 'hastscript';
 import { paths } from '../addresses.ts';
 import { citationLine, type Edition } from '../case/page/cite.ts';
 import type { CaseView } from '../case/record.ts';
-import { formatLocator } from '../page/citations.ts';
+import { sourceLine } from '../page/sources.ts';
 import type { Speaker } from '../page/speaker.ts';
-import { addressOf, findSource, nameOf } from '../source/source.ts';
 import type { Citation } from '../schema/fields.ts';
 import { toBibtex } from './bibtex.ts';
 import { cslItem, statementItem } from './csl-item.ts';
@@ -27,7 +26,7 @@ export function citationsPage(view: CaseView, speaker: Speaker, edition: Edition
     const cited = statementItem(item, { anchor, text });
     return h('section.cited', { id: anchor, ariaLabelledBy: `${anchor}-text` }, [
       h('h3', { id: `${anchor}-text`, lang }, text),
-      ...sources.map((citation) => h('p.small', t('cite.source', { source: sourceLine(citation, view, speaker) }))),
+      ...sources.map((citation) => h('p.small', t('cite.source', { source: sourceLine(citation, facts.references, speaker) }))),
       citationLine(view, speaker, edition, anchor),
       ...[['BibTeX', toBibtex(cited)] as const, ['RIS', toRis(cited)] as const].map(([format, text]) =>
         h('details', [h('summary', format), h('pre', { tabIndex: 0 }, text.trimEnd())]),
@@ -40,14 +39,4 @@ export function citationsPage(view: CaseView, speaker: Speaker, edition: Edition
     h('p.lede', t('cite.page.intro')),
     ...groups.flatMap(({ id, title, name, items }) => [h('h2', { id }, title), ...items.map((each) => statement(name, each))]),
   ]);
-}
-
-/** "A. Author. Title, page 3. https://…" */
-function sourceLine({ id, locator }: Citation, { facts }: CaseView, speaker: Speaker): string {
-  const source = findSource(id, facts.references, speaker.registry.sources);
-  if (!source) return id;
-  const address = addressOf(source);
-  const year = source.issued === undefined ? speaker.t('source.undated') : String(source.issued).slice(0, 4);
-  const parts = [`${source.author.map(nameOf).join('; ')} (${year})`, source.title, formatLocator(locator, speaker)];
-  return `${parts.join('. ')}.${address ? ` ${address}` : ''}`;
 }

@@ -53,7 +53,9 @@ export function casePage(input: CasePageInput): Element {
   const references = { id: 'sources', title: t('case.sources'), content: sources(page) };
   const shown = [...parts.filter(({ id }) => !isAfterSources(id)), references, ...parts.filter(({ id }) => isAfterSources(id))];
   // For the script that offers to copy statements.
-  const copying = addresses.cite ? { dataCopy: t('statement.copy'), dataCopied: t('statement.copied') } : {};
+  const copying = addresses.cite
+    ? { dataCopy: t('statement.copy'), dataCopied: t('statement.copied'), dataKept: t('shortlist.in') }
+    : {};
   return h('article.case', copying, [
     ...(notice ? [notice] : []),
     top,
@@ -61,13 +63,29 @@ export function casePage(input: CasePageInput): Element {
       contents(shown, t('case.contents')),
       h('div.case-text', [
         box,
+        ...tools(page),
         h('p.summary', { lang }, facts.summary),
         ...shown.map((part) => section(part, reportLink(part, page))),
       ]),
       h('aside.rail', { ariaLabel: t('case.facts') }, [factList(page)]),
     ]),
+    ...(addresses.url ? [h('p.print-only.small', t('case.print', { url: addresses.url }))] : []),
   ]);
 }
+
+/** What can be done with the case as a whole. */
+const tools = ({ addresses }: CasePage): Element[] =>
+  addresses.tools
+    ? [
+        h(
+          'p.tools',
+          addresses.tools.flatMap(({ id, href, words }, index) => [
+            ...(index > 0 ? [' · '] : []),
+            h('a', { href, className: [`tool-${id}`] }, words),
+          ]),
+        ),
+      ]
+    : [];
 
 /** "Is something wrong here?", where a section can be spoken of and somebody listens. */
 const reportLink = ({ id, title }: Part, { addresses: { report }, speaker: { t } }: CasePage): Element[] =>

@@ -25,7 +25,7 @@ export function header(page: CasePage): Element {
 }
 
 /** "Uruguay · Nacional · desde 2007 · Laboratorio Tecnológico del Uruguay". */
-function byline({ facts, speaker, originalLang }: CasePage): Element {
+export function byline({ facts, speaker, originalLang }: CasePage): Element {
   const countries = [...new Set(facts.places.map(({ country }) => speaker.country(country)))];
   const where = countries.length > 3 ? speaker.t('countries.many', { count: countries.length }) : speaker.list(countries);
   const years = formatYears(facts.period, speaker);
@@ -43,7 +43,7 @@ function byline({ facts, speaker, originalLang }: CasePage): Element {
 }
 
 /** How it went, for what; what that rests on, how strong the evidence is, and on whose word. */
-function verdictItem({ id, about, outcome, basis, evidence, sources }: Verdict, page: CasePage): Element {
+export function verdictItem({ id, about, outcome, basis, evidence, sources }: Verdict, page: CasePage): Element {
   const { lang, speaker, citations } = page;
   return h('li.verdict', { id: `verdict-${id}` }, [
     h('p.verdict-line', [outcomeMark(outcome, speaker), ': ', h('span.about', { lang }, about), ...citations.links(sources)]),
@@ -67,7 +67,7 @@ function voices(sources: Verdict['sources'], { facts, speaker }: CasePage): (Ele
 }
 
 /** Said at once, and not in the last section: who stands behind the record. */
-function reviewStatus({ facts, speaker: { t, date, label, registry } }: CasePage): Element {
+export function reviewStatus({ facts, speaker: { t, date, label, registry } }: CasePage): Element {
   const lab = (id: string) => labName(registry, id);
   const { reviewed, compiled } = facts;
   const from = label('compilations', compiled.from);

@@ -8,6 +8,10 @@ import type { Case } from '../schema.ts';
 export interface CaseAddresses {
   /** How to cite it and each statement of it; they have anchors of the same name there. */
   cite?: string | undefined;
+  /** What can be done with it: read it on one page, compare it, keep it. */
+  tools?: readonly { id: string; href: string; words: string }[];
+  /** The whole address, for paper. */
+  url?: string;
   /** Where somebody says that something in a section is wrong, when submissions are on. */
   report?: ((section: string) => string) | undefined;
 }

@@ -1,3 +1,5 @@
+import { keep, readKept, withMore } from './choice/kept.ts';
+
 /** Puts "copy" between the link and the citation of each statement: its words, who says so, and how to cite it. */
 const article = document.querySelector<HTMLElement>('article[data-copy]');
 const line = article?.querySelector('.citation-line');
@@ -24,4 +26,21 @@ for (const tools of article?.querySelectorAll('li[id] .permalink') ?? []) {
     });
   });
   tools.firstElementChild!.after(' · ', button);
+}
+
+// Keeps the case on the shortlist of this device without leaving its page; a device that keeps nothing follows the link.
+const link = article?.querySelector<HTMLAnchorElement>('.tool-keep');
+const [id] = new URL(link?.href ?? location.href).searchParams.getAll('case');
+const showKept = () => {
+  const { length } = readKept();
+  link!.textContent = `${article!.dataset['kept']!} (${length})`;
+  link!.href = link!.pathname;
+};
+if (link && id !== undefined) {
+  if (readKept().some((item) => item.id === id)) showKept();
+  link.addEventListener('click', (event) => {
+    if (link.search === '' || !keep(withMore(readKept(), [id]))) return;
+    event.preventDefault();
+    showKept();
+  });
 }
