@@ -4,6 +4,7 @@ import type { DestinationStream } from 'pino';
 import { paths } from '#registry/addresses.ts';
 import { openBudget } from './body/budget.ts';
 import { type Checks, openChecks } from './checking/checks.ts';
+import { choiceRoutes } from './choice/routes.ts';
 import { openBuiltRecord } from './edition/built.ts';
 import { openPublication, type Publication } from './edition/publication.ts';
 import { makeRebuild } from './edition/rebuild.ts';
@@ -150,6 +151,7 @@ async function open(
           ],
         }
       : {}),
+    choices: choiceRoutes({ siteDir: site.current, registry: () => publication.current().registry, limit: limiters.pages }),
     ...(submissions
       ? {
           pages: formRoutes({

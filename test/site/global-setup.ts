@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { TestProject } from 'vitest/node';
 import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
+import { choiceRoutes } from '../../api/choice/routes.ts';
 import { createApp } from '../../api/http/app.ts';
 import { findChromium } from '../e2e/find-chromium.ts';
 import { buildSite, makeOutDir } from './build.ts';
@@ -30,7 +31,8 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
 
   const { registry } = readRegistry(tree);
   const locales = [...registry.locales.values()];
-  const app = createApp({ siteDir, name: registry.name, locales, redirects: registry.redirects, trustProxy: 0 });
+  const choices = choiceRoutes({ siteDir: () => siteDir, registry: () => registry });
+  const app = createApp({ siteDir, name: registry.name, locales, redirects: registry.redirects, trustProxy: 0, choices });
   const server = await new Promise<Server>((resolve) => {
     const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
   });

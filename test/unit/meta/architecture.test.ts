@@ -173,7 +173,7 @@ const ROOMS = [
     'addresses.ts',
     'lineage',
   ],
-  ...['page', 'case/page', 'method/page', 'read.ts', 'check.ts', 'publish.ts', 'contracts', 'publication'],
+  ...['page', 'case/page', 'method/page', 'compare', 'read.ts', 'check.ts', 'publish.ts', 'contracts', 'publication'],
   ...['search', 'search/meilisearch', 'search/meilisearch/server'],
   ...['forge', 'forge/git', 'forge/github', 'submission', 'submission/draft', 'submission/check', 'submission/form'],
   ...['outbox', 'delivery'],
