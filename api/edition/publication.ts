@@ -42,7 +42,7 @@ async function readEdition(contentDir: string, siteDir: string, before: Tree): P
   const tree = keepFiles(await readTree(contentDir), before);
   // The build has worked it out already, unless the content has changed since, or the site was built elsewhere.
   const told = await readFile(join(siteDir, PUBLISHED_FILE), 'utf8').catch(() => '');
-  const broken = readPublished(told, tree) ?? (await findBroken(tree));
+  const broken = readPublished(told, tree) ?? (await findBroken(tree, contentDir));
   const registry = leaveOut(readRegistry(tree).registry, broken);
   return { tree, broken, registry, search: createMiniSearch(makeDocuments(registry)) };
 }

@@ -1,9 +1,9 @@
 import { finding } from '../../finding/finding.ts';
 import { recordsOf } from '../../record/record.ts';
-import type { CaseRecord, CaseRule } from '../record.ts';
+import type { CaseRecord, CaseRuleAmong } from '../record.ts';
 
 /** Where a relation cannot run in a circle (nothing is adapted from its own descendant), its links do not. */
-export const checkLineageCycles: CaseRule = (record, registry) =>
+export const checkLineageCycles: CaseRuleAmong = (record, registry) =>
   (record.facts.lineage ?? []).flatMap((link, index) => {
     const isAcyclic = registry.vocabularies.get('relations')?.concepts.get(link.relation)?.acyclic ?? false;
     if (!isAcyclic || link.case === undefined || link.case === record.id) return [];
