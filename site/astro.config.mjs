@@ -28,7 +28,7 @@ export default defineConfig({
   vite: {
     // The content security policy allows no inline script or style, however small.
     build: { assetsInlineLimit: 0 },
-    // What only deployments with a search server need is a file of its own.
+    // Code for deployments with a search server goes into a file of its own.
     worker: { format: 'es' },
     plugins: [shareModules(), reloadOnContent(contentDir)],
     // `npm run dev` runs the API beside this server: what is not a static page is answered by it.

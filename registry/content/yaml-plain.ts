@@ -1,5 +1,5 @@
 import { defineScalarTag, FAILSAFE_SCHEMA, load, NOT_RESOLVED } from 'js-yaml';
-import { readNumber } from './number.ts';
+import { readNumber } from './typed-number.ts';
 
 /** Blanks that look like the space bar's and are not: to YAML they are letters, or (tabs) no indentation. */
 export const ODD_BLANK = '\\t\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000';

@@ -21,14 +21,14 @@ export function translate(locale: Locale, key: string, values: Record<string, st
   return fill(template, shown);
 }
 
-/** A number as the locale writes it: by Intl, with the locale's own separator of thousands where it has one. */
+/** Formats a number with Intl, and with the locale's own thousands separator if it has one. */
 export function formatNumber({ tag, thousands }: Locale, value: number): string {
   const format = thousands === undefined ? numberFormat(tag) : sparseNumberFormat(tag);
   const parts = format.formatToParts(value);
   return parts.map((part) => (part.type === 'group' && thousands !== undefined ? thousands : part.value)).join('');
 }
 
-/** The size of a file as people know it from their file manager: in kB, from a million bytes on in MB. */
+/** Formats a file size as file managers do: in kB, from a million bytes on in MB. */
 export const formatBytes = (locale: Locale, bytes: number) =>
   bytes < 1e6
     ? `${formatNumber(locale, Math.max(1, Math.round(bytes / 1e3)))} kB`

@@ -5,7 +5,7 @@ import { formatNumber, translate } from '../locale/translate.ts';
 import type { Registry } from '../registry.ts';
 import { labelOf } from '../vocabulary/vocabulary.ts';
 
-/** How one language says things: interface words, concepts, countries, numbers, dates and lists. Pages, forms and packs share it. */
+/** One language's interface texts, concepts, countries, numbers, dates and lists. Shared by pages, forms and packs. */
 export function makeSpeaker(registry: Registry, locale: Locale) {
   const { tag } = locale;
   const concept = (vocabulary: string, id: string | number) => registry.vocabularies.get(vocabulary)?.concepts.get(String(id));
@@ -16,7 +16,7 @@ export function makeSpeaker(registry: Registry, locale: Locale) {
     locales: [...registry.locales.values()],
     t: (key: string, values?: Record<string, string | number>) => translate(locale, key, values),
     label,
-    /** A label inside a sentence: without its capital, unless it is an acronym. */
+    /** A label inside a sentence: in lower case, unless it is an acronym. */
     inSentence: (vocabulary: string, id: string | number) => lowerFirst(label(vocabulary, id), tag),
     definition: (vocabulary: string, id: string | number) => concept(vocabulary, id)?.definition?.[locale.id],
     inverse: (relation: string) => concept('relations', relation)?.inverse?.[locale.id] ?? relation,
@@ -36,7 +36,7 @@ export type Speaker = ReturnType<typeof makeSpeaker>;
 const lowerFirst = (words: string, tag: string) =>
   /^\p{Lu}\p{Ll}/u.test(words) ? words[0]!.toLocaleLowerCase(tag) + words.slice(1) : words;
 
-/** A year as it is, a month or day in the locale's words. */
+/** Formats a year as it is, and a month or day in the locale's words. Dates have no time, so they are read as UTC. */
 function formatDate(value: number | string, tag: string): string {
   const [year, month, day] = String(value).split('-').map(Number) as [number, number?, number?];
   if (month === undefined) return String(year);

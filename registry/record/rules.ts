@@ -36,7 +36,7 @@ import { checkTitle } from './rules/title.ts';
 import { checkTranslations } from './rules/translation.ts';
 import { checkUnsorted } from './rules/unsorted.ts';
 
-/** What is asked of every record, from its facts to its words. */
+/** The rules for every record, from its facts to its words. */
 export const recordRules: readonly RecordRule[] = [
   checkLanguage,
   checkItemIds,
@@ -66,7 +66,7 @@ export const recordRules: readonly RecordRule[] = [
 /** The same, where the answer depends on other records, or on the day. */
 export const rulesAmong: readonly RuleAmong[] = [checkReviewDate, checkTitle];
 
-/** What all rules find in one record among the others: those of all records, and those of its kind. */
+/** Runs all rules on one record: those for all records and those of its kind. */
 export const checkRecord = <Facts extends RecordFacts>(
   record: RegistryRecord<Facts>,
   registry: Records,

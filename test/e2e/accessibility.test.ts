@@ -12,10 +12,10 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 
 const WIDTHS = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 900 } } as const;
 const EVERYTHING: RunOptions = { resultTypes: ['violations'] };
-/** What is dark differs in colours alone. */
+/** The dark theme differs only in colours. */
 const COLORS: RunOptions = { ...EVERYTHING, runOnly: ['cat.color'] };
 
-/** What axe has to say of the page as it stands. */
+/** Axe's violations on the current page. */
 async function violations(page: Page, options: RunOptions): Promise<string[]> {
   // Transitions between colours would be measured half-way.
   await page.evaluate(async () => Promise.all(document.getAnimations().map((animation) => animation.finished)));
@@ -32,7 +32,7 @@ describe.each(Object.entries(TEMPLATES))('%s', (_name, path) => {
   test('has nothing that axe finds, in light and dark, on a phone and on a desk', async () => {
     const page = await visit(path, { reducedMotion: 'reduce' });
     await page.waitForLoadState('networkidle');
-    // The policy blocks script elements, as it should: axe comes in through the debugger.
+    // The policy blocks script elements, as it should, so axe is injected through the debugger.
     await page.evaluate(source);
     for (const [name, viewport] of Object.entries(WIDTHS)) {
       await page.setViewportSize(viewport);

@@ -13,7 +13,7 @@ import { querySchema } from '#registry/search/query.ts';
 import { addBrokenRecords, BROKEN, composeFrenchRegistry } from '../fixtures/registry-fr/compose.ts';
 import { buildSite, makeOutDir } from './build.ts';
 import { SITE, textOf } from './built-site.ts';
-import { locales } from './content.ts';
+import { contentLocales } from './content.ts';
 
 let root: string;
 let outDir: string;
@@ -65,7 +65,7 @@ describe('a fourth language, added as data alone', () => {
   test('is offered beside the others on every page, and named by them', async () => {
     const document = await page('es/cases');
     const names = [...document.querySelectorAll('nav.languages a')].map(textOf);
-    expect(names).toEqual([...[...locales.values()].map(({ name }) => name), 'Français']);
+    expect(names).toEqual([...[...contentLocales.values()].map(({ name }) => name), 'Français']);
     expect(document.querySelector('link[hreflang="fr"]')?.getAttribute('href')).toBe(`${SITE}/fr/cases/`);
   });
 

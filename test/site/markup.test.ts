@@ -1,10 +1,10 @@
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { describe, expect, test } from 'vitest';
 import { pages, problemsOn, textOf } from './built-site.ts';
-import { cases, locales } from './content.ts';
+import { cases, contentLocales } from './content.ts';
 
 test('there is a page for each case in each language, besides the others', () => {
-  expect(pages.length).toBeGreaterThan(cases.size * locales.size * 2);
+  expect(pages.length).toBeGreaterThan(cases.size * contentLocales.size * 2);
 });
 
 test('every page is valid HTML, and passes the accessibility rules that need no browser', () => {
@@ -12,9 +12,9 @@ test('every page is valid HTML, and passes the accessibility rules that need no 
     new StaticConfigLoader({
       extends: ['html-validate:recommended', 'html-validate:a11y'],
       rules: {
-        // A case's title is its own sentence; cutting it to 70 characters would only serve search engines' layouts.
+        // A title is a whole sentence; limiting it to 70 characters would only serve search engines.
         'long-title': 'off',
-        // The values of a filter are checkboxes of one name, which is how a form sends several.
+        // The values of a filter are checkboxes with one name, so that a form can send several.
         'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
       },
     }),
@@ -51,13 +51,13 @@ describe('every page', () => {
   });
 
   test('says which language it is in, and which language a switch leads to', () => {
-    const [first] = locales.values();
+    const [first] = contentLocales.values();
     const found = problemsOn(function* ({ document, locale }) {
-      const tag = (locales.get(locale) ?? first!).tag;
+      const tag = (contentLocales.get(locale) ?? first!).tag;
       const lang = document.documentElement.getAttribute('lang');
       if (lang !== tag) yield `has lang ${lang}, not ${tag}`;
       const offered = [...document.querySelectorAll('nav.languages a')].map((link) => link.getAttribute('lang'));
-      if (offered.join() !== [...locales.values()].map((known) => known.tag).join()) yield `offers ${offered.join()}`;
+      if (offered.join() !== [...contentLocales.values()].map((known) => known.tag).join()) yield `offers ${offered.join()}`;
     });
     expect(found).toEqual([]);
   });
@@ -114,6 +114,6 @@ describe('every page', () => {
       .filter(({ document }) => document.querySelector('script[src], link[rel="modulepreload"]'))
       .map(({ path }) => path)
       .filter((path) => !/^\/[a-z]+\/submit\//.test(path));
-    expect(withScript.toSorted()).toEqual([...locales.keys()].map((locale) => `/${locale}/search/`).toSorted());
+    expect(withScript.toSorted()).toEqual([...contentLocales.keys()].map((locale) => `/${locale}/search/`).toSorted());
   });
 });
