@@ -5,8 +5,8 @@ import type { Tree } from '#registry/content/tree.ts';
  * Finds the files of a tree whose records must not be published. Runs in its own thread: the rules read every text, which takes
  * seconds, and readers must not wait for that.
  */
-export function findBroken(tree: Tree): Promise<ReadonlySet<string>> {
-  const thread = new Worker(new URL('./broken-thread.ts', import.meta.url), { workerData: tree });
+export function findBroken(tree: Tree, contentDir: string): Promise<ReadonlySet<string>> {
+  const thread = new Worker(new URL('./broken-thread.ts', import.meta.url), { workerData: { tree, contentDir } });
   return new Promise((resolve, reject) => {
     thread.on('message', resolve);
     thread.on('error', reject);

@@ -5,6 +5,7 @@ import { packageOf, resolveImport, type SourceFile, sourceFiles, sourcesIn } fro
 const ADAPTERS: readonly (readonly [RegExp, string])[] = [
   [/^registry\/content\/disk\.ts$/, 'reads the content folder'],
   [/^registry\/content\/git-history\.ts$/, 'reads the dates of records from git'],
+  [/^registry\/record\/findings-file\.ts$/, 'keeps what was found for the next check'],
   [/^registry\/search\/meilisearch\/server\/[a-z-]+\.ts$/, 'speaks to Meilisearch'],
   [/^registry\/forge\/git\/[a-z-]+\.ts$/, 'keeps proposals in a local repository'],
   [/^registry\/forge\/github\/[a-z-]+\.ts$/, 'keeps proposals on GitHub'],
