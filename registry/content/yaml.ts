@@ -16,6 +16,7 @@ import {
 import { finding, type Finding, type Place } from '../finding/finding.ts';
 import { codePointName } from './characters.ts';
 import { readNumber } from './typed-number.ts';
+import { ODD_BLANK, readPlainYaml } from './yaml-plain.ts';
 
 type Path = readonly (string | number)[];
 
@@ -32,7 +33,6 @@ export interface ValueWithComment {
 /** Parsed YAML that knows the position of each value. */
 export interface YamlFile {
   data: unknown;
-  document: Document;
   /** Line and column of the value at `path`, or of the nearest value around it. */
   locate(path: Path, options?: { key?: boolean }): Place;
   comments: readonly ValueWithComment[];
@@ -41,16 +41,26 @@ export interface YamlFile {
 /** The most findings reported per file: a file that is not YAML at all has one in every line. */
 const MAX_ERRORS = 50;
 
+export type ReadYaml = { yaml: YamlFile; findings: Finding[] } | { yaml: undefined; findings: Finding[] };
+
 /**
  * Parses YAML 1.2 core data: no aliases, no tags, no repeated keys; dates stay strings. Returns the parsed file with findings
  * about values that may be misread, or the findings that explain why it cannot be parsed. `line` is the line of the file on
- * which the YAML starts.
+ * which the YAML starts. Most files have nothing to report: the careful reader runs for the others, and for positions.
  */
-export function readYaml(
-  text: string,
-  file: string,
-  line = 1,
-): { yaml: YamlFile; findings: Finding[] } | { yaml: undefined; findings: Finding[] } {
+export function readYaml(text: string, file: string, line = 1): ReadYaml {
+  const plain = readPlainYaml(text);
+  if (!plain) return readYamlCarefully(text, file, line);
+  let careful: YamlFile | undefined;
+  const locate: YamlFile['locate'] = (path, options) => {
+    careful ??= readYamlCarefully(text, file, line).yaml;
+    return careful?.locate(path, options) ?? { file, line };
+  };
+  return { yaml: { data: plain.data, locate, comments: [] }, findings: [] };
+}
+
+/** The same of any text, with the place of each value: what is known of a file is known here. */
+export function readYamlCarefully(text: string, file: string, line = 1): ReadYaml {
   const counter = new LineCounter();
   // We look for repeated keys ourselves: the library compares all pairs.
   const options = { schema: 'core', strict: true, uniqueKeys: false, stringKeys: true, prettyErrors: false } as const;
@@ -66,7 +76,7 @@ export function readYaml(
   const { refused, misread, comments } = lookAtNodes(text, document, at);
   if (refused.length > 0) return { yaml: undefined, findings: refused };
   const locate: YamlFile['locate'] = (path, options) => at(offsetOf(document.contents, path, options?.key ?? false));
-  return { yaml: { data: document.toJS({ maxAliasCount: 0 }), document, locate, comments }, findings: misread };
+  return { yaml: { data: document.toJS({ maxAliasCount: 0 }), locate, comments }, findings: misread };
 }
 
 type At = (offset: number) => Place;
@@ -79,8 +89,6 @@ const sayError =
 const sayBlank = (text: string, offset: number, at: At): Finding =>
   finding('blank-misplaced', at(offset), { character: codePointName(text.slice(offset)) });
 
-/** Blanks that look like spaces: YAML reads them as letters, or (tabs) refuses them as indentation. */
-const ODD_BLANK = '\\t\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000';
 /** Such a blank in an indentation, after the hyphen of an item, or after the colon of a key. */
 const ODD_BEFORE_VALUE = new RegExp(`^ *(?:- *)*(?:[${ODD_BLANK}]|\\w[\\w-]*:[${ODD_BLANK}])`);
 const ODD = new RegExp(`[${ODD_BLANK}]`);

@@ -1,4 +1,5 @@
 import { countryName } from '../country/country.ts';
+import { collator, dayFormat, listFormat, monthFormat } from '../locale/formats.ts';
 import type { Locale } from '../locale/locale.ts';
 import { formatNumber, translate } from '../locale/translate.ts';
 import type { Registry } from '../registry.ts';
@@ -24,9 +25,9 @@ export function makeSpeaker(registry: Registry, locale: Locale) {
     tagOf: (language: string) => registry.locales.get(language)?.tag ?? language,
     number: (value: number) => formatNumber(locale, value),
     money: (value: number, currency: string) => `${currency} ${formatNumber(locale, value)}`,
-    list: (items: Iterable<string>) => new Intl.ListFormat(tag, { type: 'conjunction' }).format(items),
+    list: (items: Iterable<string>) => listFormat(tag).format(items),
     date: (value: number | string) => formatDate(value, tag),
-    compare: new Intl.Collator(tag).compare,
+    compare: collator(tag).compare,
   };
 }
 
@@ -39,11 +40,6 @@ const lowerFirst = (words: string, tag: string) =>
 function formatDate(value: number | string, tag: string): string {
   const [year, month, day] = String(value).split('-').map(Number) as [number, number?, number?];
   if (month === undefined) return String(year);
-  const options: Intl.DateTimeFormatOptions = {
-    timeZone: 'UTC',
-    year: 'numeric',
-    month: 'long',
-    ...(day ? { day: 'numeric' } : {}),
-  };
-  return new Intl.DateTimeFormat(tag, options).format(Date.UTC(year, month - 1, day ?? 1));
+  const format = day ? dayFormat(tag) : monthFormat(tag);
+  return format.format(Date.UTC(year, month - 1, day ?? 1));
 }

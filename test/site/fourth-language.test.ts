@@ -106,10 +106,12 @@ describe('a fourth language, added as data alone', () => {
 
 describe('a broken record', () => {
   test.each(Object.entries(BROKEN))(
-    'that is %s is left out and named, while everything else is published',
+    'that is %s is left out and named once, since the content is read once, while everything else is published',
     async (id, { code }) => {
       expect(await isPublished(`es/cases/${id}/index.html`)).toBe(false);
-      expect(output).toMatch(new RegExp(`cases/ury/${id}/index\\.md:\\d+:\\d+ ${code}:`));
+      const named = output.split('\n').filter((line) => new RegExp(`cases/ury/${id}/index\\.md:\\d+:\\d+ ${code}:`).test(line));
+      expect(named).not.toEqual([]);
+      expect(named).toEqual([...new Set(named)]);
       const published = JSON.parse(await readFile(join(outDir, 'cases.json'), 'utf8')) as { cases: { id: string }[] };
       const { cases } = readRegistry(await readTree(sound)).registry;
       expect(published.cases.map((record) => record.id).toSorted()).toEqual([...cases.keys()].toSorted());

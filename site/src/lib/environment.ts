@@ -7,6 +7,10 @@ export const outDir = resolve(process.env['SITE_DIST'] ?? 'site/dist');
 export const siteUrl = process.env['SITE_URL'] ?? 'http://localhost:4321';
 /** Whether the API that serves this site accepts submissions; only then does the site have a form and links to it. */
 export const submissions = process.env['SUBMISSIONS'] === 'on';
+/** The API that `npm run dev` has started. */
+export const devApi = process.env['DEV_API'];
+/** Where `npm run dev` serves. */
+export const port = Number(process.env['PORT'] ?? 4321);
 /** Stop at the first broken record instead of publishing the others. */
 export const strict = process.env['CI'] === 'true' || process.env['STRICT'] === '1';
 /** The Meilisearch of the search page; undefined for the site's own index. Incomplete settings stop the build. */

@@ -24,7 +24,6 @@ const COMPOSITION_ROOTS = [
   'scripts/build-if-needed.ts',
   'scripts/dev.ts',
   'scripts/registry.ts',
-  'site/astro.config.ts',
   'site/src/lib/environment.ts',
 ];
 

@@ -2,26 +2,27 @@ import { fileURLToPath } from 'node:url';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { reloadOnContent } from './src/lib/reload-on-content.ts';
-import { contentDir, outDir, siteUrl } from './src/lib/environment.ts';
+import { contentDir, devApi, outDir, port, siteUrl } from './src/lib/environment.ts';
 import { loadRegistry } from './src/lib/load-registry.ts';
+import { shareModules } from './src/lib/share-modules.ts';
 import { writePublished } from './src/lib/write-published.ts';
 import { sitemapEntry } from './src/lib/sitemap-entry.ts';
 
+// This file is JavaScript because Astro has Node run it then, and with it the registry's modules themselves (share-modules.ts).
 const { registry, published } = await loadRegistry();
 
-/** The API that `npm run dev` started, and the addresses that only it handles. */
-const api = process.env['DEV_API'];
+/** The addresses that only the API can answer. */
 const API_PATHS = ['^/v1/', '^/[a-z]{2,3}/submit/', '^/[a-z]{2,3}/submissions/', '^/[a-z]{2,3}/cases/[^/]+/improve/'];
 
 export default defineConfig({
   site: siteUrl,
   outDir,
-  // Astro refuses addresses without a trailing slash before the proxy to the API.
-  trailingSlash: api ? 'ignore' : 'always',
+  // Astro refuses addresses without a slash before it would pass them to the API.
+  trailingSlash: devApi ? 'ignore' : 'always',
   compressHTML: true,
   devToolbar: { enabled: false },
   build: { format: 'directory', inlineStylesheets: 'never' },
-  server: { port: Number(process.env['PORT'] ?? 4321) },
+  server: { port },
   cacheDir: fileURLToPath(new URL('../node_modules/.cache/astro', import.meta.url)),
   integrations: [sitemap({ serialize: (item) => sitemapEntry(item, registry) }), writePublished(published)],
   vite: {
@@ -29,8 +30,8 @@ export default defineConfig({
     build: { assetsInlineLimit: 0 },
     // Code for deployments with a search server goes into a file of its own.
     worker: { format: 'es' },
-    plugins: [reloadOnContent(contentDir)],
-    // `npm run dev` runs the API beside this server; it handles everything but static pages.
-    server: { proxy: api ? Object.fromEntries(API_PATHS.map((path) => [path, { target: api }])) : {} },
+    plugins: [shareModules(), reloadOnContent(contentDir)],
+    // `npm run dev` runs the API beside this server: what is not a static page is answered by it.
+    server: { proxy: devApi ? Object.fromEntries(API_PATHS.map((path) => [path, { target: devApi }])) : {} },
   },
 });
