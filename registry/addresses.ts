@@ -31,6 +31,7 @@ export const paths = {
   caseFile: (id: string, file: string) => `/cases/${id}/files/${file}`,
   caseJson: (id: string) => `/cases/${id}.json`,
   citation: (locale: string, id: string, format: 'bib' | 'ris' | 'csl.json') => `/${locale}/cases/${id}.${format}`,
+  /** What questions may be about, for sites with a search server. */
+  searchProblems: '/search/problems.json',
   searchIndex: (locale: string) => `/search/${locale}.json`,
-  searchLate: (locale: string) => `/search/${locale}-late.json`,
 } as const;

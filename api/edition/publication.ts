@@ -5,8 +5,9 @@ import { keepFiles, type Tree } from '#registry/content/tree.ts';
 import { leaveOut, PUBLISHED_FILE, readPublished } from '#registry/publish.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
-import { makeDocuments } from '#registry/search/corpus.ts';
+import { makeDocuments, makeProblems } from '#registry/search/corpus.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
+import type { Problem } from '#registry/search/problem.ts';
 import { createMiniSearch } from '#registry/search/minisearch.ts';
 import { findBroken } from './broken.ts';
 
@@ -18,6 +19,7 @@ export interface Edition {
   /** The published records. */
   registry: Registry;
   search: SearchEngine;
+  problems: readonly Problem[];
 }
 
 /** Holds the current edition. */
@@ -47,5 +49,7 @@ async function readEdition(contentDir: string, siteDir: string, before: Tree): P
   const written = await readFile(join(siteDir, PUBLISHED_FILE), 'utf8').catch(() => '');
   const broken = readPublished(written, tree) ?? (await findBroken(tree, contentDir));
   const registry = leaveOut(readRegistry(tree).registry, broken);
-  return { tree, broken, registry, search: createMiniSearch(makeDocuments(registry)) };
+  const documents = [...makeDocuments(registry)];
+  const problems = makeProblems(registry, documents);
+  return { tree, broken, registry, search: createMiniSearch(documents, problems), problems };
 }

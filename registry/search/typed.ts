@@ -1,5 +1,6 @@
 import { guessLanguage, isStopWord, stem, stemmedLanguage, stemsInAnyLanguage } from './analysis/language.ts';
-import { compoundsIn, type Token, tokenize } from './analysis/tokens.ts';
+import { beginningOfRelatives } from './analysis/relatives.ts';
+import { compoundsIn, femininesIn, type Token, tokenize } from './analysis/tokens.ts';
 
 export interface TypedWord extends Token {
   /** The possible stems of the word, the reader's language first. */
@@ -36,7 +37,9 @@ export function readTyped(q: string, locale: string): Typed {
     ...token,
     stems: [
       ...stemsInAnyLanguage(token.word, language),
-      ...joined(q, token).flatMap((word) => stemsInAnyLanguage(word, language)),
+      ...[...joined(q, token), ...femininesIn(q.slice(token.start, token.end))].flatMap((word) =>
+        stemsInAnyLanguage(word, language),
+      ),
     ],
     stem: stem(token.word, stemmedLanguage(language)),
     unfinished: index === tokens.length - 1 && token.end === q.length,
@@ -60,3 +63,13 @@ function joined(q: string, { start, end }: Token): string[] {
 const isAcronym = (q: string, { start, end }: Token) => /^\p{Lu}{2,}$/u.test(q.slice(start, end)) && q !== q.toUpperCase();
 
 const unique = (words: TypedWord[]) => [...new Map(words.map((word) => [word.word, word])).values()];
+
+/** What the relatives of a word begin with, or what the word may be the beginning of while it is being typed. */
+export const prefixToFind = ({
+  word,
+  stem: own,
+  unfinished,
+}: TypedWord): { beginning: string | undefined; isUnfinished: boolean } =>
+  unfinished && word.length > 1
+    ? { beginning: word, isUnfinished: true }
+    : { beginning: beginningOfRelatives(own), isUnfinished: false };

@@ -1,4 +1,5 @@
 import type { SearchDocument, SearchLesson } from '#registry/search/document.ts';
+import type { Problem } from '#registry/search/problem.ts';
 
 /** Words of a case in one language: title, problem, summary, one lesson, body. */
 type Version = [title: string, problem: string, summary: string, lesson: string, body?: string];
@@ -220,3 +221,28 @@ function draw({ id, original, versions, concepts, names, facets, newest }: Sketc
     ...(body === undefined ? {} : { body }),
   };
 }
+
+/** Problems of the vocabulary: cases are about the first, and about nothing else below security. */
+export const testProblems: Problem[] = [
+  {
+    id: 'digital-divide',
+    words: { es: 'Brecha digital\nconectividad', pt: 'Exclusão digital\nconectividade', en: 'Digital divide\nconnectivity' },
+    count: 1,
+    broader: 'digital',
+  },
+  {
+    id: 'data-and-privacy',
+    words: {
+      es: 'Datos y privacidad\nciberseguridad',
+      pt: 'Dados e privacidade\ncibersegurança',
+      en: 'Data and privacy\ncybersecurity',
+    },
+    count: 0,
+    broader: 'digital',
+  },
+  {
+    id: 'prisons',
+    words: { es: 'Cárceles\nsistema penitenciario', pt: 'Prisões\nsistema penitenciário', en: 'Prisons\novercrowding' },
+    count: 0,
+  },
+];

@@ -72,3 +72,10 @@ export function compoundsIn(text: string): string[] {
     .filter((found) => found.split(/[-‐‑]/).length <= MOST_PARTS)
     .map((found) => foldWord(found.replaceAll(/[-‐‑]/g, '')));
 }
+
+/** Inclusive spellings, which stand for both genders: "niñ@s", "niñxs". */
+const INCLUSIVE = /(?<![\p{L}\p{M}\p{N}])(\p{L}{2,})(?:@(s?)|x(s))(?![\p{L}\p{M}\p{N}@.])/gu;
+
+/** The feminine of the inclusive spellings of a text, folded: they are read as the masculine and mean this as well. */
+export const femininesIn = (text: string): string[] =>
+  Array.from(text.matchAll(INCLUSIVE), ([, base = '', plural = '', other = '']) => foldWord(`${base}a${plural || other}`));
