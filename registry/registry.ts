@@ -1,14 +1,14 @@
 import type { byKind } from './kinds.ts';
 import type { Records } from './record/record.ts';
-import type { GoneCase, Peer, Settings } from './settings.ts';
+import type { GoneCase, Peer, RegistrySettings } from './settings.ts';
 
-/** Everything a registry holds, read and validated; records with errors are left out and named by findings. */
+/** All records and data of a registry, read and validated; records with errors are left out and have findings. */
 export interface Registry extends Records, ReturnType<typeof byKind> {
   name: string;
-  /** The forge's web address of the repository, if it has one. */
+  /** The repository's web address on its forge, if it has one. */
   repository: string | undefined;
   /** What content/registry.yml says beside; undefined when it cannot be read. */
-  settings: Settings | undefined;
+  settings: RegistrySettings | undefined;
   /** Cases that were published and no longer are, but for those that `redirects` names. */
   gone: readonly GoneCase[];
   /** The registries that this one reads. */

@@ -12,12 +12,12 @@ const origin = () =>
 export const foreignCase = () =>
   z.strictObject({ registry: origin().describe('Address of the registry.'), id: slug().describe('Id of the case there.') });
 
-/** content/registry.yml: what this registry is called and where its repository is. */
+/** content/registry.yml: the registry's name and repository. */
 export const registrySchema = z.strictObject({
   name: z.string().min(1).max(80),
   /** Web address of the repository; pages link each case's history there. */
   repository: url().optional(),
-  /** Order in which languages are offered; the first is the one for readers whose language we do not have. */
+  /** The order of languages; the first is used for readers whose language the registry lacks. */
   locales: z.array(z.string().regex(/^[a-z]{2,3}$/)).min(1),
   /** The country whose registry this is, by ISO 3166-1 alpha-3; none when it is of several. */
   country: z
@@ -35,9 +35,9 @@ export const registrySchema = z.strictObject({
   movedTo: origin().optional(),
 });
 
-export type Settings = z.infer<typeof registrySchema>;
+export type RegistrySettings = z.infer<typeof registrySchema>;
 
-/** content/redirects.yml: a case id that was used once, and the id that answers for it now. */
+/** content/redirects.yml: old case ids and their current ids. */
 export const redirectsSchema = z.record(slug(), slug());
 
 /** content/gone.yml: cases that were published here and no longer are. A line stays for ever: other registries hold copies. */

@@ -8,28 +8,33 @@ import { readFolder } from '#registry/federation/store/folder.ts';
 import { leaveOut, PUBLISHED_FILE, readPublished } from '#registry/publish.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
-import { makeDocuments } from '#registry/search/corpus.ts';
+import { makeDocuments, makeProblems } from '#registry/search/corpus.ts';
 import type { SearchDocument } from '#registry/search/document.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
+import type { Problem } from '#registry/search/problem.ts';
 import { createMiniSearch } from '#registry/search/minisearch.ts';
 import { findBroken } from './broken.ts';
 
-/** What is published of the content as it was read at one moment, and an index of it. */
+/** The published content as read at one moment, with a search index of it. */
 export interface Edition {
   tree: Tree;
   /** Files of the tree whose records are not published. */
   broken: ReadonlySet<string>;
-  /** What is published. */
+  /** The published records. */
   registry: Registry;
   /** What is held of other registries. */
   foreign: readonly Foreign[];
   search: SearchEngine;
+  problems: readonly Problem[];
 }
 
-/** The edition that is published now. */
+/** Holds the current edition. */
 export interface Publication {
   current(): Edition;
-  /** Reads the content again; until that is done, and when it fails, the edition before stays. `siteDir` is the site built from it. */
+  /**
+   * Reads the content again. The old edition stays until that is done, and when it fails. `siteDir` is the site built from the
+   * content.
+   */
   reload(siteDir: string): Promise<void>;
 }
 
@@ -49,16 +54,17 @@ export async function openPublication(contentDir: string, siteDir: string, impor
 
 async function readEdition(contentDir: string, siteDir: string, importedDir: string, before: Tree): Promise<Edition> {
   const tree = keepFiles(await readTree(contentDir), before);
-  // The build has worked it out already, unless the content has changed since, or the site was built elsewhere.
-  const told = await readFile(join(siteDir, PUBLISHED_FILE), 'utf8').catch(() => '');
-  const broken = readPublished(told, tree) ?? (await findBroken(tree));
+  // The build wrote the list already, unless the content changed since or the site was built elsewhere.
+  const written = await readFile(join(siteDir, PUBLISHED_FILE), 'utf8').catch(() => '');
+  const broken = readPublished(written, tree) ?? (await findBroken(tree, contentDir));
   const registry = leaveOut(readRegistry(tree).registry, broken);
   const foreign = readForeign(await readFolder(importedDir), registry, new Date().toISOString().slice(0, 10));
-  const edition = { tree, broken, registry, foreign };
-  return { ...edition, search: createMiniSearch(documentsOf(edition)) };
+  const documents = [...documentsOf({ registry, foreign })];
+  const problems = makeProblems(registry, documents);
+  return { tree, broken, registry, foreign, search: createMiniSearch(documents, problems), problems };
 }
 
-/** Everything that readers can find, in every language: our records, and the cases of other registries. */
+/** All documents that readers can find, in every language: our records, and the cases of other registries. */
 export function* documentsOf({ registry, foreign }: Pick<Edition, 'registry' | 'foreign'>): Generator<SearchDocument> {
   yield* makeDocuments(registry);
   for (const locale of registry.locales.keys()) yield* foreignDocuments(foreign, registry, locale, { whole: true });

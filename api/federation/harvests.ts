@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Doors } from '#registry/federation/fetch/checked-connection.ts';
 import type { Imported } from '#registry/federation/imported.ts';
-import { fingerprint, takeSnapshot } from '#registry/federation/snapshot.ts';
+import { shownState, takeSnapshot } from '#registry/federation/snapshot.ts';
 import { writeFolder } from '#registry/federation/store/folder.ts';
 import { retireOthers, takeTurn } from '#registry/federation/turn.ts';
 import type { Registry } from '#registry/registry.ts';
@@ -98,8 +98,8 @@ const isThere = (path: string) =>
 async function publish(imported: Imported, { folder, rebuild }: HarvestsOptions): Promise<void> {
   const mark = join(folder, 'built');
   const peers = await imported.peers();
-  const now = fingerprint(peers);
-  const built = await readFile(mark, 'utf8').catch(() => fingerprint(new Map()));
+  const now = shownState(peers);
+  const built = await readFile(mark, 'utf8').catch(() => shownState(new Map()));
   if (now === built) return;
   await writeFolder(folder, await takeSnapshot(imported));
   if (await rebuild()) await writeFile(mark, now);

@@ -36,10 +36,10 @@ export const indexSchema = z.object({
 });
 export type FeedIndex = z.infer<typeof indexSchema>;
 
-export const pageSchema = z.object({
+export const feedPageSchema = z.object({
   records: z.array(z.object({ id: slug(), sha256: digest() })).max(100_000),
 });
-export type Listed = z.infer<typeof pageSchema>['records'][number];
+export type Listed = z.infer<typeof feedPageSchema>['records'][number];
 
 const target = z.union([
   z.object({ registry: origin(), id: slug() }),

@@ -1,7 +1,7 @@
 import { feedPaths } from '../addresses.ts';
 import type { Registry } from '../registry.ts';
 import { type FeedRecord, feedRecord, originOf, type Publisher } from './feed-record.ts';
-import { FEED_FORMAT, FEED_SCHEMAS, LICENCE, pageBits, pageName, pageOf, REGISTRY_FORMAT, sha256 } from './format.ts';
+import { FEED_FORMAT, FEED_SCHEMAS, LICENCE, pageBits, pageName, feedPageOf, REGISTRY_FORMAT, sha256 } from './format.ts';
 import type { Signer } from './signature.ts';
 import { vocabulariesAsTurtle } from './skos.ts';
 
@@ -13,7 +13,7 @@ export interface FeedOptions extends Publisher {
 }
 
 /** Every file by which other registries read this one, by address. Nothing else is published for them, and nothing runs. */
-export function makeFeed(registry: Registry, options: FeedOptions): Map<string, string> {
+export function makeFederationFeed(registry: Registry, options: FeedOptions): Map<string, string> {
   const files = new Map<string, string>();
   const records = [...registry.cases.values()].map((record) => feedRecord(record, registry, options));
   files.set(feedPaths.links, json({ links: linksOf(records) }));
@@ -37,7 +37,7 @@ function addRecords(
   const bits = pageBits(records.length);
   const byPage = Map.groupBy(
     records.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-    ({ id }) => pageOf(id, bits),
+    ({ id }) => feedPageOf(id, bits),
   );
   const pages = Array.from({ length: 2 ** bits }, (_, number) => {
     const page = pageName(number, bits);

@@ -1,4 +1,3 @@
-import { Document } from 'yaml';
 import * as z from 'zod';
 import { caseKind } from '../case/kind.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -8,7 +7,7 @@ import type { MarkdownFile } from '../content/front-matter.ts';
 import { isOverBounds } from '../markdown/parse.ts';
 import { MAX_BODY_CHARACTERS } from '../record/text.ts';
 import { makeTree } from '../content/tree.ts';
-import { fileOf, folderOf } from '../record/path.ts';
+import { folderOf, originalPath } from '../record/path.ts';
 import type { RecordTranslation } from '../record/record.ts';
 import { checkBodySize } from '../record/rules/body-size.ts';
 import { checkHiddenCharacters } from '../record/rules/hidden-character.ts';
@@ -91,7 +90,7 @@ export function readForeignCase(
   mapTerms(facts, context);
   const countries = new Set(facts.places.map(({ country }) => country.toLowerCase()));
   const group = countries.size === 1 ? [...countries][0]! : 'int';
-  const file = fileOf(caseKind, id, group);
+  const file = originalPath(caseKind, id, group);
   const translations = readTranslations(data, facts, { ...context, folder: folderOf(file) }, say);
   const record: CaseRecord = {
     ...{ kind: caseKind, id, group, file, facts, body, translations },
@@ -258,12 +257,10 @@ const withoutUnknown = (data: unknown): unknown =>
     shape && isMap(value) ? inside(Object.fromEntries(Object.entries(value).filter(([key]) => key in shape))) : inside(),
   );
 
-const NOTHING = new Document();
-
 /** In the place of a file's lines: a JSON pointer. */
 function sourceAt(root: string, body: string): MarkdownFile {
   const locate = (path: readonly (string | number)[]) => ({ file: `${root}${pointerTo(path)}` });
-  return { file: root, yaml: { data: {}, document: NOTHING, locate, comments: [] }, body, bodyLine: 1 };
+  return { file: root, yaml: { data: {}, locate, comments: [] }, body, bodyLine: 1 };
 }
 
 /** Texts with characters that nobody sees and that change what is read. */

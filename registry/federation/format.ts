@@ -25,7 +25,8 @@ export function pageBits(records: number): number {
 }
 
 /** The page of a record, from its id alone. */
-export const pageOf = (id: string, bits: number): string => pageName(parseInt(sha256(id).slice(0, 4), 16) >> (16 - bits), bits);
+export const feedPageOf = (id: string, bits: number): string =>
+  pageName(parseInt(sha256(id).slice(0, 4), 16) >> (16 - bits), bits);
 
 export const pageName = (number: number, bits: number): string =>
   number.toString(16).padStart(Math.max(2, Math.ceil(bits / 4)), '0');

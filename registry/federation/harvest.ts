@@ -11,7 +11,7 @@ import {
   indexSchema,
   type Listed,
   PAGE_NAME,
-  pageSchema,
+  feedPageSchema,
 } from './feed-schema.ts';
 import type { Fetcher } from './fetch/get.ts';
 import { Refused, type RefusedCode } from './fetch/refused.ts';
@@ -226,7 +226,7 @@ class Run {
         const { page, sha256: digest, records } = next;
         const bytes = (await this.#get(feedPaths.page(schema, page), SMALL)).body!;
         if (sha256(bytes) !== digest) throw new Refused('digest-wrong', `page ${page}`);
-        const { records: listed } = read(pageSchema, bytes);
+        const { records: listed } = read(feedPageSchema, bytes);
         if (listed.length !== records)
           throw new Refused('shape-wrong', `page ${page} has ${listed.length} records, not ${records}`);
         list(listed);

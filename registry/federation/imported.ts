@@ -82,7 +82,7 @@ export interface StoredPage {
 }
 
 /** What a harvest has settled, to be on disk in one step. */
-export interface Settlement {
+export interface SettledHarvest {
   facts: PeerFacts;
   /** Records that changed; undefined for those of which nothing is known any more. */
   records: ReadonlyMap<string, Held | undefined>;
@@ -120,7 +120,7 @@ export interface Imported {
   saveVocabularies(peer: string, digest: string, text: string): Promise<void>;
 
   held(peer: string): Promise<Map<string, Held>>;
-  settle(peer: string, settlement: Settlement): Promise<void>;
+  settle(peer: string, settlement: SettledHarvest): Promise<void>;
   /** One more harvest in which nothing changed: what was missing is missing still. */
   countMissing(peer: string): Promise<void>;
 

@@ -106,5 +106,5 @@ const copyOf = (record: ImportedRecord | undefined) =>
       ];
 
 /** Whether readers would see anything else than before: what two of these say is the same when they would not. */
-export const fingerprint = (peers: ReadonlyMap<string, PeerFacts>): string =>
+export const shownState = (peers: ReadonlyMap<string, PeerFacts>): string =>
   JSON.stringify([...peers].map(([id, { state, reason, changedAt, movedTo }]) => [id, state, reason?.code, changedAt, movedTo]));

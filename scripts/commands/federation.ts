@@ -19,7 +19,7 @@ import { type Command, type ExitCode, Failure, type Io, UsageError } from '../co
 import { owner, withImported } from '../federation.ts';
 import { loadTree } from '../load.ts';
 import { contentFolder, parseOptions } from '../options.ts';
-import { outboxUsage } from '../outbox.ts';
+import { outboxUsage } from '../command-outbox.ts';
 import { clean } from './outbox.ts';
 
 const options = {

@@ -7,14 +7,14 @@ import { readFolder } from '#registry/federation/store/folder.ts';
 import { readSnapshot } from '#registry/federation/snapshot.ts';
 import { openServer } from '../../api/server.ts';
 import { readFixtureRegistry } from '../fixtures/fixture-tree.ts';
-import { doorsTo, recordsOf } from '../unit/federation/harvesting.ts';
+import { doorsTo, madeRecords } from '../unit/federation/harvesting.ts';
 import { startPeer } from '../unit/federation/peer-server.ts';
 import { writeTree } from './submissions/running-server.ts';
 
 async function eventually<Value>(read: () => Promise<Value>, isIt: (value: Value) => boolean): Promise<Value> {
   for (let tries = 0; ; tries++) {
     const value = await read();
-    if (isIt(value) || tries > 200) return value;
+    if (isIt(value) || tries > 500) return value;
     await sleep(250);
   }
 }
@@ -27,7 +27,7 @@ test('a server reads the registries that it is told to, the quick one though ano
     await quick.close();
     await silent.close();
   });
-  const records = recordsOf(7, quick.origin);
+  const records = madeRecords(7, quick.origin);
   quick.publish({ records });
   silent.take(() => true);
   const [contentDir, siteDir, imported] = [join(root, 'content'), join(root, 'dist'), join(root, 'imported')];
@@ -85,4 +85,4 @@ test('a server reads the registries that it is told to, the quick one though ano
   const texts = async () => [...(await readFolder(imported)).values()].filter((text) => text.includes('Almuerzo')).length;
   expect(await eventually(texts, (count) => count === 0)).toBe(0);
   await again.close();
-});
+}, 400_000);

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openImported } from '#registry/federation/store/open-imported.ts';
-import { recordOf, recordsOf } from '../unit/federation/harvesting.ts';
+import { madeRecord, madeRecords } from '../unit/federation/harvesting.ts';
 import { startPeer } from '../unit/federation/peer-server.ts';
 import { offerPostgres } from './outbox-postgres-server.ts';
 
@@ -46,14 +46,14 @@ async function run(address: string, origin: string, killAfter?: number): Promise
 
 async function killAgainAndAgain(address: string): Promise<void> {
   const server = await startPeer();
-  const records = recordsOf(RECORDS, server.origin);
+  const records = madeRecords(RECORDS, server.origin);
   server.publish({ records });
   let before = 0;
   for (let kill = 0; kill < KILLS; kill++) {
     // From when the program has begun to read, to far into what it does.
     await run(address, server.origin, 900 + ((kill * 7919) % 2500));
     const id = `case-${kill}`;
-    records.set(id, recordOf(id, server.origin, { name: `Cambio ${kill}` }));
+    records.set(id, madeRecord(id, server.origin, { name: `Cambio ${kill}` }));
     server.publish({ records });
     const imported = await openImported(address);
     const found = await imported.records('sur');

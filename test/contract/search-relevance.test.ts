@@ -32,6 +32,18 @@ describe('npm run bench:relevance', () => {
     expect(run(...files).stdout).toMatch(/minisearch.*all.*0\.750/);
   });
 
+  test('says of questions that nothing answers how many were told so, and of the others how many were', () => {
+    const queries = (name: string) => run('--json', '--queries', `test/fixtures/relevance/${name}-queries.json`).stdout;
+    const { none } = JSON.parse(queries('unanswered')) as { none: Record<'queries' | 'nothing' | 'near' | 'answers', number> };
+    expect(none.queries).toBe(90);
+    expect(none.nothing + none.near + none.answers).toBeCloseTo(1);
+    expect(none.nothing).toBeGreaterThanOrEqual(0.6);
+    expect(none.answers).toBeLessThanOrEqual(0.03);
+    const { states } = JSON.parse(queries('answered')) as { states: { minisearch: { answered: Record<string, number> } } };
+    expect(states.minisearch.answered).toMatchObject({ queries: 88, nothing: 0 });
+    expect(states.minisearch.answered['answers']).toBeGreaterThan(0.75);
+  });
+
   test('searches the cases with the judged queries of the fixture', () => {
     const output = execFileSync(
       process.execPath,

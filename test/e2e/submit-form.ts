@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** What asks for a field, by the field's name. */
+/** The input of a field by its name. */
 export const field = (page: Page, name: string) => page.locator(`[id="${name}"]`);
 export const press = (page: Page, go: string) => page.locator(`.form-buttons button[value="${go}"]`).click();
 
@@ -34,7 +34,7 @@ export async function fillYou(page: Page) {
   await field(page, 'consent.license').check();
 }
 
-/** Sends, and sends again when that was faster than people are. */
+/** Sends, and sends again if the first time was too fast for a person. */
 export async function send(page: Page) {
   await press(page, 'send');
   if (page.url().includes('/submissions/')) return;

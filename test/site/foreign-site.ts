@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeFeed } from '#registry/federation/feed.ts';
+import { makeFederationFeed } from '#registry/federation/feed.ts';
 import { openFetcher } from '#registry/federation/fetch/get.ts';
 import { harvest } from '#registry/federation/harvest.ts';
 import { retire } from '#registry/federation/retire.ts';
@@ -28,7 +28,8 @@ export async function buildForeignSite() {
   const server = await startPeer();
   const old = await startPeer();
   const sul = publishRegistry(await readSouthernRegistry(), { today: FIXTURE_DAY });
-  const feedAt = (siteUrl: string) => makeFeed(sul.registry, { siteUrl, version: ({ digest }) => digest, updated: '2026-11-01' });
+  const feedAt = (siteUrl: string) =>
+    makeFederationFeed(sul.registry, { siteUrl, version: ({ digest }) => digest, updated: '2026-11-01' });
   const imported = await openImported(join(root, 'outbox.sqlite'));
   const fetcher = openFetcher({ from: 'https://registry.example', doors: doorsTo(server, old) });
   const contentDir = join(root, 'content');

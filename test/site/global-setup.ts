@@ -4,19 +4,20 @@ import type { AddressInfo } from 'node:net';
 import type { TestProject } from 'vitest/node';
 import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
+import { choiceRoutes } from '../../api/choice/routes.ts';
 import { createApp } from '../../api/http/app.ts';
 import { findChromium } from '../e2e/find-chromium.ts';
 import { buildSite, makeOutDir } from './build.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the site was built. */
+    /** The folder of the built site. */
     siteDir: string;
-    /** Files of content that the site was built from, by path in the content folder. */
+    /** Content files of the build, by path in the content folder. */
     content: Record<string, string>;
-    /** Where it is served, without a slash at the end. */
+    /** The site's address, without a trailing slash. */
     origin: string;
-    /** Path of the browser; a sentence that starts with "No Chromium" when there is none. */
+    /** Path of the browser, or a sentence that starts with "No Chromium". */
     chromium: string;
   }
 }
@@ -30,7 +31,8 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
 
   const { registry } = readRegistry(tree);
   const locales = [...registry.locales.values()];
-  const app = createApp({ siteDir, name: registry.name, locales, redirects: registry.redirects, trustProxy: 0 });
+  const choices = choiceRoutes({ siteDir: () => siteDir, registry: () => registry });
+  const app = createApp({ siteDir, name: registry.name, locales, redirects: registry.redirects, trustProxy: 0, choices });
   const server = await new Promise<Server>((resolve) => {
     const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
   });

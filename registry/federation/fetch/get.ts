@@ -14,7 +14,7 @@ export interface Caps {
   types: readonly string[];
 }
 
-export interface Answer {
+export interface Fetched {
   /** Undefined when nothing has changed since the version that was asked about. */
   body: Buffer | undefined;
   etag: string | undefined;
@@ -25,7 +25,7 @@ export interface Answer {
 /** The one way to read something from outside. */
 export interface Fetcher {
   /** Throws Refused, and nothing else. `etag` is that of the version that is known. */
-  get(address: string, caps: Caps, etag?: string): Promise<Answer>;
+  get(address: string, caps: Caps, etag?: string): Promise<Fetched>;
   close(): void;
 }
 
@@ -83,7 +83,7 @@ interface Request {
   agentFor: (protocol: string) => Agent;
 }
 
-async function follow(address: string, request: Request): Promise<Answer> {
+async function follow(address: string, request: Request): Promise<Fetched> {
   let url = checkAddress(address, request.plain);
   const { origin } = url;
   for (let hops = 0; ; hops++) {
@@ -134,7 +134,7 @@ function send(url: URL, { caps, etag, ends, from, agentFor }: Request): Promise<
   });
 }
 
-async function read(response: IncomingMessage, { caps, etag, ends }: Request): Promise<Answer> {
+async function read(response: IncomingMessage, { caps, etag, ends }: Request): Promise<Fetched> {
   const refuse = (...reason: ConstructorParameters<typeof Refused>) => {
     response.destroy();
     return new Refused(...reason);

@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '../../addresses.ts';
 import { casePage } from '../../case/page/case-page.ts';
-import type { Content } from '../../page/html.ts';
+import type { HtmlContent } from '../../page/html.ts';
 import { translationNotice } from '../../page/notice.ts';
 import { makeSpeaker, type Speaker } from '../../page/speaker.ts';
 import { viewRecord } from '../../record/view.ts';
@@ -73,7 +73,7 @@ function band(foreign: Foreign, item: ForeignItem, { speaker, now }: ForeignPage
   const { peer, snapshot } = foreign;
   const { held, whole } = item;
   const { t, date, locale } = speaker;
-  const facts: Content[][] = [
+  const facts: HtmlContent[][] = [
     [h('a', { href: paths.registry(locale.id, peer.id) }, t('foreign.from', { name: peer.name }))],
     ...(whole ? [licenceOf(whole.licence, speaker)] : []),
     ...(held.copiedOn === undefined ? [] : [[t('foreign.copied', { date: date(held.copiedOn) })]]),
@@ -103,14 +103,14 @@ function band(foreign: Foreign, item: ForeignItem, { speaker, now }: ForeignPage
   ]);
 }
 
-function licenceOf(licence: string, { t }: Speaker): Content[] {
+function licenceOf(licence: string, { t }: Speaker): HtmlContent[] {
   const address = licenceAddress(licence);
   const words = t('foreign.licence', { licence });
   return [address ? h('a', { href: address, rel: 'license' }, words) : words];
 }
 
 /** What is the matter with a case, in a sentence; nothing when it is as its registry has it. */
-function stateSentence({ held }: ForeignItem, speaker: Speaker): Content[] | undefined {
+function stateSentence({ held }: ForeignItem, speaker: Speaker): HtmlContent[] | undefined {
   const { t, date, locale } = speaker;
   const since = { date: date(held.since) };
   switch (held.state) {

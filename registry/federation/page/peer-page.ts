@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '../../addresses.ts';
 import { caseItem } from '../../case/page/case-item.ts';
-import type { Content } from '../../page/html.ts';
+import type { HtmlContent } from '../../page/html.ts';
 import { makeSpeaker, type Speaker } from '../../page/speaker.ts';
 import { viewRecord } from '../../record/view.ts';
 import type { Foreign, ForeignItem } from '../foreign.ts';
@@ -21,7 +21,7 @@ export function peerPage(foreign: Foreign, options: ForeignPageOptions): Element
   const notice = peerNotice(facts, speaker, now);
   const counts = RECORD_STATES.map((state) => [state, records.filter((record) => record.state === state).length] as const);
   const day = (time: number | undefined) => (time === undefined ? '–' : date(new Date(time).toISOString().slice(0, 10)));
-  const rows: [string, Content[]][] = [
+  const rows: [string, HtmlContent[]][] = [
     ['address', [h('a', { href: `${peer.registry}/` }, peer.registry.replace(/^https?:\/\//, ''))]],
     ['fresh', [day(facts.freshAt)]],
     ['trust', [t(`registries.trust.${peer.trust}`)]],
@@ -51,7 +51,7 @@ export function peerPage(foreign: Foreign, options: ForeignPageOptions): Element
     h('h2', { id: 'cases' }, t('registries.cases', { count: listed.length })),
     h(
       'ul.case-list',
-      listed.map((item) => leadLinks(listItem(foreign, item, speaker), foreign, hasPage)),
+      listed.map((item) => leadLinks(foreignListItem(foreign, item, speaker), foreign, hasPage)),
     ),
     ...(found.length > 0
       ? [
@@ -82,7 +82,7 @@ export function peerPage(foreign: Foreign, options: ForeignPageOptions): Element
 }
 
 /** A case of theirs in a list. */
-export function listItem(foreign: Foreign, { whole, card, held }: ForeignItem, speaker: Speaker): Element {
+export function foreignListItem(foreign: Foreign, { whole, card, held }: ForeignItem, speaker: Speaker): Element {
   const { locale, tagOf } = speaker;
   if (whole) return caseItem(viewRecord(whole.record, locale.id), makeSpeaker(foreign.registry, locale));
   const title = card?.titles[locale.id] ?? card?.title ?? held.id;

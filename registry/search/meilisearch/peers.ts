@@ -1,9 +1,9 @@
 import { HERE } from '../bounds.ts';
 import type { FoundAt } from '../page.ts';
 import type { Ask } from './batch.ts';
-import { type MultiSearch, oneOf } from './query.ts';
+import { type MultiSearch, oneOf } from './index-query.ts';
 
-/** Registries whose servers are searched beside the own one: the name that each has in the network of servers, and its site. */
+/** Other registries to search: the name of each server in the network, and its site. */
 export type Peers = Readonly<Record<string, string>>;
 
 /**
@@ -39,7 +39,7 @@ export const askingPeers =
       })),
     );
 
-/** Notes the servers that did not answer: their documents are missing, and nothing else is wrong with an answer. */
+/** Collects the servers that did not answer: their documents are missing from an otherwise correct answer. */
 export const noting =
   (ask: Ask, unreached: Set<string>): Ask =>
   async (query) => {
@@ -48,12 +48,12 @@ export const noting =
     return answer;
   };
 
-/** What the server says of a document that came from a network. */
+/** The server's note on a document from a network. */
 export interface FromNetwork {
   _federation?: { remote?: string };
 }
 
-/** The registry that a document is from, unless it is the own one. */
+/** The registry of a document, unless it is our own. */
 export function peerOf({ _federation }: FromNetwork, peers: Peers): FoundAt {
   const name = _federation?.remote;
   return name !== undefined && Object.hasOwn(peers, name) ? { peer: { name, url: peers[name]! } } : {};

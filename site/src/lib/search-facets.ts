@@ -5,9 +5,9 @@ import type { Foreign } from '#registry/federation/foreign.ts';
 import { foreignViews } from '#registry/federation/foreign-document.ts';
 import { HERE } from '#registry/search/bounds.ts';
 import type { Context } from './context.ts';
-import { facets, facetValues, type Facet } from './facets.ts';
+import { facets, facetValues, type BrowseFacet, type FacetValue } from './facets.ts';
 
-const more: Record<string, Facet> = Object.fromEntries(
+const more: Record<string, BrowseFacet> = Object.fromEntries(
   (
     [
       [
@@ -71,7 +71,7 @@ export function searchFacets(names: readonly FilterName[], own: Context, foreign
     .map((name) => {
       if (name === 'origin') return origins(own, foreign);
       const facet = facets.find(({ filter }) => filter === name) ?? more[name]!;
-      const values = facetValues(facet, context).map(({ value, label, views, area }) => ({
+      const values = mostFirst(facetValues(facet, context)).map(({ value, label, views, area }) => ({
         value: facet.filterValue?.(value) ?? value,
         label,
         count: views.length,
@@ -80,4 +80,11 @@ export function searchFacets(names: readonly FilterName[], own: Context, foreign
       return { facet: name, title: context.t(facet.title), values };
     })
     .filter(({ values }) => values.length > 1);
+}
+
+/** Values with most cases first; an area before its own values, which come in the same order below it. */
+function mostFirst(values: readonly FacetValue[]): FacetValue[] {
+  const most = (a: FacetValue, b: FacetValue) => b.views.length - a.views.length;
+  const inside = Map.groupBy(values, ({ area }) => area);
+  return (inside.get(undefined) ?? []).toSorted(most).flatMap((top) => [top, ...(inside.get(top.value) ?? []).toSorted(most)]);
 }

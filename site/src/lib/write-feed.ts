@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { makeFeed } from '#registry/federation/feed.ts';
+import { makeFederationFeed } from '#registry/federation/feed.ts';
 import { reportAbout, reportPath } from '#registry/federation/report.ts';
 import { openSigner } from '#registry/federation/signature.ts';
 import { contextFor } from './context.ts';
@@ -22,7 +22,7 @@ export const writeFeed = (): AstroIntegration => ({
         ...[...registry.cases.values()].map(({ facts }) => facts.compiled.on),
       ];
       const signer = feedKeyFile === undefined ? undefined : openSigner(await readFile(feedKeyFile, 'utf8'));
-      const files = makeFeed(registry, { siteUrl, version, updated: days.toSorted().at(-1) ?? '1970-01-01', signer });
+      const files = makeFederationFeed(registry, { siteUrl, version, updated: days.toSorted().at(-1) ?? '1970-01-01', signer });
       // What we made of the cases of each registry that we read, for those who keep it.
       for (const { peer, snapshot } of await loadForeign())
         files.set(reportPath(peer.registry), JSON.stringify(reportAbout(peer.registry, snapshot)));

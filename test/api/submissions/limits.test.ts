@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
-import { postJson, runServer, type RunningServer } from './running-server.ts';
+import { postJson, runServer, type TestServer } from './running-server.ts';
 import { sample } from './sample.ts';
 
-let server: RunningServer | undefined;
+let server: TestServer | undefined;
 afterEach(async () => {
   await server?.stop();
   server = undefined;

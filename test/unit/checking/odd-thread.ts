@@ -2,8 +2,8 @@ import { parentPort } from 'node:worker_threads';
 import type { ToThread } from '../../../api/checking/task.ts';
 
 /**
- * Stands in for thread.ts: finds nothing wrong, dies, thinks for ever, or takes so many milliseconds, as what it is sent says. Its
- * answers tell in which thread they were given, and which files that thread has been sent.
+ * A fake thread.ts: depending on its task it finds nothing wrong, crashes, never ends, or takes some milliseconds. Its answers
+ * contain its thread id and the files that it has received.
  */
 const files: number[] = [];
 const thread = Math.random().toString(36).slice(2);

@@ -10,7 +10,7 @@ import { readBranch } from '#registry/federation/store/git-branch.ts';
 import { runCommand } from '../../../scripts/run.ts';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 import { onDisk } from '../scripts/scratch.ts';
-import { doorsTo, recordOf, recordsOf } from './harvesting.ts';
+import { doorsTo, madeRecord, madeRecords } from './harvesting.ts';
 import { startPeer } from './peer-server.ts';
 
 async function setUp() {
@@ -33,7 +33,7 @@ async function setUp() {
 
 test('a registry is added, read, looked at, accepted, exported and retired by commands', async () => {
   const { server, folder, call, peers } = await setUp();
-  const records = recordsOf(12, server.origin);
+  const records = madeRecords(12, server.origin);
   server.publish({ records });
   expect(await call('add', 'sur', server.origin, '--name', 'Registro del Sur')).toMatchObject({ code: 0 });
   expect(peers()).toBe(`- id: sur\n  name: Registro del Sur\n  registry: ${server.origin}\n`);
@@ -98,8 +98,8 @@ test('a registry without a server keeps what it holds in a branch of one commit,
   git('init', '-q', '-b', 'main');
   git('add', '.');
   git('commit', '-qm', 'content');
-  const records = recordsOf(5, server.origin);
-  records.set('secret', recordOf('secret', server.origin, { summary: 'Palabrasecreta.' }));
+  const records = madeRecords(5, server.origin);
+  records.set('secret', madeRecord('secret', server.origin, { summary: 'Palabrasecreta.' }));
   server.publish({ records });
   await call('add', 'sur', server.origin, '--name', 'Sur');
   expect((await call('harvest', '--branch', 'imported')).stdout).toBe('sur: 6 records changed.\n');

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { feedPaths } from '#registry/addresses.ts';
-import { makeFeed } from '#registry/federation/feed.ts';
-import { pageBits, pageOf, sha256 } from '#registry/federation/format.ts';
+import { makeFederationFeed } from '#registry/federation/feed.ts';
+import { pageBits, feedPageOf, sha256 } from '#registry/federation/format.ts';
 import { isSignedBy, openSigner } from '#registry/federation/signature.ts';
 import { iri, literal } from '#registry/federation/turtle.ts';
 import { publishRegistry } from '#registry/publish.ts';
@@ -14,7 +14,7 @@ const FILE = `cases/ury/${ID}/index.md`;
 
 function feedOf(tree: Tree, signer?: ReturnType<typeof openSigner>) {
   const { registry } = publishRegistry(tree, { today: FIXTURE_DAY });
-  const files = makeFeed(registry, {
+  const files = makeFederationFeed(registry, {
     siteUrl: 'https://here.example',
     version: ({ digest }) => digest,
     updated: '2026-11-01',
@@ -155,7 +155,7 @@ lineage:
 test('pages are as many as a power of two, hold about a hundred, and each id has one', () => {
   expect([0, 1, 100, 101, 1000, 10_000].map((count) => 2 ** pageBits(count))).toEqual([1, 1, 1, 2, 16, 128]);
   for (const bits of [0, 1, 5, 12, 16]) {
-    const page = pageOf('colombia-bogota-care-system', bits);
+    const page = feedPageOf('colombia-bogota-care-system', bits);
     expect(page).toMatch(/^[0-9a-f]{2,4}$/);
     expect(parseInt(page, 16)).toBeLessThan(2 ** bits);
   }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { feedPaths } from '#registry/addresses.ts';
 import { sha256 } from '#registry/federation/format.ts';
 import { openSigner } from '#registry/federation/signature.ts';
-import { DAY_MS, openReader, peerAt, type Reader, recordOf, recordsOf } from './harvesting.ts';
+import { DAY_MS, openReader, peerAt, type Reader, madeRecord, madeRecords } from './harvesting.ts';
 import { type PeerServer, startPeer } from './peer-server.ts';
 
 let server: PeerServer;
@@ -24,7 +24,7 @@ const counts = (states: Record<string, string>) =>
 describe('a harvest', () => {
   test('takes all records at once, then asks once and hardly moves a byte while nothing changes', async () => {
     const peer = peerAt(server);
-    server.publish({ records: recordsOf(300, server.origin), perPage: 100 });
+    server.publish({ records: madeRecords(300, server.origin), perPage: 100 });
     expect(await reader.harvest(peer)).toMatchObject({ result: 'settled', changes: 300 });
     // Discovery, index, vocabularies, gone; four pages with a bundle each.
     expect(server.count().requests).toBe(4 + 4 * 2);
@@ -37,11 +37,11 @@ describe('a harvest', () => {
 
   test('takes one changed record with three requests, and what readers see is the new one', async () => {
     const peer = peerAt(server);
-    const records = recordsOf(300, server.origin);
+    const records = madeRecords(300, server.origin);
     server.publish({ records });
     await reader.harvest(peer);
     server.count();
-    records.set('case-7', recordOf('case-7', server.origin, { name: 'Otro nombre' }));
+    records.set('case-7', madeRecord('case-7', server.origin, { name: 'Otro nombre' }));
     server.publish({ records });
     expect(await reader.harvest(peer)).toMatchObject({ result: 'settled', changes: 1 });
     expect(server.count().requests).toBe(3);
@@ -52,7 +52,7 @@ describe('a harvest', () => {
 
   test('that breaks off goes on from the pages that it has, and shows nothing before it has all', async () => {
     const peer = peerAt(server);
-    server.publish({ records: recordsOf(300, server.origin), perPage: 20 });
+    server.publish({ records: madeRecords(300, server.origin), perPage: 20 });
     let answers = 0;
     server.take((_request, response) => {
       if (++answers < 14) return false;
@@ -72,12 +72,12 @@ describe('a harvest', () => {
 
   test('tells a record that is broken from the others, keeps its last good copy, and says all that is wrong with it', async () => {
     const peer = peerAt(server);
-    const records = recordsOf(10, server.origin);
+    const records = madeRecords(10, server.origin);
     server.publish({ records });
     await reader.harvest(peer);
-    records.set('case-3', recordOf('case-3', server.origin, { title: 7, summary: '', places: [] }));
-    records.set('case-4', recordOf('case-4', server.origin, { name: 'Nuevo' }));
-    records.set('new', recordOf('new', server.origin, { body: '## Contexto\n\nHola <script>alert(1)</script>\n' }));
+    records.set('case-3', madeRecord('case-3', server.origin, { title: 7, summary: '', places: [] }));
+    records.set('case-4', madeRecord('case-4', server.origin, { name: 'Nuevo' }));
+    records.set('new', madeRecord('new', server.origin, { body: '## Contexto\n\nHola <script>alert(1)</script>\n' }));
     server.publish({ records });
     expect(await reader.harvest(peer)).toMatchObject({ result: 'settled' });
     expect(await reader.states(peer)).toMatchObject({ 'case-3': 'stale', 'case-4': 'current', new: 'quarantined' });
@@ -90,7 +90,7 @@ describe('a harvest', () => {
       text: undefined,
       findings: [{ code: 'html-in-markdown', pointer: '/body', weight: 'refused' }],
     });
-    records.set('case-3', recordOf('case-3', server.origin, { name: 'Sano' }));
+    records.set('case-3', madeRecord('case-3', server.origin, { name: 'Sano' }));
     server.publish({ records });
     await reader.harvest(peer);
     expect((await reader.states(peer))['case-3']).toBe('current');
@@ -98,7 +98,7 @@ describe('a harvest', () => {
 
   test('leaves out what we do not know where it may be absent, and shows the rest', async () => {
     const strange = { lifecycle: { stage: 'dreamt', basis: 'stated' }, future: { a: 1 } };
-    server.publish({ records: new Map([['a', recordOf('a', server.origin, strange)]]) });
+    server.publish({ records: new Map([['a', madeRecord('a', server.origin, strange)]]) });
     const peer = peerAt(server);
     await reader.harvest(peer);
     expect(await reader.states(peer)).toEqual({ a: 'current' });
@@ -110,7 +110,7 @@ describe('a harvest', () => {
 
 test('a record that the server could not give this time is asked for again, and only that', async () => {
   const peer = peerAt(server);
-  server.publish({ records: recordsOf(3, server.origin) });
+  server.publish({ records: madeRecords(3, server.origin) });
   const broken = [feedPaths.record(2, 'case-1'), feedPaths.bundle(2, '00')];
   server.take((request, response) => {
     if (!broken.includes(request.url!)) return false;
@@ -130,7 +130,7 @@ test('a record that the server could not give this time is asked for again, and 
 describe('what goes', () => {
   test('without a word stays readable, is missing, and is current when it is back', async () => {
     const peer = peerAt(server);
-    const records = recordsOf(20, server.origin);
+    const records = madeRecords(20, server.origin);
     server.publish({ records });
     await reader.harvest(peer);
     const kept = records.get('case-1')!;
@@ -150,7 +150,7 @@ describe('what goes', () => {
 
   test('with a word is gone, and its page can say where it went', async () => {
     const peer = peerAt(server);
-    const records = recordsOf(20, server.origin);
+    const records = madeRecords(20, server.origin);
     server.publish({ records });
     await reader.harvest(peer);
     records.delete('case-1');
@@ -163,7 +163,7 @@ describe('what goes', () => {
 
   test('all at once is held until a person says that it is meant, but erasures are obeyed', async () => {
     const peer = peerAt(server);
-    const records = recordsOf(60, server.origin);
+    const records = madeRecords(60, server.origin);
     server.publish({ records });
     await reader.harvest(peer);
     const few = new Map([...records].slice(0, 20));
@@ -183,11 +183,11 @@ describe('what goes', () => {
   test('for good leaves no word in any file of the database, not even from quarantine', async () => {
     const peer = peerAt(server);
     const canary = 'Palabrasecreta';
-    const records = recordsOf(10, server.origin);
-    records.set('secret', recordOf('secret', server.origin, { summary: `${canary} primera.` }));
+    const records = madeRecords(10, server.origin);
+    records.set('secret', madeRecord('secret', server.origin, { summary: `${canary} primera.` }));
     server.publish({ records });
     await reader.harvest(peer);
-    records.set('secret', recordOf('secret', server.origin, { summary: `${canary} segunda.`, title: 7 }));
+    records.set('secret', madeRecord('secret', server.origin, { summary: `${canary} segunda.`, title: 7 }));
     server.publish({ records });
     await reader.harvest(peer);
     expect(reader.holds(canary)).toBe(true);
@@ -198,7 +198,7 @@ describe('what goes', () => {
     for (const end of ['', '-wal']) expect(readFileSync(`${reader.file}${end}`).includes(canary), end).toBe(false);
     expect((await reader.states(peer))['secret']).toBe('erased');
     // Listed again beside its erasure, it is not even fetched.
-    records.set('secret', recordOf('secret', server.origin, { summary: `${canary} tercera.` }));
+    records.set('secret', madeRecord('secret', server.origin, { summary: `${canary} tercera.` }));
     server.publish({ records, gone: [{ id: 'secret', why: 'erased', on: '2026-11-28' }] });
     await reader.harvest(peer);
     expect(reader.holds(canary)).toBe(false);
@@ -208,7 +208,7 @@ describe('what goes', () => {
 
 describe('a licence', () => {
   const canary = 'Fraseprotegida';
-  const under = (licence: unknown) => recordOf('a', server.origin, { licence, summary: `${canary}.`, title: 'El título' });
+  const under = (licence: unknown) => madeRecord('a', server.origin, { licence, summary: `${canary}.`, title: 'El título' });
 
   test.each([
     ['CC0-1.0', 'whole'],
@@ -233,7 +233,7 @@ describe('a licence', () => {
     const peer = peerAt(server);
     server.publish({ records: new Map([['a', under('CC-BY-4.0')]]) });
     await reader.harvest(peer);
-    server.publish({ records: new Map([['a', recordOf('a', server.origin, { licence: 'CC-BY-NC-4.0', summary: 'Nueva.' })]]) });
+    server.publish({ records: new Map([['a', madeRecord('a', server.origin, { licence: 'CC-BY-NC-4.0', summary: 'Nueva.' })]]) });
     await reader.harvest(peer);
     const [found] = await reader.imported.records('sur');
     expect(found).toMatchObject({ state: 'stale', findings: [{ code: 'licence-narrowed' }] });
@@ -256,7 +256,7 @@ describe('who speaks', () => {
     const signer = keyPair();
     const peer = peerAt(server, { key: signer.publicKey.x });
     const publish = (sign: (index: string) => string | undefined) => {
-      server.publish({ records: recordsOf(3, server.origin), keys: [signer.publicKey] });
+      server.publish({ records: madeRecords(3, server.origin), keys: [signer.publicKey] });
       const signature = sign(server.files().get(feedPaths.index(2))!.toString());
       if (signature !== undefined) server.put(feedPaths.signature(2), signature);
     };
@@ -271,9 +271,9 @@ describe('who speaks', () => {
 
   test('is asked about when the key that was there at first is there no more', async () => {
     const peer = peerAt(server);
-    server.publish({ records: recordsOf(3, server.origin), keys: [keyPair().publicKey] });
+    server.publish({ records: madeRecords(3, server.origin), keys: [keyPair().publicKey] });
     await reader.harvest(peer);
-    server.publish({ records: recordsOf(4, server.origin), keys: [keyPair().publicKey] });
+    server.publish({ records: madeRecords(4, server.origin), keys: [keyPair().publicKey] });
     reader.later(8 * DAY_MS);
     expect(await reader.harvest(peer)).toMatchObject({ result: 'held', reason: { code: 'key-changed' } });
     expect(counts(await reader.states(peer))).toEqual({ current: 3 });
@@ -281,9 +281,9 @@ describe('who speaks', () => {
 
   test('does not go back in time', async () => {
     const peer = peerAt(server);
-    server.publish({ records: recordsOf(4, server.origin), updated: '2026-11-20' });
+    server.publish({ records: madeRecords(4, server.origin), updated: '2026-11-20' });
     await reader.harvest(peer);
-    server.publish({ records: recordsOf(3, server.origin), updated: '2026-11-02' });
+    server.publish({ records: madeRecords(3, server.origin), updated: '2026-11-02' });
     expect(await reader.harvest(peer)).toMatchObject({ result: 'held', reason: { code: 'index-older' } });
     const facts = (await reader.imported.peer('sur'))!;
     await reader.imported.save('sur', { ...facts, accepted: facts.heldIndex! });
@@ -291,7 +291,7 @@ describe('who speaks', () => {
   });
 
   test('at another address is another registry, of which nothing is known', async () => {
-    server.publish({ records: recordsOf(3, server.origin) });
+    server.publish({ records: madeRecords(3, server.origin) });
     await reader.harvest(peerAt(server));
     const other = await startPeer();
     const second = await openReader(server, other);
@@ -303,7 +303,7 @@ describe('who speaks', () => {
 });
 
 test('a digest is over bytes: what is kept is what was sent', async () => {
-  const text = recordOf('a', server.origin);
+  const text = madeRecord('a', server.origin);
   server.publish({ records: new Map([['a', text]]) });
   await reader.harvest(peerAt(server));
   const [found] = await reader.imported.records('sur');

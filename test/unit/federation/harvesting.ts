@@ -21,15 +21,15 @@ const NOW = Date.UTC(2026, 10, 29, 9);
 export const DAY_MS = 24 * 3_600_000;
 
 /** A record as some registry may publish it: one of the fixtures under another id. */
-export function recordOf(id: string, origin: string, changes: Record<string, unknown> = {}): string {
+export function madeRecord(id: string, origin: string, changes: Record<string, unknown> = {}): string {
   const fixture = registry.cases.get('worked-with-citations')!;
   const record = feedRecord(fixture, registry, { siteUrl: origin, version: ({ digest }) => digest });
   const { lineage: _, ...rest } = record;
   return JSON.stringify({ ...rest, id, ...changes });
 }
 
-export const recordsOf = (count: number, origin: string, prefix = 'case'): Map<string, string> =>
-  new Map(Array.from({ length: count }, (_, index) => [`${prefix}-${index}`, recordOf(`${prefix}-${index}`, origin)] as const));
+export const madeRecords = (count: number, origin: string, prefix = 'case'): Map<string, string> =>
+  new Map(Array.from({ length: count }, (_, index) => [`${prefix}-${index}`, madeRecord(`${prefix}-${index}`, origin)] as const));
 
 export const doorsTo = (...servers: readonly Pick<PeerServer, 'port'>[]) => ({
   plain: true,

@@ -6,7 +6,7 @@ import { feedPaths } from '#registry/addresses.ts';
 import { sha256 } from '#registry/federation/format.ts';
 import { openFetcher } from '#registry/federation/fetch/get.ts';
 import { harvest } from '#registry/federation/harvest.ts';
-import { doorsTo, openReader, peerAt, recordOf, recordsOf, registry } from './harvesting.ts';
+import { doorsTo, openReader, peerAt, madeRecord, madeRecords, registry } from './harvesting.ts';
 import { type PeerServer, startPeer } from './peer-server.ts';
 
 const COUNT = 60;
@@ -27,7 +27,7 @@ afterAll(() => void inside.close());
 type Index = { pages: { page: string; sha256: string; records: number }[]; records: number };
 const readIndex = (server: PeerServer) => server.read(INDEX) as unknown as Index;
 const one = (server: PeerServer, id: string, text: string) =>
-  server.publish({ records: new Map([...recordsOf(COUNT, server.origin), [id, text]]), perPage: 20 });
+  server.publish({ records: new Map([...madeRecords(COUNT, server.origin), [id, text]]), perPage: 20 });
 
 /** What somebody who holds a registry can do with it, and what becomes of the others' copies: readable, and how the harvest ended. */
 const TRICKS: Readonly<
@@ -38,13 +38,13 @@ const TRICKS: Readonly<
     { result: 'held mass-removal' },
   ],
   'half of it gone': [
-    (server) => server.publish({ records: recordsOf(COUNT / 2, server.origin) }),
+    (server) => server.publish({ records: madeRecords(COUNT / 2, server.origin) }),
     { result: 'held mass-removal' },
   ],
   'half of it told as withdrawn': [
     (server) => {
       const gone = Array.from({ length: 30 }, (_, index) => ({ id: `case-${59 - index}`, why: 'withdrawn' }));
-      server.publish({ records: recordsOf(COUNT / 2, server.origin), gone });
+      server.publish({ records: madeRecords(COUNT / 2, server.origin), gone });
     },
     { result: 'held mass-removal' },
   ],
@@ -66,18 +66,18 @@ const TRICKS: Readonly<
   ],
   'a record whose digest lies': [
     (server) => {
-      one(server, 'case-0', recordOf('case-0', server.origin, { name: 'Otro' }));
+      one(server, 'case-0', madeRecord('case-0', server.origin, { name: 'Otro' }));
       for (const path of server.files().keys())
         if (path.endsWith('.ndjson') || path === feedPaths.record(2, 'case-0')) server.put(path, '{"id":"case-0"}\n');
     },
     { result: 'settled', stale: 1 },
   ],
   'a record of another registry': [
-    (server) => one(server, 'case-0', recordOf('case-0', 'https://other.example')),
+    (server) => one(server, 'case-0', madeRecord('case-0', 'https://other.example')),
     { result: 'settled', stale: 1 },
   ],
   'a record under another id': [
-    (server) => one(server, 'case-0', recordOf('their-case', server.origin)),
+    (server) => one(server, 'case-0', madeRecord('their-case', server.origin)),
     { result: 'settled', stale: 1 },
   ],
   'the same id on two pages': [
@@ -112,33 +112,35 @@ const TRICKS: Readonly<
       one(
         server,
         'case-1',
-        recordOf('case-1', server.origin).replace(/"title":"[^"]*"/, `"title":${'['.repeat(5000)}${']'.repeat(5000)}`),
+        madeRecord('case-1', server.origin).replace(/"title":"[^"]*"/, `"title":${'['.repeat(5000)}${']'.repeat(5000)}`),
       ),
     { result: 'settled', stale: 1 },
   ],
   'a record of three megabytes': [
-    (server) => one(server, 'case-2', recordOf('case-2', server.origin, { title: 'x'.repeat(3_000_000) })),
+    (server) => one(server, 'case-2', madeRecord('case-2', server.origin, { title: 'x'.repeat(3_000_000) })),
     { result: 'settled', stale: 1 },
   ],
   'a record of the wrong types': [
-    (server) => one(server, 'case-3', recordOf('case-3', server.origin, { title: 7 })),
+    (server) => one(server, 'case-3', madeRecord('case-3', server.origin, { title: 7 })),
     { result: 'settled', stale: 1 },
   ],
   'a script in a body': [
-    (server) => one(server, 'case-4', recordOf('case-4', server.origin, { body: '## Contexto\n\n<script>alert(1)</script>\n' })),
+    (server) =>
+      one(server, 'case-4', madeRecord('case-4', server.origin, { body: '## Contexto\n\n<script>alert(1)</script>\n' })),
     { result: 'settled', stale: 1 },
   ],
   'a link that runs': [
-    (server) => one(server, 'case-4', recordOf('case-4', server.origin, { body: '## Contexto\n\n[ver](javascript:alert(1))\n' })),
+    (server) =>
+      one(server, 'case-4', madeRecord('case-4', server.origin, { body: '## Contexto\n\n[ver](javascript:alert(1))\n' })),
     { result: 'settled', stale: 1 },
   ],
   'hidden characters in a title': [
-    (server) => one(server, 'case-4', recordOf('case-4', server.origin, { title: 'Plan \u202Eodarebil' })),
+    (server) => one(server, 'case-4', madeRecord('case-4', server.origin, { title: 'Plan \u202Eodarebil' })),
     { result: 'settled', stale: 1 },
   ],
   'one erased': [
     (server) => {
-      const records = recordsOf(COUNT, server.origin);
+      const records = madeRecords(COUNT, server.origin);
       records.delete('case-5');
       server.publish({ records, gone: [{ id: 'case-5', why: 'erased' }], perPage: 20 });
     },
@@ -147,7 +149,7 @@ const TRICKS: Readonly<
   'more erased than there ever were': [
     (server) => {
       const gone = Array.from({ length: 2000 }, (_, index) => ({ id: `never-${index}`, why: 'erased' }));
-      server.publish({ records: recordsOf(COUNT, server.origin), gone });
+      server.publish({ records: madeRecords(COUNT, server.origin), gone });
     },
     { result: 'failed too-many' },
   ],
@@ -192,7 +194,7 @@ test.each(Object.entries(TRICKS))(
     const server = await startPeer();
     const reader = await openReader(server);
     const peer = peerAt(server);
-    server.publish({ records: recordsOf(COUNT, server.origin), perPage: 20 });
+    server.publish({ records: madeRecords(COUNT, server.origin), perPage: 20 });
     await reader.harvest(peer);
     expect(await reader.readable(peer)).toBe(COUNT);
     trick(server);
@@ -211,7 +213,7 @@ test('a registry that never answers is given up, and what was held stays', async
   const server = await startPeer();
   const reader = await openReader(server);
   const peer = peerAt(server);
-  server.publish({ records: recordsOf(3, server.origin) });
+  server.publish({ records: madeRecords(3, server.origin) });
   await reader.harvest(peer);
   server.take(() => true);
   // The same as a harvest has, with a shorter patience.

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { feedPaths } from '#registry/addresses.ts';
-import { FEED_FORMAT, pageBits, pageName, pageOf, REGISTRY_FORMAT, sha256 } from '#registry/federation/format.ts';
+import { FEED_FORMAT, pageBits, pageName, feedPageOf, REGISTRY_FORMAT, sha256 } from '#registry/federation/format.ts';
 
 /** What a registry publishes, made by hand: other than a build of ours, it can be wrong in any way. */
 export interface Published {
@@ -80,7 +80,7 @@ function publishedFiles(
   while (bits < 16 && records.size / 2 ** bits > perPage) bits++;
   const byPage = Map.groupBy(
     [...records].toSorted(([a], [b]) => (a < b ? -1 : 1)),
-    ([id]) => pageOf(id, bits),
+    ([id]) => feedPageOf(id, bits),
   );
   const pages = Array.from({ length: 2 ** bits }, (_, number) => {
     const page = pageName(number, bits);

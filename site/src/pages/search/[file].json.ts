@@ -1,23 +1,27 @@
 import { foreignDocumentsInBrowsers } from '#registry/federation/foreign-document.ts';
-import { makeDocument, makeWholeDocument, searchedRecords } from '#registry/search/corpus.ts';
-import { pack, packLate } from '#registry/search/pack.ts';
+import { makeDocuments, makeProblems } from '#registry/search/corpus.ts';
+import { pack } from '#registry/search/pack.ts';
 import type { APIRoute } from 'astro';
 import { loadForeign } from '../../lib/foreign.ts';
 import { loadRegistry } from '../../lib/load-registry.ts';
 
+/** The file that a site with a search server loads instead. */
+const PROBLEMS = 'problems';
+
 export async function getStaticPaths() {
   const { registry } = await loadRegistry();
-  return [...registry.locales.keys()].flatMap((locale) => [{ params: { file: locale } }, { params: { file: `${locale}-late` } }]);
+  return [...registry.locales.keys(), PROBLEMS].map((file) => ({ params: { file } }));
 }
 
-/** What the search page loads: first the cards and what is searched first, later the long texts. */
+/** What the search page loads: everything that is searched and shown, so that the first answer is the answer. */
 export const GET: APIRoute = async ({ params }) => {
   const { registry } = await loadRegistry();
-  const [locale, isLate] = params['file']!.split('-') as [string, string?];
-  const make = isLate ? makeWholeDocument : makeDocument;
+  const file = params['file']!;
+  const locale = file === PROBLEMS ? [...registry.locales.keys()][0]! : file;
   const documents = [
-    ...searchedRecords(registry).map((record) => make(registry, record, locale)),
-    ...foreignDocumentsInBrowsers(await loadForeign(), registry, locale, { whole: isLate !== undefined }),
+    ...makeDocuments(registry, [locale]),
+    ...foreignDocumentsInBrowsers(await loadForeign(), registry, locale, { whole: true }),
   ];
-  return Response.json(isLate ? packLate(documents, locale) : pack(documents, locale));
+  const problems = makeProblems(registry, documents);
+  return Response.json(file === PROBLEMS ? problems : pack(documents, locale, problems));
 };

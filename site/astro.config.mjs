@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import sitemap from '@astrojs/sitemap';
+import { defineConfig } from 'astro/config';
+import { reloadOnContent } from './src/lib/reload-on-content.ts';
+import { contentDir, devApi, outDir, port, siteUrl } from './src/lib/environment.ts';
+import { loadRegistry } from './src/lib/load-registry.ts';
+import { shareModules } from './src/lib/share-modules.ts';
+import { writeFeed } from './src/lib/write-feed.ts';
+import { writePublished } from './src/lib/write-published.ts';
+import { sitemapEntry } from './src/lib/sitemap-entry.ts';
+
+// This file is JavaScript because Astro has Node run it then, and with it the registry's modules themselves (share-modules.ts).
+const { registry, published } = await loadRegistry();
+
+/** The addresses that only the API can answer. */
+const API_PATHS = ['^/v1/', '^/[a-z]{2,3}/submit/', '^/[a-z]{2,3}/submissions/', '^/[a-z]{2,3}/cases/[^/]+/improve/'];
+
+export default defineConfig({
+  site: siteUrl,
+  outDir,
+  // Astro refuses addresses without a slash before it would pass them to the API.
+  trailingSlash: devApi ? 'ignore' : 'always',
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  server: { port },
+  cacheDir: fileURLToPath(new URL('../node_modules/.cache/astro', import.meta.url)),
+  integrations: [sitemap({ serialize: (item) => sitemapEntry(item, registry) }), writePublished(published), writeFeed()],
+  vite: {
+    // The content security policy allows no inline script or style, however small.
+    build: { assetsInlineLimit: 0 },
+    // Code for deployments with a search server goes into a file of its own.
+    worker: { format: 'es' },
+    plugins: [shareModules(), reloadOnContent(contentDir)],
+    // `npm run dev` runs the API beside this server: what is not a static page is answered by it.
+    server: { proxy: devApi ? Object.fromEntries(API_PATHS.map((path) => [path, { target: devApi }])) : {} },
+  },
+});
