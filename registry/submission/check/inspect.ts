@@ -149,7 +149,13 @@ function checkRecord(
   const pointerTo = pointerFinder(record, draft.told, context.registry);
   const gravestFirst = fresh.filter(isForSender).toSorted((a, b) => Number(isError(b)) - Number(isError(a)));
   const found = gravestFirst.slice(0, MAX_PROBLEMS).map((each) => problemOf(each, pointerTo(each), locale));
-  return { problems: [...missing, ...clashing, ...found], findings: fresh };
+  return { problems: [...missing, ...clashing, ...withoutEchoes(found, payload)], findings: fresh };
+}
+
+/** A summary that we made of the body has the body's mistakes: they are said where they were written. */
+function withoutEchoes(found: SubmissionProblem[], { case: told }: Payload): SubmissionProblem[] {
+  const isMade = told.summary === undefined && found.some(({ pointer }) => pointer.startsWith('/body'));
+  return isMade ? found.filter(({ pointer }) => pointer !== '/case/summary') : found;
 }
 
 /** What check says of a record's file, and did not say of it before. */
