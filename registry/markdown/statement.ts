@@ -3,7 +3,7 @@ import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { splitSentences } from './sentence.ts';
 
-/** A part of a body that cites for itself: a sentence, a list item, a row of a table. Offsets are the body's. */
+/** A part of a body that cites for itself: a sentence (of a note too), a list item, a row of a table. Offsets are the body's. */
 export interface Statement {
   start: number;
   end: number;
@@ -38,6 +38,7 @@ function statementsIn(blocks: readonly Block[], text: CitedText, isCited: boolea
         return sentencesOf(block, text, isIntroduced);
       case 'list':
       case 'blockquote':
+      case 'footnoteDefinition':
         return statementsIn(block.children, text, isIntroduced);
       case 'listItem':
         return statementsOfItem(block, text, isIntroduced);

@@ -25,6 +25,7 @@ import { checkSourceReading } from './rules/source-reading.ts';
 import { checkSourceUse } from './rules/source-use.ts';
 import { checkTitle } from './rules/title.ts';
 import { checkTranslations } from './rules/translation.ts';
+import { checkUnseen } from './rules/unseen.ts';
 import { checkUnsorted } from './rules/unsorted.ts';
 
 /** What is asked of every record, from its facts to its words. */
@@ -47,6 +48,7 @@ export const recordRules: readonly RecordRule[] = [
   checkHeadings,
   checkHtml,
   checkMarkup,
+  checkUnseen,
   checkLinks,
   checkCredentials,
   checkBodyCitations,
