@@ -5,10 +5,10 @@ import type { CaseView } from '../case/record.ts';
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * Where a spreadsheet may see a cell begin: at the start of a value, and after each sign that it may cut a line at, quotes or
- * not, because some cut at semicolons or tabs.
+ * Where a spreadsheet may see a cell begin: at the start of a value, and after each sign that it may cut a line at, quotes and
+ * blanks of any kind or not, because some cut at semicolons or tabs.
  */
-const FORMULA = /(^|[;,\t\r\n])([ "]*)(?=[=+\-@＝＋－＠])/g;
+const FORMULA = /(^|[;,\t\r\n])([\p{Zs}"]*)(?=[=+\-@＝＋－＠])/gu;
 
 /** A text in which no part that may become a cell starts like a formula (OWASP, CSV injection). Numbers are what they are. */
 function cell(value: string | number | undefined): string {

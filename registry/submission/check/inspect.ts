@@ -154,8 +154,10 @@ function checkRecord(
 
 /** A summary that we made of the body has the body's mistakes: they are said where they were written. */
 function withoutEchoes(found: SubmissionProblem[], { case: told }: Payload): SubmissionProblem[] {
-  const isMade = told.summary === undefined && found.some(({ pointer }) => pointer.startsWith('/body'));
-  return isMade ? found.filter(({ pointer }) => pointer !== '/case/summary') : found;
+  const isSaid = found.some(({ pointer }) => pointer.startsWith('/body'));
+  const isEcho = ({ pointer, severity }: SubmissionProblem) =>
+    told.summary === undefined && pointer === '/case/summary' && (isSaid || severity === 'warning');
+  return found.filter((each) => !isEcho(each));
 }
 
 /** What check says of a record's file, and did not say of it before. */

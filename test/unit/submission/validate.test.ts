@@ -28,6 +28,7 @@ describe('validation of a submission', () => {
       ['Ver [a][b].', 'markup-left'],
     ] as const)
       expect(await said({ ...quickSubmission(), body: { results } })).toEqual([`/body/results ${code}`]);
+    expect(await said({ ...quickSubmission(), body: { results: 'Use `[a](b)` así.' } })).toEqual([]);
     const summary = 'Ver [a](https://example.org).';
     expect(await said({ ...quickSubmission(), case: { ...told, summary }, body: { results: '##Hola' } })).toEqual(
       expect.arrayContaining(['/case/summary markup-in-field', '/body/results markup-left']),
