@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { API_PATHS } from './src/lib/api-paths.ts';
 import { reloadOnContent } from './src/lib/reload-on-content.ts';
 import { contentDir, outDir, siteUrl } from './src/lib/environment.ts';
 import { loadRegistry } from './src/lib/load-registry.ts';
@@ -9,9 +10,8 @@ import { sitemapEntry } from './src/lib/sitemap-entry.ts';
 
 const { registry, published } = await loadRegistry();
 
-/** The API that `npm run dev` has started, and the addresses that only it can answer. */
+/** The API that `npm run dev` has started. */
 const api = process.env['DEV_API'];
-const API_PATHS = ['^/v1/', '^/[a-z]{2,3}/submit/', '^/[a-z]{2,3}/submissions/', '^/[a-z]{2,3}/cases/[^/]+/improve/'];
 
 export default defineConfig({
   site: siteUrl,

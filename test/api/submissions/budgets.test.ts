@@ -55,6 +55,18 @@ describe('row 17: what one request may bring', () => {
     expect(response.statusCode).toBe(413);
   });
 
+  test('a form of a hundred files is refused once, however many parts are still in hand', async () => {
+    const warnings: Error[] = [];
+    const keep = (warning: Error) => void warnings.push(warning);
+    process.on('warning', keep);
+    const part = (name: number) => `--x\r\nContent-Disposition: form-data; name="f"; filename="${name}.png"\r\n\r\n\r\n`;
+    const body = `${Array.from({ length: 100 }, (_, name) => part(name)).join('')}--x--\r\n`;
+    for (const path of [api, form])
+      expect((await send(path, body, { 'content-type': 'multipart/form-data; boundary=x' })).status).toBe(413);
+    process.off('warning', keep);
+    expect(warnings.map(({ message }) => message)).toEqual([]);
+  });
+
   test.each<[string, unknown]>([
     ['items', { case: { lessons: Array.from({ length: 20_000 }, () => 0) } }],
     ['keys', { case: Object.fromEntries(Array.from({ length: 20_000 }, (_, key) => [`k${key}`, 0])) }],
