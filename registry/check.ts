@@ -40,10 +40,10 @@ export interface CheckOptions {
   kinds?: readonly Kind[];
 }
 
-/** Everything there is to mend in a content tree, in the order of its files. */
+/** All findings of a content tree, in file order. */
 export const checkRegistry = (tree: Tree, options: CheckOptions): Finding[] => inspectRegistry(tree, options).findings;
 
-/** A content tree read, records with errors among it, and everything there is to mend. publish.ts says what of it is published. */
+/** Reads a content tree and runs all checks. Includes records with errors; publish.ts decides what is published. */
 export function inspectRegistry(
   tree: Tree,
   { today, kinds = allKinds }: CheckOptions,

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Tree } from '#registry/content/tree.ts';
 
 /**
- * The files of a tree whose records must not be published, found in a thread of its own: the rules read every text, which takes
+ * Finds the files of a tree whose records must not be published. Runs in its own thread: the rules read every text, which takes
  * seconds, and readers must not wait for that.
  */
 export function findBroken(tree: Tree): Promise<ReadonlySet<string>> {

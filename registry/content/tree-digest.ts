@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tree } from './tree.ts';
 
-/** SHA-256 over the paths and texts of a tree: the same for the same content, wherever it was read. */
+/** SHA-256 over the paths and texts of a tree: equal for equal content, wherever it was read. */
 export function digestOfTree(tree: Tree): string {
   const hash = createHash('sha256');
   for (const [path, file] of tree) {

@@ -16,7 +16,7 @@ export interface CslItem {
   abstract: string;
 }
 
-/** How to cite a case in one language: the lab that compiled it, the version read, the page's address. */
+/** The citation of a case in one language: the lab that compiled it, the version, and the page's address. */
 export function cslItem(view: CaseView, registry: Registry, address: { url: string; version: string }): CslItem {
   const { by, on } = view.facts.compiled;
   return {

@@ -28,7 +28,7 @@ import { checkTranslations } from './rules/translation.ts';
 import { checkUnseen } from './rules/unseen.ts';
 import { checkUnsorted } from './rules/unsorted.ts';
 
-/** What is asked of every record, from its facts to its words. */
+/** The rules for every record, from its facts to its words. */
 export const recordRules: readonly RecordRule[] = [
   checkLanguage,
   checkItemIds,
@@ -58,7 +58,7 @@ export const recordRules: readonly RecordRule[] = [
   checkGlossary,
 ];
 
-/** What all rules find in one record among the others: those of all records, and those of its kind. */
+/** Runs all rules on one record: those for all records and those of its kind. */
 export function checkRecord<Facts extends RecordFacts>(
   record: RegistryRecord<Facts>,
   registry: Records,
@@ -68,7 +68,7 @@ export function checkRecord<Facts extends RecordFacts>(
   return [...recordRules, ...record.kind.rules].flatMap((rule) => rule(record, registry, own));
 }
 
-/** A record may cite its own references as well as what all records share. */
+/** A record may cite its own references and the shared sources. */
 function withReferences(context: CheckContext, { facts: { references } }: RegistryRecord): CheckContext {
   const shared = context.ids.get('source');
   if (!shared || !references) return context;

@@ -8,7 +8,7 @@ import type { SearchDocument, Words } from './document.ts';
 import type { Card } from './page.ts';
 import { conceptWords, lines, otherWords } from './words.ts';
 
-/** The document for one case in one locale, without its body. Lines of a text are separate phrases. */
+/** The search document of a case in one locale, without its body. Lines of a text are separate phrases. */
 export function caseDocument(registry: Registry, record: CaseRecord, locale: string): SearchDocument {
   const view = viewRecord(record, locale);
   const { facts } = view;
@@ -72,7 +72,7 @@ const yearsOf = ({ start, end }: NonNullable<CaseView['facts']['period']>): NonN
   ...(end === undefined ? {} : { end }),
 });
 
-/** What a case is coded with, by vocabulary. */
+/** The concepts of a case, by vocabulary. */
 const codesOf = ({ facts }: CaseView): [vocabulary: string, ids: readonly (string | number | undefined)[]][] => [
   ['challenges', facts.challenges],
   ['instruments', facts.instruments],
@@ -95,7 +95,7 @@ function countryWords({ locales }: Registry, countries: string[]): Record<string
   );
 }
 
-/** What people call the methods that a case uses, in the language of its original: they may ask for it by them. */
+/** The names of the methods that a case uses, in its original language: readers may search for them. */
 const methodNames = ({ methods }: Registry, { facts }: CaseRecord): (string | undefined)[] =>
   (facts.methods ?? []).flatMap((id) => {
     const method = methods.get(id);

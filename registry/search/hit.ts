@@ -2,11 +2,11 @@ import type { SearchDocument } from './document.ts';
 import { bestFragment, coverage, highlight, matchedStems, type Marks } from './highlight.ts';
 import type { SearchHit } from './page.ts';
 
-/** What of a document is shown, or looked through for why it was found. */
-export type Shown = Pick<SearchDocument, 'id' | 'card' | 'lessons' | 'names'>;
+/** The parts of a document that are displayed or searched for the reason of a match. */
+export type DisplayedDocument = Pick<SearchDocument, 'id' | 'card' | 'lessons' | 'names'>;
 
-/** What is shown of a document, with the words that were looked for marked in it. */
-export function makeHit(document: Shown, body: string | undefined, score: number, marks: Marks): SearchHit {
+/** A search hit with the matching words marked. */
+export function makeHit(document: DisplayedDocument, body: string | undefined, score: number, marks: Marks): SearchHit {
   const { id, card } = document;
   const lesson = bestLesson(document, marks);
   const passage = bestPassage(document, body, marks);
@@ -23,7 +23,7 @@ export function makeHit(document: Shown, body: string | undefined, score: number
   };
 }
 
-function bestLesson({ card, lessons }: Shown, marks: Marks): SearchHit['bestLesson'] {
+function bestLesson({ card, lessons }: DisplayedDocument, marks: Marks): SearchHit['bestLesson'] {
   const scored = lessons.map((lesson) => ({ lesson, score: coverage(lesson.text, card.language, marks) }));
   const best = scored.reduce((first, next) => (next.score > first.score ? next : first), {
     lesson: undefined,
@@ -35,12 +35,16 @@ function bestLesson({ card, lessons }: Shown, marks: Marks): SearchHit['bestLess
 }
 
 interface Scored {
-  lesson: Shown['lessons'][number] | undefined;
+  lesson: DisplayedDocument['lessons'][number] | undefined;
   score: number;
 }
 
-/** Title and problem are shown anyway: a passage is worth its place by the words that they do not have. */
-function bestPassage({ card, names }: Shown, body: string | undefined, marks: Marks): SearchHit['matched']['passage'] {
+/** Title and problem are always shown, so a passage is only useful for words that they lack. */
+function bestPassage(
+  { card, names }: DisplayedDocument,
+  body: string | undefined,
+  marks: Marks,
+): SearchHit['matched']['passage'] {
   const shown = new Set([...matchedStems(card.title, card.language, marks), ...matchedStems(card.problem, card.language, marks)]);
   const [nameLanguage = card.language, nameText = ''] = Object.entries(names)[0] ?? [];
   const candidates = [

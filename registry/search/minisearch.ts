@@ -1,7 +1,7 @@
 import type { SearchDocument } from './document.ts';
 import type { SearchEngine } from './engine.ts';
 import { countFacets, passes } from './facet-counts.ts';
-import { allTexts } from './fields.ts';
+import { allTexts } from './field-texts.ts';
 import { ENOUGH, FLOOR, type Ranked, rarity } from './fusion.ts';
 import { marksFor } from './highlight.ts';
 import { makeHit } from './hit.ts';
@@ -15,12 +15,12 @@ import { suggest } from './suggestion.ts';
 import { makeTextIndex, type TextIndex } from './text-index.ts';
 import { isBrowsing, readTyped } from './typed.ts';
 
-/** Lessons are looked for in the cases that answer best: reading those of thousands of cases would be felt. */
+/** Lessons are searched only in the best cases: reading those of thousands of cases would be noticeably slow. */
 const WITH_LESSONS = 50;
 
 /** The embedded engine: MiniSearch (https://lucaong.github.io/minisearch) in memory, the same in browsers, the API and tests. */
 export interface MiniSearchEngine extends SearchEngine {
-  /** Adds the late texts of a locale's cases, by id; from then on they are searched too. */
+  /** Adds the late texts of a locale's cases, by id, to the search. */
   addLate(locale: string, texts: LatePack): void;
 }
 
@@ -68,7 +68,7 @@ function answer(index: TextIndex, query: SearchQuery): SearchPage {
   };
 }
 
-/** Results with every word and phrase; with any of them when those are too few under the filters. */
+/** Results with every word and phrase; with any of them if those are too few under the filters. */
 function findRanked(
   index: TextIndex,
   { filters }: SearchQuery,
@@ -81,7 +81,7 @@ function findRanked(
   const passing = (list: Ranked[]) => list.filter(({ id }) => passes(index.documents.get(id)!.facets, filters));
 
   const quoted = phrases.length > 0 ? withPhrases(ranked) : ranked;
-  // A phrase is a demand: few results with it are better than many without. Only a phrase nobody wrote is given up.
+  // A phrase is a requirement: few results with it are better than many without. Only a phrase that no text has is given up.
   const base = passing(quoted).length > 0 ? quoted : ranked;
   const complete = base.filter((result) => result.complete);
   if (passing(complete).length >= ENOUGH) return { found: complete, relaxed: base !== quoted };

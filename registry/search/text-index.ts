@@ -1,23 +1,23 @@
 import MiniSearch from 'minisearch';
 import type { SearchDocument } from './document.ts';
-import { FIELD_WEIGHTS, type FieldName, fieldTexts, type FieldText, fromWords, LATE_WEIGHTS } from './fields.ts';
+import { FIELD_WEIGHTS, type FieldName, fieldTexts, type FieldText, fromWords, LATE_WEIGHTS } from './field-texts.ts';
 import type { Scores } from './fusion.ts';
 import { type Lexicon, makeLexicon } from './lexicon.ts';
 import type { LateTexts } from './pack.ts';
 
-/** The documents of one locale, indexed by stems; long texts may come later. */
+/** The documents of one locale, indexed by stems; long texts may be added later. */
 export interface TextIndex {
   documents: ReadonlyMap<string, SearchDocument>;
   lexicon: Lexicon;
-  /** BM25 scores of the documents that hold a stem. */
+  /** BM25 scores of the documents with a stem. */
   score(stem: string): Scores;
-  /** The body of a document, if it is here. */
+  /** The body of a document, if it is loaded. */
   body(id: string): string | undefined;
-  /** Adds the late texts of documents that have none yet. */
+  /** Adds late texts to documents that have none. */
   addLate(texts: Iterable<readonly [id: string, texts: LateTexts]>): void;
 }
 
-/** Stems are made before they get here, so that the library neither cuts nor changes them. */
+/** Stems are computed before they get here, and the library must not change them. */
 const asIs = { tokenize: (text: string) => text.split(' '), processTerm: (term: string) => term || null };
 
 export function makeTextIndex(list: readonly SearchDocument[]): TextIndex {
@@ -25,7 +25,7 @@ export function makeTextIndex(list: readonly SearchDocument[]): TextIndex {
   const bodyTexts = new Map<string, string>();
   const lexicon = makeLexicon();
   const stems = ({ language, text }: FieldText) => lexicon.read(text, language);
-  // Many cases share a concept, and its synonyms share words: each text is read once, and each stem said once.
+  // Cached by text: many cases share concepts, and synonyms share words. Each stem is kept once.
   const conceptStems = new Map<string, string[]>();
   const readConcept = (field: FieldText) => {
     const key = `${field.language} ${field.text}`;

@@ -2,27 +2,30 @@ import { guessLanguage, isStopWord, stem, stemmedLanguage, stemsInAnyLanguage } 
 import { compoundsIn, type Token, tokenize } from './analysis/tokens.ts';
 
 export interface TypedWord extends Token {
-  /** What the word may be stored as, the reader's language first. */
+  /** The possible stems of the word, the reader's language first. */
   stems: readonly string[];
-  /** The one of them that every text of an index has which stems all texts in all languages. */
+  /** The one of them that occurs in an index that stems all texts in all languages. */
   stem: string;
-  /** The last word with nothing after it: its reader may still be typing. An acronym that ends with its point is whole. */
+  /** The last word, with nothing after it: the reader may still be typing. An acronym that ends with its point is whole. */
   unfinished: boolean;
 }
 
 export interface Typed {
-  /** The words that count: function words only when there is nothing else. */
+  /** The content words; function words only when there is nothing else. */
   words: TypedWord[];
-  /** Quoted passages, whose words must stand next to each other. */
+  /** Quoted phrases, whose words must be adjacent. */
   phrases: TypedWord[][];
 }
 
-/** Nothing was typed, so that everything answers; signs that are no word (an emoji, a question mark) are not nothing. */
+/**
+ * Whether nothing was typed, so that everything matches; characters that are not words (an emoji, a question mark) count as
+ * typed.
+ */
 export const isBrowsing = (q: string): boolean => q.trim() === '';
 
 const QUOTED = /["“”«»„]([^"“”«»„]+)["“”«»„]/g;
 
-/** Reads what somebody typed. */
+/** Parses what was typed. */
 export function readTyped(q: string, locale: string): Typed {
   const tokens = tokenize(q);
   const language = guessLanguage(
@@ -45,7 +48,7 @@ export function readTyped(q: string, locale: string): Typed {
   return { words: unique(content.length > 0 ? content : words), phrases: phrases.filter((phrase) => phrase.length > 1) };
 }
 
-/** What a part of a compound is when the compound is written without its hyphen: texts may have either. */
+/** Splits off the parts of a compound for its spelling without a hyphen: texts may have either. */
 function joined(q: string, { start, end }: Token): string[] {
   const from = q.lastIndexOf(' ', start) + 1;
   const to = q.indexOf(' ', end);

@@ -1,7 +1,7 @@
 import { FACETS, LIMITS, SORTS } from './bounds.ts';
 import type { Filters, SearchQuery } from './query.ts';
 
-/** The query an address asks for. Never fails: unknown keys are ignored, numbers clamped, long or repeated values dropped. */
+/** The query of an address. Never fails: unknown keys are ignored, numbers clamped, long or repeated values dropped. */
 export function readQuery(params: URLSearchParams, locale: string): SearchQuery {
   const filters: Filters = {};
   for (const facet of FACETS) {
@@ -18,7 +18,7 @@ export function readQuery(params: URLSearchParams, locale: string): SearchQuery 
   };
 }
 
-/** The shortest address for a query: what has its default value is left out, and so is the locale, which is in the path. */
+/** The shortest address of a query: without default values, and without the locale, which is in the path. */
 export function writeQuery({ q, filters, page, size, sort }: SearchQuery): URLSearchParams {
   const params = new URLSearchParams();
   if (q) params.set('q', q);

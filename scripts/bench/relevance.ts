@@ -8,12 +8,12 @@ import { makeDocuments } from '#registry/search/corpus.ts';
 import type { SearchDocument } from '#registry/search/document.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
 import { createMeilisearch } from '#registry/search/meilisearch/engine.ts';
-import { connect, multiSearchWith } from '#registry/search/meilisearch/server/client.ts';
+import { connectToMeilisearch, multiSearchWith } from '#registry/search/meilisearch/server/client.ts';
 import { deleteIndexes, rebuildIndexes } from '#registry/search/meilisearch/server/indexer.ts';
 import { createMiniSearch } from '#registry/search/minisearch.ts';
 import { bareMeilisearch } from './bare-meilisearch.ts';
-import { readCorpus } from './corpus.ts';
-import { average, type Grades, ndcg, reciprocalRank, type Scores } from './metrics.ts';
+import { readCorpus } from './text-documents.ts';
+import { average, type Grades, ndcg, reciprocalRank, type MeanScores } from './ranking-metrics.ts';
 
 const USAGE = `npm run bench:relevance -- [options]
 
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
   const documents = options.corpus ? readCorpus(readFileSync(options.corpus, 'utf8'), locales) : await readCases(locales);
   const judged = leaveOutUnknown(queries, new Set(documents.map((document) => document.id)));
 
-  const results: Record<string, Record<string, Scores>> = {};
+  const results: Record<string, Record<string, MeanScores>> = {};
   const ask = async (name: string, engine: SearchEngine) => (results[name] = await measure(name, engine, judged, started));
   await ask('minisearch', createMiniSearch(documents));
   if (process.env['MEILI_URL']) await withMeilisearch(documents, locales, ask);
@@ -66,13 +66,13 @@ async function main(): Promise<void> {
   else printTable(results, `${new Set(documents.map((document) => document.id)).size} documents, queries from ${file}`);
 }
 
-/** Asks a real server, through our adapter and as it comes, in indexes of their own that are deleted afterwards. */
+/** Runs the queries on a real server, through our adapter and plainly, in temporary indexes. */
 async function withMeilisearch(
   documents: SearchDocument[],
   locales: string[],
   ask: (name: string, engine: SearchEngine) => Promise<unknown>,
 ): Promise<void> {
-  const client = connect({ url: process.env['MEILI_URL']!, key: process.env['MEILI_ADMIN_KEY'] });
+  const client = connectToMeilisearch({ url: process.env['MEILI_URL']!, key: process.env['MEILI_ADMIN_KEY'] });
   const bare = bareMeilisearch(client, `${PREFIX}-bare`, locales);
   try {
     await rebuildIndexes(client, documents, { prefix: PREFIX, locales });
@@ -94,7 +94,7 @@ async function readCases(locales: string[]): Promise<SearchDocument[]> {
   return [...makeDocuments(registry, locales)];
 }
 
-/** Judgements of what is not there say nothing about an engine: they are named, and queries that lose all of theirs go. */
+/** Judgements of missing documents are reported and dropped, and so are queries without remaining judgements. */
 function leaveOutUnknown(queries: Judged[], known: ReadonlySet<string>): Judged[] {
   const unknown = new Set<string>();
   const kept = queries.map((query) => {
@@ -114,7 +114,12 @@ function leaveOutUnknown(queries: Judged[], known: ReadonlySet<string>): Judged[
 
 const were = (count: number) => (count === 1 ? 'was' : 'were');
 
-async function measure(name: string, engine: SearchEngine, judged: Judged[], started: number): Promise<Record<string, Scores>> {
+async function measure(
+  name: string,
+  engine: SearchEngine,
+  judged: Judged[],
+  started: number,
+): Promise<Record<string, MeanScores>> {
   const answers: { locale: string; ranking: string[]; grades: Grades }[] = [];
   let shown = performance.now();
   for (const { id, locale, q, relevant } of judged) {
@@ -141,7 +146,7 @@ function explain(name: string, id: string, locale: string, q: string, ranking: s
   for (const wanted of missed) console.error(`   –  ${grades[wanted]}  ${wanted}`);
 }
 
-function printTable(results: Record<string, Record<string, Scores>>, title: string): void {
+function printTable(results: Record<string, Record<string, MeanScores>>, title: string): void {
   console.log(title);
   console.table(
     Object.entries(results).flatMap(([engine, scores]) =>

@@ -13,7 +13,7 @@ import { type Command, type Io, UsageError } from '../command.ts';
 import { chooseLocale, loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions } from '../options.ts';
 import { reportAdvice } from '../reports/advice.ts';
-import { reportToGithub } from '../reports/github.ts';
+import { reportToGithub } from '../reports/github-actions.ts';
 import { reportToHumans } from '../reports/human.ts';
 import { reportAsJson } from '../reports/json.ts';
 
@@ -73,7 +73,7 @@ const today = () => new Date().toISOString().slice(0, 10);
 const isBelow = (file: string, path: string) => path === '' || file === path || file.startsWith(`${path}/`);
 const isWanted = (file: string, wanted: string[]) => wanted.length === 0 || wanted.some((path) => isBelow(file, path));
 
-/** A path as typed (from the working folder, or from the content folder), or the id of a record, as a path in the tree. */
+/** The path in the tree for a path as typed (relative to the working or the content folder) or a record's id. */
 function insideContent(path: string, folder: string, cwd: string, files: string[]): string {
   for (const base of [cwd, folder]) {
     const inside = relative(folder, resolve(base, path)).replaceAll('\\', '/');
@@ -84,7 +84,7 @@ function insideContent(path: string, folder: string, cwd: string, files: string[
   throw new UsageError(`There is nothing at ${path} in ${folder}.`);
 }
 
-/** Mends what is mechanical, says on standard error what was and was not, and tells whether any file changed. */
+/** Fixes what is mechanical, reports on standard error what was fixed and what was not, and returns whether a file changed. */
 async function fix(
   findings: Finding[],
   tree: Tree,

@@ -19,7 +19,7 @@ const brazil = { 'country/BRA': { es: 'Brasil', pt: 'Brasil', en: 'Brazil' } };
 const argentina = { 'country/ARG': { es: 'Argentina', pt: 'Argentina', en: 'Argentina' } };
 const mexico = { 'country/MEX': { es: 'México', pt: 'México', en: 'Mexico' } };
 
-/** A miniature registry: translated cases, one that exists only in Portuguese, and a title that would be dangerous as HTML. */
+/** A miniature registry: translated cases, one only in Portuguese, and a title that is dangerous as HTML. */
 const sketches: Sketch[] = [
   {
     id: 'ceibal',
@@ -172,9 +172,9 @@ const sketches: Sketch[] = [
   },
 ];
 
-export const locales = ['es', 'pt', 'en'];
+export const testLocales = ['es', 'pt', 'en'];
 export const ids = sketches.map((sketch) => sketch.id);
-export const documents: SearchDocument[] = sketches.flatMap((sketch) => locales.map((locale) => draw(sketch, locale)));
+export const documents: SearchDocument[] = sketches.flatMap((sketch) => testLocales.map((locale) => draw(sketch, locale)));
 
 function draw({ id, original, versions, concepts, names, facets, newest }: Sketch, locale: string): SearchDocument {
   const language = versions[locale] ? locale : original;

@@ -3,9 +3,9 @@ import type { SearchDocument } from '#registry/search/document.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
 import { pageSchema, type SearchPage } from '#registry/search/page.ts';
 import { querySchema, type SearchRequest } from '#registry/search/query.ts';
-import { documents, ids, locales } from './search-documents.ts';
+import { documents, ids, testLocales } from './search-documents.ts';
 
-/** What every engine promises its readers. An adapter proves it by passing. */
+/** The contract of every search engine; an adapter must pass it. */
 export function describeSearchEngine(name: string, make: (documents: SearchDocument[]) => Promise<SearchEngine>): void {
   describe(`the ${name} engine`, () => {
     let engine: SearchEngine;
@@ -64,11 +64,11 @@ export function describeSearchEngine(name: string, make: (documents: SearchDocum
     });
 
     describe('a reader of any language', () => {
-      test.each(locales)('in %s, finds every case', async (locale) => {
+      test.each(testLocales)('in %s, finds every case', async (locale) => {
         expect((await found('', { locale, size: 100 })).toSorted()).toEqual(ids.toSorted());
       });
 
-      test.each(locales)('in %s, finds a case by the words of a language it is shown in to others', async (locale) => {
+      test.each(testLocales)('in %s, finds a case by the words of a language it is shown in to others', async (locale) => {
         expect((await found('orçamento participativo', { locale }))[0]).toBe('budget');
         expect((await found('computadora escolar', { locale }))[0]).toBe('ceibal');
         expect((await found('cleaner mining suppliers', { locale }))[0]).toBe('mining');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SearchEngine } from '#registry/search/engine.ts';
 
-/** How somebody writes a word, and a title that has it in another form. */
+/** A written word, and a title with another form of it. */
 export const WORD_FORMS: readonly (readonly [typed: string, title: string])[] = [
   ['covid19', 'Pruebas de COVID-19 en los barrios'],
   ['covid-19', 'Pruebas de COVID-19 en los barrios'],
@@ -31,7 +31,7 @@ export const WORD_FORMS: readonly (readonly [typed: string, title: string])[] = 
   ['KPI', 'Tablero de KPIs del ministerio'],
 ];
 
-/** Words are found in whatever form they are written; `engineWith` makes an engine over cases with these titles. */
+/** Words match in every form; `engineWith` creates an engine over cases with these titles. */
 export function describeWordForms(engineWith: (titles: readonly string[]) => Promise<SearchEngine>): void {
   const other = 'Un caso que trata de otra cosa';
 

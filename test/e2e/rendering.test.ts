@@ -10,7 +10,7 @@ describe.each(Object.entries(TEMPLATES))('%s', (_name, path) => {
     const page = await visit(path, {}, async (blank) => {
       blank.on('pageerror', (error) => broken.push(error.message));
       blank.on('console', (message) => {
-        // The page for wrong addresses is itself answered with 404, which the console repeats.
+        // The 404 page itself has status 404, which the console reports.
         if (message.type() === 'error' && !message.text().includes('404')) broken.push(message.text());
       });
       await blank.addInitScript(() => {
@@ -28,7 +28,7 @@ describe.each(Object.entries(TEMPLATES))('%s', (_name, path) => {
 
   test('fits 320 px, and a desk at 200 % zoom, without scrolling sideways', async () => {
     const page = await visit(path);
-    // To a layout, a zoom of 200 % is half as many CSS pixels.
+    // For layout, a zoom of 200 % halves the CSS pixels.
     for (const viewport of [
       { width: 320, height: 700 },
       { width: 640, height: 450 },

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** What asks for a field, by the field's name. */
+/** The input of a field by its name. */
 export const field = (page: Page, name: string) => page.locator(`[id="${name}"]`);
 export const press = (page: Page, go: string) => page.locator(`.form-buttons button[value="${go}"]`).click();
 

@@ -10,12 +10,12 @@ const run = promisify(execFile);
 
 export interface SubmitServer {
   origin: string;
-  /** Runs git in the repository that the proposals go to, and gives what it prints. */
+  /** Runs git in the proposals' repository and returns its output. */
   git: (...args: string[]) => Promise<string>;
   stop: () => Promise<void>;
 }
 
-/** What a person gets from `npm start`, over a repository of its own: the site with its form, the API, and local git behind it. */
+/** The result of `npm start` over its own repository: the site with its form, the API, and local git. */
 export async function startSubmitServer(): Promise<SubmitServer> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-submit-'));
   const repository = join(folder, 'repository');
@@ -35,7 +35,7 @@ export async function startSubmitServer(): Promise<SubmitServer> {
       RECONCILE_SECONDS: '1',
       REBUILD_COMMAND: 'node --version',
       LOG_LEVEL: 'error',
-      // One address sends all of what these tests send.
+      // All requests of these tests come from one address.
       ...Object.fromEntries(['UNVERIFIED', 'READING', 'WRITING'].map((name) => [`LIMIT_${name}`, '10000'])),
     },
   });

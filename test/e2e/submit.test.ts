@@ -18,7 +18,7 @@ const PHONE = { viewport: { width: 360, height: 740 } };
 
 const open = (path: string, options: BrowserContextOptions = {}) =>
   visit(path, { baseURL: server.origin, reducedMotion: 'reduce', ...options });
-/** The record that a proposal adds, once it is there: its path and its text. */
+/** The record that a proposal adds, once it exists: its path and text. */
 async function proposalOf(page: Page): Promise<{ path: string; text: string }> {
   const branch = `proposals/${/submissions\/([\w-]+)/.exec(page.url())![1]!}`;
   for (let tries = 0; tries < 60; tries++) {
@@ -54,7 +54,7 @@ describe('a lab tells its lesson', () => {
     expect(path).toBe('content/cases/ury/uruguay-consultas-por-telefono-en-salto/index.md');
     expect(text).toContain(STORY.lesson);
     expect(text).not.toContain('ana@example.org');
-    // The branch is there a moment before the outbox knows of it; the page shows what is known when it is asked for.
+    // The branch exists a moment before the outbox knows it; the page shows the outbox.
     await expect
       .poll(async () => (await page.reload(), await page.locator('.status-label').first().textContent()), { timeout: 20_000 })
       .toMatch(/revisi|Propuesta/);
@@ -84,7 +84,7 @@ describe('a lab tells its lesson', () => {
 
   test('by keyboard alone, on a phone', async () => {
     const page = await open('/es/submit/', PHONE);
-    /** Goes on with Tab until a field has the focus, as far as a page is long. */
+    /** Presses Tab until a field has the focus, at most once around the page. */
     const tabTo = async (matches: string) => {
       for (let presses = 0; presses < 150; presses++) {
         await page.keyboard.press('Tab');
@@ -268,7 +268,7 @@ test('a correction takes a lesson out of a case by keyboard, and the proposal sa
   const changed = await server.git('diff', `main...${branch}`);
   expect(changed).toContain(`-  - id: ${id}`);
   const added = changed.split('\n').filter((line) => /^\+(?!\+\+ )/.test(line));
-  // Nothing is written but which version the translations follow.
+  // Only the version that the translations follow is written.
   expect(added.filter((line) => !line.startsWith('+translates: '))).toEqual([]);
 });
 

@@ -13,7 +13,7 @@ import { querySchema } from '#registry/search/query.ts';
 import { addBrokenRecords, BROKEN, composeFrenchRegistry } from '../fixtures/registry-fr/compose.ts';
 import { buildSite, makeOutDir } from './build.ts';
 import { SITE, textOf } from './built-site.ts';
-import { locales } from './content.ts';
+import { contentLocales } from './content.ts';
 
 let root: string;
 let outDir: string;
@@ -65,7 +65,7 @@ describe('a fourth language, added as data alone', () => {
   test('is offered beside the others on every page, and named by them', async () => {
     const document = await page('es/cases');
     const names = [...document.querySelectorAll('nav.languages a')].map(textOf);
-    expect(names).toEqual([...[...locales.values()].map(({ name }) => name), 'Français']);
+    expect(names).toEqual([...[...contentLocales.values()].map(({ name }) => name), 'Français']);
     expect(document.querySelector('link[hreflang="fr"]')?.getAttribute('href')).toBe(`${SITE}/fr/cases/`);
   });
 
@@ -111,10 +111,12 @@ test('a site without a server behind it offers no form', async () => {
 
 describe('a broken record', () => {
   test.each(Object.entries(BROKEN))(
-    'that is %s is left out and named, while everything else is published',
+    'that is %s is left out and named once, since the content is read once, while everything else is published',
     async (id, { code }) => {
       expect(await isPublished(`es/cases/${id}/index.html`)).toBe(false);
-      expect(output).toMatch(new RegExp(`cases/ury/${id}/index\\.md:\\d+:\\d+ ${code}:`));
+      const named = output.split('\n').filter((line) => new RegExp(`cases/ury/${id}/index\\.md:\\d+:\\d+ ${code}:`).test(line));
+      expect(named).not.toEqual([]);
+      expect(named).toEqual([...new Set(named)]);
       const published = JSON.parse(await readFile(join(outDir, 'cases.json'), 'utf8')) as { cases: { id: string }[] };
       const { cases } = readRegistry(await readTree(sound)).registry;
       expect(published.cases.map((record) => record.id).toSorted()).toEqual([...cases.keys()].toSorted());

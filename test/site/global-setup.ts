@@ -10,13 +10,13 @@ import { buildSite, makeOutDir } from './build.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the site is built. */
+    /** The folder in which the site is built. */
     siteDir: string;
-    /** Files of content that the site was built from, by path in the content folder. */
+    /** Content files of the build, by path in the content folder. */
     content: Record<string, string>;
-    /** Where it is served, without a slash at the end. */
+    /** The site's address, without a trailing slash. */
     origin: string;
-    /** Path of the browser; a sentence that starts with "No Chromium" when there is none. */
+    /** Path of the browser, or a sentence that starts with "No Chromium". */
     chromium: string;
   }
 }

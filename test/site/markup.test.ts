@@ -1,10 +1,10 @@
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { describe, expect, test } from 'vitest';
 import { pages, problemsOn, textOf } from './built-site.ts';
-import { cases, locales } from './content.ts';
+import { cases, contentLocales } from './content.ts';
 
 test('there is a page for each case in each language, besides the others', () => {
-  expect(pages.length).toBeGreaterThan(cases.size * locales.size * 2);
+  expect(pages.length).toBeGreaterThan(cases.size * contentLocales.size * 2);
 });
 
 /** The same rules for every page: working them out takes as long as using them. */
@@ -16,7 +16,7 @@ class OneConfig extends StaticConfigLoader {
   }
 }
 
-describe.each(['', ...locales.keys()])('in the folder of the language "%s"', (folder) => {
+describe.each(['', ...contentLocales.keys()])('in the folder of the language "%s"', (folder) => {
   test('every page is valid HTML, and passes the accessibility rules that need no browser', () => {
     const validator = new HtmlValidate(
       new OneConfig({
@@ -66,13 +66,13 @@ describe('every page', () => {
   });
 
   test('says which language it is in, and which language a switch leads to', () => {
-    const [first] = locales.values();
+    const [first] = contentLocales.values();
     const found = problemsOn(function* ({ document, locale }) {
-      const tag = (locales.get(locale) ?? first!).tag;
+      const tag = (contentLocales.get(locale) ?? first!).tag;
       const lang = document.documentElement.getAttribute('lang');
       if (lang !== tag) yield `has lang ${lang}, not ${tag}`;
       const offered = [...document.querySelectorAll('nav.languages a')].map((link) => link.getAttribute('lang'));
-      if (offered.join() !== [...locales.values()].map((known) => known.tag).join()) yield `offers ${offered.join()}`;
+      if (offered.join() !== [...contentLocales.values()].map((known) => known.tag).join()) yield `offers ${offered.join()}`;
     });
     expect(found).toEqual([]);
   });
@@ -129,6 +129,6 @@ describe('every page', () => {
       .filter(({ document }) => document.querySelector('script[src], link[rel="modulepreload"]'))
       .map(({ path }) => path)
       .filter((path) => !/^\/[a-z]+\/submit\//.test(path));
-    expect(withScript.toSorted()).toEqual([...locales.keys()].map((locale) => `/${locale}/search/`).toSorted());
+    expect(withScript.toSorted()).toEqual([...contentLocales.keys()].map((locale) => `/${locale}/search/`).toSorted());
   });
 });

@@ -8,7 +8,7 @@ import { forWhat } from '../for-what.ts';
 import { outcomeOf } from '../outcome.ts';
 import type { CaseView } from '../record.ts';
 
-/** A case in a list: the problem it starts from, its title, where and when, and how it went, for what. */
+/** A case in a list: its problem, title, place, time and outcome. */
 export function caseItem(view: CaseView, speaker: Speaker, heading?: Heading): Element {
   const { t, list, country, tagOf } = speaker;
   const { facts } = view;

@@ -5,19 +5,19 @@ import { numberCitations } from '../../page/citations.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import type { CaseFile } from '../../photo/case-file.ts';
 import type { CaseRecord, CaseView } from '../record.ts';
-import { contents, type Part, section } from '../../page/part.ts';
+import { contents, type PagePart, section } from '../../page/part.ts';
 import { sources } from '../../page/sources.ts';
-import { renderBody } from '../../page/body.ts';
+import { renderBody } from '../../page/body-sections.ts';
 import { type SectionId, SECTIONS } from '../sections.ts';
 import { effort } from './effort.ts';
-import { files } from './files.ts';
+import { attachedFiles } from './files.ts';
 import { glance } from './glance.ts';
 import { header } from './header.ts';
 import { lessons } from './lessons.ts';
 import { lineage } from './lineage.ts';
 import { milestones } from './milestones.ts';
 import { mission } from './mission.ts';
-import type { CasePage } from './page.ts';
+import type { CasePage } from './page-data.ts';
 import { factList } from './rail.ts';
 import { results } from './results.ts';
 import { transfer } from './transfer.ts';
@@ -27,16 +27,13 @@ export interface CasePageInput {
   record: CaseRecord;
   speaker: Speaker;
   files?: readonly CaseFile[];
-  /** Sections about the published page rather than the record: how to cite it, how fresh it is. */
-  more?: readonly Part[];
-  /** What stands before the title: that the words are a machine's, or out of date. */
+  /** Sections about the published page rather than the record: citation and freshness. */
+  more?: readonly PagePart[];
+  /** A notice before the title: machine translation, or out of date. */
   notice?: Element | undefined;
 }
 
-/**
- * The page of a case: the one place that says how a case is shown. The site, the preview of the form and what reviewers see are
- * all made of it.
- */
+/** Renders the page of a case. The site, the form's preview and the reviewers' preview all use this function. */
 export function casePage({ view, record, speaker, files: described = [], more = [], notice }: CasePageInput): Element {
   const { facts } = view;
   const { t, tagOf } = speaker;
@@ -44,7 +41,7 @@ export function casePage({ view, record, speaker, files: described = [], more = 
   const original = tagOf(record.facts.language);
   const lang = view.isFallback ? original : undefined;
   const page: CasePage = { view, record, facts, speaker, citations, lang, originalLang: original, files: described };
-  // In the order of the page, because sources are numbered as they are first met.
+  // In page order, because sources are numbered at their first citation.
   const top = header(page);
   const box = glance(page);
   const parts = [...recordParts(page), ...more];
@@ -62,8 +59,8 @@ export function casePage({ view, record, speaker, files: described = [], more = 
 
 const isAfterSources = (id: string) => id === 'cite' || id === 'freshness';
 
-/** The sections that come of the record itself, those with nothing in them left out. */
-function recordParts(page: CasePage): Part[] {
+/** The sections of the record itself, without empty ones. */
+function recordParts(page: CasePage): PagePart[] {
   const { view, facts, speaker, citations, lang, record } = page;
   const { t, registry, label } = speaker;
   const { sections, notes } = renderBody(view, SECTIONS, citations, speaker);
@@ -74,7 +71,7 @@ function recordParts(page: CasePage): Part[] {
   const named = (id: SectionId) => label('sections', id);
   const context = prose('context');
   const took = effort(page);
-  const parts: Part[] = [
+  const parts: PagePart[] = [
     { id: 'lessons', title: t('case.lessons'), content: facts.lessons ? [lessons(page)] : [] },
     { id: 'depends-on', title: named('depends-on'), content: [...prose('depends-on'), ...transfer(page)] },
     { id: 'effort', title: t('case.effort'), content: took ? [took] : [] },
@@ -98,7 +95,7 @@ function recordParts(page: CasePage): Part[] {
       content: lineageOf(view.id, registry, record).length > 0 ? [lineage(page)] : [],
     },
     { id: 'open-questions', title: named('open-questions'), content: prose('open-questions') },
-    { id: 'attachments', title: t('case.attachments'), content: files(page) },
+    { id: 'attachments', title: t('case.attachments'), content: attachedFiles(page) },
     notes,
   ];
   return parts.filter(({ content }) => content.length > 0);

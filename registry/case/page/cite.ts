@@ -3,10 +3,10 @@ import { labName } from '../../lab/record.ts';
 import { paths } from '../../addresses.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import type { CaseView } from '../record.ts';
-import type { Part } from '../../page/part.ts';
+import type { PagePart } from '../../page/part.ts';
 
-/** How to cite the page: a line to copy, and files for reference managers. `version` names what was read. */
-export function citePart(view: CaseView, speaker: Speaker, { siteUrl, version }: { siteUrl: string; version: string }): Part {
+/** How to cite the page: a line to copy, and files for reference managers. `version` is that of the text shown. */
+export function citePart(view: CaseView, speaker: Speaker, { siteUrl, version }: { siteUrl: string; version: string }): PagePart {
   const { t, locale, registry } = speaker;
   const { compiled, title } = view.facts;
   const url = new URL(paths.case(locale.id, view.id), siteUrl).href;

@@ -1,13 +1,13 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { labName } from '../../lab/record.ts';
-import type { Content } from '../../page/html.ts';
-import { figure } from '../../page/figure.ts';
-import type { CasePage } from './page.ts';
+import type { HtmlContent } from '../../page/html.ts';
+import { figure } from '../../page/format-figure.ts';
+import type { CasePage } from './page-data.ts';
 
 const SHOWN = 3;
 
-/** What somebody needs who stops here: the one figure, three lessons, three things it depends on, cost, time, whom to ask. */
+/** A summary of the case: one figure, three lessons, three conditions, cost, time and contact. */
 export function glance(page: CasePage): Element {
   const { facts, speaker, lang, citations } = page;
   const { t, registry } = speaker;
@@ -20,7 +20,7 @@ export function glance(page: CasePage): Element {
   const [cost] = facts.cost ?? [];
   const time = facts.effort?.time;
   const lead = facts.actors.find(({ role }) => role === 'lead');
-  const rows: [string, Content[]][] = [
+  const rows: [string, HtmlContent[]][] = [
     ['figure', result ? [...figure(result, speaker), ' ', words(result.text), ...citations.links(result.sources)] : []],
     [
       'lessons',

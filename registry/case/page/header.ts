@@ -4,10 +4,10 @@ import { labName } from '../../lab/record.ts';
 import { evidenceMark, outcomeMark } from '../../page/marks.ts';
 import { formatYears } from '../../page/years.ts';
 import type { Verdict } from '../schema.ts';
-import { isPartial } from '../speaker.ts';
-import type { CasePage } from './page.ts';
+import { isPartial } from '../independence.ts';
+import type { CasePage } from './page-data.ts';
 
-/** Title, where and when and who, the problem, whether anybody has reviewed the record, and the verdicts as sentences. */
+/** Title, place, time, actors, problem, review status, and the verdicts as sentences. */
 export function header(page: CasePage): Element {
   const { facts, lang, speaker } = page;
   return h('header.case-header', [
@@ -58,7 +58,7 @@ function verdictItem({ id, about, outcome, basis, evidence, sources }: Verdict, 
   ]);
 }
 
-/** Said at once, and not in the last section: who stands behind the record. */
+/** The steward, shown at the top rather than in the last section. */
 function reviewStatus({ facts, speaker: { t, date, label, registry } }: CasePage): Element {
   const lab = (id: string) => labName(registry, id);
   const { reviewed, compiled } = facts;

@@ -1,8 +1,8 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { CasePage } from './page.ts';
+import type { CasePage } from './page-data.ts';
 
-/** The lessons of a case, each with an address of its own. */
+/** The lessons of a case, each with its own anchor. */
 export const lessons = ({ facts, citations, lang, speaker: { t, label } }: CasePage): Element =>
   h(
     'ol.lessons',

@@ -7,9 +7,9 @@ import { outcomeMark } from '../../page/marks.ts';
 import { viewRecord } from '../../record/view.ts';
 import { forWhat } from '../for-what.ts';
 import { outcomeOf } from '../outcome.ts';
-import type { CasePage } from './page.ts';
+import type { CasePage } from './page-data.ts';
 
-/** Who adapted what from whom: the links that this record states, and those that others state about it. */
+/** Links to related cases: those this record states, and those other records state about it. */
 export function lineage({ view, record, citations, originalLang, speaker }: CasePage): Element {
   const { registry, locale, label, inverse, t, tagOf } = speaker;
   const links = lineageOf(view.id, registry, record).map((entry) => {

@@ -1,7 +1,7 @@
 import { finding } from '../../finding/finding.ts';
 import type { RecordRule } from '../record.ts';
 
-/** A record that says until when somebody has looked after it is old past that day, and readers are told. */
+/** A record is outdated after its review date; readers see a notice. */
 export const checkReviewDate: RecordRule = ({ facts: { reviewBy }, source }, _registry, { today }) =>
   reviewBy === undefined || reviewBy >= today
     ? []

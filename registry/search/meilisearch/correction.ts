@@ -1,12 +1,12 @@
 import { encodeTerm } from './term.ts';
 import type { Ask } from './batch.ts';
 import { stem, stemmedLanguage, stemsInAnyLanguage } from '../analysis/language.ts';
-import { type LookedUp, together } from './query.ts';
+import { type LookedUp, together } from './index-query.ts';
 import type { IndexNames } from './index-names.ts';
 
 /**
- * The words with those that no document has replaced by the nearest one that some text has; the same words when there is
- * nothing to correct. Filters play no part in it: a word is not misspelt because nothing is left for it.
+ * Replaces words that no document has by the nearest existing ones; returns the same words when nothing is corrected. Ignores
+ * filters: a word is not misspelt because the filters leave no match.
  */
 export async function correctWords(
   ask: Ask,

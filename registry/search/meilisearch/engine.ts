@@ -6,32 +6,32 @@ import type { SearchPage } from '../page.ts';
 import type { SearchQuery } from '../query.ts';
 import { suggest } from '../suggestion.ts';
 import { isBrowsing, readTyped } from '../typed.ts';
-import { searchTogether } from './all-words.ts';
-import { findByWords, type Found } from './any-word.ts';
+import { searchAllWords } from './all-words.ts';
+import { findAnyWord, type WordMatches } from './any-word.ts';
 import { type Ask, batch, once } from './batch.ts';
 import { correctWords } from './correction.ts';
 import { indexNames } from './index-names.ts';
 import { askingPeers, noting, type Peers } from './peers.ts';
 import { findPhrases } from './phrases.ts';
-import { type LookedUp, lookUp, type MultiSearch } from './query.ts';
+import { type LookedUp, lookUp, type MultiSearch } from './index-query.ts';
 import type { Hybrid, Scope } from './scope.ts';
 
-/** Up to so many words are a name or a subject, which the server answers well by itself; more are a question. */
+/** Queries of up to this many words go to Meilisearch as they are; longer ones are split into words. */
 const SHORT = 2;
 
 export interface MeilisearchOptions {
-  /** Locales that there is an index for. */
+  /** Locales with an index. */
   locales: readonly string[];
   prefix: string;
-  /** Meaning beside words; off when absent. */
+  /** Semantic search beside words; off when absent. */
   hybrid?: Hybrid;
-  /** Other registries that are searched too; none when absent. */
+  /** Other registries to search; none when absent. */
   peers?: Peers;
 }
 
 /**
- * The engine of large deployments: Meilisearch, with a layer that answers questions. A short query is one search of the server;
- * a question is asked word by word in one multi-search, and what comes back is put together here, in the API or the browser.
+ * The engine for large deployments: Meilisearch with a layer for questions. A short query is one search of the server. A
+ * question is queried word by word in one multi-search, and the results are merged here, in the API or the browser.
  */
 export function createMeilisearch(multiSearch: MultiSearch, { peers = {}, ...options }: MeilisearchOptions): SearchEngine {
   const alone = createEngine(batch(multiSearch), options, {});
@@ -43,10 +43,13 @@ export function createMeilisearch(multiSearch: MultiSearch, { peers = {}, ...opt
   });
 }
 
-/** Requests at a time for several registries: each query goes to them in its turn, and they may be far. Browsers send six. */
+/**
+ * Parallel requests when several registries are searched: the server asks them one after the other, and they may be far away.
+ * Browsers send six.
+ */
 const BESIDE = 6;
 
-/** Milliseconds that others are waited for, and for which they are left alone after that: the own cases are there at once. */
+/** How long to wait for peer servers, and how long to skip one that failed. Our own results are never delayed. */
 const WAIT = { timeout: 1500, pause: 60_000 };
 
 function createEngine(ask: Ask, { locales, prefix, hybrid }: Omit<MeilisearchOptions, 'peers'>, peers: Peers): SearchEngine {
@@ -68,7 +71,7 @@ async function answer(asked: Omit<Scope, 'phrases'>): Promise<SearchPage> {
   const words = typed.words.slice(0, LIMITS.words).map(lookUp);
   const quoted = await findPhrases(ask, names, query, typed.phrases);
   const scope = { ...asked, phrases: quoted.filters };
-  if (words.length === 0) return await searchTogether(scope, words);
+  if (words.length === 0) return await searchAllWords(scope, words);
   const found = await find(scope, words);
   const read = found.missing.size > 0 ? await correctWords(ask, names, query.locale, words, found.missing) : words;
   const suggestion = suggest(query.q, read);
@@ -76,11 +79,11 @@ async function answer(asked: Omit<Scope, 'phrases'>): Promise<SearchPage> {
   return { ...page, relaxed: page.relaxed || quoted.isGivenUp, ...(suggestion === undefined ? {} : { suggestion }) };
 }
 
-/** A question rarely has cases with all of its words: the words are asked for at once, and not after they were together. */
-async function find(scope: Scope, words: readonly LookedUp[]): Promise<Found> {
-  if (words.length > SHORT) return await findByWords(scope, words);
-  const whole = await searchTogether(scope, words);
-  if (words.length > 1 && whole.total < ENOUGH) return await findByWords(scope, words);
+/** Questions rarely have cases with all of their words, so the words are queried alone at once. */
+async function find(scope: Scope, words: readonly LookedUp[]): Promise<WordMatches> {
+  if (words.length > SHORT) return await findAnyWord(scope, words);
+  const whole = await searchAllWords(scope, words);
+  if (words.length > 1 && whole.total < ENOUGH) return await findAnyWord(scope, words);
   return { missing: new Set(whole.total === 0 ? words : []), page: async () => await Promise.resolve(whole) };
 }
 

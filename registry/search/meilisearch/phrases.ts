@@ -1,26 +1,26 @@
-import type { FieldText } from '../fields.ts';
-import { fromWords } from '../fields.ts';
+import type { FieldText } from '../field-texts.ts';
+import { fromWords } from '../field-texts.ts';
 import { hasPhrase } from '../phrase.ts';
 import type { SearchQuery } from '../query.ts';
 import type { TypedWord } from '../typed.ts';
 import type { Ask } from './batch.ts';
 import type { StoredCase } from './documents.ts';
 import type { IndexNames } from './index-names.ts';
-import { filterOf, lookUp, oneOf, together } from './query.ts';
+import { filterOf, lookUp, oneOf, together } from './index-query.ts';
 
-/** The ladder has no order of words: the texts of so many cases that have all the words are read for the phrase. */
+/** The ladder has no word order, so the phrase is searched in the texts of up to this many cases that have all the words. */
 const READ = 200;
 
 export interface QuotedCases {
-  /** Filters that leave only cases with every phrase, and their lessons; empty when there is no phrase, or it was given up. */
+  /** Filters for cases with every phrase, and for their lessons; empty without a phrase, or when it was given up. */
   filters: { cases: string[]; lessons: string[] };
-  /** No case has the phrases: few results with them would be better than many without, but none are not. */
+  /** No case has the phrases. Few results with them are better than many without, but no results help nobody. */
   isGivenUp: boolean;
 }
 
 const ANY = { cases: [], lessons: [] };
 
-/** Which cases have all phrases of a query, under its filters. */
+/** Finds the cases with all phrases of a query, under its filters. */
 export async function findPhrases(
   ask: Ask,
   names: IndexNames,

@@ -8,8 +8,8 @@ export const isLikeDate = (value: unknown): value is string =>
   typeof value === 'string' && (ISO.test(value.trim()) || USUAL.test(value.trim()));
 
 /**
- * A date as people write it: a year, or day/month/year and month/year as everywhere in the region, or ISO 8601. Gives a year as
- * a number and the rest as ISO 8601; undefined for anything else.
+ * Parses a date as people write it: a year, day/month/year and month/year as usual in the region, or ISO 8601. Returns a year
+ * as a number and other dates as ISO 8601; undefined for other text.
  */
 export function readDate(text: string): number | string | undefined {
   const typed = text.trim();

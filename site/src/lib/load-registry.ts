@@ -7,7 +7,7 @@ import { contentDir, strict } from './environment.ts';
 
 let loaded: ReturnType<typeof load> | undefined;
 
-/** The registry and its git history, read once per build. Broken records are named on the console and left out. */
+/** The registry and its git history, read once per build. Broken records are reported on the console and left out. */
 export const loadRegistry = () => (loaded ??= load());
 
 async function load() {

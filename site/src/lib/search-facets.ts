@@ -2,9 +2,9 @@ import type { StringKey } from '#registry/locale/locale.ts';
 import type { CaseView } from '#registry/case/record.ts';
 import type { Facet as FilterName } from '#registry/search/bounds.ts';
 import type { Context } from './context.ts';
-import { facets, facetValues, type Facet } from './facets.ts';
+import { facets, facetValues, type BrowseFacet } from './facets.ts';
 
-const more: Record<string, Facet> = Object.fromEntries(
+const more: Record<string, BrowseFacet> = Object.fromEntries(
   (
     [
       [
@@ -29,7 +29,7 @@ const more: Record<string, Facet> = Object.fromEntries(
   ]),
 );
 
-/** The filters of the search page: what each is called, and its values with how many cases each has. */
+/** The filters of the search page: their labels, and their values with the number of cases. */
 export function searchFacets(names: readonly FilterName[], context: Context) {
   const order: FilterName[] = ['outcome', 'challenge', 'country', 'instrument', 'sector', 'level', 'evidence', 'sdg', 'kind'];
   return [...names]

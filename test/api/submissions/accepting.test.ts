@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readRegistry } from '#registry/read.ts';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 import { JPEG, withExif } from '../../unit/photo/pictures.ts';
-import { postJson, runServer, type RunningServer, until } from './running-server.ts';
+import { postJson, runServer, type TestServer, until } from './running-server.ts';
 import { asFields, PNG, sample } from './sample.ts';
 
 interface Accepted {
@@ -20,7 +20,7 @@ interface Problem {
   errors?: { pointer: string; code: string; detail: string; hint: string }[];
 }
 
-let server: RunningServer;
+let server: TestServer;
 beforeAll(async () => {
   server = await runServer({ delivers: true, reconcileSeconds: 1 });
 });
@@ -34,7 +34,7 @@ const statusOf = async (id: string, headers: Record<string, string> = {}) =>
     verified: boolean;
   };
 
-/** The record in the branch that a submission became. */
+/** The record in the branch of a submission. */
 async function recordOf(id: string): Promise<string> {
   await until(
     () => server.outbox.find(id),
@@ -74,8 +74,8 @@ describe('a submission', () => {
       const response = await fetch(`${server.origin}/v1/submissions`, { method: 'POST', body });
       expect(response.status).toBe(202);
       const sent = await recordOf(((await response.json()) as Accepted).id);
-      const told = await recordOf(((await (await submit(sample())).json()) as Accepted).id);
-      expect(sent).toBe(told);
+      const recordFromJson = await recordOf(((await (await submit(sample())).json()) as Accepted).id);
+      expect(sent).toBe(recordFromJson);
     },
   );
 

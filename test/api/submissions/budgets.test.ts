@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeShellSite } from '../../unit/submission/form/server.ts';
-import { postJson, runServer, type RunningServer } from './running-server.ts';
+import { postJson, runServer, type TestServer } from './running-server.ts';
 import { asFields, sample } from './sample.ts';
 
-let server: RunningServer;
+let server: TestServer;
 let siteDir: string;
 beforeAll(async () => {
   siteDir = await mkdtemp(join(tmpdir(), 'registry-shell-'));

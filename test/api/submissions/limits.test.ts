@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { postJson, runServer, type RunningServer } from './running-server.ts';
+import { postJson, runServer, type TestServer } from './running-server.ts';
 import { sample } from './sample.ts';
 
 const typeOf = async (response: Response) => ((await response.json()) as { type: string }).type;
 
 /** Uses one server for the tests of a block. */
-function useServer(options: Parameters<typeof runServer>[0]): () => RunningServer {
-  let server: RunningServer;
+function useServer(options: Parameters<typeof runServer>[0]): () => TestServer {
+  let server: TestServer;
   beforeAll(async () => {
     server = await runServer(options);
   });

@@ -10,7 +10,7 @@ import { readFixtureRegistry, writeTree } from '../../fixtures/fixture-tree.ts';
 import { openSiteFolder } from '../../../api/edition/site-folder.ts';
 import { openLog } from '../../../api/http/log.ts';
 import { takeLease } from '../../../api/edition/lease.ts';
-import { postJson, runServer, type RunningServer, until } from './running-server.ts';
+import { postJson, runServer, type TestServer, until } from './running-server.ts';
 import { sample } from './sample.ts';
 import { startServer } from './server-process.ts';
 
@@ -41,7 +41,7 @@ async function start(folder: string, { inGit, env = {} }: { inGit: boolean; env?
   return server;
 }
 
-/** What a server prints that cannot start. */
+/** The output of a server that cannot start. */
 async function failToStart(env: Record<string, string>): Promise<string> {
   const child = spawn(process.execPath, ['api/main.ts'], { env: { PATH: process.env['PATH'], ...env } });
   let output = '';
@@ -72,7 +72,7 @@ describe('the server', () => {
     const { id } = (await accepted.json()) as { id: string };
     const forgeOf = async () => (await (await fetch(`${first.origin}/readyz`)).json()) as { ready: boolean; forge: string };
     expect(await until(forgeOf, ({ forge }) => forge === 'unreachable')).toMatchObject({ ready: true });
-    // Killed with a delivery in hand, it would be taken up again only when the lease has ended, after two minutes.
+    // A killed delivery would be resumed only when its lease ends, after two minutes.
     const outbox = new DatabaseSync(join(folder, '.data', 'outbox.sqlite'), { timeout: 5_000 });
     const leaseOf = outbox.prepare('select lease_owner, attempts from outbox_submissions where id = ?');
     await until(
@@ -155,7 +155,7 @@ describe('the server', () => {
 });
 
 describe('what is measured and logged', () => {
-  let server: RunningServer;
+  let server: TestServer;
   beforeAll(async () => {
     server = await runServer();
   });
@@ -169,8 +169,8 @@ describe('what is measured and logged', () => {
     expect(measured).toMatch(/^submissions\{state="received"\} 1$/m);
     expect(measured).toMatch(/^submissions_overdue 0$/m);
     expect(measured).toContain('route="/v1/submissions/:id"');
-    for (const told of [measured, server.logged()])
-      expect(told).not.toMatch(new RegExp(`${id}|secreto|127\\.0\\.0\\.1|node-fetch|undici`));
+    for (const output of [measured, server.logged()])
+      expect(output).not.toMatch(new RegExp(`${id}|secreto|127\\.0\\.0\\.1|node-fetch|undici`));
     expect(server.logged()).toContain('"route":"/v1/search"');
   });
 

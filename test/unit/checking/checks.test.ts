@@ -4,7 +4,7 @@ import { draftProposal, DraftTookTooLong, type DraftTask } from '#registry/deliv
 import { makeTree } from '#registry/content/tree.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { type Checks, openChecks } from '../../../api/checking/checks.ts';
-import { openForm } from '../../../api/form/state.ts';
+import { openForm } from '../../../api/form/form-state.ts';
 import { JPEG, withExif } from '../photo/pictures.ts';
 import { type FixtureContext, fixtureContext, improvement, quickSubmission } from '../submission/quick-submission.ts';
 
@@ -23,10 +23,13 @@ describe('what is looked at in threads', () => {
 
   test('finds what is found without it, of good and bad ones that come together', async () => {
     open();
-    const told = quickSubmission().case;
+    const submitted = quickSubmission().case;
     const inputs = [
       ...[quickSubmission(), quickSubmission({ body: { results: 'Subió 45 % <b>mucho</b>.' } }), {}, null, 7],
-      ...[quickSubmission({ case: { ...told, title: 'Agua segur\u0430' } }), quickSubmission({ case: { ...told, title: '' } })],
+      ...[
+        quickSubmission({ case: { ...submitted, title: 'Agua segur\u0430' } }),
+        quickSubmission({ case: { ...submitted, title: '' } }),
+      ],
     ];
     const [there, here] = await Promise.all([
       Promise.all(inputs.map((input) => checks.check(input, options()))),

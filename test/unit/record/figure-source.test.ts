@@ -4,7 +4,7 @@ import { FIXTURE_DAY, readFixtureRegistry } from '../../fixtures/fixture-tree.ts
 
 const file = 'cases/int/snapshot-of-two-countries/index.md';
 
-/** The findings when the last section of the fixture's short case says `text`. */
+/** The findings when the last section of the fixture's short case is `text`. */
 async function checkText(text: string) {
   const tree = new Map(await readFixtureRegistry());
   const original = tree.get(file) as { text: string };
@@ -74,7 +74,7 @@ describe('a figure has its source', () => {
 
   it('where the text gave the same figure with one', async () => {
     expect(await checkText('Some 300 farms sold [@annual-report-2019, page 3].\n\nOf those 300 farms most stayed.')).toEqual([]);
-    // The number of the page is none of the text's.
+    // The page number is not part of the text.
     expect(await checkText('Some farms sold [@annual-report-2019, page 300].\n\nOf 300 farms most stayed.')).toEqual([
       'figure-without-source 300',
     ]);

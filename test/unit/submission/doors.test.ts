@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkRegistry } from '#registry/check.ts';
 import { regularText } from '#registry/content/characters.ts';
-import { readNumber } from '#registry/content/number.ts';
+import { readNumber } from '#registry/content/typed-number.ts';
 import { readMarkdown } from '#registry/content/front-matter.ts';
 import { isError } from '#registry/finding/finding.ts';
 import { recordFolder } from '#registry/forge/paths.ts';
 import { readRegistry } from '#registry/read.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
-import { parseFields } from '#registry/submission/form/parse.ts';
+import { parseFields } from '#registry/submission/form/parse-form.ts';
 import { readValues } from '#registry/submission/form/values.ts';
 import type { Submission } from '#registry/submission/schema.ts';
 import { asFields } from '../../api/submissions/sample.ts';
@@ -19,13 +19,13 @@ import { onDisk, run } from '../scripts/scratch.ts';
 import { type BodyServer, startBodyServer } from './body-server.ts';
 import { type FixtureContext, fixtureContext, quickSubmission } from './quick-submission.ts';
 
-/** As the other doors have a title, whose line ends are blanks. */
+/** A title as the other ways in normalise it: on one line. */
 const onOneLine = (text: string) =>
   regularText(text)
     .replaceAll(/\s*\n\s*/g, ' ')
     .trim();
 
-/** What a door says of a value: what becomes of it, or nothing when it is not let in. */
+/** The result of one way in for a value: the accepted value, or undefined when it is refused. */
 type Verdict = { value: unknown } | undefined;
 
 const file = 'cases/ury/worked-with-citations/index.md';
@@ -51,28 +51,28 @@ function inFile(find: string, put: string, read: (facts: Record<string, unknown>
   return isRefused || !record ? undefined : { value: read(record.facts as unknown as Record<string, unknown>) };
 }
 
-const ofAnswer = (status: number, submission: Submission | undefined, read: (told: Submission) => unknown): Verdict =>
+const ofAnswer = (status: number, submission: Submission | undefined, read: (submitted: Submission) => unknown): Verdict =>
   status === 200 ? { value: read(submission!) } : undefined;
 
-async function inJson(sent: unknown, read: (told: Submission) => unknown): Promise<Verdict> {
+async function inJson(sent: unknown, read: (submitted: Submission) => unknown): Promise<Verdict> {
   const { status, submission } = await server.sendJson(sent);
   return ofAnswer(status, submission, read);
 }
 
-/** The same as fields of a form that a program sends. */
-async function inFields(sent: unknown, read: (told: Submission) => unknown): Promise<Verdict> {
+/** The submission as form fields of a program. */
+async function inFields(sent: unknown, read: (submitted: Submission) => unknown): Promise<Verdict> {
   const { status, submission } = await server.send(new URLSearchParams(asFields(sent)).toString(), {
     'Content-Type': 'application/x-www-form-urlencoded',
   });
   return ofAnswer(status, submission, read);
 }
 
-/** The web form: what is typed into some of its fields, beside what it cannot do without. */
-async function inForm(typed: Record<string, string>, read: (told: Submission) => unknown): Promise<Verdict> {
-  const told = parseFields(readValues(typed)) as Record<string, Record<string, unknown>>;
+/** The web form with some typed values besides its required fields. */
+async function inForm(typed: Record<string, string>, read: (submitted: Submission) => unknown): Promise<Verdict> {
+  const submitted = parseFields(readValues(typed)) as Record<string, Record<string, unknown>>;
   const sent = quick();
-  const references = (told['references'] ?? sent['references']) as unknown;
-  const input = { ...sent, case: { ...sent['case'], ...told['case'] }, references };
+  const references = (submitted['references'] ?? sent['references']) as unknown;
+  const input = { ...sent, case: { ...sent['case'], ...submitted['case'] }, references };
   const { problems, submission } = await validateSubmission(input, context, context.es);
   const isRefused = !submission || problems.some(({ severity }) => severity === 'error');
   return isRefused ? undefined : { value: read(submission) };
@@ -93,7 +93,7 @@ describe('one verdict at every door', () => {
     await fc.assert(
       fc.asyncProperty(written, async (date) => {
         const sent = { ...quick(), case: { ...quick()['case'], period: { start: date } } };
-        const read = (told: Submission) => told.case.period?.start;
+        const read = (submitted: Submission) => submitted.case.period?.start;
         const verdict = inFile(
           '  start: 2015\n  end: 2019',
           `  start: '${date}'`,
@@ -101,7 +101,7 @@ describe('one verdict at every door', () => {
         );
         expect(await inJson(sent, read)).toEqual(verdict);
         expect(await inFields(sent, read)).toEqual(verdict);
-        // People may write months and days with one digit: nothing else differs.
+        // Months and days may have one digit: nothing else differs.
         if (!/-\d(?:-|$)/.test(date)) expect(await inForm({ 'case.period.start': date }, read)).toEqual(verdict);
       }),
       { numRuns: 60 },
@@ -115,14 +115,14 @@ describe('one verdict at every door', () => {
       fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 5 }), async (pieces) => {
         const source = pieces.join('').trim();
         fc.pre(source !== '' && source !== '-');
-        const read = (told: Submission) => told.case.results?.[0]?.value;
+        const read = (submitted: Submission) => submitted.case.results?.[0]?.value;
         const sent = (value: unknown) => ({ ...quick(), case: { ...quick()['case'], results: [{ ...result, value }] } });
         const typed = { 'case.results.0.value': source, 'case.results.0.text': 'Almuerzos.' };
         const rest = { 'case.results.0.unit': 'units', 'case.results.0.direction': 'positive' };
         const form = await inForm({ ...typed, ...rest }, read);
         expect(await inFields(sent(source), read)).toEqual(form);
         expect(form).toEqual(readNumber(source) === undefined ? undefined : { value: readNumber(source) });
-        // Files and JSON have one way to write a number; whatever they take so, the form reads as the same.
+        // Files and JSON have one number format; the form reads all its values as equal.
         const written = inFile(
           '    value: 120000',
           `    value: ${source}`,
@@ -162,14 +162,14 @@ describe('one verdict at every door', () => {
   test('on characters and line ends', async () => {
     await fc.assert(
       fc.asyncProperty(titles, async (title) => {
-        const read = (told: Submission) => told.case.title;
+        const read = (submitted: Submission) => submitted.case.title;
         const sent = { ...quick(), case: { ...quick()['case'], title } };
         const verdict = await inJson(sent, read);
-        // Browsers and URLs replace what is no character; then it is refused as lost.
+        // Browsers and URLs replace invalid characters; the value is then refused as broken.
         if (title.isWellFormed()) expect(await inFields(sent, read)).toEqual(verdict);
         expect(await inForm({ 'case.title': title }, read)).toEqual(verdict);
         const written = inFile(TITLE, `title: ${JSON.stringify(title)}`, (facts) => facts['title']);
-        // A file is not tidied, so what would be is refused there; everything else has the same answer.
+        // Files are not normalised, so such values are refused there; all other values have the same result.
         const isRegular = regularText(title) === title && !/^\s|\s$|\n/.test(title);
         if (isRegular) expect(written).toEqual(verdict);
         else expect([undefined, verdict]).toContainEqual(written && { value: onOneLine(String(written.value)) });
@@ -184,7 +184,7 @@ describe('one verdict at every door', () => {
     await fc.assert(
       fc.asyncProperty(titles, async (title) => {
         fc.pre(!title.includes('\0'));
-        const verdict = await inJson({ ...quick(), case: { ...quick()['case'], title } }, (told) => told.case.title);
+        const verdict = await inJson({ ...quick(), case: { ...quick()['case'], title } }, (submitted) => submitted.case.title);
         const id = `a-title-${++number}`;
         const { code, stdout } = await run(folder, ['new-case', id, '--country', 'CHL', '--language', 'es', '--title', title]);
         expect(code === 0).toBe(verdict !== undefined);
@@ -213,7 +213,7 @@ describe('one verdict at every door', () => {
         const url = parts.join('');
         fc.pre(url.trim() !== '');
         const sent = { ...quick(), references: [{ citation: 'Informe', URL: url, locator: 'page 1' }] };
-        const read = (told: Submission) => told.references?.[0]?.URL;
+        const read = (submitted: Submission) => submitted.references?.[0]?.URL;
         const verdict = await inJson(sent, read);
         expect(await inFields(sent, read)).toEqual(verdict);
         const typed = { 'references.0.citation': 'Informe', 'references.0.URL': url };

@@ -8,7 +8,7 @@ export async function getStaticPaths() {
   return [...registry.locales.keys()].flatMap((locale) => [{ params: { file: locale } }, { params: { file: `${locale}-late` } }]);
 }
 
-/** What the search page loads: first the cards and what is searched first, later the long texts. */
+/** The files of the search page: first the cards and main texts, later the long texts. */
 export const GET: APIRoute = async ({ params }) => {
   const { registry } = await loadRegistry();
   const [locale, isLate] = params['file']!.split('-') as [string, string?];

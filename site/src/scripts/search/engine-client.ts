@@ -31,7 +31,7 @@ const engines: Engines = { index, late, locale: locale.id, ...(remote ? { remote
 
 let opening: Promise<unknown> | undefined;
 
-/** Makes the engine ready once; a failure is forgotten, so that the next try starts anew. */
+/** Prepares the engine once; after a failure the next call tries again. */
 export async function openEngine(): Promise<void> {
   opening ??= ask({ open: engines });
   try {
@@ -42,14 +42,14 @@ export async function openEngine(): Promise<void> {
   }
 }
 
-/** Loads the late texts, once the index is there: later answers find words in them too. A server has them already. */
+/** Loads the late texts after the index, so that later answers include them. A server has them already. */
 export const loadLate = async (): Promise<boolean> => {
   if (remote) return false;
   await ask({ late: true });
   return true;
 };
 
-/** The page of results for a query; rejects when no engine can answer. */
+/** The results page of a query; rejects when no engine can answer. */
 export async function search(query: SearchQuery): Promise<SearchPage> {
   await openEngine();
   return (await ask({ query }))!;

@@ -6,7 +6,7 @@ import type { SearchPage } from '#registry/search/page.ts';
 import type { SearchQuery } from '#registry/search/query.ts';
 import type { RemoteEngine } from './multi-search.ts';
 
-/** Where a page finds its engines: the index that comes with the site, and a server if the deployment has one. */
+/** The engines of a page: the site's own index, and a server if the deployment has one. */
 export interface Engines {
   index: string;
   late: string;
@@ -14,15 +14,15 @@ export interface Engines {
   remote?: RemoteEngine;
 }
 
-/** What the page asks of the worker, and what it gets back under the same number. */
+/** A request to the worker; the answer has the same number. */
 export type Request = { id: number } & ({ open: Engines } | { late: true } | { query: SearchQuery });
 export type Reply = { id: number; page?: SearchPage; error?: string };
 
-/** A server that does not answer within this time is slower than loading the index from the site and searching here. */
+/** After this time without an answer, loading the site's index and searching here is faster. */
 const TIMEOUT = 2500;
 const PAUSE = 60_000;
 
-/** Indexing and searching happen here, beside the page: typing stays smooth however large the registry grows. */
+/** Indexing and searching run in this worker, so that typing stays smooth however large the registry grows. */
 let engines: Engines | undefined;
 let embedded: Promise<MiniSearchEngine> | undefined;
 let engine: Promise<SearchEngine> | undefined;
@@ -33,7 +33,7 @@ async function getJson<Type>(url: string): Promise<Type> {
   return (await response.json()) as Type;
 }
 
-/** The index is loaded once; a failure is forgotten, so that the next try starts anew. */
+/** The index is loaded once; after a failure the next call tries again. */
 function openEmbedded({ index }: Engines): Promise<MiniSearchEngine> {
   embedded ??= getJson<SearchPack>(index).then((pack) => createMiniSearch(unpack(pack)));
   return embedded.catch((error: unknown) => {
@@ -42,7 +42,7 @@ function openEmbedded({ index }: Engines): Promise<MiniSearchEngine> {
   });
 }
 
-/** With a server the index of the site is not loaded before it is needed, and then whole: nothing asks again for what comes late. */
+/** With a server, the site's index is loaded only when needed, and then completely, because nothing asks again for late texts. */
 async function openEngine(known: Engines): Promise<SearchEngine> {
   const { remote } = known;
   if (!remote) return await openEmbedded(known);
@@ -50,11 +50,11 @@ async function openEngine(known: Engines): Promise<SearchEngine> {
     import('#registry/search/meilisearch/engine.ts'),
     import('./multi-search.ts'),
   ]);
-  const standIn = async () => {
+  const embedded = async () => {
     await addLate(known);
     return await openEmbedded(known);
   };
-  return withFallback(createMeilisearch(multiSearchFrom(remote), remote), standIn, { timeout: TIMEOUT, pause: PAUSE });
+  return withFallback(createMeilisearch(multiSearchFrom(remote), remote), embedded, { timeout: TIMEOUT, pause: PAUSE });
 }
 
 async function addLate(known: Engines): Promise<void> {

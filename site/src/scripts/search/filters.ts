@@ -7,7 +7,7 @@ import { byId, make, settings, t } from './settings.ts';
 const boxes = [...document.querySelectorAll<HTMLInputElement>('#filters input')];
 const nameOf = (box: HTMLInputElement) => box.parentElement!.querySelector('.name')!.textContent;
 
-/** The words for a facet's values, as the page has them. */
+/** The labels of a facet's values, from the page. */
 export const namesOf = (facet: Facet) =>
   new Map(boxes.filter((box) => box.name === facet).map((box) => [box.value, nameOf(box)]));
 
@@ -24,7 +24,7 @@ export function checkFilters(filters: Filters): void {
   for (const box of boxes) box.checked = filters[box.name as Facet]?.includes(box.value) ?? false;
 }
 
-/** Puts the new counts beside the values. Values stay where they are; those without results step back but keep their place. */
+/** Updates the counts beside the values. Values without results are dimmed and keep their place. */
 export function showCounts(facets: SearchPage['facets']): void {
   for (const box of boxes) {
     const count = facets[box.name as Facet].find(({ value }) => value === box.value)?.count ?? 0;
@@ -33,7 +33,7 @@ export function showCounts(facets: SearchPage['facets']): void {
   }
 }
 
-/** The filters in use as words that can be taken away. */
+/** The active filters as removable labels. */
 export function showChips(onChange: () => void): void {
   const active = boxes.filter((box) => box.checked);
   const holder = byId('chips');

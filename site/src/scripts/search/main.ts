@@ -18,13 +18,10 @@ const countryNames = namesOf('country');
 
 let latest = 0;
 let answered = false;
-/** The address is one that typing has made: typing on replaces it, so that going back leads to the question before. */
+/** Whether typing created the current address: more typing replaces it, so that going back leads to the query before. */
 let isTyped = false;
 
-/**
- * Long texts and other languages come after the first answer. What was fully answered stays still; what had to be relaxed
- * is asked again.
- */
+/** Late texts arrive after the first answer. A complete answer stays; a relaxed one is queried again. */
 async function completeIndex(page: SearchPage): Promise<void> {
   const hasMore = await loadLate().catch(() => true);
   if (hasMore && (page.total === 0 || page.relaxed)) await run('keep', page.page);
@@ -74,7 +71,7 @@ function show(page: SearchPage, query: SearchQuery): void {
   const notes = [
     page.suggestion && t('search.suggestion', { query: page.suggestion }),
     page.relaxed && page.total > 0 && t('search.relaxed'),
-    page.standIn && t('search.standIn'),
+    page.degraded && t('search.degraded'),
     page.unreached && t('search.unreached', { peers: new Intl.ListFormat(settings.locale.tag).format(page.unreached) }),
   ].filter(Boolean);
   note.textContent = notes.join(' ');
@@ -106,20 +103,20 @@ function showPages(page: SearchPage, query: SearchQuery): void {
   );
 }
 
-/** Sets the page's controls from the address and answers it. */
+/** Sets the page's controls from the address and shows the answer. */
 function restore(): void {
   isTyped = false;
   const query = readQuery(new URLSearchParams(location.search), settings.locale.id);
   input.value = query.q;
   sort.value = query.sort;
   checkFilters(query.filters);
-  // Without a question the page already shows the newest cases: nothing to load before somebody asks.
+  // Without a query the page already shows the newest cases, so nothing is loaded yet.
   if (location.search) void answer(query);
   else if (answered) void answer(query);
   showChips(() => void run('push'));
 }
 
-// On a phone the filters stay folded above the results; beside them they stand open.
+// On a phone the filters are folded above the results; on wide screens they are open beside them.
 byId<HTMLDetailsElement>('filters').open = matchMedia('(min-width: 62rem)').matches;
 
 let pause: ReturnType<typeof setTimeout> | undefined;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nameOfPointer, problemsFromZod } from '#registry/submission/form/problem.ts';
+import { nameOfPointer, problemsFromZod } from '#registry/submission/form/form-problem.ts';
 import { schemaFor } from '#registry/submission/schema.ts';
 
 const problemsOf = (input: unknown) => {

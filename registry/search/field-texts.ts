@@ -1,0 +1,36 @@
+import type { SearchDocument, Words } from './document.ts';
+
+/** A text of a document with its language. */
+export interface FieldText {
+  language: string;
+  text: string;
+}
+
+/**
+ * The weight of a word by its field. The case's own description comes first; other languages and the long body match a case
+ * without outranking cases about the query.
+ */
+export const FIELD_WEIGHTS = { title: 3, problem: 2, summary: 1.5, lessons: 1, concepts: 1, names: 1.5 } as const;
+/** The fields that browsers load after the first answer. */
+export const LATE_WEIGHTS = { body: 0.5, others: 0.5 } as const;
+
+export type FieldName = keyof typeof FIELD_WEIGHTS;
+
+/** The texts of a document's searchable fields. */
+export const fieldTexts: Readonly<Record<FieldName, (document: SearchDocument) => FieldText[]>> = {
+  title: ({ card }) => [{ language: card.language, text: card.title }],
+  problem: ({ card }) => [{ language: card.language, text: card.problem }],
+  summary: ({ card }) => [{ language: card.language, text: card.summary }],
+  lessons: ({ card, lessons }) =>
+    lessons.map(({ text, conditions }) => ({ language: card.language, text: conditions ? `${text}\n${conditions}` : text })),
+  concepts: ({ concepts }) => Object.values(concepts).flatMap(fromWords),
+  names: ({ names }) => fromWords(names),
+};
+
+/** Every text of a document in which phrases are searched. */
+export const allTexts = (document: SearchDocument, body = document.body): FieldText[] => [
+  ...Object.values(fieldTexts).flatMap((texts) => texts(document)),
+  ...(body === undefined ? [] : [{ language: document.card.language, text: body }]),
+];
+
+export const fromWords = (words: Words): FieldText[] => Object.entries(words).map(([language, text]) => ({ language, text }));
