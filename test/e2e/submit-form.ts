@@ -37,7 +37,7 @@ export async function fillYou(page: Page) {
 /** Waits until the form has been open for as long as people need at least. */
 export async function takeTime(page: Page) {
   const started = Number(await page.locator('input[name="started"]').inputValue());
-  await new Promise((resolve) => setTimeout(resolve, started + 3000 - Date.now()));
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, started + 3000 - Date.now())));
 }
 
 export async function send(page: Page) {
