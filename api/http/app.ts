@@ -26,8 +26,8 @@ export interface AppOptions {
   routes?: readonly Route[];
   /** Handles GitHub's webhook. */
   webhook?: readonly RequestHandler[];
-  /** Pages rendered at run time: the form and the status pages. */
-  pages?: RequestHandler;
+  /** Pages rendered at run time: answers of the search page, the form and the status pages. */
+  pages?: readonly RequestHandler[];
   /** Handles /readyz. */
   readiness?: RequestHandler;
   metrics?: Metrics;
@@ -49,7 +49,7 @@ export function createApp(options: AppOptions): Express {
     trustProxy,
     routes = [],
     webhook,
-    pages,
+    pages = [],
     readiness,
     metrics,
     log = openLog('error'),
@@ -96,7 +96,7 @@ export function createApp(options: AppOptions): Express {
     response.redirect(301, paths.case(locale, now));
   });
 
-  if (pages) app.use(pages);
+  for (const page of pages) app.use(page);
   app.use(serveSite(currentSite));
 
   app.use((request, response) => {
