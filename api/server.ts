@@ -21,6 +21,7 @@ import { type Log, openLog } from './http/log.ts';
 import { makeMetrics } from './http/metrics.ts';
 import type { Route } from './routes/route.ts';
 import { makeRoutes } from './routes/table.ts';
+import { searchPageRoutes } from './routes/search-page.ts';
 import { githubWebhook } from './routes/webhook.ts';
 import { startBackground } from './submissions/background.ts';
 import { openSubmissions } from './submissions/open-submissions.ts';
@@ -162,18 +163,21 @@ async function open(
           ],
         }
       : {}),
-    choices: choiceRoutes({ siteDir: site.current, registry: () => publication.current().registry, limit: limiters.pages }),
-    ...(submissions
-      ? {
-          pages: formRoutes({
-            ...{ submissions, contactDays, budget, siteDir: site.current, edition: publication.current },
-            outbox: submissions.outbox,
-            limits: { opening: limiters.pages, writing: limiters.writing, checking: limiters.reading, sending: limiters.lab },
-            onError: (err) => log.error({ err }, 'a page of the form failed'),
-            ...(options.now ? { now: options.now } : {}),
-          }),
-        }
-      : {}),
+    pages: [
+      searchPageRoutes({ search, publication, demand, siteDir: site.current, limit: limiters.reading }),
+      choiceRoutes({ siteDir: site.current, registry: () => publication.current().registry, limit: limiters.pages }),
+      ...(submissions
+        ? [
+            formRoutes({
+              ...{ submissions, contactDays, budget, siteDir: site.current, edition: publication.current },
+              outbox: submissions.outbox,
+              limits: { opening: limiters.pages, writing: limiters.writing, checking: limiters.reading, sending: limiters.lab },
+              onError: (err) => log.error({ err }, 'a page of the form failed'),
+              ...(options.now ? { now: options.now } : {}),
+            }),
+          ]
+        : []),
+    ],
   });
 
   const server = createServer({ ...CONNECTION_LIMITS, ...options.connections }, app);

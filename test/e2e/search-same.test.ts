@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openPublication } from '../../api/edition/publication.ts';
 import { createApp } from '../../api/http/app.ts';
 import { DEFAULT_LIMITS, makeLimiters } from '../../api/http/limits.ts';
 import { readingRoutes } from '../../api/routes/reading.ts';
+import { searchPageRoutes } from '../../api/routes/search-page.ts';
 import { useBrowser, visit } from './browser.ts';
 
 useBrowser();
@@ -24,6 +25,7 @@ const QUESTIONS = ['answered', 'unanswered', 'judged'].flatMap((name) => {
 });
 
 let server: Server;
+const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 beforeAll(async () => {
   const siteDir = inject('siteDir');
   const publication = await openPublication('content', siteDir);
@@ -33,7 +35,9 @@ beforeAll(async () => {
     { publication, siteDir: () => siteDir, locales },
     makeLimiters({ ...DEFAULT_LIMITS, reading: 1_000_000 }),
   );
-  const app = createApp({ siteDir, name, locales, redirects, trustProxy: 0, routes });
+  const search = publication.current().search;
+  const pages = [searchPageRoutes({ search, publication, siteDir: () => siteDir, limit: (_request, _response, next) => next() })];
+  const app = createApp({ siteDir, name, locales, redirects, trustProxy: 0, routes, pages });
   server = await new Promise<Server>((resolve) => {
     const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
   });
@@ -58,13 +62,50 @@ async function askPage(page: Page, q: string): Promise<{ state: string; hits: st
 
 test('the page and the API give the same answer to sixty questions', async () => {
   expect(QUESTIONS).toHaveLength(60);
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   for (const [locale, questions] of Map.groupBy(QUESTIONS, (question) => question.locale)) {
-    const page = await visit(`${origin}/${locale}/search/`);
+    const page = await visit(`${origin()}/${locale}/search/`);
     for (const { q } of questions) {
-      const response = await fetch(`${origin}/v1/search?${new URLSearchParams({ q, locale })}`);
+      const response = await fetch(`${origin()}/v1/search?${new URLSearchParams({ q, locale })}`);
       const { state, hits } = (await response.json()) as { state: string; hits: { id: string }[] };
       expect([q, await askPage(page, q)]).toEqual([q, { state, hits: hits.map(({ id }) => id) }]);
     }
   }
+});
+
+describe('without JavaScript the server answers', () => {
+  const open = async (path: string) => await visit(`${origin()}${path}`, { javaScriptEnabled: false });
+
+  test('a question with its hits, and keeps the words', async () => {
+    const page = await open('/es/search/?q=laptop');
+    expect(await page.locator('#q').inputValue()).toBe('laptop');
+    expect(await page.locator('#status').textContent()).toContain('laptop');
+    const first = page.locator('#results .case-item').first();
+    expect(await first.locator('.case-title a').getAttribute('href')).toBe('/es/cases/uruguay-plan-ceibal/');
+    expect(await first.locator('.case-through').textContent()).toContain('English');
+    await page.locator('.languages a[lang="en"]').click();
+    expect(new URL(page.url()).search).toBe('?q=laptop');
+    expect(await page.locator('#q').inputValue()).toBe('laptop');
+  });
+
+  test('that there is nothing, with the nearest problems and no case', async () => {
+    const page = await open('/es/search/?q=casas+refugio+para+mujeres+golpeadas');
+    expect(await page.locator('#status').textContent()).toContain('Todavía no tenemos nada');
+    expect(await page.locator('#named').textContent()).toContain('Violencia contra las mujeres');
+    expect(await page.locator('#results > li').count()).toBe(0);
+    expect(await page.locator('#nearest a').first().isVisible()).toBe(true);
+  });
+
+  test('page by page, and text as text', async () => {
+    const page = await open('/es/search/?q=programa');
+    await page.locator('#pages a').click();
+    expect(new URL(page.url()).searchParams.get('page')).toBe('2');
+    const attack = await open(`/es/search/?q=${encodeURIComponent('"><img src=x> ceibal')}`);
+    expect(await attack.locator('main img').count()).toBe(0);
+    expect(await attack.locator('#q').inputValue()).toBe('"><img src=x> ceibal');
+  });
+
+  test('nothing when nothing is asked: the page is the one that was built', async () => {
+    const page = await open('/es/search/');
+    expect(await page.locator('#results > li').count()).toBe(20);
+  });
 });

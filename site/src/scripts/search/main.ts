@@ -57,7 +57,8 @@ async function answer(query: SearchQuery): Promise<void> {
   const turn = ++latest;
   carryQuestion();
   // Nothing that does not answer stays beside the question while the index is on its way.
-  if (!isOpen()) showWaiting();
+  // An answer that the server gave is the same.
+  if (!isOpen() && answerPart.dataset['q'] !== query.q) showWaiting();
   try {
     const page = await search(query);
     if (turn !== latest) return;
