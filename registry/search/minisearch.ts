@@ -20,21 +20,26 @@ const WITH_LESSONS = 50;
 
 /** The embedded engine: MiniSearch (https://lucaong.github.io/minisearch) in memory, the same in browsers, the API and tests. */
 export interface MiniSearchEngine extends SearchEngine {
+  /** Adds a document to the search of its locale. */
+  add(document: SearchDocument): void;
   /** Adds the late texts of a locale's cases, by id, to the search. */
   addLate(locale: string, texts: LatePack): void;
 }
 
-export function createMiniSearch(documents: Iterable<SearchDocument>): MiniSearchEngine {
-  const all = [...documents];
-  const locales = new Set(all.map((document) => document.locale));
-  const indexes = new Map(
-    [...locales].map((locale) => [locale, makeTextIndex(all.filter((document) => document.locale === locale))]),
-  );
-  const nothing = makeTextIndex([]);
-  return {
+export function createMiniSearch(documents: Iterable<SearchDocument> = []): MiniSearchEngine {
+  const indexes = new Map<string, TextIndex>();
+  const nothing = makeTextIndex();
+  const engine: MiniSearchEngine = {
     search: async (query) => answer(indexes.get(query.locale) ?? nothing, query),
+    add(document) {
+      let index = indexes.get(document.locale);
+      if (!index) indexes.set(document.locale, (index = makeTextIndex()));
+      index.add(document);
+    },
     addLate: (locale, texts) => indexes.get(locale)?.addLate(Object.entries(texts)),
   };
+  for (const document of documents) engine.add(document);
+  return engine;
 }
 
 function answer(index: TextIndex, query: SearchQuery): SearchPage {

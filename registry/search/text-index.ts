@@ -9,6 +9,8 @@ import type { LateTexts } from './pack.ts';
 export interface TextIndex {
   documents: ReadonlyMap<string, SearchDocument>;
   lexicon: Lexicon;
+  /** Adds a document with what it has of long texts. */
+  add(document: SearchDocument): void;
   /** BM25 scores of the documents with a stem. */
   score(stem: string): Scores;
   /** The body of a document, if it is loaded. */
@@ -20,8 +22,8 @@ export interface TextIndex {
 /** Stems are computed before they get here, and the library must not change them. */
 const asIs = { tokenize: (text: string) => text.split(' '), processTerm: (term: string) => term || null };
 
-export function makeTextIndex(list: readonly SearchDocument[]): TextIndex {
-  const documents = new Map(list.map((document) => [document.id, document]));
+export function makeTextIndex(list: readonly SearchDocument[] = []): TextIndex {
+  const documents = new Map<string, SearchDocument>();
   const bodyTexts = new Map<string, string>();
   const lexicon = makeLexicon();
   const stems = ({ language, text }: FieldText) => lexicon.read(text, language);
@@ -43,7 +45,6 @@ export function makeTextIndex(list: readonly SearchDocument[]): TextIndex {
     extractField: (document, field) => (field === 'id' ? document.id : readField(document, field as FieldName).join(' ')),
     searchOptions: { boost: FIELD_WEIGHTS },
   });
-  cards.addAll([...documents.values()]);
   const late = new MiniSearch<{ id: string; body: string; others: string }>({
     ...asIs,
     fields: Object.keys(LATE_WEIGHTS),
@@ -53,6 +54,12 @@ export function makeTextIndex(list: readonly SearchDocument[]): TextIndex {
   const index: TextIndex = {
     documents,
     lexicon,
+    add(document) {
+      const { id, body, others } = document;
+      documents.set(id, document);
+      cards.add(document);
+      if (others !== undefined) index.addLate([[id, { others, ...(body === undefined ? {} : { body }) }]]);
+    },
     score(term) {
       const scores: Scores = new Map();
       for (const engine of [cards, late]) {
@@ -73,10 +80,6 @@ export function makeTextIndex(list: readonly SearchDocument[]): TextIndex {
       }
     },
   };
-  index.addLate(
-    list.flatMap(({ id, body, others }) =>
-      others === undefined ? [] : [[id, { others, ...(body === undefined ? {} : { body }) }] as const],
-    ),
-  );
+  for (const document of list) index.add(document);
   return index;
 }
