@@ -2,8 +2,10 @@ import { createServer, type Server, type ServerOptions as HttpServerOptions } fr
 import type { AddressInfo } from 'node:net';
 import type { DestinationStream } from 'pino';
 import { paths } from '#registry/addresses.ts';
+import { openDemand } from '#registry/search/demand-file.ts';
 import { openBudget } from './body/budget.ts';
 import { type Checks, openChecks } from './checking/checks.ts';
+import { choiceRoutes } from './choice/routes.ts';
 import { openBuiltRecord } from './edition/built.ts';
 import { openPublication, type Publication } from './edition/publication.ts';
 import { makeRebuild } from './edition/rebuild.ts';
@@ -86,6 +88,15 @@ async function open(
   const locales = [...localeMap.values()];
   const search = openSearch(searchServer, publication, [...localeMap.keys()], log);
 
+  const demand =
+    environment.demandPath === undefined
+      ? undefined
+      : await openDemand(environment.demandPath, {
+          ...(options.now ? { now: options.now } : {}),
+          onFailure: (err) => log.error({ err }, 'a question that found nothing could not be counted'),
+        });
+  if (demand) onClose(() => demand.written());
+
   const pipeline = await openSubmissions(environment, log, () => publication.current().tree);
   const isOff = typeof pipeline === 'string';
   if (isOff) log.warn({ reason: pipeline }, 'submissions are off');
@@ -126,6 +137,7 @@ async function open(
   const routes = makeRoutes({
     ...{ name, publication, search, locales, submissions, limiters, budget, log, metrics },
     siteDir: site.current,
+    ...(demand ? { demand } : {}),
   });
   const app = createApp({
     ...{ name, locales, log, metrics, routes, trustProxy: environment.trustProxy, siteDir: site.current },
@@ -150,6 +162,7 @@ async function open(
           ],
         }
       : {}),
+    choices: choiceRoutes({ siteDir: site.current, registry: () => publication.current().registry, limit: limiters.pages }),
     ...(submissions
       ? {
           pages: formRoutes({

@@ -7,7 +7,14 @@ export const paths = {
   record: (locale: string, folder: string, id: string) => `/${locale}/${folder}/${id}/`,
   recordJson: (folder: string, id: string) => `/${folder}/${id}.json`,
   case: (locale: string, id: string) => `/${locale}/cases/${id}/`,
+  caseCite: (locale: string, id: string) => `/${locale}/cases/${id}/cite/`,
+  caseBrief: (locale: string, id: string) => `/${locale}/cases/${id}/brief/`,
+  caseReport: (locale: string, id: string, section: string) => `/${locale}/cases/${id}/report/?section=${section}`,
   caseHistory: (locale: string, id: string) => `/${locale}/cases/${id}/history/`,
+  /** A case as a column of a comparison, for the browser. */
+  caseColumn: (locale: string, id: string) => `/${locale}/cases/${id}.column.json`,
+  compare: (locale: string) => `/${locale}/compare/`,
+  shortlist: (locale: string) => `/${locale}/shortlist/`,
   search: (locale: string) => `/${locale}/search/`,
   explore: (locale: string) => `/${locale}/explore/`,
   facet: (locale: string, facet: string) => `/${locale}/${facet}/`,
@@ -24,6 +31,7 @@ export const paths = {
   caseFile: (id: string, file: string) => `/cases/${id}/files/${file}`,
   caseJson: (id: string) => `/cases/${id}.json`,
   citation: (locale: string, id: string, format: 'bib' | 'ris' | 'csl.json') => `/${locale}/cases/${id}.${format}`,
+  /** What questions may be about, for sites with a search server. */
+  searchProblems: '/search/problems.json',
   searchIndex: (locale: string) => `/search/${locale}.json`,
-  searchLate: (locale: string) => `/search/${locale}-late.json`,
 } as const;

@@ -6,6 +6,7 @@ import { leaveOut, PUBLISHED_FILE, readPublished } from '#registry/publish.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
+import type { Problem } from '#registry/search/problem.ts';
 import { findBroken } from './broken.ts';
 import { indexInTurns } from './index-in-turns.ts';
 
@@ -17,6 +18,7 @@ export interface Edition {
   /** The published records. */
   registry: Registry;
   search: SearchEngine;
+  problems: readonly Problem[];
 }
 
 /** Holds the current edition. */
@@ -46,5 +48,5 @@ async function readEdition(contentDir: string, siteDir: string, before: Tree): P
   const written = await readFile(join(siteDir, PUBLISHED_FILE), 'utf8').catch(() => '');
   const broken = readPublished(written, tree) ?? (await findBroken(tree, contentDir));
   const registry = leaveOut(readRegistry(tree).registry, broken);
-  return { tree, broken, registry, search: await indexInTurns(registry) };
+  return { tree, broken, registry, ...(await indexInTurns(registry)) };
 }

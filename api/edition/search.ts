@@ -19,7 +19,11 @@ export function openSearch(
   const embedded: SearchEngine = { search: (query) => publication.current().search.search(query) };
   if (!server) return embedded;
   const client = connectToMeilisearch({ url: server.url, key: server.key, timeout: TIMEOUT });
-  const meilisearch = createMeilisearch(multiSearchWith(client), { ...server, locales });
+  const meilisearch = createMeilisearch(multiSearchWith(client), {
+    ...server,
+    locales,
+    problems: () => publication.current().problems,
+  });
   return withFallback(meilisearch, () => embedded, {
     timeout: TIMEOUT,
     pause: PAUSE,

@@ -28,7 +28,9 @@ export interface AppOptions {
   webhook?: readonly RequestHandler[];
   /** Pages rendered at run time: the form and the status pages. */
   pages?: RequestHandler;
-  /** Handles /readyz. */
+  /** Pages about cases that an address names. */
+  choices?: RequestHandler;
+  /** Answers /readyz. */
   readiness?: RequestHandler;
   metrics?: Metrics;
   log?: Log;
@@ -50,6 +52,7 @@ export function createApp(options: AppOptions): Express {
     routes = [],
     webhook,
     pages,
+    choices,
     readiness,
     metrics,
     log = openLog('error'),
@@ -97,6 +100,7 @@ export function createApp(options: AppOptions): Express {
   });
 
   if (pages) app.use(pages);
+  if (choices) app.use(choices);
   app.use(serveSite(currentSite));
 
   app.use((request, response) => {

@@ -2,6 +2,10 @@
 export const FACETS = ['country', 'challenge', 'instrument', 'sector', 'sdg', 'level', 'outcome', 'evidence', 'kind'] as const;
 export type Facet = (typeof FACETS)[number];
 
+/** The honest answers to a question: these answer it; these share something with it; nothing is about it yet. */
+export const ANSWER_STATES = ['answers', 'near', 'nothing'] as const;
+export type AnswerState = (typeof ANSWER_STATES)[number];
+
 export const SORTS = ['relevance', 'newest'] as const;
 
 /**

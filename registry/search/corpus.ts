@@ -4,7 +4,10 @@ import type { Registry } from '../registry.ts';
 import { bodyText } from './body-text.ts';
 import { caseDocument } from './case-document.ts';
 import type { SearchDocument } from './document.ts';
-import { recordDocument, listWords } from './record-document.ts';
+import { UNSORTED } from '../vocabulary/unsorted.ts';
+import type { Problem } from './problem.ts';
+import { listWords, recordDocument } from './record-document.ts';
+import { lines } from './words.ts';
 
 /** The records that readers search: those of kinds with a question. */
 export const searchedRecords = (registry: Registry): RegistryRecord[] =>
@@ -30,4 +33,22 @@ export function* makeDocuments(
 ): Generator<SearchDocument> {
   const all = [...locales];
   for (const record of searchedRecords(registry)) for (const locale of all) yield makeWholeDocument(registry, record, locale);
+}
+
+/** The problems of the vocabulary, with how many of some records are about each. */
+export function makeProblems({ vocabularies }: Pick<Registry, 'vocabularies'>, documents: Iterable<SearchDocument>): Problem[] {
+  const counts = new Map<string, Set<string>>();
+  for (const { id, facets } of documents) {
+    for (const value of facets.challenge) counts.set(value, (counts.get(value) ?? new Set()).add(id));
+  }
+  return [...(vocabularies.get('challenges')?.concepts.values() ?? [])]
+    .filter(({ id }) => id !== UNSORTED)
+    .map(({ id, label, synonyms, broader }) => ({
+      id,
+      words: Object.fromEntries(
+        Object.entries(label).map(([language, name]) => [language, lines([name, ...(synonyms?.[language] ?? [])])]),
+      ),
+      count: counts.get(id)?.size ?? 0,
+      ...(broader === undefined ? {} : { broader }),
+    }));
 }

@@ -23,14 +23,15 @@ export interface SearchDocument {
   concepts: Readonly<Record<string, Words>>;
   /** Names of actors and places in the original's language: facts without a translation. */
   names: Words;
-  /**
-   * Title, problem and summary in the languages that the card does not show, so that a query in any of them matches; may be
-   * loaded late.
-   */
+  /** Title, problem and summary in the languages the card does not show, so that any of them finds it. */
   others?: Words;
   facets: Readonly<Record<Facet, readonly string[]>>;
   /** Sort key for `newest`: higher is newer. */
   newest: string;
-  /** The plain text of the body; absent until it is loaded. */
+  /** The plain text of the body, where it is searched. */
   body?: string;
 }
+
+/** The newest first; the id decides between equals, in every engine. */
+export const byNewest = (a: Pick<SearchDocument, 'id' | 'newest'>, b: Pick<SearchDocument, 'id' | 'newest'>): number =>
+  a.newest === b.newest ? (a.id < b.id ? -1 : 1) : a.newest > b.newest ? -1 : 1;

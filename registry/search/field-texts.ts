@@ -11,7 +11,7 @@ export interface FieldText {
  * without outranking cases about the query.
  */
 export const FIELD_WEIGHTS = { title: 3, problem: 2, summary: 1.5, lessons: 1, concepts: 1, names: 1.5 } as const;
-/** The fields that browsers load after the first answer. */
+/** The same for what is long, and for the words of other languages. */
 export const LATE_WEIGHTS = { body: 0.5, others: 0.5 } as const;
 
 export type FieldName = keyof typeof FIELD_WEIGHTS;
@@ -27,10 +27,13 @@ export const fieldTexts: Readonly<Record<FieldName, (document: SearchDocument) =
   names: ({ names }) => fromWords(names),
 };
 
-/** Every text of a document in which phrases are searched. */
-export const allTexts = (document: SearchDocument, body = document.body): FieldText[] => [
+/** Every text of a document that a phrase may stand in. */
+export const allTexts = (document: SearchDocument): FieldText[] => [
   ...Object.values(fieldTexts).flatMap((texts) => texts(document)),
-  ...(body === undefined ? [] : [{ language: document.card.language, text: body }]),
+  ...bodyTexts(document),
 ];
+
+export const bodyTexts = ({ card, body }: SearchDocument): FieldText[] =>
+  body === undefined ? [] : [{ language: card.language, text: body }];
 
 export const fromWords = (words: Words): FieldText[] => Object.entries(words).map(([language, text]) => ({ language, text }));

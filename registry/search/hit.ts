@@ -1,15 +1,16 @@
-import type { SearchDocument } from './document.ts';
 import { bestFragment, coverage, highlight, matchedStems, type Marks } from './highlight.ts';
-import type { SearchHit } from './page.ts';
+import type { SearchHit, Through } from './page.ts';
+import { type JudgedDocument, type Sought, standingsOf } from './standing.ts';
 
-/** The parts of a document that are displayed or searched for the reason of a match. */
-export type DisplayedDocument = Pick<SearchDocument, 'id' | 'card' | 'lessons' | 'names'>;
+/** What of a document is shown, or looked through for why it was found. */
+export type DisplayedDocument = JudgedDocument;
 
-/** A search hit with the matching words marked. */
-export function makeHit(document: DisplayedDocument, body: string | undefined, score: number, marks: Marks): SearchHit {
+/** What is shown to readers of a locale of a document, with the words that were looked for marked in it. */
+export function makeHit(document: DisplayedDocument, score: number, marks: Marks, sought: Sought, locale: string): SearchHit {
   const { id, card } = document;
   const lesson = bestLesson(document, marks);
-  const passage = bestPassage(document, body, marks);
+  const passage = bestPassage(document, marks);
+  const through = foundThrough(document, sought, locale);
   return {
     id,
     score,
@@ -19,8 +20,20 @@ export function makeHit(document: DisplayedDocument, body: string | undefined, s
       problem: highlight(card.problem, card.language, marks),
       ...(passage ? { passage } : {}),
     },
+    ...(through.length > 0 ? { through } : {}),
     ...(lesson ? { bestLesson: lesson } : {}),
   };
+}
+
+/** The words that readers do not see in a record, and what it was found through instead. */
+function foundThrough(document: DisplayedDocument, sought: Sought, locale: string): Through[] {
+  return standingsOf(document, sought).flatMap(({ through }, at): Through[] => {
+    if (!through) return [];
+    const { shown: word } = sought.words[at]!;
+    if ('language' in through) return [{ word, language: through.language }];
+    const label = document.concepts[through.concept]?.[locale]?.split('\n')[0];
+    return label === undefined ? [] : [{ word, concept: label }];
+  });
 }
 
 function bestLesson({ card, lessons }: DisplayedDocument, marks: Marks): SearchHit['bestLesson'] {
@@ -39,12 +52,8 @@ interface Scored {
   score: number;
 }
 
-/** Title and problem are always shown, so a passage is only useful for words that they lack. */
-function bestPassage(
-  { card, names }: DisplayedDocument,
-  body: string | undefined,
-  marks: Marks,
-): SearchHit['matched']['passage'] {
+/** Title and problem are shown anyway: a passage is worth its place by the words that they do not have. */
+function bestPassage({ card, names, body }: DisplayedDocument, marks: Marks): SearchHit['matched']['passage'] {
   const shown = new Set([...matchedStems(card.title, card.language, marks), ...matchedStems(card.problem, card.language, marks)]);
   const [nameLanguage = card.language, nameText = ''] = Object.entries(names)[0] ?? [];
   const candidates = [

@@ -1,6 +1,6 @@
 import SearchableMap from 'minisearch/SearchableMap';
 import { stem } from './analysis/language.ts';
-import { compoundsIn, tokenize } from './analysis/tokens.ts';
+import { compoundsIn, otherGendersIn, tokenize } from './analysis/tokens.ts';
 
 interface Entry {
   stem: string;
@@ -30,7 +30,7 @@ export function makeLexicon(): Lexicon {
       const entries = byLanguage.get(language) ?? new Map<string, Entry>();
       byLanguage.set(language, entries);
       const stems = tokenize(text).map(({ word, start, end }) => note(entries, word, text.slice(start, end), language).stem);
-      return [...stems, ...compoundsIn(text).map((word) => stem(word, language))];
+      return [...stems, ...[...compoundsIn(text), ...otherGendersIn(text)].map((word) => stem(word, language))];
     },
 
     complete(beginning) {
@@ -66,22 +66,20 @@ function makeTree(byLanguage: ReadonlyMap<string, ReadonlyMap<string, Entry>>): 
 
 const stemsOf = (entries: readonly Entry[]) => [...new Set(entries.map((entry) => entry.stem))];
 
-/** One mistake in 4 to 7 letters, two in longer words. Shorter words are codes, in which one letter makes another name. */
-const tolerance = (word: string) => (word.length < 4 || /\d/.test(word) ? 0 : word.length <= 7 ? 1 : 2);
+/** One letter in six or more may be wrong. In shorter words another letter makes another word, "litio" and "sitio"; numbers are never misspelt. */
+const canBeMisspelt = (word: string) => word.length >= 6 && !/\d/.test(word);
 
 function nearest(words: SearchableMap<Entry[]>, word: string): Entry[] {
-  const max = tolerance(word);
-  if (max === 0) return [];
-  const found = [...words.fuzzyGet(word, max).entries()].filter(([other]) => other.length > 3);
+  if (!canBeMisspelt(word)) return [];
+  const found = [...words.fuzzyGet(word, 1).entries()].filter(([other]) => other.length > 3);
   // People rarely mistype a word's first letter.
   const sameStart = found.filter(([other]) => other[0] === word[0]);
   const candidates = sameStart.length > 0 ? sameStart : found;
-  const least = Math.min(...candidates.map(([, [, distance]]) => distance));
-  return candidates.flatMap(([, [entries, distance]]) => (distance === least ? entries : []));
+  return candidates.flatMap(([, [entries]]) => entries);
 }
 
 /** The word with two neighbouring letters swapped: one typing error, although two edits. */
 function swaps(word: string): string[] {
-  if (tolerance(word) === 0) return [];
+  if (!canBeMisspelt(word)) return [];
   return Array.from({ length: word.length - 1 }, (_, at) => word.slice(0, at) + word[at + 1]! + word[at]! + word.slice(at + 2));
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { FACETS } from './bounds.ts';
+import { INTENTS } from './analysis/intents.ts';
+import { ANSWER_STATES, FACETS } from './bounds.ts';
 
 /** A piece of plain text, and whether it matches the query. Never HTML: the code that shows it must escape it. */
 const segment = z.object({ text: z.string(), hit: z.boolean() });
@@ -7,6 +8,14 @@ const segments = z.array(segment);
 
 /** The origin of a result from another registry: its name and the address of its site. */
 const peer = z.exactOptional(z.object({ name: z.string(), url: z.string() }));
+
+const through = z.object({
+  word: z.string(),
+  /** The label of what the record is coded with, in the reader's language. */
+  concept: z.exactOptional(z.string()),
+  /** The language of the version that has the word. */
+  language: z.exactOptional(z.string()),
+});
 
 const date = z.union([z.int(), z.string()]);
 
@@ -46,7 +55,9 @@ const hitSchema = z.object({
     passage: z.exactOptional(z.object({ field: z.enum(['summary', 'names', 'body']), segments })),
   }),
   peer,
-  /** The lesson that matches the query best; absent when none matches. */
+  /** Words that the texts shown to the reader do not have, and what the record was found through instead. */
+  through: z.exactOptional(z.array(through)),
+  /** The lesson that answers the query best; absent when no lesson has a word of it. */
   bestLesson: z.exactOptional(z.object({ id: z.string(), kind: z.string(), text: z.string(), segments })),
 });
 
@@ -69,6 +80,16 @@ const counts = z.array(z.object({ value: z.string(), count: z.int() }));
 
 /** The result format of every engine. */
 export const pageSchema = z.object({
+  /** `answers`: these are about what was asked; `near`: nothing is about all of it, these share `shared`; `nothing`: there is nothing yet. */
+  state: z.enum(ANSWER_STATES),
+  /** Words of the query, as typed, that no record has. */
+  missing: z.array(z.string()),
+  /** Words of the query, as typed, that make the results near to it. */
+  shared: z.array(z.string()),
+  /** What is wanted of the subject: `fails`, what failed, or `works`; the lessons are of that kind. */
+  intent: z.exactOptional(z.enum(INTENTS)),
+  /** Problems of the vocabulary that a query without an answer names, by id, and the nearest to it that records are about. */
+  problems: z.exactOptional(z.object({ named: z.array(z.string()), nearest: z.array(z.string()) })),
   total: z.int(),
   page: z.int(),
   size: z.int(),
@@ -89,6 +110,7 @@ export const pageSchema = z.object({
 
 export type Segment = z.infer<typeof segment>;
 export type Card = z.infer<typeof cardSchema>;
+export type Through = z.infer<typeof through>;
 export type SearchHit = z.infer<typeof hitSchema>;
 export type LessonHit = z.infer<typeof lessonHitSchema>;
 export type FacetCount = z.infer<typeof counts>[number];

@@ -22,7 +22,9 @@ export const filtersSchema = z.strictObject({
 export const querySchema = z.strictObject({
   /** The typed text; empty to browse. A last word without a space after it may be unfinished. */
   q: z._default(z.string().check(z.maxLength(LIMITS.q)), ''),
-  /** The reader's language, as a locale id. */
+  /** Every word is looked for as it was typed, however few records have it. */
+  asTyped: z.exactOptional(z.boolean()),
+  /** The reader's language, by the id of a locale. */
   locale: z.string().check(z.regex(/^[a-z]{2,3}$/)),
   filters: z._default(filtersSchema, {}),
   page: z._default(z.int().check(z.minimum(1), z.maximum(LIMITS.page)), 1),

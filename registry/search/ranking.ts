@@ -12,18 +12,20 @@ export interface Reading {
   corrected?: string;
 }
 
-/** Looks up a word: as typed; then as a prefix, if unfinished; then, if no text has any of those, as a misspelling. */
+/** Looks a word up: as typed, and, if unfinished, what it begins. */
 export function readWord(index: TextIndex, word: TypedWord): Reading {
   const scores = best(word.stems.map((stem) => index.score(stem)));
   const completions = word.unfinished && word.word.length > 1 ? index.lexicon.complete(word.word) : [];
   const completed = best(completions.slice(0, 50).map((stem) => scale(index.score(stem), GUESS)));
-  const all = best([scores, completed]);
-  if (all.size > 0) return { word, scores: all, stems: [...word.stems, ...completions] };
+  return { word, scores: best([scores, completed]), stems: [...word.stems, ...completions] };
+}
 
-  const correction = index.lexicon.correct(word.word);
-  if (!correction) return { word, scores: all, stems: [] };
+/** The reading of a word that no text has as the nearest one that some text has; the same reading when there is none. */
+export function correctReading(index: TextIndex, reading: Reading): Reading {
+  const correction = reading.scores.size > 0 ? undefined : index.lexicon.correct(reading.word.word);
+  if (!correction) return reading;
   const guessed = best(correction.stems.map((stem) => scale(index.score(stem), GUESS)));
-  return { word, scores: guessed, stems: correction.stems, corrected: correction.shown };
+  return { word: reading.word, scores: guessed, stems: correction.stems, corrected: correction.shown };
 }
 
 const scale = (scores: Scores, factor: number): Scores => new Map([...scores].map(([id, score]) => [id, score * factor]));

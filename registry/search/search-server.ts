@@ -26,7 +26,7 @@ const variablesSchema = z.object({
 });
 
 /** Public Meilisearch settings; embedded in every search page. */
-export interface SearchServer extends Omit<MeilisearchOptions, 'locales'> {
+export interface SearchServer extends Omit<MeilisearchOptions, 'locales' | 'problems'> {
   /** The address for programs of the deployment, without a trailing slash. */
   url: string;
   /** The address for readers' browsers. */

@@ -1,22 +1,17 @@
 import MiniSearch from 'minisearch';
 import type { SearchDocument } from './document.ts';
-import { FIELD_WEIGHTS, type FieldName, fieldTexts, type FieldText, fromWords, LATE_WEIGHTS } from './field-texts.ts';
+import { bodyTexts, FIELD_WEIGHTS, fieldTexts, type FieldText, fromWords, LATE_WEIGHTS } from './field-texts.ts';
 import type { Scores } from './fusion.ts';
 import { type Lexicon, makeLexicon } from './lexicon.ts';
-import type { LateTexts } from './pack.ts';
 
-/** The documents of one locale, indexed by stems; long texts may be added later. */
+/** The documents of one locale, indexed by stems. */
 export interface TextIndex {
   documents: ReadonlyMap<string, SearchDocument>;
   lexicon: Lexicon;
-  /** Adds a document with what it has of long texts. */
+  /** Adds a document; one with the same id is replaced. */
   add(document: SearchDocument): void;
   /** BM25 scores of the documents with a stem. */
   score(stem: string): Scores;
-  /** The body of a document, if it is loaded. */
-  body(id: string): string | undefined;
-  /** Adds late texts to documents that have none. */
-  addLate(texts: Iterable<readonly [id: string, texts: LateTexts]>): void;
 }
 
 /** Stems are computed before they get here, and the library must not change them. */
@@ -24,7 +19,6 @@ const asIs = { tokenize: (text: string) => text.split(' '), processTerm: (term: 
 
 export function makeTextIndex(list: readonly SearchDocument[] = []): TextIndex {
   const documents = new Map<string, SearchDocument>();
-  const bodyTexts = new Map<string, string>();
   const lexicon = makeLexicon();
   const stems = ({ language, text }: FieldText) => lexicon.read(text, language);
   // Cached by text: many cases share concepts, and synonyms share words. Each stem is kept once.
@@ -34,52 +28,37 @@ export function makeTextIndex(list: readonly SearchDocument[] = []): TextIndex {
     if (!conceptStems.has(key)) conceptStems.set(key, stems(field));
     return conceptStems.get(key)!;
   };
-  const readField = (document: SearchDocument, name: FieldName) =>
-    name === 'concepts'
-      ? [...new Set(fieldTexts.concepts(document).flatMap(readConcept))]
-      : fieldTexts[name](document).flatMap(stems);
-
-  const cards = new MiniSearch<SearchDocument>({
+  const textsOf: Readonly<Record<keyof typeof WEIGHTS, (document: SearchDocument) => string[]>> = {
+    ...mapValues(fieldTexts, (texts) => (document: SearchDocument) => texts(document).flatMap(stems)),
+    concepts: (document) => [...new Set(fieldTexts.concepts(document).flatMap(readConcept))],
+    body: (document) => bodyTexts(document).flatMap(stems),
+    others: ({ others = {} }) => fromWords(others).flatMap(stems),
+  };
+  const engine = new MiniSearch<SearchDocument>({
     ...asIs,
-    fields: Object.keys(FIELD_WEIGHTS),
-    extractField: (document, field) => (field === 'id' ? document.id : readField(document, field as FieldName).join(' ')),
-    searchOptions: { boost: FIELD_WEIGHTS },
+    fields: Object.keys(WEIGHTS),
+    extractField: (document, field) =>
+      field === 'id' ? document.id : textsOf[field as keyof typeof WEIGHTS](document).join(' '),
+    searchOptions: { boost: WEIGHTS },
   });
-  const late = new MiniSearch<{ id: string; body: string; others: string }>({
-    ...asIs,
-    fields: Object.keys(LATE_WEIGHTS),
-    searchOptions: { boost: LATE_WEIGHTS },
-  });
-
   const index: TextIndex = {
     documents,
     lexicon,
     add(document) {
-      const { id, body, others } = document;
-      documents.set(id, document);
-      cards.add(document);
-      if (others !== undefined) index.addLate([[id, { others, ...(body === undefined ? {} : { body }) }]]);
+      if (documents.has(document.id)) engine.discard(document.id);
+      documents.set(document.id, document);
+      engine.add(document);
     },
-    score(term) {
-      const scores: Scores = new Map();
-      for (const engine of [cards, late]) {
-        for (const { id, score } of engine.search(term) as unknown as { id: string; score: number }[]) {
-          scores.set(id, (scores.get(id) ?? 0) + score);
-        }
-      }
-      return scores;
-    },
-    body: (id) => bodyTexts.get(id),
-    addLate(found) {
-      for (const [id, { body, others }] of found) {
-        const document = documents.get(id);
-        if (!document || late.has(id)) continue;
-        if (body !== undefined) bodyTexts.set(id, body);
-        const bodyStems = body === undefined ? [] : stems({ language: document.card.language, text: body });
-        late.add({ id, body: bodyStems.join(' '), others: fromWords(others).flatMap(stems).join(' ') });
-      }
+    score: (term) => {
+      const found = engine.search(term) as unknown as { id: string; score: number }[];
+      return new Map(found.map(({ id, score }) => [id, score]));
     },
   };
   for (const document of list) index.add(document);
   return index;
 }
+
+const WEIGHTS = { ...FIELD_WEIGHTS, ...LATE_WEIGHTS };
+
+const mapValues = <Key extends string, From, To>(values: Readonly<Record<Key, From>>, make: (value: From) => To) =>
+  Object.fromEntries(Object.entries<From>(values).map(([key, value]) => [key, make(value)])) as Record<Key, To>;

@@ -10,6 +10,7 @@ export function readQuery(params: URLSearchParams, locale: string): SearchQuery 
   }
   return {
     q: (params.get('q') ?? '').slice(0, LIMITS.q).toWellFormed(),
+    ...(params.get('asTyped') === 'true' ? { asTyped: true } : {}),
     locale,
     filters,
     page: readNumber(params.get('page'), 1, LIMITS.page),
@@ -18,10 +19,11 @@ export function readQuery(params: URLSearchParams, locale: string): SearchQuery 
   };
 }
 
-/** The shortest address of a query: without default values, and without the locale, which is in the path. */
-export function writeQuery({ q, filters, page, size, sort }: SearchQuery): URLSearchParams {
+/** The shortest address for a query: what has its default value is left out, and so is the locale, which is in the path. */
+export function writeQuery({ q, asTyped, filters, page, size, sort }: SearchQuery): URLSearchParams {
   const params = new URLSearchParams();
   if (q) params.set('q', q);
+  if (asTyped) params.set('asTyped', 'true');
   for (const facet of FACETS) for (const value of filters[facet] ?? []) params.append(facet, value);
   if (sort !== 'relevance') params.set('sort', sort);
   if (size !== LIMITS.defaultSize) params.set('size', String(size));

@@ -56,6 +56,9 @@ export function bareMeilisearch(client: Meilisearch, prefix: string, locales: re
       async search({ q, locale, page, size }) {
         const ids = await search(q, locale, size);
         return {
+          state: ids.length > 0 ? 'answers' : 'nothing',
+          missing: [],
+          shared: [],
           total: ids.length,
           page,
           size,

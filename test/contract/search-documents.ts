@@ -1,4 +1,5 @@
 import type { SearchDocument, SearchLesson } from '#registry/search/document.ts';
+import type { Problem } from '#registry/search/problem.ts';
 
 /** Words of a case in one language: title, problem, summary, one lesson, body. */
 type Version = [title: string, problem: string, summary: string, lesson: string, body?: string];
@@ -179,7 +180,7 @@ export const documents: SearchDocument[] = sketches.flatMap((sketch) => testLoca
 function draw({ id, original, versions, concepts, names, facets, newest }: Sketch, locale: string): SearchDocument {
   const language = versions[locale] ? locale : original;
   const [title, problem, summary, text, body] = versions[language]!;
-  const lessons: SearchLesson[] = [{ id: 'first', kind: 'works', text }];
+  const lessons: SearchLesson[] = [{ id: 'first', kind: facets.outcome?.includes('did-not-work') ? 'fails' : 'works', text }];
   const others = Object.entries(versions).filter(([other]) => other !== language);
   const all = {
     country: [],
@@ -220,3 +221,28 @@ function draw({ id, original, versions, concepts, names, facets, newest }: Sketc
     ...(body === undefined ? {} : { body }),
   };
 }
+
+/** Problems of the vocabulary: cases are about the first, and about nothing else below security. */
+export const testProblems: Problem[] = [
+  {
+    id: 'digital-divide',
+    words: { es: 'Brecha digital\nconectividad', pt: 'Exclusão digital\nconectividade', en: 'Digital divide\nconnectivity' },
+    count: 1,
+    broader: 'digital',
+  },
+  {
+    id: 'data-and-privacy',
+    words: {
+      es: 'Datos y privacidad\nciberseguridad',
+      pt: 'Dados e privacidade\ncibersegurança',
+      en: 'Data and privacy\ncybersecurity',
+    },
+    count: 0,
+    broader: 'digital',
+  },
+  {
+    id: 'prisons',
+    words: { es: 'Cárceles\nsistema penitenciario', pt: 'Prisões\nsistema penitenciário', en: 'Prisons\novercrowding' },
+    count: 0,
+  },
+];

@@ -5,7 +5,7 @@ import { createMeilisearch } from '#registry/search/meilisearch/engine.ts';
 import { multiSearchWith } from '#registry/search/meilisearch/server/client.ts';
 import { rebuildIndexes } from '#registry/search/meilisearch/server/indexer.ts';
 import { type Bench, mode, openMeilisearch } from '../meilisearch/bench.ts';
-import { testLocales } from './search-documents.ts';
+import { testLocales, testProblems } from './search-documents.ts';
 import { describeSearchEngine } from './search-engine.ts';
 
 const benches: Bench[] = [];
@@ -22,7 +22,7 @@ const open = async (name: string) => {
 describeSearchEngine(`Meilisearch (${mode})`, async (documents) => {
   const client = await open('contract');
   await rebuildIndexes(client, documents, { prefix: 'contract', locales: testLocales, runId: 'test' });
-  return createMeilisearch(multiSearchWith(client), { locales: testLocales, prefix: 'contract' });
+  return createMeilisearch(multiSearchWith(client), { locales: testLocales, prefix: 'contract', problems: () => testProblems });
 });
 
 /** A fake embedder: the vector of a text counts its stems in hash buckets. */
@@ -44,5 +44,10 @@ describeSearchEngine(`Meilisearch with vectors (${mode})`, async (documents) => 
   };
   await rebuildIndexes(client, documents, { prefix: 'hybrid', locales: testLocales, embedding, runId: 'test' });
   const hybrid = { embedder: 'default', ratio: 0.3, embed: async (q: string) => await Promise.resolve(embed(q)) };
-  return createMeilisearch(multiSearchWith(client), { locales: testLocales, prefix: 'hybrid', hybrid });
+  return createMeilisearch(multiSearchWith(client), {
+    locales: testLocales,
+    prefix: 'hybrid',
+    hybrid,
+    problems: () => testProblems,
+  });
 });

@@ -69,16 +69,16 @@ describe.skipIf(!isPossible)(`two servers searched as one (${mode})`, () => {
   });
 
   test('answer a question with what stands in either, and count both', async () => {
-    const { hits, facets, lessons } = await ask('cómo dar computadoras a los niños para que aprendan minería');
-    expect(hits[0]).toMatchObject({ id: 'ceibal', peer: { name: 'Uruguay', url: site } });
+    const { hits, facets, lessons } = await ask('computadoras para los niños y proveedores de la minería');
+    expect(hits.find(({ id }) => id === 'ceibal')).toMatchObject({ peer: { name: 'Uruguay', url: site } });
     expect(hits.map(({ id }) => id)).toContain('mining');
     expect(facets.country.map(({ value }) => value)).toEqual(expect.arrayContaining(['URY', 'CHL']));
     for (const lesson of lessons) expect(lesson.peer?.name).toBe(isTheirs({ id: lesson.case }) ? 'Uruguay' : undefined);
   });
 
   test('read a misspelt word as one that only the other has', async () => {
-    const page = await ask('plan ceival');
-    expect(page.suggestion).toBe('plan Ceibal');
+    const page = await ask('ceival');
+    expect(page.suggestion).toBe('Ceibal');
     expect(page.hits[0]?.id).toBe('ceibal');
   });
 

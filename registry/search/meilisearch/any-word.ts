@@ -1,12 +1,12 @@
 import { type Facet, LIMITS } from '../bounds.ts';
 import { ENOUGH, type Ranked, rarity } from '../fusion.ts';
 import { answers } from '../lesson-hit.ts';
-import type { SearchPage } from '../page.ts';
-import { searchAllWords } from './all-words.ts';
+import { judgeAllWords, searchAllWords } from './all-words.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
 import { CARD, LESSON, rankByProximity, READ, type ScoredCase, prepareMarks, show, type SoughtWords } from './hits.ts';
 import { facetsInUse, type LookedUp } from './index-query.ts';
 import {
+  type AnsweredPage,
   casesOf,
   countInUse,
   countsOf,
@@ -18,6 +18,7 @@ import {
   type Scope,
   toQuery,
 } from './scope.ts';
+import { judgeCases, type Judged } from './judged.ts';
 import { askMeaning } from './semantic.ts';
 import { askWords, CASES, LESSONS, rankLists } from './word-lists.ts';
 
@@ -25,7 +26,9 @@ import { askWords, CASES, LESSONS, rankLists } from './word-lists.ts';
 export interface WordMatches {
   /** Words that no case has under the filters; they may be misspelt. */
   missing: ReadonlySet<LookedUp>;
-  page: () => Promise<SearchPage>;
+  page: () => Promise<AnsweredPage>;
+  /** Reads the first of them and judges how honest an answer they are. */
+  judge: () => Promise<Judged>;
 }
 
 /**
@@ -43,7 +46,14 @@ export async function findAnyWord(scope: Scope, words: readonly LookedUp[]): Pro
     ...inUse.map((facet) => Promise.all([askWords(ask, words, casesOf(scope, facet), CASES), meaningOf(facet)])),
   ]);
   // Enough cases have all words, so partial matches are not needed.
-  if (cases.having >= ENOUGH) return { missing: new Set(), page: async () => await searchAllWords(scope, words) };
+  if (cases.having >= ENOUGH) {
+    const first = searchAllWords(scope, words);
+    return {
+      missing: new Set(),
+      page: async () => (await first).page,
+      judge: async () => judgeAllWords(scope, words, await first),
+    };
+  }
   const sought = prepareMarks(
     words,
     cases.words.map(({ having }) => rarity(having, cases.all)),
@@ -54,8 +64,19 @@ export async function findAnyWord(scope: Scope, words: readonly LookedUp[]): Pro
     without: without.map((each) => rankLists(...each)),
   };
   return {
-    missing: new Set(words.filter((_, at) => !cases.words[at]!.isThere)),
+    missing: new Set(words.filter((_, at) => cases.words[at]!.asTyped === 0)),
     page: async () => await readPage(scope, sought, pools),
+    judge: async () => {
+      const first = pools.cases.slice(0, READ);
+      const { hits } = await ask(readById(scope, first));
+      return judgeCases(scope, words, {
+        ranked: pools.cases,
+        stored: inOrder(hits as unknown as StoredCase[], first),
+        having: cases.words.map(({ asTyped }) => asTyped),
+        all: cases.all,
+        isIn: (at, id) => cases.words[at]!.scores.has(id),
+      });
+    },
   };
 }
 
@@ -67,7 +88,11 @@ interface Pools {
   without: readonly (readonly Ranked[])[];
 }
 
-async function readPage(scope: Scope, sought: SoughtWords, pools: Pools): Promise<SearchPage> {
+/** Asks for the cards of ranked cases. */
+export const readById = ({ names, query }: Scope, ranked: readonly Ranked[]) =>
+  toQuery(documentsById(names.cases(query.locale), ranked), { limit: ranked.length, attributesToRetrieve: CARD });
+
+async function readPage(scope: Scope, sought: SoughtWords, pools: Pools): Promise<AnsweredPage> {
   const { ask, names, query } = scope;
   const uid = names.cases(query.locale);
   const [cases, counted, countedInUse, lessons] = await Promise.all([
@@ -80,20 +105,19 @@ async function readPage(scope: Scope, sought: SoughtWords, pools: Pools): Promis
     total: pools.cases.length,
     page: query.page,
     size: query.size,
-    ...show(sought, cases, inOrder(lessons.hits as unknown as (StoredLesson & { id: string })[], pools.lessons), scope.peers),
+    ...show(sought, cases, inOrder(lessons.hits as unknown as (StoredLesson & { id: string })[], pools.lessons), scope),
     facets: { ...countsOf(counted), ...countedInUse },
     relaxed: pools.cases.some(({ complete }) => !complete),
   };
 }
 
 /** A page of cases by score, with the first ones reranked by proximity. */
-async function readBest({ ask, names, query }: Scope, pool: readonly Ranked[], sought: SoughtWords): Promise<ScoredCase[]> {
+async function readBest(scope: Scope, pool: readonly Ranked[], sought: SoughtWords): Promise<ScoredCase[]> {
+  const { ask, query } = scope;
   const [start, end] = [offsetOf(query), offsetOf(query) + query.size];
   const first = start < READ ? pool.slice(0, READ) : [];
   const wanted = [...first, ...pool.slice(Math.max(start, first.length), end)];
-  const { hits } = await ask(
-    toQuery(documentsById(names.cases(query.locale), wanted), { limit: wanted.length, attributesToRetrieve: CARD }),
-  );
+  const { hits } = await ask(readById(scope, wanted));
   const read = withScores(inOrder(hits as unknown as StoredCase[], wanted), pool);
   const near = rankByProximity(read.slice(0, first.length), sought);
   const all = [...near, ...read.slice(first.length)];
@@ -119,7 +143,7 @@ function withScores(stored: readonly StoredCase[], pool: readonly Ranked[]): Sco
 }
 
 /** Restores the ranking: the server returns documents by id in its own order. */
-function inOrder<Item extends { id: string }>(items: readonly Item[], ranked: readonly { id: string }[]): Item[] {
+export function inOrder<Item extends { id: string }>(items: readonly Item[], ranked: readonly { id: string }[]): Item[] {
   const byId = new Map(items.map((item) => [item.id, item]));
   return ranked.flatMap(({ id }) => byId.get(id) ?? []);
 }

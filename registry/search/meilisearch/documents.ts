@@ -15,8 +15,8 @@ export interface StoredCase {
   card: Card;
   lessons: SearchLesson[];
   names: Words;
-  /** Labels and synonyms of the case's concepts in the reader's language, for phrases; one per line. */
-  labels: string;
+  concepts: Readonly<Record<string, Words>>;
+  others?: Words;
   body?: string;
 }
 
@@ -90,7 +90,7 @@ export function makeEntryMaker(vectorsOf?: (document: SearchDocument) => Record<
 
   return {
     caseOf(document, digest) {
-      const { id, locale, card, lessons, names, newest, body } = document;
+      const { id, card, lessons, names, newest, body } = document;
       const inEarly = Object.entries(fieldTexts).map(([name, texts]) =>
         fieldOf(name as keyof typeof fieldTexts, texts(document)),
       );
@@ -99,10 +99,11 @@ export function makeEntryMaker(vectorsOf?: (document: SearchDocument) => Record<
         fieldOf('body', body === undefined ? [] : [{ language: card.language, text: body }]),
         fieldOf('others', fromWords(document.others ?? {})),
       ]);
-      const labels = [...new Set(Object.values(document.concepts).flatMap((words) => words[locale]?.split('\n') ?? []))].join(
-        '\n',
-      );
-      const stored: StoredCase = { id, card, lessons, names, labels, ...(body === undefined ? {} : { body }) };
+      const stored: StoredCase = {
+        ...{ id, card, lessons, names, concepts: document.concepts },
+        ...(document.others === undefined ? {} : { others: document.others }),
+        ...(body === undefined ? {} : { body }),
+      };
       return {
         ...stored,
         ...facetValues(document),

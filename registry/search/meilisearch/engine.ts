@@ -1,20 +1,35 @@
-import { FACETS, LIMITS } from '../bounds.ts';
+import type { Intent } from '../analysis/intents.ts';
+import { type Facet, FACETS, LIMITS } from '../bounds.ts';
 import type { SearchEngine } from '../engine.ts';
 import { withFallback } from '../fallback.ts';
 import { ENOUGH } from '../fusion.ts';
 import type { SearchPage } from '../page.ts';
 import type { SearchQuery } from '../query.ts';
 import { suggest } from '../suggestion.ts';
-import { isBrowsing, readTyped } from '../typed.ts';
-import { searchAllWords } from './all-words.ts';
-import { findAnyWord, type WordMatches } from './any-word.ts';
+import { isBrowsing, isOnlyIntent, OUTCOME_OF, readTyped } from '../typed.ts';
+import { browsing, type Judgement, sayState } from '../state.ts';
+import { makeProblemFinder, type Problem, type ProblemFinder } from '../problem.ts';
+import { judgeAllWords, pageOf, searchAllWords } from './all-words.ts';
+import { findAnyWord, inOrder, type WordMatches } from './any-word.ts';
 import { type Ask, batch, once } from './batch.ts';
 import { correctWords } from './correction.ts';
 import { indexNames } from './index-names.ts';
-import { askingPeers, noting, type Peers } from './peers.ts';
+import { askingPeers, type FromNetwork, noting, type Peers } from './peers.ts';
 import { findPhrases } from './phrases.ts';
-import { type LookedUp, lookUp, type MultiSearch } from './index-query.ts';
-import type { Hybrid, Scope } from './scope.ts';
+import type { StoredCase, StoredLesson } from './documents.ts';
+import { CARD, LESSON, prepareMarks, show } from './hits.ts';
+import { filterOf, type LookedUp, lookUp, type MultiSearch, oneOf } from './index-query.ts';
+import type { Judged } from './judged.ts';
+import {
+  type AnsweredPage,
+  countInUse,
+  countsOf,
+  documentsById,
+  type Hybrid,
+  otherFacets,
+  type Scope,
+  toQuery,
+} from './scope.ts';
 
 /** Queries of up to this many words go to Meilisearch as they are; longer ones are split into words. */
 const SHORT = 2;
@@ -27,6 +42,8 @@ export interface MeilisearchOptions {
   hybrid?: Hybrid;
   /** Other registries to search; none when absent. */
   peers?: Peers;
+  /** The problems of the vocabulary as they are now: what questions may be about. */
+  problems?: () => readonly Problem[] | Promise<readonly Problem[]>;
 }
 
 /**
@@ -52,15 +69,32 @@ const BESIDE = 6;
 /** How long to wait for peer servers, and how long to skip one that failed. Our own results are never delayed. */
 const WAIT = { timeout: 1500, pause: 60_000 };
 
-function createEngine(ask: Ask, { locales, prefix, hybrid }: Omit<MeilisearchOptions, 'peers'>, peers: Peers): SearchEngine {
+function createEngine(
+  ask: Ask,
+  { locales, prefix, hybrid, problems = () => [] }: Omit<MeilisearchOptions, 'peers'>,
+  peers: Peers,
+): SearchEngine {
   const names = indexNames(prefix);
+  const finderOf = finderKeeper();
   return {
     async search(query) {
       if (!locales.includes(query.locale)) return emptyPage(query);
       const unreached = new Set<string>();
-      const page = await answer({ ask: noting(once(ask), unreached), names, query, hybrid, peers });
+      const page = await answer({
+        ...{ ask: noting(once(ask), unreached), names, query, hybrid, peers },
+        problems: finderOf(await problems()),
+      });
       return { ...page, ...(unreached.size > 0 ? { unreached: [...unreached].toSorted() } : {}) };
     },
+  };
+}
+
+/** Keeps what was read of the problems until they change. */
+function finderKeeper(): (problems: readonly Problem[]) => ProblemFinder {
+  let known: { problems: readonly Problem[]; finder: ProblemFinder } | undefined;
+  return (problems) => {
+    if (known?.problems !== problems) known = { problems, finder: makeProblemFinder(problems) };
+    return known.finder;
   };
 }
 
@@ -69,25 +103,138 @@ async function answer(asked: Omit<Scope, 'phrases'>): Promise<SearchPage> {
   const typed = readTyped(query.q, query.locale);
   if (typed.words.length === 0 && !isBrowsing(query.q)) return emptyPage(query);
   const words = typed.words.slice(0, LIMITS.words).map(lookUp);
-  const quoted = await findPhrases(ask, names, query, typed.phrases);
-  const scope = { ...asked, phrases: quoted.filters };
-  if (words.length === 0) return await searchAllWords(scope, words);
-  const found = await find(scope, words);
-  const read = found.missing.size > 0 ? await correctWords(ask, names, query.locale, words, found.missing) : words;
+  const { filters, isGivenUp } = await findPhrases(ask, names, query, typed.phrases);
+  const scope = { ...asked, phrases: { ...filters, isGivenUp } };
+  const { intent } = typed;
+  if (words.length === 0 || isOnlyIntent(typed)) {
+    const { page } = await searchAllWords(intent === undefined ? scope : withOutcome(scope, intent), []);
+    return { ...say(browsing, scope, []), ...page, ...(await wantedLessons(scope, intent, page)) };
+  }
+  const page = await answerMeant(scope, words);
+  return { ...page, ...(await wantedLessons(scope, intent, page)) };
+}
+
+/** Cases with the outcome that is asked for, and nothing else. */
+const withOutcome = (scope: Scope, intent: Intent): Scope => ({
+  ...scope,
+  phrases: { ...scope.phrases, cases: [...scope.phrases.cases, oneOf('outcome', [OUTCOME_OF[intent]])] },
+});
+
+/** Lessons of the kind that is asked for, one of each of the first cases before a second of any. */
+async function wantedLessons(
+  { ask, names, query, peers }: Scope,
+  intent: Intent | undefined,
+  { hits }: Pick<SearchPage, 'hits'>,
+): Promise<Partial<SearchPage>> {
+  if (intent === undefined) return {};
+  if (query.page > 1 || hits.length === 0) return { intent };
+  const first = hits.slice(0, LIMITS.lessons).map(({ id }) => id);
+  const filter = [oneOf('locale', [query.locale]), oneOf('case', first), oneOf('lessonKind', [intent])];
+  const found = await ask(
+    toQuery({ indexUid: names.lessons, q: '', filter }, { limit: MOST_LESSONS, attributesToRetrieve: LESSON }),
+  );
+  const lessons = found.hits as unknown as (StoredLesson & FromNetwork)[];
+  const byCase = first.map((id) => lessons.filter((lesson) => lesson.case === id));
+  const ordered = Array.from({ length: LIMITS.lessons }, (_, turn) => byCase.flatMap((own) => own[turn] ?? [])).flat();
+  return { intent, lessons: show(prepareMarks([], []), [], ordered.slice(0, LIMITS.lessons), { peers, query }).lessons };
+}
+
+/** More than three cases have of a kind. */
+const MOST_LESSONS = 100;
+
+/** The words as they were typed, or, when that is nothing, as they may have been meant. */
+async function answerMeant(scope: Scope, words: readonly LookedUp[]): Promise<SearchPage> {
+  const { query } = scope;
+  const asTyped = await answerWords(scope, words);
+  if (asTyped.judged.judgement.state !== 'nothing' || query.asTyped) return await asTyped.page();
+  const read = await correctWords(scope, words, asTyped.missing);
   const suggestion = suggest(query.q, read);
-  const page = await (suggestion === undefined ? found : await find(scope, read)).page();
-  return { ...page, relaxed: page.relaxed || quoted.isGivenUp, ...(suggestion === undefined ? {} : { suggestion }) };
+  if (suggestion === undefined) return await asTyped.page();
+  const asMeant = await answerWords(scope, read);
+  if (asMeant.judged.judgement.state === 'nothing') return await asTyped.page();
+  return { ...(await asMeant.page()), suggestion };
+}
+
+/** How honest an answer there is to some words, and its page. */
+interface Answer {
+  judged: Judged;
+  /** Words that no case has, whatever is chosen in the facets. */
+  missing: ReadonlySet<LookedUp>;
+  page: () => Promise<SearchPage>;
+}
+
+/** Everybody who asks the same is told the same, whatever they choose in the facets and whichever page they are on. */
+async function answerWords(scope: Scope, words: readonly LookedUp[]): Promise<Answer> {
+  const { query } = scope;
+  const isPlain = query.page === 1 && query.sort === 'relevance' && Object.keys(query.filters).length === 0;
+  const plain: Scope = isPlain ? scope : { ...scope, query: { ...query, page: 1, sort: 'relevance', filters: {} } };
+  const [found, foundPlain] = await Promise.all([find(scope, words), isPlain ? undefined : find(plain, words)]);
+  const { missing, judge: judgeFound } = foundPlain ?? found;
+  // The page is nearly always wanted, and what it asks travels with what is judged.
+  const [judged, page] = await Promise.all([judgeFound(), found.page()]);
+  return {
+    judged,
+    missing,
+    async page() {
+      const said = say(judged.judgement, scope, words);
+      if (said.state === 'nothing') return { ...emptyPage(query), ...said };
+      const shown = said.state === 'near' ? await nearPage(scope, words, judged, page) : page;
+      return { ...shown, ...said, relaxed: shown.relaxed || scope.phrases.isGivenUp };
+    },
+  };
+}
+
+const say = (judgement: Judgement, { query, problems }: Scope, words: readonly LookedUp[]) =>
+  sayState(
+    judgement,
+    words.map(({ typed, stems }) => ({ stems, shown: query.q.slice(typed.start, typed.end) })),
+    problems,
+  );
+
+/** The few cases that are near to a question, under the reader's choices. */
+async function nearPage(scope: Scope, words: readonly LookedUp[], { stays }: Judged, page: AnsweredPage): Promise<AnsweredPage> {
+  const { ask, names, query } = scope;
+  const uid = names.cases(query.locale);
+  const under = (except?: Facet) => {
+    const byId = documentsById(uid, stays);
+    return { ...byId, filter: [...byId.filter, ...filterOf(query.filters, except)] };
+  };
+  const [read, inUse] = await Promise.all([
+    ask(toQuery(under(), { limit: stays.length, attributesToRetrieve: CARD, facets: otherFacets(query) })),
+    countInUse(scope, (facet) => under(facet)),
+  ]);
+  const scores = new Map(stays.map(({ id, score }) => [id, score]));
+  const cases = inOrder(read.hits as unknown as StoredCase[], stays).map((stored) => ({ stored, score: scores.get(stored.id)! }));
+  const sought = prepareMarks(
+    words,
+    words.map(() => 1),
+  );
+  const { hits } = show(sought, pageOf(cases, query), [], scope);
+  return {
+    ...page,
+    total: cases.length,
+    hits,
+    facets: { ...countsOf(read), ...inUse },
+    relaxed: stays.some(({ complete }) => !complete),
+  };
 }
 
 /** Questions rarely have cases with all of their words, so the words are queried alone at once. */
 async function find(scope: Scope, words: readonly LookedUp[]): Promise<WordMatches> {
   if (words.length > SHORT) return await findAnyWord(scope, words);
   const whole = await searchAllWords(scope, words);
-  if (words.length > 1 && whole.total < ENOUGH) return await findAnyWord(scope, words);
-  return { missing: new Set(whole.total === 0 ? words : []), page: async () => await Promise.resolve(whole) };
+  if (words.length > 1 && whole.page.total < ENOUGH) return await findAnyWord(scope, words);
+  return {
+    missing: new Set(whole.page.total === 0 ? words : []),
+    page: async () => await Promise.resolve(whole.page),
+    judge: async () => await Promise.resolve(judgeAllWords(scope, words, whole)),
+  };
 }
 
 const emptyPage = ({ page, size }: SearchQuery): SearchPage => ({
+  state: 'nothing',
+  missing: [],
+  shared: [],
   total: 0,
   page,
   size,

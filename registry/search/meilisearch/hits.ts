@@ -6,13 +6,17 @@ import { makeHit } from '../hit.ts';
 import { makeLessonHit } from '../lesson-hit.ts';
 import type { LessonHit, SearchHit } from '../page.ts';
 import { proximity } from '../proximity.ts';
+import type { Sought } from '../standing.ts';
+import { LOOKED_AT } from '../state.ts';
+import { prefixToFind } from '../typed.ts';
 import { completionsIn } from './completion.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
-import { type FromNetwork, peerOf, type Peers } from './peers.ts';
+import { type FromNetwork, peerOf } from './peers.ts';
+import type { Scope } from './scope.ts';
 import { beginningOf, type LookedUp } from './index-query.ts';
 
 /** The fields of cases and lessons that are retrieved for display. */
-export const CARD = ['id', 'card', 'lessons', 'names', 'body'];
+export const CARD = ['id', 'card', 'lessons', 'names', 'concepts', 'others', 'body'];
 export const LESSON = ['id', 'case', 'lesson', 'lessonKind', 'text', 'language', 'title'];
 
 /** The words to find in the returned texts. */
@@ -26,7 +30,13 @@ export interface SoughtWords {
 export const prepareMarks = (words: readonly LookedUp[], weights: readonly number[]): SoughtWords => ({
   words,
   weights,
-  find: wordFinder(words.flatMap((word) => [...word.stems.map(beginningOfStem), beginningOf(word) ?? ''])),
+  find: wordFinder(
+    words.flatMap((word) => [
+      ...word.stems.map(beginningOfStem),
+      beginningOf(word) ?? '',
+      prefixToFind(word.typed).beginning ?? '',
+    ]),
+  ),
 });
 
 /** Hits and lessons with the matching words marked. */
@@ -34,11 +44,12 @@ export function show(
   sought: SoughtWords,
   cases: readonly ScoredCase[],
   lessons: readonly (StoredLesson & FromNetwork)[],
-  peers: Peers,
+  { peers, query: { q, locale } }: Pick<Scope, 'peers' | 'query'>,
 ): { hits: SearchHit[]; lessons: LessonHit[] } {
+  const asked = askedIn(sought, q);
   const marks = marksIn([...cases.flatMap(({ stored }) => textsOf(stored)), ...lessons], sought);
   return {
-    hits: cases.map(({ stored, score }) => ({ ...makeHit(stored, stored.body, score, marks), ...peerOf(stored, peers) })),
+    hits: cases.map(({ stored, score }) => ({ ...makeHit(stored, score, marks, asked, locale), ...peerOf(stored, peers) })),
     lessons: lessons.map((found) => {
       const { case: caseId, lesson, lessonKind, text, language, title } = found;
       return {
@@ -49,14 +60,29 @@ export function show(
   };
 }
 
+/** The words as they are looked for in what is stored of a case. `isIn` says which cases the server found by a word, by its place. */
+export const askedIn = (
+  { words, find }: SoughtWords,
+  q: string,
+  isIn: (at: number, id: string) => boolean = () => false,
+): Sought => ({
+  find,
+  words: words.map((word, at) => ({
+    shown: q.slice(word.typed.start, word.typed.end),
+    stems: word.stems,
+    isIn: (id) => isIn(at, id),
+    ...(word.corrected === undefined ? prefixToFind(word.typed) : { beginning: undefined }),
+  })),
+});
+
 /** A case with its score. */
 export interface ScoredCase {
   stored: StoredCase & FromNetwork;
   score: number;
 }
 
-/** How many of the first cases are reranked by proximity, which requires reading their texts. */
-export const READ = 20;
+/** How many of the first cases are judged, and reranked by proximity, which requires reading their texts. */
+export const READ = LOOKED_AT;
 
 /** The weight of proximity beside that of words. On halves of public question sets, .2 to .5 do equally well. */
 const NEAR = 0.3;

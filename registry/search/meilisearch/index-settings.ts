@@ -38,13 +38,13 @@ export const caseSettings: Settings = {
   filterableAttributes: [filterable(...FACETS, 'id')],
   // In the server's own order: it sorts them.
   sortableAttributes: ['id', 'newest'],
-  displayedAttributes: ['id', 'digest', 'card', 'lessons', 'names', 'labels', 'body'],
+  displayedAttributes: ['id', 'digest', 'card', 'lessons', 'names', 'concepts', 'others', 'body'],
 };
 
 /** Settings of the index of lessons. */
 export const lessonSettings: Settings = {
   ...ladder,
-  filterableAttributes: [filterable(...FACETS, 'id', 'case', 'locale')],
+  filterableAttributes: [filterable(...FACETS, 'id', 'case', 'locale', 'lessonKind')],
   displayedAttributes: ['id', 'digest', 'case', 'lesson', 'lessonKind', 'text', 'language', 'title'],
 };
 
@@ -55,9 +55,9 @@ export const wordSettings: Settings = {
   rankingRules: ['typo', 'exactness', 'count:desc'],
   typoTolerance: {
     enabled: true,
-    // One mistake from 4 letters, two from 8. Shorter words are codes (BNDES, LATU, INTI), in which one letter makes another
-    // name. Numbers are never corrected.
-    minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 },
+    // One mistake from 6 letters, never two: in shorter words another letter makes another word ("litio" and "sitio"). Numbers
+    // are never corrected.
+    minWordSizeForTypos: { oneTypo: 6, twoTypos: 255 },
     disableOnNumbers: true,
   },
   // The word is complete: a longer word is not a correction of it.

@@ -6,6 +6,7 @@ import type { TypedWord } from '../typed.ts';
 import type { Ask } from './batch.ts';
 import type { StoredCase } from './documents.ts';
 import type { IndexNames } from './index-names.ts';
+import { CARD } from './hits.ts';
 import { filterOf, lookUp, oneOf, together } from './index-query.ts';
 
 /** The ladder has no word order, so the phrase is searched in the texts of up to this many cases that have all the words. */
@@ -34,11 +35,11 @@ export async function findPhrases(
     q: together(words),
     filter: filterOf(filters),
     limit: READ,
-    attributesToRetrieve: ['id', 'card', 'lessons', 'names', 'labels', 'body'],
+    attributesToRetrieve: CARD,
     matchingStrategy: 'all',
   });
   const having = (hits as unknown as StoredCase[]).filter((stored) => {
-    const texts = storedTexts(stored, locale);
+    const texts = storedTexts(stored);
     return phrases.every((phrase) => hasPhrase(texts, phrase));
   });
   const ids = having.map(({ id }) => id);
@@ -47,7 +48,7 @@ export async function findPhrases(
     : { filters: { cases: [oneOf('id', ids)], lessons: [oneOf('case', ids)] }, isGivenUp: false };
 }
 
-function storedTexts({ card, lessons, names, labels, body = '' }: StoredCase, locale: string): FieldText[] {
+function storedTexts({ card, lessons, names, concepts, body = '' }: StoredCase): FieldText[] {
   const { language } = card;
   const own = [
     card.title,
@@ -56,5 +57,5 @@ function storedTexts({ card, lessons, names, labels, body = '' }: StoredCase, lo
     body,
     ...lessons.flatMap(({ text, conditions = '' }) => [text, conditions]),
   ];
-  return [...own.map((text) => ({ language, text })), ...fromWords(names), { language: locale, text: labels }];
+  return [...own.map((text) => ({ language, text })), ...[names, ...Object.values(concepts)].flatMap(fromWords)];
 }

@@ -1,6 +1,7 @@
 import { type Facet, FACETS } from '../bounds.ts';
 import { toCounts } from '../facet-counts.ts';
 import type { SearchPage } from '../page.ts';
+import type { ProblemFinder } from '../problem.ts';
 import type { SearchQuery } from '../query.ts';
 import type { Ask } from './batch.ts';
 import type { IndexNames } from './index-names.ts';
@@ -17,17 +18,22 @@ export interface Hybrid {
   embed?: (q: string) => Promise<number[]>;
 }
 
+/** A page before it is said how honest an answer it is. */
+export type AnsweredPage = Omit<SearchPage, 'state' | 'missing' | 'shared' | 'problems'>;
+
 /** The query with everything needed to answer it. */
 export interface Scope {
   ask: Ask;
   names: IndexNames;
   query: SearchQuery;
   /** Filters for the quoted phrases. */
-  phrases: { cases: string[]; lessons: string[] };
+  phrases: { cases: string[]; lessons: string[]; isGivenUp: boolean };
   /** Present when semantic search is on. */
   hybrid?: Hybrid | undefined;
   /** Other registries to search. */
   peers: Peers;
+  /** What questions may be about. */
+  problems: ProblemFinder;
 }
 
 /** An index and the filters for it. */

@@ -24,8 +24,8 @@ const PREFIX_MATCH_WEIGHT = 0.6;
 const MAX_TOGETHER = 10;
 
 export interface WordHits extends WordResult {
-  /** Whether a document has the word as typed. */
-  isThere: boolean;
+  /** How many documents have the word as typed. */
+  asTyped: number;
 }
 
 export interface WordLists {
@@ -59,10 +59,13 @@ export async function askWords(ask: Ask, words: readonly LookedUp[], place: Inde
       ranked(exactly(word), limits.word),
       begins === undefined ? undefined : ranked(begins, limits.prefixMatches),
     ]);
-    const isThere = (exact.estimatedTotalHits ?? 0) > 0;
-    const asTyped = scores(exact, word.corrected === undefined ? 1 : GUESS);
-    const found = begun ? new Map([...scores(begun, PREFIX_MATCH_WEIGHT), ...asTyped]) : asTyped;
-    return { scores: found, having: (begun ?? exact).estimatedTotalHits ?? found.size, isThere };
+    const typed = scores(exact, word.corrected === undefined ? 1 : GUESS);
+    const found = begun ? new Map([...scores(begun, PREFIX_MATCH_WEIGHT), ...typed]) : typed;
+    return {
+      scores: found,
+      having: (begun ?? exact).estimatedTotalHits ?? found.size,
+      asTyped: exact.estimatedTotalHits ?? typed.size,
+    };
   };
   const [everything, whole, ...results] = await Promise.all([
     query('', { limit: 0 }),

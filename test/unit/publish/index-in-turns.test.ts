@@ -15,10 +15,10 @@ test('requests get a turn between the documents of a new edition, and its search
     if (!isDone) setImmediate(serve);
   };
   setImmediate(serve);
-  const search = await indexInTurns(registry, 0);
+  const { search, problems } = await indexInTurns(registry, 0);
   isDone = true;
   expect(documents.length).toBeGreaterThan(5);
   expect(turns).toBeGreaterThanOrEqual(documents.length);
   const query = querySchema.parse({ q: 'escuelas', locale: 'es' });
-  expect(await search.search(query)).toEqual(await createMiniSearch(documents).search(query));
+  expect(await search.search(query)).toEqual(await createMiniSearch(documents, problems).search(query));
 });

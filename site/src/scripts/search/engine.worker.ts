@@ -1,21 +1,21 @@
 import type { SearchEngine } from '#registry/search/engine.ts';
 import { withFallback } from '#registry/search/fallback.ts';
-import { createMiniSearch, type MiniSearchEngine } from '#registry/search/minisearch.ts';
-import { type LatePack, type SearchPack, unpack } from '#registry/search/pack.ts';
+import { openPack } from '#registry/search/minisearch.ts';
+import type { SearchPack } from '#registry/search/pack.ts';
 import type { SearchPage } from '#registry/search/page.ts';
+import type { Problem } from '#registry/search/problem.ts';
 import type { SearchQuery } from '#registry/search/query.ts';
 import type { RemoteEngine } from './multi-search.ts';
 
 /** The engines of a page: the site's own index, and a server if the deployment has one. */
 export interface Engines {
   index: string;
-  late: string;
-  locale: string;
+  problems: string;
   remote?: RemoteEngine;
 }
 
-/** A request to the worker; the answer has the same number. */
-export type Request = { id: number } & ({ open: Engines } | { late: true } | { query: SearchQuery });
+/** What the page asks of the worker, and what it gets back under the same number. */
+export type Request = { id: number } & ({ open: Engines } | { query: SearchQuery });
 export type Reply = { id: number; page?: SearchPage; error?: string };
 
 /** After this time without an answer, loading the site's index and searching here is faster. */
@@ -24,7 +24,7 @@ const PAUSE = 60_000;
 
 /** Indexing and searching run in this worker, so that typing stays smooth however large the registry grows. */
 let engines: Engines | undefined;
-let embedded: Promise<MiniSearchEngine> | undefined;
+let embedded: Promise<SearchEngine> | undefined;
 let engine: Promise<SearchEngine> | undefined;
 
 async function getJson<Type>(url: string): Promise<Type> {
@@ -33,16 +33,22 @@ async function getJson<Type>(url: string): Promise<Type> {
   return (await response.json()) as Type;
 }
 
-/** The index is loaded once; after a failure the next call tries again. */
-function openEmbedded({ index }: Engines): Promise<MiniSearchEngine> {
-  embedded ??= getJson<SearchPack>(index).then((pack) => createMiniSearch(unpack(pack)));
+/** The index is loaded once; a failure is forgotten, so that the next try starts anew. */
+function openEmbedded({ index }: Engines): Promise<SearchEngine> {
+  embedded ??= getJson<SearchPack>(index).then((pack) => openPack(pack));
   return embedded.catch((error: unknown) => {
     embedded = undefined;
     throw error;
   });
 }
 
-/** With a server, the site's index is loaded only when needed, and then completely, because nothing asks again for late texts. */
+/** Without the problems a question gets a plainer answer; it is no reason to give none. */
+function loadProblems({ problems }: Engines): () => Promise<readonly Problem[]> {
+  const loaded = getJson<Problem[]>(problems).catch(() => []);
+  return async () => await loaded;
+}
+
+/** With a server the index of the site is not loaded before it is needed. */
 async function openEngine(known: Engines): Promise<SearchEngine> {
   const { remote } = known;
   if (!remote) return await openEmbedded(known);
@@ -50,15 +56,15 @@ async function openEngine(known: Engines): Promise<SearchEngine> {
     import('#registry/search/meilisearch/engine.ts'),
     import('./multi-search.ts'),
   ]);
-  const embedded = async () => {
-    await addLate(known);
-    return await openEmbedded(known);
-  };
-  return withFallback(createMeilisearch(multiSearchFrom(remote), remote), embedded, { timeout: TIMEOUT, pause: PAUSE });
-}
-
-async function addLate(known: Engines): Promise<void> {
-  (await openEmbedded(known)).addLate(known.locale, await getJson<LatePack>(known.late));
+  const problems = loadProblems(known);
+  return withFallback(
+    createMeilisearch(multiSearchFrom(remote), { ...remote, problems }),
+    async () => await openEmbedded(known),
+    {
+      timeout: TIMEOUT,
+      pause: PAUSE,
+    },
+  );
 }
 
 async function answer(request: Request): Promise<SearchPage | undefined> {
@@ -69,7 +75,6 @@ async function answer(request: Request): Promise<SearchPage | undefined> {
     throw error;
   });
   await engine;
-  if ('late' in request) await addLate(engines!);
   return undefined;
 }
 

@@ -9,9 +9,17 @@ export interface Settings {
   outcomes: Record<string, string>;
   strengths: string[];
   lessonKinds: Record<string, string>;
+  /** How many records there are. */
+  total: number;
+  /** What problems are called, by id, and the address of one's page with `{id}` in the place of its id. */
+  problems: Record<string, string>;
+  problemPath: string;
+  /** Whether the server counts questions that found nothing: it is told of those that were answered here. */
+  countsDemand: boolean;
   index: string;
-  late: string;
-  /** The search server, if the deployment has one. */
+  /** The words of problems, for the search server. */
+  problemIndex: string;
+  /** The server that searches, if the deployment has one. */
   remote?: RemoteEngine;
   /** Addresses of pages by kind of record, with `{id}` as a placeholder. */
   paths: Record<string, string>;
