@@ -5,11 +5,10 @@ import { keepFiles, type Tree } from '#registry/content/tree.ts';
 import { leaveOut, PUBLISHED_FILE, readPublished } from '#registry/publish.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
-import { makeDocuments, makeProblems } from '#registry/search/corpus.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
 import type { Problem } from '#registry/search/problem.ts';
-import { createMiniSearch } from '#registry/search/minisearch.ts';
 import { findBroken } from './broken.ts';
+import { indexInTurns } from './index-in-turns.ts';
 
 /** The published content as read at one moment, with a search index of it. */
 export interface Edition {
@@ -49,7 +48,5 @@ async function readEdition(contentDir: string, siteDir: string, before: Tree): P
   const written = await readFile(join(siteDir, PUBLISHED_FILE), 'utf8').catch(() => '');
   const broken = readPublished(written, tree) ?? (await findBroken(tree, contentDir));
   const registry = leaveOut(readRegistry(tree).registry, broken);
-  const documents = [...makeDocuments(registry)];
-  const problems = makeProblems(registry, documents);
-  return { tree, broken, registry, search: createMiniSearch(documents, problems), problems };
+  return { tree, broken, registry, ...(await indexInTurns(registry)) };
 }

@@ -23,14 +23,29 @@ const WITH_LESSONS = 50;
 
 /** The embedded engine: MiniSearch (https://lucaong.github.io/minisearch) in memory, the same in browsers, the API and tests. */
 export function createMiniSearch(documents: Iterable<SearchDocument>, problems: readonly Problem[] = []): SearchEngine {
-  const all = [...documents];
-  const locales = new Set(all.map((document) => document.locale));
-  const indexes = new Map(
-    [...locales].map((locale) => [locale, makeTextIndex(all.filter((document) => document.locale === locale))]),
-  );
-  const nothing = makeTextIndex([]);
-  const finder = makeProblemFinder(problems);
-  return { search: async (query) => answer(indexes.get(query.locale) ?? nothing, finder, query) };
+  const index = makeMiniSearch();
+  for (const document of documents) index.add(document);
+  return index.open(problems);
+}
+
+/** The same, document by document. */
+export function makeMiniSearch(): {
+  add(document: SearchDocument): void;
+  open(problems: readonly Problem[]): SearchEngine;
+} {
+  const indexes = new Map<string, TextIndex>();
+  return {
+    add(document) {
+      let index = indexes.get(document.locale);
+      if (!index) indexes.set(document.locale, (index = makeTextIndex()));
+      index.add(document);
+    },
+    open(problems) {
+      const nothing = makeTextIndex();
+      const finder = makeProblemFinder(problems);
+      return { search: async (query) => answer(indexes.get(query.locale) ?? nothing, finder, query) };
+    },
+  };
 }
 
 /** The engine of a pack. */
