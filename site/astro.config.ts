@@ -11,7 +11,7 @@ const { registry, published } = await loadRegistry();
 
 /** The API that `npm run dev` has started, and the addresses that only it can answer. */
 const api = process.env['DEV_API'];
-const API_PATHS = ['^/v1/', '^/[a-z]{2,3}/submit/', '^/[a-z]{2,3}/submissions/', '^/[a-z]{2,3}/cases/[^/]+/improve/'];
+const API_PATHS = ['^/v1/', '^/[a-z]{2,3}/submit/', '^/[a-z]{2,3}/submissions/', '^/[a-z]{2,3}/cases/[^/]+/(?:improve|report)/'];
 
 export default defineConfig({
   site: siteUrl,

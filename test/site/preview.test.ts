@@ -7,8 +7,8 @@ import { contextFor } from '../../api/form/form-context.ts';
 import { preview } from '../../api/form/preview.ts';
 import { pageAt, textOf } from './built-site.ts';
 
-/** What the published page has besides: how to cite it, how fresh it is, and that its words are a machine's. */
-const ONLY_PUBLISHED = '#cite, #freshness, .notice, .contents';
+/** What the published page has besides: how to cite it, how fresh it is, what to do with it, and that its words are a machine's. */
+const ONLY_PUBLISHED = '#cite, #freshness, #related, .notice, .contents, .tools, .permalink, .print-only';
 
 /** Elements in their order with their words; levels of headings and names of anchors differ on purpose. */
 const outline = (root: Element): string[] =>
