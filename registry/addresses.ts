@@ -1,8 +1,8 @@
-/** Paths of the published site: the one place that knows them. All end in a slash but files. */
+/** The URL paths of the published site, defined only here. All but files end in a slash. */
 export const paths = {
   home: (locale: string) => `/${locale}/`,
   cases: (locale: string) => `/${locale}/cases/`,
-  /** The list of a kind of record, and a record; `folder` is that of its kind. */
+  /** The list of one kind of record and the page of one record; `folder` is that of the kind. */
   records: (locale: string, folder: string) => `/${locale}/${folder}/`,
   record: (locale: string, folder: string, id: string) => `/${locale}/${folder}/${id}/`,
   recordJson: (folder: string, id: string) => `/${folder}/${id}.json`,
@@ -41,6 +41,7 @@ export const paths = {
   caseFile: (id: string, file: string) => `/cases/${id}/files/${file}`,
   caseJson: (id: string) => `/cases/${id}.json`,
   citation: (locale: string, id: string, format: 'bib' | 'ris' | 'csl.json') => `/${locale}/cases/${id}.${format}`,
+  /** What questions may be about, for sites with a search server. */
+  searchProblems: '/search/problems.json',
   searchIndex: (locale: string) => `/search/${locale}.json`,
-  searchLate: (locale: string) => `/search/${locale}-late.json`,
 } as const;

@@ -4,7 +4,7 @@ import { columnOf } from '#registry/compare/column.ts';
 import { chosenPages } from '#registry/compare/pages.ts';
 import { byLikeness, likenessList, readPlace } from '#registry/compare/likeness.ts';
 import { settingOf } from '#registry/compare/setting.ts';
-import { idsIn } from '#registry/compare/ids.ts';
+import { chosenIds } from '#registry/compare/ids.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import type { Registry } from '#registry/registry.ts';
 import { fillPlace } from './fill-place.ts';
@@ -73,7 +73,7 @@ async function answer(
 ): Promise<void> {
   const registry = current();
   const locale = registry.locales.get(String(request.params['locale']));
-  const ids = idsIn(new URLSearchParams(request.url.split('?')[1] ?? '').getAll('case')).slice(0, MOST_ASKED);
+  const ids = chosenIds(new URLSearchParams(request.url.split('?')[1] ?? '').getAll('case')).slice(0, MOST_ASKED);
   if (!locale || ids.length === 0) return next();
   const speaker = makeSpeaker(registry, locale);
   const cases = ids.map((id) => registry.cases.get(registry.redirects.get(id) ?? id));

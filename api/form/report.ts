@@ -12,7 +12,7 @@ import { contextOf, formOf, type FormOptions } from './form-options.ts';
 import { HONEYPOT } from './honeypot.ts';
 import { sendForm } from './send-form.ts';
 import { fillShell } from './shell.ts';
-import { type FormState, openForm, readState, tidy } from './state.ts';
+import { type FormState, openForm, readState, tidy } from './form-state.ts';
 
 /** Characters of what somebody says is wrong. */
 const MAX_REPORT = 600;

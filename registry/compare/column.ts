@@ -5,15 +5,15 @@ import { forWhat } from '../case/for-what.ts';
 import { outcomeOf } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Case } from '../case/schema.ts';
-import { figure } from '../page/figure.ts';
-import { html, type Content } from '../page/html.ts';
+import { figure } from '../page/format-figure.ts';
+import { html, type HtmlContent } from '../page/html.ts';
 import { evidenceMark, outcomeMark } from '../page/marks.ts';
 import type { Speaker } from '../page/speaker.ts';
 import { formatYears } from '../page/years.ts';
 import { viewRecord } from '../record/view.ts';
-import type { Cell, Column, Field } from './table.ts';
+import type { Cell, Column, ComparedField } from './table.ts';
 
-const cell = (content: Content[], same?: string): Cell => ({
+const cell = (content: HtmlContent[], same?: string): Cell => ({
   html: html(h('span', content)).replace(/^<span>|<\/span>$/g, ''),
   ...(same === undefined ? {} : { same }),
 });
@@ -21,10 +21,10 @@ const concepts = (vocabulary: string, ids: readonly string[], { label }: Speaker
   ids.map((id) => cell([label(vocabulary, id)], id));
 const told = (items: readonly ((Parameters<typeof figure>[0] & { text: string }) | undefined)[] | undefined, speaker: Speaker) =>
   (items ?? []).flatMap((item) => (item ? [cell([...withDot(figure(item, speaker)), item.text])] : []));
-const withDot = (figures: Element[]): Content[] => figures.flatMap((shown) => [shown, ' · ']);
+const withDot = (figures: Element[]): HtmlContent[] => figures.flatMap((shown) => [shown, ' · ']);
 
 /** What a case says under each field. */
-const VALUES: Record<Field, (facts: Case, speaker: Speaker) => Cell[]> = {
+const VALUES: Record<ComparedField, (facts: Case, speaker: Speaker) => Cell[]> = {
   problem: ({ problem }) => [cell([problem])],
   verdicts: ({ verdicts }, speaker) =>
     verdicts.map(({ about, outcome, evidence }) =>

@@ -17,13 +17,13 @@ export interface Setting {
 }
 
 /** Where a reader asks from; what is not said is not compared. */
-export interface Place {
+export interface ReaderPlace {
   country?: string | undefined;
   level?: string | undefined;
 }
 
 /** What an address asks about: the problem, and where the reader is. Whatever cannot be an id is as if not said. */
-export function readPlace(query: URLSearchParams): Place & { challenge: string | undefined } {
+export function readPlace(query: URLSearchParams): ReaderPlace & { challenge: string | undefined } {
   const said = (name: string, pattern: RegExp) => {
     const value = query.get(name) ?? '';
     return pattern.test(value) ? value : undefined;
@@ -52,7 +52,7 @@ export interface Likeness {
  * region, then elsewhere; among equals the same level of government first. There is no score: what is alike and what differs is
  * listed.
  */
-export function byLikeness(settings: readonly Setting[], place: Place): Likeness[] {
+export function byLikeness(settings: readonly Setting[], place: ReaderPlace): Likeness[] {
   const all = settings.map((setting) => ({
     setting,
     nearness: place.country === undefined ? undefined : nearnessOf(setting, place.country),

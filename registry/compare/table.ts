@@ -16,7 +16,7 @@ export interface Column {
   /** The case in short, for lists: where and when, and how it went. */
   where: string;
   outcome: string;
-  cells: Partial<Record<Field, Cell[]>>;
+  cells: Partial<Record<ComparedField, Cell[]>>;
 }
 
 /** The rows of a comparison, in their order: what was wanted, whether it came, and what it took, before what it is. */
@@ -24,7 +24,7 @@ export const FIELDS = [
   ...(['problem', 'verdicts', 'results', 'cost', 'time', 'team', 'agreements', 'law', 'depends', 'lessons'] as const),
   ...(['where', 'level', 'when', 'lifecycle', 'challenges', 'instruments', 'sectors', 'methods', 'who'] as const),
 ] as const;
-export type Field = (typeof FIELDS)[number];
+export type ComparedField = (typeof FIELDS)[number];
 
 /** The words of a locale, as `translate` gives them. */
 export type Say = (key: string, values?: Record<string, string | number>) => string;
@@ -54,7 +54,7 @@ export function compareTable(columns: readonly Column[], t: Say, address: (ids: 
 }
 
 /** A field: its name over the whole width, then the value of each case. */
-function row(field: Field, columns: readonly Column[], t: Say): string {
+function row(field: ComparedField, columns: readonly Column[], t: Say): string {
   const cells = columns.map((column) => column.cells[field] ?? []);
   const common = sharedBy(cells);
   const isSame = columns.length > 1 && cells.every((all) => all.length > 0 && all.every(({ same }) => common.has(same ?? '')));

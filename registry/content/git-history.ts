@@ -13,8 +13,8 @@ export type History = ReadonlyMap<string, readonly Commit[]>;
 const run = promisify(execFile);
 
 /**
- * The commits that touched each file below `dir`, newest first, by path relative to `dir`.
- * Empty where there is no git or no repository: pages then show the day of compilation instead.
+ * The commits that touched each file below `dir`, newest first, by path relative to `dir`. Empty without git or a repository:
+ * pages then show the day of compilation instead.
  */
 export async function readHistory(dir: string): Promise<History> {
   const history = new Map<string, Commit[]>();

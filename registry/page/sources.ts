@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Citation } from '../schema/fields.ts';
-import { addressOf, findSource, nameOf, type Source } from '../source/source.ts';
+import { sourceAddress, findSource, authorName, type Source } from '../source/source.ts';
 import { type Citations, formatLocator } from './citations.ts';
 import type { Speaker } from './speaker.ts';
 
@@ -11,7 +11,7 @@ export interface SourcesInput {
   speaker: Speaker;
 }
 
-/** Every publication that the record cites, in the order of its numbers; then works to read that carry no statement here. */
+/** Every publication that the record cites, by number; then further reading without a statement here. */
 export function sources({ facts, citations, speaker }: SourcesInput): Element[] {
   const { registry, t } = speaker;
   const cited = [...citations.numbers].map(([id, number]) => {
@@ -37,9 +37,9 @@ export function sources({ facts, citations, speaker }: SourcesInput): Element[] 
   ];
 }
 
-/** A publication as a reference, with who speaks in it, how much of it was read, and where to find it. */
+/** A publication as a reference, with its speaker, how much of it was read, and its address. */
 function describe(source: Source, { t, date, label, locale }: Speaker): (Element | string)[] {
-  const address = addressOf(source);
+  const address = sourceAddress(source);
   const where = [
     source['container-title'],
     source.number,
@@ -50,7 +50,7 @@ function describe(source: Source, { t, date, label, locale }: Speaker): (Element
   const volume = [source.volume, source.issue && `(${source.issue})`, source.page && `: ${source.page}`].filter(Boolean).join('');
   return [
     h('span.reference', [
-      `${source.author.map(nameOf).join('; ')}. `,
+      `${source.author.map(authorName).join('; ')}. `,
       h('cite', { lang: source.language }, source.title),
       `. ${where.join(', ')}${volume ? `, ${volume}` : ''}.`,
     ]),
@@ -71,9 +71,9 @@ export function sourceLine(
 ): string {
   const source = findSource(id, references, speaker.registry.sources);
   if (!source) return id;
-  const address = addressOf(source);
+  const address = sourceAddress(source);
   const year = source.issued === undefined ? speaker.t('source.undated') : String(source.issued).slice(0, 4);
   const place = locator === undefined ? [] : [formatLocator(locator, speaker)];
-  const parts = [`${source.author.map(nameOf).join('; ')} (${year})`, source.title, ...place];
+  const parts = [`${source.author.map(authorName).join('; ')} (${year})`, source.title, ...place];
   return `${parts.join('. ')}.${address ? ` ${address}` : ''}`;
 }

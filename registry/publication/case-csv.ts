@@ -29,7 +29,9 @@ const columns: [string, (view: CaseView, url: string) => string | number | undef
   ['url', (_view, url) => url],
 ];
 
-/** Cases as RFC 4180 CSV in UTF-8 with its mark, one row a case, in the order given; `url` gives each case's page. */
+/**
+ * Cases as RFC 4180 CSV in UTF-8 with a byte order mark, one row per case, in the given order; `url` returns each case's page.
+ */
 export function toCsv(views: readonly CaseView[], url: (id: string) => string): string {
   const rows = views.map((view) => columns.map(([, value]) => cell(value(view, url(view.id)))).join(','));
   return `${BYTE_ORDER_MARK}${[columns.map(([name]) => name).join(','), ...rows].join('\r\n')}\r\n`;

@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '../addresses.ts';
-import { citationLine, type Edition } from '../case/page/cite.ts';
+import { citationLine, type PageEdition } from '../case/page/cite.ts';
 import type { CaseView } from '../case/record.ts';
 import { sourceLine } from '../page/sources.ts';
 import type { Speaker } from '../page/speaker.ts';
@@ -11,7 +11,7 @@ import { cslItem, statementItem } from './csl-item.ts';
 import { toRis } from './ris.ts';
 
 /** How to cite each lesson and each result of a case: in words, and for reference managers. Anchors are those of the case's page. */
-export function citationsPage(view: CaseView, speaker: Speaker, edition: Edition): Element {
+export function citationsPage(view: CaseView, speaker: Speaker, edition: PageEdition): Element {
   const { t, locale, registry, tagOf, label } = speaker;
   const { facts } = view;
   const lang = view.isFallback ? tagOf(view.language) : undefined;

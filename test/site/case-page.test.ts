@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { pageAt, pages, problemsOn, readPublished, SITE, textOf } from './built-site.ts';
-import { cases, locales, translationOf } from './content.ts';
+import { pageAt, pages, problemsOn, readBuilt, SITE, textOf } from './built-site.ts';
+import { cases, contentLocales, translationOf } from './content.ts';
 
 const casePages = pages.filter(({ path }) => /^\/[a-z]+\/cases\/[^/]+\/$/.test(path));
 const idOf = (path: string) => path.split('/')[3]!;
 
-/** What readers know of Plan Ceibal: how each language writes the number of computers, and what its first lesson speaks of. */
+/** Facts of Plan Ceibal for tests: the number of computers in each language's notation, and the subject of its first lesson. */
 const CEIBAL = [
   ['es', /380[\s.,]?000/, /portátiles.* notas/],
   ['pt', /380[\s.]?000/, /laptops.* notas/],
@@ -14,7 +14,7 @@ const CEIBAL = [
 
 describe('the page of a case', () => {
   test('is there for each case in each language', () => {
-    const expected = [...locales.keys()].flatMap((locale) => [...cases.keys()].map((id) => `/${locale}/cases/${id}/`));
+    const expected = [...contentLocales.keys()].flatMap((locale) => [...cases.keys()].map((id) => `/${locale}/cases/${id}/`));
     expect(casePages.map(({ path }) => path).toSorted()).toEqual(expected.toSorted());
   });
 
@@ -50,7 +50,7 @@ describe('the page of a case', () => {
       const words = original.language === locale ? original : translationOf(id, locale);
       const heading = document.querySelector('h1')!;
       if (textOf(heading) !== textOf({ textContent: (words ?? original).title! })) yield `has the title ${textOf(heading)}`;
-      const lang = words ? null : locales.get(original.language)!.tag;
+      const lang = words ? null : contentLocales.get(original.language)!.tag;
       if (heading.getAttribute('lang') !== lang) yield `marks its title as ${heading.getAttribute('lang')}`;
       if (!words && !textOf(document.querySelector('.notice'))) yield 'does not say that it is in another language';
     }, casePages);
@@ -177,7 +177,7 @@ test('wherever a case is said to have worked, it is said for what, next to it', 
   let seen = 0;
   const found = problemsOn(function* ({ document }) {
     for (const mark of document.querySelectorAll('.outcome-worked')) {
-      // The legend of the evidence page and the counts of the home page speak of no case.
+      // The legend of the evidence page and the counts of the home page are about no case.
       if (mark.closest('dl.rule, table.bars')) continue;
       seen += 1;
       if (!mark.nextElementSibling?.classList.contains('about') || !textOf(mark.nextElementSibling))
@@ -207,7 +207,7 @@ describe('what a case page tells machines', () => {
         '@type': 'Article',
         '@id': canonical,
         headline: textOf(document.querySelector('h1')),
-        inLanguage: locales.get(language)!.tag,
+        inLanguage: contentLocales.get(language)!.tag,
         license: 'https://creativecommons.org/licenses/by/4.0/',
       };
       for (const [field, value] of Object.entries(expected)) {
@@ -242,7 +242,7 @@ describe('how to cite', () => {
         const id = idOf(path);
         const address = `/${locale}/cases/${id}.${format}`;
         if (!document.querySelector(`#cite a[href="${address}"]`)) return yield `does not link ${address}`;
-        const text = readPublished(address);
+        const text = readBuilt(address);
         const title = textOf(document.querySelector('h1'));
         for (const part of [id, `${SITE}/${locale}/cases/${id}/`]) if (!text.includes(part)) yield `lacks ${part} in ${format}`;
         // BibTeX escapes some characters of a title.

@@ -2,10 +2,10 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
 import { paths } from '../../addresses.ts';
-import { renderBody } from '../../page/body.ts';
+import { renderBody } from '../../page/body-sections.ts';
 import { numberCitations } from '../../page/citations.ts';
-import { figure } from '../../page/figure.ts';
-import type { Content } from '../../page/html.ts';
+import { figure } from '../../page/format-figure.ts';
+import type { HtmlContent } from '../../page/html.ts';
 import { sourceLine } from '../../page/sources.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import { viewRecord } from '../../record/view.ts';
@@ -13,14 +13,14 @@ import { type BriefLimits, chooseBrief } from '../brief.ts';
 import type { CaseRecord } from '../record.ts';
 import type { Case } from '../schema.ts';
 import { SECTIONS } from '../sections.ts';
-import type { Edition } from './cite.ts';
+import type { PageEdition } from './cite.ts';
 import { byline, reviewStatus, verdictItem } from './header.ts';
-import type { CasePage } from './page.ts';
+import type { CasePage } from './page-data.ts';
 
 /** A case on one A4 page, with the address and version that it was made from. `notice` says what its translation is worth. */
 export function briefPage(
   { record, speaker, notice }: { record: CaseRecord; speaker: Speaker; notice?: Element | undefined },
-  { siteUrl, version }: Edition,
+  { siteUrl, version }: PageEdition,
 ): Element {
   const { t, locale, registry, label, tagOf } = speaker;
   const view = viewRecord(record, locale.id);
@@ -31,12 +31,12 @@ export function briefPage(
   const page: CasePage = { view, record, facts, speaker, citations, lang, originalLang, files: [], addresses: {} };
   const brief = chooseBrief(facts, openQuestions(page));
   const words = (text: string) => h('span', { lang }, text);
-  const told = (item: { text: string; sources: Case['sources'] } & Parameters<typeof figure>[0]): Content[] => [
+  const told = (item: { text: string; sources: Case['sources'] } & Parameters<typeof figure>[0]): HtmlContent[] => [
     ...figure(item, speaker).flatMap((shown) => [shown, ' · ']),
     words(item.text),
     ...citations.links(item.sources),
   ];
-  const box = (title: string, items: Content[][]) =>
+  const box = (title: string, items: HtmlContent[][]) =>
     items.length > 0
       ? [
           h('section', [

@@ -4,19 +4,19 @@ import { numberCitations } from '../../page/citations.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import type { CaseFile } from '../../photo/case-file.ts';
 import type { CaseRecord, CaseView } from '../record.ts';
-import { contents, type Part, section } from '../../page/part.ts';
+import { contents, type PagePart, section } from '../../page/part.ts';
 import { sources } from '../../page/sources.ts';
-import { renderBody } from '../../page/body.ts';
+import { renderBody } from '../../page/body-sections.ts';
 import { type SectionId, SECTIONS } from '../sections.ts';
 import { effort } from './effort.ts';
-import { files } from './files.ts';
+import { attachedFiles } from './files.ts';
 import { glance } from './glance.ts';
 import { header } from './header.ts';
 import { lessons } from './lessons.ts';
 import { lineage } from './lineage.ts';
 import { milestones } from './milestones.ts';
 import { mission } from './mission.ts';
-import type { CaseAddresses, CasePage } from './page.ts';
+import type { CaseAddresses, CasePage } from './page-data.ts';
 import { factList } from './rail.ts';
 import { related } from './related.ts';
 import { results } from './results.ts';
@@ -27,9 +27,9 @@ export interface CasePageInput {
   record: CaseRecord;
   speaker: Speaker;
   files?: readonly CaseFile[];
-  /** Sections about the published page rather than the record: how to cite it, how fresh it is. */
-  more?: readonly Part[];
-  /** What stands before the title: that the words are a machine's, or out of date. */
+  /** Sections about the published page rather than the record: citation and freshness. */
+  more?: readonly PagePart[];
+  /** A notice before the title: machine translation, or out of date. */
   notice?: Element | undefined;
   addresses?: CaseAddresses;
 }
@@ -91,7 +91,7 @@ const tools = ({ addresses }: CasePage): Element[] =>
 const NOT_REPORTED = ['cite', 'freshness', 'related', 'attachments', 'notes'];
 
 /** "Is something wrong here?", where a section can be spoken of and somebody listens. */
-const reportLink = ({ id, title }: Part, { addresses: { report }, speaker: { t } }: CasePage): Element[] =>
+const reportLink = ({ id, title }: PagePart, { addresses: { report }, speaker: { t } }: CasePage): Element[] =>
   report && !NOT_REPORTED.includes(id)
     ? [
         h(
@@ -104,7 +104,7 @@ const reportLink = ({ id, title }: Part, { addresses: { report }, speaker: { t }
 const isAfterSources = (id: string) => id === 'cite' || id === 'freshness';
 
 /** The sections that come of the record itself, those with nothing in them left out. */
-function recordParts(page: CasePage): Part[] {
+function recordParts(page: CasePage): PagePart[] {
   const { view, facts, speaker, citations, lang, record, addresses } = page;
   const { t, label } = speaker;
   const { sections, notes } = renderBody(view, SECTIONS, citations, speaker);
@@ -115,7 +115,7 @@ function recordParts(page: CasePage): Part[] {
   const named = (id: SectionId) => label('sections', id);
   const context = prose('context');
   const took = effort(page);
-  const parts: Part[] = [
+  const parts: PagePart[] = [
     { id: 'lessons', title: t('case.lessons'), content: facts.lessons ? [lessons(page)] : [] },
     { id: 'depends-on', title: named('depends-on'), content: [...transfer(page), ...prose('depends-on')] },
     { id: 'effort', title: t('case.effort'), content: took ? [took] : [] },
@@ -136,7 +136,7 @@ function recordParts(page: CasePage): Part[] {
     { id: 'lineage', title: t('case.lineage'), content: lineage(page) },
     { id: 'related', title: t('case.related'), content: addresses.cite ? related(record, speaker) : [] },
     { id: 'open-questions', title: named('open-questions'), content: prose('open-questions') },
-    { id: 'attachments', title: t('case.attachments'), content: files(page) },
+    { id: 'attachments', title: t('case.attachments'), content: attachedFiles(page) },
     notes,
   ];
   return parts.filter(({ content }) => content.length > 0);

@@ -1,19 +1,19 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '../../addresses.ts';
-import type { Part } from '../../page/part.ts';
+import type { PagePart } from '../../page/part.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import type { CaseView } from '../record.ts';
 import { authorOf } from './author.ts';
 
 /** Where the site is, and which version of the record was read. */
-export interface Edition {
+export interface PageEdition {
   siteUrl: string;
   version: string;
 }
 
 /** How to cite the page: a line to copy, and files for reference managers. `version` names what was read. */
-export function citePart(view: CaseView, speaker: Speaker, edition: Edition): Part {
+export function citePart(view: CaseView, speaker: Speaker, edition: PageEdition): PagePart {
   const { t, locale } = speaker;
   const download = (format: 'bib' | 'ris' | 'csl.json', name: string) =>
     h('li', h('a', { href: paths.citation(locale.id, view.id, format), download: true }, name));
@@ -34,7 +34,7 @@ export function citePart(view: CaseView, speaker: Speaker, edition: Edition): Pa
 }
 
 /** A line to copy: who tells the case, when it was compiled, its title, the version and the address, of a statement in it if one is named. */
-export function citationLine(view: CaseView, speaker: Speaker, { siteUrl, version }: Edition, anchor?: string): Element {
+export function citationLine(view: CaseView, speaker: Speaker, { siteUrl, version }: PageEdition, anchor?: string): Element {
   const { t, locale, registry } = speaker;
   const { author, compiler } = authorOf(view.facts, registry);
   const url = new URL(paths.case(locale.id, view.id), siteUrl).href;

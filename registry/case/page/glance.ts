@@ -1,24 +1,24 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { labName } from '../../lab/record.ts';
-import type { Content } from '../../page/html.ts';
-import { figure } from '../../page/figure.ts';
+import type { HtmlContent } from '../../page/html.ts';
+import { figure } from '../../page/format-figure.ts';
 import type { Case } from '../schema.ts';
-import type { CasePage } from './page.ts';
+import type { CasePage } from './page-data.ts';
 
 const SHOWN = 3;
 
-/** What somebody needs who stops here: the one figure, three lessons, three things it depends on, cost, time, whom to ask. */
+/** A summary of the case: one figure, three lessons, three conditions, cost, time and contact. */
 export function glance(page: CasePage): Element {
   const { facts, speaker, lang, citations } = page;
   const { t, registry, label } = speaker;
   const words = (text: string) => h('span', { lang }, text);
-  const told = (item: { text: string; sources: Case['sources'] } & Parameters<typeof figure>[0]): Content[] => [
+  const told = (item: { text: string; sources: Case['sources'] } & Parameters<typeof figure>[0]): HtmlContent[] => [
     ...figure(item, speaker).flatMap((shown) => [shown, ' · ']),
     words(item.text),
     ...citations.links(item.sources),
   ];
-  const items = (contents: Content[][]) =>
+  const items = (contents: HtmlContent[][]) =>
     contents.length > 0
       ? [
           h(
@@ -32,7 +32,7 @@ export function glance(page: CasePage): Element {
   const [cost] = facts.cost ?? [];
   const time = facts.effort?.time;
   const lead = facts.actors.find(({ role }) => role === 'lead');
-  const rows: [string, Content[]][] = [
+  const rows: [string, HtmlContent[]][] = [
     ['figure', result ? told(result) : []],
     [
       'lessons',

@@ -5,8 +5,8 @@ import { evidenceMark, outcomeMark } from '../../page/marks.ts';
 import { formatYears } from '../../page/years.ts';
 import { findSource } from '../../source/source.ts';
 import type { Verdict } from '../schema.ts';
-import { isPartial } from '../speaker.ts';
-import type { CasePage } from './page.ts';
+import { isPartial } from '../independence.ts';
+import type { CasePage } from './page-data.ts';
 
 /** Title, where and when and who, whether anybody has reviewed the record, the problem, and the verdicts as sentences. */
 export function header(page: CasePage): Element {

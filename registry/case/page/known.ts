@@ -1,8 +1,8 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '../../addresses.ts';
-import { figure } from '../../page/figure.ts';
-import type { Content } from '../../page/html.ts';
+import { figure } from '../../page/format-figure.ts';
+import type { HtmlContent } from '../../page/html.ts';
 import { evidenceMark, outcomeMark } from '../../page/marks.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import type { CaseView } from '../record.ts';
@@ -18,7 +18,7 @@ const MOST_QUESTIONS = 8;
  */
 export function whatIsKnown(views: readonly CaseView[], speaker: Speaker): Element[] {
   const { t } = speaker;
-  const part = (id: string, intro: string | undefined, content: Content[]) =>
+  const part = (id: string, intro: string | undefined, content: HtmlContent[]) =>
     content.length > 0
       ? [
           h('section.known', { ariaLabelledBy: id }, [

@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { statementTools } from '../../page/statement-tools.ts';
-import type { CasePage } from './page.ts';
+import type { CasePage } from './page-data.ts';
 
 /** The lessons of a case, each with an address of its own. */
 export const lessons = ({ facts, citations, lang, addresses, speaker }: CasePage): Element => {

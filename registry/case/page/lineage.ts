@@ -9,7 +9,7 @@ import { viewRecord } from '../../record/view.ts';
 import { forWhat } from '../for-what.ts';
 import { outcomeOf } from '../outcome.ts';
 import type { CaseView } from '../record.ts';
-import type { CasePage } from './page.ts';
+import type { CasePage } from './page-data.ts';
 
 const GROUPS = ['from', 'to', 'alike'] as const;
 

@@ -1,12 +1,12 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import { figure } from '../../page/figure.ts';
+import { figure } from '../../page/format-figure.ts';
 import { outcomeMark } from '../../page/marks.ts';
 import { statementTools } from '../../page/statement-tools.ts';
 import type { Result, Verdict } from '../schema.ts';
-import type { CasePage } from './page.ts';
+import type { CasePage } from './page-data.ts';
 
-/** What was found, under the verdict that it is about: figure first, then the claim, for whom, when, how it is known. */
+/** Results under their verdict: figure, claim, group, time and method of knowing. */
 export function results(page: CasePage): Element[] {
   const { facts } = page;
   const all = facts.results ?? [];

@@ -1,17 +1,17 @@
 import type { Tree } from '../../content/tree.ts';
-import { type Base, type ListedFile, makeContentReader, type ReadBlobs } from '../base-content.ts';
+import { type BaseContent, type ListedFile, makeContentReader, type ReadBlobs } from '../base-content.ts';
 import { Unavailable } from '../errors.ts';
-import { type GitRepository, readBase } from './repository.ts';
+import { type GitRepository, readBaseCommit } from './repository.ts';
 
 /**
- * Reads the content at the tip of the base branch from git's objects, never from the working tree: what somebody has not
- * committed yet is theirs. `known` is content that was read already.
+ * Reads the content at the tip of the base branch from git objects, never from the working tree with its uncommitted changes.
+ * `known` is content that was already read.
  */
-export function makeBaseReader(repository: GitRepository, known?: () => Tree): () => Promise<Base> {
+export function makeGitBaseReader(repository: GitRepository, known?: () => Tree): () => Promise<BaseContent> {
   const reader = makeContentReader();
-  let last: (Base & { content: string }) | undefined;
-  const read = async (): Promise<Base> => {
-    const commit = await readBase(repository);
+  let last: (BaseContent & { content: string }) | undefined;
+  const read = async (): Promise<BaseContent> => {
+    const commit = await readBaseCommit(repository);
     if (commit === last?.commit) return last;
     const content = await findContent(repository, commit);
     if (known) reader.know(known());
@@ -22,7 +22,7 @@ export function makeBaseReader(repository: GitRepository, known?: () => Tree): (
     last = { commit, content, tree };
     return last;
   };
-  // One after the other: whoever comes while another reads gets what that one read.
+  // One at a time: a call during another read gets the result of that read.
   let turn: Promise<unknown> = Promise.resolve();
   return () => {
     const result = turn.then(read);
@@ -31,7 +31,7 @@ export function makeBaseReader(repository: GitRepository, known?: () => Tree): (
   };
 }
 
-/** The tree of the content folder; git's empty tree when the commit has no such folder. */
+/** The tree of the content folder, or git's empty tree when the commit has none. */
 async function findContent({ git, locate }: GitRepository, commit: string): Promise<string> {
   const folder = locate('content/').replace(/\/$/, '');
   const { code, stdout } = await git('rev-parse', ['--verify', '--quiet', '--end-of-options', `${commit}:${folder}`], {
@@ -52,7 +52,7 @@ async function listFiles({ git }: GitRepository, tree: string): Promise<ListedFi
     });
 }
 
-/** Each object comes as `<id> blob <size>`, a line end, its bytes and another line end. */
+/** Each object arrives as `<id> blob <size>`, a line end, its bytes and another line end. */
 async function readBlobs({ git }: GitRepository, blobs: readonly string[], keep: Parameters<ReadBlobs>[1]): Promise<void> {
   const { bytes } = await git('cat-file', ['--batch'], { stdin: `${blobs.join('\n')}\n` });
   for (let at = 0; at < bytes.length;) {

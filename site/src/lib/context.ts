@@ -8,8 +8,8 @@ import { loadRegistry } from './load-registry.ts';
 const contexts = new Map<string, ReturnType<typeof makeContext>>();
 
 /**
- * What every page of one locale needs: the registry, its words, and how the locale writes numbers, dates and lists. Made once
- * per build, since every page asks for it.
+ * The data for all pages of one locale: the registry, its words, and formats of numbers, dates and lists. Created once per
+ * build.
  */
 export function contextFor(localeId: string) {
   if (!contexts.has(localeId)) contexts.set(localeId, makeContext(localeId));
@@ -30,7 +30,7 @@ async function makeContext(localeId: string) {
     /** ISO 8601 day on which the record's words or facts in this language last changed. */
     modified: ({ file, facts }: { file: string; facts: { compiled: { on: string } } }) =>
       history.get(file)?.[0]?.date.slice(0, 10) ?? facts.compiled.on,
-    /** What to cite: the commit that last touched the record, or the digest of its words outside git. */
+    /** The version for a citation: the last commit of the record, or the digest of its words outside git. */
     version: (record: RegistryRecord) => {
       const files = [record.file, ...[...record.translations.values()].map(({ file }) => file)];
       const commits = files.flatMap((file) => history.get(file)?.[0] ?? []).toSorted((a, b) => (a.date < b.date ? 1 : -1));
@@ -41,7 +41,7 @@ async function makeContext(localeId: string) {
 
 export type Context = Awaited<ReturnType<typeof contextFor>>;
 
-/** One path for each locale. */
+/** One path per locale. */
 export async function localePaths() {
   const { registry } = await loadRegistry();
   return [...registry.locales.keys()].map((locale) => ({ params: { locale } }));

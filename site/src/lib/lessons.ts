@@ -30,7 +30,7 @@ export const challengesOf = (context: Context) =>
   ).filter(({ isArea }) => !isArea);
 
 /** The lessons of a kind, or of the cases about a problem. */
-export const lessonsOf = (value: string, context: Context): CaseLesson[] =>
+export const lessonsUnder = (value: string, context: Context): CaseLesson[] =>
   isLessonKind(value)
     ? ofKind(lessonsIn(context.views()), value)
     : lessonsIn(challengesOf(context).find((challenge) => challenge.value === value)?.views ?? []);

@@ -7,13 +7,13 @@ import { recordLocales } from './record-pages.ts';
 const ASIDE: readonly string[] = ['cite', 'brief', 'compare', 'shortlist'];
 
 /**
- * A page's entry in the sitemap, with its versions in other languages; none for pages that search engines should not keep.
- * The integration's own `i18n` option takes no digits in a language tag, and es-419 has them.
+ * A page's sitemap entry with its versions in other languages; none for pages that search engines should skip. The
+ * integration's own `i18n` option forbids digits in a language tag, and es-419 has them.
  */
 export function sitemapEntry(item: SitemapItem, registry: Registry): SitemapItem | undefined {
   const { pathname } = new URL(item.url);
   const [, locale = '', ...rest] = pathname.split('/');
-  // The language chooser and the page for wrong addresses are doors, not pages to find.
+  // The language chooser and the 404 page are not for search engines.
   if (!registry.locales.has(locale)) return undefined;
   const [folder = '', id = '', page = ''] = rest;
   if (ASIDE.includes(page) || ASIDE.includes(folder)) return undefined;

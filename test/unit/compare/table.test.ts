@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { comparison, shortlist } from '#registry/compare/chosen.ts';
-import { idsIn, queryOf } from '#registry/compare/ids.ts';
+import { chosenIds, queryOf } from '#registry/compare/ids.ts';
 import { type Cell, type Column, compareTable } from '#registry/compare/table.ts';
 
 const t = (key: string, values: object = {}) => `${key}${Object.values(values).join(' ')}`;
@@ -65,5 +65,5 @@ test('a shortlist has its cases in the order of the address, each with its brief
 });
 
 test('an address names each case once, and nothing that cannot be an id', () => {
-  expect(idsIn(['a-case', 'a-case', '../etc', '<b>', '', 'b'])).toEqual(['a-case', 'b']);
+  expect(chosenIds(['a-case', 'a-case', '../etc', '<b>', '', 'b'])).toEqual(['a-case', 'b']);
 });

@@ -1,6 +1,6 @@
 import { paths } from '#registry/addresses.ts';
 import type { Chosen } from '#registry/compare/chosen.ts';
-import { idsIn } from '#registry/compare/ids.ts';
+import { chosenIds } from '#registry/compare/ids.ts';
 import { chosenPages } from '#registry/compare/pages.ts';
 import type { Column } from '#registry/compare/table.ts';
 import type { Locale } from '#registry/locale/locale.ts';
@@ -11,7 +11,7 @@ export const t = (key: string, values?: Record<string, string | number>) => tran
 export const place = document.getElementById('chosen')!;
 
 /** The cases that the address names. */
-export const idsInAddress = () => idsIn(new URL(location.href).searchParams.getAll('case'));
+export const idsInAddress = () => chosenIds(new URL(location.href).searchParams.getAll('case'));
 
 /** What is chosen, with the columns of its cases read from the site. */
 export async function readChosen(ids: readonly string[]): Promise<Chosen> {

@@ -1,4 +1,4 @@
-import { idsIn } from '#registry/compare/ids.ts';
+import { chosenIds } from '#registry/compare/ids.ts';
 
 /** A case on the shortlist, with what its reader noted. */
 export interface Kept {
@@ -14,7 +14,7 @@ export function readKept(): Kept[] {
     const stored = JSON.parse(localStorage.getItem(KEY) ?? '[]') as unknown;
     if (!Array.isArray(stored)) return [];
     const items = stored.filter((item): item is Kept => typeof item === 'object' && item !== null && 'id' in item);
-    return idsIn(items.map(({ id }) => String(id))).map((id) => ({
+    return chosenIds(items.map(({ id }) => String(id))).map((id) => ({
       id,
       note: String(items.find((item) => item.id === id)!.note),
     }));
