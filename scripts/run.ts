@@ -1,6 +1,7 @@
 import { type Command, type ExitCode, Failure, type Io, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
 import { contracts } from './commands/contracts.ts';
+import { listDemand } from './commands/demand.ts';
 import { lab } from './commands/lab.ts';
 import { migrate } from './commands/migrate.ts';
 import { newCase, newRecord } from './commands/new-record.ts';
@@ -17,6 +18,7 @@ export const commands: Readonly<Record<string, Command>> = {
   migrate,
   contracts,
   index: searchIndex,
+  demand: listDemand,
   lab,
   outbox,
   proposal,

@@ -4,6 +4,8 @@ import type { RequestHandler } from 'express';
 import * as z from 'zod';
 import { CASE_KINDS } from '#registry/case/schema.ts';
 import type { Locale } from '#registry/locale/locale.ts';
+import type { DemandFile } from '#registry/search/demand-file.ts';
+import { isUnmet } from '#registry/search/unmet.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
 import type { Publication } from '../edition/publication.ts';
 import type { Limiters } from '../http/limits.ts';
@@ -19,6 +21,8 @@ export interface ReadingServices {
   search?: SearchEngine;
   /** The site folder that is served now. */
   siteDir: () => string;
+  /** Counts questions that found nothing. */
+  demand?: Pick<DemandFile, 'count'>;
   locales: readonly Locale[];
 }
 
@@ -58,7 +62,9 @@ export function readingRoutes({ publication, siteDir, locales, ...services }: Re
   };
   const search: RequestHandler = async (request, response) => {
     const query = readSearchQuery(request, preferredLocale(request, locales));
-    response.vary('Accept-Language').json(await engine.search(query));
+    const page = await engine.search(query);
+    if (isUnmet(query, page)) services.demand?.count(query);
+    response.vary('Accept-Language').json(page);
   };
 
   return [

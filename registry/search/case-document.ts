@@ -1,5 +1,6 @@
 import { outcomeOf, outcomesOf } from '../case/outcome.ts';
 import { countryName, countryShortName } from '../country/country.ts';
+import { otherNames } from '../country/other-names.ts';
 import type { CaseRecord, CaseView } from '../case/record.ts';
 import { viewRecord } from '../record/view.ts';
 import type { Registry } from '../registry.ts';
@@ -89,7 +90,10 @@ function countryWords({ locales }: Registry, countries: string[]): Record<string
     countries.map((code) => [
       `country/${code}`,
       Object.fromEntries(
-        [...locales.values()].map(({ id, tag }) => [id, lines([countryName(code, tag), countryShortName(code, tag)])]),
+        [...locales.values()].map(({ id, tag }) => [
+          id,
+          lines([countryName(code, tag), countryShortName(code, tag), ...otherNames(code)]),
+        ]),
       ),
     ]),
   );

@@ -52,7 +52,7 @@ const OF_OTHERS = [STRENGTH.title, STRENGTH.problem, STRENGTH.summary];
 const inBody = (times: number) => (times >= 4 ? 0.6 : times >= 2 ? 0.4 : 0.25);
 
 /** A number or compound is written in more ways than texts are looked through for: the engine knows that it is there, not where. */
-const UNSEEN = 0.6;
+const UNSEEN = 0.8;
 
 /** Coded with these, a record shows it: nobody has to be told that Chile stands for Chile. */
 const SHOWN = /^(?:country|outcomes|levels|kinds|lifecycle|stop-reasons)\//;
@@ -90,10 +90,12 @@ export function standingsOf(document: JudgedDocument, { words, find }: Sought): 
   for (const [concept, said] of Object.entries(concepts)) {
     const through = SHOWN.test(concept) ? undefined : { concept };
     const isGoal = concept.startsWith('sdgs/');
+    // Another name of a country is the country.
+    const synonym = concept.startsWith('country/') ? STRENGTH.label : STRENGTH.synonym;
     for (const { language, text } of fromWords(said)) {
       const [label = '', ...synonyms] = text.split('\n');
       look({ language, text: label }, as(isGoal ? STRENGTH.goal : STRENGTH.label), through);
-      look({ language, text: synonyms.join('\n') }, as(isGoal ? STRENGTH.goal : STRENGTH.synonym), through);
+      look({ language, text: synonyms.join('\n') }, as(isGoal ? STRENGTH.goal : synonym), through);
     }
   }
   for (const { language, text } of fromWords(others)) {

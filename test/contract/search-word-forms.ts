@@ -31,6 +31,13 @@ export const WORD_FORMS: readonly (readonly [typed: string, title: string])[] = 
   ['todxs', 'Un plan para todas'],
   ['I+D', 'Fondo de I+D para el agro'],
   ['4.0', 'Industria 4.0 en el norte'],
+  ['4,0', 'Industria 4.0 en el norte'],
+  ['R & D', 'Un fondo de R&D para el agro'],
+  ['I + D', 'Un fondo de I+D para el agro'],
+  ['covid 19', 'Pruebas de covid19 en los barrios'],
+  ['niños/as', 'Meriendas para niñas'],
+  ['alumnas', 'Becas para alumnos/as'],
+  ['niñas', 'Meriendas para niño(a)s'],
   ['KPI', 'Tablero de KPIs del ministerio'],
 ];
 

@@ -40,7 +40,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const choices = choiceRoutes({ siteDir: () => siteDir, registry: () => registry });
   let app: RequestListener | undefined;
   const server = createServer((request, response) => {
-    app ??= createApp({ siteDir, name: registry.name, locales, redirects: registry.redirects, trustProxy: 0, choices });
+    app ??= createApp({ siteDir, name: registry.name, locales, redirects: registry.redirects, trustProxy: 0, pages: [choices] });
     app(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

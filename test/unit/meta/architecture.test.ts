@@ -7,6 +7,7 @@ const ADAPTERS: readonly (readonly [RegExp, string])[] = [
   [/^registry\/content\/git-history\.ts$/, 'reads the dates of records from git'],
   [/^registry\/record\/findings-file\.ts$/, 'keeps what was found for the next check'],
   [/^registry\/search\/meilisearch\/server\/[a-z-]+\.ts$/, 'speaks to Meilisearch'],
+  [/^registry\/search\/demand-file\.ts$/, 'counts questions without an answer in a file'],
   [/^registry\/forge\/git\/[a-z-]+\.ts$/, 'keeps proposals in a local repository'],
   [/^registry\/forge\/github\/[a-z-]+\.ts$/, 'keeps proposals on GitHub'],
   [/^registry\/outbox\/(?:sqlite|postgres)[a-z-]*\.ts$/, 'keeps the outbox in a database'],
