@@ -8,7 +8,7 @@ import { preview } from '../../api/form/preview.ts';
 import { pageAt, textOf } from './built-site.ts';
 
 /** What the published page has besides: how to cite it, how fresh it is, what to do with it, and that its words are a machine's. */
-const ONLY_PUBLISHED = '#cite, #freshness, #related, .notice, .contents, .tools, .permalink, .print-only';
+const ONLY_PUBLISHED = '#cite, #freshness, #related, .notice, .contents, .tools, .permalink, .print-only, .report';
 
 /** Elements in order with their words; heading levels and anchor names differ on purpose. */
 const outline = (root: Element): string[] =>
