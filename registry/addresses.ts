@@ -14,12 +14,22 @@ export const paths = {
   /** A case as a column of a comparison, for the browser. */
   caseColumn: (locale: string, id: string) => `/${locale}/cases/${id}.column.json`,
   compare: (locale: string) => `/${locale}/compare/`,
+  here: (locale: string) => `/${locale}/here/`,
+  /** The settings of the cases about a problem, for the browser. */
+  settings: (locale: string, challenge: string) => `/${locale}/challenges/${challenge}.settings.json`,
   shortlist: (locale: string) => `/${locale}/shortlist/`,
   search: (locale: string) => `/${locale}/search/`,
   explore: (locale: string) => `/${locale}/explore/`,
   facet: (locale: string, facet: string) => `/${locale}/${facet}/`,
   facetValue: (locale: string, facet: string, value: string) => `/${locale}/${facet}/${value}/`,
   evidence: (locale: string) => `/${locale}/evidence/`,
+  /** Cases with a verdict of this strength or more. */
+  evidenceAtLeast: (locale: string, strength: number) => `/${locale}/evidence/${strength}/`,
+  lessons: (locale: string) => `/${locale}/lessons/`,
+  /** Lessons of a kind, or about a problem. */
+  lessonsOf: (locale: string, value: string) => `/${locale}/lessons/${value}/`,
+  /** A further page of a list. */
+  further: (list: string, page: number) => (page === 1 ? list : `${list}${page}/`),
   about: (locale: string) => `/${locale}/about/`,
   submit: (locale: string) => `/${locale}/submit/`,
   submitFull: (locale: string) => `/${locale}/submit/full/`,

@@ -32,6 +32,22 @@ async function proposalOf(page: Page): Promise<{ path: string; text: string }> {
   throw new Error(`There is no branch ${branch}.`);
 }
 
+test.each([
+  ['with JavaScript', {}],
+  ['without JavaScript', { javaScriptEnabled: false }],
+])('a reader says in one box that something is wrong, %s, and it becomes a proposal', async (name, options) => {
+  const page = await open('/es/cases/uruguay-plan-ceibal/', options);
+  await page.locator('#lessons .report a').click();
+  await page.waitForURL('**/report/?section=lessons');
+  await page.locator('#report').fill(`La cifra de ${name} es de otro año.`);
+  await page.waitForTimeout(3100);
+  await page.locator('main form button').click();
+  await page.waitForURL('**/submissions/**');
+  const { path, text } = await proposalOf(page);
+  expect(path).toBe('content/cases/ury/uruguay-plan-ceibal/index.md');
+  expect(text).toContain(`Un lector avisa, sobre «Lecciones»: La cifra de ${name} es de otro año.`);
+});
+
 describe('a lab tells its lesson', () => {
   test('with JavaScript, and follows it to a proposal', async () => {
     const page = await open('/es/');

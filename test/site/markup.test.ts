@@ -131,7 +131,7 @@ describe('every page', () => {
     const withScript = pages
       .filter(({ document }) => document.querySelector('script[src], link[rel="modulepreload"]'))
       .map(({ path }) => path)
-      .filter((path) => !/^\/[a-z]+\/(?:submit\/|cases\/[^/]+\/$|compare\/|shortlist\/)/.test(path));
+      .filter((path) => !/^\/[a-z]+\/(?:submit\/|cases\/[^/]+\/$|compare\/|shortlist\/|here\/)/.test(path));
     expect(withScript.toSorted()).toEqual([...contentLocales.keys()].map((locale) => `/${locale}/search/`).toSorted());
   });
 });

@@ -5,6 +5,6 @@
 export const API_PATHS = [
   '^/v1/',
   '^/(?:healthz|readyz|metrics)$',
-  '^/[a-z]{2,3}/(?:submit|submissions|cases/[^/]+/improve)(?:[/?]|$)',
+  '^/[a-z]{2,3}/(?:submit|submissions|cases/[^/]+/(?:improve|report))(?:[/?]|$)',
   '^/_astro/',
 ];
