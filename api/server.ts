@@ -5,6 +5,7 @@ import { paths } from '#registry/addresses.ts';
 import { openDemand } from '#registry/search/demand-file.ts';
 import { openBudget } from './body/budget.ts';
 import { type Checks, openChecks } from './checking/checks.ts';
+import { choiceRoutes } from './choice/routes.ts';
 import { openBuiltRecord } from './edition/built.ts';
 import { openPublication, type Publication } from './edition/publication.ts';
 import { makeRebuild } from './edition/rebuild.ts';
@@ -163,6 +164,7 @@ async function open(
         }
       : {}),
     pages: [
+      choiceRoutes({ siteDir: site.current, registry: () => publication.current().registry, limit: limiters.pages }),
       searchPageRoutes({ search, publication, demand, siteDir: site.current, limit: limiters.reading }),
       ...(submissions
         ? [

@@ -47,7 +47,7 @@ async function readEdition(contentDir: string, siteDir: string, before: Tree): P
   const tree = keepFiles(await readTree(contentDir), before);
   // The build wrote the list already, unless the content changed since or the site was built elsewhere.
   const written = await readFile(join(siteDir, PUBLISHED_FILE), 'utf8').catch(() => '');
-  const broken = readPublished(written, tree) ?? (await findBroken(tree));
+  const broken = readPublished(written, tree) ?? (await findBroken(tree, contentDir));
   const registry = leaveOut(readRegistry(tree).registry, broken);
   const documents = [...makeDocuments(registry)];
   const problems = makeProblems(registry, documents);

@@ -41,7 +41,6 @@ export const caseKind = defineKind<Case>({
     checkPeriod,
     checkStopReason,
     checkLineageTargets,
-    checkLineageCycles,
     checkOutcomeBasis,
     checkEvidenceStrength,
     checkEvidenceNote,
@@ -56,4 +55,5 @@ export const caseKind = defineKind<Case>({
     checkLessonRepeats,
     checkFigureUnits,
   ],
+  rulesAmong: [checkLineageCycles],
 });

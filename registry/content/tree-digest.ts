@@ -10,3 +10,6 @@ export function digestOfTree(tree: Tree): string {
   }
   return hash.digest('hex');
 }
+
+/** SHA-256 over texts of which none has a zero character. */
+export const digestOfTexts = (texts: Iterable<string>): string => createHash('sha256').update([...texts].join('\0')).digest('hex');

@@ -97,6 +97,7 @@ export const severities = {
   'text-outside-section': 'error',
   'html-in-markdown': 'error',
   'markup-left': 'error',
+  'text-unseen': 'error',
   'markup-doubtful': 'warning',
   'markup-in-field': 'warning',
   'link-unsafe': 'error',

@@ -34,3 +34,13 @@ function indexIncoming(records: Iterable<CaseRecord>): ReadonlyMap<string, reado
   );
   return new Map([...Map.groupBy(links, ({ to }) => to)].map(([to, entries]) => [to, entries.map(({ view }) => view)]));
 }
+
+/** Where the other end of a link stands as seen from the case: it came before, after, or is only alike. The vocabulary says so. */
+export function standingOf(
+  { direction, link }: LineageView,
+  { vocabularies }: Pick<Registry, 'vocabularies'>,
+): 'from' | 'to' | 'alike' {
+  const other = vocabularies.get('relations')?.concepts.get(link.relation)?.other;
+  if (other === undefined) return 'alike';
+  return (other === 'before') === (direction === 'out') ? 'from' : 'to';
+}

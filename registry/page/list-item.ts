@@ -10,7 +10,7 @@ export type Heading = 'h2' | 'h3';
 /** A record in a list: its question, title and small marks. */
 export function listItem(
   view: RecordView,
-  { question, marks }: { question: string; marks: readonly HtmlContent[] },
+  { question, marks, pick }: { question: string; marks: readonly HtmlContent[]; pick?: Element | undefined },
   { t, locale, registry, tagOf }: Speaker,
   heading: Heading = 'h3',
 ): Element {
@@ -23,6 +23,7 @@ export function listItem(
       ...(view.isFallback
         ? [h('span.tag', t('translation.inLanguage', { language: registry.locales.get(view.language)?.name ?? view.language }))]
         : []),
+      ...(pick ? [pick] : []),
     ]),
   ]);
 }

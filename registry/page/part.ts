@@ -9,8 +9,8 @@ export interface PagePart {
   content: HtmlContent[];
 }
 
-export const section = ({ id, title, content }: PagePart): Element =>
-  h('section', { id, ariaLabelledBy: `${id}-title` }, [h('h2', { id: `${id}-title` }, title), ...content]);
+export const section = ({ id, title, content }: PagePart, after: HtmlContent[] = []): Element =>
+  h('section', { id, ariaLabelledBy: `${id}-title` }, [h('h2', { id: `${id}-title` }, title), ...content, ...after]);
 
 /** The list of a page's sections, for navigation. */
 export const contents = (parts: readonly PagePart[], title: string): Element =>

@@ -49,13 +49,31 @@ function describe(source: Source, { t, date, label, locale }: Speaker): (Element
   ].filter((part) => part !== undefined);
   const volume = [source.volume, source.issue && `(${source.issue})`, source.page && `: ${source.page}`].filter(Boolean).join('');
   return [
-    h('span', `${source.author.map(authorName).join('; ')}. `),
-    h('cite', { lang: source.language }, source.title),
-    `. ${where.join(', ')}${volume ? `, ${volume}` : ''}.`,
+    h('span.reference', [
+      `${source.author.map(authorName).join('; ')}. `,
+      h('cite', { lang: source.language }, source.title),
+      `. ${where.join(', ')}${volume ? `, ${volume}` : ''}.`,
+    ]),
     ...(address ? [' ', h('a', { href: address }, address.replace(/^https?:\/\//, ''))] : []),
     ' ',
     h('span.tag', label('interests', source.interest)),
-    ...(source.read === 'full' ? [] : [' ', h('span.tag', t('source.read', { read: label('readings', source.read) }))]),
+    ' ',
+    h('span.tag', t('source.read', { read: label('readings', source.read) })),
     ...(source.note?.[locale.id] ? [' ', h('span.small', source.note[locale.id]!)] : []),
   ];
+}
+
+/** A cited source in one line: "A. Author (2013). Title. Page 3. https://…". */
+export function sourceLine(
+  { id, locator }: { id: string; locator?: string },
+  references: readonly Source[] | undefined,
+  speaker: Speaker,
+): string {
+  const source = findSource(id, references, speaker.registry.sources);
+  if (!source) return id;
+  const address = sourceAddress(source);
+  const year = source.issued === undefined ? speaker.t('source.undated') : String(source.issued).slice(0, 4);
+  const place = locator === undefined ? [] : [formatLocator(locator, speaker)];
+  const parts = [`${source.author.map(authorName).join('; ')} (${year})`, source.title, ...place];
+  return `${parts.join('. ')}.${address ? ` ${address}` : ''}`;
 }

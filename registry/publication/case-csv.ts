@@ -1,24 +1,6 @@
 import { outcomeOf } from '../case/outcome.ts';
 import type { CaseView } from '../case/record.ts';
-
-/** Without this mark, spreadsheets read UTF-8 as an older encoding. */
-const BYTE_ORDER_MARK = '\uFEFF';
-
-/**
- * Where a spreadsheet may start a cell: at the start of a value, and after each character at which it may split a line, in
- * quotes or not, because some split at semicolons or tabs.
- */
-const FORMULA = /(^|[;,\t\r\n])([ "]*)(?=[=+\-@＝＋－＠])/g;
-
-/**
- * Neutralises parts of a text that could become a cell and start like a formula (OWASP, CSV injection). Numbers stay as they
- * are.
- */
-function cell(value: string | number | undefined): string {
-  if (typeof value === 'number') return String(value);
-  const safe = (value ?? '').replaceAll(FORMULA, "$1$2'");
-  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+import { BYTE_ORDER_MARK, cell } from './csv-cell.ts';
 
 const list = (values: readonly (string | number)[] | undefined) => (values ?? []).join('; ');
 

@@ -1,6 +1,6 @@
 import { paths } from '../addresses.ts';
 import { alpha2, countryName } from '../country/country.ts';
-import { labName } from '../lab/record.ts';
+import { authorOf } from '../case/page/author.ts';
 import type { CaseView } from '../case/record.ts';
 import type { Registry } from '../registry.ts';
 import { sourceAddress, findSource, type Source } from '../source/source.ts';
@@ -33,7 +33,7 @@ export function caseJsonLd(
     license: LICENSE_URL,
     dateModified: modified,
     datePublished: facts.compiled.on,
-    author: { '@type': 'Organization', name: labName(registry, facts.compiled.by) },
+    author: { '@type': 'Organization', name: authorOf(facts, registry).author },
     publisher: { '@type': 'Organization', name: registry.name, url: address('/') },
     spatialCoverage: facts.places.map(({ country, name }) => ({
       '@type': 'Place',

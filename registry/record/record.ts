@@ -43,6 +43,7 @@ export interface Kind<Facts extends RecordFacts = RecordFacts> {
   translationSchema: z.ZodType<Translation>;
   sections: Sections;
   rules: readonly RecordRule<Facts>[];
+  rulesAmong?: readonly RuleAmong<Facts>[];
 }
 
 /** A kind with the schema of its translations, derived from its own. */
@@ -114,12 +115,24 @@ export interface CheckContext {
   ids: ReadonlyMap<string, Ids>;
 }
 
-type Check<Facts extends RecordFacts> = {
-  of(record: RegistryRecord<Facts>, registry: Records, context: CheckContext): Finding[];
+/** What records share: all there is beside them. */
+export type Shared = Omit<Records, 'records'>;
+
+/** The context of rules that ask neither the day nor other records. */
+export type SharedContext = Omit<CheckContext, 'today'>;
+
+type Check<Facts extends RecordFacts, Beside, Context> = {
+  of(record: RegistryRecord<Facts>, beside: Beside, context: Context): Finding[];
 };
 
-/** Checks one record. Declared as a method, so that rules of one kind can be in a list with those for all. */
-export type RecordRule<Facts extends RecordFacts = RecordFacts> = Check<Facts>['of'];
+/**
+ * Looks at one record, and at what all records share: as long as neither changes, it finds the same, and need not look again
+ * (found-before.ts). Written as a method's type, so that rules of one kind can stand among those of all.
+ */
+export type RecordRule<Facts extends RecordFacts = RecordFacts> = Check<Facts, Shared, SharedContext>['of'];
+
+/** Looks at one record among the others, or at what day it is. */
+export type RuleAmong<Facts extends RecordFacts = RecordFacts> = Check<Facts, Records, CheckContext>['of'];
 
 /** Checks data outside single records: redirects, files, vocabularies in use. */
 export type RegistryRule = TreeRule<Records, CheckContext>;

@@ -28,9 +28,12 @@ const DAY_OF_YEAR = '(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(
 const CALENDAR_DAY = `${YEAR}-(?:${DAY_OF_YEAR})|${LEAP_YEAR}-02-29`;
 const ISO_DAY = new RegExp(`^(?:${CALENDAR_DAY})$`);
 const ISO_DATE = new RegExp(`^(?:${YEAR}(?:-(?:0[1-9]|1[0-2]))?|${CALENDAR_DAY})$`);
-/** Labels are those of CSL locators (https://docs.citationstyles.org/en/stable/specification.html#locators). */
+/**
+ * Labels are those of CSL locators (https://docs.citationstyles.org/en/stable/specification.html#locators), and the parts that even a
+ * page without sections has: abstract, title, text.
+ */
 const LOCATOR =
-  /^(?:abstract|chapter|figure|line|page|paragraph|section|slide|table)(?: [^;]+)?(?:; (?:chapter|figure|line|page|paragraph|section|slide|table) [^;]+)*$/;
+  /^(?:abstract|text|title|chapter|figure|line|page|paragraph|section|slide|table)(?: [^;]+)?(?:; (?:chapter|figure|line|page|paragraph|section|slide|table) [^;]+)*$/;
 
 export const MAX_ID_LENGTH = 80;
 

@@ -23,7 +23,7 @@ const FORGOTTEN_AFTER = 90;
 /** Longer questions tell a story, and may tell whose. */
 const MOST_WORDS = 6;
 /** So many questions are kept: whoever asks nonsense all day fills no disk. */
-export const MOST = 10_000;
+export const MOST_QUESTIONS = 10_000;
 
 /** A question as it is counted: its telling words, folded, in the order of the alphabet; undefined when it may be about a person. */
 export function normalise(q: string, locale: string): string | undefined {
@@ -50,7 +50,7 @@ export function countQuestion(demand: Demand, { q, locale }: Pick<SearchQuery, '
   if (days.length >= DAYS)
     return { ...demand, unnamed: others, named: { ...demand.named, [question]: { locale, days: days.length, last: day } } };
   const kept = Object.entries(others).filter(([, seen]) => isRecent(seen.at(-1)!, day));
-  if (kept.length >= MOST) return demand;
+  if (kept.length >= MOST_QUESTIONS) return demand;
   return { ...demand, unnamed: { ...Object.fromEntries(kept), [digest]: days } };
 }
 

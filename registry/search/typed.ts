@@ -8,7 +8,7 @@ export interface TypedWord extends Token {
   stems: readonly string[];
   /** The one of them that occurs in an index that stems all texts in all languages. */
   stem: string;
-  /** The last word, with nothing after it: the reader may still be typing. */
+  /** The last word, with nothing after it: the reader may still be typing. An acronym that ends with its point is whole. */
   unfinished: boolean;
   /** The word says what somebody wants to know about the subject, and is none of it. */
   isIntent?: true;
@@ -47,7 +47,7 @@ export function readTyped(q: string, locale: string): Typed {
       ...[...otherForms(q, token), ...withNumber(tokens, index)].flatMap((word) => stemsInAnyLanguage(word, language)),
     ],
     stem: stem(token.word, stemmedLanguage(language)),
-    unfinished: index === tokens.length - 1 && token.end === q.length,
+    unfinished: index === tokens.length - 1 && token.end === q.length && !q.endsWith('.'),
   }));
   const content = words.filter((word) => !isStopWord(word.word, language) || isAcronym(q, word));
   const phrases = Array.from(q.matchAll(QUOTED), ({ 0: quoted, index }) =>

@@ -16,6 +16,8 @@ const conceptSchema = z.strictObject({
   exactMatch: z.array(z.string().max(300)).max(5).optional(),
   /** For relations: `a` cannot be in this relation to itself, even through others. */
   acyclic: z.boolean().optional(),
+  /** Relations only: whether the other end came before this one or after it; neither when they stand beside each other. */
+  other: z.enum(['before', 'after']).optional(),
 });
 
 export const vocabularySchema = z.strictObject({

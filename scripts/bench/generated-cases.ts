@@ -2,6 +2,7 @@ import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
 import { makeDocuments } from '#registry/search/corpus.ts';
 import type { SearchDocument, Words } from '#registry/search/document.ts';
+import { makeRandom } from './random.ts';
 
 /** Proportions of a copy's words that come from other cases, and that no other text has. */
 const [MOVED, NEW] = [0.5, 0.02];
@@ -52,15 +53,4 @@ function wordsOf(documents: readonly SearchDocument[], language: string): string
     .filter(({ card }) => card.language === language)
     .map(({ card, body = '' }) => `${card.summary} ${body}`);
   return texts.flatMap((text) => text.match(/\p{L}{4,}/gu) ?? []);
-}
-
-/** Mulberry32, a seeded random number generator. */
-function makeRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SearchEngine } from '#registry/search/engine.ts';
 
-/** A written word, and a title with another form of it. `not` is a title that must not match. */
+/** A written word, and a title with another form of it. */
 export const WORD_FORMS: readonly (readonly [typed: string, title: string])[] = [
   ['covid19', 'Pruebas de COVID-19 en los barrios'],
   ['covid-19', 'Pruebas de COVID-19 en los barrios'],
@@ -49,6 +49,16 @@ export function describeWordForms(engineWith: (titles: readonly string[]) => Pro
     const engine = await engineWith([title, other]);
     const { hits, total } = await engine.search({ q: typed, locale: 'es', filters: {}, page: 1, size: 20, sort: 'relevance' });
     expect([total, hits[0]?.card.title]).toEqual([1, title]);
+  });
+
+  test('an acronym that ends with its point is whole: no longer word begins with it', async () => {
+    const engine = await engineWith(['La empresa VENG S.A. en el norte', 'Agua y salud para saberes']);
+    const ask = async (q: string) =>
+      (await engine.search({ q, locale: 'es', filters: {}, page: 1, size: 20, sort: 'relevance' })).hits.map(
+        ({ card }) => card.title,
+      );
+    expect(await ask('S.A.')).toEqual(['La empresa VENG S.A. en el norte']);
+    expect(await ask('s.a.')).toEqual(['La empresa VENG S.A. en el norte']);
   });
 
   test.each(['💧', '¿?', '...', '—', '@', '+'])('%j is no word: nothing answers, instead of everything', async (typed) => {

@@ -40,6 +40,13 @@ test('the scripts of the search page alone, its worker included, are less than 2
   expect(scripts.reduce((bytes, file) => bytes + gzipped(file), 0)).toBeLessThan(20_000);
 });
 
+test('the scripts of a case page are less than 5,000 bytes', () => {
+  const address = pageAt('/es/cases/uruguay-plan-ceibal/').document.querySelector('script[src]')?.getAttribute('src') ?? '';
+  const scripts = [...scriptsFrom(address)];
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(scripts.reduce((bytes, file) => bytes + gzipped(file), 0)).toBeLessThan(5000);
+});
+
 test('the styles of any page are less than 8,000 bytes', () => {
   const styles = (page: Page) =>
     [...page.document.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.getAttribute('href')!);

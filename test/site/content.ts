@@ -17,7 +17,9 @@ export interface CaseFacts {
   steward: string;
   actors: { lab?: string }[];
   methods?: string[];
-  lessons?: { id: string; text: string }[];
+  lineage?: { id: string; relation: string; case?: string; name?: string }[];
+  lessons?: { id: string; kind: string; text: string }[];
+  transfer?: { id: string; text: string }[];
   results?: { id: string; text: string; value?: number }[];
 }
 

@@ -8,7 +8,7 @@ import { readTree } from '#registry/content/disk.ts';
 import { isError } from '#registry/finding/finding.ts';
 import { readRegistry } from '#registry/read.ts';
 import { openPack } from '#registry/search/minisearch.ts';
-import { type SearchPack, unpack } from '#registry/search/pack.ts';
+import type { SearchPack } from '#registry/search/pack.ts';
 import { querySchema } from '#registry/search/query.ts';
 import { addBrokenRecords, BROKEN, composeFrenchRegistry } from '../fixtures/registry-fr/compose.ts';
 import { buildSite, makeOutDir } from './build.ts';
@@ -102,6 +102,11 @@ describe('a fourth language, added as data alone', () => {
     for (const file of ['feed.xml', 'feed.json', 'cases/uruguay-plan-ceibal.bib'])
       expect(await isPublished(`fr/${file}`), file).toBe(true);
   });
+});
+
+test('a site without a server behind it offers no form', async () => {
+  for (const path of ['es', 'fr/explore', 'es/cases/uruguay-plan-ceibal'])
+    expect((await page(path)).querySelector('[href$="/submit/"], [href$="/improve/"]'), path).toBeNull();
 });
 
 describe('a broken record', () => {

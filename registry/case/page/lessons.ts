@@ -1,10 +1,12 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
+import { statementTools } from '../../page/statement-tools.ts';
 import type { CasePage } from './page-data.ts';
 
-/** The lessons of a case, each with its own anchor. */
-export const lessons = ({ facts, citations, lang, speaker: { t, label } }: CasePage): Element =>
-  h(
+/** The lessons of a case, each with an address of its own. */
+export const lessons = ({ facts, citations, lang, addresses, speaker }: CasePage): Element => {
+  const { t, label } = speaker;
+  return h(
     'ol.lessons',
     (facts.lessons ?? []).map(({ id, kind, text, basis, conditions, caveat, sources }) =>
       h('li', { id: `lesson-${id}`, className: ['lesson', `lesson-${kind}`] }, [
@@ -17,9 +19,8 @@ export const lessons = ({ facts, citations, lang, speaker: { t, label } }: CaseP
         ...[['conditions', conditions] as const, ['caveat', caveat] as const].flatMap(([name, words]) =>
           words ? [h('p.lesson-conditions', [h('span.kicker', t(`lesson.${name}`)), ' ', h('span', { lang }, words)])] : [],
         ),
-        h('p.permalink', [
-          h('a', { href: `#lesson-${id}`, ariaLabel: t('lesson.permalink', { lesson: text }) }, t('statement.link')),
-        ]),
+        statementTools(`lesson-${id}`, text, addresses.cite, speaker),
       ]),
     ),
   );
+};

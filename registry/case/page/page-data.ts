@@ -4,7 +4,19 @@ import type { Speaker } from '../../page/speaker.ts';
 import type { CaseRecord, CaseView } from '../record.ts';
 import type { Case } from '../schema.ts';
 
-/** The data from which each part of a case's page is rendered. */
+/** Where a published case has pages about it; a draft has none. */
+export interface CaseAddresses {
+  /** How to cite it and each statement of it; they have anchors of the same name there. */
+  cite?: string | undefined;
+  /** What can be done with it: read it on one page, compare it, keep it. */
+  tools?: readonly { id: string; href: string; words: string }[];
+  /** The whole address, for paper. */
+  url?: string;
+  /** Where somebody says that something in a section is wrong, when submissions are on. */
+  report?: ((section: string) => string) | undefined;
+}
+
+/** What each part of a case's page is made from. */
 export interface CasePage {
   view: CaseView;
   record: CaseRecord;
@@ -16,4 +28,5 @@ export interface CasePage {
   /** The language of untranslated names: actors and cases elsewhere. */
   originalLang: string;
   files: readonly CaseFile[];
+  addresses: CaseAddresses;
 }

@@ -1,9 +1,9 @@
 import { finding } from '../../finding/finding.ts';
 import { recordsOf } from '../../record/record.ts';
-import type { CaseRecord, CaseRule } from '../record.ts';
+import type { CaseRecord, CaseRuleAmong } from '../record.ts';
 
 /** Links of a relation that cannot be circular (nothing is adapted from its own descendant) form no circle. */
-export const checkLineageCycles: CaseRule = (record, registry) =>
+export const checkLineageCycles: CaseRuleAmong = (record, registry) =>
   (record.facts.lineage ?? []).flatMap((link, index) => {
     const isAcyclic = registry.vocabularies.get('relations')?.concepts.get(link.relation)?.acyclic ?? false;
     if (!isAcyclic || link.case === undefined || link.case === record.id) return [];

@@ -58,8 +58,8 @@ export function methodPage({ view, record, speaker, ...upkeep }: MethodPage): El
       ...(facts.alsoCalled ? [h('p.small', [t('method.also-called'), ' ', h('span', { lang }, facts.alsoCalled)])] : []),
     ]),
     h('div.case-columns', [
-      h('div.case-text', [h('p.summary', { lang }, facts.summary), ...parts.map(section)]),
-      h('aside.rail', { ariaLabel: t('case.contents') }, [contents(parts, t('case.contents'))]),
+      contents(parts, t('case.contents')),
+      h('div.case-text', [h('p.summary', { lang }, facts.summary), ...parts.map((each) => section(each))]),
     ]),
   ]);
 }

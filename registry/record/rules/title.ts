@@ -1,9 +1,9 @@
 import { finding } from '../../finding/finding.ts';
 import { foldLookAlikes } from '../look-alikes.ts';
-import { type RecordRule, type Records, recordsOf, type RegistryRecord } from '../record.ts';
+import { type RuleAmong, type Records, recordsOf, type RegistryRecord } from '../record.ts';
 
 /** Titles of a kind are unique in each language: equal ones are duplicates, or confusing in a list. */
-export const checkTitle: RecordRule = (record, registry) =>
+export const checkTitle: RuleAmong = (record, registry) =>
   titlesOf(record).flatMap(({ locale, title, file, source }) => {
     const others = index(registry).get(keyOf(record, locale, title)) ?? [];
     const other = others.find((id) => id !== record.id);

@@ -2,6 +2,7 @@ import { readHistory } from '#registry/content/git-history.ts';
 import { readTree } from '#registry/content/disk.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
 import { isError } from '#registry/finding/finding.ts';
+import { openFindingsFile } from '#registry/record/findings-file.ts';
 import { brokenFiles, describePublished, publishRegistry } from '#registry/publish.ts';
 import { contentDir, strict } from './environment.ts';
 
@@ -12,7 +13,9 @@ export const loadRegistry = () => (loaded ??= load());
 
 async function load() {
   const tree = await readTree(contentDir);
-  const { registry, findings } = publishRegistry(tree, { today: new Date().toISOString().slice(0, 10) });
+  const before = await openFindingsFile(contentDir);
+  const { registry, findings } = publishRegistry(tree, { today: new Date().toISOString().slice(0, 10), before });
+  await before.save();
   const reference = [...registry.locales.values()][0];
   if (!reference) throw new Error(`No readable locale in ${contentDir}/locales: nothing can be said in any language.`);
   const errors = findings.filter(isError);

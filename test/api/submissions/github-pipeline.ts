@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type FakeGitHub, startFakeGitHub } from '../../fake-github/server.ts';
 import type { Pull } from '../../fake-github/state.ts';
+import { readFixtureRegistry, writeTree } from '../../fixtures/fixture-tree.ts';
 import { makeShellSite } from '../../unit/submission/form/server.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 
@@ -42,7 +43,7 @@ export interface PipelineOptions {
   siteDir?: string;
 }
 
-/** The fake GitHub with the real content and owners of its folders, and an operator's clone that the server reads. */
+/** The fake GitHub with the miniature registry and owners of its folders, and an operator's clone that the server reads. */
 export async function openGitHubPipeline({
   credentials = 'token',
   siteDir: given,
@@ -57,7 +58,7 @@ export async function openGitHubPipeline({
     (await run('git', ['-C', dir, '-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args], { maxBuffer: 64e6 }))
       .stdout;
   await mkdir(join(seed, '.github'), { recursive: true });
-  await cp('content', join(seed, 'content'), { recursive: true });
+  await writeTree(await readFixtureRegistry(), join(seed, 'content'));
   await writeFile(join(seed, '.github', 'CODEOWNERS'), CODEOWNERS);
   await gitIn(seed, 'init', '--quiet', '--initial-branch=main');
   await gitIn(seed, 'add', '--all');

@@ -138,12 +138,12 @@ describe('a decision at GitHub', () => {
 
   test('that nobody proposed here, such as a push, is published as soon as its webhook comes', async () => {
     await open({}, RARELY);
-    await pipeline.push('content/cases/ury/uruguay-plan-ceibal/index.md', (text) =>
+    await pipeline.push('content/cases/ury/worked-with-citations/index.md', (text) =>
       text.replace(/^title: .*$/m, 'title: Computadoras y zarzaparrilla para cada escolar'),
     );
     await until(
       async () => await (await fetch(`${server.origin}/v1/search?q=zarzaparrilla`)).text(),
-      (hits) => hits.includes('"uruguay-plan-ceibal"'),
+      (hits) => hits.includes('"worked-with-citations"'),
     );
   });
 

@@ -118,8 +118,8 @@ describe('what is looked at in threads', () => {
 test('which records are broken is found in a thread too', async () => {
   const { tree } = await fixtureContext();
   const file = 'cases/ury/worked-with-citations/index.md';
-  expect(await findBroken(tree)).toEqual(new Set());
+  expect(await findBroken(tree, 'test')).toEqual(new Set());
   const { text } = tree.get(file) as { text: string };
   const broken = new Map(tree).set(file, { text: text.replace(/^steward: .*$/m, 'steward: nobody') });
-  expect(await findBroken(broken)).toEqual(new Set([file]));
+  expect(await findBroken(broken, 'test')).toEqual(new Set([file]));
 });

@@ -5,6 +5,7 @@ import { packageOf, resolveImport, type SourceFile, sourceFiles, sourcesIn } fro
 const ADAPTERS: readonly (readonly [RegExp, string])[] = [
   [/^registry\/content\/disk\.ts$/, 'reads the content folder'],
   [/^registry\/content\/git-history\.ts$/, 'reads the dates of records from git'],
+  [/^registry\/record\/findings-file\.ts$/, 'keeps what was found for the next check'],
   [/^registry\/search\/meilisearch\/server\/[a-z-]+\.ts$/, 'speaks to Meilisearch'],
   [/^registry\/search\/demand-file\.ts$/, 'counts questions without an answer in a file'],
   [/^registry\/forge\/git\/[a-z-]+\.ts$/, 'keeps proposals in a local repository'],
@@ -174,7 +175,7 @@ const ROOMS = [
     'addresses.ts',
     'lineage',
   ],
-  ...['page', 'case/page', 'method/page', 'read.ts', 'check.ts', 'publish.ts', 'contracts', 'publication'],
+  ...['page', 'case/page', 'method/page', 'compare', 'read.ts', 'check.ts', 'publish.ts', 'contracts', 'publication'],
   ...['search', 'search/meilisearch', 'search/meilisearch/server'],
   ...['forge', 'forge/git', 'forge/github', 'submission', 'submission/draft', 'submission/check', 'submission/form'],
   ...['outbox', 'delivery'],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openDemand, readDemand } from '#registry/search/demand-file.ts';
-import { countQuestion, type Demand, MOST, normalise } from '#registry/search/demand.ts';
+import { countQuestion, type Demand, MOST_QUESTIONS, normalise } from '#registry/search/demand.ts';
 import { isUnmet } from '#registry/search/unmet.ts';
 import { runCommand } from '../../../scripts/run.ts';
 
@@ -37,7 +37,10 @@ describe('a question that found nothing', () => {
   test('is forgotten when nobody asks it again, and a flood of them fills no disk', () => {
     const old = ask(empty, 'cárceles', '2026-01-01');
     expect(Object.keys(ask(old, 'puentes', '2026-06-01').unnamed)).toHaveLength(1);
-    const full = { ...empty, unnamed: Object.fromEntries(Array.from({ length: MOST }, (_, at) => [String(at), ['2026-03-01']])) };
+    const full = {
+      ...empty,
+      unnamed: Object.fromEntries(Array.from({ length: MOST_QUESTIONS }, (_, at) => [String(at), ['2026-03-01']])),
+    };
     expect(ask(full, 'puentes', '2026-03-01')).toBe(full);
   });
 
