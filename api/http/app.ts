@@ -26,7 +26,7 @@ export interface AppOptions {
   routes?: readonly Route[];
   /** Handles GitHub's webhook. */
   webhook?: readonly RequestHandler[];
-  /** Pages rendered at run time: answers of the search page, pages about cases that an address names, the form and the status pages. */
+  /** Pages rendered at run time: answers of the search page, pages about chosen cases, the form and the status pages. */
   pages?: readonly RequestHandler[];
   /** Handles /readyz. */
   readiness?: RequestHandler;
