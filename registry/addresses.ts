@@ -7,7 +7,12 @@ export const paths = {
   record: (locale: string, folder: string, id: string) => `/${locale}/${folder}/${id}/`,
   recordJson: (folder: string, id: string) => `/${folder}/${id}.json`,
   case: (locale: string, id: string) => `/${locale}/cases/${id}/`,
+  /** A lesson or result as a pack quotes it: the case as it was at a version. */
+  statement: (locale: string, id: string, version: string, anchor: string) => `/${locale}/cases/${id}/at/${version}/${anchor}/`,
   caseHistory: (locale: string, id: string) => `/${locale}/cases/${id}/history/`,
+  edition: (locale: string, session: string, number: number) => `/${locale}/sessions/${session}/${number}/`,
+  packFile: (locale: string, session: string, number: number, format: string) =>
+    `/${locale}/sessions/${session}/${number}/${session}-${number}-${locale}.${format}`,
   search: (locale: string) => `/${locale}/search/`,
   explore: (locale: string) => `/${locale}/explore/`,
   facet: (locale: string, facet: string) => `/${locale}/${facet}/`,

@@ -17,8 +17,9 @@ export function contextFor(localeId: string) {
 }
 
 async function makeContext(localeId: string) {
-  const { registry, history } = await loadRegistry();
+  const { registry, history, today } = await loadRegistry();
   const views: readonly CaseView[] = [...registry.cases.values()].map((record) => viewRecord(record, localeId));
+  const sessions = [...registry.sessions.values()].map((record) => viewRecord(record, localeId));
   const methods = [...registry.methods.values()].map((record) => viewRecord(record, localeId));
   return {
     ...makeSpeaker(registry, registry.locales.get(localeId)!),
@@ -27,9 +28,13 @@ async function makeContext(localeId: string) {
     /** The cases. */
     views: () => views,
     methods: () => methods,
+    /** The newest first. */
+    sessions: () => sessions.toSorted((a, b) => b.facts.proposed.localeCompare(a.facts.proposed) || (a.id < b.id ? -1 : 1)),
+    /** The day of the build: what is overdue is so on that day. */
+    today,
     /** ISO 8601 day on which the record's words or facts in this language last changed. */
-    modified: ({ file, facts }: { file: string; facts: { compiled: { on: string } } }) =>
-      history.get(file)?.[0]?.date.slice(0, 10) ?? facts.compiled.on,
+    modified: ({ file, facts }: { file: string; facts: { compiled: { on: string } } | { proposed: string } }) =>
+      history.get(file)?.[0]?.date.slice(0, 10) ?? ('proposed' in facts ? facts.proposed : facts.compiled.on),
     /** What to cite: the commit that last touched the record, or the digest of its words outside git. */
     version: (record: RegistryRecord) => {
       const files = [record.file, ...[...record.translations.values()].map(({ file }) => file)];

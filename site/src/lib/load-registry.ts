@@ -12,7 +12,8 @@ export const loadRegistry = () => (loaded ??= load());
 
 async function load() {
   const tree = await readTree(contentDir);
-  const { registry, findings } = publishRegistry(tree, { today: new Date().toISOString().slice(0, 10) });
+  const today = new Date().toISOString().slice(0, 10);
+  const { registry, findings } = publishRegistry(tree, { today });
   const reference = [...registry.locales.values()][0];
   if (!reference) throw new Error(`No readable locale in ${contentDir}/locales: nothing can be said in any language.`);
   const errors = findings.filter(isError);
@@ -21,5 +22,5 @@ async function load() {
     console.error(`${found.file}:${found.line ?? 1}:${found.column ?? 1} ${found.code}: ${message} ${hint}`);
   }
   if (strict && errors.length > 0) throw new Error(`${errors.length} errors in ${contentDir}; see the lines above.`);
-  return { registry, history: await readHistory(contentDir), published: describePublished(tree, brokenFiles(findings)) };
+  return { registry, today, history: await readHistory(contentDir), published: describePublished(tree, brokenFiles(findings)) };
 }
