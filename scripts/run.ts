@@ -7,6 +7,7 @@ import { newCase, newRecord } from './commands/new-record.ts';
 import { outbox } from './commands/outbox.ts';
 import { proposal } from './commands/proposal.ts';
 import { searchIndex } from './commands/search-index.ts';
+import { session } from './commands/session.ts';
 import { stamp } from './commands/stamp.ts';
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -20,6 +21,7 @@ export const commands: Readonly<Record<string, Command>> = {
   lab,
   outbox,
   proposal,
+  session,
 };
 
 const HELP = ['--help', '-h', 'help'];

@@ -1,5 +1,6 @@
 import { checkStatements } from '../case/rules/statement.ts';
 import { defineKind } from '../record/record.ts';
+import { EDITION_FILE } from './edition.ts';
 import { checkFailureShown } from './rules/failure-shown.ts';
 import { checkParticipants } from './rules/participant.ts';
 import { checkQuota } from './rules/quota.ts';
@@ -13,6 +14,7 @@ export const sessionKind = defineKind<Session>({
   title: 'title',
   question: 'theme',
   summary: 'why',
+  otherFiles: EDITION_FILE,
   schema: sessionSchema,
   sections: { vocabulary: 'session-sections', ids: ['background', 'notes'] },
   rules: [checkStatements, checkParticipants, checkQuota, checkFailureShown, checkUnaccounted],

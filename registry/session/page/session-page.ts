@@ -12,6 +12,7 @@ import { translationNotice } from '../../page/notice.ts';
 import { contents, type Part, section } from '../../page/part.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import { viewRecord } from '../../record/view.ts';
+import type { Edition } from '../edition.ts';
 import type { SessionRecord, SessionView } from '../record.ts';
 import { casesFound, quotaOf } from '../selection.ts';
 
@@ -21,6 +22,8 @@ export interface SessionPage {
   speaker: Speaker;
   /** A day, YYYY-MM-DD. */
   today: string;
+  /** The frozen packs that have pages, the oldest first. */
+  editions: readonly Edition[];
 }
 
 /** The page of a session: its question, what the cases say on it, how they were chosen, who takes part, and what came of it. */
@@ -48,6 +51,7 @@ export function sessionPage(page: SessionPage): Element {
     part('highlights', ...quotes(facts.highlights, speaker)),
     part('cases', ...chosen(page, lang)),
     part('selection', ...selection(page, lang)),
+    part('editions', ...frozen(page)),
     part('participants', ...participants(page)),
     part('agenda', ...agenda(page, lang)),
     part('commitments', ...commitments(page)),
@@ -132,6 +136,20 @@ function participants({ view: { facts }, speaker }: SessionPage): Element[] {
     h('li', `${labName(registry, lab)} · ${label('participant-roles', role)} · ${t('session.agreedOn', { date: date(agreed) })}`),
   );
   return [h('ul.transfer', items)];
+}
+
+/** The frozen packs, the newest first. */
+function frozen({ view, speaker, editions }: SessionPage): Element[] {
+  const { t, date, locale } = speaker;
+  const items = editions
+    .toReversed()
+    .map(({ number, date: day, statements }) =>
+      h('li', [
+        h('a', { href: paths.edition(locale.id, view.id, number) }, t('pack.edition', { number })),
+        ` · ${date(day)} · ${t('pack.statements', { count: statements })}`,
+      ]),
+    );
+  return items.length > 0 ? [h('p', t('session.editions.intro')), h('ul.transfer', items)] : [];
 }
 
 function agenda({ view: { facts }, speaker }: SessionPage, lang: string | undefined): Element[] {

@@ -1,6 +1,7 @@
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import type { CaseView } from '#registry/case/record.ts';
 import type { RegistryRecord } from '#registry/record/record.ts';
+import { versionOf } from '#registry/record/version.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import { siteUrl } from './environment.ts';
 import { loadRegistry } from './load-registry.ts';
@@ -36,11 +37,7 @@ async function makeContext(localeId: string) {
     modified: ({ file, facts }: { file: string; facts: { compiled: { on: string } } | { proposed: string } }) =>
       history.get(file)?.[0]?.date.slice(0, 10) ?? ('proposed' in facts ? facts.proposed : facts.compiled.on),
     /** What to cite: the commit that last touched the record, or the digest of its words outside git. */
-    version: (record: RegistryRecord) => {
-      const files = [record.file, ...[...record.translations.values()].map(({ file }) => file)];
-      const commits = files.flatMap((file) => history.get(file)?.[0] ?? []).toSorted((a, b) => (a.date < b.date ? 1 : -1));
-      return commits[0]?.hash.slice(0, 10) ?? record.digest;
-    },
+    version: (record: RegistryRecord) => versionOf(record, history),
   };
 }
 

@@ -12,7 +12,9 @@ export function sitemapEntry(item: SitemapItem, registry: Registry): SitemapItem
   const [, locale = '', ...rest] = pathname.split('/');
   // The language chooser and the page for wrong addresses are doors, not pages to find.
   if (!registry.locales.has(locale)) return undefined;
-  const [folder = '', id = ''] = rest;
+  const [folder = '', id = '', version] = rest;
+  // A statement at a version is read from a pack; search engines keep its case.
+  if (version === 'at') return undefined;
   const kind = registry.kinds.find((each) => each.folder === folder);
   const record = kind && registry.records.get(kind.id)?.get(id);
   const hasVersions = record !== undefined && kind!.sections.ids.length > 0 && pathname === paths.record(locale, folder, id);

@@ -8,6 +8,7 @@ const ADAPTERS: readonly (readonly [RegExp, string])[] = [
   [/^registry\/search\/meilisearch\/server\/[a-z-]+\.ts$/, 'speaks to Meilisearch'],
   [/^registry\/forge\/git\/[a-z-]+\.ts$/, 'keeps proposals in a local repository'],
   [/^registry\/forge\/github\/[a-z-]+\.ts$/, 'keeps proposals on GitHub'],
+  [/^registry\/pack\/format\/pdf\.ts$/, 'reads the fonts that Typst sets a pack with'],
   [/^registry\/outbox\/(?:sqlite|postgres)[a-z-]*\.ts$/, 'keeps the outbox in a database'],
 ];
 
@@ -186,6 +187,8 @@ const ROOMS = [
     'read.ts',
     'check.ts',
     'publish.ts',
+    'pack',
+    'pack/format',
     'contracts',
     'publication',
   ],
