@@ -30,7 +30,7 @@ export function comparison(view: SessionView, cases: readonly CaseRecord[], sour
       [caseRun(record)],
       [where(shown), ...(years ? [words.fact(years)] : [])],
       facts.verdicts.flatMap(({ id, about, outcome }) => [
-        { ...words.label('outcomes', outcome), outcome },
+        { ...words.label('outcomes', outcome), outcome, startsLine: true },
         words.of(shown, `verdicts.${id}.about`, about),
       ]),
       facts.verdicts.map(({ evidence }) => words.number(evidence.strength)).slice(0, 1),

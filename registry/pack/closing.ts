@@ -63,7 +63,12 @@ export function labs(cases: readonly CaseRecord[], source: PackSource): Block[] 
     if (!lab) return [];
     const { country, status } = lab.facts;
     return [
-      [[words.lab(id)], country ? [words.country(country)] : [], [words.label('lab-statuses', status)], records.map(caseRun)],
+      [
+        [words.lab(id)],
+        country ? [words.country(country)] : [],
+        [words.label('lab-statuses', status)],
+        records.map((record) => ({ ...caseRun(record), startsLine: true as const })),
+      ],
     ];
   });
   return [

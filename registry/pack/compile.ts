@@ -29,7 +29,6 @@ export function compilePack(input: PackInput): Pack {
     ...decision(view, cases, source),
     ...sayings(view, source),
     ...comparison(view, cases, source),
-    { type: 'heading', level: 1, id: 'briefs', text: words.say('pack.briefs') },
     ...cases.map((each) => brief(each, source)),
     ...lineage(cases, source),
     ...conflicts(cases, source),
@@ -55,18 +54,29 @@ export function compilePack(input: PackInput): Pack {
     date,
     title: words.of(view, 'title', facts.title),
     cover: [
-      [words.of(view, 'theme', facts.theme)],
-      [words.label('session-statuses', facts.status), ...definitionOf(words.definition('session-statuses', facts.status))],
-      [words.say('pack.signed'), ...facts.curators.map(words.lab)],
-      [
-        edition === undefined ? words.say('pack.draft') : words.say('pack.edition', { number: edition }),
-        words.date(date),
-        words.fact(version.slice(0, 10)),
-      ],
-      [words.say('pack.master'), { ...words.fact(home), href: home }],
+      { type: 'paragraph', style: 'lead', runs: [words.of(view, 'theme', facts.theme)] },
+      {
+        type: 'paragraph',
+        style: 'facts',
+        runs: [
+          { ...words.label('session-statuses', facts.status), strong: true },
+          ...definitionOf(words.definition('session-statuses', facts.status)),
+        ],
+      },
+      { type: 'paragraph', style: 'small', runs: [words.say('pack.signed'), ...facts.curators.map(words.lab)] },
+      {
+        type: 'paragraph',
+        style: 'facts',
+        runs: [
+          edition === undefined ? words.say('pack.draft') : words.say('pack.edition', { number: edition }),
+          words.date(date),
+          words.fact(version.slice(0, 10)),
+        ],
+      },
+      { type: 'paragraph', style: 'small', runs: [words.say('pack.master'), { ...words.fact(home), href: home }] },
     ],
     author: words.lab(facts.curators[0]!),
-    contents: words.say('case.contents'),
+    contents: words.say('pack.contents'),
     words: {
       kind: words.say('pack.column.kind'),
       case: words.say('pack.column.case'),

@@ -18,6 +18,8 @@ export interface Run extends Words {
   strong?: true;
   /** The mark that stands before them. */
   outcome?: Outcome;
+  /** They begin a line of their own. */
+  startsLine?: true;
 }
 
 /** A source and the place in it, by its number in the list at the end. */
@@ -65,9 +67,16 @@ export interface Sheet {
   lessons: { id: string; kind: Words; text: Words }[];
 }
 
+/** Runs stand one after the other; in a line of facts with a dot between them. */
+export interface Paragraph {
+  type: 'paragraph';
+  style: 'text' | 'lead' | 'facts' | 'small';
+  runs: Run[];
+}
+
 export type Block =
   | { type: 'heading'; level: 1 | 2 | 3; id: string; text: Words }
-  | { type: 'paragraph'; style: 'text' | 'lead' | 'facts' | 'small'; runs: Run[] }
+  | Paragraph
   | { type: 'list'; ordered: boolean; items: Run[][] }
   | { type: 'statements'; compact: boolean; items: PackStatement[] }
   | { type: 'table'; caption: Words; head: Words[]; widths: number[]; rows: Run[][][] }
@@ -88,8 +97,8 @@ export interface Pack {
   /** A day, YYYY-MM-DD: formats that have a date of their own get this one. */
   date: string;
   title: Words;
-  /** What stands on the cover below the title, line by line. */
-  cover: Run[][];
+  /** What stands on the cover below the title. */
+  cover: Paragraph[];
   author: Words;
   contents: Words;
   /** Heads of columns and names that formats print beside the blocks. */

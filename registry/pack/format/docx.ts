@@ -34,7 +34,7 @@ export async function packDocx(pack: Pack): Promise<Uint8Array> {
   );
   const cover = [
     new word.Paragraph({ heading: word.HeadingLevel.TITLE, children: words(pack.title) }),
-    ...pack.cover.map((line) => paragraph(runs(line, ' '), 'Facts')),
+    ...pack.cover.flatMap((line) => render(line)),
     paragraph([new word.TextRun({ text: pack.contents.text, bold: true })], 'Facts', { spacing: { before: 600, after: 120 } }),
     ...contents,
   ];
@@ -70,7 +70,10 @@ function run(shown: Run): Child[] {
 }
 
 const runs = (all: readonly Run[], between: string): Child[] =>
-  all.flatMap((each, index) => [...(index > 0 ? [new word.TextRun(between)] : []), ...run(each)]);
+  all.flatMap((each, index) => [
+    ...(index > 0 ? [each.startsLine ? new word.TextRun({ break: 1 }) : new word.TextRun(between)] : []),
+    ...run(each),
+  ]);
 
 const paragraph = (children: Child[], style?: string, more: word.IParagraphOptions = {}) =>
   new word.Paragraph({ children, ...(style === undefined ? {} : { style }), ...more });
@@ -133,7 +136,7 @@ function statement(item: PackStatement, isCompact: boolean): word.Paragraph {
     ]),
   ]);
   const notes = item.notes.flatMap(({ name, text }) => [
-    new word.TextRun({ text: ` ${name.text}${text ? ': ' : ''}`, italics: true }),
+    new word.TextRun({ text: ` ${name.text}${text ? ' ' : ''}`, italics: true }),
     ...(text ? words(text, { italics: true }) : []),
   ]);
   return paragraph(

@@ -16,8 +16,8 @@ import {
 /** The pack as an element of a page: what the site shows, and what the file is made of. */
 export const packArticle = (pack: Pack): Element =>
   h('article.pack', [
-    h('header.pack-cover', [h('h1', words(pack.title)), ...pack.cover.map((line) => h('p', runs(line, ' ')))]),
-    h('nav.contents', { ariaLabel: pack.contents.text }, [
+    h('header.pack-cover', [h('h1', words(pack.title)), ...pack.cover.map(render)]),
+    h('nav.pack-contents', { ariaLabel: pack.contents.text }, [
       h('p.kicker', pack.contents.text),
       h(
         'ol',
@@ -41,7 +41,7 @@ function run(shown: Run): ElementContent {
 }
 
 const runs = (all: readonly Run[], between: string): (ElementContent | string)[] =>
-  all.flatMap((each, index) => (index > 0 ? [between, run(each)] : [run(each)]));
+  all.flatMap((each, index) => (index > 0 ? [each.startsLine ? h('br') : between, run(each)] : [run(each)]));
 
 function render(block: Block): Element {
   switch (block.type) {

@@ -2,7 +2,7 @@ import { type Block, labelOf, type Pack, type PackStatement, referenceId, type R
 
 /** The pack as Markdown that every reader of it understands alike: no HTML, and no sign of a text has a meaning. */
 export function packMarkdown(pack: Pack): string {
-  const parts = [`# ${escape(pack.title.text)}`, ...pack.cover.map((line) => runs(line, ' ')), ...pack.blocks.map(render)];
+  const parts = [`# ${escape(pack.title.text)}`, ...pack.cover.map(render), ...pack.blocks.map(render)];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
@@ -23,7 +23,9 @@ function run({ text, href, strong }: Run): string {
   return href === undefined ? shown : `[${shown}](<${href.replaceAll(/[<>\s]/g, encodeURIComponent)}>)`;
 }
 
-const runs = (all: readonly Run[], between: string) => all.map(run).join(between);
+/** A cell of a table has one line: what begins a line of its own has a dot before it. */
+const runs = (all: readonly Run[], between: string) =>
+  all.map((each, index) => (index > 0 ? (each.startsLine ? ' · ' : between) : '') + run(each)).join('');
 
 function render(block: Block): string {
   switch (block.type) {
@@ -56,7 +58,7 @@ const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
 function statement(item: PackStatement, isCompact: boolean): string {
   const cites = item.cites.map(({ number, locator }) => `${referenceId(number)}${locator ? ` ${escape(locator.text)}` : ''}`);
-  const notes = item.notes.map(({ name, text }) => `${escape(name.text)}${text ? `: ${escape(text.text)}` : ''}`);
+  const notes = item.notes.map(({ name, text }) => `${escape(name.text)}${text ? ` ${escape(text.text)}` : ''}`);
   const parts = [
     `**${escape(item.kind.text)}.**`,
     ...(item.figure ? [`**${escape(item.figure.text)}**`] : []),

@@ -41,7 +41,7 @@ export const TEMPLATE = String.raw`
   if "outcome" in r { body = text(fill: colours.at(r.outcome), weight: 600, body) }
   if "href" in r { to(r.href, body) } else { body }
 }
-#let runs(rs, between: " ") = rs.map(run).join(between)
+#let runs(rs, between: " ") = for (i, r) in rs.enumerate() { if i > 0 { if r.at("startsLine", default: false) { linebreak() } else { between } }; run(r) }
 #let cites(list) = list.map(c => [ #to("#ref-" + str(c.number), plain(size: 7.5pt, "[" + str(c.number) + if "locator" in c { ": " + c.locator.text } else { "" } + "]"))]).join()
 
 #let statement(s, compact) = {
@@ -49,7 +49,7 @@ export const TEMPLATE = String.raw`
   if "figure" in s [ #strong(words(s.figure))]
   [ #words(s.text)]
   cites(s.cites)
-  for n in s.notes [ #emph({ words(n.name); if "text" in n [: #words(n.text)] })]
+  for n in s.notes [ #emph({ words(n.name); if "text" in n [ #words(n.text)] })]
   if "about" in s [ #run(s.about)]
   [ #to(s.href, plain(size: 7pt, s.label))]
 }
@@ -110,8 +110,8 @@ export const TEMPLATE = String.raw`
 #v(36mm)
 #text(size: 27pt, weight: 400, hyphenate: false, title(words(pack.title)))
 #v(4mm)
-#for line in pack.cover { par(plain(size: 9.5pt, runs(line))) }
+#for line in pack.cover { render(line) }
 #v(8mm)
-#outline(title: text(size: 13pt, weight: 600, words(pack.contents)), depth: 2)
+#{ set text(size: 8.8pt); set par(leading: 0.5em); outline(title: text(size: 13pt, weight: 600, words(pack.contents)), depth: 2) }
 #for b in pack.blocks { render(b) }
 `;
