@@ -9,6 +9,7 @@ import type { CaseRecord } from '#registry/case/record.ts';
 import { outcomeOf } from '#registry/case/outcome.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { compilePack, NoSuchSession } from '#registry/pack/compile.ts';
+import { changesSince, WEIGHTS } from '#registry/pack/changes.ts';
 import { type Pack, statementsOf } from '#registry/pack/document.ts';
 import { compileFrozen, type Frozen, packDigest, readFrozen } from '#registry/pack/edition.ts';
 import { type Format, FORMATS, renderPack } from '#registry/pack/format/formats.ts';
@@ -40,6 +41,7 @@ const options = {
   out: { type: 'string' },
   site: { type: 'string' },
   strict: { type: 'boolean' },
+  since: { type: 'string' },
 } as const;
 type Values = ReturnType<typeof parseOptions<typeof options>>['values'];
 
@@ -52,13 +54,15 @@ interface Call {
 
 export const session: Command = {
   summary: 'Prepares a session: finds its cases, checks it, compiles its pack, freezes it as an edition.',
-  usage: `npm run registry -- session new|select|check|compile|freeze <id> [options]
+  usage: `npm run registry -- session new|select|check|compile|freeze|changes <id> [options]
 
   new       writes content/sessions/<id>/index.md with the cases that --query finds, for somebody to choose from
   select    shows what the session's query finds: taken, left out, unaccounted for; and how many successes there are
   check     what there is to mend in it
   compile   writes its pack into --out: of the files as they are, or of an edition
   freeze    writes the next edition, of the last commit: commit the content first, and the edition after
+
+  changes   what has changed since an edition: commitments first, then what weighs most
 
   --query Q        new: the filters of the search page, as in its address: challenge=coordination-failure&country=PER
   --language LOC   new: language of the session
@@ -67,15 +71,18 @@ export const session: Command = {
   --format A,B     compile: ${FORMATS.join(', ')} (default: all)
   --out DIR        compile: folder for the files
   --site URL       compile: address of the site that its links lead to (default: SITE_URL, or http://localhost:4321)
+  --since N        changes: the edition (default: the last)
   --strict         compile: refuse texts that only a machine has translated, or that are out of date
 ${commonUsage}`,
   async run(args, io) {
     const { values, positionals } = parseOptions(args, options);
     const [action = '', id, ...more] = positionals;
-    const actions: Readonly<Record<string, (call: Call) => Promise<ExitCode>>> = { new: start, select, check, compile, freeze };
+    const actions: Readonly<Record<string, (call: Call) => Promise<ExitCode>>> = {
+      ...{ new: start, select, check, compile, freeze, changes },
+    };
     const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
     if (!act || id === undefined || more.length > 0)
-      throw new UsageError('Say new, select, check, compile or freeze, and the id of a session.');
+      throw new UsageError('Say new, select, check, compile, freeze or changes, and the id of a session.');
     return await act({ id, values, io, folder: contentFolder(values.content, io) });
   },
 };
@@ -199,6 +206,31 @@ async function freeze({ id, folder, io }: Call): Promise<ExitCode> {
     flag: 'wx',
   });
   io.stdout(`${relative(io.cwd, path).replaceAll('\\', '/')}\n`);
+  return 0;
+}
+
+async function changes({ id, folder, values, io }: Call): Promise<ExitCode> {
+  const { registry } = publishRegistry(await loadTree(folder), { today: today() });
+  const last = registry.editions.get(id)?.at(-1)?.number;
+  if (values.since === undefined && last === undefined)
+    throw new Failure(`${id} has no edition yet: there is nothing to compare with.`);
+  const { frozen, number } = await openEdition(id, Number(values.since ?? last), registry, folder);
+  const [words] = registry.locales.values();
+  const pack = compileFrozen(frozen, { session: id, edition: number, siteUrl: 'https://registry.invalid', words: words! });
+  const then = { registry: frozen.registry, date: frozen.date };
+  const found = changesSince(
+    { session: find(id, registry).facts, quoted: new Set(statementsOf(pack).keys()), then, now: { registry, date: today() } },
+    id,
+  );
+  if (found.length === 0) io.stdout(`Nothing has changed since edition ${number}.\n`);
+  for (const weight of WEIGHTS) {
+    const some = found.filter((each) => each.weight === weight);
+    if (some.length > 0) io.stdout(`${weight}\n`);
+    for (const { kind, record, anchor, before, after } of some) {
+      const what = [before, after].filter((each) => each !== undefined && each !== '').join(' → ');
+      io.stdout(`  ${kind}  ${record}${anchor === undefined ? '' : `#${anchor}`}${what && `  ${what}`}\n`);
+    }
+  }
   return 0;
 }
 
