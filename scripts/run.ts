@@ -1,6 +1,7 @@
 import { type Command, type ExitCode, Failure, type Io, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
 import { contracts } from './commands/contracts.ts';
+import { due } from './commands/due.ts';
 import { lab } from './commands/lab.ts';
 import { migrate } from './commands/migrate.ts';
 import { newCase, newRecord } from './commands/new-record.ts';
@@ -19,6 +20,7 @@ export const commands: Readonly<Record<string, Command>> = {
   contracts,
   index: searchIndex,
   lab,
+  due,
   outbox,
   proposal,
   session,
