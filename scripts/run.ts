@@ -2,6 +2,7 @@ import { type Command, type ExitCode, Failure, type Io, UsageError } from './com
 import { check } from './commands/check.ts';
 import { contracts } from './commands/contracts.ts';
 import { due } from './commands/due.ts';
+import { importFile } from './commands/import.ts';
 import { lab } from './commands/lab.ts';
 import { migrate } from './commands/migrate.ts';
 import { newCase, newRecord } from './commands/new-record.ts';
@@ -21,6 +22,7 @@ export const commands: Readonly<Record<string, Command>> = {
   index: searchIndex,
   lab,
   due,
+  import: importFile,
   outbox,
   proposal,
   session,

@@ -60,7 +60,7 @@ interface Compared {
   session: Session;
   /** Names of statements that the edition quotes. */
   quoted: ReadonlySet<string>;
-  then: Moment;
+  earlier: Moment;
   now: Moment;
 }
 
@@ -68,7 +68,7 @@ interface Compared {
  * What has changed since an edition in what it is about: its commitments, its cases, and what its filters find. Items of lists are
  * compared by id. Words that differ are no news, but for those that the edition quoted: they are shown old and new.
  */
-export function changesSince({ session, quoted, then, now }: Compared, id: string): Change[] {
+export function changesSince({ session, quoted, earlier, now }: Compared, id: string): Change[] {
   const add = (kind: ChangeKind, record: string, more: Partial<Change> = {}): Change => ({
     kind,
     weight: CHANGES[kind],
@@ -76,34 +76,34 @@ export function changesSince({ session, quoted, then, now }: Compared, id: strin
     ...more,
   });
   const found = (moment: Moment) => new Set(casesFound(session.selection.query, moment.registry).map((each) => each.id));
-  const [before, after] = [found(then), found(now)];
+  const [before, after] = [found(earlier), found(now)];
   const chosen = new Set(session.selection.cases.map((each) => each.case));
   const watched = [...new Set([...chosen, ...[...quoted].map((name) => readStatementName(name)!.case)])];
   const cases = watched.flatMap((name) => {
-    const [old, current] = [then, now].map(({ registry }) => registry.cases.get(registry.redirects.get(name) ?? name));
+    const [old, current] = [earlier, now].map(({ registry }) => registry.cases.get(registry.redirects.get(name) ?? name));
     if (!old) return [];
-    return current ? compareCase(old, current, { quoted, then, now }, add) : [add('case-gone', name)];
+    return current ? compareCase(old, current, { quoted, earlier, now }, add) : [add('case-gone', name)];
   });
-  const added = [...after].filter((name) => !before.has(name) && !then.registry.cases.has(name));
+  const added = [...after].filter((name) => !before.has(name) && !earlier.registry.cases.has(name));
   const changes = [
-    ...compareCommitments(id, then, now, add),
+    ...compareCommitments(id, earlier, now, add),
     ...cases,
     ...added.map((name) => add('case-new', name)),
-    ...comments(chosen, then, now, add),
+    ...comments(chosen, earlier, now, add),
   ];
   const rank = Object.keys(CHANGES);
   return changes.toSorted((a, b) => rank.indexOf(a.kind) - rank.indexOf(b.kind));
 }
 
 type Add = (kind: ChangeKind, record: string, more?: Partial<Change>) => Change;
-type Times = Pick<Compared, 'quoted' | 'then' | 'now'>;
+type Times = Pick<Compared, 'quoted' | 'earlier' | 'now'>;
 
-function compareCommitments(session: string, then: Moment, now: Moment, add: Add): Change[] {
+function compareCommitments(session: string, earlier: Moment, now: Moment, add: Add): Change[] {
   return [...now.registry.commitments.values()].flatMap((record) => {
     if (record.facts.session !== session) return [];
     const status = statusOf(record.facts, now.date);
-    const old = then.registry.commitments.get(record.id);
-    const before = old && statusOf(old.facts, then.date);
+    const old = earlier.registry.commitments.get(record.id);
+    const before = old && statusOf(old.facts, earlier.date);
     if (status === before || !(isFinal(status) || status === 'silent')) return [];
     const text = lastReport(record.facts)?.text;
     return [
@@ -131,13 +131,13 @@ const OVER = ['ended', 'stopped', 'reversed'];
 const sourcesOf = ({ sources }: { sources?: readonly { id: string }[] | undefined }) =>
   new Set((sources ?? []).map(({ id }) => id));
 
-function compareCase(old: CaseRecord, current: CaseRecord, { quoted, then, now }: Times, add: Add): Change[] {
+function compareCase(old: CaseRecord, current: CaseRecord, { quoted, earlier, now }: Times, add: Add): Change[] {
   const [a, b] = [old.facts, current.facts];
   const change = (kind: ChangeKind, more: Partial<Change> = {}) => add(kind, current.id, more);
-  const differs = (kind: ChangeKind, before: unknown, after: unknown, anchor?: string) =>
-    String(before ?? '') === String(after ?? '')
+  const differs = (kind: ChangeKind, before: string | undefined, after: string | undefined, anchor?: string) =>
+    (before ?? '') === (after ?? '')
       ? []
-      : [change(kind, { before: String(before ?? ''), after: String(after ?? ''), ...(anchor === undefined ? {} : { anchor }) })];
+      : [change(kind, { before: before ?? '', after: after ?? '', ...(anchor === undefined ? {} : { anchor }) })];
   const lessons = pair(a.lessons, b.lessons);
   const results = pair(a.results, b.results);
   const milestones = pair(a.milestones, b.milestones);
@@ -178,7 +178,7 @@ function compareCase(old: CaseRecord, current: CaseRecord, { quoted, then, now }
     ...milestones.added.map(({ id }) => change('milestone-added', { anchor: `milestone-${id}` })),
     ...results.both.flatMap(([x, y]) => differs('figure', figureOf(x), figureOf(y), `result-${y.id}`)),
     ...links(b).flatMap((link) => (was.has(link) ? [] : [change('lineage', { after: link })])),
-    ...(b.reviewBy < now.date && !(a.reviewBy < then.date && a.reviewBy === b.reviewBy)
+    ...(b.reviewBy < now.date && !(a.reviewBy < earlier.date && a.reviewBy === b.reviewBy)
       ? [change('review-overdue', { after: b.reviewBy })]
       : []),
     ...reworded,
@@ -196,9 +196,9 @@ function compareCase(old: CaseRecord, current: CaseRecord, { quoted, then, now }
 }
 
 /** What peers say since then against a lesson of a chosen case. */
-function comments(chosen: ReadonlySet<string>, then: Moment, now: Moment, add: Add): Change[] {
+function comments(chosen: ReadonlySet<string>, earlier: Moment, now: Moment, add: Add): Change[] {
   return [...now.registry.comments.values()].flatMap(({ id, facts }) =>
-    then.registry.comments.has(id) || !chosen.has(facts.case)
+    earlier.registry.comments.has(id) || !chosen.has(facts.case)
       ? []
       : (facts.lessons ?? [])
           .filter(({ holds }) => holds === 'no')

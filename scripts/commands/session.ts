@@ -217,9 +217,9 @@ async function changes({ id, folder, values, io }: Call): Promise<ExitCode> {
   const { frozen, number } = await openEdition(id, Number(values.since ?? last), registry, folder);
   const [words] = registry.locales.values();
   const pack = compileFrozen(frozen, { session: id, edition: number, siteUrl: 'https://registry.invalid', words: words! });
-  const then = { registry: frozen.registry, date: frozen.date };
+  const earlier = { registry: frozen.registry, date: frozen.date };
   const found = changesSince(
-    { session: find(id, registry).facts, quoted: new Set(statementsOf(pack).keys()), then, now: { registry, date: today() } },
+    { session: find(id, registry).facts, quoted: new Set(statementsOf(pack).keys()), earlier, now: { registry, date: today() } },
     id,
   );
   if (found.length === 0) io.stdout(`Nothing has changed since edition ${number}.\n`);

@@ -189,6 +189,7 @@ const ROOMS = [
     'publish.ts',
     'pack',
     'pack/format',
+    'import',
     'contracts',
     'publication',
   ],

@@ -20,7 +20,7 @@ function changes(tree: Tree) {
   const [before, after] = [base, tree].map((each) => readRegistry(each).registry);
   const session = after!.sessions.get('lunch-2027')!.facts;
   return changesSince(
-    { session, quoted, then: { registry: before!, date: '2026-11-22' }, now: { registry: after!, date: '2026-12-01' } },
+    { session, quoted, earlier: { registry: before!, date: '2026-11-22' }, now: { registry: after!, date: '2026-12-01' } },
     'lunch-2027',
   );
 }
