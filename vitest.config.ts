@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * What takes minutes because it must: servers that are killed, faults at every step, several sites built, thousands of requests.
+ * Tests that need minutes: they kill servers, inject faults at every step, build several sites or send thousands of requests.
  * `npm run test:all` and CI run these too.
  */
 const LONG = [
@@ -15,14 +15,21 @@ const LONG = [
   'test/site/fourth-language.test.ts',
 ];
 
+/** The site is built while the tests run that do not need it, and those that do come after them. */
+const ON_THE_SITE = {
+  globalSetup: 'test/site/global-setup.ts',
+  setupFiles: 'test/site/await-site.ts',
+  sequence: { groupOrder: 1 },
+};
+
 /**
- * Three projects: `unit` needs nothing but the source; `site` builds the real content once, then reads its pages, asks its server
- * and opens it in a browser; `long` is what is long of both.
+ * Three projects: `unit` needs only the source; `site` builds the real content once, then tests its pages, its server and the
+ * browser; `long` has the slow tests of both.
  */
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    // Some tests start servers, git or a build, and share two cores with others: what matters is that they end.
+    // Generous, because some tests start servers, git or a build on two shared cores.
     testTimeout: 120_000,
     hookTimeout: 300_000,
     setupFiles: ['test/property-seed.ts', 'test/frozen.ts'],
@@ -41,7 +48,7 @@ export default defineConfig({
           name: 'site',
           include: ['test/{site,api,e2e}/**/*.test.ts'],
           exclude: LONG,
-          globalSetup: 'test/site/global-setup.ts',
+          ...ON_THE_SITE,
         },
       },
       {
@@ -49,7 +56,7 @@ export default defineConfig({
         test: {
           name: 'long',
           include: LONG,
-          globalSetup: 'test/site/global-setup.ts',
+          ...ON_THE_SITE,
         },
       },
     ],

@@ -7,67 +7,73 @@ import { readEmbedding, readSearchServer, type SearchServer } from '#registry/se
 import { DEFAULT_LIMITS } from './http/limits.ts';
 
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
-/** A variable that is set to nothing is not set. */
+/** A variable set to the empty string counts as not set. */
 const text = () => z.string().trim().min(1);
 
-/** Every variable that the server reads. docs/operations.md says the same for people. */
+/** Every variable that the server reads, documented for operators in docs/operations.md. */
 const environmentSchema = z.object({
-  /** 0 takes a free one. */
+  /** 0 picks a free port. */
   PORT: count(0, 65_535).default(4321),
   HOST: text().default('localhost'),
   SITE_DIST: text().default('site/dist'),
   CONTENT_DIR: text().default('content'),
-  /** Where readers find the site: for links to it in proposals. */
+  /** Public address of the site, for links in proposals. */
   SITE_URL: z.url({ protocol: /^https?$/ }).optional(),
-  /** How many proxies stand in front and set X-Forwarded-For; 0 when there is none. */
+  /** Number of trusted proxies in front that set X-Forwarded-For; 0 without a proxy. */
   TRUST_PROXY: count(0, 10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 
-  /** `off`: the site and its search only. */
+  /** `off` serves the site and its search only. */
   SUBMISSIONS: z.enum(['on', 'off']).default('on'),
-  /** The outbox's file, on one machine. */
+  /** The SQLite file of the outbox, on one machine. */
   OUTBOX_PATH: text().default(DEFAULT_OUTBOX),
-  /** The outbox in PostgreSQL, which several machines share: postgres://user:password@host/database. */
+  /** The outbox in PostgreSQL, shared by several machines: postgres://user:password@host/database. */
   OUTBOX_URL: z.url({ protocol: /^postgres(?:ql)?$/ }).optional(),
-  /** How many submissions may wait for the forge before more are refused. */
+  /** Submissions that may wait for the forge before new ones are refused. */
   OUTBOX_CAPACITY: count(1, 1_000_000).default(1000),
-  /** How many bytes of submissions are kept before more are refused. */
+  /** Bytes of stored submissions before new ones are refused. */
   OUTBOX_CAPACITY_BYTES: count(1, Number.MAX_SAFE_INTEGER).default(DEFAULT_CAPACITY_BYTES),
-  /** Threads that look at what strangers send. */
+  /** Threads that check submissions. */
   CHECK_THREADS: count(1, 32).default(2),
-  /** Seconds after which a thread that looks at something is ended. */
+  /** Seconds after which a checking thread is ended. */
   CHECK_SECONDS: count(1, 600).default(5),
-  /** Days after the decision on which the address of whoever submitted is erased. */
+  /** Days after the decision until the sender's address is erased. */
   CONTACT_DAYS: count(0, 365).default(30),
-  /** Days after which it is erased even if nobody has decided. */
+  /** Days until it is erased even without a decision. */
   CONTACT_LONGEST_DAYS: count(1, 3650).default(365),
 
-  /** `owner/name`. With credentials, proposals are pull requests there; else branches of the repository that holds the content. */
+  /** `owner/name`. With credentials, proposals are pull requests there; otherwise branches of the content's repository. */
   GITHUB_REPOSITORY: text()
     .regex(/^[\w.-]+\/[\w.-]+$/)
     .optional(),
   GITHUB_APP_ID: count(1, Number.MAX_SAFE_INTEGER).optional(),
-  /** PEM; line ends may be written `\n`. */
+  /**
+   * PEM; line ends may be written as `
+   * `.
+   */
   GITHUB_PRIVATE_KEY: text().includes('PRIVATE KEY').optional(),
   GITHUB_INSTALLATION_ID: count(1, Number.MAX_SAFE_INTEGER).optional(),
-  /** Instead of the App: a token that may write contents and pull requests of that repository. */
+  /** A token instead of the App, with write access to contents and pull requests. */
   GITHUB_TOKEN: text().optional(),
   GITHUB_API_URL: z.url({ protocol: /^https?$/ }).optional(),
-  /** Whether writes keep a second apart, as github.com asks; a GitHub Enterprise Server has no such limits unless somebody sets them. */
+  /** Whether writes keep a second apart, as github.com asks; GitHub Enterprise Server has no such limit by default. */
   GITHUB_SPACING: z.enum(['on', 'off']).default('on'),
-  /** The branch that proposals are made against. */
+  /** The branch that proposals are based on. */
   BASE_BRANCH: text()
     .regex(/^[A-Za-z0-9][\w./-]*$/)
     .optional(),
   GITHUB_WEBHOOK_SECRET: text().min(16).optional(),
-  /** The secret before, while it is being replaced. */
+  /** The previous secret, while it is being replaced. */
   GITHUB_WEBHOOK_SECRET_OLD: text().min(16).optional(),
-  /** How often to ask the forge what was decided, webhooks or not: 300 with GitHub, 10 with local git. */
+  /** Seconds between questions to the forge about decisions, with or without webhooks: 300 for GitHub, 10 for local git. */
   RECONCILE_SECONDS: count(1, 86_400).optional(),
-  /** Run by the shell when a case is published, with SITE_DIST naming an empty folder; by default the site is built there. */
+  /**
+   * A shell command that runs when a case is published, with SITE_DIST naming an empty folder; the default builds the site
+   * there.
+   */
   REBUILD_COMMAND: text().optional(),
 
-  /** May write to the indexes of MEILI_URL: they follow what is published. */
+  /** A key that may write to the indexes of MEILI_URL, which then follow the published content. */
   MEILI_ADMIN_KEY: text().optional(),
 
   LIMIT_UNVERIFIED: count(1, 1_000_000).default(DEFAULT_LIMITS.unverified),
@@ -78,7 +84,7 @@ const environmentSchema = z.object({
 
 type Variables = z.infer<typeof environmentSchema>;
 
-/** Never shown in an error, and never handed on to a program that we start. */
+/** Never shown in an error and never passed to a child process. */
 export const SECRETS = [
   'GITHUB_PRIVATE_KEY',
   'GITHUB_TOKEN',
@@ -94,7 +100,7 @@ export interface GitHubEnvironment {
   repo: string;
   auth: { appId: number; privateKey: string; installationId: number } | { token: string };
   baseUrl?: string;
-  /** Whether writes keep their distance. */
+  /** Whether writes are spaced out. */
   spaced: boolean;
 }
 
@@ -107,7 +113,7 @@ export interface Environment {
   trustProxy: number;
   logLevel: Variables['LOG_LEVEL'];
   isOpen: boolean;
-  /** `path` also names the files beside it that belong to this machine, wherever the outbox is. */
+  /** `path` also names the machine's own files beside it, wherever the outbox is. */
   outbox: { address: string; path: string; capacity: number; capacityBytes: number };
   checks: { threads: number; limitMs: number };
   contactDays: number;
@@ -117,19 +123,19 @@ export interface Environment {
   webhookSecrets: readonly string[];
   reconcileSeconds: number;
   rebuildCommand: string | undefined;
-  /** The Meilisearch that searches; undefined for the embedded engine. */
+  /** The search server; undefined for the embedded engine. */
   searchServer: SearchServer | undefined;
   searchAdminKey: string | undefined;
   searchEmbedding: Embedding | undefined;
   limits: { unverified: number; lab: number; reading: number; writing: number };
 }
 
-/** Variables that cannot be used; the message names each. */
+/** The message names each invalid variable. */
 export class WrongVariables extends Error {
   override readonly name = 'WrongVariables';
 }
 
-/** What the server reads from the environment. Throws WrongVariables. */
+/** Reads the server's variables from the environment. Throws WrongVariables. */
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
   const read = environmentSchema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   const wrong = read.success

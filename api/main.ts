@@ -10,7 +10,7 @@ try {
   process.exit(1);
 }
 
-/** What somebody who starts the server can do something about, in a sentence; anything else with where it came from. */
+/** Errors that an operator can act on are printed as one sentence; any other with its stack. */
 function whyNot(error: NodeJS.ErrnoException): string {
   const port = process.env['PORT'] ?? '4321';
   if (error instanceof WrongVariables) return `The server cannot start with these variables:\n${error.message}`;

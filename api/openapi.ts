@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { type ProblemCode, problems } from './problem/catalogue.ts';
-import type { Reply, Route, Shape } from './routes/route.ts';
+import type { RouteResponse, Route, JsonShape } from './routes/route.ts';
 import { problemShape, shapes } from './routes/shapes.ts';
 
 type Json = Record<string, unknown>;
 
-const NAMED = new Map<Shape, string>(Object.entries(shapes).map(([name, shape]) => [shape, name]));
+const NAMED = new Map<JsonShape, string>(Object.entries(shapes).map(([name, shape]) => [shape, name]));
 const COMPONENTS = '#/components/schemas/';
 
 /** The API as an OpenAPI 3.1 document, made from the routes that serve it. */
@@ -65,13 +65,13 @@ function describe({
   };
 }
 
-const describeReply = ({ description, schema, headers }: Reply): Json => ({
+const describeReply = ({ description, schema, headers }: RouteResponse): Json => ({
   description,
   ...(headers ? { headers: mapValues(headers, (text) => ({ description: text, schema: { type: 'string' } })) } : {}),
   ...(schema ? { content: contentOf(['application/json'], schema) } : {}),
 });
 
-/** Problems of one status are one response; which of them it is, `type` tells. */
+/** All problems of one status share one response; `type` tells them apart. */
 function describeProblems(codes: readonly ProblemCode[]): Json {
   const all = [...new Set<ProblemCode>([...codes, 'internal-error'])];
   const byStatus = Map.groupBy(all, (code) => problems[code]);
@@ -86,10 +86,10 @@ function describeProblems(codes: readonly ProblemCode[]): Json {
   );
 }
 
-const contentOf = (types: readonly string[], shape: Shape) =>
+const contentOf = (types: readonly string[], shape: JsonShape) =>
   Object.fromEntries(types.map((type) => [type, { schema: toJson(shape) }]));
 
-function toJson(shape: Shape): Json {
+function toJson(shape: JsonShape): Json {
   const name = NAMED.get(shape);
   return name === undefined ? withoutMarks(z.toJSONSchema(shape, { io: 'input' })) : { $ref: COMPONENTS + name };
 }
@@ -101,7 +101,7 @@ function describeShapes(): Json {
   return mapValues(schemas, withoutMarks);
 }
 
-/** A schema inside a document is named by where it stands. */
+/** Moves a nested schema to the components of the document, by its path there. */
 function withoutMarks({ $schema: _schema, $id: _id, ...schema }: Json): Json {
   return schema;
 }

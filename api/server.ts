@@ -4,6 +4,7 @@ import type { DestinationStream } from 'pino';
 import { paths } from '#registry/addresses.ts';
 import { openBudget } from './body/budget.ts';
 import { type Checks, openChecks } from './checking/checks.ts';
+import { choiceRoutes } from './choice/routes.ts';
 import { openBuiltRecord } from './edition/built.ts';
 import { openPublication, type Publication } from './edition/publication.ts';
 import { makeRebuild } from './edition/rebuild.ts';
@@ -20,35 +21,38 @@ import { makeMetrics } from './http/metrics.ts';
 import type { Route } from './routes/route.ts';
 import { makeRoutes } from './routes/table.ts';
 import { githubWebhook } from './routes/webhook.ts';
-import { startDelivery } from './submissions/delivery.ts';
+import { startBackground } from './submissions/background.ts';
 import { openSubmissions } from './submissions/open-submissions.ts';
 import { answerReadiness } from './submissions/readiness.ts';
 
 export interface RunningServer {
-  /** What the registry is called. */
+  /** The registry's name. */
   name: string;
-  /** Where it listens, without a slash at the end. */
+  /** The server's address, without a trailing slash. */
   url: string;
   routes: readonly Route[];
-  /** Takes no more requests, answers those that came (for at most five seconds), finishes the delivery in hand, closes what is open. */
+  /**
+   * Stops accepting requests, answers the open ones (for at most five seconds), finishes the current delivery and closes all
+   * resources.
+   */
   close(): Promise<void>;
 }
 
 export interface ServerOptions {
-  /** Where the log goes; standard output unless said. */
+  /** Destination of the log; standard output by default. */
   log?: DestinationStream;
-  /** Milliseconds since 1970, for the form. */
+  /** The current time for the form, in milliseconds since 1970. */
   now?: () => number;
-  /** Other limits of connections than CONNECTION_LIMITS. */
+  /** Replaces CONNECTION_LIMITS. */
   connections?: HttpServerOptions;
 }
 
-/** How long requests under way may still take when the server closes. */
+/** Milliseconds that open requests get when the server closes. */
 const CLOSING_MS = 5_000;
 
 /**
- * The whole server, listening: site, API, form, delivery, as the variables say (docs/operations.md). What the process runs and
- * what tests drive is this. Throws WrongVariables, or what listening throws.
+ * The whole server, listening: site, API, form and delivery, configured by variables (docs/operations.md). The process and the
+ * tests run this same function. Throws WrongVariables or an error of listening.
  */
 export async function openServer(
   variables: Readonly<Record<string, string | undefined>>,
@@ -103,7 +107,7 @@ async function open(
   const delivery =
     isOff || !checks
       ? undefined
-      : await startDelivery({
+      : await startBackground({
           ...{ ...pipeline, checks, rebuild, log, metrics, contactDays },
           built: openBuiltRecord(`${environment.outbox.path}.built`),
           siteUrl: environment.siteUrl,
@@ -126,7 +130,7 @@ async function open(
   });
   const app = createApp({
     ...{ name, locales, log, metrics, routes, trustProxy: environment.trustProxy, siteDir: site.current },
-    // Asked each time: a case that is published can bring a redirect.
+    // Looked up for each request: a published case can add a redirect.
     redirects: { get: (id) => publication.current().registry.redirects.get(id) },
     searchOrigin: searchServer && new URL(searchServer.publicUrl).origin,
     readiness: answerReadiness({ siteDir: site.current, submissions: isOff ? { off: pipeline } : pipeline }),
@@ -147,12 +151,13 @@ async function open(
           ],
         }
       : {}),
+    choices: choiceRoutes({ siteDir: site.current, registry: () => publication.current().registry, limit: limiters.pages }),
     ...(submissions
       ? {
           pages: formRoutes({
             ...{ submissions, contactDays, budget, siteDir: site.current, edition: publication.current },
             outbox: submissions.outbox,
-            limits: { opening: limiters.pages, writing: limiters.writing, checking: limiters.reading, sending: limiters.lane },
+            limits: { opening: limiters.pages, writing: limiters.writing, checking: limiters.reading, sending: limiters.lab },
             onError: (err) => log.error({ err }, 'a page of the form failed'),
             ...(options.now ? { now: options.now } : {}),
           }),

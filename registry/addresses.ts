@@ -1,18 +1,25 @@
-/** Paths of the published site: the one place that knows them. All end in a slash but files. */
+/** The URL paths of the published site, defined only here. All but files end in a slash. */
 export const paths = {
   home: (locale: string) => `/${locale}/`,
   cases: (locale: string) => `/${locale}/cases/`,
-  /** The list of a kind of record, and a record; `folder` is that of its kind. */
+  /** The list of one kind of record and the page of one record; `folder` is that of the kind. */
   records: (locale: string, folder: string) => `/${locale}/${folder}/`,
   record: (locale: string, folder: string, id: string) => `/${locale}/${folder}/${id}/`,
   recordJson: (folder: string, id: string) => `/${folder}/${id}.json`,
   case: (locale: string, id: string) => `/${locale}/cases/${id}/`,
   /** A lesson or result as a pack quotes it: the case as it was at a version. */
   statement: (locale: string, id: string, version: string, anchor: string) => `/${locale}/cases/${id}/at/${version}/${anchor}/`,
-  caseHistory: (locale: string, id: string) => `/${locale}/cases/${id}/history/`,
   edition: (locale: string, session: string, number: number) => `/${locale}/sessions/${session}/${number}/`,
   packFile: (locale: string, session: string, number: number, format: string) =>
     `/${locale}/sessions/${session}/${number}/${session}-${number}-${locale}.${format}`,
+  caseCite: (locale: string, id: string) => `/${locale}/cases/${id}/cite/`,
+  caseBrief: (locale: string, id: string) => `/${locale}/cases/${id}/brief/`,
+  caseReport: (locale: string, id: string, section: string) => `/${locale}/cases/${id}/report/?section=${section}`,
+  caseHistory: (locale: string, id: string) => `/${locale}/cases/${id}/history/`,
+  /** A case as a column of a comparison, for the browser. */
+  caseColumn: (locale: string, id: string) => `/${locale}/cases/${id}.column.json`,
+  compare: (locale: string) => `/${locale}/compare/`,
+  shortlist: (locale: string) => `/${locale}/shortlist/`,
   search: (locale: string) => `/${locale}/search/`,
   explore: (locale: string) => `/${locale}/explore/`,
   facet: (locale: string, facet: string) => `/${locale}/${facet}/`,
@@ -29,6 +36,7 @@ export const paths = {
   caseFile: (id: string, file: string) => `/cases/${id}/files/${file}`,
   caseJson: (id: string) => `/cases/${id}.json`,
   citation: (locale: string, id: string, format: 'bib' | 'ris' | 'csl.json') => `/${locale}/cases/${id}.${format}`,
+  /** What questions may be about, for sites with a search server. */
+  searchProblems: '/search/problems.json',
   searchIndex: (locale: string) => `/search/${locale}.json`,
-  searchLate: (locale: string) => `/search/${locale}-late.json`,
 } as const;

@@ -1,13 +1,15 @@
 import { checkRedirects } from './case/rules/redirect.ts';
+import { digestOfTexts, digestOfTree } from './content/tree-digest.ts';
 import type { Tree } from './content/tree.ts';
 import { type Finding, sortFindings } from './finding/finding.ts';
 import { checkLocales } from './locale/rules/locales.ts';
 import { checkStrings } from './locale/rules/strings.ts';
 import { kinds as allKinds } from './kinds.ts';
 import { readRegistry } from './read.ts';
-import { idsIn } from './record/path.ts';
-import type { CheckContext, Ids, Kind, RegistryRule } from './record/record.ts';
-import { checkRecord } from './record/rules.ts';
+import { findOnce, type FoundBefore, type Recall } from './record/found-before.ts';
+import { idsIn, readPath } from './record/path.ts';
+import type { CheckContext, Ids, Kind, RegistryRecord, RegistryRule } from './record/record.ts';
+import { checkAlone, checkAmong } from './record/rules.ts';
 import { checkAttachments } from './record/rules/attachment.ts';
 import { checkDeviceNames } from './record/rules/device-name.ts';
 import { checkScripts } from './record/rules/script.ts';
@@ -38,21 +40,28 @@ export interface CheckOptions {
   /** A day, YYYY-MM-DD. */
   today: string;
   kinds?: readonly Kind[];
+  /** What was found in records before: what has not changed since need not be looked at again. */
+  before?: FoundBefore | undefined;
 }
 
-/** Everything there is to mend in a content tree, in the order of its files. */
+/** All findings of a content tree, in file order. */
 export const checkRegistry = (tree: Tree, options: CheckOptions): Finding[] => inspectRegistry(tree, options).findings;
 
-/** A content tree read, records with errors among it, and everything there is to mend. publish.ts says what of it is published. */
+/** Reads a content tree and runs all checks. Includes records with errors; publish.ts decides what is published. */
 export function inspectRegistry(
   tree: Tree,
-  { today, kinds = allKinds }: CheckOptions,
+  { today, kinds = allKinds, before }: CheckOptions,
 ): { registry: Registry; findings: Finding[] } {
   const { registry, findings } = readRegistry(tree, kinds);
   const context = makeContext(tree, registry, today);
   const ofRegistry = registryRules.flatMap((rule) => rule(tree, registry, context));
+  const recall = before && makeRecall(tree, registry, before);
+  const look = (record: RegistryRecord) =>
+    recall
+      ? findOnce(recall, recall.keyOf(record), context, (asked) => checkAlone(record, registry, asked))
+      : checkAlone(record, registry, context);
   const ofRecords = [...registry.records.values()].flatMap((records) =>
-    [...records.values()].flatMap((record) => checkRecord(record, registry, context)),
+    [...records.values()].flatMap((record) => [...look(record), ...checkAmong(record, registry, context)]),
   );
   return { registry, findings: sortFindings([...findings, ...ofRegistry, ...ofRecords]) };
 }
@@ -63,4 +72,23 @@ function makeContext(tree: Tree, { kinds, sources }: Registry, today: string): C
   const ids = new Map<string, Ids>(idsIn(tree, kinds));
   if (!isListBroken) ids.set('source', new Set(sources.keys()));
   return { today, locales, ids };
+}
+
+/** A record's findings are known by its own files and by all files that are no record's. */
+function makeRecall(tree: Tree, { kinds }: Registry, before: FoundBefore): Recall {
+  const shared = digestOfTree(new Map([...tree].filter(([path]) => !readPath(path, kinds))));
+  const ids = idsIn(tree, kinds);
+  const digests = new Map<string, string>();
+  return {
+    before,
+    keyOf(record) {
+      const files = [record.file, ...[...record.translations.values()].map(({ file }) => file)];
+      return `${shared} ${digestOfTree(new Map(files.map((file) => [file, tree.get(file)!])))}`;
+    },
+    digestOf(kind) {
+      let digest = digests.get(kind);
+      if (digest === undefined) digests.set(kind, (digest = digestOfTexts(ids.get(kind) ?? [])));
+      return digest;
+    },
+  };
 }

@@ -6,10 +6,10 @@ import { methodKind } from './method/kind.ts';
 import { type Kind, type Records, recordsOf } from './record/record.ts';
 import { sessionKind } from './session/kind.ts';
 
-/** The kinds of records that a registry holds. Everything that is done with all of them goes over this list. */
+/** The kinds of records in a registry. All code for every kind uses this list. */
 export const kinds: readonly Kind[] = [caseKind, methodKind, labKind, sessionKind, commentKind, commitmentKind];
 
-/** The records of each kind under a name of their own, with the facts that their kind has. */
+/** The records of each kind under their own name, with their kind's type of facts. */
 export const byKind = (records: Records['records']) => ({
   cases: recordsOf({ records }, caseKind),
   methods: recordsOf({ records }, methodKind),

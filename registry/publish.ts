@@ -7,9 +7,9 @@ import type { RegistryRecord } from './record/record.ts';
 import type { Registry } from './registry.ts';
 
 /**
- * The one answer to "what is published": the registry without originals and translations that have an error, of whatever kind.
- * The site, the API with its search and form, the threads that check submissions, the command line and the indexes of
- * Meilisearch all have it from here. `today` is a day, YYYY-MM-DD.
+ * The one answer to "what is published": the registry without originals and translations that have an error of any kind. The
+ * site, the API with its search and form, the checking threads, the command line and the Meilisearch indexes all use it.
+ * `today` is a day, YYYY-MM-DD.
  */
 export function publishRegistry(tree: Tree, options: CheckOptions): { registry: Registry; findings: Finding[] } {
   const { registry, findings } = inspectRegistry(tree, options);
@@ -21,8 +21,8 @@ export const brokenFiles = (findings: readonly Finding[]): ReadonlySet<string> =
   new Set(findings.filter(isError).map(({ file }) => file));
 
 /**
- * A registry as it was read, without what stands in broken files: what publishRegistry gives for whoever knows already which
- * files are broken, in the time that reading takes.
+ * Removes the records of broken files from a registry: the result of publishRegistry when the broken files are already known,
+ * in the time of reading.
  */
 export function leaveOut(registry: Registry, broken: ReadonlySet<string>): Registry {
   const sound = (all: ReadonlyMap<string, RegistryRecord>) =>
@@ -30,7 +30,7 @@ export function leaveOut(registry: Registry, broken: ReadonlySet<string>): Regis
       [...all].flatMap(([id, record]) => {
         if (broken.has(record.file)) return [];
         const translations = [...record.translations].filter(([, { file }]) => !broken.has(file));
-        // The very record where nothing is left out: what others know of it (its parsed texts) is known by the object.
+        // The same object when nothing is left out, because caches (its parsed texts) are keyed by it.
         const whole = translations.length === record.translations.size;
         return [[id, whole ? record : { ...record, translations: new Map(translations) }] as const];
       }),
@@ -39,14 +39,14 @@ export function leaveOut(registry: Registry, broken: ReadonlySet<string>): Regis
   return { ...registry, records, ...byKind(records) };
 }
 
-/** A build writes this file beside its pages, so that the server need not work out again what they show. */
+/** A build writes this file beside its pages, so that the server need not check the content again. */
 export const PUBLISHED_FILE = '.published.json';
 
 /** The content of PUBLISHED_FILE. */
 export const describePublished = (tree: Tree, broken: ReadonlySet<string>): string =>
   `${JSON.stringify({ content: digestOfTree(tree), leftOut: [...broken].sort() }, null, 1)}\n`;
 
-/** The broken files that a build found; undefined when its file is none, or is about other content than this. */
+/** The broken files that a build found; undefined when the file is invalid or describes other content. */
 export function readPublished(text: string, tree: Tree): ReadonlySet<string> | undefined {
   try {
     const { content, leftOut } = JSON.parse(text) as { content?: unknown; leftOut?: unknown };

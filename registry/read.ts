@@ -5,16 +5,16 @@ import { finding, type Finding } from './finding/finding.ts';
 import { byKind, kinds as allKinds } from './kinds.ts';
 import { type Locale, localeSchema } from './locale/locale.ts';
 import { readPath } from './record/path.ts';
-import { readRecords } from './record/read.ts';
+import { readRecords } from './record/read-records.ts';
 import type { Kind } from './record/record.ts';
 import type { Registry } from './registry.ts';
-import { type Edition, editionSchema } from './session/edition.ts';
+import { type FrozenEdition, editionSchema } from './session/edition.ts';
 import { redirectsSchema, registrySchema } from './settings.ts';
 import { type Source, sourcesSchema } from './source/source.ts';
 import { glossarySchema, styleSchema } from './style/style.ts';
 import { type Vocabulary, vocabularySchema } from './vocabulary/vocabulary.ts';
 
-/** Reads a whole content tree. What is broken is left out of the registry and said by findings; the rest goes on. */
+/** Reads a whole content tree. Broken files are left out of the registry and reported as findings; the rest is read. */
 export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { registry: Registry; findings: Finding[] } {
   const findings: Finding[] = [];
   const keep = <Value>(result: { value: Value | undefined; findings: Finding[] }): Value | undefined => {
@@ -68,7 +68,7 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
   const glossaryFile = tree.get('style/glossary.yml');
   const glossary = glossaryFile && keep(readYamlFile('style/glossary.yml', glossaryFile, glossarySchema))?.data;
 
-  const editions = new Map<string, Edition[]>();
+  const editions = new Map<string, FrozenEdition[]>();
   for (const [file, content] of tree) {
     const [, session, number] = /^sessions\/([a-z0-9-]+)\/editions\/([1-9]\d{0,2})\.yml$/.exec(file) ?? [];
     const read = session === undefined ? undefined : keep(readYamlFile(file, content, editionSchema));
@@ -102,16 +102,16 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
 
 const REDIRECTS = 'redirects.yml';
 
-/** Old case ids and the ones that answer for them now; none when the file cannot be read. */
+/** Old case ids and their current ids; empty when the file cannot be read. */
 export function readRedirects(tree: Tree): ReadonlyMap<string, string> {
   const file = tree.get(REDIRECTS);
   const read = file && readYamlFile(REDIRECTS, file, redirectsSchema).value;
   return new Map(Object.entries(read?.data ?? {}));
 }
 
-/** JSON is read by the YAML reader, which knows lines; what only YAML allows is refused first. */
+/** The YAML reader also reads JSON, because it knows lines; syntax that only YAML allows is refused first. */
 function findJsonError(file: string, content: TreeFile): Finding | undefined {
-  // A byte order mark has words of its own.
+  // A byte order mark has a finding of its own.
   if (!('text' in content) || content.text.startsWith('\ufeff')) return undefined;
   try {
     JSON.parse(content.text);
@@ -128,14 +128,14 @@ function orderLocales(locales: Map<string, Locale>, order: readonly string[] = [
   return new Map([...locales].toSorted(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1)));
 }
 
-/** The only places where content may stand, beside those of records; anything else was put there by mistake. */
+/** The only paths where content may be, besides those of records; other files are reported. */
 const EXPECTED = [
   /^LICENSE$/,
   /^README\.md$/,
   /^(?:registry|sources|peers|redirects)\.yml$/,
   /^locales\/[a-z]{2,3}\.json$/,
   /^vocabularies\/[a-z0-9-]+\.yml$/,
-  // How records are written: for people and their editors, not for the site.
+  // Writing guides for people and their editors, not for the site.
   /^style\/(?:glossary|style)\.yml$/,
 ];
 

@@ -1,12 +1,12 @@
 import type { byKind } from './kinds.ts';
 import type { Records } from './record/record.ts';
-import type { Edition } from './session/edition.ts';
+import type { FrozenEdition } from './session/edition.ts';
 
-/** Everything a registry holds, read and validated; records with errors are left out and named by findings. */
+/** All records and data of a registry, read and validated; records with errors are left out and have findings. */
 export interface Registry extends Records, ReturnType<typeof byKind> {
   name: string;
-  /** The forge's web address of the repository, if it has one. */
+  /** The repository's web address on its forge, if it has one. */
   repository: string | undefined;
   /** Frozen packs by the id of their session, the oldest first. */
-  editions: ReadonlyMap<string, readonly Edition[]>;
+  editions: ReadonlyMap<string, readonly FrozenEdition[]>;
 }

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { inputsDigest, readStamp, writeStamp } from './build/inputs.ts';
 
-/** Builds the site when what it is made from has changed since the last build; says so either way. */
+/** Builds the site if its inputs have changed since the last build, and reports either way. */
 const dist = resolve(process.env['SITE_DIST'] ?? 'site/dist');
 const content = resolve(process.env['CONTENT_DIR'] ?? 'content');
-// Whoever starts the server has the API that the form needs; SUBMISSIONS=off builds a site without it.
+// Starting the server provides the API that the form needs; SUBMISSIONS=off builds a site without it.
 const submissions = process.env['SUBMISSIONS'] ?? 'on';
 const SETTINGS = [
   'SITE_URL',
@@ -35,7 +35,7 @@ if ((await readStamp(dist)) === digest) {
   }
 }
 
-/** Runs the build and shows how many pages are written; what the build says on stderr is passed on. */
+/** Runs the build and shows the number of pages; passes the build's stderr on. */
 async function buildSite(): Promise<number> {
   const { bin } = JSON.parse(await readFile('node_modules/astro/package.json', 'utf8')) as { bin: { astro: string } };
   const child = spawn(process.execPath, [resolve('node_modules/astro', bin.astro), 'build', '--root', 'site'], {

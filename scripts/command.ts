@@ -1,4 +1,4 @@
-/** What a command may touch: nothing else of the process is read or written below `scripts/registry.ts`. */
+/** The environment of a command: below `scripts/registry.ts`, nothing else of the process is used. */
 export interface Io {
   stdout: (text: string) => void;
   stderr: (text: string) => void;
@@ -6,19 +6,19 @@ export interface Io {
   cwd: string;
 }
 
-/** 0 clean · 1 findings · 2 the command was called wrongly · 3 it could not do its work. */
+/** 0 no findings · 1 findings · 2 wrong usage · 3 failure. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
 export interface Command {
   /** One line for the list of commands. */
   summary: string;
-  /** How to call it: the first line, then its options. */
+  /** The usage: the first line, then the options. */
   usage: string;
   run: (args: string[], io: Io) => Promise<ExitCode>;
 }
 
-/** The command was called wrongly: exit code 2, with the message and the usage. */
+/** Wrong usage: exit code 2, with the message and the usage. */
 export class UsageError extends Error {}
 
-/** The command cannot do its work, and the message says why in a sentence a person can act on: exit code 3. */
+/** The command failed; the message is one sentence that a person can act on. Exit code 3. */
 export class Failure extends Error {}

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 /**
- * For those who change the code: the site as Astro's development server shows it, and the API of the working tree behind it. Both
- * start again by themselves when a file changes. Form pages stand in the shell of the last build, so one is made first.
+ * Development mode: Astro's development server in front of the API of the working tree. Both restart when a file changes. Form
+ * pages use the shell of the last build, so the site is built first.
  */
 const SITE_PORT = process.env['PORT'] ?? '4321';
 const API_PORT = String(Number(SITE_PORT) + 1);

@@ -5,14 +5,14 @@ import type { Locale } from '#registry/locale/locale.ts';
 import { readRegistry } from '#registry/read.ts';
 import { Failure } from './command.ts';
 
-/** The content tree on disk, or a Failure that says why there is none. */
+/** The content tree on disk. Throws Failure when there is none. */
 export async function loadTree(folder: string): Promise<Tree> {
   const found = await stat(folder).catch(() => undefined);
   if (!found?.isDirectory()) throw new Failure(`There is no content folder at ${folder}. Name it with --content or CONTENT_DIR.`);
   return await readTree(folder);
 }
 
-/** The content's locale for a language, or its first one, or one without words when the content has none that can be read. */
+/** The content's locale for a language, else its first one, else one without words. */
 export function chooseLocale(tree: Tree, language: string): Locale {
   const files = [...tree].filter(([file]) => file === 'registry.yml' || file.startsWith('locales/'));
   const { locales } = readRegistry(new Map(files)).registry;

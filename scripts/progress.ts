@@ -7,10 +7,10 @@ const WORDS: Readonly<Record<Progress['stage'], (of: string) => string>> = {
   indexing: (of) => `The server has done ${of} tasks`,
 };
 
-/** Quiet for this long, then a line as often: work of less than that needs no progress. */
+/** Milliseconds before the first progress line and between lines; shorter work shows none. */
 const EVERY = 2000;
 
-/** Tells on standard error how far long work has come. */
+/** Reports the progress of long work on standard error. */
 export function showProgress(io: Pick<Io, 'stderr'>, now: () => number = Date.now): (progress: Progress) => void {
   let shown = now();
   return ({ stage, done, total }) => {

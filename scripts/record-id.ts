@@ -8,7 +8,7 @@ const REASONS = {
   device: 'Windows keeps that name for a device, and nobody there could check out the registry.',
 };
 
-/** Throws UsageError with the reason when a text cannot be the id of a record. */
+/** Throws UsageError with the reason when a text cannot be a record's id. */
 export function demandId(id: string): void {
   const reason = whyNoId(id);
   if (reason !== undefined) throw new UsageError(`"${id}" cannot be an id: ${REASONS[reason]}`);

@@ -30,7 +30,7 @@ export const commands: Readonly<Record<string, Command>> = {
 
 const HELP = ['--help', '-h', 'help'];
 
-/** Runs one command by name and gives its exit code; whatever goes wrong is said in a sentence, with a stack only for `--debug`. */
+/** Runs one command by name and returns its exit code. Prints errors as one sentence, with a stack only for `--debug`. */
 export async function runCommand(args: string[], io: Io): Promise<ExitCode> {
   const [name = '', ...rest] = args.filter((arg) => arg !== '--debug');
   if (HELP.includes(name)) return say(io, overview());

@@ -3,31 +3,31 @@ import { senderOf } from '../http/limits.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 
 export interface BudgetLimits {
-  /** Bytes of the beginnings of all requests that are being answered, each up to WORDS_BYTES: what words need. */
+  /** Bytes held of the first WORDS_BYTES of each request in progress: enough for the text fields. */
   words: number;
-  /** Bytes of all that comes after that: files. */
+  /** Bytes held beyond that: files. */
   files: number;
 }
 
-/** Enough for a hundred people who send words at once, and for five who send all the files that they may. */
+/** Enough for a hundred people who send text at once, and for five who send all the files they may. */
 export const DEFAULT_BUDGET: BudgetLimits = { words: 32 * 1024 * 1024, files: 64 * 1024 * 1024 };
 
-/** Where the beginning of a request ends. Words are never kept out by files, because they are counted apart. */
+/** Where the text part of a request ends. It has its own budget, so files can never keep text out. */
 const WORDS_BYTES = 256 * 1024;
-/** What one sender may have of either: two who send at once leave as much to others. */
+/** The share of each budget that one sender may hold, so that two senders at once leave room for others. */
 const SHARE = 0.5;
-/** Seconds after which it is worth trying again. */
+/** Seconds after which a retry makes sense. */
 const RETRY_AFTER = 10;
 
-/** What one request holds in memory until it is answered. */
+/** The memory that one request holds until it is answered. */
 export interface Account {
-  /** Throws ProblemError `server-busy` when that is too much for all requests together. */
+  /** Throws ProblemError `server-busy` when all requests together would hold too much. */
   add(bytes: number): void;
 }
 
 /**
- * The bytes of bodies that a server holds in memory at once, whoever sent them: each request alone is bounded, a hundred of them
- * would not be. Counts what has come, not what was announced: who sends slowly takes nothing from others.
+ * Limits the bytes of request bodies held in memory at once, over all senders: each request is bounded, but a hundred of them
+ * would not be. Counts bytes received, not bytes announced, so a slow sender takes nothing from others.
  */
 export function openBudget(limits: BudgetLimits = DEFAULT_BUDGET): RequestHandler {
   const pools = [makePool(limits.words), makePool(limits.files)] as const;
@@ -51,7 +51,7 @@ export function openBudget(limits: BudgetLimits = DEFAULT_BUDGET): RequestHandle
   };
 }
 
-/** The account of a request; one without bounds where no budget was opened. */
+/** The budget account of a request; unlimited where no budget was opened. */
 export const accountOf = (response: Response): Account =>
   (response.locals['account'] as Account | undefined) ?? { add: () => {} };
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readNumber } from '#registry/content/number.ts';
+import { readNumber } from '#registry/content/typed-number.ts';
 import { mapWithSchema } from '#registry/schema/walk.ts';
 
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
@@ -8,7 +8,10 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ['false', false],
 ]);
 
-/** What forms can say only as text, in the types that a schema has for it; what does not fit stays as it is, for the schema to refuse. */
+/**
+ * Converts the text values of a form to the types of a schema. Values that do not fit stay as they are, so that the schema
+ * refuses them.
+ */
 export const coerce = (schema: z.ZodType, sent: unknown): unknown =>
   mapWithSchema(sent, schema, ({ value, schema: inner, element }, inside) => {
     if (element && !Array.isArray(value)) return inside([value]);

@@ -8,9 +8,9 @@ const DESCRIPTION = /^descriptions(?:\[(\d{0,3})\])?$/;
 export const isDescription = ([name]: readonly [name: string, value: string]): boolean => DESCRIPTION.test(name);
 
 /**
- * Files with what `descriptions` says of them. Both have a place: the number in the name of their field, or else how many of
- * them came before, fields count too in which nobody chose a file or wrote anything. So a file that is refused, or a description
- * that is missing, moves no other. Throws ProblemError `body-malformed` for files elsewhere, and two things at one place.
+ * Joins files with their `descriptions`. The position of each is the number in its field name, or else the count of fields
+ * before it, including fields that were left empty. So a refused file or a missing description shifts no other. Throws
+ * ProblemError `body-malformed` for files in other fields and for two values at one position.
  */
 export function describeFiles(
   descriptions: readonly (readonly [name: string, value: string])[],

@@ -4,7 +4,10 @@ import { MAX_FIELDS } from './multipart.ts';
 
 const AMPERSAND = 0x26;
 
-/** The fields of application/x-www-form-urlencoded. Throws ProblemError `body-too-large` for more than any form has, or `body-malformed`. */
+/**
+ * Parses application/x-www-form-urlencoded. Throws ProblemError `body-too-large` for more fields than any form has, or
+ * `body-malformed`.
+ */
 export function readFields(bytes: Buffer): [name: string, value: string][] {
   if (!isUtf8(bytes)) throw new ProblemError('body-malformed');
   let fields = 1;

@@ -5,15 +5,15 @@ const BLANK = new Set([0x20, 0x09, 0x0a, 0x0d]);
 const DATA = Buffer.from('data');
 
 export interface JsonBounds {
-  /** Lists and maps inside each other. */
+  /** Nesting depth of lists and maps. */
   depth: number;
-  /** Items and keys, all together. */
+  /** Items and keys, in total. */
   values: number;
-  /** Bytes of everything but what is called `data`: files in base64. */
+  /** Bytes without the values of `data`, which are files in base64. */
   words: number;
 }
 
-/** Which bound JSON text breaks, found by looking at its bytes before anything reads it; undefined when it keeps to all of them. */
+/** The bound that a JSON text breaks, found by scanning its bytes before it is parsed; undefined when it breaks none. */
 export function findBrokenBound(
   json: Buffer,
   { depth: deepest, values: most, words: longest }: JsonBounds,
@@ -45,7 +45,7 @@ export function findBrokenBound(
   return words > longest ? 'words' : undefined;
 }
 
-/** Index of the quote that closes a string, or of the end: the parser says what is wrong with it. */
+/** Index of the quote that closes a string, or of the end of the text; the parser reports a missing quote. */
 function endOfString(json: Buffer, start: number): number {
   for (let at = json.indexOf(QUOTE, start + 1); at !== -1; at = json.indexOf(QUOTE, at + 1)) {
     let backslashes = 0;

@@ -6,9 +6,9 @@ import type { Account } from './budget.ts';
 import { drop } from './read-body.ts';
 
 export interface SentFile {
-  /** Name of the form's field. */
+  /** Name of the form field. */
   field: string;
-  /** Empty for a field in which nobody chose a file: browsers send that as a file without a name. */
+  /** Empty when no file was chosen: browsers then send a file without a name. */
   name: string;
   bytes: Buffer;
 }
@@ -27,12 +27,12 @@ export interface MultipartLimits {
 
 /** More fields than the longest form has. */
 export const MAX_FIELDS = 1000;
-/** What stands between as many fields, and what the parser has not told yet. */
+/** Room for the separators between that many fields, and for bytes that the parser has buffered. */
 const MAX_FRAMING_BYTES = 512 * 1024;
 
 /**
- * Reads multipart/form-data into memory, and stops at the first byte that is too many. Throws ProblemError `body-malformed`,
- * `body-too-large`, or `server-busy`.
+ * Reads multipart/form-data into memory and stops at the first byte over a limit. Throws ProblemError `body-malformed`,
+ * `body-too-large` or `server-busy`.
  */
 export async function readMultipart(request: Request, limits: MultipartLimits, account: Account): Promise<Multipart> {
   const parser = openParser(request, limits.words);
@@ -41,14 +41,18 @@ export async function readMultipart(request: Request, limits: MultipartLimits, a
   const size = { words: 0, files: 0 };
 
   await new Promise<void>((resolve, reject) => {
+    let isRefused = false;
     const refuse = (error: unknown) => {
+      // The parser goes on with the parts that it has in hand.
+      if (isRefused) return;
+      isRefused = true;
       request.unpipe(parser);
       drop(request);
       reject(error as Error);
     };
     const tooLarge = () => refuse(new ProblemError('body-too-large'));
     const malformed = () => refuse(new ProblemError('body-malformed'));
-    /** Whether there is room for more; refuses when not. */
+    /** Counts bytes; false, and the request refused, when they exceed a limit. */
     const count = (what: keyof typeof size, bytes: number): boolean => {
       size[what] += bytes;
       if (size[what] <= limits[what]) return true;
@@ -61,7 +65,7 @@ export async function readMultipart(request: Request, limits: MultipartLimits, a
       received += chunk.length;
       try {
         account.add(chunk.length);
-        // The parser tells of a field when it ends, however long it is.
+        // The parser reports a field only when it ends, however long it is.
         if (received - size.files > limits.words + MAX_FRAMING_BYTES) tooLarge();
       } catch (error) {
         refuse(error);
@@ -99,7 +103,7 @@ export async function readMultipart(request: Request, limits: MultipartLimits, a
 }
 
 function openParser(request: Request, words: number): busboy.Busboy {
-  // Nobody packs a form, and unpacking one would need bounds of its own.
+  // No client compresses a form, and decompression would need limits of its own.
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') throw new ProblemError('media-type-unsupported');
   try {
     return busboy({
@@ -116,7 +120,7 @@ function openParser(request: Request, words: number): busboy.Busboy {
       },
     });
   } catch {
-    // No boundary, or one that is none.
+    // The boundary is missing or invalid.
     throw new ProblemError('body-malformed');
   }
 }

@@ -2,15 +2,16 @@ import { ProblemError } from '../problem/problem-error.ts';
 
 const NAME = /^[A-Za-z][\w-]*(?:\[[\w-]{0,60}\])*$/;
 const INDEX = /^\d{1,3}$/;
-/** Far more than any list of the schema may hold, and so few that gaps cost nothing. */
+/** Far above the length of any list in the schema, and low enough that gaps cost nothing. */
 const MAX_INDEX = 200;
 const MAX_DEPTH = 12;
 
 type Node = Map<string, Node | string>;
 
 /**
- * The value that fields of a form spell: `case[places][0][country]` is a map in a list in a map, `case[challenges][]` adds to a
- * list. Throws ProblemError `body-malformed` for a name that is none or that contradicts another. Empty fields are left out.
+ * Builds the nested value that form field names describe: `case[places][0][country]` is a map in a list in a map,
+ * `case[challenges][]` appends to a list. Throws ProblemError `body-malformed` for an invalid name or one that contradicts
+ * another. Leaves out empty fields.
  */
 export function nestFields(fields: Iterable<readonly [name: string, value: string]>): unknown {
   const root: Node = new Map();
@@ -41,12 +42,12 @@ function put(root: Node, path: string[], value: string): void {
   }
 }
 
-/** A map whose keys are all small numbers is a list, in their order; what was left out between them closes up. */
+/** Turns a map whose keys are all small numbers into a list in that order, without gaps. */
 function toValue(node: Node | string): unknown {
   if (typeof node === 'string') return node;
   const keys = [...node.keys()];
   if (keys.length > 0 && keys.every((key) => INDEX.test(key) && Number(key) <= MAX_INDEX))
     return [...node].toSorted(([a], [b]) => Number(a) - Number(b)).map(([, value]) => toValue(value));
-  // Own properties whatever their name: fromEntries defines where assignment would call a setter.
+  // fromEntries defines own properties under any name; assignment could call a setter.
   return Object.fromEntries([...node].map(([key, value]) => [key, toValue(value)]));
 }

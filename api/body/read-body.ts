@@ -5,8 +5,8 @@ import { ProblemError } from '../problem/problem-error.ts';
 import type { Account } from './budget.ts';
 
 /**
- * Reads a body into memory, unpacked if it was sent packed. Throws ProblemError `body-too-large` as soon as it is longer than
- * `limit` when unpacked, `server-busy` when that is too much for the server, `media-type-unsupported` or `body-malformed`.
+ * Reads a body into memory and decompresses it. Throws ProblemError `body-too-large` as soon as the decompressed body exceeds
+ * `limit`, `server-busy` when the server has no memory for it, `media-type-unsupported` or `body-malformed`.
  */
 export function readBody(request: Request, limit: number, account: Account): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -63,10 +63,10 @@ function unpack(request: Request): Readable {
   }
 }
 
-/** What somebody may still send of a body that was refused before the connection is cut: enough for whoever hears the answer late. */
+/** Bytes of a refused body that we still accept before we cut the connection, so that the client can read the answer. */
 const DROPPED_BYTES = 32 * 1024 * 1024;
 
-/** Reads the rest of a body that is refused, and keeps nothing of it: a request that is cut off at once takes the answer with it. */
+/** Reads and discards the rest of a refused body: a request that is cut off at once loses the answer. */
 export function drop(request: Request): void {
   let dropped = 0;
   request.on('data', (chunk: Buffer) => {

@@ -17,16 +17,16 @@ export const SUBMISSION_TYPES = ['application/json', 'application/x-www-form-url
 
 /** Bytes of all attachments of one submission together. */
 const MAX_ATTACHMENTS_BYTES = 12 * 1024 * 1024;
-/** Bytes of a submission's words, in whatever form. */
+/** Bytes of the text of a submission, in any format. */
 const MAX_WORDS_BYTES = 256 * 1024;
-/** In base64 every three bytes are four. */
+/** Base64 turns three bytes into four. */
 const MAX_JSON_BYTES = Math.ceil(MAX_ATTACHMENTS_BYTES / 3) * 4 + MAX_WORDS_BYTES;
-/** The schema nests nine deep, and its lists are short: nobody who fills all of it comes near these. */
+/** The schema nests nine levels deep and its lists are short: a complete submission stays far below these limits. */
 const JSON_BOUNDS: JsonBounds = { depth: 32, values: 10_000, words: MAX_WORDS_BYTES };
 
 /**
- * Reads a submission from a body of one of SUBMISSION_TYPES into `request.body`, unchecked but for its size. Fields of forms are
- * named like `case[places][0][country]`; files go in `attachments`, what they show in `descriptions[0]`… in the same order.
+ * Reads a submission from a body of one of SUBMISSION_TYPES into `request.body`. Checks only its size. Form fields have names
+ * such as `case[places][0][country]`; files go in `attachments` and their descriptions in `descriptions[0]`… in the same order.
  */
 export const readSubmissionBody: readonly RequestHandler[] = [
   async (request, response, next) => {
@@ -52,24 +52,24 @@ async function read(request: Request, account: Account): Promise<unknown> {
 }
 
 async function fromJson(request: Request, account: Account): Promise<unknown> {
-  // In other encodings the bytes of brackets mean something else.
+  // In other encodings the bytes of brackets have other meanings.
   const [, charset = 'utf-8'] = /charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '') ?? [];
   if (charset.toLowerCase() !== 'utf-8') throw new ProblemError('media-type-unsupported');
   const bytes = await readBody(request, MAX_JSON_BYTES, account);
-  // A decoder would put U+FFFD in the place of what it cannot read, and the words would be lost.
+  // A decoder would replace unreadable bytes with U+FFFD and lose the text.
   if (!isUtf8(bytes)) throw new ProblemError('body-malformed');
   const broken = findBrokenBound(bytes, JSON_BOUNDS);
   if (broken) throw new ProblemError(broken === 'depth' ? 'body-too-deep' : 'body-too-large');
   return parse(bytes.toString());
 }
 
-/** A list or a map: anything else is no submission of any kind. */
+/** A list or a map: any other value is not a submission. */
 function parse(json: string): unknown {
   try {
     const value: unknown = JSON.parse(json);
     if (typeof value === 'object' && value !== null) return value;
   } catch {
-    // Said below.
+    // Handled below.
   }
   throw new ProblemError('body-malformed');
 }

@@ -1,57 +1,57 @@
 import type { Tree } from '#registry/content/tree.ts';
 import { type Drafted, DraftTookTooLong, type DraftTask } from '#registry/delivery/draft-proposal.ts';
-import type { Base } from '#registry/forge/base-content.ts';
+import type { BaseContent } from '#registry/forge/base-content.ts';
 import type { Locale } from '#registry/locale/locale.ts';
-import type { FormProblem } from '#registry/submission/form/problem.ts';
+import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import type { Edition } from '../edition/publication.ts';
-import type { FormState } from '../form/state.ts';
-import type { Inspection } from '../form/validation.ts';
+import type { FormState } from '../form/form-state.ts';
+import type { FormInspection } from '../form/validation.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { openPool, type PoolOptions, TookTooLong, TooBusy } from './pool.ts';
-import type { Checked, Content } from './task.ts';
+import type { Checked, TaskContent } from './task.ts';
 
-export interface CheckOptions {
-  /** The language in which problems are said. */
+export interface SubmissionCheckOptions {
+  /** The language of problem messages. */
   locale: Locale;
   /** Milliseconds since 1970. */
   now: number;
-  /** The lab whose token came with it; absent for who sent none. */
+  /** The lab whose token was sent; absent without a token. */
   lab?: string;
-  /** Whose turn it is: a network address, or a lab. */
+  /** Whose turn is counted: a network address or a lab. */
   sender: string;
 }
 
-export interface FormCheckOptions extends Omit<CheckOptions, 'lab'> {
+export interface FormCheckOptions extends Omit<SubmissionCheckOptions, 'lab'> {
   contactDays: number;
   attachments?: readonly unknown[];
   accepts?: boolean;
 }
 
-/** Everything that is looked at in threads. All of it rejects with ProblemError `check-took-too-long` or `server-busy`. */
+/** The checks that run in threads. Each rejects with ProblemError `check-took-too-long` or `server-busy`. */
 export interface Checks {
-  /** What was sent by the API; `accepts` when it is to be taken in, should nothing be wrong with it. */
-  check(input: unknown, options: CheckOptions & { accepts: boolean }): Promise<Checked>;
-  /** What is wrong with a form as far as its schema goes. */
+  /** Checks a submission sent to the API. With `accepts`, prepares it to be stored when nothing is wrong. */
+  check(input: unknown, options: SubmissionCheckOptions & { accepts: boolean }): Promise<Checked>;
+  /** Schema errors of a form. */
   step(state: FormState, sender: string): Promise<FormProblem[]>;
-  /** Everything about a form, and the page it would make; or, when it `accepts`, what is to be kept of it. */
-  form(state: FormState, options: FormCheckOptions): Promise<Inspection>;
-  /** The proposal of a submission. */
-  draft(task: DraftTask, base: Base): Promise<Drafted>;
+  /** Checks a whole form and renders its page; with `accepts`, returns what to store. */
+  form(state: FormState, options: FormCheckOptions): Promise<FormInspection>;
+  /** Drafts the proposal of a submission. */
+  draft(task: DraftTask, base: BaseContent): Promise<Drafted>;
   close(): Promise<void>;
 }
 
-/** Seconds after which it is worth trying again. */
+/** Seconds after which a retry makes sense. */
 const [AFTER_CLOCK, AFTER_QUEUE] = [30, 10];
 
-/** Opens the threads. `edition` gives what is published, each time it is needed: it changes when a case is published. */
+/** Opens the threads. `edition` returns the published content of the moment, because it changes when a case is published. */
 export function openChecks(edition: () => Pick<Edition, 'tree' | 'broken'>, options: PoolOptions): Checks {
   const pool = openPool(options);
-  const published = keepLast((now: Pick<Edition, 'tree' | 'broken'>): Content => ({
+  const published = keepLast((now: Pick<Edition, 'tree' | 'broken'>): TaskContent => ({
     key: 'edition',
     tree: now.tree,
     broken: now.broken,
   }));
-  const base = keepLast((tree: Tree): Content => ({ key: 'base', tree }));
+  const base = keepLast((tree: Tree): TaskContent => ({ key: 'base', tree }));
   const current = () => published(edition());
   return {
     check: (input, { locale, now, lab, sender, accepts }) =>
@@ -72,7 +72,7 @@ export function openChecks(edition: () => Pick<Edition, 'tree' | 'broken'>, opti
 /** The day of a time, YYYY-MM-DD. */
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
-/** The same result for the same argument: threads compare contents by the object. */
+/** Returns the same object for the same argument: threads compare contents by identity. */
 function keepLast<From, To>(make: (from: From) => To): (from: From) => To {
   let last: { from: From; to: To } | undefined;
   return (from) => {

@@ -1,32 +1,32 @@
 import { Worker } from 'node:worker_threads';
 import type { TreeFile } from '#registry/content/tree.ts';
-import type { Content, FromThread, Results, TaskKind, Tasks, ToThread } from './task.ts';
+import type { TaskContent, FromThread, Results, TaskKind, Tasks, ToThread } from './task.ts';
 
 export interface PoolOptions {
   threads: number;
-  /** How long one task may take, once its thread has begun it. */
+  /** Milliseconds that a task may run once its thread has started it. */
   limitMs: number;
-  /** How long one may wait for a thread. */
+  /** Milliseconds that a task may wait for a thread. */
   waitMs?: number;
   script?: URL;
 }
 
 export interface Pool {
   /**
-   * Does a task in a thread. Tasks of one `sender` never have all threads, and come in turns with those of others. Rejects with
-   * TookTooLong, and the thread is ended; with TooBusy, when none is free for too long or too many wait; else with what the task
-   * threw.
+   * Runs a task in a thread. The tasks of one `sender` never occupy all threads, and senders take turns. Rejects with
+   * TookTooLong (the thread is ended), with TooBusy when no thread is free in time or too many tasks wait, or with the error of
+   * the task.
    */
-  run<Kind extends TaskKind>(kind: Kind, task: Tasks[Kind], content: Content, sender: string): Promise<Results[Kind]>;
+  run<Kind extends TaskKind>(kind: Kind, task: Tasks[Kind], content: TaskContent, sender: string): Promise<Results[Kind]>;
   close(): Promise<void>;
 }
 
-/** A task was ended by the clock. */
+/** A task exceeded its time and was ended. */
 export class TookTooLong extends Error {
   override readonly name = 'TookTooLong';
 }
 
-/** More tasks wait than can be done in time. */
+/** More tasks wait than can finish in time. */
 export class TooBusy extends Error {
   override readonly name = 'TooBusy';
 }
@@ -35,9 +35,9 @@ interface Job {
   number: number;
   kind: TaskKind;
   task: Tasks[TaskKind];
-  content: Content;
+  content: TaskContent;
   sender: string;
-  /** Ends waiting. */
+  /** The timer that ends the wait for a thread. */
   patience: NodeJS.Timeout;
   resolve: (result: never) => void;
   reject: (error: unknown) => void;
@@ -47,12 +47,12 @@ interface Thread {
   worker: Worker;
   job?: Job | undefined;
   clock?: NodeJS.Timeout | undefined;
-  /** The content that it has, and the numbers of its files. */
-  has: Map<Content['key'], { content: Content; numbers: ReadonlySet<number> }>;
+  /** The content that the thread has, and the numbers of its files. */
+  has: Map<TaskContent['key'], { content: TaskContent; numbers: ReadonlySet<number> }>;
 }
 
 const WAIT_MS = 20_000;
-/** Tasks of one sender that wait, and of all. */
+/** The most tasks that may wait, per sender and in total. */
 const [MOST_OF_ONE, MOST] = [40, 400];
 
 const fileNumbers = new WeakMap<TreeFile, number>();
@@ -65,8 +65,8 @@ function numberOf(file: TreeFile): number {
 }
 
 /**
- * Threads that do what depends on strangers' texts (docs/adr/0012-submissions-are-checked-in-a-thread.md). They are started when
- * there is something to do; each does one task at a time.
+ * Threads for work whose time depends on untrusted text (docs/adr/0012-submissions-are-checked-in-a-thread.md). They start when
+ * there is work; each runs one task at a time.
  */
 export function openPool({
   threads: most,
@@ -75,7 +75,7 @@ export function openPool({
   script = new URL('./thread.ts', import.meta.url),
 }: PoolOptions): Pool {
   const threads = new Set<Thread>();
-  /** By sender, in the order in which it is their turn. */
+  /** Waiting tasks by sender, in the order of their turns. */
   const waiting = new Map<string, Job[]>();
   const ofOne = Math.max(1, most - 1);
   let last = 0;
@@ -99,8 +99,9 @@ export function openPool({
     worker.on('message', (message: FromThread) => {
       const { job } = thread;
       if (!job) return;
+      // A server that starts again by itself (node --watch) hears from its threads what they import, by messages of the same kind.
       if ('began' in message) thread.clock = setTimeout(() => stop(thread), limitMs);
-      else {
+      else if ('number' in message) {
         clearTimeout(thread.clock);
         thread.job = undefined;
         if ('error' in message) job.reject(message.error);
@@ -119,7 +120,7 @@ export function openPool({
     const mayRun = [...waiting.keys()].filter(
       (sender) => [...threads].filter(({ job }) => job?.sender === sender).length < ofOne,
     );
-    // Not the one who had the last turn, as long as there are others.
+    // Skips the sender who had the last turn while others wait.
     const sender = mayRun.find((each) => each !== served) ?? mayRun[0];
     if (sender === undefined) return undefined;
     const [job, ...rest] = waiting.get(sender)!;
@@ -146,7 +147,7 @@ export function openPool({
       if (thread.has.get(content.key)?.content !== content) sendContent(thread, content);
       thread.worker.postMessage({ number, content: content.key, kind, task } satisfies ToThread);
     } catch (error) {
-      // What cannot be sent is its sender's mistake: the thread has nothing of it.
+      // A task that cannot be cloned is its sender's mistake: nothing reached the thread.
       thread.job = undefined;
       job.reject(error);
     }
@@ -179,8 +180,8 @@ export function openPool({
   };
 }
 
-/** Sends the files that a thread does not have, and how all are called. */
-function sendContent({ worker, has }: Thread, content: Content): void {
+/** Sends the files that a thread lacks, and the list of all paths. */
+function sendContent({ worker, has }: Thread, content: TaskContent): void {
   const known = new Set([...has.values()].flatMap(({ numbers }) => [...numbers]));
   const paths = [...content.tree].map(([path, file]) => [path, numberOf(file)] as [string, number]);
   const files = [...content.tree.values()].flatMap((file): [number, TreeFile][] =>

@@ -1,54 +1,59 @@
 import type { Tree, TreeFile } from '#registry/content/tree.ts';
 import type { Drafted, DraftTask } from '#registry/delivery/draft-proposal.ts';
-import type { SubmissionProblem } from '#registry/submission/check/problem.ts';
+import type { SubmissionProblem } from '#registry/submission/check/submission-problem.ts';
 import type { PartDigests } from '#registry/submission/draft/meanwhile.ts';
-import type { FormProblem } from '#registry/submission/form/problem.ts';
+import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import type { Submission } from '#registry/submission/schema.ts';
-import type { FormState } from '../form/state.ts';
-import type { Inspection } from '../form/validation.ts';
+import type { FormState } from '../form/form-state.ts';
+import type { FormInspection } from '../form/validation.ts';
 
-/** Whatever is looked at in a thread is done there because its time depends on what strangers wrote. */
+/** The work that runs in threads, because its time depends on untrusted text. */
 export interface Tasks {
-  /** What was sent by the API. */
+  /** Checks a submission sent to the API. */
   check: { input: unknown; locale: string; day: string; lab: string | undefined; accepts: boolean };
-  /** Whether a step of the form can be left. */
+  /** Checks one step of the form. */
   step: { state: FormState };
-  /** The whole form, with the page that it would make. */
+  /** Checks the whole form and renders its page. */
   form: { state: FormState; attachments: readonly unknown[]; locale: string; day: string; contactDays: number; accepts: boolean };
-  /** The proposal of a submission. */
+  /** Drafts the proposal of a submission. */
   draft: DraftTask;
 }
 
 export interface Results {
   check: Checked;
   step: FormProblem[];
-  form: Inspection;
+  form: FormInspection;
   draft: Drafted;
 }
 
-/** What a check finds: the submission, when it can be read, and everything to say of it. */
+/** The result of a check: the submission, if it can be read, and all its problems. */
 export interface Checked {
-  /** Of one that is to be accepted, with pictures that say nothing of people; else without its attachments. */
+  /** If it is to be accepted: with pictures that hold no personal data. Otherwise without its attachments. */
   submission?: Submission;
   problems: SubmissionProblem[];
-  /** Of a correction that is to be accepted: what the parts are that it changes. */
+  /** For a correction that is to be accepted: digests of the parts that it changes. */
   original?: PartDigests;
 }
 
 export type TaskKind = keyof Tasks;
 
-/** The content to look at something with: what is published, or what the base branch has. */
-export interface Content {
+/** The content that a task works on: the published edition, or the base branch. */
+export interface TaskContent {
   key: 'edition' | 'base';
   tree: Tree;
   /** Files whose records are left out. */
   broken?: ReadonlySet<string>;
 }
 
-/** What a thread is sent. Of content only the files that it does not have yet, each under a number. */
+/** A message to a thread. Of the content it holds only the files that the thread lacks, each under a number. */
 export type ToThread =
-  | { content: Content['key']; paths: [path: string, file: number][]; files: [number, TreeFile][]; broken: ReadonlySet<string> }
-  | { number: number; content: Content['key']; kind: TaskKind; task: Tasks[TaskKind] };
+  | {
+      content: TaskContent['key'];
+      paths: [path: string, file: number][];
+      files: [number, TreeFile][];
+      broken: ReadonlySet<string>;
+    }
+  | { number: number; content: TaskContent['key']; kind: TaskKind; task: Tasks[TaskKind] };
 
-/** What it sends back: that it begins, which is when its clock starts, and how it ended. */
+/** A message from a thread: the task has started, which starts its clock, or it has ended. */
 export type FromThread = { began: number } | { number: number; result: Results[TaskKind] } | { number: number; error: unknown };

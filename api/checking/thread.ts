@@ -3,12 +3,12 @@ import type { Tree, TreeFile } from '#registry/content/tree.ts';
 import { leaveOut } from '#registry/publish.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
-import { type Content, type FromThread, type ToThread } from './task.ts';
-import { perform } from './work.ts';
+import { type TaskContent, type FromThread, type ToThread } from './task.ts';
+import { performTask } from './work.ts';
 
-/** The other side of pool.ts: does one task after the other, with the content that came last. */
+/** The thread side of pool.ts: runs one task after another with the content that came last. */
 const files = new Map<number, TreeFile>();
-const contents = new Map<Content['key'], { tree: Tree; registry: Registry; numbers: readonly number[] }>();
+const contents = new Map<TaskContent['key'], { tree: Tree; registry: Registry; numbers: readonly number[] }>();
 const send = (message: FromThread) => parentPort!.postMessage(message);
 
 parentPort!.on('message', (message: ToThread) => {
@@ -28,7 +28,7 @@ function receive({ content, paths, files: more, broken }: Exclude<ToThread, { ki
 async function work({ number, content, kind, task }: Extract<ToThread, { kind: unknown }>): Promise<void> {
   send({ began: number });
   try {
-    send({ number, result: await perform(kind, task, contents.get(content)!) });
+    send({ number, result: await performTask(kind, task, contents.get(content)!) });
   } catch (error) {
     send({ number, error });
   }

@@ -7,7 +7,7 @@ import { localeOf } from '#registry/submission/draft/draft.ts';
 import { digestParts } from '#registry/submission/draft/meanwhile.ts';
 import { isImprovement } from '#registry/submission/schema.ts';
 import { findProblems } from '../form/answer.ts';
-import { contextFor } from '../form/form-context.ts';
+import { formContextFor } from '../form/form-context.ts';
 import { inspectForm } from '../form/validation.ts';
 import type { Checked, Results, TaskKind, Tasks } from './task.ts';
 
@@ -22,7 +22,7 @@ const work: Work = {
   check,
   step: async ({ state }) => findProblems(state),
   async form({ state, attachments, locale, day, contactDays, accepts }, content) {
-    const context = contextFor(content.registry, localeOf(content.registry, locale), contactDays);
+    const context = formContextFor(content.registry, localeOf(content.registry, locale), contactDays);
     const { validation, ...inspection } = await inspectForm(state, attachments, { ...content, day }, context);
     if (!accepts) return inspection;
     const { problems, warnings } = inspection;
@@ -31,8 +31,8 @@ const work: Work = {
   draft: async (task, content) => draftProposal(task, content),
 };
 
-/** Does a task, in whatever thread it is called. */
-export const perform = <Kind extends TaskKind>(kind: Kind, task: Tasks[Kind], content: ReadContent): Promise<Results[Kind]> =>
+/** Runs a task in the calling thread. */
+export const performTask = <Kind extends TaskKind>(kind: Kind, task: Tasks[Kind], content: ReadContent): Promise<Results[Kind]> =>
   work[kind](task, content);
 
 async function check({ input, locale, day, lab, accepts }: Tasks['check'], content: ReadContent): Promise<Checked> {
@@ -41,12 +41,12 @@ async function check({ input, locale, day, lab, accepts }: Tasks['check'], conte
   const { submission, problems } = validation;
   if (accepts) return readyToAccept(validation, registry);
   if (!submission) return { problems };
-  // Megabytes that nobody asks for are not sent back.
+  // Megabytes that nobody asked for are not sent back.
   const { attachments: _attachments, ...words } = submission;
   return { submission: words, problems };
 }
 
-/** What is kept of a submission with which nothing is wrong. */
+/** What to store of a submission without errors. */
 function readyToAccept({ submission, problems }: Validation, registry: Registry): Checked {
   if (!submission || problems.some(({ severity }) => severity === 'error')) return { problems };
   const original = isImprovement(submission) ? registry.cases.get(submission.action.improve) : undefined;

@@ -2,13 +2,14 @@ import { Worker } from 'node:worker_threads';
 import type { Tree } from '#registry/content/tree.ts';
 
 /**
- * The files of a tree whose records must not be published, found in a thread of its own: the rules read every text, which takes
+ * Finds the files of a tree whose records must not be published. Runs in its own thread: the rules read every text, which takes
  * seconds, and readers must not wait for that.
  */
-export function findBroken(tree: Tree): Promise<ReadonlySet<string>> {
-  const thread = new Worker(new URL('./broken-thread.ts', import.meta.url), { workerData: tree });
+export function findBroken(tree: Tree, contentDir: string): Promise<ReadonlySet<string>> {
+  const thread = new Worker(new URL('./broken-thread.ts', import.meta.url), { workerData: { tree, contentDir } });
   return new Promise((resolve, reject) => {
-    thread.on('message', resolve);
+    // Under node --watch a thread tells of what it imports too.
+    thread.on('message', (told: unknown) => told instanceof Set && resolve(told as Set<string>));
     thread.on('error', reject);
     thread.on('exit', (code) => reject(new Error(`The thread that runs the rules ended with ${code}.`)));
   });

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** What the site was last built for: how many submissions were published, and the commit of the published branch. */
+/** The state of the last site build: the number of published submissions and the commit of the published branch. */
 export interface Built {
   published: number;
   commit?: string | undefined;
@@ -12,7 +12,7 @@ export interface BuiltRecord {
   write(built: Built): Promise<void>;
 }
 
-/** Kept in a file of this machine: a server that is killed between a decision and the build makes up for it when it starts. */
+/** Stored in a file on this machine: a server that is killed between a decision and the build catches up when it starts. */
 export const openBuiltRecord = (file: string): BuiltRecord => ({
   async read() {
     const [count, commit] = (await readFile(file, 'utf8').catch(() => '')).trim().split(' ');

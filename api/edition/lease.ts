@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Makes this process the only one on this machine that does what the file stands for, until it gives that up or ends: the
- * operating system ends the lease with the process, however that ends. Undefined when another one has it.
+ * Takes an exclusive lease on a file for this process, until it releases it or ends: the operating system frees the lease
+ * however the process ends. Undefined when another process holds it.
  */
 export function takeLease(file: string): { release: () => void } | undefined {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
@@ -19,7 +19,7 @@ export function takeLease(file: string): { release: () => void } | undefined {
   }
 }
 
-/** The same, as soon as nobody else has it; undefined when the signal aborts first. */
+/** Waits for the lease; undefined when the signal aborts first. */
 export async function waitForLease(file: string, signal: AbortSignal): Promise<{ release: () => void } | undefined> {
   while (!signal.aborted) {
     const lease = takeLease(file);

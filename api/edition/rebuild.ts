@@ -7,17 +7,17 @@ import type { Publication } from './publication.ts';
 import type { SiteFolder } from './site-folder.ts';
 
 export interface RebuildOptions {
-  /** Run by the shell instead of building the site. */
+  /** A shell command that runs instead of the site build. */
   command: string | undefined;
   env: Record<string, string | undefined>;
   contentDir: string;
   site: SiteFolder;
   publication: Publication;
-  /** Brings the search server up to what was published. */
+  /** Updates the search server to the published content. */
   reindex?: (() => Promise<void>) | undefined;
   log: Log;
   metrics?: Metrics;
-  /** Aborting ends a build under way. */
+  /** Aborting ends a running build. */
   signal: AbortSignal;
 }
 
@@ -26,8 +26,8 @@ export type Rebuild = () => Promise<boolean>;
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * A function that builds the site again in the background, and serves it and what the API reads once all is done; when the
- * build fails the site stays as it was, and the promise gives false. One build runs at a time.
+ * Returns a function that rebuilds the site in the background, then serves it and the new edition of the API together. If the
+ * build fails the old site stays and the promise gives false. One build runs at a time.
  */
 export function makeRebuild({
   command,
@@ -55,7 +55,7 @@ export function makeRebuild({
       metrics?.countRebuild('failed');
       return false;
     }
-    // After the pages: a result must lead to one.
+    // After the pages, because search results link to them.
     await reindex?.();
     metrics?.countRebuild('done');
     log.info({ seconds: Math.round((performance.now() - started) / 1000) }, 'the site was built again');
@@ -74,7 +74,7 @@ export function makeRebuild({
 const withoutSecrets = (env: Record<string, string | undefined>) =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !(SECRETS as readonly string[]).includes(name)));
 
-/** Gives the exit code, and the end of what was printed. */
+/** Returns the exit code and the last lines of output. */
 function run(
   command: string | undefined,
   env: Record<string, string | undefined>,

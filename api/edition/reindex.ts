@@ -1,5 +1,5 @@
 import { makeDocuments } from '#registry/search/corpus.ts';
-import { connect } from '#registry/search/meilisearch/server/client.ts';
+import { connectToMeilisearch } from '#registry/search/meilisearch/server/client.ts';
 import { type Embedding, rebuildIndexes } from '#registry/search/meilisearch/server/indexer.ts';
 import { canSync, compareIndexes, syncIndexes } from '#registry/search/meilisearch/server/sync.ts';
 import type { SearchServer } from '#registry/search/search-server.ts';
@@ -8,20 +8,20 @@ import type { Publication } from './publication.ts';
 
 export interface ReindexOptions {
   server: Pick<SearchServer, 'url' | 'prefix'>;
-  /** May write to the indexes. */
+  /** A key that may write to the indexes. */
   adminKey: string;
-  /** The embedder that the indexes are made with, if any. */
+  /** The embedder of the indexes, if any. */
   embedding: Embedding | undefined;
   publication: Publication;
   log: Log;
 }
 
 /**
- * Gives a function that brings the indexes of a Meilisearch up to what is published now. When that fails the log says so, and
- * readers go on finding what was there before: the next publication, or `registry -- index sync`, makes it good.
+ * Returns a function that updates the Meilisearch indexes to the published content. If that fails it logs the error, and
+ * searches use the old indexes until the next publication or `registry -- index sync`.
  */
 export function makeReindex({ server, adminKey, embedding, publication, log }: ReindexOptions): () => Promise<void> {
-  const client = connect({ url: server.url, key: adminKey });
+  const client = connectToMeilisearch({ url: server.url, key: adminKey });
   return async () => {
     try {
       const { registry } = publication.current();

@@ -1,15 +1,15 @@
 import type { SearchEngine } from '#registry/search/engine.ts';
 import { withFallback } from '#registry/search/fallback.ts';
 import { createMeilisearch } from '#registry/search/meilisearch/engine.ts';
-import { connect, multiSearchWith } from '#registry/search/meilisearch/server/client.ts';
+import { connectToMeilisearch, multiSearchWith } from '#registry/search/meilisearch/server/client.ts';
 import type { SearchServer } from '#registry/search/search-server.ts';
 import type { Log } from '../http/log.ts';
 import type { Publication } from './publication.ts';
 
-/** Milliseconds to wait for Meilisearch, and to leave it alone after it failed. */
+/** Milliseconds to wait for Meilisearch, and to skip it after a failure. */
 const [TIMEOUT, PAUSE] = [2000, 10_000];
 
-/** What answers searches: the deployment's Meilisearch with the index in memory as its stand-in, or that index alone. */
+/** The search engine: the deployment's Meilisearch with the index in memory as its fallback, or that index alone. */
 export function openSearch(
   server: SearchServer | undefined,
   publication: Publication,
@@ -18,8 +18,12 @@ export function openSearch(
 ): SearchEngine {
   const embedded: SearchEngine = { search: (query) => publication.current().search.search(query) };
   if (!server) return embedded;
-  const client = connect({ url: server.url, key: server.key, timeout: TIMEOUT });
-  const meilisearch = createMeilisearch(multiSearchWith(client), { ...server, locales });
+  const client = connectToMeilisearch({ url: server.url, key: server.key, timeout: TIMEOUT });
+  const meilisearch = createMeilisearch(multiSearchWith(client), {
+    ...server,
+    locales,
+    problems: () => publication.current().problems,
+  });
   return withFallback(meilisearch, () => embedded, {
     timeout: TIMEOUT,
     pause: PAUSE,

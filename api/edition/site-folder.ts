@@ -3,21 +3,21 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { waitForLease } from './lease.ts';
 
-/** Longer than it takes to open a file whose name was looked up a moment ago. */
+/** Longer than the time between looking up a file name and opening the file. */
 const GRACE_MS = 5_000;
 
-/** The folder from which the site is served: a new build takes the place of the old one without a moment in between. */
+/** The folder that the site is served from. A new build replaces the old one without a gap. */
 export interface SiteFolder {
   current(): string;
   /**
-   * Has a new site built into an empty folder, and serves what is there when `build` gives true; nothing changes when it gives
-   * false, or leaves nothing. One process at a time does this with a folder; others wait. Resolves, with what `build` gave, when
-   * `home` holds the new site too, for the next start.
+   * Runs `build` on an empty folder and serves the result if it gives true; changes nothing if it gives false, and leaves
+   * nothing behind. One process at a time does this; others wait. Resolves with the result of `build` once `home` holds the new
+   * site too, for the next start.
    */
   replace(build: (folder: string) => Promise<boolean>, signal: AbortSignal): Promise<boolean>;
 }
 
-/** `home` is the folder that the server was started with. Nothing is ever changed in a folder that is being served. */
+/** `home` is the folder that the server was started with. A folder that is being served never changes. */
 export function openSiteFolder(home: string, graceMs = GRACE_MS): SiteFolder {
   let current = home;
 

@@ -28,9 +28,9 @@ function serveFolder(dir: string): RequestHandler {
       else if (/\.(?:woff2|svg)$|^\/cases\/[^/]+\/files\//.test(file))
         response.setHeader('Cache-Control', 'public, max-age=604800');
       else response.setHeader('Cache-Control', 'no-cache');
-      // Sent by strangers, and accepted for what it says: it is kept, not run beside our pages.
+      // Uploaded by strangers: offered as a download, never run beside our pages.
       if (/\.pdf$/.test(file)) response.setHeader('Content-Disposition', 'attachment');
-      // A policy for documents says nothing to a font or a style sheet, and weighs as much as a paragraph.
+      // A document policy means nothing to a font or style sheet, and weighs as much as a paragraph.
       if (/\.(?:woff2|css)$/.test(file))
         for (const name of ['Content-Security-Policy', 'Cross-Origin-Opener-Policy', 'Permissions-Policy'])
           response.removeHeader(name);

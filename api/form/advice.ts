@@ -3,15 +3,18 @@ import { h } from 'hastscript';
 import { adviceOf } from '#registry/case/page/advice.ts';
 import { completenessOf } from '#registry/case/completeness.ts';
 import type { CaseRecord } from '#registry/case/record.ts';
-import { type Step, stepWith } from '#registry/submission/form/step.ts';
-import { addressOf } from './form-address.ts';
+import { type FormStep, stepWith } from '#registry/submission/form/step.ts';
+import { formAddress } from './form-address.ts';
 import type { FormContext } from './form-context.ts';
-import type { FormState } from './state.ts';
+import type { FormState } from './form-state.ts';
 
-/** Questions that are named at once: more would look like a condition. */
+/** Questions named at once: more would look like a requirement. */
 const STEPS = 3;
 
-/** What would make a case more complete, of what its sender can be asked: each with a way to the question, in the long form if need be. */
+/**
+ * What would make the case more complete and can be asked of its sender, each with a link to the question, in the long form if
+ * necessary.
+ */
 export function advice({ facts }: CaseRecord, state: FormState, context: FormContext): Element[] {
   const { t, locale } = context;
   const asked = completenessOf(facts).next.flatMap((next) => {
@@ -21,10 +24,10 @@ export function advice({ facts }: CaseRecord, state: FormState, context: FormCon
     return step ? [{ next, step, isHere: here !== undefined }] : [];
   });
   if (asked.length === 0) return [];
-  const way = (step: Step, isHere: boolean) =>
+  const way = (step: FormStep, isHere: boolean) =>
     h(
       'button.plain',
-      { type: 'submit', name: 'go', value: `step:${step.id}`, formAction: isHere ? undefined : addressOf(locale.id, 'full') },
+      { type: 'submit', name: 'go', value: `step:${step.id}`, formAction: isHere ? undefined : formAddress(locale.id, 'full') },
       t('form.change', { step: t(`form.step.${step.id}`) }),
     );
   return [
@@ -34,7 +37,7 @@ export function advice({ facts }: CaseRecord, state: FormState, context: FormCon
       h(
         'ul',
         asked.slice(0, STEPS).map(({ next, step, isHere }) =>
-          // That sources are silent is for reviewers to say: they look.
+          // Reviewers say that the sources are silent, because they read them.
           h('li', [adviceOf({ ...next, addsAbsence: 0 }, context), ' ', way(step, isHere)]),
         ),
       ),

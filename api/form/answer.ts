@@ -1,14 +1,14 @@
 import type * as z from 'zod';
 import type { Registry } from '#registry/registry.ts';
 import { pathOf } from '#registry/submission/form/field.ts';
-import { type FormProblem, problemsFromZod } from '#registry/submission/form/problem.ts';
-import { paths, REVIEW, stepWith } from '#registry/submission/form/step.ts';
+import { type FormProblem, problemsFromZod } from '#registry/submission/form/form-problem.ts';
+import { formPaths, REVIEW, stepWith } from '#registry/submission/form/step.ts';
 import { addItem, removeItem } from '#registry/submission/form/values.ts';
 import { withPlainAddress } from '#registry/submission/draft/regular.ts';
 import { schemaFor } from '#registry/submission/schema.ts';
-import { type FormState, tidy, toSubmission } from './state.ts';
+import { type FormState, tidy, toSubmission } from './form-state.ts';
 
-/** What somebody asked for by pressing a button. */
+/** The action of the button that was pressed. */
 export type Action =
   | { kind: 'next' | 'back' | 'send' }
   | { kind: 'step'; step: string }
@@ -33,16 +33,16 @@ export function readAction(go: unknown): Action {
   }
 }
 
-/** The page to show after a button: the next state, and what is wrong with the step that could not be left. */
+/** The page to show after a button: the next state, and the problems of a step that could not be left. */
 export interface Move {
   state: FormState;
   problems: FormProblem[];
 }
 
-/** Everything but sending: pure, so that what is typed can only be carried along. `found` is what is wrong with what is left by `next`. */
+/** Every action but sending. Pure: carries typed values along. `found` are the problems of the step that `next` would leave. */
 export function move(before: FormState, action: Exclude<Action, { kind: 'send' }>, found: readonly FormProblem[]): Move {
   const { path, step } = before;
-  const order = [...paths[path].map(({ id }) => id), REVIEW];
+  const order = [...formPaths[path].map(({ id }) => id), REVIEW];
   const at = order.indexOf(step);
   if (action.kind === 'add') return { state: { ...before, values: addItem(before.values, action.list) }, problems: [] };
   if (action.kind === 'remove') return { state: { ...before, values: removeItem(before.values, action.item) }, problems: [] };
@@ -54,13 +54,13 @@ export function move(before: FormState, action: Exclude<Action, { kind: 'send' }
   return problems.length > 0 ? { state, problems } : { state: { ...state, step: order[at + 1] ?? REVIEW }, problems: [] };
 }
 
-/** What the schema finds wrong with the whole form, and what only the form insists on. */
+/** Problems of the whole form: those of the schema, and those that only the form has. */
 export function findProblems(state: FormState): FormProblem[] {
   const input = withPlainAddress(toSubmission(state));
   return describeMismatch(state, { input, error: schemaFor(input).safeParse(input).error });
 }
 
-/** What a schema has against a form, in the form's words, with what only the form insists on. */
+/** Schema problems of a form in the form's words, with the problems that only the form has. */
 export function describeMismatch(
   { improves, values }: FormState,
   { input, error }: { input: unknown; error?: z.ZodError | undefined },
@@ -75,16 +75,18 @@ export function describeMismatch(
   return [...found, ...(improves ? [] : insisted.filter(({ name }) => !found.some((problem) => problem.name === name)))];
 }
 
-/** Those that the step on show asks about. */
+/** The problems of fields on the current step. */
 export const problemsOfStep = ({ path, step }: FormState, problems: readonly FormProblem[]): FormProblem[] =>
   inOrder(
     path,
     problems.filter(({ name }) => stepWith(path, pathOf(name))?.id === step),
   );
 
-/** Sends people to the first step that something is wrong with; what no step asks about is said on the last page. */
+/** Goes to the first step with a problem; problems of no step are shown on the last page. */
 export function toFirstProblem(state: FormState, problems: readonly FormProblem[]): Move {
-  const wrong = paths[state.path].find(({ id }) => problems.some(({ name }) => stepWith(state.path, pathOf(name))?.id === id));
+  const wrong = formPaths[state.path].find(({ id }) =>
+    problems.some(({ name }) => stepWith(state.path, pathOf(name))?.id === id),
+  );
   if (!wrong) return { state: { ...state, step: REVIEW }, problems: [...problems] };
   const shown = { ...state, step: wrong.id };
   return { state: shown, problems: problemsOfStep(shown, problems) };
@@ -93,12 +95,12 @@ export function toFirstProblem(state: FormState, problems: readonly FormProblem[
 /** Errors in the order of the questions on the page. */
 function inOrder(path: FormState['path'], problems: readonly FormProblem[]): FormProblem[] {
   const rank = ({ name }: FormProblem) => {
-    const fields = paths[path].flatMap((step) => step.fields);
+    const fields = formPaths[path].flatMap((step) => step.fields);
     return fields.findIndex((top) => pathOf(name) === top || pathOf(name).startsWith(`${top}.`));
   };
   return problems.toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** Whether a correction was made from words that somebody has changed since. */
+/** Whether a correction was made from words that have changed since. */
 export const isOutdated = ({ improves }: FormState, { cases }: Registry): boolean =>
   improves !== undefined && cases.get(improves.id)?.digest !== improves.digest;

@@ -2,11 +2,11 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Field } from '#registry/submission/form/field.ts';
 import { optionsOf } from '#registry/submission/form/option.ts';
-import { type ControlOptions, listed, partsOf } from './question-parts.ts';
+import { type ControlOptions, idList, questionParts } from './question-parts.ts';
 
-/** A question whose answers are all on the page: one of them, or several. */
+/** A question with all its options on the page: radio buttons or checkboxes. */
 export function choices(field: Field, name: string, options: ControlOptions): Element {
-  const { label, help, error, problem, describedBy } = partsOf(field, name, options);
+  const { label, help, error, problem, describedBy } = questionParts(field, name, options);
   const { registry, locale } = options.context;
   const chosen = options.values[name] ?? [];
   const type = field.kind === 'checks' ? 'checkbox' : 'radio';
@@ -30,7 +30,7 @@ export function choices(field: Field, name: string, options: ControlOptions): El
     area === undefined ? those : [h('fieldset.area', [h('legend', area), ...those])],
   );
   const box = h(items.length > 12 ? 'div.choices.many' : 'div.choices', inside);
-  return h('fieldset.field', { className: problem ? ['has-error'] : [], ariaDescribedBy: listed(describedBy) }, [
+  return h('fieldset.field', { className: problem ? ['has-error'] : [], ariaDescribedBy: idList(describedBy) }, [
     h('legend', label),
     ...help,
     ...error,
@@ -38,9 +38,9 @@ export function choices(field: Field, name: string, options: ControlOptions): El
   ]);
 }
 
-/** One box to tick. */
+/** One checkbox. */
 export function flag(field: Field, name: string, options: ControlOptions): Element {
-  const { label, help, error, problem, describedBy } = partsOf(field, name, options);
+  const { label, help, error, problem, describedBy } = questionParts(field, name, options);
   const input = h('input', {
     type: 'checkbox',
     id: name,
@@ -49,7 +49,7 @@ export function flag(field: Field, name: string, options: ControlOptions): Eleme
     checked: options.values[name]?.includes(field.ticked!) ?? false,
     required: field.required,
     ariaInvalid: problem ? 'true' : undefined,
-    ariaDescribedBy: listed(describedBy),
+    ariaDescribedBy: idList(describedBy),
   });
   return h('div.field.flag', { className: problem ? ['has-error'] : [] }, [
     ...error,

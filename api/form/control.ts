@@ -4,13 +4,13 @@ import type { Field } from '#registry/submission/form/field.ts';
 import { positions } from '#registry/submission/form/values.ts';
 import { choices, flag } from './choice.ts';
 import { nameItem } from './form-context.ts';
-import { type ControlOptions, describeProblem, listed, partsOf } from './question-parts.ts';
+import { type ControlOptions, describeProblem, idList, questionParts } from './question-parts.ts';
 import { single } from './single.ts';
 
-/** Stands for the position of an item that the page's script adds. */
+/** Placeholder for the position of an item that the page's script adds. */
 const NEW_ITEM = '__n__';
 
-/** One question with its label, help, error and what was typed. */
+/** One question with its label, help, error and current value. */
 export function control(field: Field, name: string, options: ControlOptions): Element {
   switch (field.kind) {
     case 'group':
@@ -28,8 +28,8 @@ export function control(field: Field, name: string, options: ControlOptions): El
 }
 
 function group(field: Field, name: string, options: ControlOptions): Element {
-  const { label, help, error, describedBy } = partsOf(field, name, options);
-  return h('fieldset.group', { id: name, ariaDescribedBy: listed(describedBy) }, [
+  const { label, help, error, describedBy } = questionParts(field, name, options);
+  return h('fieldset.group', { id: name, ariaDescribedBy: idList(describedBy) }, [
     h('legend', label),
     ...help,
     ...error,
@@ -41,7 +41,7 @@ const within = (field: Field, name: string, options: ControlOptions) =>
   field.fields!.map((inner) => control(inner, `${name}.${inner.path.split('.').at(-1)}`, options));
 
 function list(field: Field, name: string, options: ControlOptions): Element {
-  const { label, help, error, describedBy } = partsOf(field, name, options);
+  const { label, help, error, describedBy } = questionParts(field, name, options);
   const { t } = options.context;
   const item = t(`field.${field.words}.item`);
   const present = positions(options.values, name);
@@ -53,7 +53,7 @@ function list(field: Field, name: string, options: ControlOptions): Element {
       dataList: name,
       dataMax: field.max,
       dataRequired: field.required ? '' : undefined,
-      ariaDescribedBy: listed(describedBy),
+      ariaDescribedBy: idList(describedBy),
     },
     [
       h('legend', label),
@@ -96,7 +96,7 @@ function listItem(field: Field, name: string, position: string, options: Control
   ]);
 }
 
-/** What a case says already does not vanish from the page: it is marked, so that whoever reviews sees what goes. */
+/** Items of the published case stay on the page and are marked as removed, so that reviewers see what goes. */
 function takeAway(removal: string, here: string, item: string, { context: { t }, removals }: ControlOptions): Element {
   const id = `${here}-take-away`;
   const input = h('input', {

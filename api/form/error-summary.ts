@@ -1,10 +1,10 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { FormProblem } from '#registry/submission/form/problem.ts';
+import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import { describeProblem } from './question-parts.ts';
 import { type FormContext, join, nameWithPlace } from './form-context.ts';
 
-/** Everything that is wrong with the page, first thing on it, each with a link to where it is. */
+/** All problems of the page at its top, each with a link to its field. */
 export function errorSummary(problems: readonly FormProblem[], context: FormContext): Element[] {
   if (problems.length === 0) return [];
   const { t } = context;

@@ -1,8 +1,8 @@
-import { ATTACHMENTS, type FormProblem } from '#registry/submission/form/problem.ts';
+import { ATTACHMENTS, type FormProblem } from '#registry/submission/form/form-problem.ts';
 import { ATTACHMENT_TYPES } from '#registry/submission/schema.ts';
 import type { FormBody } from './form-body.ts';
 
-/** What is wrong with the files of a form, said with their names: they have to be chosen again anyway. */
+/** Problems of the form's files by name; the files must be chosen again anyway. */
 export function findWrongFiles(files: FormBody['attachments']): FormProblem[] {
   const list = (wrong: FormBody['attachments']) => wrong.map(({ name }) => name).join(', ');
   const empty = files.filter(({ data }) => data === '');

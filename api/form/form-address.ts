@@ -1,8 +1,8 @@
 import { paths as sitePaths } from '#registry/addresses.ts';
 import type { PathName } from '#registry/submission/form/step.ts';
 
-/** Where a form is, and where it is sent to. */
-export function addressOf(locale: string, path: PathName, caseId?: string): string {
+/** The address of a form, where it is shown and sent. */
+export function formAddress(locale: string, path: PathName, caseId?: string): string {
   if (caseId !== undefined) return sitePaths.improve(locale, caseId);
   return path === 'full' ? sitePaths.submitFull(locale) : sitePaths.submit(locale);
 }

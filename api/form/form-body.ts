@@ -6,18 +6,18 @@ import { readMultipart } from '../body/multipart.ts';
 import { readBody } from '../body/read-body.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 
-/** Bytes of all files of one form together. */
+/** Bytes of all files of one form. */
 const MAX_FILES_BYTES = 12 * 1024 * 1024;
-/** The longest body that a case may have, with everything else that can be written, in any language. */
+/** The longest body that a complete case can have in any language. */
 const MAX_WORDS_BYTES = 1024 * 1024;
 
-/** What a page of the form was sent with. */
+/** The posted fields and files of a form page. */
 export interface FormBody {
   fields: Record<string, string | string[]>;
   attachments: ReturnType<typeof toAttachments>;
 }
 
-/** Reads a page of the form into `response.locals.form`; other media types are refused. */
+/** Reads a form page into `response.locals.form`; refuses other media types. */
 export const readFormBody: RequestHandler = async (request, response, next) => {
   response.locals['form'] = await read(request, accountOf(response));
   next();
@@ -42,10 +42,10 @@ async function readFiles(request: Request, account: Account): Promise<FormBody> 
   return { fields: grouped, attachments: toAttachments(files.map((file) => ({ ...file, description: showing(file.field) }))) };
 }
 
-/** What a field says; nothing for one that was not sent, also when it is called like something that every object has. */
+/** The value of a field; empty for a missing one, even when its name is that of an inherited property. */
 const ownValue = (fields: FormBody['fields'], name: string) => (Object.hasOwn(fields, name) ? fields[name]! : '');
 
-/** Own properties whatever their name: fromEntries defines where assignment would call a setter. */
+/** fromEntries defines own properties under any name; assignment could call a setter. */
 function group(fields: Iterable<readonly [string, string]>): Record<string, string | string[]> {
   const byName = Map.groupBy(fields, ([name]) => name);
   return Object.fromEntries(

@@ -2,24 +2,24 @@ import type { Locale } from '#registry/locale/locale.ts';
 import { makeSpeaker, type Speaker } from '#registry/page/speaker.ts';
 import type { Registry } from '#registry/registry.ts';
 import { type Field, fieldAt, pathOf } from '#registry/submission/form/field.ts';
-import { ATTACHMENTS } from '#registry/submission/form/problem.ts';
+import { ATTACHMENTS } from '#registry/submission/form/form-problem.ts';
 
-/** What every page of the form needs to speak one language. */
+/** What each page of the form needs to be shown in one language. */
 export type FormContext = Speaker & {
-  /** Days after a decision on which a contact is erased: people are told where they leave one. */
+  /** Days after a decision until a contact is erased; shown beside the contact field. */
   contactDays: number;
 };
 
-export const contextFor = (registry: Registry, locale: Locale, contactDays: number): FormContext => ({
+export const formContextFor = (registry: Registry, locale: Locale, contactDays: number): FormContext => ({
   ...makeSpeaker(registry, locale),
   contactDays,
 });
 
-/** What a field is called: its concept's name, or its words. */
+/** The label of a field: the name of its concept, or its own words. */
 export const nameField = ({ concept, words }: Field, { t, label }: FormContext) =>
   concept ? label(concept.vocabulary, concept.id) : t(`field.${words}`);
 
-/** What a named thing of the form is called where its surroundings are not seen: "Lesson 2: What you learned". */
+/** The label of a field where its list is not visible: "Lesson 2: What you learned". */
 export function nameWithPlace(name: string, context: FormContext): string {
   if (name === ATTACHMENTS) return context.t('form.files');
   const keys = name.split('.');
@@ -33,7 +33,7 @@ export function nameWithPlace(name: string, context: FormContext): string {
   return parts.reduce((said, part) => join(said, part));
 }
 
-/** A question needs no colon after it. */
+/** A label that ends in a question mark gets no colon. */
 export const join = (name: string, words: string) => `${name}${/[?…]$/.test(name) ? '' : ':'} ${words}`;
 
 /** "Lesson 2". */

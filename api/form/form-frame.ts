@@ -1,15 +1,15 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { viewRecord } from '#registry/record/view.ts';
-import { paths, REVIEW } from '#registry/submission/form/step.ts';
-import { addressOf } from './form-address.ts';
+import { formPaths, REVIEW } from '#registry/submission/form/step.ts';
+import { formAddress } from './form-address.ts';
 import type { FormContext } from './form-context.ts';
 import { HONEYPOT } from './honeypot.ts';
-import { carried, type FormState } from './state.ts';
+import { carried, type FormState } from './form-state.ts';
 
-/** Which step this is, of how many, and what it is about. */
+/** The step's number, the number of steps and its title. */
 export function heading(state: FormState, { t, registry, locale }: FormContext): Element[] {
-  const order = [...paths[state.path].map(({ id }) => id), REVIEW];
+  const order = [...formPaths[state.path].map(({ id }) => id), REVIEW];
   const record = state.improves && registry.cases.get(state.improves.id);
   return [
     h('p.kicker', [
@@ -23,21 +23,21 @@ export function heading(state: FormState, { t, registry, locale }: FormContext):
 interface FormOptions {
   state: FormState;
   context: FormContext;
-  /** Whether the page asks for a name itself. */
+  /** Whether the page has a visible field of this name. */
   isAsked: (name: string) => boolean;
-  /** Paths of the fields that it asks for, for the page's script. */
+  /** Paths of the page's fields, for its script. */
   asks?: readonly string[];
   isFresh?: boolean;
   encType?: string;
 }
 
-/** The form itself: what other steps asked for travels along unseen. */
+/** The form element. Values of other steps travel as hidden fields. */
 export function form(
   { state, context: { t, locale }, isAsked, asks = [], isFresh = false, encType }: FormOptions,
   children: ElementContent[],
 ): Element {
   const hidden = carried(state, isAsked).map(([name, value]) => h('input', { type: 'hidden', name, value }));
-  const action = addressOf(locale.id, state.path, state.improves?.id);
+  const action = formAddress(locale.id, state.path, state.improves?.id);
   return h(
     'form.submit-form',
     {
@@ -52,7 +52,7 @@ export function form(
       dataFresh: isFresh ? '' : undefined,
     },
     [
-      // Enter in a field presses the first button of a form: it must not be one that removes something.
+      // Enter in a field presses the first button of a form, so that must not be one that removes something.
       h(
         'button.hidden',
         {

@@ -1,36 +1,36 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { pathOf } from '#registry/submission/form/field.ts';
-import type { FormProblem } from '#registry/submission/form/problem.ts';
-import { fieldsOf, paths, REVIEW } from '#registry/submission/form/step.ts';
+import type { FormProblem } from '#registry/submission/form/form-problem.ts';
+import { fieldsOfStep, formPaths, REVIEW } from '#registry/submission/form/step.ts';
 import { control } from './control.ts';
 import { errorSummary } from './error-summary.ts';
 import type { FormContext } from './form-context.ts';
 import { form, heading } from './form-frame.ts';
-import { addressOf } from './form-address.ts';
-import type { FormState } from './state.ts';
-import type { SimilarCase } from './similar.ts';
+import { formAddress } from './form-address.ts';
+import type { FormState } from './form-state.ts';
+import type { SimilarCaseLink } from './similar-cases.ts';
 import { similarNotice } from './similar-notice.ts';
 
 export interface FormPage {
   state: FormState;
   problems: readonly FormProblem[];
-  /** Cases that may be the same, or what this one adapted. */
-  similar: readonly SimilarCase[];
-  /** What went wrong with sending, in whole sentences. */
+  /** Cases that may be the same, or the origin of this one. */
+  similar: readonly SimilarCaseLink[];
+  /** Errors of sending, as whole sentences. */
   notices: readonly string[];
   context: FormContext;
-  /** Nothing was sent yet: what the device kept comes first. */
+  /** Nothing was sent yet, so a draft stored on the device may replace the page's values. */
   isFresh: boolean;
 }
 
-/** One step of the form. The page that reports errors is this one too. */
+/** One step of the form, also used to report its errors. */
 export function formPage({ state, problems, similar, notices, context, isFresh }: FormPage): ElementContent[] {
   const { t, registry } = context;
-  const step = paths[state.path].find(({ id }) => id === state.step)!;
+  const step = formPaths[state.path].find(({ id }) => id === state.step)!;
   const tag = registry.locales.get(state.language)?.tag ?? state.language;
   const options = { context, values: state.values, problems, tag, marksOptional: !state.improves, removals: state.removals };
-  const fields = fieldsOf(step).map((field) => control(field, field.path, options));
+  const fields = fieldsOfStep(step).map((field) => control(field, field.path, options));
   const isAsked = (name: string) => step.fields.some((top) => pathOf(name) === top || pathOf(name).startsWith(`${top}.`));
   return [
     ...errorSummary(problems, context),
@@ -54,7 +54,7 @@ export function formPage({ state, problems, similar, notices, context, isFresh }
   ];
 }
 
-const isLast = ({ path, step }: FormState) => paths[path].at(-1)!.id === step;
+const isLast = ({ path, step }: FormState) => formPaths[path].at(-1)!.id === step;
 
 function intro(state: FormState, { t, registry, locale }: FormContext): ElementContent[] {
   const { improves, path, language } = state;
@@ -68,26 +68,32 @@ function intro(state: FormState, { t, registry, locale }: FormContext): ElementC
   const other = path === 'quick' ? 'full' : 'quick';
   return [
     h('p.lede', t(`form.intro.${path}`)),
-    h('p.small', [t('form.intro.promise'), ' ', h('a', { href: addressOf(locale.id, other) }, t(`form.to.${other}`))]),
+    h('p.small', [t('form.intro.promise'), ' ', h('a', { href: formAddress(locale.id, other) }, t(`form.to.${other}`))]),
   ];
 }
 
-/** From the short form to the long one, with everything that is written. */
+/** Leads from the short form to the long one and keeps all values. */
 function moreDetail(state: FormState, { t, locale }: FormContext): Element {
   return h('p.more-detail', [
     t('form.more.text'),
     ' ',
     h(
       'button.plain',
-      { type: 'submit', name: 'go', value: `step:${state.step}`, formAction: addressOf(locale.id, 'full'), formNoValidate: true },
+      {
+        type: 'submit',
+        name: 'go',
+        value: `step:${state.step}`,
+        formAction: formAddress(locale.id, 'full'),
+        formNoValidate: true,
+      },
       t('form.more'),
     ),
   ]);
 }
 
-/** All steps at once: whoever corrects a case goes straight to what is to be corrected. */
+/** Links to all steps: a correction goes straight to what it corrects. */
 function stepList(state: FormState, { t }: FormContext): Element[] {
-  const items = [...paths[state.path].map(({ id }) => id), REVIEW].map((id) => {
+  const items = [...formPaths[state.path].map(({ id }) => id), REVIEW].map((id) => {
     const isHere = id === state.step;
     return h('li', [
       h(

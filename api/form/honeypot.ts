@@ -1,10 +1,10 @@
 /** A field that people never see: only programs that fill in everything write into it. */
 export const HONEYPOT = 'website';
 
-/** Nobody reads, types and reviews faster than this; it costs the simplest programs their speed and people nothing. */
+/** Nobody reads, types and reviews faster than this. It slows down simple bots and costs people nothing. */
 const MIN_SECONDS = 3;
 
-/** Whether a form was filled in by a program, as far as that can be told without asking people to prove anything. */
+/** Whether a program filled in the form, as far as that is visible without a test for people. */
 export function isHoneypotFilled(body: Readonly<Record<string, unknown>>): boolean {
   return typeof body[HONEYPOT] === 'string' && body[HONEYPOT] !== '';
 }

@@ -6,8 +6,8 @@ import { viewRecord } from '#registry/record/view.ts';
 import type { FormContext } from './form-context.ts';
 
 /**
- * A record as its page will show it, made by the same code; inside the form its headings are one level lower, its anchors have
- * names of their own, and it is not yet worth a link to anybody.
+ * Renders a record with the code of its published page. Inside the form its headings are one level lower, its anchors have
+ * their own prefix, and it has no links to share.
  */
 export function preview(record: CaseRecord, context: FormContext): Element {
   const article = casePage({ view: viewRecord(record, context.locale.id), record, speaker: context });

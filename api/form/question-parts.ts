@@ -1,6 +1,6 @@
 import { h } from 'hastscript';
 import type { Field } from '#registry/submission/form/field.ts';
-import type { FormProblem } from '#registry/submission/form/problem.ts';
+import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import type { FormValues } from '#registry/submission/form/values.ts';
 import { type FormContext, nameField } from './form-context.ts';
 
@@ -8,22 +8,22 @@ export interface ControlOptions {
   context: FormContext;
   values: FormValues;
   problems: readonly FormProblem[];
-  /** BCP 47 tag of the language that the words are written in. */
+  /** BCP 47 tag of the answers' language. */
   tag: string;
-  /** In a correction nothing has to be said, and so nothing is marked as optional. */
+  /** Off in a correction: nothing is required there, so nothing is marked as optional. */
   marksOptional: boolean;
-  /** Items of the case that a correction takes away. */
+  /** Items of the case that the correction removes. */
   removals: readonly string[];
 }
 
 export const describeProblem = ({ code, params, message }: FormProblem, { t }: FormContext) =>
   message ?? t(`form.error.${code}`, params);
 
-/** No attribute at all rather than an empty one. */
-export const listed = (ids: string[]) => (ids.length > 0 ? ids : undefined);
+/** Leaves the attribute out when it would be empty. */
+export const idList = (ids: string[]) => (ids.length > 0 ? ids : undefined);
 
-/** Parts that every question has, with the ids that tie them to it. */
-export function partsOf(field: Field, name: string, { context, problems, marksOptional }: ControlOptions) {
+/** The parts that each question has, with the ids that connect them. */
+export function questionParts(field: Field, name: string, { context, problems, marksOptional }: ControlOptions) {
   const { t } = context;
   const help =
     field.concept || !(`field.${field.words}.help` in context.locale.strings)

@@ -3,8 +3,8 @@ import { h } from 'hastscript';
 import { findRemoved, wordsOf } from '#registry/submission/draft/removal.ts';
 import { changedUnits } from '#registry/submission/form/change.ts';
 import { fieldAt } from '#registry/submission/form/field.ts';
-import { ATTACHMENTS, type FormProblem } from '#registry/submission/form/problem.ts';
-import { paths } from '#registry/submission/form/step.ts';
+import { ATTACHMENTS, type FormProblem } from '#registry/submission/form/form-problem.ts';
+import { formPaths } from '#registry/submission/form/step.ts';
 import { ATTACHMENT_TYPES, MAX_ATTACHMENT_BYTES } from '#registry/submission/schema.ts';
 import { errorSummary } from './error-summary.ts';
 import { type FormContext, nameField, nameWithPlace } from './form-context.ts';
@@ -12,15 +12,15 @@ import { form, heading } from './form-frame.ts';
 import type { FormPage } from './form-page.ts';
 import { describeProblem } from './question-parts.ts';
 import { similarNotice } from './similar-notice.ts';
-import { type FormState, removalsIn } from './state.ts';
-import type { Inspection } from './validation.ts';
+import { type FormState, removalsIn } from './form-state.ts';
+import type { FormInspection } from './validation.ts';
 
-export type ReviewPage = FormPage & Pick<Inspection, 'warnings' | 'preview' | 'advice'>;
+export type ReviewPage = FormPage & Pick<FormInspection, 'warnings' | 'preview' | 'advice'>;
 
-/** How many files the form offers to send, each with what it shows. */
+/** Number of file inputs, each with a description. */
 const FILES = 3;
 
-/** The last page: the record as readers will see it, ways back to each step, files, and the button that sends. */
+/** The last page: a preview of the record, links back to each step, files, and the send button. */
 export function reviewPage({
   state,
   problems,
@@ -62,7 +62,7 @@ function changes(state: FormState, context: FormContext): Element[] {
   return names.length === 0 ? [] : [h('p', [h('strong', context.t('form.changed')), ` ${list}.`])];
 }
 
-/** The words of what a correction takes away: the record below does not have them any more. */
+/** The removed words of a correction, because the preview no longer has them. */
 function takenAway(state: FormState, { t, registry }: FormContext): Element[] {
   const { improves, language } = state;
   const items = improves
@@ -96,7 +96,7 @@ function questions(warnings: readonly FormProblem[], context: FormContext): Elem
 }
 
 function back({ path }: FormState, { t }: FormContext): Element {
-  const items = paths[path].map(({ id }) =>
+  const items = formPaths[path].map(({ id }) =>
     h(
       'li',
       h('button.plain', { type: 'submit', name: 'go', value: `step:${id}` }, t('form.change', { step: t(`form.step.${id}`) })),
@@ -109,7 +109,7 @@ function files(problems: readonly FormProblem[], context: FormContext): Element 
   const { t } = context;
   const problem = problems.find(({ name }) => name === ATTACHMENTS);
   const rows = Array.from({ length: FILES }, (_, index) => {
-    // The first one has the name that an error about the files leads to.
+    // The first input has the id that errors about files link to.
     const id = index === 0 ? ATTACHMENTS : `${ATTACHMENTS}-${index}`;
     const tooLarge = t('form.error.file-large', { max: MAX_ATTACHMENT_BYTES / 1024 / 1024 });
     return h('div.item', [

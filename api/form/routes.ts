@@ -17,13 +17,13 @@ import type { FormContext } from './form-context.ts';
 import { contextOf, formOf, type FormOptions, recordOf } from './form-options.ts';
 import { describeProblem } from './question-parts.ts';
 import { sendForm } from './send-form.ts';
-import { inspect, sendPage, sendTooLarge } from './send-page.ts';
+import { inspectInThread, sendPage, sendTooLarge } from './send-page.ts';
 import { similarNotice } from './similar-notice.ts';
-import { similarTo } from './similar.ts';
-import { type FormState, openForm, readState, tidy } from './state.ts';
+import { similarTo } from './similar-cases.ts';
+import { type FormState, openForm, readState, tidy } from './form-state.ts';
 import { showStatus } from './status-route.ts';
 
-/** The form and the status pages, for people. Everything else of a locale passes through to the site. */
+/** The form and the status pages. Other requests under a locale pass through to the site. */
 export function formRoutes(options: FormOptions): Router {
   const router = express.Router();
   const { opening = pass, writing = pass, checking = pass, sending = pass } = options.limits ?? {};
@@ -60,7 +60,7 @@ export function formRoutes(options: FormOptions): Router {
 
 const pass: RequestHandler = (_request, _response, next) => next();
 
-/** Sending is limited more strictly than going from step to step, and checking while typing less. */
+/** Sending has a stricter limit than changing steps; checking while typing has a looser one. */
 const byAction =
   (limiters: ReadonlyMap<string, RequestHandler>): RequestHandler =>
   (request, response, next) =>
@@ -109,13 +109,13 @@ async function answerForm(
   await sendPage(response, next, { ...moved, notices: [], context, options, sender: senderOf(request, response) });
 }
 
-/** The status of an error of ours, or of a body that could not be read. */
+/** The HTTP status of one of our errors, or of a body that could not be read. */
 const statusOf = (error: unknown): number =>
   error instanceof ProblemError ? error.status : ((error as { status?: number }).status ?? 500);
 
 const isSlow = (error: unknown) => error instanceof ProblemError && error.code === 'check-took-too-long';
 
-/** Whatever goes wrong with a posted page, what was typed is shown again. */
+/** Shows the typed values again after any error of a posted page. */
 const keepTyped =
   (path: PathName, options: FormOptions): ErrorRequestHandler =>
   async (error: unknown, request, response, next) => {
@@ -129,7 +129,7 @@ const keepTyped =
     if (error instanceof ProblemError && error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
     const record = recordOf(request, path, options);
     const read = readState(form.fields, path, context.locale.id, (options.now ?? Date.now)(), record);
-    // The last page needs what may just have failed; the step before it needs nothing.
+    // The last page needs the part that may have failed; the step before it does not.
     const state = read.step === REVIEW ? { ...tidy(read), step: 'you' } : read;
     const words = context.t(status === 429 ? 'form.tooMany' : isSlow(error) ? 'form.tookTooLong' : 'form.failed');
     try {
@@ -140,7 +140,7 @@ const keepTyped =
     }
   };
 
-/** For the page's script: what is wrong with the step so far, and which cases it is like. */
+/** For the page's script: the problems of the step so far, and similar cases. */
 async function sendCheck(
   request: Request,
   response: Response,
@@ -149,7 +149,7 @@ async function sendCheck(
   options: FormOptions,
 ): Promise<void> {
   const state = tidy(typed);
-  const { problems } = await inspect(state, { context, options, sender: senderOf(request, response) });
+  const { problems } = await inspectInThread(state, { context, options, sender: senderOf(request, response) });
   const similar = await similarTo(state, options.edition(), context);
   response.set('Cache-Control', 'no-store').json({
     problems: problems.map((problem) => ({ name: problem.name, message: describeProblem(problem, context) })),

@@ -7,10 +7,10 @@ import { isOutdated, toFirstProblem } from './answer.ts';
 import { findWrongFiles } from './file-problem.ts';
 import { formOf } from './form-options.ts';
 import { isHoneypotFilled, isTooFast } from './honeypot.ts';
-import { inspect, sendPage, type Shown, type Situation } from './send-page.ts';
-import { type FormState, openForm } from './state.ts';
+import { inspectInThread, sendPage, type PageToSend, type Situation } from './send-page.ts';
+import { type FormState, openForm } from './form-state.ts';
 
-/** Takes the form in and leads to its status page; or shows it again, with everything typed and the reason why not. */
+/** Accepts the form and redirects to its status page, or shows it again with its values and the reason. */
 export async function sendForm(
   request: Request,
   response: Response,
@@ -22,9 +22,9 @@ export async function sendForm(
   const now = (options.now ?? Date.now)();
   const { t } = context;
   const { fields, attachments } = formOf(response);
-  // A page cannot put files back where they were chosen.
+  // A page cannot restore chosen files.
   const lost = attachments.length > 0 ? [t('form.files.again')] : [];
-  const again = ({ notices = [], ...shown }: Partial<Shown>) =>
+  const again = ({ notices = [], ...shown }: Partial<PageToSend>) =>
     sendPage(response, next, {
       state: { ...state, step: REVIEW },
       problems: [],
@@ -37,7 +37,7 @@ export async function sendForm(
   if (isOutdated(state, options.edition().registry)) return again({ status: 409 });
 
   const wrongFiles = findWrongFiles(attachments);
-  const { problems, checked } = await inspect(state, situation, {
+  const { problems, checked } = await inspectInThread(state, situation, {
     ...{ attachments: wrongFiles.length > 0 ? [] : attachments, accepts: true },
   });
   if (problems.length > 0) return again(toFirstProblem(state, problems));

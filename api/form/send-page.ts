@@ -1,37 +1,37 @@
 import type { Response } from 'express';
 import { h } from 'hastscript';
-import type { FormProblem } from '#registry/submission/form/problem.ts';
+import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import { REVIEW } from '#registry/submission/form/step.ts';
 import { isOutdated, toFirstProblem } from './answer.ts';
-import { addressOf } from './form-address.ts';
+import { formAddress } from './form-address.ts';
 import type { FormContext } from './form-context.ts';
 import type { FormOptions } from './form-options.ts';
 import { formPage } from './form-page.ts';
 import { reviewPage } from './review-page.ts';
 import { fillShell } from './shell.ts';
-import { similarTo } from './similar.ts';
-import type { FormState } from './state.ts';
-import type { Inspection } from './validation.ts';
+import { similarTo } from './similar-cases.ts';
+import type { FormState } from './form-state.ts';
+import type { FormInspection } from './validation.ts';
 
 export interface Situation {
   context: FormContext;
   options: FormOptions;
-  /** Who asks: whose turn it is to be checked. */
+  /** The sender whose turn is counted: a network address or a lab. */
   sender: string;
 }
 
-/** Everything about a form; looked at in a thread. */
-export const inspect = (
+/** Checks a whole form in a thread. */
+export const inspectInThread = (
   state: FormState,
   { context, options, sender }: Situation,
   toSend: { attachments?: readonly unknown[]; accepts?: true } = {},
-): Promise<Inspection> =>
+): Promise<FormInspection> =>
   options.submissions.checks.form(state, {
     ...{ locale: context.locale, now: (options.now ?? Date.now)(), contactDays: options.contactDays, sender },
     ...toSend,
   });
 
-export interface Shown extends Situation {
+export interface PageToSend extends Situation {
   state: FormState;
   problems: readonly FormProblem[];
   notices: readonly string[];
@@ -39,19 +39,19 @@ export interface Shown extends Situation {
   isFresh?: boolean;
 }
 
-/** Shows a step. The last one is shown only when nothing is wrong any more; otherwise the step where something is. */
-export async function sendPage(response: Response, next: () => void, shown: Shown): Promise<void> {
+/** Shows a step. Shows the last one only when nothing is wrong, otherwise the first step with a problem. */
+export async function sendPage(response: Response, next: () => void, shown: PageToSend): Promise<void> {
   const { context, options } = shown;
   const edition = options.edition();
   let { state, problems } = shown;
   const notices = [...shown.notices];
-  let inspection: Inspection = { problems: [], warnings: [] };
+  let inspection: FormInspection = { problems: [], warnings: [] };
   if (state.step === REVIEW) {
     if (isOutdated(state, edition.registry)) {
       notices.push(context.t('form.outdated'));
       state = { ...state, improves: { ...state.improves!, digest: edition.registry.cases.get(state.improves!.id)!.digest } };
     }
-    inspection = await inspect(state, shown);
+    inspection = await inspectInThread(state, shown);
     if (problems.length === 0 && inspection.problems.length > 0)
       ({ state, problems } = toFirstProblem(state, inspection.problems));
   }
@@ -62,16 +62,16 @@ export async function sendPage(response: Response, next: () => void, shown: Show
   const html = await fillShell(options.siteDir(), context.locale.id, context.registry.name, {
     title,
     main,
-    pathIn: (locale) => addressOf(locale, state.path, state.improves?.id),
+    pathIn: (locale) => formAddress(locale, state.path, state.improves?.id),
     isPrivate: state.path !== 'quick',
   });
   if (html === undefined) return next();
   const status = shown.status ?? (problems.length > 0 ? 422 : 200);
-  // Not no-store: going back must show the page as it was left, typed words and all.
+  // Not no-store: going back must show the page as it was, with its typed values.
   response.status(status).set('Cache-Control', 'private, no-cache').type('html').send(html);
 }
 
-/** What was too large was not read, and cannot be shown again: the page before still has it. */
+/** A body over the limit was not read and cannot be shown again; the previous page still has it. */
 export async function sendTooLarge(
   response: Response,
   next: () => void,
@@ -83,7 +83,7 @@ export async function sendTooLarge(
   const html = await fillShell(options.siteDir(), locale.id, registry.name, {
     title,
     main: [h('h1', title), h('p.lede', t('form.tooLarge.text'))],
-    pathIn: (each) => addressOf(each, 'quick'),
+    pathIn: (each) => formAddress(each, 'quick'),
     isPrivate: true,
   });
   if (html === undefined) return next();

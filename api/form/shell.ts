@@ -11,15 +11,15 @@ export interface ShellPage {
   main: ElementContent[];
   /** The page's address in another locale. */
   pathIn: (locale: string) => string;
-  /** Pages about one submission, or with what somebody typed, are for nobody else. */
+  /** For pages about one submission, or with typed values: not for search engines or shared caches. */
   isPrivate: boolean;
 }
 
 const parsed = new Map<string, { modified: number; root: Root }>();
 
 /**
- * Puts a page into the shell that the site was built with: its header, footer, styles and scripts stay. Undefined when the
- * site was built without one (SUBMISSIONS is not on).
+ * Puts a page into the shell that the site was built with, with its header, footer, styles and scripts. Undefined when the site
+ * has no shell (built without SUBMISSIONS=on).
  */
 export async function fillShell(siteDir: string, locale: string, name: string, page: ShellPage): Promise<string | undefined> {
   const root = await readShell(join(siteDir, locale, 'submit', 'index.html'));
@@ -49,7 +49,7 @@ export async function fillShell(siteDir: string, locale: string, name: string, p
 
 const isIn = (parent: unknown, tag: string) => (parent as Element | undefined)?.tagName === tag;
 
-/** The locale that a link of the language switch leads to, by the address that it was built with. */
+/** The locale that a link of the language switch leads to, from the address it was built with. */
 const localeOf = ({ properties }: Element) => /^\/([a-z]{2,3})\//.exec(String(properties['href']))?.[1] ?? '';
 
 const isPublicMetadata = ({ tagName, properties }: Element) =>
@@ -58,7 +58,7 @@ const isPublicMetadata = ({ tagName, properties }: Element) =>
     Boolean(properties['hrefLang'] ?? String(properties['rel']).includes('canonical'))) ||
   (tagName === 'meta' && (String(properties['property']).startsWith('og:') || properties['name'] === 'robots'));
 
-/** The parsed shell, read again when a new build has replaced it. */
+/** The parsed shell, read again after each build. */
 async function readShell(file: string): Promise<Root | undefined> {
   const found = await stat(file).catch(() => undefined);
   if (!found) return undefined;

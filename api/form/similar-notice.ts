@@ -2,11 +2,11 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { paths as sitePaths } from '#registry/addresses.ts';
 import type { FormContext } from './form-context.ts';
-import type { SimilarCase } from './similar.ts';
-import type { FormState } from './state.ts';
+import type { SimilarCaseLink } from './similar-cases.ts';
+import type { FormState } from './form-state.ts';
 
-/** Cases that the registry has already and that may be this one, or what it was adapted from. */
-export function similarNotice(similar: readonly SimilarCase[], state: FormState, { t, locale }: FormContext): Element[] {
+/** A notice with similar cases of the registry: this case, or its origin. */
+export function similarNotice(similar: readonly SimilarCaseLink[], state: FormState, { t, locale }: FormContext): Element[] {
   if (similar.length === 0 || state.improves) return [];
   return [
     h('section.similar', { ariaLabelledBy: 'similar-title' }, [

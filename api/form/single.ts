@@ -2,9 +2,9 @@ import type { Element, ElementContent, Properties } from 'hast';
 import { h } from 'hastscript';
 import type { Field } from '#registry/submission/form/field.ts';
 import { type Option, optionsOf } from '#registry/submission/form/option.ts';
-import { type ControlOptions, listed, partsOf } from './question-parts.ts';
+import { type ControlOptions, idList, questionParts } from './question-parts.ts';
 
-/** What browsers may fill in by themselves (WCAG 2.2, 1.3.5). */
+/** Autofill tokens for browsers (WCAG 2.2, 1.3.5). */
 const AUTOCOMPLETE: Readonly<Record<string, string>> = {
   'organisation.name': 'organization',
   'contact.name': 'name',
@@ -13,9 +13,9 @@ const AUTOCOMPLETE: Readonly<Record<string, string>> = {
   'consent.credit': 'off',
 };
 
-/** A question that is answered with one text, number, date or choice from a list. */
+/** A question answered with one text, number, date or option of a list. */
 export function single(field: Field, name: string, options: ControlOptions): Element {
-  const { label, help, error, problem, describedBy } = partsOf(field, name, options);
+  const { label, help, error, problem, describedBy } = questionParts(field, name, options);
   const value = options.values[name]?.[0] ?? '';
   const isCounted = field.kind === 'text' || field.path === 'case.title';
   const common: Properties = {
@@ -23,7 +23,7 @@ export function single(field: Field, name: string, options: ControlOptions): Ele
     name,
     required: field.required,
     ariaInvalid: problem ? 'true' : undefined,
-    ariaDescribedBy: listed([...describedBy, ...(isCounted ? [`${name}-count`] : [])]),
+    ariaDescribedBy: idList([...describedBy, ...(isCounted ? [`${name}-count`] : [])]),
   };
   const isWords = field.kind === 'text' || /title|name$/.test(field.path);
   const input =

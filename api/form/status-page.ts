@@ -5,7 +5,7 @@ import type { Entry } from '#registry/outbox/outbox.ts';
 import { describeState, isDecided, type SubmissionState } from '#registry/outbox/state.ts';
 import type { FormContext } from './form-context.ts';
 
-/** The road of a submission, in the words of whoever sent it: where it is, since when, what comes next. Says nothing of who sent it. */
+/** The status of a submission for its sender: its state, since when, and what comes next. Says nothing about the sender. */
 export function statusPage(entry: Entry, context: FormContext, erasedAfterDays: number): ElementContent[] {
   const { t, locale } = context;
   const { label, next, reason } = describeState(entry.state, locale, entry.parked?.reason);
@@ -18,7 +18,7 @@ export function statusPage(entry: Entry, context: FormContext, erasedAfterDays: 
       ...(reason ? [h('p', reason)] : []),
       ...links(entry, context),
     ]),
-    h('section', { ariaLabelledBy: 'road' }, [h('h2', { id: 'road' }, t('status.road')), road(entry, context)]),
+    h('section', { ariaLabelledBy: 'progress' }, [h('h2', { id: 'progress' }, t('status.progress')), progress(entry, context)]),
     h('section', { ariaLabelledBy: 'keep' }, [
       h('h2', { id: 'keep' }, t('status.keep')),
       h('p', t('status.keep.text')),
@@ -47,8 +47,8 @@ function links({ state, caseId, proposal }: Entry, { t, locale }: FormContext): 
   ];
 }
 
-/** The states that lie behind, each with its day, and those still ahead. */
-function road({ state, times }: Entry, context: FormContext): Element {
+/** The past states with their days, and the coming ones. */
+function progress({ state, times }: Entry, context: FormContext): Element {
   const end: SubmissionState = state === 'declined' ? 'declined' : 'published';
   const order: SubmissionState[] = ['received', ...(state === 'parked' ? ['parked' as const] : []), 'proposed', 'in-review', end];
   const at = order.indexOf(state);
@@ -57,7 +57,7 @@ function road({ state, times }: Entry, context: FormContext): Element {
     const isPast = when !== undefined && index <= at;
     const { label } = describeState(each, context.locale);
     const words = [
-      h('span.road-label', label),
+      h('span.progress-label', label),
       ' ',
       when === undefined || index > at ? h('span.hidden', context.t('status.ahead')) : moment(when, context),
     ];
@@ -65,17 +65,17 @@ function road({ state, times }: Entry, context: FormContext): Element {
       index === at && !isDecided(state) ? ['now'] : isPast || index < at ? ['done'] : index === at ? ['done', 'now'] : [];
     return h('li', { className, ariaCurrent: index === at ? 'step' : undefined }, words);
   });
-  return h('ol.road', steps);
+  return h('ol.progress', steps);
 }
 
-/** Said in UTC, and so named: the page is the same wherever it is read. */
+/** In UTC and labelled so: the server does not know the reader's time zone. */
 function moment(when: number, { locale }: FormContext): Element {
   const date = new Date(when);
   const words = new Intl.DateTimeFormat(locale.tag, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(date);
   return h('time', { dateTime: date.toISOString() }, `${words} UTC`);
 }
 
-/** For an address that no submission has. */
+/** For an address without a submission. */
 export const unknownStatusPage = ({ t }: FormContext): ElementContent[] => [
   h('h1', t('status.unknown')),
   h('p.lede', t('status.unknown.text')),

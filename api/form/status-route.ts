@@ -4,7 +4,7 @@ import { contextOf, type FormOptions } from './form-options.ts';
 import { fillShell } from './shell.ts';
 import { statusPage, unknownStatusPage } from './status-page.ts';
 
-/** Answers with the page of one submission, for whoever has its address. */
+/** Shows a submission's page to anybody who has its address. */
 export async function showStatus(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
   const context = contextOf(request, options);
   if (!context) return next();

@@ -1,37 +1,37 @@
 import type { Element } from 'hast';
 import type { FindingCode } from '#registry/finding/catalogue.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
-import type { SubmissionProblem } from '#registry/submission/check/problem.ts';
+import type { SubmissionProblem } from '#registry/submission/check/submission-problem.ts';
 import { validateSubmission, type Validation } from '#registry/submission/check/validate.ts';
 import type { DraftContext } from '#registry/submission/draft/draft.ts';
-import { type FormProblem, nameOfPointer } from '#registry/submission/form/problem.ts';
+import { type FormProblem, nameOfPointer } from '#registry/submission/form/form-problem.ts';
 import type { Checked } from '../checking/task.ts';
 import { advice } from './advice.ts';
 import { describeMismatch } from './answer.ts';
 import { type FormContext, nameWithPlace } from './form-context.ts';
 import { preview } from './preview.ts';
-import { type FormState, toSubmission } from './state.ts';
+import { type FormState, toSubmission } from './form-state.ts';
 
-export interface Inspection {
-  /** What keeps the form from being sent. */
+export interface FormInspection {
+  /** Errors: the form cannot be sent. */
   problems: FormProblem[];
-  /** What reviewers will ask about. */
+  /** Questions for reviewers. */
   warnings: FormProblem[];
-  /** The page of the record as it would be proposed; absent when none can be made. */
+  /** A preview of the proposed record; absent when none can be made. */
   preview?: Element;
-  /** What would make it more complete. */
+  /** Advice on what would make it more complete. */
   advice?: Element[];
-  /** What is accepted, when that was asked for and nothing keeps the form from being sent. */
+  /** The submission to store, when that was asked for and nothing is wrong. */
   checked?: Checked;
 }
 
-/** The whole form against the schema and the rules of check at once: what the schema says is said in the form's words. */
+/** Checks the whole form against the schema and the rules at once; schema errors use the form's words. */
 export async function inspectForm(
   state: FormState,
   attachments: readonly unknown[],
   content: Omit<DraftContext, 'lab'>,
   context: FormContext,
-): Promise<Inspection & { validation: Validation }> {
+): Promise<FormInspection & { validation: Validation }> {
   const input = { ...toSubmission(state), ...(attachments.length > 0 ? { attachments } : {}) };
   const validation = await validateSubmission(input, content, context.locale);
   const { problems, mismatch, made } = validation;
@@ -39,7 +39,7 @@ export async function inspectForm(
   const others = problems.filter((problem) => !ofSchema.has(problem));
   const say = (problem: SubmissionProblem) => toFormProblem(problem, context);
   const said = describeMismatch(state, mismatch ?? { input: undefined });
-  // That something is missing is said once.
+  // A missing value is reported once.
   const isSaid = ({ code, pointer }: SubmissionProblem) =>
     code === 'field-missing' && said.some(({ name }) => name === nameOfPointer(pointer));
   const wrong = [...said, ...others.filter((problem) => problem.severity === 'error' && !isSaid(problem)).map(say)];
@@ -47,16 +47,16 @@ export async function inspectForm(
   return {
     validation,
     problems: wrong,
-    // Where in a source something stands is asked by reviewers: nobody fills in a form with the book open.
+    // Reviewers ask for places in sources: nobody fills in a form with the book open.
     warnings: others.filter(({ severity, code }) => severity === 'warning' && code !== 'place-missing').map(say),
     ...(made ? { preview: preview(made.record, context), advice: advice(made.record, state, context) } : {}),
   };
 }
 
-/** The same in the form's words: fields are called by their labels. */
+/** A problem in the form's words, with the labels of fields. */
 function toFormProblem({ pointer, code, params, message, hint }: SubmissionProblem, context: FormContext): FormProblem {
   const name = nameOfPointer(pointer);
-  // Some findings speak to people who edit files: those have other words for people who fill in a form.
+  // Some messages are for people who edit files; the form has its own words for those findings.
   if (`form.error.${code}` in context.locale.strings) return { name, code, params };
   if (params['field'] === undefined || name === '') return { name, message: [message, hint].filter(Boolean).join(' ') };
   const place = { file: '', severity: 'error' as const };

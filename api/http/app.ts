@@ -13,21 +13,23 @@ import { observe, requestIdOf } from './observe.ts';
 import { securityHeaders } from './security.ts';
 
 export interface AppOptions {
-  /** The folder of the built site; a function when it can change while the server runs. */
+  /** The folder of the built site, or a function when it changes while the server runs. */
   siteDir: string | (() => string);
   name: string;
   locales: readonly Locale[];
-  /** Old case ids, and the ids that answer for them now. */
+  /** Old case ids and their current ids. */
   redirects: Pick<ReadonlyMap<string, string>, 'get'>;
   trustProxy: number;
-  /** The origin of a search server that pages may ask. */
+  /** The origin of a search server that pages may query. */
   searchOrigin?: string | undefined;
-  /** What the API does; without it only the site is served. */
+  /** The API routes; without them only the site is served. */
   routes?: readonly Route[];
-  /** Answers GitHub's webhook. */
+  /** Handles GitHub's webhook. */
   webhook?: readonly RequestHandler[];
-  /** Pages made at run time: the form, and how a submission stands. */
+  /** Pages rendered at run time: the form and the status pages. */
   pages?: RequestHandler;
+  /** Pages about cases that an address names. */
+  choices?: RequestHandler;
   /** Answers /readyz. */
   readiness?: RequestHandler;
   metrics?: Metrics;
@@ -36,11 +38,11 @@ export interface AppOptions {
 
 const compress = compression();
 
-/** What the API answers to a POST is a few lines: to prepare for their compression costs more than they weigh. */
+/** POST responses of the API are a few lines: preparing their compression costs more than it saves. */
 const compressWhatIsRead: RequestHandler = (request, response, next) =>
   request.method === 'POST' && request.path.startsWith('/v1/') ? next() : compress(request, response, next);
 
-/** The whole server as an Express application: site, API, problems. Listens nowhere by itself. */
+/** The Express application with site, API and problems. Does not listen. */
 export function createApp(options: AppOptions): Express {
   const {
     name,
@@ -50,6 +52,7 @@ export function createApp(options: AppOptions): Express {
     routes = [],
     webhook,
     pages,
+    choices,
     readiness,
     metrics,
     log = openLog('error'),
@@ -82,7 +85,7 @@ export function createApp(options: AppOptions): Express {
     response.set('Access-Control-Allow-Origin', '*').json({ name, version: 1, locales: locales.map(({ id }) => id), links });
   });
   registerRoutes(app, routes);
-  // A browser keeps the part after # when it follows: the `type` of a problem leads to its place on the page.
+  // Browsers keep the fragment through the redirect: the `type` of a problem leads to its place on the page.
   app.get('/problems/', (request, response) => {
     response
       .vary('Accept-Language')
@@ -97,6 +100,7 @@ export function createApp(options: AppOptions): Express {
   });
 
   if (pages) app.use(pages);
+  if (choices) app.use(choices);
   app.use(serveSite(currentSite));
 
   app.use((request, response) => {

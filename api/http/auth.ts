@@ -12,9 +12,9 @@ export interface AuthenticationOptions extends Pick<Outbox, 'tokens'> {
 }
 
 /**
- * Finds out which lab sends, by its token in `Authorization: Bearer`. Without one the request goes on as unverified; with one
- * that is wrong, revoked or expired it ends with `token-invalid`, so that nobody is unverified without noticing. What was refused
- * is logged, with the id of a token that was once good: its lab may want to know.
+ * Identifies the lab by its token in `Authorization: Bearer`. A request without a token continues as unverified. A wrong,
+ * revoked or expired token ends it with `token-invalid`, so that nobody is unverified without noticing. Refused tokens are
+ * logged with their id if we once issued them: the lab may want to know.
  */
 export const authenticateLab =
   ({ tokens, log, metrics }: AuthenticationOptions): RequestHandler =>
@@ -33,5 +33,5 @@ export const authenticateLab =
     next();
   };
 
-/** The lab that authenticateLab found; undefined for who sent no token. */
+/** The lab that authenticateLab found; undefined without a token. */
 export const labOf = (response: Response): string | undefined => response.locals['lab'] as string | undefined;

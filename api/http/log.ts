@@ -1,12 +1,12 @@
 import { type DestinationStream, pino } from 'pino';
 
 /**
- * What the server writes down, as JSON lines. Nothing about people: no addresses, no query strings (somebody's search is
- * nobody's business), no bodies, no headers; of a path only the route that it matched.
+ * The server's log, as JSON lines. Nothing about people: no addresses, no query strings (searches are private), no bodies, no
+ * headers, and of a path only its route.
  */
 export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
-/** Errors are reduced to what names the fault; these carry requests, and requests carry tokens and texts. */
+/** Errors are reduced to fields that name the fault: whole errors carry requests, and requests carry tokens and texts. */
 const describeError = (error: Error & { code?: unknown; status?: unknown; cause?: unknown }): object => ({
   type: error.name,
   message: error.message.slice(0, 500),
@@ -16,14 +16,14 @@ const describeError = (error: Error & { code?: unknown; status?: unknown; cause?
   ...(error.cause instanceof Error ? { cause: describeError(error.cause) } : {}),
 });
 
-/** Secrets are not written in the first place; these catch an object that somebody logs whole. */
+/** Secrets are not logged in the first place; these paths catch an object that is logged whole. */
 const REDACTED = ['token', 'authorization', 'contact', 'email', 'secret', 'privateKey', 'password'].flatMap((name) => [
   name,
   `*.${name}`,
   `*.*.${name}`,
 ]);
 
-/** A log for one process, to standard output unless told otherwise. */
+/** A log of one process, to standard output by default. */
 export function openLog(level: string, destination?: DestinationStream): Log {
   const options: pino.LoggerOptions = {
     level,

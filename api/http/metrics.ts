@@ -1,22 +1,22 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Outbox } from '#registry/outbox/outbox.ts';
 
-/** What a Prometheus server may scrape. Labels are from closed sets: no ids, no addresses, nothing about people. */
+/** Metrics for Prometheus. Labels come from closed sets: no ids, no addresses, nothing about people. */
 export interface Metrics {
   countRequest(route: string, method: string, status: number, seconds: number): void;
-  /** One step of the worker, by what came of it. */
+  /** Counts worker steps by outcome. */
   countDelivery(result: string): void;
   countRebuild(result: 'done' | 'failed'): void;
-  /** A token that opened nothing, and why. */
+  /** Counts refused tokens by reason. */
   countRefusedToken(why: string): void;
-  /** Text in the format of Prometheus. */
+  /** All metrics in the text format of Prometheus. */
   render(): Promise<string>;
   contentType: string;
 }
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
-/** Metrics of one server; those of the outbox are read when somebody asks. */
+/** The metrics of one server; outbox metrics are read on request. */
 export function makeMetrics(outbox?: Pick<Outbox, 'count' | 'countOverdue' | 'paused'>): Metrics {
   const registers = [new Registry()];
   const [register] = registers as [Registry];

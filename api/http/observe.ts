@@ -3,7 +3,7 @@ import type { RequestHandler, Response } from 'express';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
-/** Gives each request an id (also in the answer, so that somebody can name it to us), and counts and logs how it ended. */
+/** Gives each request an id, also in the response so that a user can quote it, and counts and logs its result. */
 export const observe =
   (log: Log, metrics: Metrics | undefined): RequestHandler =>
   (request, response, next) => {
@@ -13,7 +13,7 @@ export const observe =
     response.set('X-Request-Id', id);
     response.on('finish', () => {
       const seconds = (performance.now() - started) / 1000;
-      // The pattern of the route, never the path: paths hold ids of submissions.
+      // The pattern of the route, never the path: paths contain submission ids.
       const route = (request.route as { path?: unknown } | undefined)?.path;
       const name = typeof route === 'string' ? route : 'site';
       const { method } = request;

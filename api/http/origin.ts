@@ -2,9 +2,9 @@ import type { Request, RequestHandler } from 'express';
 import { ProblemError } from '../problem/problem-error.ts';
 
 /**
- * Refuses what a page of another site makes a browser send: Sec-Fetch-Site says where it comes from, and in browsers
- * without it Origin must be our own host (https://go.dev/src/net/http/csrf.go does the same). Programs send neither header.
- * A request with a lab's token is let through: no browser adds one by itself, as it does with a password (Basic, Digest).
+ * Refuses cross-site requests from browsers: Sec-Fetch-Site names their origin, and in browsers without it Origin must be our
+ * own host (as in https://go.dev/src/net/http/csrf.go). Programs send neither header. A request with a lab's token passes: no
+ * browser adds one by itself, as it does with passwords (Basic, Digest).
  */
 export const requireSameOrigin: RequestHandler = (request, _response, next) => {
   if (isSameOrigin(request) || /^Bearer(?: |$)/i.test(request.get('authorization') ?? '')) return next();

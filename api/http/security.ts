@@ -3,7 +3,7 @@ import helmet from 'helmet';
 
 type Policy = ReturnType<typeof helmet>;
 
-/** The same policy that pages carry as a meta element, and what only a header can say (frame-ancestors). */
+/** The policy that pages carry as a meta element, plus the directives that only work in a header (frame-ancestors). */
 const policyFor = (searchOrigin?: string): Policy =>
   helmet({
     contentSecurityPolicy: {
@@ -23,9 +23,9 @@ const policyFor = (searchOrigin?: string): Policy =>
       },
     },
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
-    // The proxy that ends TLS decides this: over plain http on a laptop the header would only do harm.
+    // The proxy that ends TLS sets this: over plain http on a laptop the header would only do harm.
     strictTransportSecurity: false,
-    // Browsers that need these are gone, or the policy above says it better (frame-ancestors); each page loads several files.
+    // Needed only by old browsers, or covered by the policy above (frame-ancestors); each page loads several files.
     originAgentCluster: false,
     xDnsPrefetchControl: false,
     xDownloadOptions: false,
@@ -34,7 +34,7 @@ const policyFor = (searchOrigin?: string): Policy =>
     xXssProtection: false,
   });
 
-/** What no page here needs: should a script ever get in, it finds these closed. */
+/** Browser features that no page uses: an injected script finds them disabled. */
 const CLOSED =
   'accelerometer autoplay camera display-capture encrypted-media geolocation gyroscope magnetometer microphone midi payment usb xr-spatial-tracking';
 const PERMISSIONS: [string, string] = [
@@ -45,8 +45,8 @@ const PERMISSIONS: [string, string] = [
 ];
 
 /**
- * Sets the headers of the policy. They are the same for every answer: helmet is asked for them once. Pages may ask one origin
- * besides their own: that of the deployment's search server.
+ * Sets the security headers. They are computed once, because they are the same for every response. Pages may connect to one
+ * other origin: the deployment's search server.
  */
 export function securityHeaders(searchOrigin?: string): RequestHandler {
   const headers = [...headersOf(policyFor(searchOrigin)), PERMISSIONS];

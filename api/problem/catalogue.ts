@@ -1,6 +1,6 @@
 /**
- * Every kind of HTTP problem, with its status. Codes are permanent: programs rely on them. Titles stand in
- * content/locales/*.json as `problem.<code>`, what to do about it as `problem.<code>.detail`; the site lists all of them.
+ * Every kind of HTTP problem, with its status. Codes are permanent: programs rely on them. Titles are in content/locales/*.json
+ * as `problem.<code>`, advice as `problem.<code>.detail`; the site lists all of them.
  */
 export const problems = {
   'bad-request': 400,

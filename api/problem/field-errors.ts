@@ -4,7 +4,7 @@ import { findingsFromZod } from '#registry/finding/from-zod.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import type { FieldError } from './problem-error.ts';
 
-/** Everything a schema has against a value, in the words that findings in content have, each with its JSON pointer. */
+/** All schema errors of a value, worded like findings, each with its JSON pointer. */
 export function fieldErrors(error: z.core.$ZodError, data: unknown, known: readonly string[], locale: Locale): FieldError[] {
   const locate = (path: readonly (string | number)[]) => ({ file: toPointer(path) });
   const query = { keys: () => [...known], isOptional: () => true };

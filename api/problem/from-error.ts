@@ -1,7 +1,7 @@
 import { type ProblemCode } from './catalogue.ts';
 import { ProblemError } from './problem-error.ts';
 
-/** What body-parser and Express say with `type` or `status`, in our words. */
+/** Errors of body-parser and Express by their `type` or `status`, as our problems. */
 const BY_TYPE: Readonly<Record<string, ProblemCode>> = {
   'entity.parse.failed': 'body-malformed',
   'entity.too.large': 'body-too-large',
@@ -15,7 +15,7 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
   416: 'range-not-satisfiable',
 };
 
-/** The problem that something thrown is to the caller; undefined when it is not the caller's doing. */
+/** The problem for a thrown value; undefined when the caller did not cause it. */
 export function problemFrom(error: unknown): ProblemError | undefined {
   if (error instanceof ProblemError) return error;
   const { status, type } = (error ?? {}) as { status?: number; type?: string };

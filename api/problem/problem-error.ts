@@ -1,23 +1,23 @@
 import { type ProblemCode, problems } from './catalogue.ts';
 
-/** One thing to mend in what was sent, in the caller's language. */
+/** One error in what was sent, in the caller's language. */
 export interface FieldError {
-  /** RFC 6901, `/case/title`: the field. Empty for the whole. */
+  /** RFC 6901, `/case/title`. Empty for the whole value. */
   pointer: string;
-  /** A code of the findings' catalogue. */
+  /** A code of the finding catalogue. */
   code: string;
   detail: string;
-  /** What to write instead; may be empty. */
+  /** Advice on the correction; may be empty. */
   hint: string;
 }
 
-/** An answer that is a problem: whoever catches it says it as problem+json (problem.ts), or shows it on a page. */
+/** An error response. The catcher sends it as problem+json (problem.ts) or shows it on a page. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly code: ProblemCode;
   readonly status: number;
   readonly errors: readonly FieldError[];
-  /** Seconds after which to try again. */
+  /** Seconds until a retry makes sense. */
   readonly retryAfter: number | undefined;
 
   constructor(code: ProblemCode, { errors = [], retryAfter }: { errors?: readonly FieldError[]; retryAfter?: number } = {}) {

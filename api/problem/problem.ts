@@ -4,7 +4,7 @@ import { translate } from '#registry/locale/translate.ts';
 import { type ProblemCode, problems } from './catalogue.ts';
 import type { FieldError } from './problem-error.ts';
 
-/** The locale that the caller prefers (Accept-Language); the registry's first when it prefers none of ours. */
+/** The locale that the caller prefers (Accept-Language), else the registry's first. */
 export function preferredLocale(request: Request, locales: readonly Locale[]): Locale {
   if (request.headers['accept-language'] === undefined) return locales[0]!;
   const preferred = request.acceptsLanguages(locales.flatMap(({ id, tag }) => [id, tag]));
@@ -17,7 +17,7 @@ export interface ProblemDetails {
   retryAfter?: number | undefined;
 }
 
-/** Answers with RFC 9457 problem+json in the caller's language. Never says anything of what went wrong inside. */
+/** Responds with RFC 9457 problem+json in the caller's language. Never reveals internal errors. */
 export function sendProblem(
   request: Request,
   response: Response,
@@ -34,7 +34,7 @@ export function sendProblem(
     title: translate(locale, `problem.${code}`),
     status,
     detail: translate(locale, `problem.${code}.detail`),
-    // What an answer repeats of the request is only its path, which the caller knows.
+    // The only part of the request in the response is its path, which the caller knows.
     instance: request.originalUrl.split('?')[0]!.slice(0, 200),
     ...(errors.length > 0 ? { errors } : {}),
   };

@@ -9,15 +9,15 @@ import type { Publication } from '../edition/publication.ts';
 import type { Limiters } from '../http/limits.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { preferredLocale } from '../problem/problem.ts';
-import { queryParameters, readSearchQuery } from './query.ts';
+import { queryParameters, readSearchQuery } from './search-query.ts';
 import type { Route } from './route.ts';
 import { casePageShape, publicCaseShape, shapes } from './shapes.ts';
 
 export interface ReadingServices {
   publication: Publication;
-  /** What answers searches; by default the index of the publication. */
+  /** The search engine; the publication's own index by default. */
   search?: SearchEngine;
-  /** The folder of the built site that is served now. */
+  /** The site folder that is served now. */
   siteDir: () => string;
   locales: readonly Locale[];
 }
@@ -27,15 +27,15 @@ const openToAll: RequestHandler = (_request, response, next) => {
   next();
 };
 
-/** A value of a filter that no record has. */
+/** A filter value that no record has. */
 const NOTHING = 'none';
 
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** Lists, single cases and search: what the site publishes, for programs. */
+/** Lists, single cases and search: the published content for programs. */
 export function readingRoutes({ publication, siteDir, locales, ...services }: ReadingServices, { reading }: Limiters): Route[] {
   const engine: SearchEngine = services.search ?? { search: (query) => publication.current().search.search(query) };
-  // The site may have been built a moment before or after the content was read: what is published is one answer.
+  // The site may have been built a moment before or after the content was read; publishRegistry decides what both show.
   const isPublished = (id: string) => publication.current().registry.cases.has(id);
   const readCase = async (id: string) =>
     isPublished(id) ? await readFile(join(siteDir(), 'cases', `${id}.json`), 'utf8').catch(() => undefined) : undefined;
@@ -46,7 +46,7 @@ export function readingRoutes({ publication, siteDir, locales, ...services }: Re
     const query = { ...asked, filters: { ...asked.filters, kind: kind.length > 0 ? kind : [NOTHING] } };
     const { total, page, size, hits } = await engine.search(query);
     const cases = await Promise.all(hits.map(({ id }) => readCase(id)));
-    // The files are JSON already: they are put together as they are.
+    // The files are JSON already and are joined as text.
     const list = cases.filter((json) => json !== undefined).join(',');
     response.vary('Accept-Language').type('json').send(`{"total":${total},"page":${page},"size":${size},"cases":[${list}]}`);
   };

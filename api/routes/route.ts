@@ -3,43 +3,43 @@ import type * as z from 'zod';
 import { type ProblemCode } from '../problem/catalogue.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 
-/** A JSON shape of the API; zod/mini and zod schemas alike. */
-export type Shape = z.core.$ZodType;
+/** A JSON schema of the API, from zod or zod/mini. */
+export type JsonShape = z.core.$ZodType;
 
 export interface Parameter {
   name: string;
   in: 'path' | 'query' | 'header';
   required?: true;
   description: string;
-  schema: Shape;
+  schema: JsonShape;
 }
 
-export interface Reply {
+export interface RouteResponse {
   description: string;
-  /** JSON; absent for an answer without a body. */
-  schema?: Shape;
+  /** JSON; absent for a response without a body. */
+  schema?: JsonShape;
   headers?: Readonly<Record<string, string>>;
 }
 
-/** One operation: what its documentation says, and what does it. The one table of these makes both. */
+/** One operation with its documentation and its handler. Server and documentation are made from one table of these. */
 export interface Route {
   method: 'get' | 'post';
-  /** As OpenAPI writes it: `/v1/cases/{id}`. */
+  /** In OpenAPI notation: `/v1/cases/{id}`. */
   path: string;
   operationId: string;
   summary: string;
   description?: string;
   parameters?: readonly Parameter[];
-  /** JSON, and the other media types in which the same can be said. */
-  body?: { schema: Shape; types: readonly string[]; description: string };
-  replies: Readonly<Record<number, Reply>>;
+  /** JSON, and the other media types for the same data. */
+  body?: { schema: JsonShape; types: readonly string[]; description: string };
+  replies: Readonly<Record<number, RouteResponse>>;
   problems: readonly ProblemCode[];
-  /** Whether a lab's token is read; it can always be left out. */
+  /** Whether a lab's token is read; it is always optional. */
   takesToken?: true;
   handlers: readonly RequestHandler[];
 }
 
-/** Registers each route, and refuses the other methods of its path, saying which ones there are. */
+/** Registers each route, and refuses other methods of its path with the list of allowed ones. */
 export function registerRoutes(app: Express, routes: readonly Route[]): void {
   for (const { method, path, handlers } of routes) app[method](toExpress(path), ...handlers);
   for (const [path, own] of Map.groupBy(routes, (route) => route.path)) {

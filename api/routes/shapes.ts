@@ -60,7 +60,7 @@ export const validationShape = z
   })
   .describe('A draft without errors.');
 
-/** What is published of a case; the same as the file cases/<id>.json. */
+/** A published case, as in the file cases/<id>.json. */
 export const publicCaseShape = z
   .looseObject({
     schema: z.int(),
@@ -80,7 +80,7 @@ export const casePageShape = z
   .strictObject({ total: z.int(), page: z.int(), size: z.int(), cases: z.array(publicCaseShape) })
   .describe('A page of cases.');
 
-/** What is named in the documentation's components, by its name there. */
+/** The schemas in the documentation's components, by name. */
 export const shapes = {
   Submission: submissionSchema,
   NewCase: creationSchema,

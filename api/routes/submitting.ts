@@ -10,11 +10,11 @@ import { type Limiters, senderOf } from '../http/limits.ts';
 import { requireSameOrigin } from '../http/origin.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { preferredLocale } from '../problem/problem.ts';
-import { acceptSubmission, type SubmissionServices, validateSubmission } from '../submissions/submissions.ts';
+import { checkAndAccept, type SubmissionServices, checkForErrors } from '../submissions/submissions.ts';
 import type { Parameter, Route } from './route.ts';
 import { acceptedShape, shapes, submissionStatusShape, validationShape } from './shapes.ts';
 
-/** draft-ietf-httpapi-idempotency-key-header has it in quotes; without them is what most clients send. */
+/** draft-ietf-httpapi-idempotency-key-header puts the key in quotes; most clients send it without. */
 const KEY = /^"?([\x21\x23-\x7e]{1,128})"?$/;
 const SUBMISSION_ID = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 
@@ -55,7 +55,10 @@ const keyParameter: Parameter = {
 
 const where = (id: string) => `/v1/submissions/${id}`;
 
-/** Taking submissions, checking drafts, and telling how a submission stands. Without services, all of them say that they are off. */
+/**
+ * Accepts submissions, checks drafts and shows the status of a submission. Without services each route answers that submissions
+ * are off.
+ */
 export function submittingRoutes(
   services: SubmissionServices | undefined,
   locales: readonly Locale[],
@@ -83,16 +86,16 @@ export function submittingRoutes(
   const submit = on(async (services, request, response) => {
     const idempotencyKey = readKey(request, labOf(response) !== undefined);
     const options = { ...optionsOf(request, response), ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
-    const { entry } = await acceptSubmission(services, request.body, options);
+    const { entry } = await checkAndAccept(services, request.body, options);
     const status = where(entry.id);
-    // Not by json(): it would make an ETag, which nobody can ask for again.
+    // Not by json(): it would add an ETag to a response that cannot be cached.
     response
       .status(202)
       .set({ Location: status, 'Content-Type': 'application/json; charset=utf-8' })
       .end(JSON.stringify({ id: entry.id, state: entry.state, status }));
   });
   const validate = on(async (services, request, response) => {
-    const { warnings, similar } = await validateSubmission(services, request.body, optionsOf(request, response));
+    const { warnings, similar } = await checkForErrors(services, request.body, optionsOf(request, response));
     response.vary('Accept-Language').json({ valid: true, findings: warnings, similar });
   });
   const show = on(async (services, request, response) => {
@@ -122,7 +125,7 @@ export function submittingRoutes(
       },
       problems: [...BODY_PROBLEMS, 'idempotency-key-invalid', 'idempotency-key-reused', 'outbox-full'],
       takesToken: true,
-      handlers: [requireSameOrigin, limiters.writing, authenticate, limiters.lane, budget, ...readSubmissionBody, submit],
+      handlers: [requireSameOrigin, limiters.writing, authenticate, limiters.lab, budget, ...readSubmissionBody, submit],
     },
     {
       method: 'post',
@@ -141,7 +144,7 @@ export function submittingRoutes(
       path: '/v1/submissions/{id}',
       operationId: 'readSubmission',
       summary: 'See how a submission stands',
-      description: 'Whoever knows the id may ask. Nothing of who sent it is ever told.',
+      description: 'Anybody with the id may ask. The answer never says who sent it.',
       parameters: [idParameter],
       replies: { 200: { description: 'Its state.', schema: submissionStatusShape } },
       problems: ['not-found', 'submissions-off'],
@@ -150,7 +153,7 @@ export function submittingRoutes(
   ];
 }
 
-/** Senders without a token share one space of keys: theirs must be such that two do not choose the same, as a UUID is. */
+/** Senders without a token share one key space, so their keys must be unlikely to collide, like UUIDs. */
 const LEAST_WITHOUT_TOKEN = 16;
 
 function readKey(request: Request, hasToken: boolean): string | undefined {

@@ -10,21 +10,21 @@ import type { Route } from './route.ts';
 import { submittingRoutes } from './submitting.ts';
 
 export interface ApiServices extends ReadingServices {
-  /** The registry's name: the title of the documentation. */
+  /** The registry's name, used as the documentation's title. */
   name: string;
   /** Absent when submissions are off. */
   submissions: SubmissionServices | undefined;
   limiters: Limiters;
-  /** Counts what bodies hold in memory. */
+  /** Counts the memory held by bodies. */
   budget: RequestHandler;
-  /** Told of tokens that are refused. */
+  /** Called for each refused token. */
   log?: Log;
   metrics?: Metrics;
 }
 
 const API_VERSION = '1.0.0';
 
-/** The one list of what the API does: it is served from this, and documented from this. */
+/** The one list of API operations, used to serve and to document them. */
 export function makeRoutes({ name, submissions, limiters, budget, log, metrics, ...reading }: ApiServices): Route[] {
   let written: string | undefined;
   const describe: RequestHandler = (_request, response) => {

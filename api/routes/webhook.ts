@@ -7,21 +7,21 @@ import { ProblemError } from '../problem/problem-error.ts';
 
 export interface WebhookServices {
   outbox: Pick<Outbox, 'recordDelivery' | 'markDue'>;
-  /** Tells the worker that there is something to look at. */
+  /** Wakes the worker. */
   wake: () => void;
-  /** The branch that is published may have moved. */
+  /** The published branch may have moved. */
   refresh: () => void;
   /** The name of that branch. */
   base: string;
 }
 
-/** GitHub sends up to 25 MB; what is said of a pull request is a hundredth of that. */
+/** GitHub sends up to 25 MB; events about pull requests have a hundredth of that. */
 const MAX_BYTES = 1024 * 1024;
 const BRANCH = /^proposals\/([a-z0-9][a-z0-9-]{0,63})$/;
 
 /**
- * GitHub's webhook. It is a hint that a proposal or the published branch may have changed: what it says is not believed, the forge is asked.
- * `secrets` are the one in use and, while it is being replaced, the one before.
+ * Handles GitHub's webhook as a hint that a proposal or the published branch may have changed. Its content is not trusted: the
+ * forge is asked. `secrets` are the current one and, during a rotation, the previous one.
  */
 export function githubWebhook(services: WebhookServices, secrets: readonly [string, ...string[]]): RequestHandler[] {
   const { outbox, wake, refresh, base } = services;
@@ -31,7 +31,7 @@ export function githubWebhook(services: WebhookServices, secrets: readonly [stri
     const bytes = await readBody(request, MAX_BYTES, accountOf(response));
     const text = bytes.toString('utf8');
     const signature = request.get('x-hub-signature-256') ?? '';
-    // The signature is over bytes: text that loses some of them on the way is not what was signed.
+    // The signature covers bytes: decoding to text could change them.
     const isSigned = /^sha256=[0-9a-f]{64}$/.test(signature) && text !== '';
     const isGenuine = isSigned && ((await verifyWithFallback(secret, text, signature, older)) as boolean);
     if (!isGenuine) throw new ProblemError('signature-invalid');
@@ -48,7 +48,7 @@ export function githubWebhook(services: WebhookServices, secrets: readonly [stri
   return [receive];
 }
 
-/** The submission whose pull request an event is about, or the branch that was pushed to. */
+/** The submission whose pull request an event is about, or the branch that was pushed. */
 function subjectOf(text: string): { submissionId?: string | undefined; branch?: unknown } {
   try {
     const event = JSON.parse(text) as { pull_request?: { head?: { ref?: unknown } }; ref?: unknown } | null;

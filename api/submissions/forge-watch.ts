@@ -1,7 +1,7 @@
 import { ForgeError } from '#registry/forge/errors.ts';
 import type { Forge } from '#registry/forge/forge.ts';
 
-/** A forge that remembers whether it could be reached when it was asked last. */
+/** Wraps a forge and remembers whether it answered last time. */
 export interface ForgeWatch extends Forge {
   status(): 'ok' | 'not asked yet' | 'unreachable' | 'refuses us';
 }
@@ -14,7 +14,7 @@ export function watchForge(forge: Forge): ForgeWatch {
       status = 'ok';
       return value;
     } catch (error) {
-      // What was rejected or in conflict has been answered.
+      // Rejections and conflicts are answers too.
       const kind = error instanceof ForgeError ? error.kind : 'unavailable';
       status = kind === 'unavailable' ? 'unreachable' : kind === 'unauthorized' || kind === 'not-found' ? 'refuses us' : 'ok';
       throw error;

@@ -5,19 +5,19 @@ import type { Outbox } from '#registry/outbox/outbox.ts';
 import type { Environment } from '../environment.ts';
 import type { Log } from '../http/log.ts';
 import { type ForgeWatch, watchForge } from './forge-watch.ts';
-import { openForge } from './forge.ts';
+import { openForge } from './open-forge.ts';
 
 export interface Pipeline {
   outbox: Outbox;
   forge: ForgeWatch;
 }
 
-/** A database server that is started together with this one may need a while. */
+/** Retries for a database server that starts together with this one. */
 const [ATTEMPTS, BETWEEN_MS] = [10, 2_000];
 
 /**
- * The outbox and the forge that submissions go through; a sentence when submissions are off, because the environment says so or
- * because one of them cannot be opened: the site is served all the same. The sentence may be read by anybody, the log says more.
+ * Opens the outbox and the forge. Returns a sentence when submissions are off, by configuration or because one of them cannot
+ * be opened; the site is served all the same. The sentence may be public; the log has details.
  */
 export async function openSubmissions(environment: Environment, log: Log, known: () => Tree): Promise<Pipeline | string> {
   if (!environment.isOpen) return 'SUBMISSIONS is off.';

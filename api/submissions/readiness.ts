@@ -6,13 +6,14 @@ import type { ForgeWatch } from './forge-watch.ts';
 
 export interface ReadinessOptions {
   siteDir: () => string;
-  /** Why submissions are off, or what they need. */
+  /** Why submissions are off, or what they lack. */
   submissions: { off: string } | { outbox: Pick<Outbox, 'probe' | 'paused'>; forge: ForgeWatch };
 }
 
 /**
  * Answers /readyz: 200 when this process can do its work, 503 when it should get no traffic. A server without submissions is
- * ready for what it does; one whose forge is away is ready too, because the outbox takes what comes, and says so.
+ * ready for reading. A server whose forge is unreachable is ready too, because the outbox accepts submissions; the answer says
+ * so.
  */
 export const answerReadiness = ({ siteDir, submissions }: ReadinessOptions): RequestHandler => {
   const canWrite = 'off' in submissions ? async () => false : rememberBriefly(() => holds(submissions.outbox.probe(Date.now())));
@@ -37,7 +38,7 @@ export const answerReadiness = ({ siteDir, submissions }: ReadinessOptions): Req
   };
 };
 
-/** Each look waits for the disk, and anybody may ask as often as they like. */
+/** Cached: each check writes to disk, and anybody may ask as often as they like. */
 const FRESH_MS = 1_000;
 
 function rememberBriefly<Value>(look: () => Promise<Value>): () => Promise<Value> {

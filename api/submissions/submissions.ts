@@ -1,38 +1,38 @@
 import { randomBytes } from 'node:crypto';
 import { type Entry, IdempotencyConflict, type Outbox, OutboxFull } from '#registry/outbox/outbox.ts';
-import type { SubmissionProblem } from '#registry/submission/check/problem.ts';
+import type { SubmissionProblem } from '#registry/submission/check/submission-problem.ts';
 import { findSimilar, type SimilarCase } from '#registry/submission/check/similar.ts';
 import { isImprovement } from '#registry/submission/schema.ts';
-import type { Checks, CheckOptions } from '../checking/checks.ts';
+import type { Checks, SubmissionCheckOptions } from '../checking/checks.ts';
 import type { Checked } from '../checking/task.ts';
 import type { Edition } from '../edition/publication.ts';
 import { type FieldError, ProblemError } from '../problem/problem-error.ts';
 
-/** What taking a submission needs. */
+/** The services needed to accept submissions. */
 export interface SubmissionServices {
   outbox: Outbox;
-  /** The content as it is published now: it changes when a case is published, so it is asked for each time. */
+  /** The published edition; called each time, because it changes when a case is published. */
   edition: () => Edition;
   checks: Checks;
-  /** Tells the worker that there is something to deliver. */
+  /** Wakes the worker. */
   wake: () => void;
 }
 
-export interface AcceptanceOptions extends CheckOptions {
+export interface AcceptanceOptions extends SubmissionCheckOptions {
   idempotencyKey?: string;
 }
 
-/** Seconds after which it is worth asking again when too many submissions wait. */
+/** Seconds until a retry makes sense when the outbox is full. */
 const FULL_RETRY_AFTER = 120;
 
 /**
- * Checks a submission and stores nothing; gives what reviewers will ask or put right, and published cases that it may be another
- * telling of. Throws ProblemError `submission-invalid` with all errors at once.
+ * Checks a submission without storing it. Returns warnings for reviewers and similar published cases. Throws ProblemError
+ * `submission-invalid` with all errors at once.
  */
-export async function validateSubmission(
+export async function checkForErrors(
   { checks, edition }: Pick<SubmissionServices, 'checks' | 'edition'>,
   input: unknown,
-  options: CheckOptions,
+  options: SubmissionCheckOptions,
 ): Promise<{ warnings: FieldError[]; similar: SimilarCase[] }> {
   const { submission, problems } = refuseErrors(await checks.check(input, { ...options, accepts: false }));
   const { registry, search } = edition();
@@ -47,15 +47,15 @@ function refuseErrors({ submission, problems, ...rest }: Checked): Required<Pick
 }
 
 /**
- * Checks a submission and takes it in: when the promise resolves it is on disk, and will become a proposal. Throws ProblemError
- * `submission-invalid`, or as keepSubmission does.
+ * Checks and accepts a submission: when the promise resolves, it is on disk and will become a proposal. Throws ProblemError
+ * `submission-invalid`, or the errors of keepSubmission.
  */
-export async function acceptSubmission(
+export async function checkAndAccept(
   services: Pick<SubmissionServices, 'checks' | 'outbox' | 'wake'>,
   input: unknown,
   { idempotencyKey, ...options }: AcceptanceOptions,
 ): Promise<{ entry: Entry; isNew: boolean }> {
-  // What is sent has been decided on: nobody would read which cases are similar.
+  // The sender has decided to send, so similar cases are not computed.
   const checked = refuseErrors(await services.checks.check(input, { ...options, accepts: true }));
   const { now, lab } = options;
   return await keepSubmission(services, checked, {
@@ -65,7 +65,7 @@ export async function acceptSubmission(
   });
 }
 
-/** Takes in what was checked. Throws ProblemError `idempotency-key-reused`, or `outbox-full` with the seconds to wait. */
+/** Stores a checked submission. Throws ProblemError `idempotency-key-reused`, or `outbox-full` with the seconds to wait. */
 export async function keepSubmission(
   { outbox, wake }: Pick<SubmissionServices, 'outbox' | 'wake'>,
   { submission, original }: Checked,
@@ -73,7 +73,7 @@ export async function keepSubmission(
 ): Promise<{ entry: Entry; isNew: boolean }> {
   const { contact, ...payload } = submission!;
   const entry = {
-    // Whoever knows it may ask how the submission stands: 128 random bits.
+    // The id gives access to the submission's status: 128 random bits.
     id: randomBytes(16).toString('hex'),
     payload,
     ...(contact ? { contact } : {}),

@@ -1,8 +1,8 @@
 import type { Case } from './schema.ts';
 
 /**
- * What each part that a case may leave out is worth, out of 100: what another government asks first weighs most. A part of a list's
- * items is there when one item has it. docs/content-guide.md shows the table; a test holds both to the schema.
+ * The weight of each optional part of a case, out of 100: the highest for what another government asks first. A part of a
+ * list's items counts if one item has it. docs/content-guide.md shows the table; a test holds both to the schema.
  */
 export const WEIGHTS = {
   results: 8,
@@ -31,13 +31,13 @@ export const WEIGHTS = {
   attachments: 1,
 } as const satisfies Record<string, number>;
 
-export type Part = keyof typeof WEIGHTS;
+export type CasePart = keyof typeof WEIGHTS;
 
-/** What no case lacks by leaving it out: only some have a mission, stopped, or cite what no other record does. */
+/** Optional parts that no case lacks: only some have a mission, stopped, or cite sources of their own. */
 export const UNWEIGHED = ['mission', 'stopReasons', 'references', 'notReported'] as const;
 
-/** What `notReported` calls a part. Looked for and not found is half of what there is to know. */
-const SOUGHT: Readonly<Partial<Record<Part, NonNullable<Case['notReported']>[number]>>> = {
+/** The name of a part in `notReported`. A part that was looked for and not found earns half its weight. */
+const SOUGHT: Readonly<Partial<Record<CasePart, NonNullable<Case['notReported']>[number]>>> = {
   results: 'results',
   cost: 'cost',
   since: 'since',
@@ -47,27 +47,27 @@ const SOUGHT: Readonly<Partial<Record<Part, NonNullable<Case['notReported']>[num
   'effort.law': 'law',
 };
 
-/** A part that a case lacks, and how much it would add. */
+/** A missing part and its weight. */
 export interface NextStep {
-  part: Part;
+  part: CasePart;
   adds: number;
-  /** What is added by saying that the sources do not tell; nothing when that is said, or would say nothing. */
+  /** The weight of stating that the sources do not report it; absent when that is stated or would not count. */
   addsAbsence: number;
 }
 
 export interface Completeness {
   /** 0 to 100. */
   score: number;
-  /** What is missing, what adds most first; of two that add as much, what stands first in the table. */
+  /** Missing parts, highest weight first; parts of equal weight in the order of the table. */
   next: readonly NextStep[];
 }
 
 /**
- * How much of what a case can tell it tells. It says nothing of how good the policy or the record is: it puts no case before another
+ * How much of a complete case the record has. It says nothing about the quality of the policy or the record: it ranks no case
  * and hides none.
  */
 export function completenessOf(facts: Partial<Case>): Completeness {
-  const next = (Object.entries(WEIGHTS) as [Part, number][]).flatMap(([part, weight]): NextStep[] => {
+  const next = (Object.entries(WEIGHTS) as [CasePart, number][]).flatMap(([part, weight]): NextStep[] => {
     if (isThere(facts, part.split('.'))) return [];
     const sought = SOUGHT[part];
     const isSaid = sought !== undefined && (facts.notReported?.includes(sought) ?? false);

@@ -1,14 +1,14 @@
-/** A verdict as a line tells of it. */
-interface Told {
+/** A verdict shown in one line. */
+interface VerdictLine {
   about: string;
   outcome: string;
 }
 
 /**
- * What the outcome of a case is about, for a line beside its mark: of one verdict, what it is about; of several, each with its
- * own outcome. `inSentence` gives an outcome's label without its capital.
+ * The subject of a case's outcome, for a line beside its mark: for one verdict its subject, for several each subject with its
+ * outcome. `inSentence` returns an outcome's label in lower case.
  */
-export const forWhat = (verdicts: readonly Told[], inSentence: (outcome: string) => string): string =>
+export const forWhat = (verdicts: readonly VerdictLine[], inSentence: (outcome: string) => string): string =>
   verdicts.length === 1
     ? verdicts[0]!.about
     : verdicts.map(({ about, outcome }) => `${about}: ${inSentence(outcome)}`).join('; ');

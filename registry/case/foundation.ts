@@ -1,18 +1,21 @@
 import { findSource, type Source } from '../source/source.ts';
 import type { Case, Citation } from './schema.ts';
-import { isPartial } from './speaker.ts';
+import { isPartial } from './independence.ts';
 
-/** What the statements of a registry rest on. A statement is anything in a record's facts that cites sources: a verdict, a lesson, a cost. */
+/**
+ * The evidence behind the statements of a registry. A statement is any fact of a record that cites sources: a verdict, a
+ * lesson, a cost.
+ */
 export interface Foundation {
   cases: number;
-  /** Cases that another lab has read against their sources. */
+  /** Cases that another lab has checked against their sources. */
   reviewed: number;
   statements: number;
-  /** Somebody without a stake in the policy says so, or a public body that reports. */
+  /** Statements with an independent source, or one of a public body that reports. */
   independent: number;
-  /** Only those say so who designed, paid for, ran or recommend the policy. */
+  /** Statements whose only sources designed, paid for, ran or recommend the policy. */
   involved: number;
-  /** How much was read of the source that was read most; together with `unread` they are all statements. */
+  /** Statements by how much of their most-read source was read; with `unread` they add up to all statements. */
   read: Readonly<Record<Source['read'], number>>;
 }
 
@@ -37,7 +40,7 @@ export function foundationOf(cases: Iterable<Case>, shared: ReadonlyMap<string, 
   };
 }
 
-/** The citations of each statement; the record's own list of sources, at its root, states nothing. */
+/** The citations of each statement; the record's own source list at its root states nothing. */
 function statementsIn(facts: Case): Citation[][] {
   const { sources: _sources, references: _references, ...rest } = facts;
   const found: Citation[][] = [];

@@ -16,13 +16,13 @@ import { checkPeriod } from './rules/period.ts';
 import { checkSought } from './rules/sought.ts';
 import { checkSpeakers } from './rules/speaker.ts';
 import { checkStopReason } from './rules/stop-reason.ts';
-import { checkUntoldEvidence } from './rules/untold-evidence.ts';
+import { checkEvidenceNote } from './rules/untold-evidence.ts';
 import { checkVerdictOfResult } from './rules/verdict-of-result.ts';
 import { checkVerdictSources } from './rules/verdict-source.ts';
 import { type Case, caseSchema } from './schema.ts';
 import { SECTIONS } from './sections.ts';
 
-/** A case: something that was tried, where and by whom, and what came of it. */
+/** A case: a policy that was tried, by whom and where, and its results. */
 export const caseKind = defineKind<Case>({
   id: 'case',
   folder: 'cases',
@@ -41,10 +41,9 @@ export const caseKind = defineKind<Case>({
     checkPeriod,
     checkStopReason,
     checkLineageTargets,
-    checkLineageCycles,
     checkOutcomeBasis,
     checkEvidenceStrength,
-    checkUntoldEvidence,
+    checkEvidenceNote,
     checkVerdictOfResult,
     checkVerdictSources,
     checkSpeakers,
@@ -56,4 +55,5 @@ export const caseKind = defineKind<Case>({
     checkLessonRepeats,
     checkFigureUnits,
   ],
+  rulesAmong: [checkLineageCycles],
 });

@@ -7,12 +7,12 @@ import { text } from '../schema/fields.ts';
 import { isFirstSchema, migrateFacts, migrateTranslation, type MigrationWords } from './migrate.ts';
 import { caseSchema, evidenceSchema } from './schema.ts';
 
-/** The words of schema 1: those of schema 2 that it had, and two that stood elsewhere. */
+/** The words of schema 1: those that schema 2 has too, and two that have moved. */
 const firstWords = z.strictObject({ ...caseSchema.shape, evidence: evidenceSchema, cost: z.strictObject({ text: text(240) }) });
 
 /**
- * The files of one case of schema 1 (`index` and locales, by name) as schema 2 writes them; none when the case is up to date. A
- * translation that was up to date stays so. Throws RecordNotWritable when a file does not even satisfy schema 1.
+ * Migrates the files of one case (`index` and locales, by name) from schema 1 to schema 2; returns none when the case is up to
+ * date. Up-to-date translations stay so. Throws RecordNotWritable for a file that does not satisfy schema 1.
  */
 export function migrateFiles(
   files: ReadonlyMap<string, string>,

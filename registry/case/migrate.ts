@@ -1,23 +1,23 @@
 import { shortName } from './short-name.ts';
 
 /**
- * From schema 1 to schema 2 of a case. Nothing is lost and nothing is claimed that schema 1 did not say:
- * the one outcome becomes the verdict on what the case set out to do, "not measured" becomes "the sources do not say"
- * (schema 1 had no word for that), and what schema 1 called conditions becomes a caveat, which most of them were.
+ * Migrates a case from schema 1 to schema 2. It loses nothing and adds no claim: the one outcome becomes the verdict on the
+ * case's purpose, "not measured" becomes "the sources do not say" (schema 1 had no word for that), and conditions become a
+ * caveat, which most of them were.
  */
 
 type Fields = Record<string, unknown>;
 
-/** The words that schema 2 needs and schema 1 did not have, in the record's own language. */
+/** Words that schema 2 needs and schema 1 lacks, in the record's language. */
 export interface MigrationWords {
-  /** What a verdict is about when nobody has said so yet. */
+  /** The subject of a verdict without a stated one. */
   purpose: string;
 }
 
-/** The id of the verdict that takes the place of the one outcome. */
+/** The id of the verdict that replaces the one outcome. */
 const PURPOSE = 'purpose';
 const MONEY: Readonly<Record<string, number>> = { usd: 1, 'usd-million': 1e6, 'usd-billion': 1e9 };
-/** Concepts that were ways of working and are records now, under these ids; what is missing was an instrument. */
+/** Concepts that became method records, with the records' ids; the missing ones were instruments. */
 const METHODS: Readonly<Record<string, string>> = {
   'mission-mapping': 'mission-mapping',
   'experimentalist-governance': 'experimentalist-governance',
@@ -29,10 +29,10 @@ const METHODS: Readonly<Record<string, string>> = {
   'regulatory-sandbox': 'regulatory-sandbox',
 };
 
-/** Whether an original's front matter is of schema 1. */
+/** Whether an original's front matter follows schema 1. */
 export const isFirstSchema = (facts: Fields): boolean => 'outcome' in facts;
 
-/** An original's front matter of schema 1, as schema 2 states it. */
+/** Converts an original's front matter to schema 2. */
 export function migrateFacts(facts: Fields, words: MigrationWords): Fields {
   const { outcome, outcomeBasis, evidence, period, lifecycle, stopReasons, methods, results, lessons, cost, ...kept } = facts;
   const known = list(methods as string[] | undefined)?.flatMap((id) => METHODS[id] ?? []);
@@ -54,7 +54,7 @@ export function migrateFacts(facts: Fields, words: MigrationWords): Fields {
   });
 }
 
-/** A translation's words of schema 1, under the names of schema 2. */
+/** Converts a translation's words to the field names of schema 2. */
 export function migrateTranslation(translation: Fields, words: MigrationWords): Fields {
   const { evidence, lessons, cost, ...kept } = translation;
   return defined({

@@ -18,11 +18,11 @@ import {
 import { sourceSchema } from '../source/source.ts';
 
 export const OUTCOMES = ['worked', 'mixed', 'did-not-work', 'too-early', 'unknown'] as const;
-/** What a case may be called: `snapshot` when its sources say little. */
+/** The level of detail of a case: `snapshot` when its sources say little. */
 export const CASE_KINDS = ['case', 'snapshot'] as const;
 export const MISSION_CRITERIA = ['bold', 'targeted', 'ambitious', 'cross-sector', 'bottom-up', 'participatory'] as const;
 
-/** A figure as a source gives it; `qualifier` keeps "more than" and "about" from getting lost. */
+/** A figure as a source gives it; `qualifier` keeps "more than" and "about". */
 const figure = {
   value: amount().describe('The number alone, as the source gives it.').optional(),
   qualifier: choice('qualifiers', ['about', 'at-least', 'at-most'])
@@ -140,8 +140,8 @@ export const evidenceSchema = z
   .describe('What the verdict rests on.');
 
 /**
- * Did it work, for what, and on what evidence. The first verdict is about what the case set out to do.
- * The outcome of the whole case is not stored: it follows from the verdicts (outcome.ts).
+ * Did it work, for what, on which evidence. The first verdict is about what the case set out to do. The outcome of the whole
+ * case is computed from the verdicts (outcome.ts), not stored.
  */
 const verdict = z.strictObject({
   id: itemId(),
@@ -183,7 +183,7 @@ const result = z.strictObject({
 
 const effortItem = z.strictObject({ text: text(240).describe('What it took.'), ...figure, sources: citations });
 
-/** What it cost, as one source says it; sources that disagree are separate items. */
+/** A cost as one source states it; disagreeing sources are separate items. */
 const cost = z.strictObject({
   id: itemId(),
   text: text(240).describe('What was paid, and what for.'),
@@ -222,7 +222,7 @@ const lesson = z.strictObject({
   sources: citations,
 });
 
-/** A typed link to the case that came before, beside or after; `name` is for what the registry does not hold. */
+/** A typed link to a case before, beside or after this one; `name` is for cases outside the registry. */
 const link = z.strictObject({
   id: itemId(),
   relation: concept('relations').describe('How this case stands to the other.'),

@@ -1,4 +1,4 @@
-/** The sections a case's body can have, in their order; headings per language are concepts of the vocabulary `sections`. */
+/** The sections of a case's body in order; their headings in each language are concepts of the vocabulary `sections`. */
 export const SECTIONS = [
   'context',
   'what-was-done',

@@ -1,10 +1,10 @@
 const LONGEST = 40;
-/** Words that a name cannot end with, in the languages that titles are written in. */
+/** Words that a name cannot end with, in the languages of titles. */
 const LINKS = new Set(
   'a al con da das de del do dos e el em en for in la las los na no o of on os para the to um un una y'.split(' '),
 );
 
-/** A name for lists and pictures: what stands before the colon of the title, or the first of its words that fit. */
+/** A name for lists and pictures: the title up to its colon, or as many of its first words as fit. */
 export function shortName(title: string): string {
   const head = title.split(':', 1)[0]!.trim();
   if (head.length <= LONGEST) return head;

@@ -19,11 +19,11 @@ export function readStatementName(name: string): StatementName | undefined {
   return id === undefined ? undefined : { case: id, anchor: `${list}-${item}` };
 }
 
-export type Statement = (Lesson & { list: 'lesson' }) | (Result & { list: 'result' });
+export type CaseStatement = (Lesson & { list: 'lesson' }) | (Result & { list: 'result' });
 
 /** What can be quoted from a case, by its anchor, lessons first. */
-export const statementsIn = ({ lessons = [], results = [] }: Pick<Case, 'lessons' | 'results'>): Map<string, Statement> =>
-  new Map<string, Statement>([
+export const statementsIn = ({ lessons = [], results = [] }: Pick<Case, 'lessons' | 'results'>): Map<string, CaseStatement> =>
+  new Map<string, CaseStatement>([
     ...lessons.map((lesson) => [`lesson-${lesson.id}`, { ...lesson, list: 'lesson' as const }] as const),
     ...results.map((result) => [`result-${result.id}`, { ...result, list: 'result' as const }] as const),
   ]);

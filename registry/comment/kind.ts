@@ -10,5 +10,6 @@ export const commentKind = defineKind<Comment>({
   title: 'summary',
   schema: commentSchema,
   sections: { vocabulary: 'sections', ids: [] },
-  rules: [checkSpeakingLab, checkLessons],
+  rules: [],
+  rulesAmong: [checkSpeakingLab, checkLessons],
 });

@@ -1,12 +1,12 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mapInTurns } from './in-turns.ts';
-import { fileOf, MAX_FILE_BYTES, type Tree, type TreeFile } from './tree.ts';
+import { treeFileOf, MAX_FILE_BYTES, type Tree, type TreeFile } from './tree.ts';
 
-/** Files that are open at a time: enough to keep a disk busy, and far from what a process may have. */
+/** Files open at a time: enough to keep a disk busy, and far below the limit of a process. */
 const AT_ONCE = 32;
 
-/** Reads every file below `root`; large files, links and bytes that are not UTF-8 are listed but not read in. */
+/** Reads all files below `root`. Large files, links and bytes that are not UTF-8 are listed without their text. */
 export async function readTree(root: string): Promise<Tree> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const paths = entries
@@ -21,5 +21,5 @@ async function readOne(path: string): Promise<TreeFile> {
   const stat = await lstat(path);
   if (!stat.isFile()) return { refused: 'not-a-file' };
   if (stat.size > MAX_FILE_BYTES) return { refused: 'too-large', size: stat.size };
-  return fileOf(await readFile(path));
+  return treeFileOf(await readFile(path));
 }

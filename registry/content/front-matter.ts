@@ -1,9 +1,9 @@
 import matter from 'gray-matter';
 import { finding, type Finding } from '../finding/finding.ts';
-import { nameOf, withPlainLineEnds } from './characters.ts';
+import { codePointName, withPlainLineEnds } from './characters.ts';
 import { readYaml, type YamlFile } from './yaml.ts';
 
-/** A Markdown file taken apart. `bodyLine` is the 1-based line on which the body starts. */
+/** A Markdown file split into its parts. `bodyLine` is the 1-based line on which the body starts. */
 export interface MarkdownFile {
   file: string;
   yaml: YamlFile;
@@ -11,7 +11,7 @@ export interface MarkdownFile {
   bodyLine: number;
 }
 
-/** A line that opens or closes the front matter; blanks after it cannot be seen, and do no harm. */
+/** A line that opens or closes the front matter. Blanks after it are invisible and harmless. */
 const FENCE = /^---[ \t]*$/;
 
 const refuse = () => {
@@ -23,20 +23,20 @@ const engines = {
   ...{ coffee: refuse, coffeescript: refuse, cson: refuse, toml: refuse },
 };
 
-/** The front matter of a text with plain line ends, and what follows it; undefined when it is not opened or not closed. */
+/** The front matter of a text with plain line ends, and the rest; undefined without an opening or a closing line. */
 export function splitFrontMatter(text: string): { front: string; body: string; bodyLine: number } | undefined {
   const lines = text.split('\n');
   const end = FENCE.test(lines[0]!) ? lines.findIndex((line, index) => index > 0 && FENCE.test(line)) : -1;
   if (end < 0) return undefined;
-  // What is between the fences is no business of gray-matter: it would go back over empty lines again and again, looking for
-  // comments, and take `----` for the end.
+  // gray-matter gets only the fences: with the content it would backtrack over empty lines, looking for comments, and take
+  // `----` for the end.
   const fenced = ['---', ...lines.slice(1, end).map(() => '#'), '---', ...lines.slice(end + 1)].join('\n');
-  // With options, or it keeps what it has once failed to read (gray-matter#166).
+  // With options, because without them it caches failed reads (gray-matter#166).
   const { content } = matter(fenced, { engines, language: 'yaml' });
   return { front: lines.slice(1, end).map((line) => `${line}\n`).join(''), body: content, bodyLine: end + 2 };
 }
 
-/** Splits a Markdown file into front matter and body: the only place that does. */
+/** Splits a Markdown file into front matter and body; no other code does. */
 export function readMarkdown(
   text: string,
   file: string,
@@ -44,7 +44,7 @@ export function readMarkdown(
   const source = withPlainLineEnds(text);
   const split = splitFrontMatter(source);
   if (!split) return { markdown: undefined, findings: [whyNotSplit(source, file)] };
-  // Without its last line end, an error at the end is on the last line.
+  // Without the last line end, an error at the end is on the last line.
   const { yaml, findings } = readYaml(split.front.replace(/\n$/, ''), file, 2);
   if (!yaml) return { markdown: undefined, findings };
   return { markdown: { file, yaml, body: split.body, bodyLine: split.bodyLine }, findings };
@@ -53,12 +53,12 @@ export function readMarkdown(
 function whyNotSplit(source: string, file: string): Finding {
   const lines = source.split('\n');
   const first = lines[0]!;
-  // Whoever sees the three hyphens would look for another reason in vain.
+  // The three hyphens look right, so the message must name the blank before them.
   const almost = FENCE.test(first) ? lines.findIndex((line, index) => index > 0 && line.trim() === '---') : first.trim() === '---' ? 0 : -1;
   if (almost >= 0) {
     const line = lines[almost]!;
     const column = line.startsWith('---') ? line.search(/[^\t -]/) : 0;
-    return finding('blank-misplaced', { file, line: almost + 1, column: column + 1 }, { character: nameOf(line.slice(column)) });
+    return finding('blank-misplaced', { file, line: almost + 1, column: column + 1 }, { character: codePointName(line.slice(column)) });
   }
   if (FENCE.test(first) || !first.startsWith('---')) return finding('front-matter-missing', { file, line: 1 });
   return finding('front-matter-language', { file, line: 1, column: 4 }, { language: first.slice(3).trim() });

@@ -1,6 +1,6 @@
 /**
- * The results of `work` on each item, in the order of the items, with no more than `atOnce` under way: a registry has thousands of
- * files, and a process may not open as many.
+ * Runs `work` on each item with at most `atOnce` running at a time, and returns the results in the order of the items: a
+ * registry has more files than a process may open.
  */
 export async function mapInTurns<Item, Result>(
   items: readonly Item[],

@@ -1,10 +1,13 @@
-/** Where a character stands, both counted from 1. */
+/** The position of a character; line and column count from 1. */
 export interface LinePlace {
   line: number;
   column: number;
 }
 
-/** Tells on which line and column of a text a character stands. Line ends are looked for once, however many places are asked for. */
+/**
+ * Returns a function that gives the line and column of a character. Line ends are searched once, however many positions are
+ * asked for.
+ */
 export function lineFinder(text: string): (offset: number) => LinePlace {
   const starts = lineStarts(text);
   return (offset) => {
@@ -18,5 +21,5 @@ export function lineFinder(text: string): (offset: number) => LinePlace {
   };
 }
 
-/** Where each line of a text begins. */
+/** The start of each line of a text. */
 export const lineStarts = (text: string): number[] => [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];

@@ -9,7 +9,7 @@ import { remember } from './remember.ts';
 import type { TreeFile } from './tree.ts';
 import { readYaml, type YamlFile } from './yaml.ts';
 
-/** The text of a file that is fit to be read, with plain line ends, or the findings that say why it is not. */
+/** The text of a valid file with plain line ends, or findings about why it is not valid. */
 export function readText(file: string, content: TreeFile): { text: string | undefined; findings: Finding[] } {
   if ('refused' in content) {
     const code = content.refused === 'too-large' ? 'file-too-large' : 'file-not-text';
@@ -21,7 +21,7 @@ export function readText(file: string, content: TreeFile): { text: string | unde
   return { text: findings.length > 0 ? undefined : text, findings };
 }
 
-/** The first character that a text may not have, as a finding at the place that `placeOf` gives for it. */
+/** A finding about the first forbidden character of a text, at the place that `placeOf` returns. */
 export function findUnfitIn(text: string, placeOf: (index: number) => Place): Finding[] {
   const found = findUnfit(text);
   if (!found) return [];
@@ -31,7 +31,7 @@ export function findUnfitIn(text: string, placeOf: (index: number) => Place): Fi
 
 type Result<Value> = { value: Value; findings: Finding[] } | { value: undefined; findings: Finding[] };
 
-/** A YAML file against a schema. Shared with everybody who reads the same file: not to be changed. */
+/** Reads a YAML file and checks it against a schema. The result is shared between readers of the file and must not be changed. */
 export const readYamlFile = <Schema extends z.ZodType>(file: string, content: TreeFile, schema: Schema) =>
   remember(content, file, schema, () => parseYamlFile(file, content, schema));
 
@@ -47,7 +47,7 @@ function parseYamlFile<Schema extends z.ZodType>(
   return validate(schema, read.yaml, read.findings, (data) => ({ data, yaml: read.yaml }));
 }
 
-/** A Markdown file whose front matter is checked against a schema. Shared with everybody who reads the same file. */
+/** Reads a Markdown file and checks its front matter against a schema. The result is shared between readers of the file. */
 export const readMarkdownFile = <Schema extends z.ZodType>(file: string, content: TreeFile, schema: Schema) =>
   remember(content, file, schema, () => parseMarkdownFile(file, content, schema));
 
@@ -78,8 +78,8 @@ function validate<Schema extends z.ZodType, Value>(
 }
 
 /**
- * Texts that end where a comment begins, and may have been meant to go on. Where a value is no text, only a word right behind the
- * number sign is no comment.
+ * Finds texts that end at a comment and may have been meant to continue. For other values, only a word directly after the
+ * number sign is suspicious.
  */
 const findCutTexts = ({ comments }: YamlFile, schema: z.ZodType): Finding[] =>
   comments.flatMap(({ path, given, comment, place }) => {
@@ -89,7 +89,7 @@ const findCutTexts = ({ comments }: YamlFile, schema: z.ZodType): Finding[] =>
     return [finding('text-cut-by-comment', place, { given, comment, better: `'${whole}'` })];
   });
 
-/** Characters written as escapes: the file's text does not show "\\u202e", but the page would obey it. */
+/** Finds forbidden characters written as escapes: "\\u202e" is visible in the file, but the page would obey it. */
 function findUnfitValues({ data, locate }: YamlFile): Finding[] {
   const look = (value: unknown, path: (string | number)[]): Finding[] => {
     if (typeof value === 'string') return findUnfitIn(value, () => locate(path));

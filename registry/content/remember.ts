@@ -2,25 +2,25 @@ import type { TreeFile } from './tree.ts';
 
 interface Remembered {
   file: string;
-  /** Together with the file, what says which of several things was made of it; a schema, for example. */
+  /** Identifies what was made from the file, when there are several such things; a schema, for example. */
   by: object;
-  /** Other files that it was made of too. */
+  /** Other files that it was made from. */
   others: readonly TreeFile[];
   value: unknown;
 }
 
 /**
- * What was made of the files of trees, for as long as somebody holds the file's object: readers of one tree, and of a later one
- * that kept the objects of what did not change (keepFiles), parse each file once. This is the one place where that is kept;
- * docs/architecture.md says what is kept elsewhere, and why. What is remembered is shared: nobody may change it.
+ * Caches what is computed from the files of trees, for as long as the file's object is in use. Readers of one tree, and of
+ * later trees that kept the objects of unchanged files (keepFiles), parse each file once. No other cache by file exists;
+ * docs/architecture.md lists the other caches and their reasons. Cached values are shared and must not be changed.
  */
 const remembered = new WeakMap<TreeFile, Remembered[]>();
 
-/** Told of everything that is remembered from now on: tests freeze it, so that who changes it fails. */
+/** Registers a listener for everything that is cached from now on: tests freeze it, so that code that changes it fails. */
 let watch: (value: unknown) => void = () => {};
-export const watchRemembered = (told: (value: unknown) => void): void => void (watch = told);
+export const watchRemembered = (listener: (value: unknown) => void): void => void (watch = listener);
 
-/** The value that was made of a file before, and of the `others`, or what `make` makes of them now. */
+/** Returns the cached value for a file and the `others`, or calls `make` and caches its result. */
 export function remember<Value>(
   content: TreeFile,
   file: string,
@@ -34,7 +34,7 @@ export function remember<Value>(
   if (at >= 0 && isSameList(known[at]!.others, others)) return known[at]!.value as Value;
   const value = make();
   watch(value);
-  // One for each file and kind: what was made with other files that are no more is no more asked for.
+  // One value per file and kind: values made with files that no longer exist are not asked for again.
   known.splice(at >= 0 ? at : known.length, at >= 0 ? 1 : 0, { file, by, others, value });
   return value;
 }

@@ -1,5 +1,7 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Tree } from './tree.ts';
 
-/** Looks at a content tree as a whole; its type says what it needs of the registry, and of what rules are told beside it. */
+/**
+ * Checks a content tree as a whole. Its type parameters name the data that it needs from the registry and from the other rules.
+ */
 export type TreeRule<Registry = object, Context = object> = (tree: Tree, registry: Registry, context: Context) => Finding[];

@@ -1,14 +1,14 @@
-/** One content file: its text, or the reason why there is none. */
+/** One content file: its text, or why it has none. */
 export type TreeFile = { text: string } | { refused: 'too-large' | 'not-utf8' | 'not-a-file'; size?: number };
 
 /** A registry's content: POSIX paths relative to the content folder, in code point order. */
 export type Tree = ReadonlyMap<string, TreeFile>;
 
-/** A record is prose for people; the largest honest one is a tenth of this. */
+/** The size limit of a record; the largest real one is a tenth of this. */
 export const MAX_FILE_BYTES = 256 * 1024;
 
-/** A file of a tree from its bytes. */
-export function fileOf(bytes: Uint8Array): TreeFile {
+/** Makes a tree file from bytes. */
+export function treeFileOf(bytes: Uint8Array): TreeFile {
   if (bytes.length > MAX_FILE_BYTES) return { refused: 'too-large', size: bytes.length };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
@@ -24,8 +24,8 @@ export function makeTree(files: Record<string, string>): Tree {
 }
 
 /**
- * The same tree with the objects of an earlier one for the files that are as they were: what was made of them (remember.ts) need
- * not be made again. The earlier tree itself when nothing changed at all.
+ * Reuses the objects of an earlier tree for unchanged files, so that values computed from them (remember.ts) stay cached.
+ * Returns the earlier tree itself when nothing changed.
  */
 export function keepFiles(tree: Tree, before: Tree): Tree {
   let changed = tree.size === before.size ? 0 : 1;

@@ -14,45 +14,55 @@ import {
   type YAMLError,
 } from 'yaml';
 import { finding, type Finding, type Place } from '../finding/finding.ts';
-import { nameOf } from './characters.ts';
-import { readNumber } from './number.ts';
+import { codePointName } from './characters.ts';
+import { readNumber } from './typed-number.ts';
+import { ODD_BLANK, readPlainYaml } from './yaml-plain.ts';
 
 type Path = readonly (string | number)[];
 
-/** A value without quotes with a comment behind it, on the same line: it may have been meant to be part of the value. */
+/** An unquoted value followed by a comment on the same line, which may have been meant as part of the value. */
 export interface ValueWithComment {
   path: Path;
-  /** The value as it was read; empty when nothing stands before the comment. */
+  /** The value as read; empty when nothing precedes the comment. */
   given: string;
-  /** With its number sign. */
+  /** The comment with its number sign. */
   comment: string;
   place: Place;
 }
 
-/** Parsed YAML that remembers where each value stands. */
+/** Parsed YAML that knows the position of each value. */
 export interface YamlFile {
   data: unknown;
-  document: Document;
   /** Line and column of the value at `path`, or of the nearest value around it. */
   locate(path: Path, options?: { key?: boolean }): Place;
   comments: readonly ValueWithComment[];
 }
 
-/** More than anybody reads of one file: a file that is no YAML at all has one in every line. */
+/** The most findings reported per file: a file that is not YAML at all has one in every line. */
 const MAX_ERRORS = 50;
 
+export type ReadYaml = { yaml: YamlFile; findings: Finding[] } | { yaml: undefined; findings: Finding[] };
+
 /**
- * Reads YAML 1.2 core data: no aliases, no tags, no repeated keys; dates stay strings. Gives the parsed file and what in it may
- * be read otherwise than it was meant, or the findings that say why there is none. `line` is the line of the file on which the
- * YAML starts.
+ * Parses YAML 1.2 core data: no aliases, no tags, no repeated keys; dates stay strings. Returns the parsed file with findings
+ * about values that may be misread, or the findings that explain why it cannot be parsed. `line` is the line of the file on
+ * which the YAML starts. Most files have nothing to report: the careful reader runs for the others, and for positions.
  */
-export function readYaml(
-  text: string,
-  file: string,
-  line = 1,
-): { yaml: YamlFile; findings: Finding[] } | { yaml: undefined; findings: Finding[] } {
+export function readYaml(text: string, file: string, line = 1): ReadYaml {
+  const plain = readPlainYaml(text);
+  if (!plain) return readYamlCarefully(text, file, line);
+  let careful: YamlFile | undefined;
+  const locate: YamlFile['locate'] = (path, options) => {
+    careful ??= readYamlCarefully(text, file, line).yaml;
+    return careful?.locate(path, options) ?? { file, line };
+  };
+  return { yaml: { data: plain.data, locate, comments: [] }, findings: [] };
+}
+
+/** The same of any text, with the place of each value: what is known of a file is known here. */
+export function readYamlCarefully(text: string, file: string, line = 1): ReadYaml {
   const counter = new LineCounter();
-  // Whether a key is repeated is looked for by us: the library compares each with each.
+  // We look for repeated keys ourselves: the library compares all pairs.
   const options = { schema: 'core', strict: true, uniqueKeys: false, stringKeys: true, prettyErrors: false } as const;
   const document = parseDocument(text, { ...options, lineCounter: counter });
   const at = (offset: number): Place => {
@@ -66,7 +76,7 @@ export function readYaml(
   const { refused, misread, comments } = lookAtNodes(text, document, at);
   if (refused.length > 0) return { yaml: undefined, findings: refused };
   const locate: YamlFile['locate'] = (path, options) => at(offsetOf(document.contents, path, options?.key ?? false));
-  return { yaml: { data: document.toJS({ maxAliasCount: 0 }), document, locate, comments }, findings: misread };
+  return { yaml: { data: document.toJS({ maxAliasCount: 0 }), locate, comments }, findings: misread };
 }
 
 type At = (offset: number) => Place;
@@ -77,16 +87,14 @@ const sayError =
     finding('yaml-syntax', at(error.pos[0]), { detail: error.message.split('\n')[0]! });
 
 const sayBlank = (text: string, offset: number, at: At): Finding =>
-  finding('blank-misplaced', at(offset), { character: nameOf(text.slice(offset)) });
+  finding('blank-misplaced', at(offset), { character: codePointName(text.slice(offset)) });
 
-/** Blanks that look like the space bar's and are not: to YAML they are letters, or (tabs) no indentation. */
-const ODD_BLANK = '\\t\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000';
-/** One of them where a line is indented, after the hyphen of an item, or after the colon of a key. */
+/** Such a blank in an indentation, after the hyphen of an item, or after the colon of a key. */
 const ODD_BEFORE_VALUE = new RegExp(`^ *(?:- *)*(?:[${ODD_BLANK}]|\\w[\\w-]*:[${ODD_BLANK}])`);
 const ODD = new RegExp(`[${ODD_BLANK}]`);
 const ODD_AT_START = new RegExp(`(?<=^|\\n *)[${ODD_BLANK}]`);
 
-/** Such blanks on the line of an error and on those around it, where the parser may have noticed late. */
+/** Such blanks on the line of an error and the lines around it, because the parser may report the error late. */
 function blanksNear(text: string, offset: number): number[] {
   const start = text.lastIndexOf('\n', text.lastIndexOf('\n', offset - 1) - 1) + 1;
   let at = start;
@@ -101,7 +109,7 @@ function blanksNear(text: string, offset: number): number[] {
     });
 }
 
-/** What the parser takes, and we do not or would have people look at. */
+/** Constructs that the parser accepts but that we refuse or report. */
 function lookAtNodes(text: string, document: Document, at: At) {
   const refused: Finding[] = [];
   const misread: Finding[] = [];
@@ -114,10 +122,10 @@ function lookAtNodes(text: string, document: Document, at: At) {
     const source = text.slice(start, end);
     if (typeof node.value === 'number' && readNumber(source) !== node.value)
       misread.push(finding('number-unclear', at(start), { given: source }));
-    // A line that goes on with such a blank was meant to be an item or a field of its own.
+    // A continuation line with such a blank was meant as an item or field of its own.
     const odd = typeof node.value === 'string' ? source.search(ODD_AT_START) : -1;
     if (odd >= 0) refused.push(sayBlank(text, start + odd, at));
-    // On a line of its own below, only a word right behind the sign is no comment.
+    // On a line of its own below the value, only a word directly after the sign is suspicious.
     const comment = /[ \t]+(#[^\n]*)|\n[ \t]+(#[^\s#][^\n]*)/y;
     comment.lastIndex = end;
     const [, beside, below] = comment.exec(text) ?? [];
@@ -125,7 +133,7 @@ function lookAtNodes(text: string, document: Document, at: At) {
     if (behind && source) comments.push({ path, given: source, comment: behind, place: at(start) });
   };
 
-  /** Anchors and tags go before a value, and are not part of it. */
+  /** Anchors and tags precede a value and are not part of it. */
   const lookBefore = (node: ParsedNode): void => {
     if (isAlias(node)) return;
     const before = (sign: string) => text.lastIndexOf(sign, node.range[0] - 1);
@@ -156,7 +164,7 @@ function lookAtNodes(text: string, document: Document, at: At) {
     }
   };
   look(document.contents, []);
-  // Where something refers to an anchor, that is what is said.
+  // An alias to an anchor is reported instead of the anchor.
   if (!refused.some(({ code }) => code === 'yaml-alias')) refused.push(...anchors);
   return { refused, misread, comments };
 }

@@ -1,7 +1,7 @@
 import { findingCodes, severities } from '../finding/catalogue.ts';
 import type { Locale } from '../locale/locale.ts';
 
-/** The page that lists every finding with its severity and words, as Markdown. Names in braces stand for values. */
+/** The Markdown page that lists every finding with its severity and messages. Names in braces are placeholders for values. */
 export function describeFindings(locale: Locale): string {
   const word = (key: string) => (locale.strings[key] ?? '').replaceAll('|', '\\|').replaceAll('<', '\\<').replaceAll('*', '\\*');
   const rows = findingCodes.map(

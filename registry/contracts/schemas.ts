@@ -27,7 +27,7 @@ const ofKinds = kinds.flatMap((kind): Published[] => {
       description: `Front matter of ${folder}/index.md: ${kind.schema.description ?? ''}`,
     },
     {
-      // Its address was published before there were other kinds.
+      // Its address is older than the other kinds.
       name: kind.id === 'case' ? 'translation' : `${kind.id}-translation`,
       schema: kind.translationSchema,
       title: `Translation of a ${kind.id}`,
@@ -76,10 +76,10 @@ const PUBLISHED: readonly Published[] = [
   },
 ];
 
-/** What the published schemas are called: `case`, `translation`… */
+/** The names of the published schemas: `case`, `translation`… */
 export const schemaNames: readonly string[] = PUBLISHED.map(({ name }) => name);
 
-/** The registry's file formats as JSON Schema (draft 2020-12), by file name, for editors and for peers. */
+/** The file formats as JSON Schema (draft 2020-12), by file name, for editors and peers. */
 export function describeSchemas(vocabularies: Vocabularies): Map<string, string> {
   return new Map(
     PUBLISHED.map(({ name, schema, title, description }) => {
@@ -98,10 +98,10 @@ export function describeSchemas(vocabularies: Vocabularies): Map<string, string>
   );
 }
 
-/** A field that holds a concept takes the ids of its vocabulary, so that editors can complete them. */
+/** Lists the concept ids of a field's vocabulary in its schema, so that editors can complete them. */
 function addConcepts(schema: z.ZodType, json: Record<string, unknown>, vocabularies: Vocabularies): void {
   const vocabulary = vocabularies.get(fieldMeta.get(schema)?.vocabulary ?? '');
-  // A number that has names stays a number: its range says which there are.
+  // A number with named values stays a number: its range lists them.
   if (!vocabulary || 'enum' in json || json['type'] === 'integer') return;
   delete json['pattern'];
   delete json['maxLength'];

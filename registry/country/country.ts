@@ -1,14 +1,14 @@
 import { iso31661Alpha3ToAlpha2 } from 'iso-3166/1-a3-to-1-a2.js';
 
-/** By locale and code: Intl takes longer to look a name up than to remember it. */
+/** Cached by locale and code, because Intl is slow. */
 const namesByLocale = new Map<string, Map<string, string>>();
 
-/** ISO 3166-1 alpha-2 for an alpha-3 code in upper case (URY -> UY), or undefined for a code that is not assigned. */
+/** ISO 3166-1 alpha-2 for an upper-case alpha-3 code (URY -> UY); undefined for an unassigned code. */
 export function alpha2(alpha3: string): string | undefined {
   return Object.hasOwn(iso31661Alpha3ToAlpha2, alpha3) ? iso31661Alpha3ToAlpha2[alpha3] : undefined;
 }
 
-/** A country's name for readers of a BCP 47 locale (CLDR names by way of Intl); an unassigned code stands for itself. */
+/** A country's name in a BCP 47 locale (CLDR names from Intl); the code itself when it is not assigned. */
 export function countryName(alpha3: string, localeTag: string): string {
   const code = alpha2(alpha3);
   if (code === undefined) return alpha3;
@@ -20,4 +20,11 @@ export function countryName(alpha3: string, localeTag: string): string {
     names.set(code, name);
   }
   return name;
+}
+
+/** What people call it for short, where CLDR knows that and it is not the name: "EE. UU.", "UK". */
+export function countryShortName(alpha3: string, localeTag: string): string | undefined {
+  const code = alpha2(alpha3);
+  const short = code && new Intl.DisplayNames(localeTag, { type: 'region', style: 'short' }).of(code);
+  return short === countryName(alpha3, localeTag) ? undefined : short;
 }

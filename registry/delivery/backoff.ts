@@ -1,4 +1,4 @@
-/** No wait between two attempts is longer: a forge that is back should not be left idle. */
+/** The longest wait between attempts, so that a forge that is back is not left idle. */
 export const LONGEST_WAIT_MS = 15 * 60_000;
 const FIRST_WAIT_MS = 1_000;
 

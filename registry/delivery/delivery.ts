@@ -1,9 +1,9 @@
-import type { Base } from '../forge/base-content.ts';
+import type { BaseContent } from '../forge/base-content.ts';
 import { ForgeError, Rejected } from '../forge/errors.ts';
 import type { Forge } from '../forge/forge.ts';
 import { kinds } from '../kinds.ts';
 import type { Claim, Outbox, Settlement } from '../outbox/outbox.ts';
-import { stateOf } from '../outbox/state.ts';
+import { submissionState } from '../outbox/state.ts';
 import { readRedirects } from '../read.ts';
 import { recordIdsIn } from '../record/path.ts';
 import { proposeCaseIds } from '../submission/draft/case-id.ts';
@@ -13,35 +13,35 @@ import { POLL_MS, reconcile, type ReconcileServices } from './reconcile.ts';
 
 export interface DeliveryServices extends ReconcileServices {
   outbox: Outbox;
-  /** Makes a proposal from the content of the base branch; see draftProposal. */
-  draft: (task: DraftTask, base: Base) => Promise<Drafted>;
-  /** Address of a submission's status page, for reviewers. */
+  /** Drafts a proposal from the content of the base branch; see draftProposal. */
+  draft: (task: DraftTask, base: BaseContent) => Promise<Drafted>;
+  /** Address of a submission's status page, shown to reviewers. */
   statusUrl?: (id: string) => string;
   /** In [0, 1). */
   random?: () => number;
-  /** Names the worker: two that work at the same time have different ones. */
+  /** A name for the worker, unique among workers that run at the same time. */
   owner: string;
   leaseMs?: number;
 }
 
-/** Longer than any delivery takes: a worker that holds a claim for so long is taken for dead. */
+/** Longer than any delivery: a worker that holds a claim longer is taken for dead. */
 const LEASE_MS = 2 * 60_000;
-/** How often one submission may take its worker down before it is left to a person. */
+/** Crashes that one submission may cause before it is parked for a person. */
 const MAX_CRASHES = 8;
-/** How often to try to complete a proposal that is there: without a label it can be reviewed all the same. */
+/** Attempts to complete an existing proposal: it can be reviewed even without a label. */
 const MAX_COMPLETIONS = 10;
-/** More names than anybody gives to different things. */
+/** Ids tried for a new case: more than different cases ever share. */
 const MAX_IDS = 100;
 const NO_ID = `None of ${MAX_IDS} ids is free: give the case another title, or its id by hand.`;
 
-/** What one step did: nothing was due, everything waits for the forge, or a submission was settled as said. */
-export type Step = { did: 'nothing' | 'paused' } | { did: Settlement['result']; id: string };
+/** The result of one step: nothing was due, everything waits for the forge, or a submission was settled. */
+export type StepResult = { did: 'nothing' | 'paused' } | { did: Settlement['result']; id: string };
 
 /**
- * One step of the worker: takes the submission that is due, delivers it or looks how its proposal stands, and says so in the
- * outbox. May be cut off anywhere: the next step does what this one left. Throws only what the outbox throws.
+ * One step of the worker: claims the submission that is due, delivers it or checks its proposal, and settles it in the outbox.
+ * May be interrupted anywhere: the next step finishes its work. Throws only errors of the outbox.
  */
-export async function runOnce(services: DeliveryServices, now: number): Promise<Step> {
+export async function runOnce(services: DeliveryServices, now: number): Promise<StepResult> {
   const { outbox, owner, leaseMs = LEASE_MS } = services;
   if (await outbox.paused(now)) return { did: 'paused' };
   const claim = await outbox.claim({ owner, leaseMs }, now);
@@ -65,11 +65,11 @@ async function work(claim: Claim, services: DeliveryServices, now: number): Prom
 
 async function deliver(claim: Claim, services: DeliveryServices, now: number): Promise<Settlement> {
   const { entry } = claim;
-  // An attempt whose end nobody saw may have made the proposal: then nothing of it is to be made anew.
+  // An attempt that crashed may have created the proposal; then no part of it is made again.
   const known = entry.attempts > 1 ? await services.forge.read(entry.id) : undefined;
   if (!known) return await propose(claim, services, now);
   if (known.status === 'open' && entry.attempts <= MAX_COMPLETIONS) {
-    // It may still lack what comes last, such as labels and reviewers; what was wrong with it was said when it was made.
+    // Its labels and reviewers may still be missing; its other problems were reported when it was made.
     const completed = await propose(claim, services, now).catch((error: unknown) => {
       if (error instanceof ForgeError && !(error instanceof Rejected)) throw error;
     });
@@ -99,7 +99,7 @@ async function propose(claim: Claim, services: DeliveryServices, now: number): P
     return moved(await forge.propose({ ...proposal, base: base.commit }), now);
   } catch (error) {
     if (!(error instanceof Rejected && error.reason === 'taken' && entry.action === 'create')) throw error;
-    // Somebody may have put a case there between our look and our commit: the next id, in the next attempt.
+    // Somebody may have added a case with this id between our check and our commit: the next attempt uses the next id.
     const next = await reserveId(claim, outbox, base, caseId);
     return next === undefined
       ? { result: 'parked', reason: 'no-id', detail: NO_ID }
@@ -110,12 +110,17 @@ async function propose(claim: Claim, services: DeliveryServices, now: number): P
 function moved(proposal: Awaited<ReturnType<Forge['propose']>>, now: number): Settlement {
   const { branch, commit, number, url, status } = proposal;
   const place = { branch, commit, ...(number === undefined ? {} : { number }), ...(url === undefined ? {} : { url }) };
-  // That it was published before we heard that it was proposed is for reconcile to find, which tells those who wait for it.
-  return { result: 'moved', state: 'proposed', proposal: place, dueAt: stateOf(status) === 'in-review' ? now + POLL_MS : now };
+  // reconcile learns that it was published before we knew that it was proposed, and notifies those who wait for it.
+  return {
+    result: 'moved',
+    state: 'proposed',
+    proposal: place,
+    dueAt: submissionState(status) === 'in-review' ? now + POLL_MS : now,
+  };
 }
 
-/** Keeps the first free id for a new case; the first one that comes after `last`, when that was refused. Undefined when there is none. */
-async function reserveId(claim: Claim, outbox: Outbox, { tree }: Base, last?: string): Promise<string | undefined> {
+/** Reserves the first free id for a new case, or the first after `last` if that was refused. Undefined when there is none. */
+async function reserveId(claim: Claim, outbox: Outbox, { tree }: BaseContent, last?: string): Promise<string | undefined> {
   const redirects = readRedirects(tree);
   const taken = new Set([...recordIdsIn(tree, kinds), ...redirects.keys(), ...redirects.values()]);
   const { title = '', places } = claim.payload!.case;

@@ -3,40 +3,43 @@ import type { Forge, Proposal } from '../forge/forge.ts';
 import type { Entry } from '../outbox/outbox.ts';
 import type { ParkReason } from '../outbox/state.ts';
 import type { Registry } from '../registry.ts';
-import { inspect } from '../submission/check/inspect.ts';
-import type { SubmissionProblem } from '../submission/check/problem.ts';
+import { inspectSubmission } from '../submission/check/inspect.ts';
+import type { SubmissionProblem } from '../submission/check/submission-problem.ts';
 import { filesBeside } from '../submission/draft/attachment.ts';
 import { localeOf } from '../submission/draft/draft.ts';
 import { type PartDigests, rebase } from '../submission/draft/meanwhile.ts';
 import type { Payload } from '../submission/schema.ts';
 import { makeProposal } from './proposal.ts';
 
-/** Everything of a submission that its proposal is made from; plain data, so that it can be made in another thread. */
+/** All data of a submission that its proposal needs; plain data, so that another thread can draft it. */
 export interface DraftTask {
   forge: Forge['kind'];
   entry: Pick<Entry, 'id' | 'action' | 'lab' | 'times'>;
   payload: Payload;
-  /** Of a correction: what its parts were when it was accepted. */
+  /** For a correction: digests of its parts when it was accepted. */
   original?: PartDigests;
-  /** The case that it becomes or improves. */
+  /** The new or corrected case. */
   caseId: string;
   /** The day on which it was received, YYYY-MM-DD. */
   day: string;
-  /** Where people see how the submission stands. */
+  /** Address of the status page. */
   statusUrl?: string;
 }
 
-/** A proposal that lacks only the commit it was made from, or why a person has to look first. */
+/** A proposal without its base commit, or the reason why a person must look first. */
 export type Drafted =
   | { proposal: Omit<Proposal, 'base'>; parked?: undefined }
   | { proposal?: undefined; parked: { reason: ParkReason; detail: string } };
 
-/** Making it was given up after some seconds: the machine may be busy, or the texts made to be slow. */
+/** Drafting took too long: the machine may be busy, or the text made to be slow. */
 export class DraftTookTooLong extends Error {
   override readonly name = 'DraftTookTooLong';
 }
 
-/** Makes the proposal of a submission from the content of the base branch, records with errors included: mending one may be the point. */
+/**
+ * Drafts the proposal of a submission from the base branch. Includes records with errors, because a correction may be meant to
+ * fix one.
+ */
 export function draftProposal(task: DraftTask, content: { registry: Registry; tree: Tree }): Drafted {
   const { entry, caseId, day, statusUrl } = task;
   const { registry, tree } = content;
@@ -47,7 +50,7 @@ export function draftProposal(task: DraftTask, content: { registry: Registry; tr
     : { ...NOTHING, payload: task.payload };
   if (clashes.length > 0) return { parked: { reason: 'changed', detail: `changed since it was sent: ${clashes.join(', ')}` } };
 
-  const { made, problems, findings } = inspect(payload, { ...content, day, lab: entry.lab }, locale, caseId);
+  const { made, problems, findings } = inspectSubmission(payload, { ...content, day, lab: entry.lab }, locale, caseId);
   const errors = problems.filter(({ severity, code }) => severity === 'error' && code !== 'original-changed');
   if (!made || errors.length > 0) return { parked: whyParked(errors) };
   const existing = filesBeside(made.file, tree);
@@ -67,7 +70,7 @@ function bringUpToDate(
   registry: Registry,
 ): ReturnType<typeof rebase> {
   if (original) return rebase(payload, original, record, registry);
-  // Accepted by a version of this program that did not keep what it was a correction of: the words' digest is all there is.
+  // Accepted by an older version, which stored no part digests: only the digest of the words is known.
   const isSame = payload.action === 'create' || payload.action.digest === record.digest;
   return { payload, clashes: isSame ? [] : ['case'], hasMoved: false };
 }

@@ -5,16 +5,16 @@ import { DraftTookTooLong } from './draft-proposal.ts';
 
 /** A forge that does not answer for a day needs a person. */
 const PATIENCE_MS = 24 * 3_600_000;
-/** With waits of up to a quarter of an hour this is a day and a half: it ends what fails at once, time after time. */
+/** With waits of up to a quarter of an hour this takes a day and a half; it stops what fails at once every time. */
 const MAX_ATTEMPTS = 200;
-/** How often a text that takes too long to look at is tried: it was quick enough when it was accepted. */
+/** Attempts for a text that takes too long to check: it was quick enough when it was accepted. */
 const MAX_SLOW_DRAFTS = 5;
-/** How often to see whether somebody has mended the credentials. */
+/** Milliseconds between checks whether the credentials were fixed. */
 const ALARM_PAUSE_MS = 5 * 60_000;
-/** A limit that ends while we write it down would be met again at once. */
+/** The shortest rate-limit pause: one that ends while we save would be met again at once. */
 const SHORTEST_PAUSE_MS = 1_000;
 
-/** What a failed step means for its submission, and whether all others must wait too. */
+/** The result of a failed step for its submission, and whether all others must wait too. */
 export function failureOf(
   error: unknown,
   entry: Entry,
@@ -29,7 +29,7 @@ export function failureOf(
     const until = now + ALARM_PAUSE_MS;
     return { settlement: { result: 'postponed', error: message, dueAt: until }, pause: { until, reason: message, alarm: true } };
   }
-  // What is under review already is only asked for again, however long that takes.
+  // A submission under review is only asked about again, however long that takes.
   const isDelivery = entry.state === 'received';
   if (error instanceof Rejected && isDelivery) {
     const reason = error.reason === 'missing' ? 'changed' : 'refused';

@@ -8,7 +8,7 @@ import type { Entry } from '../outbox/outbox.ts';
 import { folderOf } from '../record/path.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { attachmentFiles } from '../submission/draft/attachment.ts';
-import type { MadeRecord } from '../submission/draft/record.ts';
+import type { MadeRecord } from '../submission/draft/make-record.ts';
 import { findRemoved, wordsOf } from '../submission/draft/removal.ts';
 import { otherChallengeOf, type Payload, removalsOf } from '../submission/schema.ts';
 
@@ -17,20 +17,20 @@ export interface ProposalParts {
   entry: Pick<Entry, 'id' | 'action' | 'lab' | 'times'>;
   payload: Payload;
   made: MadeRecord;
-  /** The case that an improvement is about, as it was. */
+  /** The corrected case as it was. */
   original: CaseRecord | undefined;
-  /** What reviewers should look at in the record. */
+  /** Points that reviewers should check in the record. */
   findings: readonly Finding[];
-  /** Files that the record's folder has already, relative to it. */
+  /** Files that the record's folder already has, relative to it. */
   existing: ReadonlySet<string>;
   locale: Locale;
-  /** Whether somebody has changed what a correction is about since it was sent. */
+  /** Whether the corrected record has changed since the correction was sent. */
   hasMoved: boolean;
-  /** Where people see how the submission stands. */
+  /** Address of the status page. */
   statusUrl?: string | undefined;
 }
 
-/** What reviewers get: the record's files, and a text in which the submitter's words are only words. Holds no contact. */
+/** The proposal for reviewers: the record's files and a text in which the sender's words are escaped. Contains no contact. */
 export function makeProposal({
   forge,
   entry,
@@ -70,13 +70,13 @@ export function makeProposal({
       describeAttachments(payload, locale),
     labels: ['submission', action === 'create' ? 'new case' : 'improvement', lab === undefined ? 'unverified' : 'verified'],
     reviewers: [],
-    // An address is what the trailer is made of, and nobody's own may stand in git: `.invalid` leads nowhere (RFC 2606).
+    // A trailer needs an address, and no personal one may be in git: `.invalid` leads nowhere (RFC 2606).
     ...(credit ? { coAuthor: { name: credit, email: `${lab ?? 'submission'}@labs.invalid` } } : {}),
     submittedAt: new Date(entry.times.received ?? 0),
   };
 }
 
-/** What their sender calls the attachments: records know them by names of ours. */
+/** The sender's names for the attachments, which the record renames. */
 function describeAttachments({ attachments = [] }: Payload, locale: Locale): string {
   if (attachments.length === 0) return '';
   const list = attachments.map(({ name, description }) => `- ${inertLine(name)}: ${inertLine(description)}`).join('\n');

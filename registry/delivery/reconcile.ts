@@ -1,26 +1,26 @@
 import type { Forge } from '../forge/forge.ts';
 import type { Claim, Entry, Settlement } from '../outbox/outbox.ts';
-import { stateOf } from '../outbox/state.ts';
+import { submissionState } from '../outbox/state.ts';
 
 export interface ReconcileServices {
   forge: Forge;
-  /** Called at least once when a case has been published: rebuild the site, index it. May be called again. */
+  /** Called at least once when a case has been published, to rebuild the site and update the index. */
   onPublished?: (entry: Entry) => Promise<void>;
 }
 
-/** Between two looks at an open proposal that no webhook has spoken of: at first, and at most. */
+/** Between two checks of an open proposal that no webhook has mentioned: at first, and at most. */
 export const POLL_MS = 5 * 60_000;
 const LONGEST_POLL_MS = 6 * 3_600_000;
 
 /**
- * Looks how a proposal stands. Webhooks only make this happen sooner: what counts is what the forge says when it is asked, so
- * lost, doubled and reordered ones do no harm.
+ * Checks the state of a proposal. Webhooks only make this happen sooner. The forge's answer decides, so lost, repeated and
+ * reordered webhooks do no harm.
  */
 export async function reconcile({ entry }: Claim, { forge, onPublished }: ReconcileServices, now: number): Promise<Settlement> {
   const found = await forge.read(entry.id);
   if (!found) throw new Error('The proposal is not there any more.');
-  const state = stateOf(found.status);
-  // Before it is written down: who is told twice does the work twice, who is never told does it never.
+  const state = submissionState(found.status);
+  // Notify before saving: a repeated notification repeats a build, a lost one loses the publication.
   if (state === 'published') await onPublished?.({ ...entry, state });
   const { branch, commit, number, url } = found;
   return {
@@ -31,5 +31,5 @@ export async function reconcile({ entry }: Claim, { forge, onPublished }: Reconc
   };
 }
 
-/** What has been open for long is looked at less often: after a tenth of its age. */
+/** Older proposals are checked less often: after a tenth of their age. */
 const pollAfter = (age: number) => Math.round(Math.min(LONGEST_POLL_MS, Math.max(POLL_MS, age / 10)));

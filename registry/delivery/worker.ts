@@ -1,47 +1,47 @@
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Step } from './delivery.ts';
+import type { StepResult } from './delivery.ts';
 
 export interface WorkerOptions {
   /** One step; see runOnce. */
-  step: (now: number) => Promise<Step>;
+  step: (now: number) => Promise<StepResult>;
   outbox: Pick<Outbox, 'forget' | 'clampTimes'>;
   /** Milliseconds since 1970. */
   clock: () => number;
-  /** Milliseconds that only ever grow; by default those of the process. */
+  /** A monotonic clock in milliseconds; that of the process by default. */
   stopwatch?: () => number;
-  /** Resolves after some milliseconds, or as soon as the signal aborts. */
+  /** Resolves after some milliseconds, or when the signal aborts. */
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Aborting lets the step under way end, and no other begin. */
+  /** Aborting lets the current step end and starts no other. */
   signal: AbortSignal;
-  /** Told of every step; and of errors of the outbox itself, after which the worker goes on. */
-  onStep?: (step: Step) => void;
+  /** Called after every step, and for errors of the outbox itself, after which the worker continues. */
+  onStep?: (step: StepResult) => void;
   onError?: (error: unknown) => void;
-  /** Days after the decision on which a contact is erased, and days after which it is erased even without a decision. */
+  /** Days after the decision until a contact is erased, and days until it is erased without a decision. */
   contactDays?: number;
   contactLongestDays?: number;
 }
 
 export interface Worker {
-  /** Something is due now: do not wait for the next look. */
+  /** Wakes the worker: a submission may be due. */
   wake: () => void;
   /** Resolves when the worker has stopped after its signal. */
   stopped: Promise<void>;
 }
 
-/** How often to look for what is due without having been told. */
+/** Milliseconds between checks without a wake-up. */
 const IDLE_MS = 5_000;
 /** After an error of the outbox: its disk may be full, or its server starting. */
 const TROUBLED_MS = 10_000;
 const FORGET_EVERY_MS = 3_600_000;
-/** A clock that falls behind by less was only adjusted. */
+/** A clock that goes back by less was only adjusted. */
 const SET_BACK_MS = 30_000;
 const DAY_MS = 24 * 3_600_000;
 
-/** Delivers what is due, one after the other, until told to stop. */
+/** Delivers due submissions one after the other until its signal aborts. */
 export function startWorker(options: WorkerOptions): Worker {
   let alarm = new AbortController();
   const wake = () => {
-    // Aborting again would do nothing, and make an error with its stack each time.
+    // A second abort would do nothing, and create an error with its stack each time.
     if (!alarm.signal.aborted) alarm.abort();
   };
   return { wake, stopped: run(options, rest) };
@@ -72,7 +72,7 @@ async function run(options: WorkerOptions, rest: (ms: number, how?: { isDeaf: bo
       }
       const done = await step(clock());
       onStep?.(done);
-      // While the forge asks for silence nothing is due, however much comes in: each of a thousand would be asked about in vain.
+      // While we are rate-limited, new submissions must not wake the worker.
       if (done.did === 'nothing' || done.did === 'paused') await rest(IDLE_MS, { isDeaf: done.did === 'paused' });
     } catch (error) {
       onError?.(error);
@@ -81,7 +81,10 @@ async function run(options: WorkerOptions, rest: (ms: number, how?: { isDeaf: bo
   }
 }
 
-/** Tells whether the clock was set back since it was asked last; true the first time, because nobody knows what was before. */
+/**
+ * Returns a function that tells whether the clock was set back since its last call; true the first time, because the time
+ * before is unknown.
+ */
 function watchClock(clock: () => number, stopwatch: () => number): () => boolean {
   let ahead = Infinity;
   return () => {

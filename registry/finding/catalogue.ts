@@ -1,8 +1,8 @@
 /**
- * Every finding there is, with its severity. Codes are permanent: scripts and reviewers rely on them.
- * Messages and hints stand in content/locales/*.json as `finding.<code>` and `finding.<code>.hint`.
- * An error keeps a record from being published; a warning is shown to reviewers, who put it right. A question is for them too: the
- * file alone cannot answer it, so nothing has to be changed, and `--strict` lets it pass.
+ * Every finding with its severity. Codes are permanent: scripts and reviewers rely on them. Messages and hints are in
+ * content/locales/*.json as `finding.<code>` and `finding.<code>.hint`. An error keeps a record from being published; reviewers
+ * see a warning and correct it. Reviewers also see questions: the file alone cannot answer them, so no change is required, and
+ * `--strict` ignores them.
  */
 export const severities = {
   // the file
@@ -105,6 +105,7 @@ export const severities = {
   'text-outside-section': 'error',
   'html-in-markdown': 'error',
   'markup-left': 'error',
+  'text-unseen': 'error',
   'markup-doubtful': 'warning',
   'markup-in-field': 'warning',
   'link-unsafe': 'error',

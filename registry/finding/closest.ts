@@ -1,4 +1,4 @@
-/** The candidate nearest to `given` by edit distance, when it is near enough to be what was meant. */
+/** The candidate with the smallest edit distance to `given`, if it is near enough to be what was meant. */
 export function closest(given: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(given.length / 3)) + 1;

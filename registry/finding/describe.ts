@@ -2,12 +2,12 @@ import type { Locale } from '../locale/locale.ts';
 import { translate } from '../locale/translate.ts';
 import type { Finding } from './finding.ts';
 
-/** Values that the code calls by a name of its own, and where their words are. */
+/** Values that are internal names, and the keys of their translations. */
 const NAMED = { expected: 'type', record: 'record', character: 'character' };
 
 /**
- * A finding in a reader's language: what is wrong, and what to write instead. A locale that lacks the words gives the code
- * and its values, because a broken locale must not hide what else is broken.
+ * A finding in a reader's language: the problem, and the advice. Falls back to the code and its values when a locale lacks the
+ * words, because a broken locale must not hide other errors.
  */
 export function describeFinding({ code, params }: Finding, locale: Locale): { message: string; hint: string } {
   const shown = { ...params };

@@ -1,6 +1,6 @@
 /**
- * One example for each form of text that schemas ask for with a pattern, the most particular first. Messages show the example
- * instead of the pattern, which only programmers can read.
+ * One example for each pattern in schemas, the most specific first. Messages show the example instead of the pattern, which
+ * only programmers can read.
  */
 const EXAMPLES: readonly { sample: string; shown: string }[] = [
   { sample: 'iVBORw0KGgo=', shown: 'iVBORw0KGgo=' },
@@ -24,7 +24,7 @@ const EXAMPLES: readonly { sample: string; shown: string }[] = [
   { sample: 'nombre@institucion.gob', shown: 'nombre@institucion.gob' },
 ];
 
-/** Formats that Zod, or JSON Schema, calls by a name. */
+/** Formats that Zod or JSON Schema name. */
 const NAMED: Readonly<Record<string, string>> = {
   url: 'https://example.org/report.pdf',
   uri: 'https://example.org/report.pdf',
@@ -32,10 +32,10 @@ const NAMED: Readonly<Record<string, string>> = {
   slug: 'uruguay-plan-ceibal',
 };
 
-/** For a form of text that has no example yet: better no word than one for programmers. A test goes through all schemas. */
+/** For a pattern without an example: better no text than one for programmers. A test checks that no schema needs it. */
 export const NO_EXAMPLE = '…';
 
-/** What a text should look like, for a regular expression in the form that Zod reports (`/^…$/`), or for a format's name. */
+/** The example for a pattern as Zod reports it (`/^…$/`), or for a format's name. */
 export function exampleOf(format: string): string {
   const source = /^\/(.*)\/([a-z]*)$/s.exec(format);
   if (!source) return NAMED[format] ?? NO_EXAMPLE;

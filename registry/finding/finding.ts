@@ -1,6 +1,6 @@
 import { type FindingCode, severities, type Severity } from './catalogue.ts';
 
-/** A problem in content: where it is, and the values its message needs. Words come later, in the reader's language. */
+/** A problem in content: its place, and the values of its message. The message itself is made later, in the reader's language. */
 export interface Finding {
   code: FindingCode;
   severity: Severity;
@@ -18,7 +18,7 @@ export interface Place {
   column?: number;
 }
 
-/** Makes a finding; its severity is the catalogue's. */
+/** Makes a finding with the severity of the catalogue. */
 export function finding(code: FindingCode, place: Place, params: Finding['params'] = {}): Finding {
   return { code, severity: severities[code], file: place.file, ...position(place), params };
 }
@@ -31,7 +31,7 @@ const position = ({ line, column }: Place) => ({
 export const isError = (found: Finding) => found.severity === 'error';
 export const isQuestion = (found: Finding) => found.severity === 'question';
 
-/** Order for people: by file, then by line, then by code. */
+/** Sort order for people: by file, line and code. */
 export function sortFindings(findings: Finding[]): Finding[] {
   return findings.toSorted(
     (a, b) =>

@@ -6,7 +6,7 @@ import { closest } from './closest.ts';
 import { exampleOf } from './example.ts';
 import { finding, type Finding, type Place } from './finding.ts';
 
-/** Data, and where in its file each value stands. */
+/** Data with the position of each value in its file. */
 interface Located {
   data: unknown;
   locate(path: Path, options?: { key?: boolean }): Place;
@@ -17,9 +17,9 @@ type Path = (string | number)[];
 
 const NOTHING_KNOWN: Known = { keys: () => [], isOptional: () => false };
 
-/** Says each schema issue as a finding at the line of the value it is about. */
+/** Turns each schema issue into a finding at the line of its value. */
 export function findingsFromZod(error: z.ZodError, yaml: Located, known: Known = NOTHING_KNOWN): Finding[] {
-  // A text where a list belongs is also "too long" a list to Zod: what is of the wrong type is said once.
+  // Zod also reports a text in the place of a list as a list that is too long: the wrong type is reported once.
   const wrongType = new Set(error.issues.filter(({ code }) => code === 'invalid_type').map(({ path }) => path.join()));
   const issues = error.issues.filter(({ code, path }) => code === 'invalid_type' || !wrongType.has(path.join()));
   return issues.flatMap((issue) => fromIssue(issue, yaml, known));
@@ -65,7 +65,7 @@ function fromIssue(issue: Issue, yaml: Located, known: Known): Finding[] {
     case 'invalid_union':
       return fromUnion(issue, yaml, known);
     case 'invalid_format':
-      // What was written is not repeated: it holds a password.
+      // The value is not repeated: it contains a password.
       if (issue.pattern === String(WITHOUT_CREDENTIALS))
         return findCredentials(written).map(({ shown }) => finding('address-with-credentials', at, { given: shown }));
       return [wrongFormat(at, field, value, issue.pattern ?? issue.format)];
@@ -95,7 +95,10 @@ function fromIssue(issue: Issue, yaml: Located, known: Known): Finding[] {
   }
 }
 
-/** A value that fits none of several forms: a map is measured against the form it is nearest to, a text against the one with a pattern. */
+/**
+ * For a value that fits none of several forms: a map is compared with the nearest form, a text with the form that has a
+ * pattern.
+ */
 function fromUnion(issue: Extract<Issue, { code: 'invalid_union' }>, yaml: Located, known: Known): Finding[] {
   const path = issue.path as Path;
   const value = valueAt(yaml.data, path);
@@ -107,7 +110,7 @@ function fromUnion(issue: Extract<Issue, { code: 'invalid_union' }>, yaml: Locat
   return [wrongFormat(yaml.locate(path), path.join('.'), value, pattern ?? '/^\\d{4}$/')];
 }
 
-/** A text that has not the form of its field; a day that the calendar does not have looks right, and is said in other words. */
+/** A text without the form of its field; a day that does not exist has the right form and gets another message. */
 function wrongFormat(at: Place, field: string, value: unknown, format: string): Finding {
   const example = exampleOf(format);
   const isDate = typeof value === 'string' && /^\d{4}-\d\d(?:-\d\d)?$/.test(value) && example.endsWith('2007-05-18');
@@ -115,10 +118,10 @@ function wrongFormat(at: Place, field: string, value: unknown, format: string): 
   return finding('format-wrong', at, { field, given: shorten(print(value)), example });
 }
 
-/** What somebody writes who means a number: 1,000 or 12:30, for example. */
+/** Text that is meant as a number, such as 1,000 or 12:30. */
 const isNearlyNumber = (value: unknown) => typeof value === 'string' && /^\W{0,3}\d/.test(value);
 
-/** A value as it may be shown. An object is not asked: its keys may be anything, `toString` too. */
+/** A value for a message. No method of an object is called: its keys may be anything, including `toString`. */
 const print = (value: unknown) => (typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value));
 const shorten = (value: string) => showBlanks(value.length > 60 ? `${value.slice(0, 57)}…` : value);
 

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { fileOf, MAX_FILE_BYTES, type Tree, type TreeFile } from '../content/tree.ts';
+import { treeFileOf, MAX_FILE_BYTES, type Tree, type TreeFile } from '../content/tree.ts';
 
-/** The base branch at one commit, as git has it: what nobody has committed is not in it. */
-export interface Base {
+/** The base branch at one commit, from git: without uncommitted changes. */
+export interface BaseContent {
   commit: string;
   /** The files below the content folder. */
   tree: Tree;
 }
 
-/** A file as git lists it: its path from the content folder, what it is, and the id and size of its bytes. */
+/** A file in git's listing: its path below the content folder, mode, and the id and size of its blob. */
 export interface ListedFile {
   path: string;
   mode: string;
@@ -17,38 +17,38 @@ export interface ListedFile {
 }
 
 export interface ContentReader {
-  /** Holds the files of a tree that was read elsewhere: those that git has too need not be read from there. */
+  /** Offers the files of a tree that was read elsewhere: those with the same blob are not read again. */
   know(tree: Tree): void;
-  /** Files as a tree. `read` is asked for the bytes of those that were in no earlier tree; their objects are the earlier ones. */
+  /** Makes a tree of files. `read` is called for files that were in no earlier tree; the others keep their objects. */
   makeTree(files: readonly ListedFile[], read: ReadBlobs): Promise<Tree>;
 }
 
-/** Gives each of the files to `keep` as soon as it is there: what was read is not asked for again when the rest fails. */
+/** Calls `keep` with each file as soon as it is read, so that files already read are kept when the rest fails. */
 export type ReadBlobs = (blobs: readonly string[], keep: (blob: string, bytes: Uint8Array) => void) => Promise<void>;
 
 const REGULAR = /^100(?:644|755)$/;
-/** Attachments: nobody reads them as text, however small they are. */
+/** Attachments: never read as text, however small. */
 const BINARY = /\.(?:png|jpe?g|webp|pdf)$/;
 
-/** Reads one commit after the other; of each only what is new. */
+/** Reads one commit after the other; from each only new files. */
 export function makeContentReader(): ContentReader {
   let known = new Map<string, TreeFile>();
-  let told: Tree | undefined;
+  let offered: Tree | undefined;
   return {
     know(tree) {
-      if (tree === told) return;
-      told = tree;
+      if (tree === offered) return;
+      offered = tree;
       for (const file of tree.values()) if ('text' in file) known.set(blobOf(file), file);
     },
     async makeTree(files, read) {
       const shown = files.filter(({ path }) => !path.split('/').some((part) => part.startsWith('.')));
       const wanted = shown.filter((file) => isRead(file) && !known.has(file.blob)).map(({ blob }) => blob);
-      if (wanted.length > 0) await read([...new Set(wanted)], (blob, bytes) => void known.set(blob, fileOf(bytes)));
+      if (wanted.length > 0) await read([...new Set(wanted)], (blob, bytes) => void known.set(blob, treeFileOf(bytes)));
       const entries = shown.map((file) => [file.path, isRead(file) ? known.get(file.blob)! : refuse(file)] as const);
       const tree = new Map(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
-      // What is in no tree any more is asked for again, should it come back.
+      // A file that is in no tree any more is read again if it comes back.
       known = new Map(shown.filter(isRead).map(({ blob }) => [blob, known.get(blob)!]));
-      told = undefined;
+      offered = undefined;
       return tree;
     },
   };
@@ -63,7 +63,7 @@ const refuse = ({ mode, size }: ListedFile): TreeFile => {
 
 const blobs = new WeakMap<TreeFile, string>();
 
-/** The id that git gives to a text (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects). */
+/** The id of a text as a git blob (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects). */
 function blobOf(file: TreeFile & { text: string }): string {
   let blob = blobs.get(file);
   if (blob === undefined) {

@@ -4,8 +4,8 @@ interface Rule {
 }
 
 /**
- * Who answers for some paths according to a CODEOWNERS file, as `login` or `org/team`: per path the last line that matches, as
- * GitHub reads it (docs.github.com, "About code owners"). Addresses are left out: a review cannot be asked of them by API.
+ * The owners of some paths according to a CODEOWNERS file, as `login` or `org/team`: per path the last matching line, as GitHub
+ * reads it (docs.github.com, "About code owners"). Leaves out email addresses: the API cannot request a review from them.
  */
 export function findOwners(codeOwners: string, paths: readonly string[]): string[] {
   const rules = codeOwners.split(/\r?\n/).flatMap(readRule);
@@ -18,7 +18,7 @@ function readRule(line: string): Rule[] {
     .replace(/(?:^|\s)#.*$/, '')
     .trim()
     .split(/(?<!\\)\s+/);
-  // GitHub skips the lines whose syntax it does not know from .gitignore.
+  // GitHub skips lines with .gitignore syntax that it does not support.
   if (!pattern || /^!|[[\]]|^\\#/.test(pattern)) return [];
   return [
     {
@@ -33,7 +33,7 @@ function compile(pattern: string): RegExp {
   const segments = pattern.replace(/^\//, '').replace(/\/$/, '').split('/');
   const body = segments.map((segment, index) => compileSegment(segment, index === segments.length - 1)).join('');
   const isFolder = pattern.endsWith('/');
-  // `docs/*` is the files of a folder and not what is further down; `docs` is the folder with all that it holds.
+  // `docs/*` matches the files of a folder but not its subfolders; `docs` matches everything below it.
   const below = isFolder ? '/.+' : segments.at(-1)!.includes('*') ? '' : '(?:/.+)?';
   return new RegExp(`^${isAnchored ? '' : '(?:.+/)?'}${body}${below}$`);
 }

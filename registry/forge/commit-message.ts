@@ -6,19 +6,19 @@ interface Credit {
   email: string;
 }
 
-/** Subject and trailers of a proposal's commit. A co-author whose name or address cannot be written safely is left out. */
+/** Subject and trailers of a proposal's commit. Leaves out a co-author whose name or address cannot be written safely. */
 export function commitMessage(title: string, submissionId: string, coAuthor?: Credit): string {
   const trailers = [`Submission-Id: ${submissionId}`, ...creditLine(coAuthor)];
   return `${title}\n\n${trailers.join('\n')}\n`;
 }
 
-/** Whether the last paragraph of a commit's message says that it was made from the submission. */
+/** Whether the last paragraph of a commit message names the submission. */
 export function isFromSubmission(message: string, submissionId: string): boolean {
   const paragraphs = message.trimEnd().split(/\n{2,}/);
   return paragraphs.length > 1 && paragraphs.at(-1)!.split('\n').includes(`Submission-Id: ${submissionId}`);
 }
 
-/** A person's name without what could end the line, open an address or mention somebody. */
+/** A person's name without characters that could end the line, open an address or mention somebody. */
 export function safeName(name: string): string {
   return name
     .toWellFormed()

@@ -1,15 +1,15 @@
-/** Why a forge did not do what it was asked. Each kind says what the one who delivers must do next. */
+/** Errors of a forge. Each kind tells the caller what to do next. */
 export abstract class ForgeError extends Error {
   abstract readonly kind: 'unavailable' | 'rate-limited' | 'unauthorized' | 'conflict' | 'rejected' | 'not-found';
 }
 
-/** The forge did not answer, or answered that it cannot now. It may have done the work: ask again, later. */
+/** The forge did not answer or is unavailable. The work may be done: retry later. */
 export class Unavailable extends ForgeError {
   override readonly name = 'Unavailable';
   readonly kind = 'unavailable';
 }
 
-/** The forge asks for silence until `retryAt`: everything waits, not only this proposal. */
+/** Rate limit until `retryAt`: everything waits, not only this proposal. */
 export class RateLimited extends ForgeError {
   override readonly name = 'RateLimited';
   readonly kind = 'rate-limited';
@@ -20,19 +20,19 @@ export class RateLimited extends ForgeError {
   }
 }
 
-/** The credentials are wrong or may not do this: nothing will work until a person mends it. Pause and raise the alarm. */
+/** The credentials are wrong or lack a permission; a person must fix them. Pause and raise the alarm. */
 export class Unauthorized extends ForgeError {
   override readonly name = 'Unauthorized';
   readonly kind = 'unauthorized';
 }
 
-/** Somebody else moved what we stood on. Look again, and retry soon. */
+/** Our base moved meanwhile. Read again and retry soon. */
 export class Conflict extends ForgeError {
   override readonly name = 'Conflict';
   readonly kind = 'conflict';
 }
 
-/** Why a proposal can never be delivered as it is. */
+/** Why a proposal cannot be delivered as it is. */
 export type RejectionReason =
   /** Identifier, title, body, labels or a file's content break the rules of registry/forge/proposal-check.ts. */
   | 'malformed'
@@ -40,16 +40,16 @@ export type RejectionReason =
   | 'path'
   /** The branch exists and was not made from this submission. */
   | 'foreign-branch'
-  /** A new case whose place is taken already. */
+  /** The path of a new case is taken. */
   | 'taken'
-  /** An improvement of a case that the base branch does not have. */
+  /** The base branch does not have the corrected case. */
   | 'missing'
-  /** The base branch has exactly these files already. */
+  /** The base branch already has exactly these files. */
   | 'nothing-changed'
   /** The forge refused it as invalid. */
   | 'refused';
 
-/** Retrying cannot help: park the submission with the reason, for a person. */
+/** Retrying cannot help: park the submission with its reason, for a person. */
 export class Rejected extends ForgeError {
   override readonly name = 'Rejected';
   readonly kind = 'rejected';
@@ -61,8 +61,8 @@ export class Rejected extends ForgeError {
 }
 
 /**
- * The repository or its base branch is not there, or the credentials cannot see it; or there is no such proposal to decide on.
- * For the one who delivers it is like Unauthorized: pause and raise the alarm.
+ * The repository, its base branch or the proposal does not exist, or the credentials cannot see it. The caller does as for
+ * Unauthorized: pause and raise the alarm.
  */
 export class NotFound extends ForgeError {
   override readonly name = 'NotFound';

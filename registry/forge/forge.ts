@@ -1,13 +1,13 @@
-import type { Base } from './base-content.ts';
+import type { BaseContent } from './base-content.ts';
 
-/** A file as it will be in the repository. Text is stored as UTF-8, byte for byte as given. */
+/** A file for the repository. Text is stored as UTF-8, byte for byte. */
 export interface ProposedFile {
-  /** `content/cases/<country>/<id>/…`; what is allowed is in paths.ts. */
+  /** `content/cases/<country>/<id>/…`; paths.ts defines the allowed paths. */
   path: string;
   content: string | Uint8Array;
 }
 
-/** What a submission asks of the registry: the files of one record, and what reviewers are told about them. */
+/** The change that a submission proposes: the files of one record, and a text for reviewers. */
 export interface Proposal {
   /** Made by us: lower-case letters, digits and inner hyphens, at most 64. The branch is `proposals/<submissionId>`. */
   submissionId: string;
@@ -18,8 +18,8 @@ export interface Proposal {
   /** `create`: the record must not exist yet. `improve`: it must. */
   action: 'create' | 'improve';
   /**
-   * The commit of the base branch that its files were made from (readBase): git then sees what others have changed since, and
-   * whether that is in the way. The tip of the branch when left out.
+   * The commit of the base branch from which its files were made (readBase), so that git can detect changes and conflicts since
+   * then. The tip of the branch when left out.
    */
   base?: string;
   files: readonly ProposedFile[];
@@ -28,7 +28,7 @@ export interface Proposal {
   reviewers: readonly string[];
   /** Credited in the commit. Leave it out unless the person agreed to be named. */
   coAuthor?: { name: string; email: string };
-  /** When the submission was accepted: the date of the commit where the forge lets us set it. */
+  /** When the submission was accepted; the date of the commit where the forge allows setting it. */
   submittedAt?: Date;
 }
 
@@ -38,31 +38,29 @@ export interface ProposalState {
   /** Tip of the branch: ours, or that of a reviewer who added to it. */
   commit: string;
   status: 'open' | 'merged' | 'closed';
-  /** Number of the pull request, where the forge has such. */
+  /** Number of the pull request, if the forge has pull requests. */
   number?: number;
-  /** Where people see it. */
+  /** Address for people. */
   url?: string;
   mergedCommit?: string;
   updatedAt?: Date;
 }
 
-/**
- * Where proposals live. Every method throws only the errors of errors.ts.
- */
+/** The port for proposals. Every method throws only the errors of errors.ts. */
 export interface Forge {
   readonly kind: 'local-git' | 'github';
-  /** The content at the tip of the base branch: what proposals are made from. Quick when the branch has not moved. */
-  readBase(): Promise<Base>;
+  /** The content at the tip of the base branch, from which proposals are made. Quick when the branch has not moved. */
+  readBase(): Promise<BaseContent>;
   /** The commit at the tip of the base branch. */
   readTip(): Promise<string>;
   /**
-   * Makes sure that the proposal exists, and says how it stands. Any number of calls with one submission id, one after the
-   * other, at the same time or after a crash half-way, leave one proposal: the first. One that was closed is never reopened.
+   * Makes sure that the proposal exists, and returns its state. Any number of calls with one submission id, in sequence, at the
+   * same time or after a crash, leave one proposal: the first. A closed proposal is never reopened.
    */
   propose(proposal: Proposal): Promise<ProposalState>;
-  /** How a proposal stands; undefined when there is none, or only half of one that `propose` has yet to complete. */
+  /** The state of a proposal; undefined when there is none, or only an incomplete one that `propose` must complete. */
   read(submissionId: string): Promise<ProposalState | undefined>;
-  /** All proposals, or those of one status; in no particular order. */
+  /** All proposals, or those of one status, in no particular order. */
   list(filter?: { status?: ProposalState['status'] }): Promise<ProposalState[]>;
   close(): Promise<void>;
 }

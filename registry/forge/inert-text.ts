@@ -1,16 +1,16 @@
-/** Breaks a shorthand apart for machines and leaves it whole for the eye. */
+/** Inserts a break so that machines do not recognise a shorthand; readers see no difference. */
 const BREAK = '\u200b';
 
 const HIDDEN = /(?!\n)[\p{Cc}\p{Cf}\p{Co}]/gu;
 
-/** Punctuation that means something to Markdown: anywhere in a line, or at its beginning. */
+/** Punctuation with a meaning in Markdown: anywhere in a line, or at its start. */
 const MARKUP = /[!#$&()*<>@[\\\]^_`{|}~]|^[+=-]|(?<=^\d{1,9})\./g;
-/** Places where a forge would find an address, an abbreviation, a reference, a mention or a formula. */
+/** Where a forge would detect an address, abbreviation, reference, mention or formula. */
 const SHORTHAND = /(?<=:)(?=\S)|(?<=www)(?=\.)|(?<=GH-)(?=\d)|(?<=[@#$])/gi;
 
 /**
- * Somebody's words as Markdown that says just these words: no markup, links, mentions, references, closing keywords, hidden
- * comments or formulas. An escape is not enough for those that a forge looks for in the rendered text, hence the break.
+ * Escapes untrusted text as Markdown: no markup, links, mentions, references, closing keywords, hidden comments or formulas.
+ * Forges also search the rendered text, where an escape is not enough, hence the break.
  */
 export function inertText(text: string): string {
   return tidy(text)
@@ -19,14 +19,14 @@ export function inertText(text: string): string {
     .join('\n');
 }
 
-/** The same as a quotation, paragraph by paragraph. */
+/** As a quotation, paragraph by paragraph. */
 export const inertQuote = (text: string) =>
   inertText(text)
     .split('\n')
     .map((line) => `> ${line}`.trimEnd())
     .join('\n');
 
-/** The same on one line, for a list. */
+/** On one line, for a list. */
 export const inertLine = (text: string) => inertText(text.replaceAll(/\s+/g, ' '));
 
 function tidy(text: string): string {

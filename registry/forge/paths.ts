@@ -6,8 +6,8 @@ import { Rejected } from './errors.ts';
 const CONTENT = 'content/';
 
 /**
- * The folder that a proposal's files share, `content/cases/<country>/<id>`. Throws Rejected unless every path is a text or an
- * attachment of that one record: a list of what is allowed, because nobody can list all that is not.
+ * The folder of a proposal's files, `content/cases/<country>/<id>`. Throws Rejected unless every path is a text or an
+ * attachment of that one record. An allow-list, because nobody can list everything that is forbidden.
  */
 export function recordFolder(paths: readonly string[]): string {
   const folders = new Set(paths.map(recordFolderOf));

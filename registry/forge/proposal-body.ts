@@ -6,7 +6,7 @@ import type { Forge, Proposal } from './forge.ts';
 import { inertLine, inertQuote } from './inert-text.ts';
 import { makeTitle } from './title.ts';
 
-/** What reviewers are told. All words of the sender may be hostile; the addresses and ids are ours. */
+/** The data of a proposal's body. The sender's words may be hostile; addresses and ids are ours. */
 export interface ProposalNews {
   /** The language of the submission. */
   locale: Locale;
@@ -16,32 +16,32 @@ export interface ProposalNews {
   files: readonly { path: string }[];
   title: string;
   problem?: string;
-  /** What a new case is about, in the sender's words, where no challenge of the list is it. */
+  /** The sender's words for the subject of a new case when no challenge of the list fits. */
   otherChallenge?: string;
   summary: string;
-  /** How the sender calls itself, and whether a lab's token says that it is so. */
+  /** The sender's name, and whether a lab's token confirms it. */
   sender: { name: string; isVerified: boolean };
-  /** Words of what a correction takes away. */
+  /** The words that a correction removes. */
   removed?: readonly string[];
   findings: readonly Finding[];
-  /** Whether somebody has changed what a correction is about since it was sent, elsewhere than it does. */
+  /** Whether other parts of the record have changed since the correction was sent. */
   hasMoved?: boolean;
-  /** Page where the sender follows the submission. */
+  /** The status page of the submission. */
   statusUrl?: string;
 }
 
 const CHECKS = ['sources', 'figures', 'outcome', 'personal', 'duplicate'] as const;
 const MAX_FINDINGS = 40;
-/** Longer than any field that the schema lets through; here so that no body is ever too long for a forge. */
+/** Longer than any field that the schema allows; keeps the body below the limits of every forge. */
 const MAX_WORDS = 4000;
 
-/** The title of a proposal: what it is, and the record's own title in harmless characters. */
+/** The title of a proposal: its kind, and the record's title in harmless characters. */
 export const proposalTitle = ({ locale, action, title }: Pick<ProposalNews, 'locale' | 'action' | 'title'>) =>
   makeTitle(translate(locale, `proposal.title.${action}`, { title }));
 
 /**
- * The body of a proposal in Markdown: what is proposed, what the checks found, what to look at and how to decide. The words of
- * the sender stand in quotations and say nothing but themselves.
+ * The body of a proposal in Markdown: the change, the findings, what to check and how to decide. The sender's words are quoted
+ * and escaped.
  */
 export function proposalBody(news: ProposalNews): string {
   const {

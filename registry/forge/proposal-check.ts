@@ -7,7 +7,7 @@ const ID = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N} :_-]{0,48}[\p{L}\p{N}])?$/u;
 const REVIEWER = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\/[A-Za-z0-9._-]{1,100})?$/;
 
-/** GitHub takes 65,536 characters and counts them its own way. */
+/** GitHub's limit is 65,536 characters, counted its own way. */
 const MAX_BODY = 60_000;
 const MAX_FILES = 30;
 const MAX_BYTES = 20 * 1024 * 1024;
@@ -15,8 +15,8 @@ const MAX_BYTES = 20 * 1024 * 1024;
 export const isSubmissionId = (text: string) => ID.test(text);
 
 /**
- * The record's folder in the repository, once the proposal is known to be fit for any forge; throws Rejected otherwise.
- * Adapters call it themselves: who calls them may have forgotten.
+ * The record's folder in the repository, after checking the proposal; throws Rejected for an invalid one. Each adapter
+ * validates again instead of trusting its caller.
  */
 export function checkProposal(proposal: Proposal): string {
   const { submissionId, title, body, files, labels, reviewers } = proposal;

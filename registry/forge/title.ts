@@ -1,8 +1,8 @@
 const MAX_LENGTH = 120;
 
 /**
- * What a title may consist of. Left out is everything that a shell, a workflow expression, Markdown or a forge's own
- * shorthand (@name, #1) gives a meaning to: titles reach scripts and logs that are not ours.
+ * The characters allowed in a title. Excludes everything with a meaning in a shell, a workflow expression, Markdown or a
+ * forge's shorthand (@name, #1), because titles reach scripts and logs that we do not control.
  */
 const ALLOWED = '\\p{L}\\p{M}\\p{N} .,:()¿?¡!’«»%+–—…-';
 const TITLE = new RegExp(`^(?! )[${ALLOWED}]{1,${MAX_LENGTH}}(?<! )$`, 'u');

@@ -10,19 +10,19 @@ export const REFUSALS = [
   'external-part',
   'doctype',
 ] as const;
-export type Refusal = (typeof REFUSALS)[number];
+export type FileRefusal = (typeof REFUSALS)[number];
 
 /** A file that is not read at all, and why: the code is permanent. */
 export class FileRefused extends Error {
-  readonly code: Refusal;
-  constructor(code: Refusal) {
+  readonly code: FileRefusal;
+  constructor(code: FileRefusal) {
     super(code);
     this.code = code;
   }
 }
 
 /** Bytes of a file as it comes, of one part unpacked, of all of them together; and how many parts. */
-export const LIMITS = { packed: 5_000_000, part: 8_000_000, all: 24_000_000, parts: 400 } as const;
+export const FILE_LIMITS = { packed: 5_000_000, part: 8_000_000, all: 24_000_000, parts: 400 } as const;
 
 const PART_NAME = /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[\w[\]./ -]{1,200}$/;
 const FOREIGN = /(?:^|\/)(?:vbaProject\.bin|activeX|embeddings)(?:\/|$)|vbaProject/i;
@@ -34,7 +34,7 @@ const READ = /\.(?:xml|rels)$/i;
  * it: sizes are counted while parts are unpacked, since what a file says of its own sizes may be a lie.
  */
 export function openParts(bytes: Uint8Array): Map<string, string> {
-  if (bytes.length > LIMITS.packed) throw new FileRefused('too-large');
+  if (bytes.length > FILE_LIMITS.packed) throw new FileRefused('too-large');
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new FileRefused('not-a-document');
   const parts = new Map<string, string>();
   let total = 0;
@@ -42,7 +42,7 @@ export function openParts(bytes: Uint8Array): Map<string, string> {
   let refused: FileRefused | undefined;
   const unzip = new Unzip((file) => {
     count++;
-    if (count > LIMITS.parts) throw new FileRefused('too-many-parts');
+    if (count > FILE_LIMITS.parts) throw new FileRefused('too-many-parts');
     if (!PART_NAME.test(file.name)) throw new FileRefused('bad-part-name');
     if (FOREIGN.test(file.name)) throw new FileRefused('macro-or-embedded');
     const chunks: Uint8Array[] = [];
@@ -52,7 +52,7 @@ export function openParts(bytes: Uint8Array): Map<string, string> {
       size += chunk.length;
       total += chunk.length;
       // The library hands what is thrown here back to us, as an error of its own.
-      if (size > LIMITS.part || total > LIMITS.all) throw (refused ??= new FileRefused('inflates-too-large'));
+      if (size > FILE_LIMITS.part || total > FILE_LIMITS.all) throw (refused ??= new FileRefused('inflates-too-large'));
       if (READ.test(file.name)) chunks.push(chunk);
       if (isLast && READ.test(file.name)) parts.set(file.name, decode(chunks, size));
     };

@@ -3,7 +3,7 @@ import { checkCountry } from './rules/country.ts';
 import { checkCustodian } from './rules/custodian.ts';
 import { type Lab, labSchema } from './schema.ts';
 
-/** A lab: an organisation that contributes, or that sources name. It says what it is in one field, and has no body. */
+/** A lab: an organisation that contributes or that sources name. Its description is one field; it has no body. */
 export const labKind = defineKind<Lab>({
   id: 'lab',
   folder: 'labs',

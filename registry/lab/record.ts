@@ -5,5 +5,5 @@ export type LabRecord = RegistryRecord<Lab>;
 /** Looks at one lab. */
 export type LabRule = RecordRule<Lab>;
 
-/** What people call a lab; its id when the registry cannot read its record. */
+/** A lab's name; its id when its record cannot be read. */
 export const labName = ({ labs }: { labs: ReadonlyMap<string, LabRecord> }, id: string): string => labs.get(id)?.facts.name ?? id;

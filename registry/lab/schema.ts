@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { choice, citations, languageId, reference, text, url } from '../schema/fields.ts';
 
-/** An organisation that contributes, or that sources name; `named` says that it has not joined the registry. */
+/** An organisation that contributes or that sources name; `named` means that it has not joined the registry. */
 export const labSchema = z
   .strictObject({
     language: languageId().describe('Language of this record’s words: the id of a locale.'),

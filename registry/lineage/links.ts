@@ -2,19 +2,19 @@ import type { LineageLink } from '../case/schema.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Registry } from '../registry.ts';
 
-/** One end of a lineage link as seen from a case: from it (`out`) or to it (`in`, said by the other record). */
+/** One end of a lineage link as seen from a case: outgoing (`out`), or incoming (`in`, stated by the other record). */
 export interface LineageView {
   direction: 'out' | 'in';
   link: LineageLink;
-  /** The record that says it. */
+  /** The record that states it. */
   from: string;
-  /** The case at the other end, when the registry holds it. */
+  /** The case at the other end, if it is in the registry. */
   other: string | undefined;
 }
 
 const incoming = new WeakMap<Registry['cases'], ReadonlyMap<string, readonly LineageView[]>>();
 
-/** The links that a case states, then those that other cases state about it. `record` may be one that is not published yet. */
+/** The links that a case states, then those that other cases state about it. `record` may be unpublished. */
 export function lineageOf(id: string, { cases }: Pick<Registry, 'cases'>, record = cases.get(id)): LineageView[] {
   const own = record?.facts.lineage ?? [];
   const out = own.map((link): LineageView => ({ direction: 'out', link, from: id, other: link.case }));
@@ -23,7 +23,7 @@ export function lineageOf(id: string, { cases }: Pick<Registry, 'cases'>, record
   return [...out, ...(index.get(id) ?? [])];
 }
 
-/** The links to each case, found in one walk over all. */
+/** The links to each case, computed in one pass over all cases. */
 function indexIncoming(records: Iterable<CaseRecord>): ReadonlyMap<string, readonly LineageView[]> {
   const links = [...records].flatMap((record) =>
     (record.facts.lineage ?? []).flatMap((link) =>
@@ -33,4 +33,14 @@ function indexIncoming(records: Iterable<CaseRecord>): ReadonlyMap<string, reado
     ),
   );
   return new Map([...Map.groupBy(links, ({ to }) => to)].map(([to, entries]) => [to, entries.map(({ view }) => view)]));
+}
+
+/** Where the other end of a link stands as seen from the case: it came before, after, or is only alike. The vocabulary says so. */
+export function standingOf(
+  { direction, link }: LineageView,
+  { vocabularies }: Pick<Registry, 'vocabularies'>,
+): 'from' | 'to' | 'alike' {
+  const other = vocabularies.get('relations')?.concepts.get(link.relation)?.other;
+  if (other === undefined) return 'alike';
+  return (other === 'before') === (direction === 'out') ? 'from' : 'to';
 }

@@ -1,3 +1,4 @@
+import { numberFormat, pluralRules, sparseNumberFormat } from './formats.ts';
 import type { Locale } from './locale.ts';
 
 /** Replaces each `{name}` of a string by its value. */
@@ -11,8 +12,7 @@ export const placeholders = (template: string) => [...template.matchAll(/\{(\w+)
 /** The string for `key` in the locale; plural keys end in .one and .other and are chosen by `values.count`. */
 export function translate(locale: Locale, key: string, values: Record<string, string | number> = {}): string {
   const count = values['count'];
-  const plural =
-    typeof count === 'number' ? locale.strings[`${key}.${new Intl.PluralRules(locale.tag).select(count)}`] : undefined;
+  const plural = typeof count === 'number' ? locale.strings[`${key}.${pluralRules(locale.tag).select(count)}`] : undefined;
   const template = plural ?? locale.strings[key] ?? locale.strings[`${key}.other`];
   if (template === undefined) throw new Error(`No string "${key}" in locale ${locale.id}`);
   const shown = Object.fromEntries(
@@ -21,17 +21,14 @@ export function translate(locale: Locale, key: string, values: Record<string, st
   return fill(template, shown);
 }
 
-/** A number as the locale writes it: by Intl, with the locale's own separator of thousands where it has one. */
+/** Formats a number with Intl, and with the locale's own thousands separator if it has one. */
 export function formatNumber({ tag, thousands }: Locale, value: number): string {
-  const format = new Intl.NumberFormat(tag, {
-    maximumFractionDigits: 20,
-    useGrouping: thousands === undefined ? 'auto' : 'min2',
-  });
+  const format = thousands === undefined ? numberFormat(tag) : sparseNumberFormat(tag);
   const parts = format.formatToParts(value);
   return parts.map((part) => (part.type === 'group' && thousands !== undefined ? thousands : part.value)).join('');
 }
 
-/** The size of a file as people know it from their file manager: in kB, from a million bytes on in MB. */
+/** Formats a file size as file managers do: in kB, from a million bytes on in MB. */
 export const formatBytes = (locale: Locale, bytes: number) =>
   bytes < 1e6
     ? `${formatNumber(locale, Math.max(1, Math.round(bytes / 1e3)))} kB`

@@ -5,9 +5,9 @@ import { lineFinder, type LinePlace } from '../content/lines.ts';
 export interface CitationNode extends Node {
   type: 'citation';
   id: string;
-  /** As written; empty when it has none. */
+  /** The locator as written; empty without one. */
   locator: string;
-  /** The whole, as written. */
+  /** The whole citation as written. */
   value: string;
 }
 
@@ -23,8 +23,8 @@ declare module 'mdast' {
 const CITATION = /\[@([a-z0-9-]+)(?:, ([^\]\n]{1,120}))?\]/g;
 
 /**
- * Makes nodes of the citations in a body's text. What is shown as a citation, and nothing else, is one: not what stands in code,
- * behind a backslash, or in the words of a link.
+ * Turns the citations in a body's text into nodes. Only visible text counts: not code, not text after a backslash, not the
+ * words of a link.
  */
 export function markCitations(root: Root, body: string): Root {
   if (body.includes('[@')) markIn(root, body, lineFinder(body));
@@ -43,7 +43,7 @@ function split(node: Text, body: string, place: (offset: number) => LinePlace): 
   const start = node.position!.start.offset!;
   const raw = body.slice(start, node.position!.end.offset);
   const parts: PhrasingContent[] = [];
-  // A text and how it is written differ by escapes and references; both have a citation in the same order.
+  // A text node differs from its source by escapes and references; both have the citations in the same order.
   let [valueAt, rawAt] = [0, 0];
   const point = (offset: number) => ({ ...place(start + offset), offset: start + offset });
   const push = (value: string, from: number, to: number) => {
@@ -61,5 +61,5 @@ function split(node: Text, body: string, place: (offset: number) => LinePlace): 
   return parts;
 }
 
-/** An odd number of backslashes stands before it. */
+/** Whether an odd number of backslashes precedes it. */
 const isEscaped = (raw: string, index: number) => /(?<!\\)(?:\\\\)*\\$/.test(raw.slice(Math.max(0, index - 8), index));

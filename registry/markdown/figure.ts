@@ -1,23 +1,23 @@
 import { blankNotProse } from './prose.ts';
 
-/** What a number is when it is not a figure: the word before it says so (law 27.401, line 12). */
+/** Words before a number that is a reference rather than a figure (law 27.401, line 12). */
 const LABELS = new Set(
   `n nº n.º no núm número numero number art artículo articulo artigo article sección seção section página pagina page línea linha line
   capítulo capitulo chapter cap ley lei law decreto decree resolución resolução resolution versión versão version anexo annex
   fase phase etapa stage objetivo goal años anos década siglo século figura figure cuadro tabla tabela table`.split(/\s+/),
 );
 
-/** What is ahead is looked at first: it is quicker than what is behind, and nearly always says no. */
+/** Tests what follows the number first: it is quicker than testing what precedes it, and usually rules it out. */
 const NUMBER =
   /(?=[\dA-Z$€£¥])(?<![\p{L}\p{N}])(?<money>(?:US|R|C|AR|CL|CO|MX|S\/|B\/)?[$€£¥][ \u00a0\u202f]?|(?:USD|EUR|BRL)[ \u00a0])?(?<digits>\d+(?:[.,]\d+|[ \u00a0\u202f]\d{3}(?!\d))*)/gu;
 const PERCENT = /^[ \u00a0\u202f]?(?:[%‰]|(?:por\s+ciento|por\s+cento|per\s?cent)\b)/i;
 const SCALE =
   /^[ \u00a0\u202f\n](?:mil|mill[oó]n(?:es)?|milh(?:ão|ões)|bilh(?:ão|ões)|billones|billion|million|thousand|trillion|trilh(?:ão|ões))(?![\p{L}])/iu;
 
-/** The sentence goes on to a question mark. */
+/** The sentence ends in a question mark. */
 const IN_QUESTION = /^[^.?!]*(?:[.?!](?=\S)[^.?!]*)*\?/;
 
-/** Characters on either side of a number that are looked at: longer sentences are not told apart, and hostile ones cost nothing. */
+/** Characters examined on either side of a number. Bounds the work on hostile text; longer sentences are not told apart. */
 const REACH = 300;
 
 const monthsByLocale = new Map<string, Set<string>>();
@@ -25,14 +25,14 @@ const monthsByLocale = new Map<string, Set<string>>();
 export interface Figure {
   /** As written, for a message. */
   figure: string;
-  /** Its digits alone, to recognise it elsewhere. */
+  /** Its digits, to recognise it elsewhere. */
   digits: string;
   index: number;
 }
 
 /**
- * The figures in a piece of Markdown: shares, sums of money, and numbers of two digits or more that are no year, date,
- * ordinal, or part of a name. Questions assert nothing and are passed over, and so are citations, code and addresses.
+ * The figures in a piece of Markdown: shares, sums of money, and numbers of two digits or more that are not a year, date,
+ * ordinal or part of a name. Skips questions, because they assert nothing, and citations, code and addresses.
  */
 export function findFigures(markdown: string, locale: string): Figure[] {
   const text = blankNotProse(markdown).replace(/[*_>]/g, ' ');
@@ -56,14 +56,14 @@ const onlyDigits = (number: string) => number.replace(/\D/g, '');
 function isNoFigure(digits: string, before: string, after: string, locale: string): boolean {
   if (onlyDigits(digits).length < 2) return true;
   if (/^(?:19|20)\d\d$/.test(digits)) return true;
-  // A version: "Industria 4.0", "mesas 2.0".
+  // A version number: "Industria 4.0", "mesas 2.0".
   if (/^\d\.0$/.test(digits)) return true;
   if (/(?:\p{L}[-–/.+]|\d[/:]|(?:19|20)\d\d[-–])$/u.test(before) || /^(?:[\p{L}ºª°]|\.[ºª°]|-\p{L}|[/:]\d)/u.test(after))
     return true;
   return isDated(before, after, locale) || isNamed(before);
 }
 
-/** The word before is a label, or a name: an acronym, or a capitalised word that does not begin the sentence. */
+/** Whether the word before is a label or a name: an acronym, or a capitalised word inside the sentence. */
 function isNamed(before: string): boolean {
   const { lead, word } = lastWord(before);
   if (LABELS.has(word.toLowerCase().replace(/\.$/, ''))) return true;
@@ -74,7 +74,7 @@ function isNamed(before: string): boolean {
 const WORD = /[\p{L}\p{M}.º°’'-]/u;
 const BLANK = /\s/;
 
-/** The word at the end of a text, with what stands before it. A dash between blanks may follow the word: "Ley – ". */
+/** The last word of a text, with the text before it. A spaced dash may follow the word: "Ley – ". */
 function lastWord(text: string): { lead: string; word: string } {
   const end = skipBack(text, text.length, BLANK);
   const whole = skipBack(text, end, WORD);
@@ -85,7 +85,7 @@ function lastWord(text: string): { lead: string; word: string } {
     : { lead: text.slice(0, whole), word: text.slice(whole, end) };
 }
 
-/** A word after this is the first of its sentence, or of an item of a list. */
+/** The next word starts a sentence or a list item. */
 function beginsSentence(lead: string): boolean {
   const opened = skipBack(lead, skipBack(lead, lead.length, BLANK), /[«“"(¿¡]/);
   const end = skipBack(lead, opened, BLANK);
@@ -93,7 +93,10 @@ function beginsSentence(lead: string): boolean {
   return /[-*+]/.test(lead.charAt(end - 1)) && lead.slice(skipBack(lead, end - 1, BLANK), end).includes('\n');
 }
 
-/** Where a run of some characters begins that ends at `end`: looked for backwards, so that a long text costs no more than a long run. */
+/**
+ * The start of the run of given characters that ends at `end`. Searches backwards, so the cost depends on the run and not on
+ * the text.
+ */
 function skipBack(text: string, end: number, run: RegExp): number {
   let at = end;
   while (at > 0) {

@@ -3,38 +3,41 @@ import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { remark } from 'remark';
 
-/** Markup that the parser did not take for any, so that readers would see it. */
+/** Markup that the parser did not recognise, so that readers would see it. */
 export interface Leftover {
   index: number;
   given: string;
-  /** How to write it so that it is what was meant. */
+  /** The correct form of the intended markup. */
   better: string;
-  /** It cannot be meant as it stands; else it may be. */
+  /** Whether it is certainly wrong; otherwise it may be intended. */
   isCertain: boolean;
 }
 
-/** In the place of what readers do not see as text: no expression below goes on over it. */
+/** Replaces text that readers do not see; no expression below matches across it. */
 const HIDDEN = '\u0000';
 
 interface Pattern {
   find: RegExp;
   isCertain: boolean;
   better: (match: RegExpMatchArray, written: string) => string;
-  /** What looks like it and is none. */
+  /** Text that looks similar and is correct. */
   except?: RegExp;
 }
 
-/** Most blocks have none of these. */
-const MARK = /[[\]<|*_~`]|##/;
+/** A quick test: most blocks contain none of these. */
+const MARK = /[[\]<|*_~`]|##|==/;
 
 const address = '(?:https?:|www\\.|mailto:|\\.{0,2}/)';
 
 const PATTERNS: readonly Pattern[] = [
   { find: /\[\^([^\s[\]^]+)\]/g, isCertain: true, better: ([mark]) => `${mark}: …` },
+  // A note in the line, as other programs have it, and one with blanks in its name.
+  { find: /\^\[([^[\]\n]*)\]/g, isCertain: false, better: ([, words]) => `[^1] … ⏎ [^1]: ${words}` },
+  { find: /\[\^([^[\]\n^]*)\]/g, isCertain: false, better: ([, name]) => `[^${name!.trim().replaceAll(/\s+/g, '-') || '1'}]` },
   {
-    find: /^[ \t>]*(#{2,6})([^\S\n]*)([^#\s\0][^\n]*)/gm,
+    find: /^[ \t>]*(#{2,})([^\S\n]*)([^#\s\0][^\n]*)/gm,
     isCertain: true,
-    better: ([, marks, , words]) => `${marks} ${words}`,
+    better: ([, marks, , words]) => `${marks!.length > 6 ? '###' : marks} ${words}`,
   },
   {
     find: /\[([^[\]\n]*)\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)/g,
@@ -45,7 +48,7 @@ const PATTERNS: readonly Pattern[] = [
     find: /\[([^[\]\n^@][^[\]\n]*)\]\[([^[\]\n^@]*)\]/g,
     isCertain: true,
     better: ([, words]) => `[${words}](https://…)`,
-    // Numbers of sources, as papers have them.
+    // Source numbers, as in academic papers.
     except: /^\[[\d,;–-]+\]\[[\d,;–-]+\]$/,
   },
   {
@@ -75,6 +78,7 @@ const PATTERNS: readonly Pattern[] = [
   { find: /(?<![\p{L}\p{N}_])__(?=[^\s_\0])([^_\n\0]{0,40})/gu, isCertain: false, better: ([, words]) => `**${words}**` },
   { find: /(?<![\p{L}\p{N}*])\*(?=[^\s*\0])([^*\n\0]{1,40})/gu, isCertain: false, better: ([, words]) => `*${words}*` },
   { find: /(?<![\p{L}\p{N}_])_(?=[^\s_\0])([^_\n\0]{1,40})/gu, isCertain: false, better: ([, words]) => `*${words}*` },
+  { find: /(?<![=\p{L}\p{N}])==([^\s=\0][^=\n\0]{0,40})==(?!=)/gu, isCertain: false, better: ([, words]) => `**${words}**` },
   { find: /~~([^~\n\0]{0,40})/g, isCertain: false, better: ([, words]) => `~~${words || '…'}~~` },
   { find: /`+([^`\n\0]{0,40})/g, isCertain: false, better: ([, words]) => `\`${words || '…'}\`` },
   {
@@ -85,8 +89,8 @@ const PATTERNS: readonly Pattern[] = [
 ];
 
 /**
- * What is left of markup in the texts of a body, in its order of kinds: each with its right form. Escaped marks, code and
- * citations are none of it.
+ * Unrecognised markup in the texts of a body, by kind, each with its correct form. Escaped marks, code and citations do not
+ * count.
  */
 export function findLeftovers(root: Root, body: string): Leftover[] {
   const found: Leftover[] = [];
@@ -101,13 +105,13 @@ export function findLeftovers(root: Root, body: string): Leftover[] {
   return [...found, ...findReferences(root, body)];
 }
 
-/** The same in a text that is shown as it is written, without Markdown. */
+/** The same for a text that is shown as written, without Markdown. */
 export function leftoversIn(source: string): Leftover[] {
   const taken: [number, number][] = [];
   return PATTERNS.flatMap(({ find, isCertain, better, except }) =>
     Array.from(source.matchAll(find)).flatMap((match): Leftover[] => {
       const [start, end] = [match.index, match.index + match[0].length];
-      // The first that applies says what a piece is.
+      // The first matching kind wins.
       if (except?.test(match[0]) || taken.some(([from, to]) => start < to && end > from)) return [];
       taken.push([start, end]);
       const index = start + match[0].search(/[^\s>]/);
@@ -117,7 +121,7 @@ export function leftoversIn(source: string): Leftover[] {
   );
 }
 
-/** The source of a block with what is no text of it hidden: markup that was understood, code, escapes. Every sign keeps its place. */
+/** The source of a block with recognised markup, code and escapes hidden. Every character keeps its position. */
 function seenSource(block: Nodes, body: string): string {
   const [from, to] = [block.position!.start.offset!, block.position!.end.offset!];
   const signs = Array<string>(to - from).fill(HIDDEN);
@@ -131,7 +135,7 @@ function seenSource(block: Nodes, body: string): string {
   const look = (node: Nodes): void => {
     const [start, end] = [node.position!.start.offset!, node.position!.end.offset!];
     if (node.type === 'text') show(start, end);
-    // An address without markup is what readers see.
+    // Readers see an address without markup as written.
     else if (node.type === 'link' && !/[[<]/.test(body.charAt(start))) show(start, end);
     else if ('children' in node) for (const child of node.children) look(child);
   };
@@ -152,7 +156,7 @@ function unclosedFence(node: Nodes, body: string): Leftover[] {
   return [{ index: start, given: raw.split('\n')[0]!, better: `${fence} … ⏎ ${fence}`, isCertain: true }];
 }
 
-/** Characters that people write by their names, and that are left when the name was escaped, or not ended. */
+/** Named character references that stay visible when they are escaped or unterminated. */
 export const REFERENCE = new RegExp(
   `&(?:#\\d{1,7}|#x[\\da-f]{1,6}|(?:nbsp|amp|lt|gt|quot|apos|ndash|mdash|hellip|iexcl|iquest|ordf|ordm|deg|euro|laquo|raquo|[lr][sd]quo|shy|bull|middot|[ntaoc]tilde|ccedil|[aeiou](?:acute|grave|circ|uml))(?![\\da-z])(?!\\s*=));?`,
   'gi',

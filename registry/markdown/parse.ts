@@ -8,13 +8,12 @@ import { trimAddresses } from './trim-addresses.ts';
 
 const processor = remark().use(remarkGfm).freeze();
 
-/** Deeper nesting than this overflows the parser's stack long before a person would write it. */
+/** Deeper nesting overflows the parser's stack, and nobody writes it. */
 const TOO_DEEP = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){32,}/m;
 
 /**
- * The parser is slow where marks or lines follow each other without end: twice as many take it four times as long. So they are
- * bounded, in a body and in what stands between two empty lines, at ten times what the registry's longest texts have. Within
- * these bounds the time grows as the text does (test/unit/growth/growth.test.ts).
+ * Parsing is quadratic in consecutive marks and lines. Both are limited, per body and per paragraph, to ten times the
+ * registry's longest texts. Within these limits the time grows linearly with the text (test/unit/growth/growth.test.ts).
  */
 const MAX_MARKS = 3_000;
 const MAX_MARKS_OF_PARAGRAPH = 400;
@@ -25,8 +24,8 @@ const MARK = /[*_~`[\]!<&|@\\]|www\.|:\/\//g;
 export class MarkdownTooDeep extends Error {}
 
 /**
- * Parses a body (CommonMark and GFM) to a syntax tree in which citations are nodes of their own; throws MarkdownTooDeep on markup
- * that no person writes.
+ * Parses a body (CommonMark and GFM) to a syntax tree with nodes for citations. Throws MarkdownTooDeep for markup that no
+ * person writes.
  */
 export function parseMarkdown(body: string): Root {
   const plain = parsePlain(body);
@@ -46,18 +45,18 @@ function isTooDense(body: string): boolean {
   return body.split(/\n[ \t]*\n/).some(
     (block) =>
       count(block, /\n/g) > MAX_LINES_OF_BLOCK ||
-      // Cells of a table are parsed one by one.
+      // The parser handles cells of a table one by one.
       count(block.replaceAll('|', ''), MARK) > MAX_MARKS_OF_PARAGRAPH,
   );
 }
 
 export interface Section {
-  /** The heading that opens the section; none for what stands before the first heading. */
+  /** The heading of the section; absent for the text before the first heading. */
   heading: Heading | undefined;
   children: RootContent[];
 }
 
-/** A body cut at its second-level headings. */
+/** A body split at its second-level headings. */
 export function cutSections(root: Root): Section[] {
   const sections: Section[] = [{ heading: undefined, children: [] }];
   for (const node of root.children) {

@@ -3,8 +3,8 @@ import { toString } from 'mdast-util-to-string';
 import { lineFinder, type LinePlace } from '../content/lines.ts';
 
 /**
- * Gives a position to the nodes that have none: mdast-util-gfm-autolink-literal cuts a text in pieces where it finds an address
- * in it ("(véase)www.example.org"), and does not say where they stand. Each is looked for after the one before it.
+ * Adds missing positions to nodes: mdast-util-gfm-autolink-literal splits a text at an address ("(véase)www.example.org") and
+ * drops the positions of the parts. Searches for each part after the one before it.
  */
 export function placeNodes(root: Root, body: string): Root {
   placeChildren(root, body, lineFinder(body));

@@ -1,11 +1,11 @@
 /**
- * What is no prose: citations, code, and where links lead. Each ends where another one begins: thousands of beginnings without
- * an end cost no more than one.
+ * Citations, code and link targets. Each match ends where another begins, so that thousands of unclosed openings cost no more
+ * than one.
  */
 const NOT_PROSE = /\[@[^[\]\n]*\]|`[^`\n]*`|\]\((?:[^()\n]|\([^()\n]*\))*\)|<?https?:\/\/\S+/g;
 
-/** A piece of Markdown with blanks for citations, code and addresses: every word stands where it stood. */
+/** Markdown with citations, code and addresses blanked out; words keep their positions. */
 export const blankNotProse = (markdown: string): string => markdown.replace(NOT_PROSE, (match) => ' '.repeat(match.length));
 
-/** The same with blanks for its markup too. */
+/** The same with markup blanked out too. */
 export const blankMarkup = (markdown: string): string => blankNotProse(markdown).replace(/[*_>#|[\]]/g, ' ');

@@ -9,22 +9,25 @@ import remarkRehype from 'remark-rehype';
 import { SKIP, visit } from 'unist-util-visit';
 
 export interface RenderOptions {
-  /** Where a citation leads and what it says. */
+  /** The link and label of a citation. */
   cite: (id: string, locator: string) => { href: string; text: string; label: string };
-  /** The address for a link as written in the file; undefined when there is no page to lead to. */
+  /** The URL for a link as written in the file; undefined when there is no page for it. */
   link: (href: string) => string | undefined;
-  /** What a link back to the text is called; `mark` is the note's, with a number behind it where the text has several. */
+  /**
+   * The label of a link from a note back to the text; `mark` is the note's, with a number when the text refers to it several
+   * times.
+   */
   noteBack: (mark: string) => string;
 }
 
 export interface RenderedBody {
-  /** What stands under each heading of the first or second level, in order; no heading for what stands before the first. */
+  /** The content under each heading of the first or second level, in order; without a heading for what precedes the first. */
   sections: { heading: string | undefined; content: ElementContent[] }[];
   /** The footnotes of the whole body as one list; empty when there are none. */
   notes: ElementContent[];
 }
 
-/** The id of the heading that notes stand under: the marks in the text are described by it. */
+/** The id of the heading above the notes; marks in the text refer to it for their description. */
 export const NOTES_TITLE = 'notes-title';
 
 const processor = remark()
@@ -49,8 +52,8 @@ const processor = remark()
   .freeze();
 
 /**
- * A parsed body as trees of safe HTML: raw HTML is dropped, links other than http(s) and mailto lose their target. It is rendered
- * as one document, whatever its sections: definitions hold for all of them, and notes are counted through.
+ * Renders a parsed body as trees of safe HTML: drops raw HTML, and the targets of links other than http(s) and mailto. The body
+ * is rendered as one document, because definitions and note numbers cover all sections.
  */
 export function renderMarkdown(root: Root, options: RenderOptions): RenderedBody {
   const body = structuredClone(root);
@@ -64,7 +67,7 @@ export function renderMarkdown(root: Root, options: RenderOptions): RenderedBody
     }
   });
   visit(body, 'citation', (node, index, parent) => {
-    // No space before a citation: it must not start a line.
+    // No space before a citation, so that it never starts a line.
     const before = parent!.children[index! - 1];
     if (before?.type === 'text') before.value = before.value.trimEnd();
     (parent!.children as PhrasingContent[]).splice(index!, 1, citationLink(node, options));
@@ -75,7 +78,7 @@ export function renderMarkdown(root: Root, options: RenderOptions): RenderedBody
   return { sections: cutAtHeadings(html), notes };
 }
 
-/** Links by reference as plain links: the definition may stand anywhere in the body. */
+/** Turns reference links into plain links; the definition may be anywhere in the body. */
 function resolveReferences(root: Root): void {
   const definitions = new Map<string, Definition>();
   visit(root, 'definition', (node) => void (definitions.has(node.identifier) || definitions.set(node.identifier, node)));
@@ -100,11 +103,11 @@ function citationLink(node: CitationNode, { cite }: RenderOptions): PhrasingCont
   return { type: 'emphasis', children: [link], data: { hName: 'sup' } };
 }
 
-/** Notes have letters, because sources have numbers: a, b, … z, aa. */
+/** Notes are marked with letters, because sources have numbers: a, b, … z, aa. */
 const markOf = (number: number): string =>
   (number > 26 ? markOf(Math.floor((number - 1) / 26)) : '') + String.fromCharCode(97 + ((number - 1) % 26));
 
-/** Takes the notes from the end of the document, and gives them the marks and words that readers see. */
+/** Removes the notes from the end of the document and gives them their visible marks and words. */
 function nameNotes(html: Html, { noteBack }: RenderOptions): ElementContent[] {
   visit(html, 'element', ({ properties, children }) => {
     if ('dataFootnoteRef' in properties) {

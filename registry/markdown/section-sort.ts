@@ -3,8 +3,8 @@ import type { Heading } from 'mdast';
 import { parseMarkdown } from './parse.ts';
 
 /**
- * Moves a body's second-level sections into the order of `rank`, each with everything below its heading. Gives nothing when a
- * heading has no rank or occurs twice, when text or a first-level heading stands outside, or when the result would read differently.
+ * Sorts the second-level sections of a body by `rank`, each with everything below its heading. Undefined when a heading has no
+ * rank or repeats, when text or a first-level heading is outside a section, or when the result would parse differently.
  */
 export function sortSections(body: string, rank: (heading: string) => number | undefined): string | undefined {
   const headings = headingsOf(body);

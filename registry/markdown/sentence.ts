@@ -1,22 +1,22 @@
-/** A sentence and where it begins in its paragraph. */
+/** A sentence and its start in the paragraph. */
 export interface Sentence {
   text: string;
   index: number;
 }
 
-/** Words that a full stop shortens without ending a sentence; beside them, any single letter (J. Pérez, EE. UU.). */
+/** Abbreviations with a full stop that do not end a sentence; single letters count too (J. Pérez, EE. UU.). */
 const SHORTENED = new Set(
   `sr sra srta dr dra prof lic ing mr mrs ms st inc ltd co corp p pp pág págs pag ej art arts núm num no nº n vol cap ed eds
   fig tab cf vs etc aprox ca al ee uu av dpto depto gob gral cía hab máx mín tel ref`.split(/\s+/),
 );
 
-/** What ends a sentence, with quotation marks and brackets that close after it, and the blanks before the next. */
+/** The end of a sentence, with closing quotation marks and brackets and the following blanks. */
 const END = /[.?!…]["'”’»)\]]*(?=\s)/g;
 const NEXT = /\s+[«“"'‘(¿¡[]*([\p{Lu}\p{N}]?)/uy;
 
 /**
- * The sentences of a paragraph of prose, in order. The next one begins with a capital or a number: "p. ej." and "EE. UU." go on.
- * Looks at each character a bounded number of times.
+ * The sentences of a paragraph in order. A new one starts with a capital or a number, so "p. ej." and "EE. UU." continue.
+ * Examines each character a bounded number of times.
  */
 export function splitSentences(text: string): Sentence[] {
   const sentences: Sentence[] = [];
@@ -37,7 +37,7 @@ export function splitSentences(text: string): Sentence[] {
   return sentences;
 }
 
-/** Characters of a shortened word that are looked at. */
+/** Characters of an abbreviation that are examined. */
 const REACH = 12;
 
 function isShortened(text: string, stop: number): boolean {
@@ -47,5 +47,5 @@ function isShortened(text: string, stop: number): boolean {
 
 const WORD = /[\p{L}\p{N}]+(?:[’'.,/-][\p{L}\p{N}]+)*/gu;
 
-/** The words of a text; "3,5", "público-privado" and "people's" are one each. */
+/** The words of a text; "3,5", "público-privado" and "people's" count as one each. */
 export const countWords = (text: string): number => text.match(WORD)?.length ?? 0;

@@ -3,20 +3,20 @@ import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { splitSentences } from './sentence.ts';
 
-/** A part of a body that cites for itself: a sentence, a list item, a row of a table. Offsets are the body's. */
+/** A part of a body with its own citations: a sentence (of a footnote too), a list item or a table row. Offsets are in the body. */
 export interface Statement {
   start: number;
   end: number;
-  /** It names a source, or what introduces it does. */
+  /** Whether it, or the line that introduces it, cites a source. */
   isCited: boolean;
 }
 
 type Block = RootContent | ListItem;
 
 /**
- * The statements of a body, in its order. A citation counts for the sentence that holds it, for the whole list item without its
- * inner lists, for its row of a table, or for the whole table when it stands in the head. The one exception is a line that ends
- * in a colon and cites: it speaks for the list or table below it.
+ * The statements of a body in order. A citation counts for its sentence, for its whole list item without nested lists, for its
+ * table row, or in a table's head for the whole table. One exception: a citing line that ends in a colon counts for the list or
+ * table below it.
  */
 export function statementsOf(root: Root, body: string): Statement[] {
   const cited: number[] = [];
@@ -24,7 +24,7 @@ export function statementsOf(root: Root, body: string): Statement[] {
   return statementsIn(root.children, { body, cited }, false);
 }
 
-/** A body, and where its citations begin, in their order. */
+/** A body with the start positions of its citations, in order. */
 interface CitedText {
   body: string;
   cited: readonly number[];
@@ -38,6 +38,7 @@ function statementsIn(blocks: readonly Block[], text: CitedText, isCited: boolea
         return sentencesOf(block, text, isIntroduced);
       case 'list':
       case 'blockquote':
+      case 'footnoteDefinition':
         return statementsIn(block.children, text, isIntroduced);
       case 'listItem':
         return statementsOfItem(block, text, isIntroduced);
@@ -68,7 +69,7 @@ function sentencesOf(block: Block, text: CitedText, isIntroduced: boolean): Stat
   });
 }
 
-/** Sentences begin and end inside bold type too. Offsets stay. */
+/** Sentences may start or end inside bold type. Keeps the offsets. */
 const withoutEmphasis = (text: string) => text.replace(/[*_]/g, ' ');
 
 function whole(block: Pick<Block, 'position'>, text: CitedText, isIntroduced: boolean): Statement {
@@ -82,7 +83,7 @@ function introduces(block: Block | undefined, text: CitedText): boolean {
   return toString(words).trimEnd().endsWith(':');
 }
 
-/** Whether a citation begins in a part of the body: looked for by halves, for a body may have thousands of both. */
+/** Whether a part of the body contains a citation. Binary search, because a body may have thousands of both. */
 function cites({ start, end }: Pick<Statement, 'start' | 'end'>, { cited }: CitedText): boolean {
   let [low, high] = [0, cited.length];
   while (low < high) {

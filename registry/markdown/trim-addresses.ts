@@ -5,8 +5,8 @@ import { addressLength } from '../address/address.ts';
 import { lineFinder } from '../content/lines.ts';
 
 /**
- * Addresses that stand in the text without any markup end where all addresses end for us (addressLength): the parser takes a
- * closing quotation mark, for example, for a part of one, and leaves a closing bracket out.
+ * Ends bare addresses in the text where addressLength does: the parser includes a closing quotation mark, for example, and
+ * excludes a closing bracket.
  */
 export function trimAddresses(root: Root, body: string): Root {
   const place = lineFinder(body);
@@ -15,7 +15,7 @@ export function trimAddresses(root: Root, body: string): Root {
     if (!parent || index === undefined || !isLiteral(node, body)) return;
     const next = parent.children[index + 1];
     const [start, end] = [node.position!.start.offset!, node.position!.end.offset!];
-    // Where text follows as it is written, the address may go on in it.
+    // The address may continue in directly following text.
     const after = next?.type === 'text' && body.startsWith(next.value, end) ? next : undefined;
     const written = toString(node);
     const whole = written + (after?.value ?? '');
@@ -35,7 +35,7 @@ export function trimAddresses(root: Root, body: string): Root {
   return root;
 }
 
-/** Written as an address and nothing else: no brackets around it, of either kind. */
+/** A bare address, without brackets of either kind around it. */
 function isLiteral({ url, position }: Link, body: string): boolean {
   return /^https?:/i.test(url) && !/[[<]/.test(body.charAt(position!.start.offset!));
 }

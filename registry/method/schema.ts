@@ -26,7 +26,7 @@ const relative = z.strictObject({
   note: text(240).describe('How the two differ or go together.'),
 });
 
-/** A way of working that cases use, told apart from any of them. Key order here is the canonical order in files. */
+/** A way of working that cases use, described apart from any of them. Key order here is the canonical order in files. */
 const facts = z.strictObject({
   language: languageId().describe('Language of the original: the id of a locale.'),
   title: text(90).describe('What somebody would recognise in a list.'),

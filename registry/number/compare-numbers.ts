@@ -1,11 +1,11 @@
 import type { WrittenNumber, WrittenNumbers } from './read-numbers.ts';
 
-/** More numbers than this with no match are another text; which of them may mean the same is not asked. */
+/** With more unmatched numbers than this, the texts simply differ, and possible readings are not compared. */
 const MANY = 100;
 
 /**
- * The numbers in digits that only one of two texts gives. Each answers for one of the other's: the same value first, then one that
- * it may have, then a number in words.
+ * The numbers in digits that only one of two texts has. Each is matched with one of the other text: by equal value, then by
+ * possible value, then with a number in words.
  */
 export function compareNumbers(
   one: WrittenNumbers,
@@ -18,7 +18,7 @@ export function compareNumbers(
 
 const allValues = ({ values }: WrittenNumber) => values;
 
-/** What remains of two lists when numbers with a value in common have left in pairs. */
+/** What remains of two lists after removing pairs with a common value. */
 function pair(
   left: readonly WrittenNumber[],
   right: readonly WrittenNumber[],
@@ -41,5 +41,5 @@ function pair(
   return { left: alone, right: [...rest] };
 }
 
-/** Products of fractions are not exact. */
+/** Products of fractions are inexact. */
 const keyOf = (value: number) => value.toPrecision(10);

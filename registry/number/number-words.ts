@@ -1,12 +1,12 @@
-/** How one language writes numbers, in digits and in words. */
+/** How a language writes numbers in digits and in words. */
 export interface NumberWords {
-  /** What stands before the fraction; the other of `.` and `,` stands between thousands. */
+  /** The decimal separator; the other of `.` and `,` groups thousands. */
   decimal: '.' | ',';
   /** Words that multiply the number before them. */
   scales: ReadonlyMap<string, number>;
-  /** Words that are numbers, ordinals and names of spans of time too, since translations put one for the other. */
+  /** Number words, including ordinals and names of time spans, because translations exchange them. */
   numbers: ReadonlyMap<string, number>;
-  /** Words inside a number of several words. */
+  /** Connecting words inside a number. */
   joins: ReadonlySet<string>;
 }
 

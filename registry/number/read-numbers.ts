@@ -1,6 +1,6 @@
 import { type NumberWords, numberWords } from './number-words.ts';
 
-/** A number in a text, with every value that it may have: what its language makes of it first. */
+/** A number in a text with all its possible values, the reading in its own language first. */
 export interface WrittenNumber {
   /** As written. */
   text: string;
@@ -15,14 +15,14 @@ export interface WrittenNumbers {
 }
 
 const BLANK = '[ \\u00a0\\u202f\\n]';
-/** Thousands stand in threes, with a blank, a full stop or a comma between them: `380 000`, `380.000`, `380,000`. */
+/** Groups of three digits, separated by a blank, a full stop or a comma: `380 000`, `380.000`, `380,000`. */
 const DIGITS = /(?<![\p{L}\p{N}])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+|\d+)(?:[.,]\d+)*/gu;
 const WORD = /(?<![\p{L}\p{N}])\p{L}+(?![\p{L}\p{N}])/gu;
-/** A scale word right after: `4000 millones`, `4 mil milhões`, `130 mil`. */
+/** A directly following scale word: `4000 millones`, `4 mil milhões`, `130 mil`. */
 const NEXT_WORD = new RegExp(`${BLANK}{1,3}(\\p{L}{2,9})(?!\\p{L})`, 'uy');
 const ROMAN = /^(?:X{0,3})(?:IX|IV|V?I{0,3})$/;
 
-/** The numbers of a text in a language that we can read them in; nothing in others. */
+/** The numbers of a text; none in a language that has no table. */
 export function readNumbers(text: string, language: string): WrittenNumbers | undefined {
   const words = numberWords.get(language);
   return words && { digits: readDigits(text, words), words: readWords(text, words) };
@@ -45,7 +45,7 @@ function readDigits(text: string, words: NumberWords): WrittenNumber[] {
   }));
 }
 
-/** What digits may mean; where one separator stands before three of them, in another country it stands for something else. */
+/** The possible values of digits: a single separator before three digits has another meaning in other countries. */
 function valuesOf(digits: string, decimal: '.' | ','): number[] {
   const plain = digits.replace(/[^\d.,]/g, '');
   const group = decimal === '.' ? ',' : '.';
@@ -77,10 +77,10 @@ function wordAt(text: string, from: number): { word: string; end: number } | und
   return match ? { word: match[1]!.toLowerCase(), end: from + match[0].length } : undefined;
 }
 
-/** Numbers in words: "treinta y cinco", "two hundred thousand", "XIX". Decades of the last century may be meant by their tens. */
+/** Numbers in words: "treinta y cinco", "two hundred thousand", "XIX". A decade of the last century may be named by its tens. */
 function readWords(text: string, words: NumberWords): WrittenNumber[] {
   const found: WrittenNumber[] = [];
-  /** What may still follow in the same number: after "treinta y" a unit, and no other ten. */
+  /** What may follow in the same number: after "treinta y" a unit, but no other ten. */
   let room = 0;
   let open: { index: number; end: number; total: number; current: number; last: number; parts: number[] } | undefined;
   const close = () => {

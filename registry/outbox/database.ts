@@ -1,24 +1,24 @@
 export type SqlValue = string | number | null;
 export type Row = Record<string, SqlValue>;
-/** Runs one statement with `$1`, `$2`… for its values, and gives the rows it returns. */
+/** Runs one statement with `$1`, `$2`… for its values, and returns its rows. */
 export type Query = (sql: string, values?: readonly SqlValue[]) => Promise<Row[]>;
 
-/** What the outbox needs of a database engine: the same SQL is spoken to both. */
+/** What the outbox needs of a database engine. Both engines get the same SQL. */
 export interface Database {
   query: Query;
-  /** Runs `work` in one transaction that is on disk when the promise resolves, and undone when `work` throws. */
+  /** Runs `work` in a transaction. It is on disk when the promise resolves, and rolled back when `work` throws. */
   transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
-  /** What a SELECT ends with so that several workers pass over each other's rows; empty where only one can write. */
+  /** A suffix of SELECT that makes workers skip each other's rows; empty where only one can write. */
   skipLocked: string;
-  /** Whether an error says that a value must be unique and is not. */
+  /** Whether an error is a violated unique constraint. */
   isTaken(error: unknown): boolean;
-  /** Whether an error says that there is no room left to write. */
+  /** Whether an error means that there is no space left. */
   isFull(error: unknown): boolean;
-  /** Whether there is room for one more submission, as far as can be told from here. */
+  /** Whether there is space for one more submission, as far as the adapter can tell. */
   hasRoom(): Promise<boolean>;
-  /** Called after personal data were deleted: leaves nothing of them in files that the engine keeps. */
+  /** Called after personal data was deleted; removes traces of it from files that the engine keeps. */
   purge(): Promise<void>;
-  /** Gives the room of what was deleted back to the disk. */
+  /** Returns the space of deleted data to the disk. */
   compact(): Promise<void>;
   close(): Promise<void>;
 }

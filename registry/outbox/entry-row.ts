@@ -2,11 +2,11 @@ import type { Row } from './database.ts';
 import type { Entry } from './outbox.ts';
 import type { ParkReason, SubmissionState } from './state.ts';
 
-/** Everything of a row but the payload, which may be large. */
+/** All columns but the payload, which may be large. */
 export const ENTRY_COLUMNS = `id, lab, locale, title, action, state, times, case_id, parked_reason, parked_detail,
   branch, commit_id, number, url, attempts, crashes, trying_since, last_error, due_at`;
 
-/** A row of outbox_submissions as an entry: what is null there is absent here. */
+/** Converts a row of outbox_submissions to an entry, without null values. */
 export function readEntry(row: Row): Entry {
   const text = (column: string) => row[column] as string;
   const optional = <Key extends string, Value>(key: Key, column: string) =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** SHA-256 of a value's JSON with sorted keys: the same for the same content, however it was written. */
+/** SHA-256 of a value's JSON with sorted keys: equal for equal content, however it was written. */
 export function fingerprint(value: unknown): string {
   const canonical = JSON.stringify(value, (_key, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)

@@ -1,22 +1,24 @@
 import type { Outbox, OutboxOptions } from './outbox.ts';
 
-/** Where the outbox is when nobody says otherwise, from the working folder. */
+/** The default path of the outbox, relative to the working folder. */
 export const DEFAULT_OUTBOX = '.data/outbox.sqlite';
 
-/** The address that the environment names: OUTBOX_URL, else OUTBOX_PATH, else the default. The server and every command ask here. */
+/**
+ * The outbox address of the environment: OUTBOX_URL, else OUTBOX_PATH, else the default. The server and every command use this.
+ */
 export const outboxAddress = ({ OUTBOX_URL, OUTBOX_PATH }: Readonly<Record<string, string | undefined>>): string =>
-  // A variable that is set to nothing is not set.
+  // A variable set to the empty string counts as not set.
   OUTBOX_URL || OUTBOX_PATH || DEFAULT_OUTBOX;
 
 const POSTGRES = /^postgres(?:ql)?:/;
 
-/** The file of an outbox in SQLite, as the address gives it; undefined for one in PostgreSQL. */
+/** The file of an SQLite outbox; undefined for PostgreSQL. */
 export const outboxFile = (address: string): string | undefined =>
   POSTGRES.test(address) ? undefined : address.replace(/^sqlite:(?:\/\/)?/, '');
 
 /**
- * Opens the outbox at an address: postgres://… for PostgreSQL, else the path of an SQLite file. Undefined when there is no such
- * file and `create` is false: looking must not make one.
+ * Opens the outbox at an address: postgres://… for PostgreSQL, else the path of an SQLite file. Undefined when the file does
+ * not exist and `create` is false: looking must not create it.
  */
 export async function openOutbox(address: string, options: OutboxOptions): Promise<Outbox>;
 export async function openOutbox(address: string, options: OutboxOptions & { create: boolean }): Promise<Outbox | undefined>;
@@ -24,12 +26,12 @@ export async function openOutbox(
   address: string,
   { create = true, ...options }: OutboxOptions & { create?: boolean },
 ): Promise<Outbox | undefined> {
-  // Each engine is loaded only by those who use it.
+  // Loads only the engine that is used.
   const file = outboxFile(address);
   if (file === undefined) return await (await import('./postgres.ts')).openPostgresOutbox(address, options);
   const { hasSqliteOutbox, openSqliteOutbox } = await import('./sqlite.ts');
   return create || hasSqliteOutbox(file) ? openSqliteOutbox(file, options) : undefined;
 }
 
-/** An address as it may be shown: without the name and password in it. */
+/** An address that may be shown, without its credentials. */
 export const shownAddress = (address: string): string => address.replace(/\/\/[^@/]*@/, '//…@');

@@ -3,57 +3,60 @@ import type { ParkReason, SubmissionState } from './state.ts';
 import type { TokenStore } from './token.ts';
 
 export interface OutboxOptions {
-  /** How many submissions may wait for the forge at once. */
+  /** Submissions that may wait for the forge. */
   capacity: number;
-  /** Bytes of all submissions that are kept; DEFAULT_CAPACITY_BYTES unless said. */
+  /** Bytes of all stored submissions; DEFAULT_CAPACITY_BYTES by default. */
   capacityBytes?: number;
 }
 
-/** At 16 MB each, some sixty submissions with all the files they may have; of words alone, a hundred thousand. */
+/** Some sixty submissions with all their files, at 16 MB each; a hundred thousand without files. */
 export const DEFAULT_CAPACITY_BYTES = 1024 ** 3;
 
 export interface NewEntry {
-  /** Made by makeSubmissionId: what a status page is asked for, and the name of the proposal's branch. */
+  /** A random id (128 bits); it is in the address of the status page and in the name of the branch. */
   id: string;
   payload: Payload;
   contact?: Contact;
-  /** The lab whose token came with it; absent for the unverified lane. */
+  /** The lab whose token was sent; absent without a token. */
   lab?: string;
-  /** The Idempotency-Key header. Keys of different labs do not meet, and none of them meets a key that came without a token. */
+  /** The Idempotency-Key header. Each lab has its own key space, and so have senders without a token. */
   idempotencyKey?: string;
-  /** Of a correction: digests of the parts that it changes, as they are now; see submission/draft/clash.ts. */
+  /** For a correction: digests of the parts it changes, as they are now; see submission/draft/meanwhile.ts. */
   original?: Readonly<Record<string, string>>;
 }
 
-/** What is known of a submission; all times are milliseconds since 1970. The payload is asked for by itself: it may hold megabytes. */
+/**
+ * A submission in the outbox; all times are milliseconds since 1970. The payload is read separately, because it may hold
+ * megabytes.
+ */
 export interface Entry {
   id: string;
   lab?: string;
-  /** The locale of the submission, and what it is about: enough to show it in a list. */
+  /** The locale of the submission and its subject, for lists. */
   locale: string;
   title: string;
   action: 'create' | 'improve';
   state: SubmissionState;
-  /** When each state was entered last; `received` is when it was accepted. */
+  /** When each state was last entered; `received` is when it was accepted. */
   times: Partial<Record<SubmissionState, number>>;
-  /** The case that it becomes or improves; chosen before the first delivery of a new one, and never changed once proposed. */
+  /** The new or corrected case; the id of a new one is chosen before the first delivery and never changes once proposed. */
   caseId?: string;
   parked?: { reason: ParkReason; detail: string };
   proposal?: { branch: string; commit: string; number?: number; url?: string };
-  /** Deliveries begun since the last success, and those among them whose worker was never heard of again. */
+  /** Deliveries begun since the last success, and those whose worker never reported back. */
   attempts: number;
   crashes: number;
   /** When the first of `attempts` began. */
   tryingSince?: number;
   lastError?: string;
-  /** When a worker looks at it next; absent when there is nothing to do. */
+  /** When a worker should look at it next; absent when there is nothing to do. */
   dueAt?: number;
 }
 
-/** The right to work on one entry until `until`. Whoever holds an older claim on it can no longer settle it. */
+/** The right to work on one entry until `until`. An older claim on it can no longer be settled. */
 export interface Claim {
   entry: Entry;
-  /** What is to be delivered; absent for what is only looked at. */
+  /** The payload to deliver; absent when only the state is checked. */
   payload?: Payload;
   original?: Readonly<Record<string, string>>;
   owner: string;
@@ -61,11 +64,11 @@ export interface Claim {
   until: number;
 }
 
-/** What came of a claim. Every settlement ends the claim. */
+/** The result of a claim; settling ends the claim. */
 export type Settlement =
   | { result: 'moved'; state: SubmissionState; proposal: NonNullable<Entry['proposal']>; dueAt?: number }
   | { result: 'failed'; error: string; dueAt: number }
-  /** It was not this entry's turn to fail: the attempt is not counted. */
+  /** Another cause made it fail: the attempt does not count. */
   | { result: 'postponed'; error: string; dueAt: number }
   | { result: 'parked'; reason: ParkReason; detail: string };
 
@@ -77,74 +80,81 @@ export interface Forgotten {
 export interface Pause {
   until: number;
   reason: string;
-  /** Nothing will get better by itself: a person must look. */
+  /** Retrying cannot help: a person must look. */
   alarm: boolean;
 }
 
 /**
- * Where submissions wait until the forge has them. Every promise that resolves has its effect on disk. Adapters:
- * sqlite.ts for one machine, postgres.ts for several; test/contract/outbox.ts says what both do.
+ * The queue of submissions until the forge has them. When a promise resolves, its effect is on disk. Adapters: sqlite.ts for
+ * one machine, postgres.ts for several; test/contract/outbox.ts defines the behaviour of both.
  */
 export interface Outbox {
   /**
-   * Takes a submission in. The same Idempotency-Key and payload give the first entry again, with the contact that came last; the
-   * same key with another payload throws IdempotencyConflict. OutboxFull when `capacity` submissions wait already, when
-   * `capacityBytes` are kept, or when the disk is full.
+   * Accepts a submission. The same Idempotency-Key and payload return the first entry, with the newest contact. The same key
+   * with another payload throws IdempotencyConflict. Throws OutboxFull when `capacity` submissions wait, when `capacityBytes`
+   * are stored, or when the disk is full.
    */
   accept(submission: NewEntry, now: number): Promise<{ entry: Entry; isNew: boolean }>;
   find(id: string): Promise<Entry | undefined>;
-  /** What was submitted; it is dropped with the decision. */
+  /** The submitted payload, which is deleted with the decision. */
   payload(id: string): Promise<Payload | undefined>;
-  /** Newest first, at most `limit` (100). `before` is the id after which the page before ended. */
+  /** Newest first, at most `limit` (100). `before` is the last id of the previous page. */
   list(filter?: { state?: SubmissionState; lab?: string; before?: string; limit?: number }): Promise<Entry[]>;
   count(): Promise<Record<SubmissionState, number>>;
-  /** How many submissions should have been proposed or parked by now: they wait for an hour, or were received in the future. */
+  /** Submissions that should have been proposed or parked by now: waiting for over an hour, or received in the future. */
   countOverdue(now: number): Promise<number>;
-  /** Writes something and waits until it is on disk. Throws when that fails, or when there is no room for one more submission. */
+  /**
+   * Writes something and waits until it is on disk. Throws when that fails, or when there is no space for one more submission.
+   */
   probe(now: number): Promise<void>;
 
-  /** The entry that has been due longest and that nobody works on, or none; none while paused. Counts the attempt. */
+  /**
+   * Claims the entry that has been due longest and is not claimed, and counts the attempt; undefined when there is none, or
+   * while paused.
+   */
   claim(worker: { owner: string; leaseMs: number }, now: number): Promise<Claim | undefined>;
-  /** False, with no effect, when the claim has passed to somebody else. */
+  /** False, without effect, when somebody else holds the claim now. */
   settle(claim: Claim, settlement: Settlement, now: number): Promise<boolean>;
-  /** Keeps an id for the entry's new case: false when another submission has it. An entry has one id; a new one replaces it. */
+  /**
+   * Reserves an id for the entry's new case: false when another submission has it. An entry has one id; a new one replaces it.
+   */
   reserveCase(claim: Claim, caseId: string): Promise<boolean>;
   pause(pause: Pause): Promise<void>;
   resume(): Promise<void>;
   paused(now: number): Promise<Pause | undefined>;
   /**
-   * Brings times that lie too far ahead back to the longest wait there is, after the clock was set back: what waits would
-   * otherwise wait until the clock has caught up.
+   * After the clock was set back, moves due times that are too far ahead to the longest normal wait. Otherwise they would wait
+   * until the clock has caught up.
    */
   clampTimes(now: number): Promise<void>;
-  /** Parked again received, with its attempts forgotten; false when it is not parked. */
+  /** Moves a parked entry back to received and clears its attempts; false when it is not parked. */
   retry(id: string, now: number): Promise<boolean>;
-  /** Parked and given up; false when it is not parked. */
+  /** Declines a parked entry; false when it is not parked. */
   decline(id: string, now: number): Promise<boolean>;
-  /** A proposal may have changed: looks at it now. False when nothing of that id is under review or declined. */
+  /** Makes an entry due now, because its proposal may have changed. False when none with this id is under review or declined. */
   markDue(id: string, now: number): Promise<boolean>;
-  /** True the first time that a webhook's delivery id is seen. */
+  /** True the first time that a webhook's delivery id arrives. */
   recordDelivery(deliveryId: string, now: number): Promise<boolean>;
 
   contact(id: string): Promise<Contact | undefined>;
   /**
-   * Erases the contacts of submissions that were decided before a time, and of all that were received before another, decided
-   * or not; and the payloads of decided ones, should any be left. Gives how many of each.
+   * Erases the contacts of submissions decided before one time, and of all received before another, decided or not; also any
+   * payload left of decided ones. Returns how many of each.
    */
   forget(before: { decided: number; received: number }): Promise<Forgotten>;
-  /** Deletes submissions that were decided before a time, with their keys and status pages, and gives their room back; how many. */
+  /** Deletes submissions decided before a time, with their keys and status pages, and frees their space. Returns how many. */
   prune(decidedBefore: number): Promise<number>;
 
   tokens: TokenStore;
   close(): Promise<void>;
 }
 
-/** The same Idempotency-Key came with another payload (HTTP 422 in draft-ietf-httpapi-idempotency-key-header). */
+/** The same Idempotency-Key with another payload (HTTP 422 in draft-ietf-httpapi-idempotency-key-header). */
 export class IdempotencyConflict extends Error {
   override readonly name = 'IdempotencyConflict';
 }
 
-/** The outbox holds as much as it may, or the disk is full: ask again later. */
+/** The outbox or the disk is full: retry later. */
 export class OutboxFull extends Error {
   override readonly name = 'OutboxFull';
 }

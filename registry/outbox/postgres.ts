@@ -5,13 +5,16 @@ import { makeOutbox } from './sql-outbox.ts';
 import { addedColumns, afterwards, tables } from './tables.ts';
 
 export interface PostgresOptions extends OutboxOptions {
-  /** Connections of this process. */
+  /** Connections per process. */
   connections?: number;
 }
 
-/** An arbitrary number that only this application locks: two processes that start together make the tables one after the other. */
+/**
+ * An arbitrary number for a lock that only this application takes: two processes that start together create the tables one
+ * after the other.
+ */
 const SETUP_LOCK = 4_201_700_142;
-/** The type of `bigint`, which holds times and counts here: far below the 2^53 from which on they would lose precision. */
+/** The type of `bigint`. Times and counts here are far below 2^53, where numbers would lose precision. */
 const BIGINT = pg.types.builtins.INT8;
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const UNIQUE_VIOLATION = '23505';
@@ -23,7 +26,7 @@ export async function openPostgresOutbox(url: string, { connections = 4, ...opti
     getTypeParser: (type, format) =>
       type === BIGINT ? Number : (pg.types.getTypeParser(type, format) as (value: string) => unknown),
   };
-  // synchronous_commit is said here because a server may be set to answer before a commit is on disk.
+  // Set explicitly, because a server may be configured to answer before a commit is on disk.
   const settings = '-c synchronous_commit=on -c statement_timeout=30000 -c lock_timeout=10000';
   const pool = new pg.Pool({
     connectionString: url,
@@ -32,7 +35,7 @@ export async function openPostgresOutbox(url: string, { connections = 4, ...opti
     options: settings,
     types,
   });
-  // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
+  // The pool replaces an idle connection that the server closes; without a listener the error would end the process.
   pool.on('error', () => undefined);
 
   const transaction = async <Result>(work: (query: Query) => Promise<Result>): Promise<Result> => {
@@ -70,9 +73,9 @@ export async function openPostgresOutbox(url: string, { connections = 4, ...opti
       skipLocked: 'for update skip locked',
       isTaken: (error) => (error as { code?: unknown }).code === UNIQUE_VIOLATION,
       isFull: (error) => (error as { code?: unknown }).code === DISK_FULL,
-      // Its disk is not ours to look at: a write that succeeds is all that can be known.
+      // We cannot see its disk: only a successful write proves that there is space.
       hasRoom: async () => true,
-      // Deleted rows leave the files when the server next vacuums the table, which it may do only outside a transaction.
+      // Deleted rows leave the files at the next vacuum, which cannot run inside a transaction.
       purge: async () => void (await pool.query('vacuum outbox_contacts, outbox_submissions')),
       compact: async () => void (await pool.query('vacuum outbox_contacts, outbox_submissions')),
       close: () => pool.end(),
@@ -86,5 +89,5 @@ const queryOn =
   async (sql, values = []) =>
     (await client.query<Row>(sql, values.map(storable))).rows;
 
-/** PostgreSQL's text holds every character but U+0000, and no half surrogates. Payloads are JSON, where both are escaped. */
+/** PostgreSQL text cannot hold U+0000 or lone surrogates. Payloads are JSON, which escapes both. */
 const storable = (value: SqlValue) => (typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\ufffd') : value);

@@ -7,17 +7,17 @@ import { isDecided } from './state.ts';
 export interface Capacity {
   /** Submissions that may wait for the forge. */
   count: number;
-  /** Bytes of all payloads that are kept. */
+  /** Bytes of all stored payloads. */
   bytes: number;
 }
 
-/** Takes a submission in, once for its key; see Outbox.accept. Its contact goes into a table of its own. */
-export const acceptSubmission = (
+/** Stores a submission once per key; see Outbox.accept. Its contact goes into a table of its own. */
+export const insertSubmission = (
   { transaction }: Pick<Database, 'transaction'>,
   submission: NewEntry,
   { capacity, now }: { capacity: Capacity; now: number },
 ): Promise<{ entry: Entry; isNew: boolean }> => {
-  // Before the transaction: others wait for it.
+  // Computed before the transaction, because others wait for it.
   const prepared = { print: fingerprint(submission.payload), payload: JSON.stringify(submission.payload) };
   return transaction(async (run) => {
     const again = await findByKey(run, submission, prepared.print);
@@ -25,7 +25,7 @@ export const acceptSubmission = (
     await makeSure(run, capacity, Buffer.byteLength(prepared.payload));
     const inserted = await insert(run, submission, prepared, now);
     if (!inserted) {
-      // Another process was faster with the same key, between our look and our insert.
+      // Another process inserted the same key between our check and our insert.
       const winner = await findByKey(run, submission, prepared.print);
       if (!winner) throw new Error(`The id ${submission.id} is taken.`);
       return await answerAgain(run, winner, submission);
@@ -35,7 +35,7 @@ export const acceptSubmission = (
   });
 };
 
-/** A contact is not part of what a key stands for: somebody who mends a wrong address sends the same submission again. */
+/** The contact is not part of the fingerprint: a sender who corrects an address sends the same submission again. */
 async function answerAgain(run: Query, row: Row, { contact }: NewEntry): Promise<{ entry: Entry; isNew: boolean }> {
   const entry = readEntry(row);
   if (!isDecided(entry.state)) await keepContact(run, entry.id, contact);

@@ -2,7 +2,7 @@ import type { Database } from './database.ts';
 import { type Outbox, OutboxFull } from './outbox.ts';
 import { DROPPED } from './sql-settle.ts';
 
-/** The part of the outbox that sees to its own room: what is forgotten, and whether more can be written. */
+/** The part of the outbox that manages its space: deletion, and whether more can be written. */
 export function makeKeeping(database: Database): Pick<Outbox, 'forget' | 'prune' | 'probe'> {
   const { query } = database;
   const dropped = Object.entries(DROPPED).map(([column, value]) => `${column} = ${value === null ? 'null' : `'${value}'`}`);
@@ -13,7 +13,7 @@ export function makeKeeping(database: Database): Pick<Outbox, 'forget' | 'prune'
            (select id from outbox_submissions where decided_at < $1 or received_at < $2) returning submission`,
         [decided, received],
       );
-      // One that was decided by an earlier version of this program, which kept what was submitted.
+      // Decided by an older version, which kept payloads.
       const payloads = await query(
         `update outbox_submissions set ${dropped.join(', ')} where decided_at is not null and payload <> '' returning id`,
       );

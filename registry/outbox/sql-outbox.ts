@@ -2,21 +2,21 @@ import type { Contact, Payload } from '../submission/schema.ts';
 import type { Database, Query } from './database.ts';
 import { ENTRY_COLUMNS, readEntry } from './entry-row.ts';
 import { DEFAULT_CAPACITY_BYTES, type Outbox, OutboxFull, type OutboxOptions } from './outbox.ts';
-import { acceptSubmission } from './sql-accept.ts';
+import { insertSubmission } from './sql-accept.ts';
 import { makeKeeping } from './sql-keeping.ts';
 import { makeQueue } from './sql-queue.ts';
 import { makeTokenStore } from './sql-tokens.ts';
 import { SUBMISSION_STATES, type SubmissionState } from './state.ts';
 
-/** Forges give up redelivering webhooks within days (GitHub: three). */
+/** Forges stop redelivering webhooks within days (GitHub: three). */
 const DELIVERY_MEMORY_MS = 30 * 24 * 3_600_000;
 
-/** Delivering takes seconds; what has waited for so long is held up by something. */
+/** Delivery takes seconds: an entry that waits longer is stuck. */
 const OVERDUE_MS = 3_600_000;
 /** Clocks of servers that share an outbox differ by less. */
 const CLOCK_DRIFT_MS = 60_000;
 
-/** The outbox over a database that has its tables. */
+/** The outbox over a database with its tables. */
 export function makeOutbox(database: Database, { capacity, capacityBytes = DEFAULT_CAPACITY_BYTES }: OutboxOptions): Outbox {
   const { query } = database;
   const changed = async (sql: string, values: Parameters<Query>[1]) => (await query(sql, values)).length > 0;
@@ -26,7 +26,7 @@ export function makeOutbox(database: Database, { capacity, capacityBytes = DEFAU
 
   return {
     accept: (submission, now) =>
-      acceptSubmission(database, submission, { capacity: { count: capacity, bytes: capacityBytes }, now }).catch(orFull),
+      insertSubmission(database, submission, { capacity: { count: capacity, bytes: capacityBytes }, now }).catch(orFull),
 
     async find(id) {
       const [row] = await query(`select ${ENTRY_COLUMNS} from outbox_submissions where id = $1`, [id]);

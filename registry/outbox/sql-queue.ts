@@ -8,12 +8,12 @@ type QueueMethod =
   'claim' | 'settle' | 'reserveCase' | 'pause' | 'resume' | 'paused' | 'clampTimes' | 'retry' | 'decline' | 'markDue';
 
 /**
- * Milliseconds that nothing lies further ahead than, when clocks go right: backing off and a forge's limits for what waits to be
- * delivered, looking again for what is under review.
+ * The furthest ahead, in milliseconds, that anything is scheduled while clocks are right: backoff and rate limits for
+ * deliveries, and the next check for submissions under review.
  */
 const LONGEST_WAIT = { received: 15 * 60_000, others: 6 * 3_600_000, lease: 2 * 60_000, pause: 2 * 3_600_000 } as const;
 
-/** The part of the outbox that workers and those who look after them use. */
+/** The part of the outbox for workers and for operators. */
 export function makeQueue(database: Database): Pick<Outbox, QueueMethod> {
   const { query, transaction, skipLocked } = database;
   const changed = async (sql: string, values: Parameters<Query>[1]) => (await query(sql, values)).length > 0;

@@ -2,16 +2,16 @@ import type { Query, SqlValue } from './database.ts';
 import type { Claim, Settlement } from './outbox.ts';
 import { isDecided } from './state.ts';
 
-/** Longer messages help nobody, and a forge's could be of any length. */
+/** Longer messages help nobody, and a forge may send messages of any length. */
 const MAX_MESSAGE = 500;
 
 /**
- * What a row keeps of its payload after the decision: nothing. What was published is in the repository, what was declined is
- * nobody's any more; fingerprint, title and times stay, for the key and the status page.
+ * Removes the payload after the decision. A published submission is in the repository, and a declined one is no longer needed.
+ * Fingerprint, title and times stay, for the key and the status page.
  */
 export const DROPPED = { payload: '', payload_bytes: 0, original: null } as const;
 
-/** Ends a claim with what came of it, unless a later claim has taken its place. */
+/** Ends a claim with its result, unless a later claim has replaced it. */
 export async function settleClaim(query: Query, claim: Claim, settlement: Settlement, now: number): Promise<boolean> {
   const changes = { ...changesOf(claim, settlement, now), lease_owner: null, lease_until: null };
   const columns = Object.keys(changes).map((column, index) => `${column} = $${index + 1}`);
@@ -61,7 +61,7 @@ function changesOf({ entry }: Claim, settlement: Settlement, now: number): Recor
           ? { times: JSON.stringify({ ...entry.times, [state]: now }), decided_at: isDecided(state) ? now : null }
           : {}),
         ...(isDecided(state) ? DROPPED : {}),
-        // Another submission may have the id now: this one's words come back only if a reviewer opens its proposal again.
+        // Another submission may have the id now; this payload returns only if a reviewer reopens the proposal.
         ...(state === 'declined' ? { reserved_case_id: null } : {}),
       };
     }

@@ -1,7 +1,7 @@
 import type { Database, Row } from './database.ts';
 import { MAX_LIVE_TOKENS, type StoredToken, type TokenStore, TooManyTokens } from './token.ts';
 
-/** The labs' tokens, in the outbox's database: what accepts submissions knows whose they are. */
+/** The labs' tokens, in the outbox's database, because accepting a submission needs both. */
 export function makeTokenStore({ query, transaction }: Database): TokenStore {
   return {
     add: (token) =>

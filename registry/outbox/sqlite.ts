@@ -9,7 +9,7 @@ import { makeOutbox } from './sql-outbox.ts';
 import { addedColumns, afterwards, tables } from './tables.ts';
 
 export interface SqliteOptions extends OutboxOptions {
-  /** Bytes that the file may grow to; without it, as far as the disk goes. */
+  /** The largest size of the file in bytes; limited by the disk when absent. */
   maxFileBytes?: number;
 }
 
@@ -17,8 +17,8 @@ export const hasSqliteOutbox = (file: string): boolean => existsSync(file);
 
 /**
  * The outbox in one SQLite file, for one machine; several processes may open it. A commit is on disk when it returns
- * (https://www.sqlite.org/pragma.html#pragma_synchronous: FULL in WAL mode), and what is deleted is overwritten. Nobody but the
- * user whom the server runs as can read the file.
+ * (https://www.sqlite.org/pragma.html#pragma_synchronous: FULL in WAL mode), and deleted data is overwritten. Only the user
+ * that runs the server can read the file.
  */
 export function openSqliteOutbox(file: string, { maxFileBytes, ...options }: SqliteOptions): Outbox {
   makePrivate(file);
@@ -44,7 +44,7 @@ function makePrivate(file: string): void {
   for (const path of [file, `${file}-wal`, `${file}-shm`]) {
     if (!existsSync(path)) continue;
     const { mode } = statSync(path);
-    // A group is the operator's choice, for who makes backups; everybody is nobody's choice.
+    // Group access is the operator's choice, for backups; access for everybody is removed.
     if (mode & 0o007) chmodSync(path, mode & 0o770);
   }
 }
@@ -65,16 +65,16 @@ function limitSize(connection: DatabaseSync, bytes: number): void {
   connection.exec(`pragma max_page_count = ${Math.max(1, Math.floor(bytes / pageSize))}`);
 }
 
-/** How long to wait for whoever else is writing; writes here take milliseconds. */
+/** How long to wait for another writer; writes here take milliseconds. */
 const PATIENCE_MS = 10_000;
 /** https://www.sqlite.org/rescode.html */
 const [SQLITE_BUSY, SQLITE_FULL] = [5, 13];
-/** What the largest submission needs, in the file and in its log. */
+/** Space for the largest submission, in the file and in its log. */
 const ENOUGH_BYTES = 64 * 1024 * 1024;
 
 /**
- * SQLite's own waiting would stop the whole process, and for good when it is another connection of this process that is to
- * finish: so only starting is tried again, with pauses.
+ * SQLite's own busy handler would block the whole process, and forever if another connection of this process holds the lock. So
+ * only the start of a transaction is retried, with pauses.
  */
 async function patiently<Result>(work: () => Result): Promise<Result> {
   for (const start = performance.now(); ; await sleep(5)) {
@@ -96,7 +96,7 @@ function makeDatabase(connection: DatabaseSync, folder: string): Database {
     return await patiently(() => prepared.all(named) as Row[]);
   };
 
-  // There is one connection: what comes while a transaction is open waits, or it would become part of it.
+  // There is one connection: other calls wait while a transaction is open, or they would become part of it.
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const result = last.then(work);
@@ -116,7 +116,7 @@ function makeDatabase(connection: DatabaseSync, folder: string): Database {
           try {
             connection.exec('rollback');
           } catch {
-            // Some errors, such as a full disk, have ended the transaction already.
+            // Some errors, such as a full disk, have already ended the transaction.
           }
           throw error;
         }
@@ -124,7 +124,7 @@ function makeDatabase(connection: DatabaseSync, folder: string): Database {
     skipLocked: '',
     isTaken: (error) => /^UNIQUE constraint failed/.test((error as Error).message),
     isFull: (error) => (error as { errcode?: number }).errcode === SQLITE_FULL,
-    // The log is used again from its beginning: a small write can succeed on a disk that has no room for a submission.
+    // The log is reused from its start: a small write can succeed on a disk without space for a submission.
     async hasRoom() {
       const { bavail, bsize } = await statfs(folder);
       return bavail * bsize >= ENOUGH_BYTES;

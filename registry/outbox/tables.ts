@@ -1,6 +1,6 @@
 interface Dialect {
   integer: string;
-  /** What a table ends with so that the engine looks at types. */
+  /** A suffix of CREATE TABLE that makes the engine check types. */
   strict: string;
 }
 
@@ -54,19 +54,19 @@ export const tables = ({ integer, strict }: Dialect): string[] => [
   `create table if not exists outbox_probe (one ${integer} primary key check (one = 1), at ${integer} not null)${strict}`,
 ];
 
-/** Columns that tables have got since they were first made: an outbox from before gets them when it is opened. */
+/** Columns added since the tables were first created: an older outbox gets them when it is opened. */
 export const addedColumns = ({ integer }: Pick<Dialect, 'integer'>) =>
   [
-    // Bytes of the payload while it is kept.
+    // Bytes of the payload while it is stored.
     { table: 'outbox_submissions', column: 'payload_bytes', type: `${integer} not null default 0` },
-    // Of a correction, as JSON: digests of the parts that it changes, as they were when it was accepted.
+    // For a correction, as JSON: digests of the parts it changes, as they were when it was accepted.
     { table: 'outbox_submissions', column: 'original', type: 'text' },
     { table: 'outbox_tokens', column: 'expires_at', type: integer },
   ] as const;
 
-/** What follows once all columns are there; each statement may run again. */
+/** Statements after all columns exist; each may run again. */
 export const afterwards = [
-  // A payload is dropped by making it empty: it stands in a column that must not be null.
+  // A deleted payload becomes empty, because its column is NOT NULL.
   `update outbox_submissions set payload_bytes = octet_length(payload) where payload_bytes = 0 and payload <> ''`,
   'create index if not exists outbox_kept on outbox_submissions (payload_bytes) where payload_bytes > 0',
 ] as const;

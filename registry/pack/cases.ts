@@ -18,7 +18,7 @@ export function sayings(view: SessionView, source: PackSource): Block[] {
 }
 
 /** The cases side by side, one line each. */
-export function comparison(view: SessionView, cases: readonly CaseRecord[], source: PackSource): Block[] {
+export function comparisonTable(view: SessionView, cases: readonly CaseRecord[], source: PackSource): Block[] {
   const { words, speaker, viewOf, caseRun, where } = source;
   const why = new Map(view.facts.selection.cases.map((each) => [each.case, each.why]));
   const row = (record: CaseRecord): Run[][] => {
@@ -50,7 +50,7 @@ export function comparison(view: SessionView, cases: readonly CaseRecord[], sour
 }
 
 /** Who learned from whom, among the chosen cases and beyond. */
-export function lineage(cases: readonly CaseRecord[], source: PackSource): Block[] {
+export function lineageTable(cases: readonly CaseRecord[], source: PackSource): Block[] {
   const { words, registry, viewOf, caseRun } = source;
   const links = cases.flatMap((record) =>
     lineageOf(record.id, registry)

@@ -7,8 +7,8 @@ import type { Registry } from '../registry.ts';
 import type { Session } from '../session/schema.ts';
 import { casesFound } from '../session/selection.ts';
 
-export const WEIGHTS = ['headline', 'notable', 'minor'] as const;
-export type Weight = (typeof WEIGHTS)[number];
+export const CHANGE_WEIGHTS = ['headline', 'notable', 'minor'] as const;
+export type Weight = (typeof CHANGE_WEIGHTS)[number];
 
 /** What can have changed since an edition, the weightiest first. */
 export const CHANGES = {

@@ -1,8 +1,8 @@
 import { paths } from '../addresses.ts';
 import { viewRecord } from '../record/view.ts';
-import { casesOf } from '../session/selection.ts';
+import { casesOfSession } from '../session/selection.ts';
 import { brief } from './brief.ts';
-import { comparison, conflicts, lineage, sayings } from './cases.ts';
+import { comparisonTable, conflicts, lineageTable, sayings } from './cases.ts';
 import { agenda, glossary, labs, making } from './closing.ts';
 import type { Block, Pack, Run } from './document.ts';
 import { commitments, decision } from './opening.ts';
@@ -22,15 +22,15 @@ export function compilePack(input: PackInput): Pack {
   const { locale } = speaker;
   const view = viewRecord(record, locale.id);
   const { facts } = view;
-  const cases = casesOf(facts, registry);
+  const cases = casesOfSession(facts, registry);
   // The order in which they are made is the order in which sources are numbered: that of the pages.
   const chapters: Block[] = [
     ...commitments(view, source),
     ...decision(view, cases, source),
     ...sayings(view, source),
-    ...comparison(view, cases, source),
+    ...comparisonTable(view, cases, source),
     ...cases.map((each) => brief(each, source)),
-    ...lineage(cases, source),
+    ...lineageTable(cases, source),
     ...conflicts(cases, source),
     ...sheets(cases, source),
     ...cards(view, source),

@@ -4,7 +4,7 @@ import type { Outcome } from '../case/schema.ts';
  * Words, and where they come from: `string:key` of a locale, `label:vocabulary/id`, `record:id#field`, `source:id`, `country:XXX`,
  * `lab:id`, or `fact` for figures, dates, ids and addresses. A pack says nothing that has no such place.
  */
-export interface Words {
+export interface PackText {
   text: string;
   from: string;
   /** BCP 47 tag, where it is not the pack's own language. */
@@ -12,7 +12,7 @@ export interface Words {
 }
 
 /** Words of a line; renderers put a blank between one and the next, a dot in lines of facts. */
-export interface Run extends Words {
+export interface Run extends PackText {
   /** An address of the site, of the web, or `#id` of a place in the pack. */
   href?: string;
   strong?: true;
@@ -25,7 +25,7 @@ export interface Run extends Words {
 /** A source and the place in it, by its number in the list at the end. */
 export interface Cite {
   number: number;
-  locator?: Words;
+  locator?: PackText;
 }
 
 /** A lesson or result, word for word as its record has it at one version. */
@@ -36,11 +36,11 @@ export interface PackStatement {
   version: string;
   /** The page of this statement at this version; of a draft, its place on the page of the case. */
   href: string;
-  kind: Words;
-  figure?: Words;
-  text: Words;
+  kind: PackText;
+  figure?: PackText;
+  text: PackText;
   /** What must hold, how far it goes, who concluded it, where it held: a name and words each. */
-  notes: { name: Words; text?: Words }[];
+  notes: { name: PackText; text?: PackText }[];
   cites: Cite[];
   /** The case that it is of, where that is not said around it. */
   about?: Run;
@@ -57,14 +57,14 @@ export interface Container {
 export interface Sheet {
   type: 'sheet';
   id: string;
-  title: Words;
-  intro: Words;
+  title: PackText;
+  intro: PackText;
   /** Case and version, as printed on it and read back. */
   key: string;
-  head: Words[];
-  fields: { id: string; label: Words }[];
-  lessonHead: Words[];
-  lessons: { id: string; kind: Words; text: Words }[];
+  head: PackText[];
+  fields: { id: string; label: PackText }[];
+  lessonHead: PackText[];
+  lessons: { id: string; kind: PackText; text: PackText }[];
 }
 
 /** Runs stand one after the other; in a line of facts with a dot between them. */
@@ -75,11 +75,11 @@ export interface Paragraph {
 }
 
 export type Block =
-  | { type: 'heading'; level: 1 | 2 | 3; id: string; text: Words }
+  | { type: 'heading'; level: 1 | 2 | 3; id: string; text: PackText }
   | Paragraph
   | { type: 'list'; ordered: boolean; items: Run[][] }
   | { type: 'statements'; compact: boolean; items: PackStatement[] }
-  | { type: 'table'; caption: Words; head: Words[]; widths: number[]; rows: Run[][][] }
+  | { type: 'table'; caption: PackText; head: PackText[]; widths: number[]; rows: Run[][][] }
   | { type: 'references'; items: { number: number; runs: Run[] }[] }
   | Container
   | Sheet;
@@ -96,13 +96,13 @@ export interface Pack {
   version: string;
   /** A day, YYYY-MM-DD: formats that have a date of their own get this one. */
   date: string;
-  title: Words;
+  title: PackText;
   /** What stands on the cover below the title. */
   cover: Paragraph[];
-  author: Words;
-  contents: Words;
+  author: PackText;
+  contents: PackText;
   /** Heads of columns and names that formats print beside the blocks. */
-  words: Record<'kind' | 'case' | 'statement' | 'figure' | 'conditions' | 'outcome' | 'evidence' | 'link', Words>;
+  words: Record<'kind' | 'case' | 'statement' | 'figure' | 'conditions' | 'outcome' | 'evidence' | 'link', PackText>;
   blocks: Block[];
 }
 
@@ -111,7 +111,7 @@ export const allBlocks = (blocks: readonly Block[]): Block[] =>
   blocks.flatMap((block) => ('blocks' in block ? [block, ...allBlocks(block.blocks)] : [block]));
 
 /** The statements of a pack, each once, by name. */
-export const statementsOf = ({ blocks }: Pick<Pack, 'blocks'>): Map<string, PackStatement> =>
+export const statementsOfPack = ({ blocks }: Pick<Pack, 'blocks'>): Map<string, PackStatement> =>
   new Map(
     allBlocks(blocks).flatMap((block) =>
       block.type === 'statements' ? block.items.map((item) => [item.name, item] as const) : [],
@@ -119,14 +119,14 @@ export const statementsOf = ({ blocks }: Pick<Pack, 'blocks'>): Map<string, Pack
   );
 
 /** Headings of the first two levels, briefs among them: the table of contents, and what readers jump by. */
-export const outlineOf = ({ blocks }: Pick<Pack, 'blocks'>): { id: string; text: Words; level: 1 | 2 }[] =>
+export const outlineOf = ({ blocks }: Pick<Pack, 'blocks'>): { id: string; text: PackText; level: 1 | 2 }[] =>
   allBlocks(blocks.filter(({ type }) => type !== 'card')).flatMap((block) => {
     if (block.type === 'sheet') return [{ id: block.id, text: block.title, level: 2 as const }];
     return block.type === 'heading' && block.level < 3 ? [{ id: block.id, text: block.text, level: block.level as 1 | 2 }] : [];
   });
 
 /** What stands beside a statement: its name and version; without the case where that is said around it. */
-export function labelOf({ name, version }: PackStatement, isCompact: boolean): string {
+export function statementLabel({ name, version }: PackStatement, isCompact: boolean): string {
   const shown = isCompact ? name.replace(/^.*#(?:lesson|result)-/, '') : name;
   return `${shown}@${version.slice(0, 7)}`;
 }

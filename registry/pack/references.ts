@@ -2,7 +2,7 @@ import type { CaseRecord } from '../case/record.ts';
 import { sourceParts } from '../page/sources.ts';
 import type { Speaker } from '../page/speaker.ts';
 import type { Citation } from '../schema/fields.ts';
-import { addressOf, findSource, type Source } from '../source/source.ts';
+import { sourceAddress, findSource, type Source } from '../source/source.ts';
 import type { Block, Cite } from './document.ts';
 import type { PackWords } from './words.ts';
 
@@ -21,7 +21,7 @@ export function makeReferences(speaker: Speaker, words: PackWords) {
     items: [...numbers].map(([source, number]) => {
       const from = `source:${source.id}`;
       const { authors, title, where } = sourceParts(source, speaker);
-      const address = addressOf(source);
+      const address = sourceAddress(source);
       return {
         number,
         runs: [

@@ -1,11 +1,11 @@
 import type { CaseRecord, CaseView } from '../case/record.ts';
 import { outcomeOf } from '../case/outcome.ts';
-import { readStatementName, type Statement, statementsIn } from '../case/statement.ts';
+import { readStatementName, type CaseStatement, statementsIn } from '../case/statement.ts';
 import { paths } from '../addresses.ts';
 import type { Speaker } from '../page/speaker.ts';
 import type { Registry } from '../registry.ts';
 import { viewRecord } from '../record/view.ts';
-import type { PackStatement, Run, Words } from './document.ts';
+import type { PackStatement, Run, PackText } from './document.ts';
 import { makeReferences } from './references.ts';
 import { makeWords } from './words.ts';
 
@@ -46,7 +46,7 @@ export function openSource(input: PackInput) {
     };
   };
 
-  const figure = ({ value, qualifier, unit, currency }: FigureFacts): Words | undefined => {
+  const figure = ({ value, qualifier, unit, currency }: FigureFacts): PackText | undefined => {
     if (value === undefined) return undefined;
     const shown = currency ? speaker.money(value, currency) : speaker.number(value);
     const parts = [qualifier && speaker.label('qualifiers', qualifier), shown, unit && speaker.label('units', unit)];
@@ -54,7 +54,7 @@ export function openSource(input: PackInput) {
   };
 
   /** How many labs say that a lesson holds where they work. */
-  const held = (id: string, lesson: string): Words | undefined => {
+  const held = (id: string, lesson: string): PackText | undefined => {
     const answers = [...registry.comments.values()].flatMap(({ facts }) =>
       facts.case === id ? (facts.lessons ?? []).filter((each) => each.id === lesson).map(({ holds }) => holds) : [],
     );
@@ -63,7 +63,7 @@ export function openSource(input: PackInput) {
     return words.say('pack.held', { yes: count('yes'), depends: count('depends'), no: count('no') });
   };
 
-  const state = (record: CaseRecord, anchor: string, item: Statement, isApart: boolean): PackStatement => {
+  const state = (record: CaseRecord, anchor: string, item: CaseStatement, isApart: boolean): PackStatement => {
     const view = viewOf(record);
     const version = versionOf(record);
     const lesson = item.list === 'lesson' ? item : undefined;
@@ -103,7 +103,7 @@ export function openSource(input: PackInput) {
   };
 
   /** "Perú": the countries of a case, or how many there are. */
-  const where = ({ facts }: CaseView): Words => {
+  const where = ({ facts }: CaseView): PackText => {
     const codes = [...new Set(facts.places.map((place) => place.country))];
     if (codes.length > 3) return words.say('countries.many', { count: codes.length });
     return codes.length === 1 ? words.country(codes[0]!) : { text: list(codes.map(country)), from: `country:${codes.join(',')}` };

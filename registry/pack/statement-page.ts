@@ -5,12 +5,12 @@ import { outcomeOf } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { statementsIn } from '../case/statement.ts';
 import { formatLocator } from '../page/citations.ts';
-import { figure } from '../page/figure.ts';
+import { figure } from '../page/format-figure.ts';
 import { evidenceMark, outcomeMark } from '../page/marks.ts';
 import { sourceParts } from '../page/sources.ts';
 import type { Speaker } from '../page/speaker.ts';
 import { viewRecord } from '../record/view.ts';
-import { addressOf, findSource } from '../source/source.ts';
+import { sourceAddress, findSource } from '../source/source.ts';
 import { compareStatement } from './today.ts';
 
 interface StatementPage {
@@ -41,7 +41,7 @@ export function statementPage({ record, version, anchor, now, speaker }: Stateme
     const source = findSource(id, record.facts.references, registry.sources);
     if (!source) return [];
     const { authors, title, where } = sourceParts(source, speaker);
-    const address = addressOf(source);
+    const address = sourceAddress(source);
     const cite = h('cite', { lang: source.language }, title);
     return [
       h('li', [

@@ -3,16 +3,16 @@ import { h } from 'hastscript';
 import type { Citation } from '../schema/fields.ts';
 import type { Speaker } from './speaker.ts';
 
-/** The sources of one page, numbered in the order in which they are first cited. */
+/** The sources of one page, numbered by first citation. */
 export interface Citations {
   numbers: ReadonlyMap<string, number>;
-  /** Where a citation in a text leads, what it shows and what it is called. */
+  /** The link, text and label of a citation in a text. */
   cite: (id: string, locator: string) => { href: string; text: string; label: string };
-  /** The sources of one claim as one small group of links; a source that is cited twice stands once, with both places. */
+  /** The sources of one claim as a group of links; a source cited twice appears once, with both places. */
   links: (cited: readonly Citation[] | undefined) => Element[];
 }
 
-/** Starts numbering with `first`: what the record names as its sources. */
+/** Numbers the record's own list of sources first. */
 export function numberCitations(first: readonly Citation[], speaker: Speaker): Citations {
   const numbers = new Map<string, number>();
   const numberOf = (id: string) => numbers.get(id) ?? numbers.set(id, numbers.size + 1).get(id)!;
@@ -42,7 +42,7 @@ export function numberCitations(first: readonly Citation[], speaker: Speaker): C
   return { numbers, cite, links };
 }
 
-/** A locator in the reader's words: `section IV.C; page 12-14` becomes «sección IV.C; páginas 12–14». */
+/** A locator in the reader's language: `section IV.C; page 12-14` becomes «sección IV.C; páginas 12–14». */
 export function formatLocator(locator: string, { t }: Pick<Speaker, 't'>): string {
   return locator
     .split('; ')

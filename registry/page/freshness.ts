@@ -5,11 +5,11 @@ import { labName } from '../lab/record.ts';
 import type { RecordFacts, RegistryRecord } from '../record/record.ts';
 import type { RecordView } from '../record/view.ts';
 import type { compiled as compiledSchema } from '../schema/fields.ts';
-import type { Content } from './html.ts';
-import type { Part } from './part.ts';
+import type { HtmlContent } from './html.ts';
+import type { PagePart } from './part.ts';
 import type { Speaker } from './speaker.ts';
 
-/** What a record says of its own upkeep. */
+/** The dates of a record's upkeep. */
 type Upkeep = RecordFacts & {
   compiled: z.infer<ReturnType<typeof compiledSchema>>;
   reviewed?: { by: string; on: string } | undefined;
@@ -22,14 +22,14 @@ export interface FreshnessInput {
   speaker: Speaker;
   /** ISO 8601 day on which the record's words or facts in this language last changed. */
   modified: string;
-  /** Where the record's history is, if it has a page. */
+  /** The page of the record's history, if it has one. */
   history?: string;
-  /** Where somebody can correct the record, when submissions are on. */
+  /** The form to correct the record, when submissions are on. */
   improve?: string | undefined;
 }
 
-/** When the record was compiled, reviewed and changed; the state of each language; and where its history is. */
-export function freshnessPart({ view, record, speaker, modified, history, improve }: FreshnessInput): Part {
+/** Dates of compilation, review and last change; the state of each language; a link to the history. */
+export function freshnessPart({ view, record, speaker, modified, history, improve }: FreshnessInput): PagePart {
   const { t, label, date, locales, registry } = speaker;
   const { compiled, reviewed, reviewBy } = view.facts;
   const lab = (id: string) => labName(registry, id);
@@ -42,7 +42,7 @@ export function freshnessPart({ view, record, speaker, modified, history, improv
       `: ${words}${translation?.stale ? ` (${t('translation.staleTag')})` : ''}`,
     ]);
   });
-  const rows: [string, Content[]][] = [
+  const rows: [string, HtmlContent[]][] = [
     [
       'compiled',
       [t('fresh.compiledBy', { lab: lab(compiled.by), date: date(compiled.on), from: label('compilations', compiled.from) })],

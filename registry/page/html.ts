@@ -1,8 +1,8 @@
 import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 
-/** What stands inside an element: others, or text. */
-export type Content = ElementContent | string;
+/** The content of an element: elements or text. */
+export type HtmlContent = ElementContent | string;
 
-/** HTML of a tree that this code has built: texts are escaped, and there is no raw HTML in it. */
+/** Serialises a tree that our code has built: texts are escaped, and it contains no raw HTML. */
 export const html = (tree: Element): string => toHtml(tree);

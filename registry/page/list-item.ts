@@ -2,15 +2,15 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '../addresses.ts';
 import { type RecordView, titleOf } from '../record/view.ts';
-import type { Content } from './html.ts';
+import type { HtmlContent } from './html.ts';
 import type { Speaker } from './speaker.ts';
 
 export type Heading = 'h2' | 'h3';
 
-/** A record in a list: the question that it answers, its title, and small marks. */
+/** A record in a list: its question, title and small marks. */
 export function listItem(
   view: RecordView,
-  { question, marks }: { question: string; marks: readonly Content[] },
+  { question, marks, pick }: { question: string; marks: readonly HtmlContent[]; pick?: Element | undefined },
   { t, locale, registry, tagOf }: Speaker,
   heading: Heading = 'h3',
 ): Element {
@@ -23,6 +23,7 @@ export function listItem(
       ...(view.isFallback
         ? [h('span.tag', t('translation.inLanguage', { language: registry.locales.get(view.language)?.name ?? view.language }))]
         : []),
+      ...(pick ? [pick] : []),
     ]),
   ]);
 }

@@ -4,14 +4,14 @@ import { paths } from '../addresses.ts';
 import type { Outcome } from '../case/schema.ts';
 import type { Speaker } from './speaker.ts';
 
-/** The outcome's shape, always with its word. */
+/** The symbol of an outcome, always with its word. */
 export const outcomeMark = (outcome: Outcome, { label }: Pick<Speaker, 'label'>): Element =>
   h('span', { className: ['outcome', `outcome-${outcome}`] }, [
     symbol('mark', 16, `outcome-${outcome}`),
     h('span', label('outcomes', outcome)),
   ]);
 
-/** The strength of evidence: bars filled up to it, with number and words; linked to the published rule where asked. */
+/** The strength of evidence as filled bars with number and words; optionally linked to the published rule. */
 export function evidenceMark(strength: number, { t, label, locale }: Speaker, { isLinked = false } = {}): Element {
   const words = t('evidence.mark', { strength, label: label('evidence-strength', strength) });
   return h('span.evidence', [

@@ -5,7 +5,7 @@ import type { RegistryRecord } from '../record/record.ts';
 import type { RecordView } from '../record/view.ts';
 import type { Speaker } from './speaker.ts';
 
-/** Says plainly when the words are a machine's, out of date, or not in the reader's language. */
+/** States that the words are machine-translated, out of date, or in another language. */
 export function translationNotice(view: RecordView, record: RegistryRecord, { t, registry }: Speaker): Element | undefined {
   const original = registry.locales.get(record.facts.language);
   const notices = [

@@ -1,19 +1,19 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { Content } from './html.ts';
+import type { HtmlContent } from './html.ts';
 
-/** A section of a page: its anchor, its heading, and what stands below. */
-export interface Part {
+/** A section of a page: its anchor, heading and content. */
+export interface PagePart {
   id: string;
   title: string;
-  content: Content[];
+  content: HtmlContent[];
 }
 
-export const section = ({ id, title, content }: Part): Element =>
-  h('section', { id, ariaLabelledBy: `${id}-title` }, [h('h2', { id: `${id}-title` }, title), ...content]);
+export const section = ({ id, title, content }: PagePart, after: HtmlContent[] = []): Element =>
+  h('section', { id, ariaLabelledBy: `${id}-title` }, [h('h2', { id: `${id}-title` }, title), ...content, ...after]);
 
-/** The list of a page's sections, for those who want to jump. */
-export const contents = (parts: readonly Part[], title: string): Element =>
+/** The list of a page's sections, for navigation. */
+export const contents = (parts: readonly PagePart[], title: string): Element =>
   h('nav.contents', { ariaLabel: title }, [
     h('p.kicker', title),
     h(

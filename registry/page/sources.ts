@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Citation } from '../schema/fields.ts';
-import { addressOf, findSource, nameOf, type Source } from '../source/source.ts';
+import { sourceAddress, findSource, authorName, type Source } from '../source/source.ts';
 import { type Citations, formatLocator } from './citations.ts';
 import type { Speaker } from './speaker.ts';
 
@@ -11,7 +11,7 @@ export interface SourcesInput {
   speaker: Speaker;
 }
 
-/** Every publication that the record cites, in the order of its numbers; then works to read that carry no statement here. */
+/** Every publication that the record cites, by number; then further reading without a statement here. */
 export function sources({ facts, citations, speaker }: SourcesInput): Element[] {
   const { registry, t } = speaker;
   const cited = [...citations.numbers].map(([id, number]) => {
@@ -48,7 +48,7 @@ export function sourceParts(source: Source, { t, date }: Pick<Speaker, 't' | 'da
   ].filter((part) => part !== undefined);
   const volume = [source.volume, source.issue && `(${source.issue})`, source.page && `: ${source.page}`].filter(Boolean).join('');
   return {
-    authors: source.author.map(nameOf).join('; '),
+    authors: source.author.map(authorName).join('; '),
     title: source.title,
     where: `${where.join(', ')}${volume ? `, ${volume}` : ''}`,
   };
@@ -57,16 +57,30 @@ export function sourceParts(source: Source, { t, date }: Pick<Speaker, 't' | 'da
 /** The same with who speaks in it, how much of it was read, and where to find it. */
 function describe(source: Source, speaker: Speaker): (Element | string)[] {
   const { t, label, locale } = speaker;
-  const address = addressOf(source);
+  const address = sourceAddress(source);
   const { authors, title, where } = sourceParts(source, speaker);
   return [
-    h('span', `${authors}. `),
-    h('cite', { lang: source.language }, title),
-    `. ${where}.`,
+    h('span.reference', [`${authors}. `, h('cite', { lang: source.language }, title), `. ${where}.`]),
     ...(address ? [' ', h('a', { href: address }, address.replace(/^https?:\/\//, ''))] : []),
     ' ',
     h('span.tag', label('interests', source.interest)),
-    ...(source.read === 'full' ? [] : [' ', h('span.tag', t('source.read', { read: label('readings', source.read) }))]),
+    ' ',
+    h('span.tag', t('source.read', { read: label('readings', source.read) })),
     ...(source.note?.[locale.id] ? [' ', h('span.small', source.note[locale.id]!)] : []),
   ];
+}
+
+/** A cited source in one line: "A. Author (2013). Title. Page 3. https://…". */
+export function sourceLine(
+  { id, locator }: { id: string; locator?: string },
+  references: readonly Source[] | undefined,
+  speaker: Speaker,
+): string {
+  const source = findSource(id, references, speaker.registry.sources);
+  if (!source) return id;
+  const address = sourceAddress(source);
+  const year = source.issued === undefined ? speaker.t('source.undated') : String(source.issued).slice(0, 4);
+  const place = locator === undefined ? [] : [formatLocator(locator, speaker)];
+  const parts = [`${source.author.map(authorName).join('; ')} (${year})`, source.title, ...place];
+  return `${parts.join('. ')}.${address ? ` ${address}` : ''}`;
 }

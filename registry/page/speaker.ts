@@ -1,10 +1,11 @@
 import { countryName } from '../country/country.ts';
+import { collator, dayFormat, listFormat, monthFormat } from '../locale/formats.ts';
 import type { Locale } from '../locale/locale.ts';
 import { formatNumber, translate } from '../locale/translate.ts';
 import type { Registry } from '../registry.ts';
 import { labelOf } from '../vocabulary/vocabulary.ts';
 
-/** How one language says things: interface words, concepts, countries, numbers, dates and lists. Pages, forms and packs share it. */
+/** One language's interface texts, concepts, countries, numbers, dates and lists. Shared by pages, forms and packs. */
 export function makeSpeaker(registry: Registry, locale: Locale) {
   const { tag } = locale;
   const concept = (vocabulary: string, id: string | number) => registry.vocabularies.get(vocabulary)?.concepts.get(String(id));
@@ -15,7 +16,7 @@ export function makeSpeaker(registry: Registry, locale: Locale) {
     locales: [...registry.locales.values()],
     t: (key: string, values?: Record<string, string | number>) => translate(locale, key, values),
     label,
-    /** A label inside a sentence: without its capital, unless it is an acronym. */
+    /** A label inside a sentence: in lower case, unless it is an acronym. */
     inSentence: (vocabulary: string, id: string | number) => lowerFirst(label(vocabulary, id), tag),
     definition: (vocabulary: string, id: string | number) => concept(vocabulary, id)?.definition?.[locale.id],
     inverse: (relation: string) => concept('relations', relation)?.inverse?.[locale.id] ?? relation,
@@ -24,9 +25,9 @@ export function makeSpeaker(registry: Registry, locale: Locale) {
     tagOf: (language: string) => registry.locales.get(language)?.tag ?? language,
     number: (value: number) => formatNumber(locale, value),
     money: (value: number, currency: string) => `${currency} ${formatNumber(locale, value)}`,
-    list: (items: Iterable<string>) => new Intl.ListFormat(tag, { type: 'conjunction' }).format(items),
+    list: (items: Iterable<string>) => listFormat(tag).format(items),
     date: (value: number | string) => formatDate(value, tag),
-    compare: new Intl.Collator(tag).compare,
+    compare: collator(tag).compare,
   };
 }
 
@@ -35,15 +36,10 @@ export type Speaker = ReturnType<typeof makeSpeaker>;
 const lowerFirst = (words: string, tag: string) =>
   /^\p{Lu}\p{Ll}/u.test(words) ? words[0]!.toLocaleLowerCase(tag) + words.slice(1) : words;
 
-/** A year as it is, a month or day in the locale's words. Dates carry no time, so they are read as UTC. */
+/** Formats a year as it is, and a month or day in the locale's words. Dates have no time, so they are read as UTC. */
 function formatDate(value: number | string, tag: string): string {
   const [year, month, day] = String(value).split('-').map(Number) as [number, number?, number?];
   if (month === undefined) return String(year);
-  const options: Intl.DateTimeFormatOptions = {
-    timeZone: 'UTC',
-    year: 'numeric',
-    month: 'long',
-    ...(day ? { day: 'numeric' } : {}),
-  };
-  return new Intl.DateTimeFormat(tag, options).format(Date.UTC(year, month - 1, day ?? 1));
+  const format = day ? dayFormat(tag) : monthFormat(tag);
+  return format.format(Date.UTC(year, month - 1, day ?? 1));
 }

@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Citation } from '../schema/fields.ts';
 import type { Citations } from './citations.ts';
-import type { Content } from './html.ts';
+import type { HtmlContent } from './html.ts';
 import type { Speaker } from './speaker.ts';
 
 interface Statement {
@@ -10,13 +10,13 @@ interface Statement {
   text: string;
   basis?: string;
   sources?: readonly Citation[] | undefined;
-  /** What it is about, where that is not in the words. */
-  before?: Content;
+  /** The subject, if the words do not name it. */
+  before?: HtmlContent;
 }
 
 /**
- * Statements of a record as a list, each with an address of its own (`<name>-<id>`), its sources, and whether we concluded it.
- * Steps have an order.
+ * Statements of a record as a list, each with its anchor (`<name>-<id>`), its sources, and a mark if we inferred it. Steps are
+ * an ordered list.
  */
 export const statements = (
   name: string,

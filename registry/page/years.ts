@@ -1,6 +1,6 @@
 import type { Speaker } from './speaker.ts';
 
-/** «2007–2012», «desde 2007», «hasta 2012», or nothing. */
+/** «2007–2012», «desde 2007», «hasta 2012», or empty. */
 export function formatYears(
   period: { start?: number | string | undefined; end?: number | string | undefined } | undefined,
   { t }: Pick<Speaker, 't'>,

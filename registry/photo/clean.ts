@@ -9,14 +9,14 @@ export type PictureKind = keyof typeof CLEANERS;
 export const isPictureKind = (extension: string): extension is PictureKind => Object.hasOwn(CLEANERS, extension);
 
 /**
- * A picture without what it says of people: where and when it was taken, by whom, with what. Its pixels are the same bytes, and
- * it is still shown the right way up. Throws NotAPicture when it is not of that kind, or broken.
+ * Removes personal metadata from a picture: when, where, by whom and with what it was taken. The pixel data stays the same, and
+ * so does the orientation. Throws NotAPicture when it has another format or is broken.
  */
 export function cleanPicture(data: Uint8Array, kind: PictureKind): Picture {
   try {
     return CLEANERS[kind](Buffer.from(data.buffer, data.byteOffset, data.byteLength));
   } catch (error) {
-    // Reading past the end.
+    // A read past the end.
     if (error instanceof RangeError) throw new NotAPicture();
     throw error;
   }

@@ -2,8 +2,8 @@ export const SOS = 0xda;
 const [DHT, DAC, DQT, DNL, DRI] = [0xc4, 0xcc, 0xdb, 0xdc, 0xdd];
 
 /**
- * Whether a segment that decoders read is as long as what it has to say (ITU-T T.81, B.2): what stands behind that is read by
- * nobody, and could be a text.
+ * Whether a segment has exactly the length of its content (ITU-T T.81, B.2): decoders ignore bytes behind that, which could be
+ * a text.
  */
 export function isSound(marker: number, content: Buffer): boolean {
   switch (marker) {
@@ -23,7 +23,7 @@ export function isSound(marker: number, content: Buffer): boolean {
   }
 }
 
-/** Whether tables, each as long as `lengthAt` says, fill a segment. */
+/** Whether tables with the lengths that `lengthAt` returns fill a segment. */
 function fills(content: Buffer, lengthAt: (at: number) => number): boolean {
   let at = 0;
   while (at < content.length) at += lengthAt(at);

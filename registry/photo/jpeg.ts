@@ -3,18 +3,18 @@ import { readOrientation, writeOrientation } from './orientation.ts';
 import { demand, demandSize, type Picture } from './picture.ts';
 
 const [SOI, EOI, APP0, APP1, APP2, APP14, DNL] = [0xd8, 0xd9, 0xe0, 0xe1, 0xe2, 0xee, 0xdc];
-/** Start of a frame, which has the size; the others of that range are tables. */
+/** Start of a frame, with the size; the other markers of that range are tables. */
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 const isBare = (marker: number) => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7);
 /** Huffman, arithmetic and quantisation tables, scans, number of lines, restart interval (ITU-T T.81, table B.1). */
 const isDecoders = (marker: number) => isFrame(marker) || [0xc4, 0xcc, 0xdb, SOS, DNL, 0xdd].includes(marker);
-/** A progressive picture has some ten; each goes over all pixels. */
+/** A progressive picture has some ten scans; each covers all pixels. */
 const MAX_SCANS = 100;
 
 /**
- * A JPEG with the parts that a decoder needs: tables, frames, scans, colour profile and Adobe's colour mark. Everything else
- * goes: EXIF but for the orientation, XMP, IPTC, comments, thumbnails, and what follows the picture (second pictures, films).
- * Throws NotAPicture.
+ * Keeps the parts of a JPEG that a decoder needs: tables, frames, scans, colour profile and Adobe's colour mark. Removes
+ * everything else: EXIF but for the orientation, XMP, IPTC, comments, thumbnails, and data after the picture (second pictures,
+ * films). Throws NotAPicture.
  */
 export function cleanJpeg(data: Buffer): Picture {
   demand(data.readUInt16BE(0) === 0xff00 + SOI);
@@ -24,7 +24,7 @@ export function cleanJpeg(data: Buffer): Picture {
   for (;;) {
     while (data[at] === 0xff && data[at + 1] === 0xff) at++;
     const marker = data[at + 1];
-    // A picture whose end is missing is shown as far as it goes.
+    // Decoders show a truncated picture as far as it goes.
     if (marker === EOI || (marker === undefined && scans > 0)) break;
     demand(data[at] === 0xff && marker !== undefined && marker !== SOI && at + 4 <= data.length);
     if (isBare(marker)) {
@@ -48,7 +48,7 @@ export function cleanJpeg(data: Buffer): Picture {
       kept.push(data.subarray(at, scanEnd));
     } else if (marker === APP0 && begins('JFIF\0') && content.length >= 12 && !hasJfif) {
       hasJfif = true;
-      // The same without its thumbnail.
+      // The segment without its thumbnail.
       kept.unshift(jpegSegment(APP0, Buffer.concat([content.subarray(0, 12), Buffer.alloc(2)])));
     } else if (marker === APP2 && begins('ICC_PROFILE\0')) kept.push(data.subarray(at, end));
     else if (marker === APP14 && begins('Adobe') && content.length >= 12) kept.push(jpegSegment(APP14, content.subarray(0, 12)));
@@ -64,7 +64,7 @@ export function cleanJpeg(data: Buffer): Picture {
   return orientation < 5 ? { bytes, width, height } : { bytes, width: height, height: width };
 }
 
-/** Where the coded data of a scan ends: at the next marker that is not part of it. */
+/** The end of a scan's coded data: the next marker that is not part of it. */
 function endOfScan(data: Buffer, from: number): number {
   for (let at = data.indexOf(0xff, from); at >= 0 && at + 1 < data.length; at = data.indexOf(0xff, at + 1)) {
     const next = data[at + 1]!;

@@ -1,8 +1,11 @@
-/** EXIF's tag for how a camera was held (https://exiftool.org/TagNames/EXIF.html): 1 is upright, 2 to 8 are turned or mirrored. */
+/**
+ * EXIF's tag for the orientation of the camera (https://exiftool.org/TagNames/EXIF.html): 1 is upright, 2 to 8 are turned or
+ * mirrored.
+ */
 const ORIENTATION = 0x0112;
 const SHORT = 3;
 
-/** The orientation that a block of EXIF data (a TIFF file without pictures) gives; 1 when it gives none that can be read. */
+/** The orientation in a block of EXIF data (a TIFF file without pictures); 1 when none can be read. */
 export function readOrientation(tiff: Buffer): number {
   const order = tiff.toString('latin1', 0, 2);
   if (tiff.length < 8 || (order !== 'II' && order !== 'MM')) return 1;
@@ -18,7 +21,7 @@ export function readOrientation(tiff: Buffer): number {
   return 1;
 }
 
-/** EXIF data that says how the camera was held, and nothing else. */
+/** EXIF data with the orientation only. */
 export function writeOrientation(orientation: number): Buffer {
   const tiff = Buffer.alloc(26);
   tiff.write('MM\0*', 0, 'latin1');

@@ -3,7 +3,7 @@ import { createInflate } from 'node:zlib';
 import { MAX_PIXELS } from './picture.ts';
 import { pngChunks } from './png.ts';
 
-/** The first and the step of the seven passes of an interlaced picture (https://www.w3.org/TR/png-3/#8Interlace): columns, rows. */
+/** The start and step of the seven passes of an interlaced picture (https://www.w3.org/TR/png-3/#8Interlace): columns, rows. */
 const PASSES = [
   [0, 8, 0, 8],
   [4, 8, 0, 8],
@@ -22,13 +22,13 @@ interface Frame {
 }
 
 /**
- * Whether what a PNG that cleanPng takes has in its IDAT and fdAT chunks is the pixels that its header speaks of: no more, no
- * less, and not damaged. They are counted as they come and not kept: a small file may hold hundreds of megabytes of them.
+ * Whether the IDAT and fdAT chunks of a PNG accepted by cleanPng hold exactly the pixels of its header, undamaged. Counts the
+ * pixels while decompressing and does not keep them: a small file may hold hundreds of megabytes.
  */
 export async function hasWholePixels(png: Buffer): Promise<boolean> {
   const header = png.subarray(16, 29);
   const frames = framesOf(png, header);
-  // A moving picture of few bytes would keep us busy for minutes.
+  // An animation of few bytes could take minutes.
   if (frames.reduce((sum, { width, height }) => sum + width * height, 0) > 4 * MAX_PIXELS) return false;
   for (const frame of frames) if (!(await inflatesTo(frame.data, lengthOf(frame, header)))) return false;
   return true;
@@ -42,11 +42,11 @@ function framesOf(png: Buffer, header: Buffer): Frame[] {
     if (name === 'fdAT') moving.at(-1)?.data.push(content.subarray(4));
     if (name === 'fcTL') moving.push({ width: content.readUInt32BE(4), height: content.readUInt32BE(8), data: [] });
   }
-  // The frame that the still picture is has no fdAT.
+  // The frame that is also the still picture has no fdAT.
   return [still, ...moving.filter(({ data }) => data.length > 0)];
 }
 
-/** Bytes of a picture's rows, each with one for its filter. */
+/** Bytes of a picture's rows, each with its filter byte. */
 function lengthOf({ width, height }: Frame, header: Buffer): number {
   const bits = header[8]! * SAMPLES[header[9]!]!;
   const rows = (columns: number, count: number) => (columns > 0 ? count * (1 + Math.ceil((columns * bits) / 8)) : 0);

@@ -8,8 +8,8 @@ const isLong = (length: number) => (content: Buffer) => content.length === lengt
 const isAtMost = (length: number) => (content: Buffer) => content.length <= length;
 const isAny = () => true;
 /**
- * What a decoder needs (https://www.w3.org/TR/png-3/#11Chunks), and what it may hold: pixels, palette, transparency, frames.
- * Texts, times and EXIF do not belong to it.
+ * The chunks that a decoder needs (https://www.w3.org/TR/png-3/#11Chunks): pixels, palette, transparency, frames. Not texts,
+ * times and EXIF.
  */
 const NEEDED: Readonly<Record<string, (content: Buffer) => boolean>> = {
   IHDR: (content) => content.length === 13 && isHeader(content),
@@ -21,13 +21,13 @@ const NEEDED: Readonly<Record<string, (content: Buffer) => boolean>> = {
   IDAT: isAny,
   IEND: isLong(0),
 };
-/** Colours, which a picture is shown without when they make no sense. */
+/** Colour chunks; a picture is shown without invalid ones. */
 const HELPFUL: typeof NEEDED = {
   ...{ cHRM: isLong(32), gAMA: isLong(4), iCCP: isAny, sBIT: isAtMost(4), sRGB: isLong(1), cICP: isLong(4) },
   ...{ bKGD: isAtMost(6), pHYs: isLong(9) },
 };
 const REPEATED = new Set(['IDAT', 'fcTL', 'fdAT']);
-/** Bits of a sample for each type of colour. */
+/** Allowed bits per sample for each colour type. */
 const DEPTHS = new Map([
   [0, [1, 2, 4, 8, 16]],
   [2, [8, 16]],
@@ -39,7 +39,7 @@ const DEPTHS = new Map([
 const isHeader = (content: Buffer) =>
   !!DEPTHS.get(content[9]!)?.includes(content[8]!) && content[10] === 0 && content[11] === 0 && content[12]! <= 1;
 
-/** A PNG with the chunks that a decoder needs, and its orientation if it is turned. Throws NotAPicture. */
+/** Keeps the chunks of a PNG that a decoder needs, and its orientation if it is turned. Throws NotAPicture. */
 export function cleanPng(data: Buffer): Picture {
   const kept: Buffer[] = [];
   const seen = new Set<string>();
@@ -49,7 +49,7 @@ export function cleanPng(data: Buffer): Picture {
     const isOnce = !seen.has(name) || REPEATED.has(name);
     if (Object.hasOwn(NEEDED, name)) demand(isOnce && NEEDED[name]!(content));
     else if (!(Object.hasOwn(HELPFUL, name) && isOnce && HELPFUL[name]!(content))) continue;
-    // Without what announces them, frames are read by nobody.
+    // Decoders ignore frames without the chunk that announces them.
     if (name === 'fcTL') demand(seen.has('acTL') && ++frames <= MAX_FRAMES);
     if (name === 'fdAT') demand(seen.has('fcTL'));
     seen.add(name);
@@ -64,7 +64,7 @@ export function cleanPng(data: Buffer): Picture {
   return orientation < 5 ? { bytes, width, height } : { bytes, width: height, height: width };
 }
 
-/** The chunks of a PNG, from its header to its end. Throws NotAPicture at one that is not whole. */
+/** The chunks of a PNG from its header to its end. Throws NotAPicture at an incomplete one. */
 export function* pngChunks(data: Buffer): Generator<{ name: string; content: Buffer; bytes: Buffer }> {
   demand(data.subarray(0, 8).equals(SIGNATURE));
   for (let at = 8, name = ''; name !== 'IEND';) {

@@ -9,10 +9,10 @@ interface Chunk {
 /** https://developers.google.com/speed/webp/docs/riff_container */
 const NEEDED = new Set(['VP8X', 'ICCP', 'ANIM', 'ANMF', 'ALPH', 'VP8 ', 'VP8L']);
 const [EXIF_FLAG, XMP_FLAG] = [0x08, 0x04];
-/** A frame's place, size and duration, before the chunks of its picture. */
+/** Length of a frame's position, size and duration, before its picture's chunks. */
 const FRAME_HEAD = 16;
 
-/** A WebP with its pixels, frames and colour profile, and its orientation if it is turned. Throws NotAPicture. */
+/** Keeps the pixels, frames and colour profile of a WebP, and its orientation if it is turned. Throws NotAPicture. */
 export function cleanWebp(data: Buffer): Picture {
   demand(data.toString('latin1', 0, 4) === 'RIFF' && data.toString('latin1', 8, 12) === 'WEBP');
   const chunks = readChunks(data.subarray(12, data.readUInt32LE(4) + 8));
@@ -21,7 +21,7 @@ export function cleanWebp(data: Buffer): Picture {
   const kept = chunks.filter(({ name }) => NEEDED.has(name)).map(cleanChunk);
   for (const name of NEEDED) demand(kept.filter((chunk) => chunk.name === name).length <= (name === 'ANMF' ? MAX_FRAMES : 1));
   const extended = kept.find(({ name }) => name === 'VP8X');
-  // Only the extended form has a place for an orientation.
+  // Only the extended format can hold an orientation.
   if (!extended) orientation = 1;
   else {
     const flags = Buffer.from(extended.content);
@@ -46,7 +46,7 @@ function readChunks(data: Buffer): Chunk[] {
   return chunks;
 }
 
-/** A chunk that decoders read, without what they do not: a frame is a small file of its own. Throws NotAPicture. */
+/** A chunk without the parts that decoders ignore: a frame is a small file itself. Throws NotAPicture. */
 function cleanChunk({ name, content }: Chunk): Chunk {
   if (name === 'VP8 ' || name === 'VP8L') {
     const { width, height } = pixelsOf({ name, content });
@@ -82,7 +82,7 @@ function pixelsOf({ name, content }: Chunk): { width: number; height: number } {
 
 const toBytes = ({ name, content }: Chunk): Buffer => riffChunk(name, content);
 
-/** A chunk of a RIFF file: its name, length and content, to an even number of bytes. */
+/** A chunk of a RIFF file: name, length and content, padded to an even number of bytes. */
 export function riffChunk(name: string, content: Buffer): Buffer {
   const head = Buffer.alloc(8);
   head.write(name, 0, 'latin1');

@@ -8,7 +8,7 @@ const SPECIAL: Record<string, string> = {
   '^': '\\textasciicircum{}',
 };
 
-/** Text as a BibTeX value: UTF-8, with the ten characters TeX reserves escaped. */
+/** Escapes a text as a BibTeX value: UTF-8, with TeX's ten reserved characters escaped. */
 const escapeTex = (text: string) => text.replace(/[\\{}~^&%$#_]/g, (character) => SPECIAL[character] ?? `\\${character}`);
 
 /** A BibTeX `@techreport` (https://www.bibtex.com/e/techreport-entry/). Braces keep the title's capitals. */

@@ -1,21 +1,6 @@
 import { outcomeOf } from '../case/outcome.ts';
 import type { CaseView } from '../case/record.ts';
-
-/** Spreadsheets take a file in UTF-8 for one in an older encoding unless it starts with this mark. */
-const BYTE_ORDER_MARK = '\uFEFF';
-
-/**
- * Where a spreadsheet may see a cell begin: at the start of a value, and after each sign that it may cut a line at, quotes or
- * not, because some cut at semicolons or tabs.
- */
-const FORMULA = /(^|[;,\t\r\n])([ "]*)(?=[=+\-@＝＋－＠])/g;
-
-/** A text in which no part that may become a cell starts like a formula (OWASP, CSV injection). Numbers are what they are. */
-function cell(value: string | number | undefined): string {
-  if (typeof value === 'number') return String(value);
-  const safe = (value ?? '').replaceAll(FORMULA, "$1$2'");
-  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+import { BYTE_ORDER_MARK, cell } from './csv-cell.ts';
 
 const list = (values: readonly (string | number)[] | undefined) => (values ?? []).join('; ');
 
@@ -44,7 +29,9 @@ const columns: [string, (view: CaseView, url: string) => string | number | undef
   ['url', (_view, url) => url],
 ];
 
-/** Cases as RFC 4180 CSV in UTF-8 with its mark, one row a case, in the order given; `url` gives each case's page. */
+/**
+ * Cases as RFC 4180 CSV in UTF-8 with a byte order mark, one row per case, in the given order; `url` returns each case's page.
+ */
 export function toCsv(views: readonly CaseView[], url: (id: string) => string): string {
   const rows = views.map((view) => columns.map(([, value]) => cell(value(view, url(view.id)))).join(','));
   return `${BYTE_ORDER_MARK}${[columns.map(([name]) => name).join(','), ...rows].join('\r\n')}\r\n`;

@@ -1,9 +1,9 @@
 import { paths } from '../addresses.ts';
 import { alpha2, countryName } from '../country/country.ts';
-import { labName } from '../lab/record.ts';
+import { authorOf } from '../case/page/author.ts';
 import type { CaseView } from '../case/record.ts';
 import type { Registry } from '../registry.ts';
-import { addressOf, findSource, type Source } from '../source/source.ts';
+import { sourceAddress, findSource, type Source } from '../source/source.ts';
 import { labelOf } from '../vocabulary/vocabulary.ts';
 import { LICENSE_URL } from './record-json.ts';
 
@@ -33,7 +33,7 @@ export function caseJsonLd(
     license: LICENSE_URL,
     dateModified: modified,
     datePublished: facts.compiled.on,
-    author: { '@type': 'Organization', name: labName(registry, facts.compiled.by) },
+    author: { '@type': 'Organization', name: authorOf(facts, registry).author },
     publisher: { '@type': 'Organization', name: registry.name, url: address('/') },
     spatialCoverage: facts.places.map(({ country, name }) => ({
       '@type': 'Place',
@@ -42,7 +42,7 @@ export function caseJsonLd(
     })),
     ...(years.some(Boolean) ? { temporalCoverage: `${years[0] || '..'}/${years[1] || '..'}` } : {}),
     about: [...facts.challenges.map(term('challenges')), ...facts.instruments.map(term('instruments'))],
-    // What the record as a whole rests on; its data file has every source.
+    // The sources of the record as a whole; its data file has all sources.
     citation: [...new Set(facts.sources.map(({ id }) => id))].flatMap((id) => {
       const source = findSource(id, facts.references, registry.sources);
       return source ? [citedWork(source)] : [];
@@ -55,7 +55,7 @@ export function caseJsonLd(
 }
 
 function citedWork(source: Source): object {
-  const url = addressOf(source);
+  const url = sourceAddress(source);
   return {
     '@type': 'CreativeWork',
     name: source.title,
@@ -64,5 +64,5 @@ function citedWork(source: Source): object {
   };
 }
 
-/** JSON for a script element: `<` written so that no text can close the element. */
+/** JSON for a script element, with `<` escaped so that no text can close the element. */
 export const scriptJson = (value: object) => JSON.stringify(value).replaceAll('<', '\\u003c');

@@ -3,7 +3,7 @@ import type { CaseRecord } from '../case/record.ts';
 import type { Registry } from '../registry.ts';
 import { publicRecord } from './record-json.ts';
 
-/** A case as peers and scripts read it, with the outcome that follows from its verdicts. */
+/** A case for peers and scripts, with the outcome computed from its verdicts. */
 export function publicCase(record: CaseRecord, registry: Registry, options: { siteUrl: string; version: string }) {
   const { body, references, translations, ...facts } = publicRecord(record, registry, options);
   return { ...facts, outcome: outcomeOf(record.facts.verdicts), references, body, translations };

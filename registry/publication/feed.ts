@@ -11,8 +11,8 @@ export interface FeedFiles {
 }
 
 /**
- * The newest cases in one language, as Atom and as JSON Feed. `modified` gives each case's ISO 8601 day; 50 entries at most. Texts
- * of records are text: where a format takes HTML, their signs are escaped.
+ * The newest cases in one language, as Atom and as JSON Feed. `modified` returns each case's ISO 8601 day; 50 entries at most.
+ * Texts of records are escaped where a format takes HTML.
  */
 export function makeFeed(
   views: readonly CaseView[],
@@ -54,7 +54,7 @@ export function makeFeed(
 
 const textOf = ({ facts }: CaseView) => `${facts.problem} ${facts.summary}`;
 
-/** JSON Feed 1.1 has plain text of its own: nothing is escaped there. */
+/** JSON Feed 1.1 has a plain-text field, where nothing is escaped. */
 function toJsonFeed(feed: Feed, views: readonly CaseView[]): string {
   const { items, ...head } = JSON.parse(feed.json1()) as { items: Record<string, unknown>[] };
   const plain = items.map(({ content_html: _html, ...item }, index) => {

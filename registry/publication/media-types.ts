@@ -1,4 +1,4 @@
-/** How the site's data files are to be sent, by the end of their name. Other files have types that servers know. */
+/** Media types of the site's data files by the end of their names. Servers know the types of other files. */
 const MEDIA_TYPES: readonly (readonly [end: string, type: string])[] = [
   ['.bib', 'application/x-bibtex; charset=utf-8'],
   ['.ris', 'application/x-research-info-systems; charset=utf-8'],
@@ -9,5 +9,5 @@ const MEDIA_TYPES: readonly (readonly [end: string, type: string])[] = [
   ['.schema.json', 'application/schema+json; charset=utf-8'],
 ];
 
-/** The media type of a data file of the site; undefined for what any server knows. */
+/** The media type of a data file; undefined for types that servers know. */
 export const mediaTypeOf = (path: string): string | undefined => MEDIA_TYPES.find(([end]) => path.endsWith(end))?.[1];

@@ -3,11 +3,11 @@ import type { RecordFacts, RegistryRecord } from '../record/record.ts';
 import type { Registry } from '../registry.ts';
 import { citedSources } from '../source/cited.ts';
 
-/** Version of the published JSON; grows only when a reader of the old one would break. */
+/** Version of the published JSON; grows only with changes that break readers of the old one. */
 export const SCHEMA_VERSION = 2;
 export const LICENSE_URL = 'https://creativecommons.org/licenses/by/4.0/';
 
-/** A record as peers and scripts read it: the original's facts and words, each translation's words, and where it came from. */
+/** A record for peers and scripts: the original's facts and words, each translation's words, and the origin. */
 export function publicRecord<Facts extends RecordFacts>(
   { kind, id, digest, facts, body, translations }: RegistryRecord<Facts>,
   { locales, sources }: Registry,

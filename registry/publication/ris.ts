@@ -1,6 +1,9 @@
 import type { CslItem } from './csl-item.ts';
 
-/** A name that is no person's: RIS has no way to say so, and readers cut a name at its comma into family and given name. */
+/**
+ * Removes commas from the name of an organisation: RIS cannot mark it as one, and readers split names at the comma into family
+ * and given name.
+ */
 const corporate = (name: string) => name.replaceAll(/\s*,\s*/g, ' ');
 
 /** One line per value: RIS has no escape for a line break. */

@@ -9,13 +9,13 @@ import type { Records } from './record.ts';
 import { sectionOf } from './sections.ts';
 
 export interface Fix {
-  /** The file's new text; the old one when nothing could be mended. */
+  /** The file's new text, or the old one when nothing could be fixed. */
   text: string;
   fixed: FindingCode[];
   refused: { code: FindingCode; reason: KeySortRefusal | 'heading' }[];
 }
 
-/** Mends what is mechanical in a record's file: the order of keys and of sections. Words, values and comments stay as written. */
+/** Fixes what is mechanical in a record's file: the order of keys and of sections. Words, values and comments stay as written. */
 export function fixRecord(
   file: string,
   text: string,

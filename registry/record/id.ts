@@ -1,7 +1,7 @@
 import { isDeviceName } from '../content/device-name.ts';
 import { MAX_ID_LENGTH, slug } from '../schema/fields.ts';
 
-/** Why a text cannot be the id of a record, which is the name of its folder too; undefined when it can. */
+/** Why a text cannot be a record's id and folder name; undefined when it can. */
 export function whyNoId(text: string): 'long' | 'form' | 'device' | undefined {
   if (text.length > MAX_ID_LENGTH) return 'long';
   if (!slug().safeParse(text).success) return 'form';

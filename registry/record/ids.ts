@@ -1,6 +1,6 @@
 import type { Ids } from './record.ts';
 
-/** The ids of several sets. Nothing is copied: a registry has thousands, and is asked for a few. */
+/** The union of several sets of ids, without copying: a registry has thousands, and few are asked for. */
 export const unionOf = (...parts: readonly Ids[]): Ids => ({
   has: (id) => parts.some((part) => part.has(id)),
   *[Symbol.iterator]() {

@@ -4,18 +4,18 @@ import type { Kind, Records, RegistryRecord } from './record.ts';
 import { viewRecord } from './view.ts';
 import { headingsIn } from './sections.ts';
 
-/** Where a link in a record's text leads inside the registry. */
+/** The target of a link from a record's text to another part of the registry. */
 export interface RecordLink extends RecordPath {
-  /** What follows the number sign, decoded; empty when there is none. */
+  /** The decoded fragment; empty when there is none. */
   fragment: string;
 }
 
-/** Kinds whose records have pages: what has no sections is shown in lists. */
+/** Kinds whose records have pages; records without sections are only shown in lists. */
 export const kindsWithPages = (kinds: readonly Kind[]) => kinds.filter(({ sections }) => sections.ids.length > 0);
 
 /**
- * The record that a link leads to, as it is written in a file: a relative path to the file of a record that has a page. Undefined
- * for every other path. The check of links and the pages ask the same function, so that what passes leads somewhere.
+ * The record that a link's relative path leads to, if that record has a page; undefined for other paths. The link rule and the
+ * pages share this function, so that each accepted link works.
  */
 export function readLink(href: string, file: string, kinds: readonly Kind[]): RecordLink | undefined {
   const [, path = '', fragment = ''] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(href)!;
@@ -24,8 +24,8 @@ export function readLink(href: string, file: string, kinds: readonly Kind[]): Re
 }
 
 /**
- * The anchor on the page of a record for a fragment that leads to a heading of its file, in any language (`#resultados`); empty
- * when the page has no such section. A locale is that of the reader.
+ * The anchor on a record's page for a fragment that names a heading of its file, in any language (`#resultados`); empty when
+ * the page has no such section. The locale is the reader's.
  */
 export function anchorOf(fragment: string, record: RegistryRecord, locale: string, { vocabularies }: Records): string {
   const { ids, vocabulary, anchors = {} } = record.kind.sections;
@@ -40,7 +40,7 @@ export function anchorOf(fragment: string, record: RegistryRecord, locale: strin
   return isThere ? `#${anchors[id] ?? id}` : '';
 }
 
-/** The fragment that a heading gets where the file is shown by a forge. */
+/** The fragment that a forge gives a heading when it shows the file. */
 const slugOf = (heading: string) =>
   heading
     .normalize('NFC')

@@ -3,14 +3,14 @@ import { partsOf } from '../schema/walk.ts';
 import { unionOf } from './ids.ts';
 import type { Ids, Kind } from './record.ts';
 
-/** What a path below content/ says of a record's file. */
+/** The parts of the path of a record's file below content/. */
 export interface RecordPath {
   kind: Kind;
   group: string | undefined;
   id: string;
-  /** `index` for the original, a locale for a translation; absent for a file that the record shows. */
+  /** `index` for the original, a locale for a translation; absent for an attached file. */
   name: string | undefined;
-  /** The path of the record's folder, with a slash at the end. */
+  /** The path of the record's folder, with a trailing slash. */
   folder: string;
 }
 
@@ -19,7 +19,7 @@ const TEXT = String.raw`(?<name>index|[a-z]{2,3})\.md`;
 const ATTACHMENT = String.raw`files/[a-z0-9-]+\.(?:png|jpe?g|webp|pdf)`;
 const patterns = new WeakMap<Kind, RegExp>();
 
-/** The one place that knows how paths of records look. Ids may be wrong in a way that only their rule says. */
+/** Parses record paths; no other code does. Does not check ids. */
 function patternOf(kind: Kind): RegExp {
   let pattern = patterns.get(kind);
   if (!pattern) {
@@ -34,7 +34,7 @@ function patternOf(kind: Kind): RegExp {
   return pattern;
 }
 
-/** The record that a path belongs to; undefined for what is no record's. */
+/** The record of a path; undefined for other files. */
 export function readPath(path: string, kinds: readonly Kind[]): RecordPath | undefined {
   for (const kind of kinds) {
     const { group, id, name, folder } = patternOf(kind).exec(path)?.groups ?? {};
@@ -43,16 +43,16 @@ export function readPath(path: string, kinds: readonly Kind[]): RecordPath | und
   return undefined;
 }
 
-/** The original's path below content/; `group` for kinds that have groups. */
-export const fileOf = ({ folder }: Pick<Kind, 'folder'>, id: string, group?: string): string =>
+/** The original's path below content/; `group` for kinds with groups. */
+export const originalPath = ({ folder }: Pick<Kind, 'folder'>, id: string, group?: string): string =>
   [folder, ...(group === undefined ? [] : [group]), id, 'index.md'].join('/');
 
-/** The folder of a record, given its original's path, with a slash at the end. */
+/** The folder of a record from its original's path, with a trailing slash. */
 export const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/') + 1);
 
 const idsByTree = new WeakMap<Tree, { kinds: readonly Kind[]; ids: ReadonlyMap<string, ReadonlySet<string>> }>();
 
-/** The ids of all records that have an original's file, also of those that cannot be read, by the id of their kind. */
+/** The ids of all records with an original's file, including unreadable ones, by kind. */
 export function idsIn(tree: Tree, kinds: readonly Kind[]): ReadonlyMap<string, ReadonlySet<string>> {
   let known = idsByTree.get(tree);
   if (known?.kinds !== kinds) {
@@ -66,5 +66,5 @@ export function idsIn(tree: Tree, kinds: readonly Kind[]): ReadonlyMap<string, R
   return known.ids;
 }
 
-/** The ids of all records of a tree: no two of them are the same, whatever their kinds. */
+/** The ids of all records of a tree; they are unique across kinds. */
 export const recordIdsIn = (tree: Tree, kinds: readonly Kind[]): Ids => unionOf(...idsIn(tree, kinds).values());

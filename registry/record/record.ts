@@ -8,9 +8,9 @@ import type { Glossary, StyleGuide } from '../style/style.ts';
 import type { Vocabularies } from '../vocabulary/vocabulary.ts';
 import { type Translation, translationSchemaOf } from './translation.ts';
 
-/** What the facts of any record may hold that is read without knowing its kind. */
+/** Facts of any record that code reads without knowing its kind. */
 export interface RecordFacts {
-  /** The language of the original: the id of a locale. */
+  /** The original's locale id. */
   language: string;
   /** Publications that only this record cites. */
   references?: readonly Source[] | undefined;
@@ -19,25 +19,25 @@ export interface RecordFacts {
   reviewBy?: string | undefined;
 }
 
-/** The sections that a body can have, in their order; their headings are concepts of a vocabulary. No ids: no body. */
+/** The sections of a body in order; their headings are concepts of a vocabulary. Without ids there is no body. */
 export interface Sections {
   vocabulary: string;
   ids: readonly string[];
-  /** Where on the page a section stands that has no place of its own there. */
+  /** The page section that shows a body section without a place of its own. */
   anchors?: Readonly<Record<string, string>>;
 }
 
-/** A kind of record: where its files are, what they hold, and what is asked of them beside what is asked of all records. */
+/** A kind of record: its folder, its schema, and the rules that it has besides those for all records. */
 export interface Kind<Facts extends RecordFacts = RecordFacts> {
-  /** What references call it: `case`. */
+  /** Its name in references: `case`. */
   id: string;
-  /** The folder of content/ that its records are in. */
+  /** Its folder in content/. */
   folder: string;
-  /** The folders between that one and the record's own, where reviewers are assigned by them: what they are named by, and how. */
+  /** The folders between the kind's and the record's, when reviewers are assigned by them: the field that names them, and how. */
   group?: { name: string; pattern: RegExp; isKnown: (group: string) => boolean };
-  /** The field that people call a record by. */
+  /** The field with the record's name. */
   title: string;
-  /** The field with the question that a record answers; readers search the kinds that have one. */
+  /** The field with the question that a record answers; search covers the kinds that have one. */
   question?: string;
   /** The field that says in a few sentences what a record of it tells, where that is not `summary`. */
   summary?: string;
@@ -47,22 +47,23 @@ export interface Kind<Facts extends RecordFacts = RecordFacts> {
   translationSchema: z.ZodType<Translation>;
   sections: Sections;
   rules: readonly RecordRule<Facts>[];
+  rulesAmong?: readonly RuleAmong<Facts>[];
 }
 
-/** A kind, with the schema of its translations made from its own. */
+/** A kind with the schema of its translations, derived from its own. */
 export const defineKind = <Facts extends RecordFacts>(kind: Omit<Kind<Facts>, 'translationSchema'>): Kind<Facts> => ({
   ...kind,
   translationSchema: translationSchemaOf(kind.schema),
 });
 
-/** One language version of a record as it stands in its file. */
+/** One language version of a record as in its file. */
 export interface RecordTranslation {
   locale: string;
   file: string;
   words: Translation;
   body: string;
   source: MarkdownFile;
-  /** The original's words have changed since this was translated. */
+  /** The original's words have changed since the translation. */
   stale: boolean;
 }
 
@@ -70,7 +71,7 @@ export interface RecordTranslation {
 export interface RegistryRecord<Facts extends RecordFacts = RecordFacts> {
   kind: Kind<Facts>;
   id: string;
-  /** The folder between that of its kind and its own, if its kind has one. */
+  /** The folder between the kind's and its own, if the kind has groups. */
   group: string | undefined;
   file: string;
   facts: Facts;
@@ -80,15 +81,15 @@ export interface RegistryRecord<Facts extends RecordFacts = RecordFacts> {
   translations: ReadonlyMap<string, RecordTranslation>;
 }
 
-/** What there is beside a record, whatever its kind. */
+/** Data of the registry besides the record, the same for every kind. */
 export interface Records {
   kinds: readonly Kind[];
-  /** By the id of their kind, and by their own. */
+  /** By kind and id. */
   records: ReadonlyMap<string, ReadonlyMap<string, RegistryRecord>>;
   locales: ReadonlyMap<string, Locale>;
   vocabularies: Vocabularies;
   sources: ReadonlyMap<string, Source>;
-  /** How texts read, and the words of the field; absent where a registry has no such file. */
+  /** The style guide and the glossary; absent in a registry without such files. */
   style?: StyleGuide | undefined;
   glossary?: Glossary | undefined;
   /** Old id to new id. */
@@ -99,29 +100,43 @@ export interface Records {
 export const recordsOf = <Facts extends RecordFacts>({ records }: Pick<Records, 'records'>, kind: Kind<Facts>) =>
   (records.get(kind.id) ?? new Map()) as ReadonlyMap<string, RegistryRecord<Facts>>;
 
-/** Known ids: `has` to look one up, iteration to suggest one that is like it. */
+/** Known ids: `has` to check, iteration for suggestions. */
 export interface Ids extends Iterable<string> {
   has(id: string): boolean;
 }
 
 /**
- * What rules need beside the records. Ids come from file names, so that a record left out because of its own errors does not also
- * break every record that refers to it.
+ * Data that rules need besides the records. Ids come from file names, so that a record left out because of its own errors does
+ * not also break every record that refers to it.
  */
 export interface CheckContext {
   /** The day of the check, YYYY-MM-DD. */
   today: string;
   locales: Ids;
-  /** By what references call them. `source` is absent when the list of sources cannot be read: then nothing is said about them. */
+  /**
+   * By the kind's name in references. `source` is absent when the list of sources cannot be read; then sources are not checked.
+   */
   ids: ReadonlyMap<string, Ids>;
 }
 
-type Check<Facts extends RecordFacts> = {
-  of(record: RegistryRecord<Facts>, registry: Records, context: CheckContext): Finding[];
+/** What records share: all there is beside them. */
+export type Shared = Omit<Records, 'records'>;
+
+/** The context of rules that ask neither the day nor other records. */
+export type SharedContext = Omit<CheckContext, 'today'>;
+
+type Check<Facts extends RecordFacts, Beside, Context> = {
+  of(record: RegistryRecord<Facts>, beside: Beside, context: Context): Finding[];
 };
 
-/** Looks at one record. Written as a method's type, so that rules of one kind can stand among those of all. */
-export type RecordRule<Facts extends RecordFacts = RecordFacts> = Check<Facts>['of'];
+/**
+ * Looks at one record, and at what all records share: as long as neither changes, it finds the same, and need not look again
+ * (found-before.ts). Written as a method's type, so that rules of one kind can stand among those of all.
+ */
+export type RecordRule<Facts extends RecordFacts = RecordFacts> = Check<Facts, Shared, SharedContext>['of'];
 
-/** Looks at what is no single record: redirects, files, vocabularies that records use. */
+/** Looks at one record among the others, or at what day it is. */
+export type RuleAmong<Facts extends RecordFacts = RecordFacts> = Check<Facts, Records, CheckContext>['of'];
+
+/** Checks data outside single records: redirects, files, vocabularies in use. */
 export type RegistryRule = TreeRule<Records, CheckContext>;

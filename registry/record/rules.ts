@@ -1,6 +1,15 @@
 import type { Finding } from '../finding/finding.ts';
 import { unionOf } from './ids.ts';
-import type { CheckContext, RecordFacts, RecordRule, Records, RegistryRecord } from './record.ts';
+import type {
+  CheckContext,
+  RecordFacts,
+  RecordRule,
+  Records,
+  RegistryRecord,
+  RuleAmong,
+  Shared,
+  SharedContext,
+} from './record.ts';
 import { checkBodyCitations } from './rules/body-citation.ts';
 import { checkBodySize } from './rules/body-size.ts';
 import { checkChallengeLevel } from './rules/challenge-level.ts';
@@ -25,9 +34,10 @@ import { checkSourceReading } from './rules/source-reading.ts';
 import { checkSourceUse } from './rules/source-use.ts';
 import { checkTitle } from './rules/title.ts';
 import { checkTranslations } from './rules/translation.ts';
+import { checkUnseen } from './rules/unseen.ts';
 import { checkUnsorted } from './rules/unsorted.ts';
 
-/** What is asked of every record, from its facts to its words. */
+/** The rules for every record, from its facts to its words. */
 export const recordRules: readonly RecordRule[] = [
   checkLanguage,
   checkItemIds,
@@ -37,16 +47,15 @@ export const recordRules: readonly RecordRule[] = [
   checkReferences,
   checkSourceReading,
   checkSourceUse,
-  checkReviewDate,
   checkHiddenCharacters,
   checkKeyOrder,
-  checkTitle,
   checkTranslations,
   checkNumbers,
   checkBodySize,
   checkHeadings,
   checkHtml,
   checkMarkup,
+  checkUnseen,
   checkLinks,
   checkCredentials,
   checkBodyCitations,
@@ -56,18 +65,35 @@ export const recordRules: readonly RecordRule[] = [
   checkGlossary,
 ];
 
-/** What all rules find in one record among the others: those of all records, and those of its kind. */
-export function checkRecord<Facts extends RecordFacts>(
+/** The same, where the answer depends on other records, or on the day. */
+export const rulesAmong: readonly RuleAmong[] = [checkReviewDate, checkTitle];
+
+/** Runs all rules on one record: those for all records and those of its kind. */
+export const checkRecord = <Facts extends RecordFacts>(
   record: RegistryRecord<Facts>,
   registry: Records,
   context: CheckContext,
+): Finding[] => [...checkAlone(record, registry, context), ...checkAmong(record, registry, context)];
+
+/** What is found in a record as long as neither it nor what records share changes. */
+export function checkAlone<Facts extends RecordFacts>(
+  record: RegistryRecord<Facts>,
+  shared: Shared,
+  context: SharedContext,
 ): Finding[] {
   const own = withReferences(context, record);
-  return [...recordRules, ...record.kind.rules].flatMap((rule) => rule(record, registry, own));
+  return [...recordRules, ...record.kind.rules].flatMap((rule) => rule(record, shared, own));
 }
 
+/** What is found in a record because of others, or of the day. */
+export const checkAmong = <Facts extends RecordFacts>(
+  record: RegistryRecord<Facts>,
+  registry: Records,
+  context: CheckContext,
+): Finding[] => [...rulesAmong, ...(record.kind.rulesAmong ?? [])].flatMap((rule) => rule(record, registry, context));
+
 /** A record may cite its own references as well as what all records share. */
-function withReferences(context: CheckContext, { facts: { references } }: RegistryRecord): CheckContext {
+function withReferences(context: SharedContext, { facts: { references } }: RegistryRecord): SharedContext {
   const shared = context.ids.get('source');
   if (!shared || !references) return context;
   const own = new Set(references.map(({ id }) => id));

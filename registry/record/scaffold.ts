@@ -13,11 +13,14 @@ export interface ScaffoldOptions {
   language: Locale;
   vocabularies: Vocabularies;
   kinds: readonly Kind[];
-  /** What is known already, by path: the countries, the title, dates. */
+  /** Known values by path: countries, title, dates. */
   known: Readonly<Record<string, unknown>>;
 }
 
-/** A new record's file made from its schema: required fields empty under comments that say what they take, optional ones as comments. */
+/**
+ * Makes the file of a new record from its schema: required fields are empty, with comments about their values, and optional
+ * ones are comments.
+ */
 export function scaffoldRecord(options: ScaffoldOptions): string {
   const { vocabularies, language } = options;
   const { schema, sections } = options.kind;
@@ -29,7 +32,7 @@ export function scaffoldRecord(options: ScaffoldOptions): string {
   return `---\n${fields.slice(1).join('\n')}\n---\n${headings.join('')}`;
 }
 
-/** The lines of a field. `path` has no positions: notes and known values are the same for every item of a list. */
+/** The lines of a field. `path` has no positions: notes and known values are the same for all items of a list. */
 function writeField(key: string, field: z.ZodType, path: string[], options: ScaffoldOptions): string[] {
   const isOptional = partsOf(field).isOptional && !(path.join('.') in options.known);
   const notes = [...noteOn(field, path, options), ...describe(field, options)];
@@ -39,7 +42,7 @@ function writeField(key: string, field: z.ZodType, path: string[], options: Scaf
   return path.length === 1 ? [`# ${translate(options.language, 'finding.scaffold.optional')}`, ...commented] : commented;
 }
 
-/** What goes into a field: in the record's language where somebody has said it there, else as the schema says it. */
+/** The description of a field, in the record's language if translated, else as in the schema. */
 function noteOn(field: z.ZodType, path: string[], { kind, language }: ScaffoldOptions): string[] {
   const key = `finding.scaffold.note.${kind.id}.${path.join('.')}`;
   if (language.strings[key] !== undefined) return [translate(language, key)];
@@ -66,7 +69,7 @@ function writeValue(key: string, field: z.ZodType, path: string[], options: Scaf
 const writeFields = (shape: Readonly<Record<string, z.ZodType>>, path: string[], options: ScaffoldOptions): string[] =>
   Object.entries(shape).flatMap(([key, field]) => writeField(key, field, [...path, key], options));
 
-/** What a field takes, in the words of its schema. */
+/** The allowed values of a field, from its schema. */
 function describe(field: z.ZodType, options: ScaffoldOptions): string[] {
   const { schema, meta = {}, shape, element } = partsOf(field);
   if (shape) return [];
@@ -104,7 +107,7 @@ function describe(field: z.ZodType, options: ScaffoldOptions): string[] {
   return json.maxLength === undefined ? [] : [say('text', { max: json.maxLength })];
 }
 
-/** Kinds that people name often have words of their own for this. */
+/** Frequent kinds have their own message. */
 function sayReference({ reference }: FieldMeta, { language, kinds }: ScaffoldOptions): string {
   const own = `finding.scaffold.${reference}`;
   const folder = kinds.find(({ id }) => id === reference)?.folder ?? '';
@@ -113,7 +116,7 @@ function sayReference({ reference }: FieldMeta, { language, kinds }: ScaffoldOpt
     : translate(language, own);
 }
 
-/** Concepts with their labels, several to a line. */
+/** Concepts with their labels, several per line. */
 function listConcepts(vocabulary: string, schema: z.ZodType, { vocabularies, language }: ScaffoldOptions): string[] {
   const ids =
     schema instanceof z.ZodEnum ? schema.options.map(String) : [...(vocabularies.get(vocabulary)?.concepts.keys() ?? [])];

@@ -2,7 +2,7 @@ import { toString } from 'mdast-util-to-string';
 import { cutSections, parseMarkdown } from '../markdown/parse.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 
-/** The one of some sections that a heading opens in a language, if it opens any; the vocabulary has the headings. */
+/** The section that a heading opens in a language, if any; the vocabulary has the headings. */
 export const sectionOf = <Id extends string>(
   heading: string,
   ids: readonly Id[],
@@ -13,10 +13,10 @@ export const sectionOf = <Id extends string>(
   return ids.find((id) => asCompared(concepts.get(id)?.label[locale] ?? '') === asked);
 };
 
-/** Letters may be composed of two characters, and blanks be of another kind: nobody sees a difference. */
+/** Ignores invisible differences: decomposed letters and unusual blanks. */
 const asCompared = (heading: string) => heading.normalize('NFC').replaceAll(/\s+/g, ' ').trim().toLocaleLowerCase();
 
-/** The sections that a body has, in its order. */
+/** The sections of a body in order. */
 export const headingsIn = <Id extends string>(body: string, ids: readonly Id[], vocabulary: Vocabulary, locale: string): Id[] =>
   cutSections(parseMarkdown(body)).flatMap(
     ({ heading }) => (heading && sectionOf(toString(heading), ids, vocabulary, locale)) ?? [],

@@ -3,7 +3,7 @@ import type { RecordTranslation } from './record.ts';
 /** A quoted or plain scalar at the start of a text. */
 const SCALAR = /^(?:'[^']*'|"[^"]*"|[^\s#]+)/;
 
-/** The translation file's text with `digest` as what it translates; nothing else of the file changes. */
+/** Sets `digest` as the translated version in a translation file; changes nothing else. */
 export function stampTranslation(text: string, { source }: RecordTranslation, digest: string): string {
   const { line, column } = source.yaml.locate(['translates']);
   const lines = text.split('\n');

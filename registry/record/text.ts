@@ -5,7 +5,7 @@ import type { Place } from '../finding/finding.ts';
 import { MarkdownTooDeep, parseMarkdown } from '../markdown/parse.ts';
 import type { RegistryRecord } from './record.ts';
 
-/** Some inputs cost the Markdown parser time with the square of their length; the longest honest body is a fifth of this. */
+/** Some inputs take the Markdown parser quadratic time; the longest real body is a fifth of this. */
 export const MAX_BODY_CHARACTERS = 40_000;
 
 /** One language version of a record's body. */
@@ -15,13 +15,13 @@ export interface RecordText {
   file: string;
   body: string;
   source: MarkdownFile;
-  /** Absent when the body is unfit to be parsed. */
+  /** Absent when the body cannot be parsed. */
   root: Root | undefined;
 }
 
 const parsed = new WeakMap<RegistryRecord, RecordText[]>();
 
-/** The bodies of a record, original first; each is parsed once however many rules ask. */
+/** The bodies of a record, the original first; parsed once per record. */
 export function textsOf(record: RegistryRecord): RecordText[] {
   let texts = parsed.get(record);
   if (!texts) {
@@ -42,7 +42,7 @@ export function textsOf(record: RegistryRecord): RecordText[] {
 
 const nodes = new WeakMap<Root, readonly Nodes[]>();
 
-/** The nodes of some types in a body, in its order; its tree is walked once however many rules ask. */
+/** The nodes of given types in a body, in order; its tree is walked once. */
 export function nodesOf<Type extends Nodes['type']>({ root }: RecordText, ...types: Type[]): Extract<Nodes, { type: Type }>[] {
   if (!root) return [];
   let all = nodes.get(root);
@@ -70,7 +70,7 @@ function parse(body: string): Root | undefined {
 
 const finders = new WeakMap<RecordText, (offset: number) => LinePlace>();
 
-/** The place in the file of a character of the body. */
+/** The position in the file of a character of the body. */
 export function placeInBody(text: RecordText, offset: number): Place {
   let find = finders.get(text);
   if (!find) finders.set(text, (find = lineFinder(text.body)));

@@ -4,7 +4,7 @@ import { isMap, mapWithSchema, partsOf } from '../schema/walk.ts';
 
 const TRANSLATION_STATES = ['human', 'machine', 'machine-reviewed'] as const;
 
-/** The part of a schema that changes with the language, or nothing when it holds only facts. List items become entries by key. */
+/** The translatable part of a schema, or undefined when it has only facts. List items become entries by key. */
 function translatablePart(schema: z.ZodType): z.ZodType | undefined {
   const { schema: inner, meta, shape, element } = partsOf(schema);
   if (meta?.translatable) return inner;
@@ -32,7 +32,7 @@ export interface Translation {
   [words: string]: unknown;
 }
 
-/** The schema of a translation's file: its state, the digest of the words it translates, and the words that its kind has. */
+/** The schema of a translation file: its state, the digest of the translated words, and the words of its kind. */
 export const translationSchemaOf = (schema: z.ZodType): z.ZodType<Translation> =>
   z.strictObject({
     translates: z
@@ -46,7 +46,7 @@ export const translationSchemaOf = (schema: z.ZodType): z.ZodType<Translation> =
     ...translatableObject(partsOf(schema).shape ?? {})?.shape,
   }) as z.ZodType<Translation>;
 
-/** The words of an original, in the shape that a translation has. */
+/** The words of an original in the structure of a translation. */
 export function extractWords(facts: object, schema: z.ZodType): Record<string, unknown> {
   const words = mapWithSchema(facts, schema, ({ value, meta, shape }, inside) => {
     if (meta?.translatable) return value;
@@ -61,7 +61,7 @@ export function extractWords(facts: object, schema: z.ZodType): Record<string, u
 
 const unlessEmpty = (map: object) => (Object.keys(map).length > 0 ? map : undefined);
 
-/** The facts with the translation's words in place; a word the translation lacks stays in the original language. */
+/** Puts the words of a translation into the facts; missing words stay in the original language. */
 export const mergeWords = <Facts>(facts: Facts, words: Record<string, unknown>, schema: z.ZodType): Facts =>
   mapWithSchema(
     facts,
@@ -70,7 +70,7 @@ export const mergeWords = <Facts>(facts: Facts, words: Record<string, unknown>, 
     words,
   ) as Facts;
 
-/** Paths of words that the original has and the translation lacks, or the other way round. */
+/** Paths of words that only the original or only the translation has. */
 export function compareWords(
   original: unknown,
   translated: unknown,

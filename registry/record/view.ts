@@ -3,14 +3,14 @@ import { mergeWords } from './translation.ts';
 
 export type TranslationState = 'original' | 'human' | 'machine' | 'machine-reviewed';
 
-/** A record as a reader of one locale gets it. */
+/** A record as shown to readers of one locale. */
 export interface RecordView<Facts extends RecordFacts = RecordFacts> {
   kind: Kind<Facts>;
   id: string;
   locale: string;
-  /** The language the words are really in. */
+  /** The actual language of the words. */
   language: string;
-  /** There is no translation into `locale`: the words are the original's. */
+  /** True when there is no translation into `locale`, so the words are the original's. */
   isFallback: boolean;
   state: TranslationState;
   stale: boolean;
@@ -19,7 +19,7 @@ export interface RecordView<Facts extends RecordFacts = RecordFacts> {
   file: string;
 }
 
-/** The record in `locale`: translated words over the original's facts, or the original when there is no translation. */
+/** The record in `locale`: the original's facts with translated words, or the original without a translation. */
 export function viewRecord<Facts extends RecordFacts>(record: RegistryRecord<Facts>, locale: string): RecordView<Facts> {
   const { kind, id, facts, body, file } = record;
   const original = { kind, id, locale, language: facts.language, facts, body, file, stale: false, state: 'original' as const };
@@ -40,6 +40,6 @@ export function viewRecord<Facts extends RecordFacts>(record: RegistryRecord<Fac
   };
 }
 
-/** What people call a record. */
+/** The name of a record. */
 export const titleOf = ({ kind, facts }: Pick<RecordView, 'kind' | 'facts'>): string =>
   String((facts as unknown as Record<string, unknown>)[kind.title]);

@@ -6,7 +6,7 @@ import { readMarkdownFile } from '../content/read-file.ts';
 import type { Finding } from '../finding/finding.ts';
 import { orderKeys } from '../schema/key-order.ts';
 
-/** The data cannot be written so that reading gives the same again; `findings` say why, where the reader knows. */
+/** The data does not survive writing and reading; `findings` say why, where the reader knows. */
 export class RecordNotWritable extends Error {
   readonly findings: Finding[];
   constructor(findings: Finding[]) {
@@ -16,15 +16,15 @@ export class RecordNotWritable extends Error {
 }
 
 const LINE_WIDTH = 130;
-/** Folding turns single spaces into line ends and back; other white space would not come back. */
+/** Folded YAML restores single spaces only; other white space would be lost. */
 const FOLDABLE = /^(?! )(?!.*(?: {2}|[\t\r]| $)).*$/;
 
 /**
- * A record's file: front matter in the schema's key order, then the body. What it gives has been read back and compared with
- * what it was given; data that does not survive that, or that the schema refuses, throws RecordNotWritable.
+ * Writes a record's file: front matter in the schema's key order, then the body. The result was read back and compared with the
+ * input; throws RecordNotWritable for data that does not survive this or that the schema refuses.
  */
 export function writeRecord(data: object, body: string, schema: z.ZodType): string {
-  // YAML has no `undefined`: an absent field is one that is not there.
+  // YAML has no `undefined`: such fields are left out.
   const ordered = orderKeys(JSON.parse(JSON.stringify(data)) as object, schema);
   const prose = withPlainLineEnds(body).trim();
   let findings: Finding[] = [];
@@ -38,7 +38,7 @@ export function writeRecord(data: object, body: string, schema: z.ZodType): stri
   throw new RecordNotWritable(findings);
 }
 
-/** As people write it: long texts folded, short lists on a line, dates in quotes so that no YAML 1.1 tool turns them into dates. */
+/** Readable form: long texts folded, short lists on one line, and dates quoted so that no YAML 1.1 tool converts them. */
 function writePretty(data: object): string {
   const document = new Document(data, { schema: 'core' });
   visit(document, {
@@ -52,7 +52,7 @@ function writePretty(data: object): string {
   return document.toString({ lineWidth: LINE_WIDTH, singleQuote: true, flowCollectionPadding: false });
 }
 
-/** For what does not read back the same from the pretty form: every value in double quotes on one line. */
+/** Fallback if the readable form does not round-trip: every value in double quotes on one line. */
 function writeQuoted(data: object): string {
   return new Document(data, { schema: 'core' }).toString({
     defaultStringType: 'QUOTE_DOUBLE',

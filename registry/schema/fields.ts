@@ -1,17 +1,17 @@
 import * as z from 'zod';
 import { WITHOUT_CREDENTIALS } from '../address/address.ts';
 
-/** What the schema says of a field beyond its type: read by translations, checks, forms and JSON Schema alike. */
+/** What a schema says about a field beyond its type. Used by translations, checks, forms and JSON Schema. */
 export interface FieldMeta {
-  /** The words of this field change from language to language; everything else is a fact and exists once. */
+  /** The field's words differ by language; all other values are facts and exist once. */
   translatable?: true;
-  /** The field holds ids of concepts in content/vocabularies/<name>.yml. */
+  /** The field contains concept ids of content/vocabularies/<name>.yml. */
   vocabulary?: string;
-  /** The keys of the field, which is a map, are concepts of content/vocabularies/<name>.yml. */
+  /** The keys of the map are concept ids of content/vocabularies/<name>.yml. */
   keysOf?: string;
-  /** The field holds ids of records of this kind (`case`), or of publications (`source`). */
+  /** The field contains ids of records of this kind (`case`), or of publications (`source`). */
   reference?: string;
-  /** List items are recognised by this field, so that a translation can name them. */
+  /** This field identifies list items, so that a translation can refer to them. */
   key?: string;
 }
 
@@ -19,8 +19,8 @@ export const fieldMeta = z.registry<FieldMeta>();
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /**
- * The days that there are, leap years too, from 1500 to 2200. As a pattern, so that JSON Schema, editors and other registries
- * refuse the thirtieth of February as we do.
+ * Calendar days including leap years, from 1500 to 2200. A pattern, so that JSON Schema, editors and other registries also
+ * refuse the thirtieth of February.
  */
 const YEAR = '(?:1[5-9]\\d\\d|2[01]\\d\\d|2200)';
 const LEAP_YEAR = '(?:(?:1[5-9]|2[01])(?:0[48]|[2468][048]|[13579][26])|1600|2000)';
@@ -28,9 +28,12 @@ const DAY_OF_YEAR = '(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(
 const CALENDAR_DAY = `${YEAR}-(?:${DAY_OF_YEAR})|${LEAP_YEAR}-02-29`;
 const ISO_DAY = new RegExp(`^(?:${CALENDAR_DAY})$`);
 const ISO_DATE = new RegExp(`^(?:${YEAR}(?:-(?:0[1-9]|1[0-2]))?|${CALENDAR_DAY})$`);
-/** Labels are those of CSL locators (https://docs.citationstyles.org/en/stable/specification.html#locators). */
+/**
+ * Labels are those of CSL locators (https://docs.citationstyles.org/en/stable/specification.html#locators), and the parts that even a
+ * page without sections has: abstract, title, text.
+ */
 const LOCATOR =
-  /^(?:abstract|chapter|figure|line|page|paragraph|section|slide|table)(?: [^;]+)?(?:; (?:chapter|figure|line|page|paragraph|section|slide|table) [^;]+)*$/;
+  /^(?:abstract|text|title|chapter|figure|line|page|paragraph|section|slide|table)(?: [^;]+)?(?:; (?:chapter|figure|line|page|paragraph|section|slide|table) [^;]+)*$/;
 
 export const MAX_ID_LENGTH = 80;
 
@@ -40,16 +43,16 @@ export const slug = () => z.string().max(MAX_ID_LENGTH).regex(SLUG);
 /** The id of an item of a list. */
 export const itemId = () => slug().describe('Id of the item: short, its own in this list, and never changed.');
 
-/** The id of a language: that of its locale. */
+/** The id of a language and its locale. */
 export const languageId = () => z.string().regex(/^[a-z]{2,3}$/);
 
-/** Words a translation replaces, up to `max` characters. */
+/** Translatable text of up to `max` characters. */
 export const text = (max: number) => z.string().trim().min(1).max(max).register(fieldMeta, { translatable: true });
 
 /** The id of a concept of one vocabulary. */
 export const concept = (vocabulary: string) => slug().register(fieldMeta, { vocabulary });
 
-/** A closed set that code depends on; its labels are still concepts of a vocabulary. */
+/** A closed set of ids that code depends on; labels are concepts of a vocabulary. */
 export const choice = <const Ids extends readonly [string, ...string[]]>(vocabulary: string, ids: Ids) =>
   z.enum(ids).register(fieldMeta, { vocabulary });
 
@@ -63,13 +66,13 @@ export const keyed = <Item extends z.ZodObject>(item: Item, key: keyof Item['sha
 /** A year (2007) or an ISO 8601 date of any precision ("2007-05", "2007-05-18"). */
 export const date = () => z.union([z.int().min(1500).max(2200), z.string().regex(ISO_DATE)]);
 
-/** A number of a figure: of no more digits than every program can tell apart. */
+/** The number of a figure, with no more digits than every program can represent. */
 export const amount = () => z.number().min(-999_999_999_999_999).max(999_999_999_999_999);
 
 /** A full ISO 8601 calendar day. */
 export const day = () => z.string().regex(ISO_DAY);
 
-/** A place inside a source, as a labelled locator: `line 1115-1138`, `section IV.C; page 12`. */
+/** A place in a source as a labelled locator: `line 1115-1138`, `section IV.C; page 12`. */
 export const citation = z.strictObject({
   id: reference('source').describe('Id of the publication.'),
   locator: z.string().max(120).regex(LOCATOR).describe('Place in it, with a label: page 12-14, section IV.C, paragraph 3.'),
@@ -77,7 +80,7 @@ export const citation = z.strictObject({
 export type Citation = z.infer<typeof citation>;
 export const citations = z.array(citation).min(1).max(12).describe('Where the sources say so.');
 
-/** Who wrote a record down, when, and from what. */
+/** Who wrote a record, when, and from which sources. */
 export const compiled = () =>
   z
     .strictObject({
@@ -89,7 +92,7 @@ export const compiled = () =>
     })
     .describe('Who wrote this record, when, and from what.');
 
-/** A web address that everybody may see. */
+/** A public web address. */
 export const url = () =>
   z
     .url({ protocol: /^https?$/ })

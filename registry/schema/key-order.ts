@@ -1,14 +1,14 @@
 import type * as z from 'zod';
 import { isMap, mapWithSchema, type Path, walkValues } from './walk.ts';
 
-/** A map of the data together with the order that its schema gives its keys. */
+/** A map of the data with the key order of its schema. */
 export interface OrderedMap {
   path: Path;
   keys: string[];
   canonical: string[];
 }
 
-/** Every map of a record whose keys the schema puts in an order, outermost first. Keys the schema does not know stay behind. */
+/** Every map of a record with a key order in its schema, outermost first. Unknown keys come last. */
 export const walkMaps = (value: unknown, schema: z.ZodType): OrderedMap[] =>
   walkValues(value, schema).flatMap((here) => {
     if (!here.shape || !isMap(here.value)) return [];

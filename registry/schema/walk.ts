@@ -1,27 +1,27 @@
 import * as z from 'zod';
 import { type FieldMeta, fieldMeta } from './fields.ts';
 
-/** Keys and positions that lead from a record to a value in it. */
+/** Keys and positions from a record to a value in it. */
 export type Path = readonly (string | number)[];
 
-/** What a schema is made of, inside optional wrappers. */
+/** The structure of a schema, without optional wrappers. */
 export interface SchemaParts {
   schema: z.ZodType;
   isOptional: boolean;
-  /** What goes there, in a sentence. */
+  /** A description of the value, in a sentence. */
   description: string | undefined;
   meta: FieldMeta | undefined;
-  /** The fields of a map, in their order. It has no prototype: `toString` is no field. */
+  /** The fields of a map in order. Without a prototype, so that `toString` is not a field. */
   shape?: Readonly<Record<string, z.ZodType>>;
-  /** What each item of a list is. */
+  /** The schema of list items. */
   element?: z.ZodType;
-  /** What each value of a map with free keys is. */
+  /** The schema of values of a map with free keys. */
   values?: z.ZodType;
 }
 
 const known = new WeakMap<z.ZodType, SchemaParts>();
 
-/** Asked of Zod once for each schema: its `instanceof` and its registries take longer than what is done with the answer. */
+/** Cached per schema: Zod's `instanceof` and registries are slower than the code that uses the result. */
 export function partsOf(schema: z.ZodType): SchemaParts {
   let parts = known.get(schema);
   if (!parts) {
@@ -45,7 +45,7 @@ function unwrap(schema: z.ZodType): z.ZodType {
   return isWrapper ? unwrap(schema.unwrap() as z.ZodType) : schema;
 }
 
-/** A schema made in the place of another, with what is said of that one. */
+/** Copies the metadata of one schema to its replacement. */
 export function inPlaceOf<Schema extends z.ZodType>(original: z.ZodType, schema: Schema): Schema {
   const { description, meta } = partsOf(original);
   const described = description === undefined ? schema : schema.describe(description);
@@ -53,18 +53,18 @@ export function inPlaceOf<Schema extends z.ZodType>(original: z.ZodType, schema:
   return described;
 }
 
-/** A value, and what its schema says of it. */
+/** A value with its schema. */
 export interface Here extends SchemaParts {
   value: unknown;
   path: Path;
-  /** What another version of the same data has in this place: under the same key, or in the item with the same id. */
+  /** The value at this place in another version of the data: under the same key, or in the item with the same id. */
   beside: unknown;
 }
 
-/** Gives what stands in the place of a value; `inside` gives the value, or another for it, with all that is in it visited. */
+/** Returns the replacement of a value; `inside` visits everything in the value, or in another value, and returns the result. */
 export type Visit = (here: Here, inside: (value?: unknown) => unknown) => unknown;
 
-/** The one walk over data and its schema. Keys that the schema does not know stay as they are; a key that gets `undefined` goes. */
+/** The one walk over data and its schema. Unknown keys stay; a key whose visit returns `undefined` is removed. */
 export function mapWithSchema(value: unknown, schema: z.ZodType, visit: Visit, beside?: unknown, path: Path = []): unknown {
   const parts = partsOf(schema);
   const { shape, element, values, meta } = parts;
@@ -87,7 +87,7 @@ export function mapWithSchema(value: unknown, schema: z.ZodType, visit: Visit, b
 
 const fieldBeside = (beside: unknown, key: string) => (isMap(beside) && Object.hasOwn(beside, key) ? beside[key] : undefined);
 
-/** Other versions keep items in a list too, or (translations do) under their ids. */
+/** Other versions store items in a list too, or by id (translations). */
 function itemBeside(beside: unknown, item: unknown, key: string | undefined): unknown {
   const id = key === undefined || !isMap(item) ? undefined : (item[key] as string | number | undefined);
   if (id === undefined) return undefined;
@@ -95,7 +95,7 @@ function itemBeside(beside: unknown, item: unknown, key: string | undefined): un
   return fieldBeside(beside, String(id));
 }
 
-/** Every value of a record that its schema knows, outermost first. */
+/** Every value of a record with a schema, outermost first. */
 export function walkValues(value: unknown, schema: z.ZodType): Here[] {
   const found: Here[] = [];
   mapWithSchema(value, schema, (here, inside) => {
@@ -109,11 +109,11 @@ export interface FieldValue extends Here {
   meta: FieldMeta;
 }
 
-/** Every value of a record that the schema says something about. */
+/** Every value of a record with metadata in its schema. */
 export const walkFields = (value: unknown, schema: z.ZodType): FieldValue[] =>
   walkValues(value, schema).filter((here): here is FieldValue => here.meta !== undefined);
 
-/** Every field that a schema can hold, used or not; list items, and values under free keys, stand for all of them. */
+/** Every field that a schema can contain; list items and values under free keys appear once. */
 export function* walkSchema(schema: z.ZodType, path: Path = []): Generator<SchemaParts & { path: Path; meta: FieldMeta }> {
   const { meta = {}, ...parts } = partsOf(schema);
   yield { ...parts, meta, path };
@@ -122,14 +122,14 @@ export function* walkSchema(schema: z.ZodType, path: Path = []): Generator<Schem
   if (parts.values) yield* walkSchema(parts.values, [...path, '*']);
 }
 
-/** The schema of what stands at a path, with its optional wrappers; undefined where the schema knows nothing. */
+/** The schema at a path, with its optional wrappers; undefined for an unknown path. */
 export const schemaAt = (schema: z.ZodType, path: Path): z.ZodType | undefined =>
   path.reduce<z.ZodType | undefined>((at, step) => {
     const { shape, element, values } = at ? partsOf(at) : {};
     return typeof step === 'number' ? element : (shape?.[step] ?? values);
   }, schema);
 
-/** What a schema says of a path: the keys that it knows there, and whether there may be nothing. */
+/** The keys that a schema has at a path, and whether the value is optional. */
 export interface Known {
   keys: (path: Path) => string[];
   isOptional: (path: Path) => boolean;
@@ -143,13 +143,13 @@ export const knownOf = (schema: z.ZodType): Known => ({
   },
 });
 
-/** The keys that a schema knows at a path, for "did you mean". */
+/** The keys that a schema has at a path, for suggestions. */
 export function keysAt(schema: z.ZodType, path: Path): string[] {
   const here = schemaAt(schema, path);
   return Object.keys((here && partsOf(here).shape) ?? {});
 }
 
-/** Whether a field takes words: a text of any form. */
+/** Whether a field takes free text. */
 export function isFreeText(schema: z.ZodType): boolean {
   const { schema: inner } = partsOf(schema);
   return inner instanceof z.ZodString && inner.format === null;

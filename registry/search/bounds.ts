@@ -1,11 +1,15 @@
-/** What results can be narrowed by. Values are ids: ISO alpha-3 codes, concept ids, SDG numbers, evidence strengths. */
+/** The facets of a search. Values are ids: ISO alpha-3 codes, concept ids, SDG numbers, evidence strengths. */
 export const FACETS = ['country', 'challenge', 'instrument', 'sector', 'sdg', 'level', 'outcome', 'evidence', 'kind'] as const;
 export type Facet = (typeof FACETS)[number];
+
+/** The honest answers to a question: these answer it; these share something with it; nothing is about it yet. */
+export const ANSWER_STATES = ['answers', 'near', 'nothing'] as const;
+export type AnswerState = (typeof ANSWER_STATES)[number];
 
 export const SORTS = ['relevance', 'newest'] as const;
 
 /**
- * Bounds of a query: wide enough for people, narrow enough that no address can make a search expensive. `words` is how many
- * are looked for of what was typed, function words aside; `lessons` how many are shown beside the cases.
+ * Limits of a query: wide enough for people, narrow enough that no address makes a search expensive. `words` is the number of
+ * content words that are searched, `lessons` the number shown beside the cases.
  */
 export const LIMITS = { q: 200, words: 16, value: 80, values: 20, page: 1000, size: 100, defaultSize: 20, lessons: 3 } as const;

@@ -1,6 +1,6 @@
 import { facetsOf } from '../case/facets.ts';
 import { outcomeOf, outcomesOf } from '../case/outcome.ts';
-import { countryName } from '../country/country.ts';
+import { countryName, countryShortName } from '../country/country.ts';
 import type { CaseRecord, CaseView } from '../case/record.ts';
 import { viewRecord } from '../record/view.ts';
 import type { Registry } from '../registry.ts';
@@ -8,7 +8,7 @@ import type { SearchDocument, Words } from './document.ts';
 import type { Card } from './page.ts';
 import { conceptWords, lines, otherWords } from './words.ts';
 
-/** The document for one case in one locale, without its body. Lines of a text are separate phrases. */
+/** The search document of a case in one locale, without its body. Lines of a text are separate phrases. */
 export function caseDocument(registry: Registry, record: CaseRecord, locale: string): SearchDocument {
   const view = viewRecord(record, locale);
   const { facts } = view;
@@ -62,7 +62,7 @@ const yearsOf = ({ start, end }: NonNullable<CaseView['facts']['period']>): NonN
   ...(end === undefined ? {} : { end }),
 });
 
-/** What a case is coded with, by vocabulary. */
+/** The concepts of a case, by vocabulary. */
 const codesOf = ({ facts }: CaseView): [vocabulary: string, ids: readonly (string | number | undefined)[]][] => [
   ['challenges', facts.challenges],
   ['instruments', facts.instruments],
@@ -78,12 +78,14 @@ function countryWords({ locales }: Registry, countries: string[]): Record<string
   return Object.fromEntries(
     countries.map((code) => [
       `country/${code}`,
-      Object.fromEntries([...locales.values()].map(({ id, tag }) => [id, countryName(code, tag)])),
+      Object.fromEntries(
+        [...locales.values()].map(({ id, tag }) => [id, lines([countryName(code, tag), countryShortName(code, tag)])]),
+      ),
     ]),
   );
 }
 
-/** What people call the methods that a case uses, in the language of its original: they may ask for it by them. */
+/** The names of the methods that a case uses, in its original language: readers may search for them. */
 const methodNames = ({ methods }: Registry, { facts }: CaseRecord): (string | undefined)[] =>
   (facts.methods ?? []).flatMap((id) => {
     const method = methods.get(id);

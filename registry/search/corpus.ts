@@ -1,33 +1,54 @@
 import type { CaseRecord } from '../case/record.ts';
 import { type RegistryRecord, recordsOf } from '../record/record.ts';
 import type { Registry } from '../registry.ts';
-import { bodyText } from './body.ts';
+import { bodyText } from './body-text.ts';
 import { caseDocument } from './case-document.ts';
 import type { SearchDocument } from './document.ts';
-import { recordDocument, statementsOf } from './record-document.ts';
+import { UNSORTED } from '../vocabulary/unsorted.ts';
+import type { Problem } from './problem.ts';
+import { listWords, recordDocument } from './record-document.ts';
+import { lines } from './words.ts';
 
-/** The records that readers search: those of kinds that answer a question. */
+/** The records that readers search: those of kinds with a question. */
 export const searchedRecords = (registry: Registry): RegistryRecord[] =>
   registry.kinds.filter(({ question }) => question !== undefined).flatMap((kind) => [...recordsOf(registry, kind).values()]);
 
-/** The document of a record in one locale, without its body. */
+/** The search document of a record in one locale, without its body. */
 export const makeDocument = (registry: Registry, record: RegistryRecord, locale: string): SearchDocument =>
   record.kind.id === 'case' ? caseDocument(registry, record as CaseRecord, locale) : recordDocument(registry, record, locale);
 
-/** The same with its body, and what else is as long. */
+/** The document with its body and its other long texts. */
 export function makeWholeDocument(registry: Registry, record: RegistryRecord, locale: string): SearchDocument {
-  const statements = record.kind.id === 'case' ? '' : statementsOf(record, locale);
+  const statements = record.kind.id === 'case' ? '' : listWords(record, locale);
   return {
     ...makeDocument(registry, record, locale),
     body: [bodyText(record, locale), statements].filter(Boolean).join('\n'),
   };
 }
 
-/** The whole documents of all records in some locales: what an engine that is not in a browser holds. */
+/** The complete documents of all records in some locales, for engines outside the browser. */
 export function* makeDocuments(
   registry: Registry,
   locales: Iterable<string> = registry.locales.keys(),
 ): Generator<SearchDocument> {
   const all = [...locales];
   for (const record of searchedRecords(registry)) for (const locale of all) yield makeWholeDocument(registry, record, locale);
+}
+
+/** The problems of the vocabulary, with how many of some records are about each. */
+export function makeProblems({ vocabularies }: Pick<Registry, 'vocabularies'>, documents: Iterable<SearchDocument>): Problem[] {
+  const counts = new Map<string, Set<string>>();
+  for (const { id, facets } of documents) {
+    for (const value of facets.challenge) counts.set(value, (counts.get(value) ?? new Set()).add(id));
+  }
+  return [...(vocabularies.get('challenges')?.concepts.values() ?? [])]
+    .filter(({ id }) => id !== UNSORTED)
+    .map(({ id, label, synonyms, broader }) => ({
+      id,
+      words: Object.fromEntries(
+        Object.entries(label).map(([language, name]) => [language, lines([name, ...(synonyms?.[language] ?? [])])]),
+      ),
+      count: counts.get(id)?.size ?? 0,
+      ...(broader === undefined ? {} : { broader }),
+    }));
 }

@@ -1,7 +1,7 @@
 import type { Facet } from './bounds.ts';
 import type { Card } from './page.ts';
 
-/** Text by the language it is in. */
+/** Text by its language. */
 export type Words = Readonly<Record<string, string>>;
 
 export interface SearchLesson {
@@ -11,21 +11,27 @@ export interface SearchLesson {
   conditions?: string;
 }
 
-/** One record, a case as a rule, as readers of one locale search it. Plain data: it is sent to engines, and to browsers in a pack. */
+/**
+ * One record, usually a case, as readers of one locale search it. Plain data: it is sent to engines, and to browsers in a pack.
+ */
 export interface SearchDocument {
   id: string;
   locale: string;
   card: Card;
   lessons: SearchLesson[];
-  /** Labels and synonyms of what it is coded with, countries included, in every language, by concept. */
+  /** Labels and synonyms of its concepts, including countries, in every language, by concept. */
   concepts: Readonly<Record<string, Words>>;
-  /** Names of actors and places, in the original's language: they are facts and have no translation. */
+  /** Names of actors and places in the original's language: facts without a translation. */
   names: Words;
-  /** Title, problem and summary in the languages the card does not show, so that any of them finds it; may come late. */
+  /** Title, problem and summary in the languages the card does not show, so that any of them finds it. */
   others?: Words;
   facets: Readonly<Record<Facet, readonly string[]>>;
-  /** Sort key of `newest`: the later, the newer. */
+  /** Sort key for `newest`: higher is newer. */
   newest: string;
-  /** The plain text of the body; absent until somebody needs it. */
+  /** The plain text of the body, where it is searched. */
   body?: string;
 }
+
+/** The newest first; the id decides between equals, in every engine. */
+export const byNewest = (a: Pick<SearchDocument, 'id' | 'newest'>, b: Pick<SearchDocument, 'id' | 'newest'>): number =>
+  a.newest === b.newest ? (a.id < b.id ? -1 : 1) : a.newest > b.newest ? -1 : 1;

@@ -1,8 +1,11 @@
 import type { SearchPage } from './page.ts';
 import type { SearchQuery } from './query.ts';
 
-/** The port: what every engine does, proved by test/contract/search-engine.ts. How documents get in is each adapter's own. */
+/**
+ * The port that every engine implements, tested by test/contract/search-engine.ts. Each adapter gets its documents in its own
+ * way.
+ */
 export interface SearchEngine {
-  /** Answers a query within its bounds; a locale the engine holds no documents for has an empty page. */
+  /** Answers a query within its limits; an unknown locale has an empty page. */
   search(query: SearchQuery): Promise<SearchPage>;
 }

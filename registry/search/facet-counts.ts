@@ -11,7 +11,10 @@ export function passes(facets: SearchDocument['facets'], filters: Filters, excep
   });
 }
 
-/** Counts for all documents that answer the words: each facet under the choices made in the others, chosen values always listed. */
+/**
+ * Facet counts over all documents that match the words: each facet under the choices in the others, chosen values always
+ * listed.
+ */
 export function countFacets(documents: readonly SearchDocument[], filters: Filters): SearchPage['facets'] {
   return Object.fromEntries(FACETS.map((name) => [name, countFacet(documents, filters, name)])) as SearchPage['facets'];
 }
@@ -25,7 +28,7 @@ function countFacet(documents: readonly SearchDocument[], filters: Filters, name
   return toCounts(counts, filters[name]);
 }
 
-/** Counts by value as a list, most frequent first; chosen values are in it even when nothing is left for them. */
+/** Counts as a list, most frequent first; includes chosen values with a count of zero. */
 export function toCounts(counts: Iterable<readonly [string, number]>, chosen: readonly string[] = []): FacetCount[] {
   const all = new Map([...chosen.map((value) => [value, 0] as const), ...counts]);
   return [...all]

@@ -2,22 +2,28 @@ import type { SearchEngine } from './engine.ts';
 import type { SearchPage } from './page.ts';
 
 export interface FallbackOptions {
-  /** Milliseconds after which an answer is not waited for. */
+  /** Milliseconds to wait for the first engine. */
   timeout: number;
-  /** Milliseconds for which an engine that failed is not asked again: readers should not wait for it each time. */
+  /** Milliseconds to skip an engine that failed, so that not every reader waits for it. */
   pause: number;
-  /** Told why the first engine did not answer. */
+  /** Called with the error of the first engine. */
   onFailure?: (error: unknown) => void;
-  /** Says on a page of the other engine what is different about it; by default that it stands in. */
+  /** Marks a page of the fallback engine; by default as `degraded`. */
   mark?: (page: SearchPage) => SearchPage;
   now?: () => number;
 }
 
-/** An engine that another one stands in for when it is down or slow; pages that the other one gave say so. */
+/** Adds a fallback to an engine, for when it is down or slow; pages of the fallback are marked. */
 export function withFallback(
   first: SearchEngine,
   second: () => SearchEngine | Promise<SearchEngine>,
-  { timeout, pause, onFailure = () => undefined, mark = (page) => ({ ...page, standIn: true }), now = Date.now }: FallbackOptions,
+  {
+    timeout,
+    pause,
+    onFailure = () => undefined,
+    mark = (page) => ({ ...page, degraded: true }),
+    now = Date.now,
+  }: FallbackOptions,
 ): SearchEngine {
   let askAgainAt = -Infinity;
   return {

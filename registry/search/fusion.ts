@@ -1,37 +1,37 @@
 /** Scores of documents for one word, by document id. */
 export type Scores = Map<string, number>;
 
-/** What an engine found for one word. */
+/** An engine's result for one word. */
 export interface WordResult {
-  /** The documents it gave, which may be only the best of those that have the word. */
+  /** The returned documents, which may be only the best ones. */
   scores: ReadonlyMap<string, number>;
-  /** How many documents have the word. */
+  /** The number of documents with the word. */
   having: number;
 }
 
 export interface Ranked {
   id: string;
   score: number;
-  /** Every word of the query is in the document. */
+  /** Whether the document has every word of the query. */
   complete: boolean;
-  /** How much of the query is in the document, by rarity of words: 0 to 1. */
+  /** Proportion of the query in the document, weighted by rarity: 0 to 1. */
   share: number;
 }
 
-/** A completion of an unfinished word, and a word read for a misspelt one, are guesses: their scores count this much. */
+/** The weight of guesses: completions of an unfinished word, and corrections of a misspelt one. */
 export const GUESS = 0.4;
 
-/** With fewer results than this that have every word of the query, those that have some of them are shown too. */
+/** With fewer results than this that have every word of the query, partial matches are included. */
 export const ENOUGH = 10;
 
-/** Results below this share of the best score that the filters let through have a common word of the query and nothing else. */
+/** Results below this proportion of the best filtered score match only a common word. */
 export const FLOOR = 0.02;
 
 /**
- * All documents with any of the words among `all` documents, best first. A word gives the geometric mean of its score and its
- * rarity over all fields: by score alone, a common word that few titles have outweighs the rest of the query (judged queries
- * in English: nDCG .89 against .96; public question sets: no difference above .001). Scores add up over words and are scaled by
- * the share of the query found, so that a document with more of the words comes before one that repeats a few.
+ * All documents with any of the words among `all` documents, best first. A word contributes the geometric mean of its score and
+ * its rarity over all fields: by score alone, a common word that few titles have outweighs the rest of the query (judged
+ * queries in English: nDCG .89 against .96; public question sets: no difference above .001). Scores are summed over words and
+ * scaled by the proportion of the query found, so that a document with more of the words ranks before one that repeats a few.
  */
 export function fuse(words: readonly WordResult[], all: number): Ranked[] {
   const weights = words.map(({ having }) => rarity(having, all));
@@ -57,6 +57,6 @@ export function fuse(words: readonly WordResult[], all: number): Ranked[] {
     .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }
 
-/** Inverse document frequency as in BM25; a word in no document weighs nothing. */
+/** Inverse document frequency as in BM25; zero for a word in no document. */
 export const rarity = (having: number, all: number): number =>
   having === 0 ? 0 : Math.log(1 + (all - having + 0.5) / (having + 0.5));

@@ -1,10 +1,10 @@
 import { beginningOfStem, type FindWords, wordFinder } from './analysis/word-finder.ts';
 import type { Segment } from './page.ts';
 
-/** The stems a query was understood as, and how much each tells documents apart. */
+/** The stems of an interpreted query with their weights. */
 export type Weights = ReadonlyMap<string, number>;
 
-/** What is marked in texts: words with one of these stems, and what finds them. One is made for an answer. */
+/** The stems to mark in texts, and a finder for them. Created once per answer. */
 export interface Marks {
   weights: Weights;
   find: FindWords;
@@ -15,7 +15,7 @@ export const marksFor = (weights: Weights, find: FindWords = wordFinder(Array.fr
   find,
 });
 
-/** The whole text as segments, its matching words as hits. Joined again, the segments are the text. */
+/** The whole text as segments, with matching words marked. The segments joined are the text. */
 export function highlight(text: string, language: string, marks: Marks): Segment[] {
   const segments: Segment[] = [];
   let end = 0;
@@ -31,7 +31,7 @@ export function highlight(text: string, language: string, marks: Marks): Segment
   return segments;
 }
 
-/** How well a text answers: the weight of the different stems it holds, each once, less those in `known`. */
+/** How well a text matches: the total weight of its different stems, without those in `known`. */
 export function coverage(text: string, language: string, marks: Marks, known: ReadonlySet<string> = new Set()): number {
   const found = [...matchedStems(text, language, marks)].filter((matched) => !known.has(matched));
   return found.reduce((sum, matched) => sum + marks.weights.get(matched)!, 0);
@@ -41,7 +41,7 @@ export function matchedStems(text: string, language: string, marks: Marks): Set<
   return new Set(matches(text, language, marks).map((match) => match.stem));
 }
 
-/** The passage of up to `length` characters that holds most of the query, cut between words and marked where it was cut. */
+/** The passage of up to `length` characters with most of the query, cut between words and with ellipses. */
 export function bestFragment(text: string, language: string, marks: Marks, length = 220): Segment[] {
   if (text.length <= length) return highlight(text, language, marks);
   const found = matches(text, language, marks);
@@ -62,7 +62,7 @@ export function bestFragment(text: string, language: string, marks: Marks, lengt
   return segments;
 }
 
-/** A passage of whole words on one line; the start of a sentence is preferred when it is near. */
+/** A passage of whole words on one line; starts at a sentence if one is near. */
 function cut(text: string, wanted: number, length: number): [start: number, end: number] {
   const from = Math.max(0, Math.min(Math.floor(wanted), text.length - length));
   const sentence = text.slice(0, from + length * 0.2).search(/(?<=[.!?:]\s|\n)[^.!?:\n]*$/);

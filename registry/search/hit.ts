@@ -1,15 +1,16 @@
-import type { SearchDocument } from './document.ts';
 import { bestFragment, coverage, highlight, matchedStems, type Marks } from './highlight.ts';
-import type { SearchHit } from './page.ts';
+import type { SearchHit, Through } from './page.ts';
+import { type JudgedDocument, type Sought, standingsOf } from './standing.ts';
 
 /** What of a document is shown, or looked through for why it was found. */
-export type Shown = Pick<SearchDocument, 'id' | 'card' | 'lessons' | 'names'>;
+export type DisplayedDocument = JudgedDocument;
 
-/** What is shown of a document, with the words that were looked for marked in it. */
-export function makeHit(document: Shown, body: string | undefined, score: number, marks: Marks): SearchHit {
+/** What is shown to readers of a locale of a document, with the words that were looked for marked in it. */
+export function makeHit(document: DisplayedDocument, score: number, marks: Marks, sought: Sought, locale: string): SearchHit {
   const { id, card } = document;
   const lesson = bestLesson(document, marks);
-  const passage = bestPassage(document, body, marks);
+  const passage = bestPassage(document, marks);
+  const through = foundThrough(document, sought, locale);
   return {
     id,
     score,
@@ -19,11 +20,23 @@ export function makeHit(document: Shown, body: string | undefined, score: number
       problem: highlight(card.problem, card.language, marks),
       ...(passage ? { passage } : {}),
     },
+    ...(through.length > 0 ? { through } : {}),
     ...(lesson ? { bestLesson: lesson } : {}),
   };
 }
 
-function bestLesson({ card, lessons }: Shown, marks: Marks): SearchHit['bestLesson'] {
+/** The words that readers do not see in a record, and what it was found through instead. */
+function foundThrough(document: DisplayedDocument, sought: Sought, locale: string): Through[] {
+  return standingsOf(document, sought).flatMap(({ through }, at): Through[] => {
+    if (!through) return [];
+    const { shown: word } = sought.words[at]!;
+    if ('language' in through) return [{ word, language: through.language }];
+    const label = document.concepts[through.concept]?.[locale]?.split('\n')[0];
+    return label === undefined ? [] : [{ word, concept: label }];
+  });
+}
+
+function bestLesson({ card, lessons }: DisplayedDocument, marks: Marks): SearchHit['bestLesson'] {
   const scored = lessons.map((lesson) => ({ lesson, score: coverage(lesson.text, card.language, marks) }));
   const best = scored.reduce((first, next) => (next.score > first.score ? next : first), {
     lesson: undefined,
@@ -35,12 +48,12 @@ function bestLesson({ card, lessons }: Shown, marks: Marks): SearchHit['bestLess
 }
 
 interface Scored {
-  lesson: Shown['lessons'][number] | undefined;
+  lesson: DisplayedDocument['lessons'][number] | undefined;
   score: number;
 }
 
 /** Title and problem are shown anyway: a passage is worth its place by the words that they do not have. */
-function bestPassage({ card, names }: Shown, body: string | undefined, marks: Marks): SearchHit['matched']['passage'] {
+function bestPassage({ card, names, body }: DisplayedDocument, marks: Marks): SearchHit['matched']['passage'] {
   const shown = new Set([...matchedStems(card.title, card.language, marks), ...matchedStems(card.problem, card.language, marks)]);
   const [nameLanguage = card.language, nameText = ''] = Object.entries(names)[0] ?? [];
   const candidates = [

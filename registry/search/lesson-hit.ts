@@ -4,7 +4,7 @@ import type { Ranked } from './fusion.ts';
 import { coverage, highlight, type Marks } from './highlight.ts';
 import type { LessonHit } from './page.ts';
 
-/** A lesson that was found by itself, whatever the rank of its case. */
+/** A lesson found on its own, whatever the rank of its case. */
 export interface FoundLesson {
   case: string;
   /** The title of its case. */
@@ -15,16 +15,16 @@ export interface FoundLesson {
   language: string;
 }
 
-/** A lesson answers when it has at least half of the query; one that shares a word with it does not. */
+/** A lesson matches with at least half of the query; one common word is not enough. */
 export const answers = ({ share }: Pick<Ranked, 'share'>): boolean => share >= 0.5;
 
-/** What is shown of a lesson, with the words that were looked for marked in it. */
+/** A lesson hit with the matching words marked. */
 export const makeLessonHit = (lesson: FoundLesson, marks: Marks): LessonHit => ({
   ...lesson,
   segments: highlight(lesson.text, lesson.language, marks),
 });
 
-/** The lessons of some cases that answer best, out of `possible`, the weight of all words of the query. */
+/** The best matching lessons of some cases; `possible` is the weight of all words of the query. */
 export function bestLessons(documents: readonly SearchDocument[], marks: Marks, possible: number): LessonHit[] {
   return documents
     .flatMap(({ id, card: { title, language }, lessons }) =>

@@ -1,27 +1,27 @@
 import SearchableMap from 'minisearch/SearchableMap';
 import { stem } from './analysis/language.ts';
-import { compoundsIn, tokenize } from './analysis/tokens.ts';
+import { compoundsIn, femininesIn, tokenize } from './analysis/tokens.ts';
 
 interface Entry {
   stem: string;
-  /** As it is written in a text, with its accents. */
+  /** The word as written in a text, with its accents. */
   shown: string;
   count: number;
 }
 
-/** Every word that some text holds, and how it is stored: what unfinished and misspelt words are read as. */
+/** Every word of the texts with its stored form, used to complete unfinished words and to correct misspelt ones. */
 export interface Lexicon {
-  /** Notes the words of a text and gives their stems, in order. */
+  /** Adds the words of a text and returns their stems in order. */
   read(text: string, language: string): string[];
-  /** The stems of the words that begin with a folded `beginning`, the most frequent first. */
+  /** The stems of words with a folded prefix, most frequent first. */
   complete(beginning: string): string[];
-  /** The nearest words to a folded one that no text holds, if any is near enough; `shown` is the likeliest of them. */
+  /** The nearest words to a folded one that no text has, if any is near enough; `shown` is the most likely of them. */
   correct(word: string): { stems: string[]; shown: string } | undefined;
 }
 
 export function makeLexicon(): Lexicon {
   const byLanguage = new Map<string, Map<string, Entry>>();
-  // Looking for neighbours needs a tree, which takes as long to build as the index and is not needed until somebody errs.
+  // Built on demand: the tree for similar words takes as long to build as the index, and is needed only for misspellings.
   let tree: SearchableMap<Entry[]> | undefined;
   const words = () => (tree ??= makeTree(byLanguage));
   return {
@@ -30,7 +30,7 @@ export function makeLexicon(): Lexicon {
       const entries = byLanguage.get(language) ?? new Map<string, Entry>();
       byLanguage.set(language, entries);
       const stems = tokenize(text).map(({ word, start, end }) => note(entries, word, text.slice(start, end), language).stem);
-      return [...stems, ...compoundsIn(text).map((word) => stem(word, language))];
+      return [...stems, ...[...compoundsIn(text), ...femininesIn(text)].map((word) => stem(word, language))];
     },
 
     complete(beginning) {
@@ -51,7 +51,7 @@ function note(entries: Map<string, Entry>, word: string, shown: string, language
   let entry = entries.get(word);
   if (!entry) entries.set(word, (entry = { stem: stem(word, language), shown, count: 0 }));
   entry.count += 1;
-  // A capital may only be the start of a sentence: one small letter anywhere says that the word is not a name.
+  // A capital may only mark the start of a sentence: one lower-case occurrence shows that the word is not a name.
   if (shown !== entry.shown && shown === shown.toLowerCase()) entry.shown = shown;
   return entry;
 }
@@ -66,22 +66,20 @@ function makeTree(byLanguage: ReadonlyMap<string, ReadonlyMap<string, Entry>>): 
 
 const stemsOf = (entries: readonly Entry[]) => [...new Set(entries.map((entry) => entry.stem))];
 
-/** One mistake in 4 to 7 letters, two in longer words; shorter ones are codes, where a letter makes another name. */
-const tolerance = (word: string) => (word.length < 4 || /\d/.test(word) ? 0 : word.length <= 7 ? 1 : 2);
+/** One letter in six or more may be wrong. In shorter words another letter makes another word, "litio" and "sitio"; numbers are never misspelt. */
+const canBeMisspelt = (word: string) => word.length >= 6 && !/\d/.test(word);
 
 function nearest(words: SearchableMap<Entry[]>, word: string): Entry[] {
-  const max = tolerance(word);
-  if (max === 0) return [];
-  const found = [...words.fuzzyGet(word, max).entries()].filter(([other]) => other.length > 3);
-  // People rarely mistake a word's first letter.
+  if (!canBeMisspelt(word)) return [];
+  const found = [...words.fuzzyGet(word, 1).entries()].filter(([other]) => other.length > 3);
+  // People rarely mistype a word's first letter.
   const sameStart = found.filter(([other]) => other[0] === word[0]);
   const candidates = sameStart.length > 0 ? sameStart : found;
-  const least = Math.min(...candidates.map(([, [, distance]]) => distance));
-  return candidates.flatMap(([, [entries, distance]]) => (distance === least ? entries : []));
+  return candidates.flatMap(([, [entries]]) => entries);
 }
 
-/** The word with two neighbouring letters swapped: one slip of the fingers, though two edits. */
+/** The word with two neighbouring letters swapped: one typing error, although two edits. */
 function swaps(word: string): string[] {
-  if (tolerance(word) === 0) return [];
+  if (!canBeMisspelt(word)) return [];
   return Array.from({ length: word.length - 1 }, (_, at) => word.slice(0, at) + word[at + 1]! + word[at]! + word.slice(at + 2));
 }

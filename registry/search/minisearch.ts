@@ -1,99 +1,129 @@
-import type { SearchDocument } from './document.ts';
+import { byNewest, type SearchDocument } from './document.ts';
 import type { SearchEngine } from './engine.ts';
 import { countFacets, passes } from './facet-counts.ts';
-import { allTexts } from './fields.ts';
-import { ENOUGH, FLOOR, type Ranked, rarity } from './fusion.ts';
+import { allTexts } from './field-texts.ts';
+import { type Ranked, rarity } from './fusion.ts';
 import { marksFor } from './highlight.ts';
 import { makeHit } from './hit.ts';
 import { bestLessons } from './lesson-hit.ts';
-import type { LatePack } from './pack.ts';
+import { type SearchPack, unpack } from './pack.ts';
 import type { SearchPage } from './page.ts';
 import { hasPhrase } from './phrase.ts';
+import { makeProblemFinder, type Problem, type ProblemFinder } from './problem.ts';
 import type { SearchQuery } from './query.ts';
-import { rank, type Reading, readWord, stemWeights } from './ranking.ts';
+import { correctReading, rank, type Reading, readWord, stemWeights } from './ranking.ts';
+import { seekWords, type Sought, standingsOf } from './standing.ts';
+import { browsing, judge, type Judgement, LOOKED_AT, sayState, whatStays, wordless } from './state.ts';
 import { suggest } from './suggestion.ts';
 import { makeTextIndex, type TextIndex } from './text-index.ts';
-import { isBrowsing, readTyped } from './typed.ts';
+import { prefixToFind, isBrowsing, readTyped, type Typed } from './typed.ts';
 
-/** Lessons are looked for in the cases that answer best: reading those of thousands of cases would be felt. */
+/** Lessons are searched only in the best cases: reading those of thousands of cases would be noticeably slow. */
 const WITH_LESSONS = 50;
 
 /** The embedded engine: MiniSearch (https://lucaong.github.io/minisearch) in memory, the same in browsers, the API and tests. */
-export interface MiniSearchEngine extends SearchEngine {
-  /** Adds the late texts of a locale's cases, by id; from then on they are searched too. */
-  addLate(locale: string, texts: LatePack): void;
-}
-
-export function createMiniSearch(documents: Iterable<SearchDocument>): MiniSearchEngine {
+export function createMiniSearch(documents: Iterable<SearchDocument>, problems: readonly Problem[] = []): SearchEngine {
   const all = [...documents];
   const locales = new Set(all.map((document) => document.locale));
   const indexes = new Map(
     [...locales].map((locale) => [locale, makeTextIndex(all.filter((document) => document.locale === locale))]),
   );
   const nothing = makeTextIndex([]);
-  return {
-    search: async (query) => answer(indexes.get(query.locale) ?? nothing, query),
-    addLate: (locale, texts) => indexes.get(locale)?.addLate(Object.entries(texts)),
-  };
+  const finder = makeProblemFinder(problems);
+  return { search: async (query) => answer(indexes.get(query.locale) ?? nothing, finder, query) };
 }
 
-function answer(index: TextIndex, query: SearchQuery): SearchPage {
-  const { words, phrases } = readTyped(query.q, query.locale);
-  const readings = words.map((word) => readWord(index, word));
-  const { found, relaxed } =
-    words.length > 0
-      ? findRanked(index, query, readings, phrases)
-      : { found: isBrowsing(query.q) ? everything(index) : [], relaxed: false };
+/** The engine of a pack. */
+export function openPack(packed: SearchPack): SearchEngine {
+  const { documents, problems } = unpack(packed);
+  return createMiniSearch(documents, problems);
+}
 
+/** What was found for a question, whatever is chosen in the facets: so the counts of values are what choosing them gives. */
+interface Found {
+  readings: readonly Reading[];
+  sought: Sought;
+  judgement: Judgement;
+  /** Best first. */
+  records: readonly Ranked[];
+  relaxed: boolean;
+}
+
+function answer(index: TextIndex, problems: ProblemFinder, query: SearchQuery): SearchPage {
+  const typed = readTyped(query.q, query.locale);
+  const { readings, sought, judgement, records, relaxed } =
+    typed.words.length > 0 ? findWords(index, problems, query, typed) : withoutWords(index, query);
   const documentOf = ({ id }: Ranked) => index.documents.get(id)!;
-  const passing = found.filter((ranked) => passes(documentOf(ranked).facets, query.filters));
+  const passing = records.filter((ranked) => passes(documentOf(ranked).facets, query.filters));
   const ordered = query.sort === 'newest' ? passing.toSorted((a, b) => byNewest(documentOf(a), documentOf(b))) : passing;
-  const marks = marksFor(stemWeights(index, readings));
+  const marks = marksFor(stemWeights(index, readings), sought.find);
   const suggestion = suggest(
     query.q,
     readings.map(({ word, corrected }) => ({ typed: word, corrected })),
   );
   const possible = readings.reduce((sum, { scores }) => sum + rarity(scores.size, index.documents.size), 0);
   return {
+    ...sayState(judgement, sought.words, problems),
     total: ordered.length,
     page: query.page,
     size: query.size,
     hits: ordered
       .slice((query.page - 1) * query.size, query.page * query.size)
-      .map((ranked) => makeHit(documentOf(ranked), index.body(ranked.id), ranked.score, marks)),
+      .map((ranked) => makeHit(documentOf(ranked), ranked.score, marks, sought, query.locale)),
     lessons: possible > 0 && query.page === 1 ? bestLessons(passing.slice(0, WITH_LESSONS).map(documentOf), marks, possible) : [],
-    facets: countFacets(found.map(documentOf), query.filters),
+    facets: countFacets(records.map(documentOf), query.filters),
     ...(suggestion === undefined ? {} : { suggestion }),
     relaxed,
   };
 }
 
-/** Results with every word and phrase; with any of them when those are too few under the filters. */
-function findRanked(
+/** What is found for the words as they were typed; when that is nothing, for those that no text has as they may have been meant. */
+function findWords(index: TextIndex, problems: ProblemFinder, { q, asTyped }: SearchQuery, { words, phrases }: Typed): Found {
+  const readings = words.map((word) => readWord(index, word));
+  const found = findReadings(index, problems, q, readings, phrases);
+  if (asTyped || found.judgement.state !== 'nothing') return found;
+  const corrected = readings.map((reading) => (problems.has(reading.word.word) ? reading : correctReading(index, reading)));
+  if (corrected.every((reading, at) => reading === readings[at])) return found;
+  const foundInstead = findReadings(index, problems, q, corrected, phrases);
+  return foundInstead.judgement.state === 'nothing' ? found : foundInstead;
+}
+
+function findReadings(
   index: TextIndex,
-  { filters }: SearchQuery,
+  problems: ProblemFinder,
+  q: string,
   readings: readonly Reading[],
-  phrases: ReturnType<typeof readTyped>['phrases'],
-) {
+  phrases: Typed['phrases'],
+): Found {
+  const sought = seekWords(
+    readings.map(({ word, stems, scores, corrected }) => ({
+      shown: q.slice(word.start, word.end),
+      stems,
+      isIn: (id) => scores.has(id),
+      ...(corrected === undefined ? prefixToFind(word) : { beginning: undefined }),
+    })),
+  );
   const ranked = rank(index, readings);
-  const withPhrases = (list: Ranked[]) =>
-    list.filter(({ id }) => phrases.every((phrase) => hasPhrase(allTexts(index.documents.get(id)!, index.body(id)), phrase)));
-  const passing = (list: Ranked[]) => list.filter(({ id }) => passes(index.documents.get(id)!.facets, filters));
-
-  const quoted = phrases.length > 0 ? withPhrases(ranked) : ranked;
+  const documentOf = ({ id }: Ranked) => index.documents.get(id)!;
+  const hasPhrases = (record: Ranked) => phrases.every((phrase) => hasPhrase(allTexts(documentOf(record)), phrase));
   // A phrase is a demand: few results with it are better than many without. Only a phrase nobody wrote is given up.
-  const base = passing(quoted).length > 0 ? quoted : ranked;
-  const complete = base.filter((result) => result.complete);
-  if (passing(complete).length >= ENOUGH) return { found: complete, relaxed: base !== quoted };
-  const floor = FLOOR * (passing(base)[0]?.score ?? 0);
-  const found = base.filter((result) => result.score >= floor);
-  return { found, relaxed: base !== quoted || found.some((result) => !result.complete) };
+  const quoted = phrases.length > 0 ? ranked.filter(hasPhrases) : ranked;
+  const isGivenUp = quoted.length === 0;
+  const base = isGivenUp ? ranked : quoted;
+  const judgement = judge(
+    readings.map(({ word, scores }) => ({ typed: word, having: scores.size })),
+    index.documents.size,
+    base.slice(0, LOOKED_AT).map((record) => standingsOf(documentOf(record), sought)),
+    problems.named(readings.map(({ word }) => word)),
+    isGivenUp,
+  );
+  const records = whatStays(base, judgement);
+  return { readings, sought, judgement, records, relaxed: isGivenUp || records.some(({ complete }) => !complete) };
 }
 
-function everything(index: TextIndex): Ranked[] {
+function withoutWords(index: TextIndex, { q }: SearchQuery): Found {
+  const nothing = { readings: [], sought: seekWords([]), relaxed: false };
+  if (!isBrowsing(q)) return { ...nothing, judgement: wordless, records: [] };
   const newest = [...index.documents.values()].toSorted(byNewest);
-  return newest.map(({ id }) => ({ id, score: 0, complete: true, share: 1 }));
+  return { ...nothing, judgement: browsing, records: newest.map(({ id }) => ({ id, score: 0, complete: true, share: 1 })) };
 }
-
-const byNewest = (a: SearchDocument, b: SearchDocument) =>
-  a.newest === b.newest ? (a.id < b.id ? -1 : 1) : a.newest > b.newest ? -1 : 1;

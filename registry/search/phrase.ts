@@ -1,9 +1,9 @@
 import { stem } from './analysis/language.ts';
 import { tokenize } from './analysis/tokens.ts';
-import type { FieldText } from './fields.ts';
+import type { FieldText } from './field-texts.ts';
 import type { TypedWord } from './typed.ts';
 
-/** Whether the words of a phrase stand next to each other, in order, in one line of one of the texts. */
+/** Whether the words of a phrase are adjacent and in order in one line of a text. */
 export const hasPhrase = (texts: readonly FieldText[], phrase: readonly TypedWord[]): boolean =>
   texts.some(({ language, text }) => text.split('\n').some((line) => lineHas({ language, text: line }, phrase)));
 

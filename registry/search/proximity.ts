@@ -1,22 +1,22 @@
 import { tokenize } from './analysis/tokens.ts';
 import type { FindWords, FoundWord } from './analysis/word-finder.ts';
-import type { FieldText } from './fields.ts';
+import type { FieldText } from './field-texts.ts';
 
-/** A word of a query: what it may be stored as, and how much it tells documents apart. */
+/** A word of a query with its possible stems and its weight. */
 export interface WeighedWord {
   stems: readonly string[];
   weight: number;
 }
 
-/** Words of a text that may come between two neighbours of the query, as the articles and prepositions that a query leaves out. */
+/** Words that may be between two query words, such as articles and prepositions that a query omits. */
 const REACH = 3;
 
 /**
- * How much of a query stands together in some texts, 0 to 1: of the pairs of neighbours in the query, those that follow each
- * other in one line of a text, weighed by the lesser of both words. "Certificado de seguridad vial" is a thing; its three
- * words in three places are not.
+ * How much of a query is adjacent in some texts, 0 to 1: the pairs of neighbouring query words that follow each other in one
+ * line of a text, weighted by the lesser word. "Certificado de seguridad vial" is one thing; its three words in three places
+ * are not.
  */
-export function nearness(texts: readonly FieldText[], words: readonly WeighedWord[], find: FindWords): number {
+export function proximity(texts: readonly FieldText[], words: readonly WeighedWord[], find: FindWords): number {
   const pairs = words.slice(1).map((next, at) => ({ at, weight: Math.min(words[at]!.weight, next.weight) }));
   const possible = pairs.reduce((sum, { weight }) => sum + weight, 0);
   if (possible === 0) return 0;
@@ -30,7 +30,7 @@ export function nearness(texts: readonly FieldText[], words: readonly WeighedWor
   return 1 - [...open].reduce((sum, { weight }) => sum + weight, 0) / possible;
 }
 
-/** Whether one word follows the other in its line, and closely enough, somewhere among those that were found in a text. */
+/** Whether one word closely follows the other on its line, anywhere in the matches of a text. */
 function follows(text: string, found: readonly FoundWord[], first: WeighedWord, second: WeighedWord): boolean {
   for (const [at, one] of found.entries()) {
     if (!first.stems.includes(one.stem)) continue;

@@ -18,20 +18,22 @@ export const filtersSchema = z.strictObject({
   kind: values(),
 } satisfies Record<Facet, unknown>);
 
-/** The one shape in which every engine is asked. Several values of a facet mean any of them; several facets, all of them. */
+/** The query format of every engine. Several values of a facet match any of them; several facets must all match. */
 export const querySchema = z.strictObject({
-  /** What was typed; empty to browse. A last word with no space after it may be unfinished. */
+  /** The typed text; empty to browse. A last word without a space after it may be unfinished. */
   q: z._default(z.string().check(z.maxLength(LIMITS.q)), ''),
+  /** Every word is looked for as it was typed, however few records have it. */
+  asTyped: z.exactOptional(z.boolean()),
   /** The reader's language, by the id of a locale. */
   locale: z.string().check(z.regex(/^[a-z]{2,3}$/)),
   filters: z._default(filtersSchema, {}),
   page: z._default(z.int().check(z.minimum(1), z.maximum(LIMITS.page)), 1),
   size: z._default(z.int().check(z.minimum(1), z.maximum(LIMITS.size)), LIMITS.defaultSize),
-  /** `newest` is by the day a case was compiled, then by the start of the policy. */
+  /** `newest` sorts by the day a case was compiled, then by the start of the policy. */
   sort: z._default(z.enum(SORTS), 'relevance'),
 });
 
 export type Filters = z.infer<typeof filtersSchema>;
 export type SearchQuery = z.infer<typeof querySchema>;
-/** A query as somebody may send it: what has a default can be left out. */
+/** A query as sent: fields with defaults may be left out. */
 export type SearchRequest = z.input<typeof querySchema>;

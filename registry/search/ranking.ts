@@ -3,32 +3,34 @@ import type { Weights } from './highlight.ts';
 import type { TextIndex } from './text-index.ts';
 import type { TypedWord } from './typed.ts';
 
-/** What a typed word was understood as. */
+/** The interpretation of a typed word. */
 export interface Reading {
   word: TypedWord;
   scores: Scores;
   stems: readonly string[];
-  /** The spelling that was read instead. */
+  /** The corrected spelling. */
   corrected?: string;
 }
 
-/** Looks a word up: as typed; then what it begins, if unfinished; then, if no text has any of those, as a misspelling. */
+/** Looks a word up: as typed, and, if unfinished, what it begins. */
 export function readWord(index: TextIndex, word: TypedWord): Reading {
   const scores = best(word.stems.map((stem) => index.score(stem)));
   const completions = word.unfinished && word.word.length > 1 ? index.lexicon.complete(word.word) : [];
   const completed = best(completions.slice(0, 50).map((stem) => scale(index.score(stem), GUESS)));
-  const all = best([scores, completed]);
-  if (all.size > 0) return { word, scores: all, stems: [...word.stems, ...completions] };
+  return { word, scores: best([scores, completed]), stems: [...word.stems, ...completions] };
+}
 
-  const correction = index.lexicon.correct(word.word);
-  if (!correction) return { word, scores: all, stems: [] };
+/** The reading of a word that no text has as the nearest one that some text has; the same reading when there is none. */
+export function correctReading(index: TextIndex, reading: Reading): Reading {
+  const correction = reading.scores.size > 0 ? undefined : index.lexicon.correct(reading.word.word);
+  if (!correction) return reading;
   const guessed = best(correction.stems.map((stem) => scale(index.score(stem), GUESS)));
-  return { word, scores: guessed, stems: correction.stems, corrected: correction.shown };
+  return { word: reading.word, scores: guessed, stems: correction.stems, corrected: correction.shown };
 }
 
 const scale = (scores: Scores, factor: number): Scores => new Map([...scores].map(([id, score]) => [id, score * factor]));
 
-/** The readings of one word are alternatives: a document has the best of them, not their sum. */
+/** The readings of a word are alternatives: a document gets the best score of them, not the sum. */
 function best(alternatives: Scores[]): Scores {
   if (alternatives.length === 1) return alternatives[0]!;
   const found: Scores = new Map();
@@ -43,7 +45,7 @@ export const rank = (index: TextIndex, readings: readonly Reading[]): Ranked[] =
     index.documents.size,
   );
 
-/** How much each stem of the readings tells documents apart, for highlighting. */
+/** The weight of each stem of the readings, for highlighting. */
 export function stemWeights(index: TextIndex, readings: readonly Reading[]): Weights {
   return new Map(
     readings.flatMap(({ stems, scores }) => stems.map((stem) => [stem, rarity(scores.size, index.documents.size)] as const)),

@@ -8,8 +8,8 @@ import type { SearchDocument } from './document.ts';
 import { conceptWords, lines, otherWords } from './words.ts';
 
 /**
- * The document of a record that has a title, a question that it answers and a summary, whatever its kind: its schema says which
- * fields hold concepts and words. Lines of a text are separate phrases.
+ * The search document of a record of any kind with a title, a question and a summary: its schema tells which fields contain
+ * concepts and words. Lines of a text are separate phrases.
  */
 export function recordDocument(registry: Registry, record: RegistryRecord, locale: string): SearchDocument {
   const { kind } = record;
@@ -49,8 +49,8 @@ export function recordDocument(registry: Registry, record: RegistryRecord, local
   };
 }
 
-/** The words of a record's lists: they are searched with its body. */
-export const statementsOf = (record: RegistryRecord, locale: string): string =>
+/** The words of a record's lists, which are searched with its body. */
+export const listWords = (record: RegistryRecord, locale: string): string =>
   walkFields(viewRecord(record, locale).facts, record.kind.schema)
     .filter(({ path, meta }) => meta.translatable && path.length > 1)
     .map(textOf)

@@ -25,25 +25,25 @@ const variablesSchema = z.object({
   MEILI_PREFIX: z.string().regex(PREFIX).default(DEFAULT_PREFIX),
 });
 
-/** What everybody may know of the server that searches: it is part of each search page. */
-export interface SearchServer extends Omit<MeilisearchOptions, 'locales'> {
-  /** Where programs of the deployment reach it. Addresses have no slash at the end. */
+/** Public Meilisearch settings; embedded in every search page. */
+export interface SearchServer extends Omit<MeilisearchOptions, 'locales' | 'problems'> {
+  /** The address for programs of the deployment, without a trailing slash. */
   url: string;
-  /** Where readers' browsers reach it. */
+  /** The address for readers' browsers. */
   publicUrl: string;
-  /** Searches and does nothing else. */
+  /** A key that can only search. */
   key: string;
 }
 
-/** The same as a page holds it: where programs reach the server is nobody else's business. */
+/** The settings in a page: without the internal address. */
 export const publicEngine = ({ url: _, publicUrl, ...open }: SearchServer) => ({ ...open, url: publicUrl });
 
-/** The name that the deployment's embedder has in the settings of its indexes. */
+/** The name of the deployment's embedder in the index settings. */
 const EMBEDDER = 'default';
 
 /**
- * The Meilisearch that readers' browsers ask, from variables of an environment; undefined when the embedded engine searches.
- * Throws an Error that names every variable that is missing or wrong, and one when the key to be published is the admin key.
+ * Reads the Meilisearch settings for readers' browsers from the environment; undefined for the embedded engine. Throws an Error
+ * that names every missing or invalid variable, and one when the key to publish is the admin key.
  */
 export function readSearchServer(env: Readonly<Record<string, string | undefined>>): SearchServer | undefined {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
@@ -81,10 +81,7 @@ export function readSearchServer(env: Readonly<Record<string, string | undefined
 
 const withoutSlash = (address: string) => address.replace(/(?<!\/)\/+$/, '');
 
-/**
- * The embedder that indexes are made with, from MEILI_EMBEDDER: its settings as Meilisearch takes them, in JSON. Throws an Error
- * when they cannot be read.
- */
+/** Reads the embedder from MEILI_EMBEDDER: its Meilisearch settings in JSON. Throws an Error when they are invalid. */
 export function readEmbedding(env: Readonly<Record<string, string | undefined>>): Embedding | undefined {
   const written = env['MEILI_EMBEDDER'];
   if (!written) return undefined;

@@ -1,7 +1,7 @@
 import { FACETS, LIMITS, SORTS } from './bounds.ts';
 import type { Filters, SearchQuery } from './query.ts';
 
-/** The query an address asks for. Never fails: unknown keys are ignored, numbers clamped, long or repeated values dropped. */
+/** The query of an address. Never fails: unknown keys are ignored, numbers clamped, long or repeated values dropped. */
 export function readQuery(params: URLSearchParams, locale: string): SearchQuery {
   const filters: Filters = {};
   for (const facet of FACETS) {
@@ -10,6 +10,7 @@ export function readQuery(params: URLSearchParams, locale: string): SearchQuery 
   }
   return {
     q: (params.get('q') ?? '').slice(0, LIMITS.q).toWellFormed(),
+    ...(params.get('asTyped') === 'true' ? { asTyped: true } : {}),
     locale,
     filters,
     page: readNumber(params.get('page'), 1, LIMITS.page),
@@ -19,9 +20,10 @@ export function readQuery(params: URLSearchParams, locale: string): SearchQuery 
 }
 
 /** The shortest address for a query: what has its default value is left out, and so is the locale, which is in the path. */
-export function writeQuery({ q, filters, page, size, sort }: SearchQuery): URLSearchParams {
+export function writeQuery({ q, asTyped, filters, page, size, sort }: SearchQuery): URLSearchParams {
   const params = new URLSearchParams();
   if (q) params.set('q', q);
+  if (asTyped) params.set('asTyped', 'true');
   for (const facet of FACETS) for (const value of filters[facet] ?? []) params.append(facet, value);
   if (sort !== 'relevance') params.set('sort', sort);
   if (size !== LIMITS.defaultSize) params.set('size', String(size));

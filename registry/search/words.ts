@@ -21,7 +21,7 @@ export function conceptWords(
   return Object.fromEntries(found);
 }
 
-/** Words of a record in the languages that are not shown. */
+/** The words of a record in the languages that are not shown. */
 export function otherWords<Facts extends RecordFacts>(
   { locales }: Pick<Records, 'locales'>,
   record: RegistryRecord<Facts>,
@@ -34,6 +34,6 @@ export function otherWords<Facts extends RecordFacts>(
   return Object.fromEntries(versions.map(({ language, facts }) => [language, lines(wordsOf(facts))]));
 }
 
-/** Texts as separate phrases, each once. */
+/** Texts as separate phrases without repetition. */
 export const lines = (parts: readonly (string | undefined)[]): string =>
   [...new Set(parts.filter((part) => part !== undefined))].join('\n');

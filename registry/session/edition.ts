@@ -14,7 +14,7 @@ export const editionSchema = z.strictObject({
   packs: z.record(z.string().regex(/^[a-z]{2,3}$/), digest()).describe('SHA-256 of the pack of each language.'),
 });
 
-export interface Edition extends z.infer<typeof editionSchema> {
+export interface FrozenEdition extends z.infer<typeof editionSchema> {
   session: string;
   number: number;
   file: string;

@@ -17,5 +17,6 @@ export const sessionKind = defineKind<Session>({
   otherFiles: EDITION_FILE,
   schema: sessionSchema,
   sections: { vocabulary: 'session-sections', ids: ['background', 'notes'] },
-  rules: [checkStatements, checkParticipants, checkQuota, checkFailureShown, checkUnaccounted],
+  rules: [],
+  rulesAmong: [checkStatements, checkParticipants, checkQuota, checkFailureShown, checkUnaccounted],
 });

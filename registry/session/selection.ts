@@ -26,7 +26,7 @@ export function casesFound(query: string, registry: Known): CaseRecord[] {
 }
 
 /** The chosen cases that can be read, in the order of the session. */
-export const casesOf = ({ selection }: Session, registry: Pick<Records, 'records'>): CaseRecord[] =>
+export const casesOfSession = ({ selection }: Session, registry: Pick<Records, 'records'>): CaseRecord[] =>
   selection.cases.flatMap(({ case: id }) => recordsOf(registry, caseKind).get(id) ?? []);
 
 /** What the filters find and nobody has said anything about. */
@@ -51,7 +51,7 @@ export interface Quota {
  * Nobody learns from successes alone: whoever chose them knows no more than that they were chosen.
  */
 export function quotaOf(session: Session, registry: Known): Quota {
-  const chosen = casesOf(session, registry);
+  const chosen = casesOfSession(session, registry);
   const successes = chosen.filter(({ facts }) => outcomeOf(facts.verdicts) === 'worked').length;
   const most = Math.floor(chosen.length * MOST_SUCCESSES);
   const others = (cases: readonly CaseRecord[]) => cases.filter((each) => isFailure(each) && !chosen.includes(each));

@@ -1,7 +1,7 @@
 import type { Citation } from '../schema/fields.ts';
 import { findSource, type Source } from './source.ts';
 
-/** The sources that a record holds or cites anywhere in its front matter, whole: its own first, then those that records share. */
+/** The sources that a record holds or cites in its front matter: its own first, then shared ones. */
 export function citedSources(
   facts: { references?: readonly Source[] | undefined },
   shared: ReadonlyMap<string, Source>,

@@ -74,18 +74,18 @@ export type Source = z.infer<typeof sourceSchema>;
 
 type Author = Source['author'][number];
 
-/** An author's name as people write it. */
-export const nameOf = (author: Author): string =>
+/** An author's name in display order. */
+export const authorName = (author: Author): string =>
   'literal' in author ? author.literal : [author.given, author.family].filter(Boolean).join(' ');
 
-/** Where a reader finds a publication: its DOI, its handle, or its own address. */
-export function addressOf({ DOI, handle, URL }: Source): string | undefined {
+/** The address of a publication: its DOI, its handle, or its URL. */
+export function sourceAddress({ DOI, handle, URL }: Source): string | undefined {
   if (DOI !== undefined) return `https://doi.org/${DOI}`;
   if (handle !== undefined) return `https://hdl.handle.net/${handle}`;
   return URL;
 }
 
-/** A source that a case cites: its own references first, then those that all records share. */
+/** A source by id: the record's own references first, then the shared ones. */
 export function findSource(
   id: string,
   references: readonly Source[] | undefined,

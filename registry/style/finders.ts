@@ -1,5 +1,5 @@
 import type { Glossary, StyleGuide, Term } from './style.ts';
-import { type Found, makePhraseFinder } from './phrases.ts';
+import { type FoundPhrase, makePhraseFinder } from './find-phrases.ts';
 
 type OverusedWord = StyleGuide['overused'][string][number];
 
@@ -8,17 +8,17 @@ interface AvoidedWord {
   word: string;
 }
 
-/** Finders of one language's lists. */
+/** Finders for one language's word lists. */
 interface StyleFinders {
-  overused: (text: string) => Found<OverusedWord>[];
-  judging: (text: string) => Found<string>[];
-  advising: (text: string) => Found<string>[];
-  limiting: (text: string) => Found<string>[];
+  overused: (text: string) => FoundPhrase<OverusedWord>[];
+  judging: (text: string) => FoundPhrase<string>[];
+  advising: (text: string) => FoundPhrase<string>[];
+  limiting: (text: string) => FoundPhrase<string>[];
 }
 
 const itself = (word: string) => word;
 
-/** What the style guide says of a language, ready to be looked for; made once for a guide and a language. */
+/** The style guide's finders for a language; created once per guide and language. */
 export const styleFinders = once((style: StyleGuide, locale: string): StyleFinders => ({
   overused: makePhraseFinder(style.overused[locale] ?? [], ({ word }) => word),
   judging: makePhraseFinder(style.judging[locale] ?? [], itself),
@@ -26,7 +26,7 @@ export const styleFinders = once((style: StyleGuide, locale: string): StyleFinde
   limiting: makePhraseFinder(style.limiting[locale] ?? [], itself),
 }));
 
-/** The renderings to avoid in a language, ready to be looked for. */
+/** A finder for translations to avoid in a language. */
 export const glossaryFinder = once((glossary: Glossary, locale: string) =>
   makePhraseFinder<AvoidedWord>(
     glossary.terms.flatMap((term) => (term.avoid?.[locale] ?? []).map((word) => ({ term, word }))),

@@ -1,6 +1,6 @@
 import type { Concept, Vocabulary } from './vocabulary.ts';
 
-/** A concept of the first level, with those below it. */
+/** A top-level concept with its narrower ones. */
 export interface Area {
   concept: Concept;
   narrower: readonly Concept[];
@@ -8,7 +8,7 @@ export interface Area {
 
 const known = new WeakMap<Vocabulary, Area[]>();
 
-/** A vocabulary as areas, in its order: concepts that stand under no other, each with what stands under it. */
+/** A vocabulary as areas in order: top-level concepts, each with its narrower ones. */
 export function areasOf(vocabulary: Vocabulary): readonly Area[] {
   let areas = known.get(vocabulary);
   if (!areas) {
@@ -23,7 +23,7 @@ export function areasOf(vocabulary: Vocabulary): readonly Area[] {
 /** Whether a vocabulary has two levels. */
 export const hasAreas = (vocabulary: Vocabulary): boolean => areasOf(vocabulary).some(({ narrower }) => narrower.length > 0);
 
-/** The ids of the concepts right below one. */
+/** The ids of a concept's direct narrower concepts. */
 export const narrowerOf = (vocabulary: Vocabulary | undefined, id: string): string[] =>
   vocabulary
     ? (areasOf(vocabulary)
@@ -31,7 +31,7 @@ export const narrowerOf = (vocabulary: Vocabulary | undefined, id: string): stri
         ?.narrower.map((concept) => concept.id) ?? [])
     : [];
 
-/** Ids, and those of the areas they belong to: a case about informal work is about work. */
+/** Ids and those of their areas: a case about informal work is about work. */
 export const withBroader = (vocabulary: Vocabulary | undefined, ids: readonly string[]): string[] => [
   ...new Set([...ids, ...ids.flatMap((id) => vocabulary?.concepts.get(id)?.broader ?? [])]),
 ];

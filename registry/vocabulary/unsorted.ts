@@ -1,5 +1,5 @@
 /**
- * The concept that stands where a sender left it to reviewers to say which one it is: nobody has to claim what is not so in order to
- * tell a case. A record with it is not published, and nobody is offered it.
+ * The placeholder concept for a choice that a sender left to reviewers, so that nobody has to claim something wrong. A record
+ * with it is not published, and no form offers it.
  */
 export const UNSORTED = 'unsorted';

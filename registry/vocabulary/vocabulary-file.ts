@@ -10,7 +10,7 @@ export interface VocabularyFile {
   yaml: YamlFile;
 }
 
-/** The readable vocabulary files with their line numbers, which the registry does not keep. */
+/** The readable vocabulary files with line numbers, which the registry does not keep. */
 export const readVocabularies = (tree: Tree): VocabularyFile[] =>
   [...tree].flatMap(([file, content]) => readVocabulary(file, content));
 

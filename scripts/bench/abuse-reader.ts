@@ -2,15 +2,15 @@ import { request } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /**
- * Somebody who reads: asks for one page after the other, over a connection of their own, and notes the longest wait since it was
- * asked last. In a thread, so that it waits for the server only.
+ * A reader that requests one page after the other over its own connection, and records the longest wait since the last
+ * question. Runs in a thread, so that it waits for the server only.
  */
 const { origin, pages } = workerData as { origin: string; pages: readonly string[] };
 let longest = 0;
 let asked: number | undefined;
 
 parentPort!.on('message', () => {
-  // A page that has not come yet has been waited for, too.
+  // A page that has not arrived yet counts as waiting too.
   if (asked !== undefined) longest = Math.max(longest, performance.now() - asked);
   parentPort!.postMessage(longest);
   longest = 0;

@@ -1,13 +1,13 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
-/** One hostile request, or several at once: what is sent where, as bytes that are made while they are sent. */
-export interface Shape {
+/** One hostile request, or several at once. The body is generated while it is sent. */
+export interface AbuseShape {
   name: string;
   path: string;
   method?: 'GET' | 'POST';
   headers?: Record<string, string>;
   body?: () => Iterable<string | Uint8Array>;
-  /** How many at once, each over a connection of its own. */
+  /** Parallel requests, each over its own connection. */
   times?: number;
 }
 
@@ -16,7 +16,7 @@ const json = { 'content-type': 'application/json' };
 const boundary = 'x'.repeat(20);
 const form = { 'content-type': `multipart/form-data; boundary=${boundary}` };
 
-/** A submission with which nothing is wrong but its texts. */
+/** A valid submission but for its texts. */
 const withTexts = (texts: Record<string, string>, more: object = {}) =>
   JSON.stringify({
     locale: 'es',
@@ -39,12 +39,12 @@ const withTexts = (texts: Record<string, string>, more: object = {}) =>
     ...more,
   });
 
-/** As much of a text as a body may have: three sections of 12,000 characters. */
+/** The longest text that a body may have: three sections of 12,000 characters. */
 const fill = (piece: string) => {
   const text = piece.repeat(Math.ceil(12_000 / piece.length)).slice(0, 12_000);
   return withTexts({ context: text, 'what-was-done': text, results: text });
 };
-const text = (name: string, piece: string): Shape => ({
+const text = (name: string, piece: string): AbuseShape => ({
   name: `text: ${name}`,
   path: '/v1/validate',
   headers: json,
@@ -74,7 +74,7 @@ function* repeated(open: string, piece: string, count: number, close: string): G
   yield close;
 }
 
-const packed = (pack: typeof gzipSync | typeof brotliCompressSync, encoding: string): Shape => ({
+const packed = (pack: typeof gzipSync | typeof brotliCompressSync, encoding: string): AbuseShape => ({
   name: `packed: 300 MB of blanks in ${encoding}`,
   path: '/v1/submissions',
   headers: { ...json, 'content-encoding': encoding },
@@ -99,8 +99,8 @@ const withFiles = (count: number, bytes: number) =>
     },
   );
 
-/** What has been tried against registries like this, and what we could think of besides. */
-export const SHAPES: readonly Shape[] = [
+/** Known attacks on similar registries, and further ones of our own. */
+export const SHAPES: readonly AbuseShape[] = [
   text('words and numbers without an end', `${'palabra-'.repeat(37)}7 (`),
   text('letters, then a number', `${'a'.repeat(298)} 1`),
   text('numbers only', '12 '),

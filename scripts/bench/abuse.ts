@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { readTree } from '#registry/content/disk.ts';
 import { brokenFiles, describePublished, PUBLISHED_FILE, publishRegistry } from '#registry/publish.ts';
-import { type Shape, SHAPES } from './abuse-shapes.ts';
+import { type AbuseShape, SHAPES } from './abuse-shapes.ts';
 
 const USAGE = `npm run bench:abuse -- [options]
 
@@ -32,9 +32,9 @@ const { values: options } = parseArgs({
   },
 });
 
-/** What we want: nobody who reads waits longer, and one request costs no more. */
+/** Targets: the longest wait of a reader, and the memory of one request. */
 const TARGET = { waitMs: 300, memoryMb: 150 };
-/** After an answer: what is done later, such as delivering, is part of what a request costs. */
+/** Pause after an answer: later work, such as delivery, is part of the cost of a request. */
 const AFTER_MS = 1_500;
 const SHELL =
   '<!doctype html><html lang="es"><head><title>Shell</title></head><body><main id="main"><p>Page</p></main></body></html>';
@@ -73,13 +73,13 @@ async function prepare(folder: string): Promise<void> {
   await mkdir(join(folder, 'site', 'es', 'submit'), { recursive: true });
   for (const page of ['index.html', 'es/index.html', 'es/submit/index.html', '404.html'])
     await writeFile(join(folder, 'site', page), SHELL);
-  // As a build leaves it, so that no server works out again what is published.
+  // As a build writes it, so that servers do not compute it again.
   const tree = await readTree(join(folder, 'content'));
   const { findings } = publishRegistry(tree, { today: new Date().toISOString().slice(0, 10) });
   await writeFile(join(folder, 'site', PUBLISHED_FILE), describePublished(tree, brokenFiles(findings)));
 }
 
-async function attack(shape: Shape, folder: string): Promise<Figures> {
+async function attack(shape: AbuseShape, folder: string): Promise<Figures> {
   const { child, origin } = await start(folder);
   const reader = new Worker(new URL('./abuse-reader.ts', import.meta.url), {
     workerData: { origin, pages: ['/es/', '/healthz', '/v1/search?q=permisos'] },
@@ -123,7 +123,7 @@ function start(folder: string): Promise<{ child: ChildProcess; origin: string }>
         SITE_DIST: join(folder, 'site'),
         OUTBOX_PATH: join(folder, '.data', 'outbox.sqlite'),
       },
-      // Every shape gets in: what is measured is what it does then.
+      // No rate limits: the work of each request is measured.
       ...limits,
     },
   });
@@ -140,7 +140,7 @@ function start(folder: string): Promise<{ child: ChildProcess; origin: string }>
   });
 }
 
-/** What only the first request of all costs is not the attack's. */
+/** Warm-up: the cost of the first request is not part of the attack. */
 async function warmUp(origin: string): Promise<void> {
   for (let turn = 0; turn < 3; turn++) {
     await send(origin, { name: '', path: '/v1/validate', headers: { 'content-type': 'application/json' }, body: () => ['{}'] });
@@ -148,8 +148,8 @@ async function warmUp(origin: string): Promise<void> {
   }
 }
 
-/** Gives the status of the answer, or why there is none. Sends no faster than the server reads. */
-function send(origin: string, { path, method = 'POST', headers = {}, body }: Shape): Promise<string> {
+/** The status of the answer, or why there is none. Sends no faster than the server reads. */
+function send(origin: string, { path, method = 'POST', headers = {}, body }: AbuseShape): Promise<string> {
   return new Promise((resolve) => {
     const sending = request(origin + path, { method, headers, agent: false }, (response) => {
       response
@@ -158,7 +158,7 @@ function send(origin: string, { path, method = 'POST', headers = {}, body }: Sha
         .resume();
     });
     sending.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'error'));
-    // What goes wrong while sending is told by the request.
+    // The request reports errors of sending.
     pipeline(Readable.from(body?.() ?? []), sending).catch(() => undefined);
   });
 }
@@ -169,7 +169,7 @@ const longestWait = (reader: Worker) =>
     reader.postMessage('');
   });
 
-/** Resident memory in MB; 0 where the system does not tell. */
+/** Resident memory in MB; 0 where the system does not report it. */
 async function memoryOf({ pid }: ChildProcess): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
@@ -193,9 +193,9 @@ function report(figures: Figures[]): void {
   const [wait, memory] = [worst(single, 'longest wait (ms)'), worst(single, 'memory rise (MB)')];
   if (options.json) return console.log(JSON.stringify({ figures, wait, memory, target: TARGET }));
   console.table(figures);
-  const told = (isMet: boolean) => (isMet ? 'met' : 'not met');
-  console.log(`one request: a reader waits ${wait} ms at most (target ${TARGET.waitMs}: ${told(wait <= TARGET.waitMs)})`);
-  console.log(`one request: ${memory} MB at most (target ${TARGET.memoryMb}: ${told(memory <= TARGET.memoryMb)})`);
+  const verdict = (isMet: boolean) => (isMet ? 'met' : 'not met');
+  console.log(`one request: a reader waits ${wait} ms at most (target ${TARGET.waitMs}: ${verdict(wait <= TARGET.waitMs)})`);
+  console.log(`one request: ${memory} MB at most (target ${TARGET.memoryMb}: ${verdict(memory <= TARGET.memoryMb)})`);
   console.log(`many at once, no limits: ${worst(crowds, 'longest wait (ms)')} ms, ${worst(crowds, 'memory rise (MB)')} MB`);
   console.log(
     `load of the machine: ${loadavg()

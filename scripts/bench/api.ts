@@ -28,12 +28,12 @@ const { values: options } = parseArgs({
 });
 
 const CONNECTIONS = 10;
-/** Requests before anything is measured: V8 goes on compiling until it has seen about as many, and servers run for months. */
+/** Warm-up requests: V8 compiles until it has seen about as many, and servers run for months. */
 const WARM_UP = 3_000;
-/** What we want of the server: the share of the bare route's requests a second, and the latency that 99 of 100 stay below. */
+/** Targets: requests per second relative to the bare route, and the 99th percentile of latency. */
 const TARGET = { ratio: 0.7, p99: 250 };
 
-/** No two are the same, as no two people tell the same: what a server remembers of one is of no use for the next. */
+/** All different, like real submissions, so that caches do not help. */
 const submission = (number: number) => ({
   locale: 'es',
   action: 'create',
@@ -48,7 +48,7 @@ const submission = (number: number) => ({
     sectors: ['manufacturing'],
     lessons: [{ kind: 'works', text: 'Sentar juntas a las oficinas que firman quitó las idas y vueltas.' }],
   },
-  // About as long as people write: 4.5 kB in all.
+  // About as long as real submissions: 4.5 kB in all.
   body: {
     context: `En el distrito ${number}, ${'antes cada oficina pedía los mismos papeles por separado. '.repeat(60).trim()}`,
   },
@@ -84,7 +84,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** The server as it is run, on a copy of the content; nothing is delivered meanwhile, because accepting is what is measured. */
+/** The real server on a copy of the content. Delivery is off, because only accepting is measured. */
 async function startApi(folder: string, content: string, children: ChildProcess[]): Promise<string> {
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.org', ...args], { cwd: folder });
@@ -111,7 +111,7 @@ async function startApi(folder: string, content: string, children: ChildProcess[
   });
 }
 
-/** Gives the address that a server says it listens at. Log lines go nowhere, as they would to a file. */
+/** The address that a server prints. Log lines are discarded, which costs as much as a file. */
 function start(children: ChildProcess[], args: string[], env: Record<string, string>): Promise<string> {
   const child = spawn(process.execPath, args, { env: { PATH: '/usr/local/bin:/usr/bin:/bin', ...env } });
   children.push(child);
@@ -155,7 +155,7 @@ interface Summary {
   requests: number;
 }
 
-/** The middle turn of each figure: one slow second of a shared machine says nothing. */
+/** The median of the runs: one slow second on a shared machine is noise. */
 function summarise(results: autocannon.Result[]): Summary {
   const middle = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
   return {
@@ -171,9 +171,9 @@ function report(results: Record<'bare' | 'checked' | 'api', Summary>): void {
   const [ratio, ratioToChecked] = [api.perSecond / bare.perSecond, api.perSecond / checked.perSecond];
   if (options.json) return console.log(JSON.stringify({ ...results, ratio, ratioToChecked, target: TARGET }));
   console.table(results);
-  const told = (isMet: boolean) => (isMet ? 'met' : 'not met');
-  console.log(`ratio to bare ${ratio.toFixed(2)} (target ${TARGET.ratio}: ${told(ratio >= TARGET.ratio)})`);
-  console.log(`p99 ${api.p99} ms (target ${TARGET.p99} ms: ${told(api.p99 < TARGET.p99)})`);
+  const verdict = (isMet: boolean) => (isMet ? 'met' : 'not met');
+  console.log(`ratio to bare ${ratio.toFixed(2)} (target ${TARGET.ratio}: ${verdict(ratio >= TARGET.ratio)})`);
+  console.log(`p99 ${api.p99} ms (target ${TARGET.p99} ms: ${verdict(api.p99 < TARGET.p99)})`);
   console.log(`ratio to checked ${ratioToChecked.toFixed(2)} (no target: what the API costs beside the check)`);
 }
 

@@ -6,8 +6,8 @@ import type { Progress } from '#registry/search/meilisearch/server/indexer.ts';
 import { finish } from '#registry/search/meilisearch/server/tasks.ts';
 
 /**
- * Meilisearch as it comes: all texts of a document as they are, default settings, and the query as it was typed. What our
- * adapter is compared with.
+ * Plain Meilisearch as the baseline for our adapter: the texts of a document unchanged, default settings, and the query as
+ * typed.
  */
 export interface BareMeilisearch {
   index(documents: readonly SearchDocument[], onProgress?: (progress: Progress) => void): Promise<void>;
@@ -28,7 +28,7 @@ export function bareMeilisearch(client: Meilisearch, prefix: string, locales: re
   const search = async (q: string, locale: string, size = 20): Promise<string[]> => {
     const { hits } = await client.index(uidOf(locale)).search<{ id: string }>(q, {
       limit: size,
-      // What a page shows: counts of every facet, the texts, and where the words stand in them.
+      // The data of a results page: counts of every facet, the texts, and positions of matches.
       facets: [...FACETS],
       attributesToHighlight: ['title', 'problem', 'summary', 'lessons'],
       attributesToCrop: ['body'],
@@ -45,7 +45,7 @@ export function bareMeilisearch(client: Meilisearch, prefix: string, locales: re
       for (const locale of locales) {
         const index = client.index(uidOf(locale));
         tasks.push(await client.createIndex(uidOf(locale), { primaryKey: 'id' }));
-        // Facets cannot be counted without.
+        // Required for counting facets.
         tasks.push(await index.updateFilterableAttributes([...FACETS]));
         const own = documents.filter((document) => document.locale === locale).map(plain);
         for (let at = 0; at < own.length; at += BATCH) tasks.push(await index.addDocuments(own.slice(at, at + BATCH)));
@@ -56,6 +56,9 @@ export function bareMeilisearch(client: Meilisearch, prefix: string, locales: re
       async search({ q, locale, page, size }) {
         const ids = await search(q, locale, size);
         return {
+          state: ids.length > 0 ? 'answers' : 'nothing',
+          missing: [],
+          shared: [],
           total: ids.length,
           page,
           size,

@@ -8,8 +8,8 @@ import { validateSubmission } from '#registry/submission/check/validate.ts';
 import type { Payload } from '#registry/submission/schema.ts';
 
 /**
- * What the accept path is compared with: the least that Express must do to read JSON and write it to the same outbox. With a
- * content folder it checks what it takes as the server does, so that the cost of checking can be told from that of the API.
+ * The baseline of the accept path: the least that Express must do to read JSON and write it to the same outbox. With a content
+ * folder it also checks submissions as the server does, to separate the cost of checking from that of the API.
  */
 const [file = '', contentDir] = process.argv.slice(2);
 const outbox = openSqliteOutbox(file, { capacity: 10_000_000 });

@@ -10,14 +10,17 @@ import { openOutbox } from '#registry/outbox/open-outbox.ts';
 import type { NewEntry } from '#registry/outbox/outbox.ts';
 import { readRegistry } from '#registry/read.ts';
 
-/** One process of the chaos run: accepts what comes on standard input, says `accepted <key>`, and delivers. Made to be killed. */
+/**
+ * One process of the chaos run: accepts submissions from standard input, prints `accepted <key>`, and delivers. It is killed at
+ * random.
+ */
 const { values } = parseArgs({
   options: { outbox: { type: 'string' }, forge: { type: 'string' }, content: { type: 'string' }, owner: { type: 'string' } },
 });
 const outbox = await openOutbox(values.outbox!, { capacity: 1_000_000 });
 const content = await readTree(values.content!);
 const forge = openGitHub({
-  // As a server has it: most of what GitHub holds is in the content folder.
+  // As on a server: most of GitHub's content is in the content folder.
   known: () => content,
   ...{ owner: 'network', repo: 'registry', baseUrl: values.forge!, auth: { token: 'secret' } },
   // The run waits seconds where a deployment waits minutes.

@@ -13,8 +13,8 @@ import { SUBMISSION_STATES } from '#registry/outbox/state.ts';
 
 const USAGE = `npm run bench:chaos -- [options]
 
-Sends submissions to processes that accept and deliver them to our stand-in for GitHub, while the processes are killed with
-kill -9 and the stand-in fails in every way it knows. Ends with 0 when there is exactly one proposal for each submission.
+Sends submissions to processes that accept and deliver them to our fake GitHub, while the processes are killed with
+kill -9 and the fake GitHub fails in every way it knows. Ends with 0 when there is exactly one proposal for each submission.
 
   --submissions N   100
   --kills N         30
@@ -46,7 +46,7 @@ const git = async (dir: string, ...args: string[]) =>
   (await run('git', ['-c', 'user.name=Chaos', '-c', 'user.email=chaos@example.org', ...args], { cwd: dir, maxBuffer: 1e8 }))
     .stdout;
 
-/** How often each fault is thrown in one round, of all that are thrown; `slow` ones are late answers. */
+/** The share of each fault in one round; `slow` ones are late answers. */
 const MIX = [
   { kind: 'lost', share: 0.34 },
   { kind: 'reset', share: 0.3 },
@@ -68,14 +68,14 @@ for (const args of [
 ])
   await git(join(folder, 'seed'), ...args);
 
-const standIn = spawn(
+const fake = spawn(
   process.execPath,
-  ['test/github-stand-in/main.ts', '--dir', join(folder, 'forge'), '--from', join(folder, 'seed')],
+  ['test/fake-github/main.ts', '--dir', join(folder, 'forge'), '--from', join(folder, 'seed')],
   { stdio: ['ignore', 'pipe', 'inherit'] },
 );
-const url = await firstLine(standIn);
+const url = await firstLine(fake);
 const ask = async (fault?: object) =>
-  (await (await fetch(`${url}/_stand-in/faults`, fault ? { method: 'POST', body: JSON.stringify(fault) } : {})).json()) as {
+  (await (await fetch(`${url}/_control/faults`, fault ? { method: 'POST', body: JSON.stringify(fault) } : {})).json()) as {
     struck: number;
     violations: string[];
     pulls: { head?: unknown }[];
@@ -90,7 +90,7 @@ const start = (index: number) => {
   createInterface({ input: child.stdout }).on('line', (line) => void unacknowledged.delete(line.split(' ')[1]!));
   child.stdin.on('error', () => undefined);
   processes[index] = child;
-  // As a client does that has not heard: the same submission with the same key, under another id that must not count.
+  // Like a client without an answer: sends the same submission again with the same key, under another id that must not count.
   for (const submission of unacknowledged.values()) send({ ...submission, id: randomUUID() }, child);
 };
 const send = (submission: NewEntry, child: ChildProcess) => child.stdin!.write(`${JSON.stringify(submission)}\n`);
@@ -172,11 +172,11 @@ const isRight =
 console.log(isRight ? 'One proposal for each submission: none lost, none doubled.' : `Something is wrong: see ${folder}`);
 
 await outbox.close();
-standIn.kill();
+fake.kill();
 if (isRight) await rm(folder, { recursive: true });
 process.exitCode = isRight ? 0 : 1;
 
-/** Every third has the title of the one before it, so that ids are contested. */
+/** Every third has the title of the one before it, so that ids collide. */
 function makeSubmission(number: number): NewEntry {
   const title = `Lección de prueba ${number % 3 === 0 ? number - 1 : number}`;
   return {
@@ -207,5 +207,5 @@ function pick<Item>(items: readonly Item[]): Item {
 
 async function firstLine(child: ChildProcess): Promise<string> {
   for await (const line of createInterface({ input: child.stdout! })) return line;
-  throw new Error('The stand-in did not start.');
+  throw new Error('The fake GitHub did not start.');
 }

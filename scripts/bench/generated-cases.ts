@@ -2,17 +2,18 @@ import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
 import { makeDocuments } from '#registry/search/corpus.ts';
 import type { SearchDocument, Words } from '#registry/search/document.ts';
+import { makeRandom } from './random.ts';
 
-/** Share of words that a copy has from elsewhere in the registry, and share that no other text has. */
+/** Proportions of a copy's words that come from other cases, and that no other text has. */
 const [MOVED, NEW] = [0.5, 0.02];
 const SYLLABLES = ['ba', 'co', 'di', 'fe', 'gu', 'la', 'me', 'no', 'pi', 'ru', 'sa', 'te', 'vi', 'zo'];
 
 export const LOCALES = ['es', 'pt', 'en'];
 
 /**
- * So many cases in three languages, made from those of the content: each is one of them with half of its words drawn from the
- * others, as often as they are used there, and a few that are new. Sizes, languages and the way frequencies fall are those of
- * real cases; sense is not. The same number gives the same cases.
+ * Generates cases in three languages from those of the content: each copies one, with half of its words drawn from the others
+ * by frequency, and a few new ones. Sizes, languages and word frequencies are realistic; the meaning is not. The same number
+ * gives the same cases.
  */
 export async function generateCases(count: number, content = 'content'): Promise<SearchDocument[]> {
   const { registry } = readRegistry(await readTree(content));
@@ -52,15 +53,4 @@ function wordsOf(documents: readonly SearchDocument[], language: string): string
     .filter(({ card }) => card.language === language)
     .map(({ card, body = '' }) => `${card.summary} ${body}`);
   return texts.flatMap((text) => text.match(/\p{L}{4,}/gu) ?? []);
-}
-
-/** Mulberry32: the same numbers each time. */
-function makeRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { EnqueuedTask, Meilisearch, Task } from 'meilisearch';
 import type { SearchDocument } from '#registry/search/document.ts';
-import { makeDigests } from '#registry/search/meilisearch/digest.ts';
+import { makeDigests } from '#registry/search/meilisearch/entry-digest.ts';
 import { makeEntryMaker } from '#registry/search/meilisearch/documents.ts';
 import { indexNames } from '#registry/search/meilisearch/index-names.ts';
-import { connect } from '#registry/search/meilisearch/server/client.ts';
+import { connectToMeilisearch } from '#registry/search/meilisearch/server/client.ts';
 import { deleteIndexes, rebuildIndexes, settingsByIndex } from '#registry/search/meilisearch/server/indexer.ts';
 import { compareIndexes, syncIndexes } from '#registry/search/meilisearch/server/sync.ts';
 import { finish } from '#registry/search/meilisearch/server/tasks.ts';
@@ -29,7 +29,7 @@ const { values: options } = parseArgs({
   },
 });
 
-/** What we want: rebuild to bare, and seconds of a sync beside the server's work. */
+/** Targets: rebuild time relative to the baseline, and seconds of a sync besides the server's work. */
 const TARGET = { ratio: 1.15, sync: 2 };
 const [OURS, BARE] = ['bench-index', 'bench-index-bare'];
 const BATCH = 1000;
@@ -38,13 +38,13 @@ const onProgress = showProgress({ stderr: (text) => void process.stderr.write(te
 async function main(): Promise<void> {
   const url = process.env['MEILI_URL'];
   if (!url) throw new Error('MEILI_URL says which Meilisearch to fill; it is not set.');
-  const client = connect({ url, key: process.env['MEILI_ADMIN_KEY'] });
+  const client = connectToMeilisearch({ url, key: process.env['MEILI_ADMIN_KEY'] });
   const rows = [];
   for (const size of options.sizes.split(',').map(Number)) {
     const documents = await generateCases(size);
     console.error(`${size} cases: ${documents.length} documents`);
     try {
-      // The first to come pays for a cold cache: small sizes are run three times, in turns, and the quickest counts.
+      // The first run pays for a cold cache: small sizes run three times, alternating, and the fastest counts.
       const turns = Array.from({ length: size > 1000 ? 1 : 3 });
       let [bare, rebuild] = [Infinity, Infinity];
       for (const _ of turns) {
@@ -73,7 +73,7 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - started) / 1000;
 }
 
-/** What anybody would write who has the entries: create, set, add in batches, wait. Making the entries is not counted. */
+/** The baseline with given entries: create, set, add in batches, wait. Making the entries is not counted. */
 async function pushBare(client: Meilisearch, documents: readonly SearchDocument[]): Promise<number> {
   await deleteIndexes(client, BARE);
   const names = indexNames(BARE);
@@ -103,7 +103,7 @@ async function pushBare(client: Meilisearch, documents: readonly SearchDocument[
   });
 }
 
-/** One case gets another title; the sync finds it among all and sends it, in three languages. */
+/** One case gets another title. The sync finds it among all and sends it, in three languages. */
 async function syncOne(
   client: Meilisearch,
   documents: readonly SearchDocument[],

@@ -14,7 +14,7 @@ const SOURCES = [
 ];
 const STAMP = '.inputs';
 
-/** SHA-256 over everything the site is made from: content, code, styles, the commit (for histories) and the `settings` of the build. */
+/** SHA-256 over all inputs of the site: content, code, styles, the commit (for histories) and the `settings` of the build. */
 export async function inputsDigest(contentDir: string, settings: string): Promise<string> {
   const hash = createHash('sha256')
     .update(settings)
@@ -31,7 +31,7 @@ async function listFiles(patterns: string[], cwd: string): Promise<string[]> {
   return found.sort();
 }
 
-/** The commit that is checked out; empty outside git. */
+/** The checked-out commit; empty outside git. */
 async function headCommit(): Promise<string> {
   try {
     return (await promisify(execFile)('git', ['rev-parse', 'HEAD'])).stdout;
@@ -40,6 +40,6 @@ async function headCommit(): Promise<string> {
   }
 }
 
-/** The digest that a built site was made from, if there is one. */
+/** The input digest of a built site, if there is one. */
 export const readStamp = (dist: string) => readFile(join(dist, STAMP), 'utf8').catch(() => undefined);
 export const writeStamp = (dist: string, digest: string) => writeFile(join(dist, STAMP), digest);

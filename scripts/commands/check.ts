@@ -8,12 +8,13 @@ import type { Locale } from '#registry/locale/locale.ts';
 import { translate } from '#registry/locale/translate.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { readRegistry } from '#registry/read.ts';
+import { openFindingsFile } from '#registry/record/findings-file.ts';
 import { fixRecord } from '#registry/record/fix.ts';
 import { type Command, type Io, UsageError } from '../command.ts';
 import { chooseLocale, loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions } from '../options.ts';
 import { reportAdvice } from '../reports/advice.ts';
-import { reportToGithub } from '../reports/github.ts';
+import { reportToGithub } from '../reports/github-actions.ts';
 import { reportToHumans } from '../reports/human.ts';
 import { reportAsJson } from '../reports/json.ts';
 
@@ -24,6 +25,7 @@ const options = {
   github: { type: 'boolean' },
   fix: { type: 'boolean' },
   advice: { type: 'boolean' },
+  fresh: { type: 'boolean' },
 } as const;
 
 export const check: Command = {
@@ -34,6 +36,7 @@ Without paths everything is shown; with paths or ids of cases, what is found the
 
   --fix            put fields and sections in their order where that changes no text
   --advice         instead: how complete each case is, and which next step would add most
+  --fresh          look at every record again, also at those that have not changed since the last check
   --strict         warnings count as errors for the exit code; questions to reviewers never do
   --json           one JSON object instead of text
   --github         annotations for GitHub Actions (default there)
@@ -50,12 +53,17 @@ ${commonUsage}`,
       io.stdout(reportAdvice(cases, makeSpeaker(registry, locale), values.json ?? false));
       return 0;
     }
-    const look = () => checkRegistry(tree, { today: today() }).filter(({ file }) => isWanted(file, wanted));
+    const look = async () => {
+      const before = values.fresh ? undefined : await openFindingsFile(folder);
+      const all = checkRegistry(tree, { today: today(), before });
+      await before?.save();
+      return all.filter(({ file }) => isWanted(file, wanted));
+    };
 
-    let findings = look();
+    let findings = await look();
     if (values.fix && (await fix(findings, tree, { folder, locale, io }))) {
       tree = await loadTree(folder);
-      findings = look();
+      findings = await look();
     }
     const isGithub = values.github ?? (io.env['GITHUB_ACTIONS'] === 'true' && !values.json);
     const report = values.json ? reportAsJson : isGithub ? reportToGithub : reportToHumans;
@@ -73,7 +81,7 @@ const today = () => new Date().toISOString().slice(0, 10);
 const isBelow = (file: string, path: string) => path === '' || file === path || file.startsWith(`${path}/`);
 const isWanted = (file: string, wanted: string[]) => wanted.length === 0 || wanted.some((path) => isBelow(file, path));
 
-/** A path as typed (from the working folder, or from the content folder), or the id of a record, as a path in the tree. */
+/** The path in the tree for a path as typed (relative to the working or the content folder) or a record's id. */
 function insideContent(path: string, folder: string, cwd: string, files: string[]): string {
   for (const base of [cwd, folder]) {
     const inside = relative(folder, resolve(base, path)).replaceAll('\\', '/');
@@ -84,7 +92,7 @@ function insideContent(path: string, folder: string, cwd: string, files: string[
   throw new UsageError(`There is nothing at ${path} in ${folder}.`);
 }
 
-/** Mends what is mechanical, says on standard error what was and was not, and tells whether any file changed. */
+/** Fixes what is mechanical, reports on standard error what was fixed and what was not, and returns whether a file changed. */
 async function fix(
   findings: Finding[],
   tree: Tree,

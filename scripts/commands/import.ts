@@ -5,7 +5,7 @@ import { type ReadSheet, readCommentSheets } from '#registry/import/comment-shee
 import { FileRefused } from '#registry/import/gate.ts';
 import { TablesRefused } from '#registry/import/word-tables.ts';
 import { readRegistry } from '#registry/read.ts';
-import { fileOf, recordIdsIn } from '#registry/record/path.ts';
+import { originalPath, recordIdsIn } from '#registry/record/path.ts';
 import { writeRecord } from '#registry/record/write.ts';
 import { type Command, Failure, type Io, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
@@ -72,7 +72,7 @@ async function keep({ data, language, session, folder, taken, isDry, io }: Keepi
     '',
     commentKind.schema,
   );
-  const path = join(folder, fileOf(commentKind, id));
+  const path = join(folder, originalPath(commentKind, id));
   if (!isDry) {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text, { flag: 'wx' });

@@ -5,12 +5,12 @@ import { labKind } from '#registry/lab/kind.ts';
 import { labSchema } from '#registry/lab/schema.ts';
 import { makeToken, type StoredToken, TooManyTokens } from '#registry/outbox/token.ts';
 import { readRegistry } from '#registry/read.ts';
-import { fileOf, recordIdsIn } from '#registry/record/path.ts';
+import { originalPath, recordIdsIn } from '#registry/record/path.ts';
 import { RecordNotWritable, writeRecord } from '#registry/record/write.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
-import { outboxUsage, withFoundOutbox, withOutbox } from '../outbox.ts';
+import { outboxUsage, withFoundOutbox, withOutbox } from '../command-outbox.ts';
 import { demandId } from '../record-id.ts';
 
 const options = {
@@ -100,7 +100,7 @@ async function add(id: string, { name, type, language, country, url, content }: 
   const tree = await loadTree(folder);
   const { kinds, locales } = readRegistry(tree).registry;
   if (recordIdsIn(tree, kinds).has(id)) throw new UsageError(`The id "${id}" is taken already.`);
-  const file = join(folder, fileOf(labKind, id));
+  const file = join(folder, originalPath(labKind, id));
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, write({ language: language ?? [...locales.keys()][0], name, country, type, status: 'member', url }), {
     flag: 'wx',

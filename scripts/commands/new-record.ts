@@ -6,7 +6,7 @@ import { alpha2 } from '#registry/country/country.ts';
 import { kinds } from '#registry/kinds.ts';
 import { findUnfit } from '#registry/content/characters.ts';
 import { readRegistry } from '#registry/read.ts';
-import { fileOf, readPath } from '#registry/record/path.ts';
+import { originalPath, readPath } from '#registry/record/path.ts';
 import type { Kind } from '#registry/record/record.ts';
 import { scaffoldRecord } from '#registry/record/scaffold.ts';
 import { tidyTexts } from '#registry/submission/draft/tidy.ts';
@@ -31,7 +31,7 @@ export const newRecord: Command = {
 
 Writes content/<folder>/<id>/index.md. The id is chosen once and never changes: sector-roundtable. Kinds: ${names.join(', ')}.
 
-  --language LOC   language in which the record is told: a locale of the registry
+  --language LOC   language of the record: a locale of the registry
   --title TEXT     what people call it
   --country XXX    of a case: ISO 3166-1 alpha-3 code; several times for a case about several countries
 ${commonUsage}`,
@@ -52,7 +52,7 @@ export const newCase: Command = {
 Short for new-record case. Writes content/cases/<country>/<id>/index.md. The id is chosen once and never changes: uruguay-plan-ceibal.
 
   --country XXX    ISO 3166-1 alpha-3 code; several times for a case about several countries
-  --language LOC   language in which the case is told: a locale of the registry
+  --language LOC   language of the case: a locale of the registry
   --title TEXT     title of the case
 ${commonUsage}`,
   async run(args, io) {
@@ -66,11 +66,11 @@ ${commonUsage}`,
 type Values = ReturnType<typeof parseOptions<typeof options>>['values'];
 
 async function start(kind: Kind, id: string, values: Values, io: Io): Promise<ExitCode> {
+  demandId(id);
   const folder = contentFolder(values.content, io);
   const tree = await loadTree(folder);
   const { registry } = readRegistry(tree);
   const language = registry.locales.get(values.language ?? '');
-  demandId(id);
   const existing = [...tree.keys()].find((file) => readPath(file, kinds)?.id === id);
   if (existing) throw new UsageError(`The id "${id}" is taken by ${existing}.`);
   if (registry.redirects.has(id))
@@ -88,7 +88,7 @@ async function start(kind: Kind, id: string, values: Values, io: Io): Promise<Ex
     reviewBy: toDay(new Date(Date.UTC(today.getUTCFullYear() + 1, today.getUTCMonth(), today.getUTCDate()))),
   };
   const group = kind.group && (countries.length === 1 ? countries[0]!.toLowerCase() : 'int');
-  const file = join(folder, fileOf(kind, id, group));
+  const file = join(folder, originalPath(kind, id, group));
   await mkdir(dirname(file), { recursive: true });
   const text = scaffoldRecord({ kind, kinds, language, vocabularies: registry.vocabularies, known });
   await writeFile(file, text, { flag: 'wx' });
@@ -96,7 +96,7 @@ async function start(kind: Kind, id: string, values: Values, io: Io): Promise<Ex
   return 0;
 }
 
-/** The title as a form or the API would take it. */
+/** The title with the normalisation of the form and the API. */
 function readTitle(kind: Kind, given: string | undefined): string | undefined {
   if (given === undefined) return undefined;
   const { title } = tidyTexts({ title: given });

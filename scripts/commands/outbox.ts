@@ -2,7 +2,7 @@ import type { Entry, Outbox } from '#registry/outbox/outbox.ts';
 import { SUBMISSION_STATES, type SubmissionState } from '#registry/outbox/state.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { parseOptions } from '../options.ts';
-import { outboxUsage, withFoundOutbox } from '../outbox.ts';
+import { outboxUsage, withFoundOutbox } from '../command-outbox.ts';
 
 const options = {
   outbox: { type: 'string' },
@@ -12,7 +12,7 @@ const options = {
   json: { type: 'boolean' },
 } as const;
 
-/** A year and a month: whoever comes back after a year's session still finds their page. */
+/** A year and a month: senders who return after a year's session still find their page. */
 const PRUNE_DAYS = 400;
 const DAY_MS = 24 * 3_600_000;
 
@@ -126,5 +126,5 @@ function print(io: Io, value: unknown): ExitCode {
   return 0;
 }
 
-/** Somebody else's words must not move the cursor of who reads them in a terminal. */
+/** Removes control characters: untrusted text must not move the cursor of a terminal. */
 export const clean = (text: string) => text.replaceAll(/\p{C}+/gu, ' ');

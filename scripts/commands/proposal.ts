@@ -4,7 +4,7 @@ import type { ProposalState } from '#registry/forge/forge.ts';
 import { type LocalForge, openLocalGit } from '#registry/forge/git/local-git.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { contentFolder, parseOptions } from '../options.ts';
-import { outboxUsage, withFoundOutbox } from '../outbox.ts';
+import { outboxUsage, withFoundOutbox } from '../command-outbox.ts';
 import { clean } from './outbox.ts';
 
 const STATUSES = ['open', 'merged', 'closed'] as const;
@@ -84,7 +84,7 @@ function list(states: ProposalState[], isJson: boolean, io: Io): ExitCode {
   return 0;
 }
 
-/** There may be no proposal because its submission is parked, which the outbox knows. */
+/** There may be no proposal because the submission is parked; the outbox tells. */
 async function whyNoProposal(error: NotFound, id: string, outbox: string | undefined, io: Io): Promise<Error> {
   const entry = await withFoundOutbox(
     outbox,

@@ -9,7 +9,7 @@ import { TaskFailed } from '#registry/search/meilisearch/server/tasks.ts';
 import { readEmbedding } from '#registry/search/search-server.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
-import { openServer, serverUsage } from '../meilisearch.ts';
+import { openMeilisearchServer, serverUsage } from '../meilisearch.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
 import { showProgress } from '../progress.ts';
 
@@ -23,7 +23,7 @@ const options = {
   'end-others': { type: 'boolean' },
 } as const;
 
-/** Long enough that nobody is surprised by it, short enough that a forgotten key ends. */
+/** Long enough not to surprise anybody, short enough that a forgotten key expires. */
 const DEFAULT_DAYS = 365;
 
 export const searchIndex: Command = {
@@ -49,7 +49,7 @@ MEILI_ADMIN_KEY holds a key that may write to the indexes; keys are made with th
     const actions: Readonly<Record<string, (opened: Opened) => Promise<ExitCode>>> = { rebuild, sync, status, keys };
     const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
     if (!act || more.length > 0) throw new UsageError('Say rebuild, sync, status or keys.');
-    const server = await openServer(values, io);
+    const server = await openMeilisearchServer(values, io);
     const { registry, findings } = publishRegistry(await loadTree(contentFolder(values.content, io)), { today: today() });
     const broken = findings.filter(isError).length;
     if (broken > 0)
@@ -70,7 +70,7 @@ MEILI_ADMIN_KEY holds a key that may write to the indexes; keys are made with th
   },
 };
 
-type Opened = Awaited<ReturnType<typeof openServer>> & {
+type Opened = Awaited<ReturnType<typeof openMeilisearchServer>> & {
   io: Io;
   locales: readonly string[];
   embedding: Embedding | undefined;

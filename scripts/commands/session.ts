@@ -9,23 +9,23 @@ import type { CaseRecord } from '#registry/case/record.ts';
 import { outcomeOf } from '#registry/case/outcome.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { compilePack, NoSuchSession } from '#registry/pack/compile.ts';
-import { changesSince, WEIGHTS } from '#registry/pack/changes.ts';
-import { type Pack, statementsOf } from '#registry/pack/document.ts';
+import { changesSince, CHANGE_WEIGHTS } from '#registry/pack/changes.ts';
+import { type Pack, statementsOfPack } from '#registry/pack/document.ts';
 import { compileFrozen, type Frozen, packDigest, readFrozen } from '#registry/pack/edition.ts';
 import { type Format, FORMATS, renderPack } from '#registry/pack/format/formats.ts';
 import { checkRegistry } from '#registry/check.ts';
 import { publishRegistry } from '#registry/publish.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { RegistryRecord } from '#registry/record/record.ts';
-import { fileOf, folderOf, recordIdsIn } from '#registry/record/path.ts';
+import { folderOf, originalPath, recordIdsIn } from '#registry/record/path.ts';
 import { scaffoldRecord } from '#registry/record/scaffold.ts';
 import { versionOf } from '#registry/record/version.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import type { Registry } from '#registry/registry.ts';
-import { type Edition, editionPath } from '#registry/session/edition.ts';
+import { type FrozenEdition, editionPath } from '#registry/session/edition.ts';
 import { sessionKind } from '#registry/session/kind.ts';
 import type { SessionRecord } from '#registry/session/record.ts';
-import { casesFound, casesOf, casesUnaccounted, quotaOf } from '#registry/session/selection.ts';
+import { casesFound, casesOfSession, casesUnaccounted, quotaOf } from '#registry/session/selection.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { chooseLocale, loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions } from '../options.ts';
@@ -105,7 +105,7 @@ async function start({ id, values, folder, io }: Call): Promise<ExitCode> {
     'selection.query': values.query,
     'selection.cases': found.map((record) => ({ case: record.id })),
   };
-  const file = join(folder, fileOf(sessionKind, id));
+  const file = join(folder, originalPath(sessionKind, id));
   await mkdir(dirname(file), { recursive: true });
   const { kinds, vocabularies } = registry;
   await writeFile(file, scaffoldRecord({ kind: sessionKind, kinds, language, vocabularies, known }), { flag: 'wx' });
@@ -119,7 +119,7 @@ async function select({ id, folder, io }: Call): Promise<ExitCode> {
   const line = ({ id: own, facts: { verdicts, title } }: CaseRecord, note = '') =>
     io.stdout(`  ${own}  ${outcomeOf(verdicts)}  ${title}${note && `  (${note})`}\n`);
   io.stdout(`The query finds ${casesFound(facts.selection.query, registry).length} cases.\n\nTaken:\n`);
-  for (const record of casesOf(facts, registry)) line(record);
+  for (const record of casesOfSession(facts, registry)) line(record);
   io.stdout('\nLeft out:\n');
   for (const { case: left, why } of facts.selection.leftOut ?? []) {
     const record = registry.cases.get(left);
@@ -202,7 +202,7 @@ async function freeze({ id, folder, io }: Call): Promise<ExitCode> {
   const { commit, date } = frozen;
   const path = join(folder, editionPath(id, number));
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, stringify({ commit, date, statements: statementsOf(pack).size, packs }, { lineWidth: 0 }), {
+  await writeFile(path, stringify({ commit, date, statements: statementsOfPack(pack).size, packs }, { lineWidth: 0 }), {
     flag: 'wx',
   });
   io.stdout(`${relative(io.cwd, path).replaceAll('\\', '/')}\n`);
@@ -219,11 +219,16 @@ async function changes({ id, folder, values, io }: Call): Promise<ExitCode> {
   const pack = compileFrozen(frozen, { session: id, edition: number, siteUrl: 'https://registry.invalid', words: words! });
   const earlier = { registry: frozen.registry, date: frozen.date };
   const found = changesSince(
-    { session: find(id, registry).facts, quoted: new Set(statementsOf(pack).keys()), earlier, now: { registry, date: today() } },
+    {
+      session: find(id, registry).facts,
+      quoted: new Set(statementsOfPack(pack).keys()),
+      earlier,
+      now: { registry, date: today() },
+    },
     id,
   );
   if (found.length === 0) io.stdout(`Nothing has changed since edition ${number}.\n`);
-  for (const weight of WEIGHTS) {
+  for (const weight of CHANGE_WEIGHTS) {
     const some = found.filter((each) => each.weight === weight);
     if (some.length > 0) io.stdout(`${weight}\n`);
     for (const { kind, record, anchor, before, after } of some) {
@@ -247,7 +252,7 @@ async function openEdition(
   number: number,
   { editions }: Registry,
   folder: string,
-): Promise<Edition & { frozen: Frozen }> {
+): Promise<FrozenEdition & { frozen: Frozen }> {
   const edition = editions.get(id)?.find((each) => each.number === number);
   if (!edition) throw new Failure(`${id} has no edition ${number}.`);
   const frozen = await readCommit(folder, edition.commit);
@@ -259,7 +264,7 @@ async function openEdition(
 /** Texts that nobody has looked at, or that no longer say what their original does. */
 function refuseMachines(id: string, registry: Registry, locales: readonly string[]): void {
   const session = find(id, registry);
-  const records: RegistryRecord[] = [session, ...casesOf(session.facts, registry)] as unknown as RegistryRecord[];
+  const records: RegistryRecord[] = [session, ...casesOfSession(session.facts, registry)] as unknown as RegistryRecord[];
   const raw = locales.flatMap((locale) =>
     records.flatMap((record) => {
       const { state, stale, isFallback } = viewRecord(record, locale);

@@ -3,10 +3,10 @@ import { completenessOf } from '#registry/case/completeness.ts';
 import type { CaseRecord } from '#registry/case/record.ts';
 import type { Speaker } from '#registry/page/speaker.ts';
 
-/** Steps that are named for each case: nobody takes more at once. */
+/** Pieces of advice per case: nobody follows more at once. */
 const STEPS = 3;
 
-/** How complete each case is and what would add most, in the order of files; or the same, whole, for programs. */
+/** The completeness and the best next steps of each case in file order; for programs in full. */
 export function reportAdvice(cases: readonly CaseRecord[], speaker: Speaker, asJson: boolean): string {
   const found = cases.map(({ id, facts }) => ({ id, ...completenessOf(facts) }));
   if (asJson) return `${JSON.stringify({ cases: found }, null, 2)}\n`;

@@ -3,7 +3,7 @@ import type { Locale } from '#registry/locale/locale.ts';
 import { translate } from '#registry/locale/translate.ts';
 import type { Report, ShownFinding } from './report.ts';
 
-/** For people: a block per finding that terminals and editors can jump to, a gap between files, counts at the end. */
+/** For people: a block per finding with a path that terminals and editors can open, a gap between files, and totals. */
 export const reportToHumans: Report = (findings, locale) => {
   const blocks = findings.map((found, index) => {
     const isNewFile = index > 0 && findings[index - 1]!.file !== found.file;
@@ -33,7 +33,7 @@ function summary(findings: ShownFinding[], locale: Locale): string {
   return `${counts.join(', ')} ${count('finding.report.files', files)}`;
 }
 
-/** The string, or its key when the content's locale has no such words: a broken locale must not stop the report. */
+/** A translated string, or its key when the content's locale lacks it: a broken locale must not stop the report. */
 function say(locale: Locale, key: string, count?: number): string {
   const exists = key in locale.strings || `${key}.other` in locale.strings;
   if (exists) return translate(locale, key, count === undefined ? {} : { count });

@@ -1,7 +1,7 @@
 import { isError, isQuestion } from '#registry/finding/finding.ts';
 import type { Report } from './report.ts';
 
-/** For programs: one object; codes and positions are stable, words follow the language asked for. */
+/** For programs: one object. Codes and positions are stable; messages are in the requested language. */
 export const reportAsJson: Report = (findings) => {
   const errors = findings.filter(isError).length;
   const questions = findings.filter(isQuestion).length;

@@ -32,7 +32,7 @@ afterAll(() => {
 const get = (path: string, headers: Record<string, string> = {}, init: RequestInit = {}) =>
   fetch(origin + path, { headers, redirect: 'manual', ...init });
 
-/** Sends a request line as it is: fetch would tidy the path up first. */
+/** Sends a request line unchanged: fetch would normalise the path first. */
 const sendRaw = (target: string) =>
   new Promise<string>((resolve, reject) => {
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1', () => {
@@ -55,7 +55,7 @@ describe('pages', () => {
   test('are not sent again to whoever has them', async () => {
     const etag = (await get('/es/cases/uruguay-plan-ceibal/')).headers.get('etag')!;
     expect(etag).toBeTruthy();
-    // Without a cache-control of our own, fetch adds no-cache to conditional requests.
+    // Without our own cache-control, fetch adds no-cache to conditional requests.
     const again = await get('/es/cases/uruguay-plan-ceibal/', { 'if-none-match': etag, 'cache-control': 'max-age=0' });
     expect(again.status).toBe(304);
     expect(await again.text()).toBe('');

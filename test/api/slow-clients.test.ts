@@ -9,7 +9,7 @@ import { runServer } from './submissions/running-server.ts';
 import { startServer } from './submissions/server-process.ts';
 
 const SOCKETS = 200;
-/** What a busy machine may add to what is promised. */
+/** Tolerance for a busy machine. */
 const SLACK_MS = 4_000;
 
 const opened: Socket[] = [];
@@ -17,7 +17,7 @@ afterEach(() => {
   for (const socket of opened.splice(0)) socket.destroy();
 });
 
-/** Opens a connection that says `start` and then a letter now and again, for ever. Gives the milliseconds until it is closed. */
+/** Opens a connection that sends `start` and then one letter at a time, for ever. Returns the milliseconds until it is closed. */
 function dribble(port: number, start: string): Promise<number> {
   const begun = performance.now();
   const socket = connect(port, '127.0.0.1');
@@ -52,7 +52,7 @@ test('row 17: who sends headers by drops is cut off in time, and others are answ
   expect(await quickly(`${server.origin}/es/`)).toBeLessThan(2_000);
   const times = await Promise.all(slow);
   expect(Math.max(...times)).toBeLessThan(headersTimeout + connectionsCheckingInterval + SLACK_MS);
-  // None was turned away at the door: they were let in, and were slow.
+  // All were accepted, and slow.
   expect(Math.min(...times)).toBeGreaterThan(headersTimeout - SLACK_MS);
   expect(await quickly(`${server.origin}/es/`)).toBeLessThan(2_000);
   await server.stop();
@@ -60,7 +60,7 @@ test('row 17: who sends headers by drops is cut off in time, and others are answ
 });
 
 test('row 17: who sends a body by drops is cut off in time, leaves nothing, and others are answered meanwhile', async () => {
-  // A fortieth of the patience: two minutes are long for a test.
+  // A fortieth of the real time limit: two minutes are too long for a test.
   const factor = 40;
   const limits = Object.fromEntries(Object.entries(CONNECTION_LIMITS).map(([name, ms]) => [name, ms / factor]));
   const running = await runServer({ connections: limits });

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const FIXTURE = fileURLToPath(new URL('../fixtures/forge/repository', import.meta.url));
 
-/** Who people are in the tests; the forge itself must do without. */
+/** The identity of people in the tests; the forge must work without it. */
 const SOMEBODY = {
   GIT_AUTHOR_NAME: 'Somebody',
   GIT_AUTHOR_EMAIL: 'somebody@example.org',
@@ -16,7 +16,7 @@ const SOMEBODY = {
   GIT_COMMITTER_EMAIL: 'somebody@example.org',
 };
 
-/** Git as somebody at a command line runs it, without the settings of this machine. Gives standard output. */
+/** Git as used at a command line, without this machine's settings. Returns standard output. */
 export async function git(dir: string, ...args: string[]): Promise<string> {
   return (await gitBytes(dir, ...args)).toString().trimEnd();
 }
@@ -48,5 +48,5 @@ export async function makeRepository(): Promise<string> {
   return dir;
 }
 
-/** What git says is wrong with a repository; nothing when all is well. */
+/** Errors that git finds in a repository; empty when it is sound. */
 export const fsck = (dir: string) => git(dir, 'fsck', '--full', '--strict', '--no-dangling', '--no-progress');

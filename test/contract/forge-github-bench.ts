@@ -8,7 +8,7 @@ export interface GitHubBench extends ForgeBench {
   octokit: Octokit;
 }
 
-/** The forge GitHub over a repository whose base branch holds the fixture. People's part is done through the same API. */
+/** The GitHub forge over a repository whose base branch holds the fixture. People's work is done through the same API. */
 export function makeGitHubBench(
   options: GitHubOptions & { auth: { token: string } },
   forge: Forge = openGitHub(options),

@@ -8,8 +8,8 @@ import type { ForgeBench } from './forge-bench.ts';
 import { makeGitHubBench } from './forge-github-bench.ts';
 
 /**
- * The suite against GitHub itself, in a repository that is there for nothing else: the only proof that our reading of GitHub is
- * right. It works on a branch of its own, made from the default one, and takes away what it made.
+ * The suite against GitHub itself, in a repository kept for it: the only proof that we understand GitHub correctly. It works on
+ * its own branch from the default one, and cleans up.
  */
 const { FORGE_TEST_GITHUB_TOKEN: token, FORGE_TEST_GITHUB_REPO: name } = process.env;
 const FIXTURE = fileURLToPath(new URL('../fixtures/forge/repository', import.meta.url));

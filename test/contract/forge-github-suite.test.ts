@@ -1,4 +1,4 @@
 import { describeForge } from './forge.ts';
-import { openStandInBench } from './forge-stand-in-bench.ts';
+import { openFakeGitHubBench } from './forge-fake-github-bench.ts';
 
-describeForge('GitHub, over the stand-in', () => openStandInBench());
+describeForge('GitHub, over the fake one', () => openFakeGitHubBench());

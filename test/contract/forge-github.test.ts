@@ -4,25 +4,25 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ForgeError, RateLimited } from '#registry/forge/errors.ts';
 import { branchOf } from '#registry/forge/forge.ts';
 import { openGitHub } from '#registry/forge/github/github.ts';
-import type { Fault, FaultKind } from '../github-stand-in/faults.ts';
-import { makeProposal } from './forge-bench.ts';
-import { openStandInBench, type StandInBench, TOKEN } from './forge-stand-in-bench.ts';
+import type { Fault, FaultKind } from '../fake-github/faults.ts';
+import { sampleProposal } from './forge-bench.ts';
+import { openFakeGitHubBench, type FakeGitHubBench, TOKEN } from './forge-fake-github-bench.ts';
 
 describe('the forge GitHub', { timeout: 60_000 }, () => {
   const key = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const pem = key.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
   const app = { id: 77, installation: 4, publicKey: key.publicKey.export({ type: 'spki', format: 'pem' }).toString() };
   const warnings: string[] = [];
-  let bench: StandInBench;
+  let bench: FakeGitHubBench;
   beforeAll(async () => {
-    bench = await openStandInBench({ app }, { warn: (message) => warnings.push(message), timeout: 1500 });
+    bench = await openFakeGitHubBench({ app }, { warn: (message) => warnings.push(message), timeout: 1500 });
   }, 60_000);
   afterAll(() => bench.close(), 60_000);
-  const pull = (submissionId: string) => bench.standIn.hub.file.state.pulls.find(({ head }) => head === branchOf(submissionId))!;
+  const pull = (submissionId: string) => bench.fake.hub.file.state.pulls.find(({ head }) => head === branchOf(submissionId))!;
 
   describe('tells reviewers:', () => {
     test('the pull request has the title and the body as they were given, against the base branch', async () => {
-      const proposal = makeProposal({ body: '## Resumen\n\n> Uno\\.\n' });
+      const proposal = sampleProposal({ body: '## Resumen\n\n> Uno\\.\n' });
       const { number, url } = await bench.forge.propose(proposal);
       const { title, body } = proposal;
       expect(pull(proposal.submissionId)).toMatchObject({ number, title, body, base: 'main' });
@@ -30,23 +30,23 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
     });
 
     test('it is labelled, and a label that the repository lacks is created once', async () => {
-      const first = makeProposal({ labels: ['caso', 'sin verificar'] });
-      const second = makeProposal({ labels: ['sin verificar'] });
+      const first = sampleProposal({ labels: ['caso', 'sin verificar'] });
+      const second = sampleProposal({ labels: ['sin verificar'] });
       await Promise.all([bench.forge.propose(first), bench.forge.propose(second)]);
       expect(pull(first.submissionId).labels.toSorted()).toEqual(['caso', 'sin verificar']);
       expect(pull(second.submissionId).labels).toEqual(['sin verificar']);
-      expect(bench.standIn.hub.file.state.labels.map(({ name }) => name).toSorted()).toEqual(['caso', 'sin verificar']);
+      expect(bench.fake.hub.file.state.labels.map(({ name }) => name).toSorted()).toEqual(['caso', 'sin verificar']);
     });
 
     test('the owners of its folder are asked for a review, with whom the proposal names', async () => {
-      const proposal = makeProposal({ reviewers: ['ana'] });
+      const proposal = sampleProposal({ reviewers: ['ana'] });
       await bench.forge.propose(proposal);
       expect(pull(proposal.submissionId).reviewers.toSorted()).toEqual(['ana', 'bruno']);
       expect(pull(proposal.submissionId).teams).toEqual(['chile']);
     });
 
     test('a reviewer whom GitHub does not know is a warning, and the others are asked', async () => {
-      const proposal = makeProposal({ reviewers: ['left-the-network', 'other-org/team'] });
+      const proposal = sampleProposal({ reviewers: ['left-the-network', 'other-org/team'] });
       await bench.forge.propose(proposal);
       expect(pull(proposal.submissionId).reviewers).toEqual(['bruno']);
       expect(pull(proposal.submissionId).teams).toEqual(['chile']);
@@ -57,8 +57,8 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
 
   describe('reads', () => {
     test('its own pull request and not that of a fork whose branch is called the same', async () => {
-      const proposal = makeProposal();
-      const { state } = bench.standIn.hub.file;
+      const proposal = sampleProposal();
+      const { state } = bench.fake.hub.file;
       const stranger = { ...pullOfFork(branchOf(proposal.submissionId)), number: state.pulls.length + 1 };
       state.pulls.push(stranger);
       expect(await bench.forge.read(proposal.submissionId)).toBeUndefined();
@@ -68,7 +68,7 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
     });
 
     test('all pages of a long list', async () => {
-      const { state } = bench.standIn.hub.file;
+      const { state } = bench.fake.hub.file;
       const many = Array.from({ length: 120 }, (_, index) => ({
         ...pullOfFork(`proposals/old-${index}`),
         number: state.pulls.length + 1 + index,
@@ -82,7 +82,7 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
   describe('is let in', () => {
     test('as a GitHub App, by its key', async () => {
       const forge = openGitHub({ ...bench.options, auth: { appId: app.id, installationId: app.installation, privateKey: pem } });
-      expect(await forge.propose(makeProposal())).toMatchObject({ status: 'open' });
+      expect(await forge.propose(sampleProposal())).toMatchObject({ status: 'open' });
     });
 
     test.each([
@@ -90,7 +90,7 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
       ['a token that may only read', { token: 'may-read' }],
       ['an App of another number', { appId: 78, installationId: 4, privateKey: pem }],
     ])('not with %s: nothing is written, and it is for a person to mend', async (_, auth) => {
-      const proposal = makeProposal();
+      const proposal = sampleProposal();
       await expect(openGitHub({ ...bench.options, auth }).propose(proposal)).rejects.toMatchObject({ name: 'Unauthorized' });
       expect(await bench.count(proposal.submissionId)).toEqual({ proposals: 0, branches: 0 });
     });
@@ -101,10 +101,10 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
     });
 
     test('not to a repository or a base branch that is not there', async () => {
-      await expect(openGitHub({ ...bench.options, repo: 'other' }).propose(makeProposal())).rejects.toMatchObject({
+      await expect(openGitHub({ ...bench.options, repo: 'other' }).propose(sampleProposal())).rejects.toMatchObject({
         name: 'NotFound',
       });
-      await expect(openGitHub({ ...bench.options, base: 'other' }).propose(makeProposal())).rejects.toMatchObject({
+      await expect(openGitHub({ ...bench.options, base: 'other' }).propose(sampleProposal())).rejects.toMatchObject({
         name: 'NotFound',
       });
     });
@@ -134,8 +134,8 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
     test.each(cases)(
       '$kind at $operation: $name, and the next try leaves exactly one proposal',
       async ({ operation, kind, name }) => {
-        const proposal = makeProposal({ labels: [`label ${operation.replace('/', ' ')} ${kind}`] });
-        bench.standIn.faults.add({ operation, kind, seconds: 30 });
+        const proposal = sampleProposal({ labels: [`label ${operation.replace('/', ' ')} ${kind}`] });
+        bench.fake.faults.add({ operation, kind, seconds: 30 });
         const error = await bench.forge.propose(proposal).then(String, (reason: unknown) => reason);
         expect(error).toMatchObject({ name });
         if (error instanceof RateLimited) {
@@ -153,8 +153,8 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
       ['silent', { kind: 'timeout' }],
       ['too slow', { kind: 'slow', delay: 4000 }],
     ])('a GitHub that is %s is given up after the time that was set, and asked again later', async (_, fault) => {
-      const proposal = makeProposal();
-      bench.standIn.faults.add({ ...fault, operation: 'pulls/create' });
+      const proposal = sampleProposal();
+      bench.fake.faults.add({ ...fault, operation: 'pulls/create' });
       await expect(bench.forge.propose(proposal)).rejects.toMatchObject({ name: 'Unavailable' });
       await bench.forge.propose(proposal);
       expect(await bench.count(proposal.submissionId)).toEqual({ proposals: 1, branches: 1 });
@@ -169,13 +169,13 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
       const errors: unknown[] = [];
       const fail = async (forge: ReturnType<typeof openGitHub>) => {
         try {
-          await forge.propose(makeProposal());
+          await forge.propose(sampleProposal());
         } catch (error) {
           errors.push(error);
         }
       };
       for (const kind of ['lost', 'reset', 'status', 'primary', 'secondary', 'timeout'] as const) {
-        bench.standIn.faults.add({ operation: 'git/create-tree', kind });
+        bench.fake.faults.add({ operation: 'git/create-tree', kind });
         await fail(bench.forge);
       }
       await fail(openGitHub({ ...bench.options, auth: { token: `${TOKEN}-of-another` } }));
@@ -196,8 +196,8 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
 
   test('keeps writes apart, as GitHub asks for, and says a limit at once instead of waiting for its end', async () => {
     const forge = openGitHub({ ...bench.options, spaced: true });
-    const proposal = makeProposal();
-    bench.standIn.faults.add({ operation: 'git/create-tree', kind: 'primary', seconds: 3000 });
+    const proposal = sampleProposal();
+    bench.fake.faults.add({ operation: 'git/create-tree', kind: 'primary', seconds: 3000 });
     await expect(forge.propose(proposal)).rejects.toMatchObject({ name: 'RateLimited' });
     expect(await forge.propose(proposal)).toMatchObject({ status: 'open' });
   });

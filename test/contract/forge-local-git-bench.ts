@@ -11,7 +11,7 @@ export interface LocalBench extends ForgeBench {
   dir: string;
 }
 
-/** The local forge over the content folder of a repository that somebody works in. */
+/** The local forge over the content folder of a repository in use. */
 export async function openLocalBench(): Promise<LocalBench> {
   const dir = await makeRepository();
   const open = (known?: () => Tree) => openLocalGit({ dir: join(dir, 'content'), ...(known ? { known } : {}) });

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { branchOf } from '#registry/forge/forge.ts';
 import { openLocalGit } from '#registry/forge/git/local-git.ts';
-import { makeProposal, pathOf } from './forge-bench.ts';
+import { sampleProposal, proposedPath } from './forge-bench.ts';
 import { fsck, git, makeRepository } from './forge-git.ts';
 import { type LocalBench, openLocalBench } from './forge-local-git-bench.ts';
 import { describeForge } from './forge.ts';
@@ -26,8 +26,8 @@ describe('the local forge', { timeout: 60_000 }, () => {
   const decline = (submissionId: string, reason = '') =>
     bench.forge.decide(submissionId, { verdict: 'decline', by: 'Rita Paz', reason });
   const inTree = (path: string) => readFile(join(bench.dir, path), 'utf8');
-  async function propose(given: Parameters<typeof makeProposal>[0] = {}): Promise<string> {
-    return (await bench.forge.propose(makeProposal(given))).submissionId;
+  async function propose(given: Parameters<typeof sampleProposal>[0] = {}): Promise<string> {
+    return (await bench.forge.propose(sampleProposal(given))).submissionId;
   }
 
   describe('while somebody works in the repository,', () => {
@@ -43,7 +43,7 @@ describe('the local forge', { timeout: 60_000 }, () => {
     test('accepting brings the files that they see along, and nothing is left to commit', async () => {
       const id = await propose();
       expect((await accept(id)).workingTree).toEqual({ status: 'updated' });
-      expect(await inTree(pathOf(id))).toContain('Huertas escolares');
+      expect(await inTree(proposedPath(id))).toContain('Huertas escolares');
       expect(await git(bench.dir, 'status', '--porcelain')).toBe('');
     });
 
@@ -60,7 +60,7 @@ describe('the local forge', { timeout: 60_000 }, () => {
         const existing = 'content/cases/ury/uruguay-plan-ceibal/index.md';
         const isNew = how === 'not known to git';
         const id = await propose(isNew ? {} : { action: 'improve', files: [{ path: existing, content: 'Mejor.\n' }] });
-        const path = isNew ? pathOf(id) : existing;
+        const path = isNew ? proposedPath(id) : existing;
         await mkdir(join(bench.dir, path, '..'), { recursive: true });
         await writeFile(join(bench.dir, path), 'Mine');
         if (how === 'staged') await git(bench.dir, 'add', path);
@@ -80,7 +80,7 @@ describe('the local forge', { timeout: 60_000 }, () => {
       expect((await accept(id)).workingTree).toEqual({ status: 'behind', run: 'git switch main' });
       expect(await git(bench.dir, 'status', '--porcelain')).toBe('');
       await git(bench.dir, 'switch', '--quiet', 'main');
-      expect(await inTree(pathOf(id))).toContain('Huertas escolares');
+      expect(await inTree(proposedPath(id))).toContain('Huertas escolares');
     });
   });
 
@@ -172,7 +172,7 @@ describe('the local forge', { timeout: 60_000 }, () => {
     await writeFile(join(bench.dir, '.git/info/attributes'), '*.md filter=evil\n');
     const id = await propose();
     expect((await accept(id)).workingTree).toEqual({ status: 'updated' });
-    expect(await inTree(pathOf(id))).toContain('Huertas');
+    expect(await inTree(proposedPath(id))).toContain('Huertas');
     await expect(stat(marker)).rejects.toThrow('ENOENT');
   });
 
@@ -215,7 +215,7 @@ describe('the local forge', { timeout: 60_000 }, () => {
       other.decide(id, { verdict: 'decline', by: 'Rosa', reason: '' }),
     ]);
     const refused = decided.find((each) => each.status === 'rejected');
-    // Unless one was through before the other began.
+    // Unless one finished before the other began.
     expect(String(refused?.reason)).toMatch(/The proposal is (?:merged|closed) already\./);
   });
 
@@ -246,7 +246,7 @@ describe('the local forge', { timeout: 60_000 }, () => {
   });
 
   test('gets past the lock that a killed git left, once it may take it away', async () => {
-    const proposal = makeProposal();
+    const proposal = sampleProposal();
     const lock = join(bench.dir, '.git/refs/heads/proposals', `${proposal.submissionId}.lock`);
     const strange = join(bench.dir, '.git/refs/heads/main.lock');
     await mkdir(join(lock, '..'), { recursive: true });
@@ -261,7 +261,7 @@ describe('the local forge', { timeout: 60_000 }, () => {
 
 describe('the local forge finds the content', { timeout: 60_000 }, () => {
   const acceptOne = async (forge: Awaited<ReturnType<typeof openLocalGit>>) => {
-    const { submissionId } = await forge.propose(makeProposal());
+    const { submissionId } = await forge.propose(sampleProposal());
     return { submissionId, ...(await forge.decide(submissionId, { verdict: 'accept', by: 'Rita', reason: '' })) };
   };
 
@@ -272,7 +272,7 @@ describe('the local forge finds the content', { timeout: 60_000 }, () => {
     await git(dir, 'commit', '--quiet', '--message=Move');
     await git(dir, 'branch', '--move', 'main', 'master');
     const { submissionId } = await acceptOne(await openLocalGit({ dir: join(dir, 'registries/one/content') }));
-    expect(await git(dir, 'show', `master:registries/one/${pathOf(submissionId)}`)).toContain('Huertas');
+    expect(await git(dir, 'show', `master:registries/one/${proposedPath(submissionId)}`)).toContain('Huertas');
     await rm(dir, { recursive: true });
   });
 
@@ -282,7 +282,7 @@ describe('the local forge finds the content', { timeout: 60_000 }, () => {
     await git(dir, 'clone', '--quiet', '--bare', '.', bare);
     const { submissionId, workingTree } = await acceptOne(await openLocalGit({ dir: bare }));
     expect(workingTree).toEqual({ status: 'untouched' });
-    expect(await git(bare, 'show', `main:${pathOf(submissionId)}`)).toContain('Huertas');
+    expect(await git(bare, 'show', `main:${proposedPath(submissionId)}`)).toContain('Huertas');
     await Promise.all([dir, bare].map((folder) => rm(folder, { recursive: true })));
   });
 
@@ -312,7 +312,7 @@ test(
     const forge = await openLocalGit({ dir: join(dir, 'content') });
     for (const id of done) expect(await forge.read(id)).toMatchObject({ status: 'open' });
     await forge.removeStaleLocks();
-    for (const submissionId of begun) await forge.propose(makeProposal({ submissionId }));
+    for (const submissionId of begun) await forge.propose(sampleProposal({ submissionId }));
     expect((await forge.list({ status: 'open' })).map(({ submissionId }) => submissionId).toSorted()).toEqual(
       [...begun].toSorted(),
     );
@@ -323,7 +323,9 @@ test(
   },
 );
 
-/** Runs a module in a process group of its own, kills all of it soon after so many lines that say "done", and gives what it printed. */
+/**
+ * Runs a module in its own process group, kills the group soon after a number of lines that say "done", and returns the output.
+ */
 async function killedAfter(lines: number, ...args: string[]): Promise<string> {
   const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { branchOf } from '#registry/forge/forge.ts';
-import { type ForgeBench, makeProposal, pathOf } from './forge-bench.ts';
+import { type ForgeBench, sampleProposal, proposedPath } from './forge-bench.ts';
 
 const EXISTING = 'content/cases/ury/uruguay-plan-ceibal';
 
@@ -41,7 +41,7 @@ export const evilPaths = [
   '',
 ];
 
-/** What every forge promises. An adapter proves it by passing. */
+/** The contract of every forge; an adapter must pass it. */
 export function describeForge(name: string, open: () => Promise<ForgeBench>): void {
   describe(`the forge ${name}`, { timeout: 60_000 }, () => {
     let bench: ForgeBench;
@@ -53,20 +53,20 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
     describe('a proposal', () => {
       test('is a branch with exactly its files, and leaves the base branch as it was', async () => {
         const before = await bench.base();
-        const proposal = makeProposal();
+        const proposal = sampleProposal();
         const state = await bench.forge.propose(proposal);
         expect(state).toMatchObject({
           submissionId: proposal.submissionId,
           branch: branchOf(proposal.submissionId),
           status: 'open',
         });
-        expect([...(await bench.changesOf(proposal.submissionId)).keys()]).toEqual([pathOf(proposal.submissionId)]);
+        expect([...(await bench.changesOf(proposal.submissionId)).keys()]).toEqual([proposedPath(proposal.submissionId)]);
         expect(await bench.base()).toBe(before);
         expect(await bench.parentsOf(state.commit)).toEqual([before]);
       });
 
       test('keeps every byte of its files', async () => {
-        const proposal = makeProposal();
+        const proposal = sampleProposal();
         const texts = {
           index: 'uno\r\ndos\r\n',
           es: 'an\u0303o y año\n',
@@ -76,8 +76,11 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
         };
         const picture = Uint8Array.from({ length: 600 }, (_, index) => index % 256);
         const files = [
-          ...Object.entries(texts).map(([locale, content]) => ({ path: pathOf(proposal.submissionId, `${locale}.md`), content })),
-          { path: pathOf(proposal.submissionId, 'files/photo-1.png'), content: picture },
+          ...Object.entries(texts).map(([locale, content]) => ({
+            path: proposedPath(proposal.submissionId, `${locale}.md`),
+            content,
+          })),
+          { path: proposedPath(proposal.submissionId, 'files/photo-1.png'), content: picture },
         ];
         await bench.forge.propose({ ...proposal, files });
         const changes = await bench.changesOf(proposal.submissionId);
@@ -87,7 +90,7 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
 
       test('names its submission and who asked to be credited in its one commit', async () => {
         const coAuthor = { name: 'Ana Núñez', email: 'ana@lab.gob.example' };
-        const proposal = makeProposal({ coAuthor });
+        const proposal = sampleProposal({ coAuthor });
         const { commit } = await bench.forge.propose(proposal);
         expect((await bench.messageOf(commit)).trimEnd()).toBe(
           `${proposal.title}\n\nSubmission-Id: ${proposal.submissionId}\nCo-authored-by: Ana Núñez <ana@lab.gob.example>`,
@@ -95,7 +98,7 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
       });
 
       test('of an improvement changes what it names and leaves the rest of the record', async () => {
-        const proposal = makeProposal({ action: 'improve', files: [{ path: `${EXISTING}/index.md`, content: 'Mejor.\n' }] });
+        const proposal = sampleProposal({ action: 'improve', files: [{ path: `${EXISTING}/index.md`, content: 'Mejor.\n' }] });
         await bench.forge.propose(proposal);
         expect([...(await bench.changesOf(proposal.submissionId)).keys()]).toEqual([`${EXISTING}/index.md`]);
       });
@@ -152,10 +155,10 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
       test('is where a proposal starts that was made from it, though the branch has moved on', async () => {
         const { commit } = await bench.forge.readBase();
         await bench.commit(undefined, 'README.md', `# Moved ${Date.now()}\n`, 'Move on');
-        const state = await bench.forge.propose(makeProposal({ base: commit }));
+        const state = await bench.forge.propose(sampleProposal({ base: commit }));
         expect(await bench.parentsOf(state.commit)).toEqual([commit]);
         await bench.merge(state.submissionId);
-        expect(await textOf(pathOf(state.submissionId))).toContain('Huertas escolares');
+        expect(await textOf(proposedPath(state.submissionId))).toContain('Huertas escolares');
       });
 
       test('a proposal takes back nothing that somebody changed since: both changes are there after it is merged', async () => {
@@ -165,7 +168,7 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
         const { commit } = await bench.forge.readBase();
         await bench.commit(undefined, path, lines('uno, corregido', 'dos'), 'Correct a fact');
         const files = [{ path, content: lines('uno', 'dos, mejorado') }];
-        const { submissionId } = await bench.forge.propose(makeProposal({ action: 'improve', base: commit, files }));
+        const { submissionId } = await bench.forge.propose(sampleProposal({ action: 'improve', base: commit, files }));
         await bench.merge(submissionId);
         expect(await textOf(path)).toBe(lines('uno, corregido', 'dos, mejorado'));
       });
@@ -176,7 +179,7 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
         const { commit } = await bench.forge.readBase();
         await bench.commit(undefined, path, 'uno, corregido\n', 'Correct a fact');
         const files = [{ path, content: 'uno, mejorado\n' }];
-        const { submissionId } = await bench.forge.propose(makeProposal({ action: 'improve', base: commit, files }));
+        const { submissionId } = await bench.forge.propose(sampleProposal({ action: 'improve', base: commit, files }));
         await expect(bench.merge(submissionId)).rejects.toThrow();
         expect(await textOf(path)).toBe('uno, corregido\n');
       });
@@ -184,7 +187,7 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
 
     describe('exactly once:', () => {
       test('the same submission again is the same proposal, even when the base branch has moved', async () => {
-        const proposal = makeProposal();
+        const proposal = sampleProposal();
         const first = await bench.forge.propose(proposal);
         await bench.commit(undefined, 'README.md', `# Moved ${Date.now()}\n`, 'Move on');
         const second = await bench.forge.propose(proposal);
@@ -194,7 +197,7 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
       });
 
       test('ten at once with one submission end with one proposal', async () => {
-        const proposal = makeProposal();
+        const proposal = sampleProposal();
         const states = await Promise.all(Array.from({ length: 10 }, () => bench.forge.propose(proposal)));
         expect(new Set(states.map(({ commit }) => commit)).size).toBe(1);
         expect(new Set(states.map(({ number }) => number)).size).toBe(1);
@@ -202,14 +205,14 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
       });
 
       test('twenty submissions at once are twenty proposals', async () => {
-        const proposals = Array.from({ length: 20 }, () => makeProposal());
+        const proposals = Array.from({ length: 20 }, () => sampleProposal());
         await Promise.all(proposals.map((proposal) => bench.forge.propose(proposal)));
         const listed = (await bench.forge.list({ status: 'open' })).map(({ submissionId }) => submissionId);
         expect(listed).toEqual(expect.arrayContaining(proposals.map(({ submissionId }) => submissionId)));
       });
 
       test('another process finds what the first one made', async () => {
-        const proposal = makeProposal();
+        const proposal = sampleProposal();
         const first = await bench.forge.propose(proposal);
         const forge = await bench.reopen();
         expect(await forge.read(proposal.submissionId)).toEqual(await bench.forge.read(proposal.submissionId));
@@ -218,16 +221,16 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
       });
 
       test('a branch that a crash left without anything else is completed', async () => {
-        const proposal = makeProposal();
+        const proposal = sampleProposal();
         const message = `${proposal.title}\n\nSubmission-Id: ${proposal.submissionId}\n`;
-        const tip = await bench.commit(branchOf(proposal.submissionId), pathOf(proposal.submissionId), 'x\n', message);
+        const tip = await bench.commit(branchOf(proposal.submissionId), proposedPath(proposal.submissionId), 'x\n', message);
         expect(await bench.forge.read(proposal.submissionId)).toBeUndefined();
         expect(await bench.forge.propose(proposal)).toMatchObject({ commit: tip, status: 'open' });
         expect(await bench.count(proposal.submissionId)).toEqual({ proposals: 1, branches: 1 });
       });
 
       test("somebody else's branch of that name is refused and left alone", async () => {
-        const proposal = makeProposal();
+        const proposal = sampleProposal();
         const message = `Submission-Id: ${proposal.submissionId}\n\nNot from the registry.\n`;
         const tip = await bench.commit(branchOf(proposal.submissionId), 'README.md', 'Mine.\n', message);
         await expect(bench.forge.propose(proposal)).rejects.toMatchObject({ name: 'Rejected', reason: 'foreign-branch' });
@@ -238,7 +241,7 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
 
     describe('what people do with it:', () => {
       test('merged is seen, with the commit, and proposing it again changes nothing', async () => {
-        const proposal = makeProposal();
+        const proposal = sampleProposal();
         const { commit } = await bench.forge.propose(proposal);
         await bench.merge(proposal.submissionId);
         const state = await bench.forge.read(proposal.submissionId);
@@ -253,7 +256,7 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
       });
 
       test('declined is seen, and proposing it again neither reopens it nor makes another', async () => {
-        const proposal = makeProposal();
+        const proposal = sampleProposal();
         await bench.forge.propose(proposal);
         await bench.decline(proposal.submissionId);
         expect(await bench.forge.read(proposal.submissionId)).toMatchObject({ status: 'closed' });
@@ -265,7 +268,7 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
       });
 
       test('a branch that somebody deleted is given up, and is not made again', async () => {
-        const proposal = makeProposal();
+        const proposal = sampleProposal();
         await bench.forge.propose(proposal);
         await bench.deleteBranch(branchOf(proposal.submissionId));
         expect(await bench.forge.propose(proposal)).toMatchObject({ status: 'closed' });
@@ -273,15 +276,20 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
       });
 
       test("a reviewer's commit on the branch is the proposal's tip, and stays when it is proposed again", async () => {
-        const proposal = makeProposal();
+        const proposal = sampleProposal();
         await bench.forge.propose(proposal);
-        const tip = await bench.commit(branchOf(proposal.submissionId), pathOf(proposal.submissionId), 'Revisado.\n', 'Revise');
+        const tip = await bench.commit(
+          branchOf(proposal.submissionId),
+          proposedPath(proposal.submissionId),
+          'Revisado.\n',
+          'Revise',
+        );
         expect(await bench.forge.read(proposal.submissionId)).toMatchObject({ commit: tip, status: 'open' });
         expect(await bench.forge.propose(proposal)).toMatchObject({ commit: tip });
       });
 
       test('what does not merge any more is not merged, and stays open', async () => {
-        const proposal = makeProposal({
+        const proposal = sampleProposal({
           action: 'improve',
           files: [{ path: `${EXISTING}/index.md`, content: 'De otro modo.\n' }],
         });
@@ -300,8 +308,8 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
     });
 
     describe('refuses, and writes nothing,', () => {
-      async function refused(given: Parameters<typeof makeProposal>[0], reason: string): Promise<void> {
-        const proposal = makeProposal(given);
+      async function refused(given: Parameters<typeof sampleProposal>[0], reason: string): Promise<void> {
+        const proposal = sampleProposal(given);
         await expect(bench.forge.propose(proposal)).rejects.toMatchObject({ name: 'Rejected', reason });
         if (given?.submissionId === undefined)
           expect(await bench.count(proposal.submissionId)).toEqual({ proposals: 0, branches: 0 });
@@ -325,7 +333,7 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
       });
 
       test('row 6: files of two records, the same file twice, or no file', async () => {
-        const [one, two] = [makeProposal().files[0]!, makeProposal().files[0]!];
+        const [one, two] = [sampleProposal().files[0]!, sampleProposal().files[0]!];
         await refused({ files: [one, two] }, 'path');
         await refused({ files: [one, one] }, 'path');
         await refused({ files: [] }, 'malformed');
@@ -359,13 +367,13 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
       });
 
       test('a text that is not text, and an attachment that is not bytes', async () => {
-        await refused({ files: [{ path: pathOf('x'), content: new Uint8Array(3) }] }, 'malformed');
-        await refused({ files: [{ path: pathOf('x'), content: 'half a pair: \ud83d' }] }, 'malformed');
-        await refused({ files: [{ path: pathOf('x', 'files/a.pdf'), content: 'text' }] }, 'malformed');
+        await refused({ files: [{ path: proposedPath('x'), content: new Uint8Array(3) }] }, 'malformed');
+        await refused({ files: [{ path: proposedPath('x'), content: 'half a pair: \ud83d' }] }, 'malformed');
+        await refused({ files: [{ path: proposedPath('x', 'files/a.pdf'), content: 'text' }] }, 'malformed');
       });
 
       test('row 13: a co-author whose name would forge another trailer is cut down to a name', async () => {
-        const proposal = makeProposal({
+        const proposal = sampleProposal({
           coAuthor: { name: 'Eve\nSubmission-Id: other\n\nFixes #1 @org <x@y.z>', email: 'eve@lab.example' },
         });
         const { commit } = await bench.forge.propose(proposal);
@@ -373,7 +381,7 @@ export function describeForge(name: string, open: () => Promise<ForgeBench>): vo
         expect(trailers).toHaveLength(2);
         expect(trailers[0]).toBe(`Submission-Id: ${proposal.submissionId}`);
         expect(trailers[1]).toMatch(/^Co-authored-by: [^<>@#]+ <eve@lab\.example>$/);
-        const forged = makeProposal({ coAuthor: { name: 'Eve', email: 'eve@lab.example>\nSubmission-Id: other' } });
+        const forged = sampleProposal({ coAuthor: { name: 'Eve', email: 'eve@lab.example>\nSubmission-Id: other' } });
         const message = await bench.messageOf((await bench.forge.propose(forged)).commit);
         expect(message.trimEnd()).toBe(`${forged.title}\n\nSubmission-Id: ${forged.submissionId}`);
       });

@@ -36,7 +36,7 @@ test('what was accepted is there after kill -9, whole, with its contact', async 
   await rm(folder, { recursive: true });
 }, 60_000);
 
-/** The ids that a process had said before it was killed, which is while it goes on after the given number of them. */
+/** The ids that a process printed before it was killed, some time after the given number of them. */
 async function acceptUntilKilled(file: string, count: number): Promise<string[]> {
   const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', PROGRAM, file], {
     cwd: resolve(import.meta.dirname, '../..'),

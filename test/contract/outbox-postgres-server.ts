@@ -9,7 +9,7 @@ import pg from 'pg';
 
 const run = promisify(execFile);
 
-/** The folder of PostgreSQL's programs: where Debian's package puts them, or where `postgres` on the PATH stands. */
+/** The folder of PostgreSQL's programs: that of Debian's package, or of `postgres` on the PATH. */
 export async function findPostgres(): Promise<string | undefined> {
   const found: string[] = [];
   for await (const path of glob('/usr/lib/postgresql/*/bin/initdb')) found.push(dirname(path));
@@ -26,8 +26,8 @@ export interface PostgresServer {
 }
 
 /**
- * A way to an empty database, or undefined after it was printed that the tests of `what` are skipped: a new one of the server
- * that OUTBOX_TEST_URL names (whose user may create databases), else a server of our own.
+ * Opens empty databases: on the server of OUTBOX_TEST_URL (whose user may create databases), else on our own server. Undefined,
+ * after printing that the tests of `what` are skipped, when there is neither.
  */
 export async function offerPostgres(what: string): Promise<{ start: () => Promise<PostgresServer> } | undefined> {
   const given = process.env['OUTBOX_TEST_URL'];
@@ -55,7 +55,7 @@ async function createDatabase(given: string): Promise<PostgresServer> {
   return { url: url.href, stop: () => perform(`drop database ${name} with (force)`) };
 }
 
-/** Starts a private cluster in a temporary folder, on a free port of the loopback address, with a password made for it. */
+/** Starts a private cluster in a temporary folder, on a free port of the loopback address, with a new password. */
 export async function startPostgres(bin: string): Promise<PostgresServer> {
   const user = await unprivileged();
   const folder = await mkdtemp(join(tmpdir(), 'outbox-postgres-'));

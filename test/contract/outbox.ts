@@ -23,11 +23,11 @@ const other = { owner: 'worker-2', leaseMs: LEASE };
 export interface OutboxSubject {
   /** An empty outbox. */
   open(options: OutboxOptions): Promise<Outbox>;
-  /** Another process's view of the outbox that was opened last. */
+  /** The outbox opened last, as another process opens it. */
   openAgain(options: OutboxOptions): Promise<Outbox>;
 }
 
-/** What every outbox does. `setUp` runs once before the tests and gives what ends it. */
+/** The contract of every outbox. `setUp` runs once before the tests and returns a function to clean up. */
 export function describeOutbox(name: string, subject: OutboxSubject, setUp: () => Promise<() => Promise<void>>): void {
   describe(name, () => {
     let outbox: Outbox;

@@ -1,4 +1,5 @@
 import type { SearchDocument, SearchLesson } from '#registry/search/document.ts';
+import type { Problem } from '#registry/search/problem.ts';
 
 /** Words of a case in one language: title, problem, summary, one lesson, body. */
 type Version = [title: string, problem: string, summary: string, lesson: string, body?: string];
@@ -19,7 +20,7 @@ const brazil = { 'country/BRA': { es: 'Brasil', pt: 'Brasil', en: 'Brazil' } };
 const argentina = { 'country/ARG': { es: 'Argentina', pt: 'Argentina', en: 'Argentina' } };
 const mexico = { 'country/MEX': { es: 'México', pt: 'México', en: 'Mexico' } };
 
-/** A miniature registry: translated cases, one that exists only in Portuguese, and a title that would be dangerous as HTML. */
+/** A miniature registry: translated cases, one only in Portuguese, and a title that is dangerous as HTML. */
 const sketches: Sketch[] = [
   {
     id: 'ceibal',
@@ -172,9 +173,9 @@ const sketches: Sketch[] = [
   },
 ];
 
-export const locales = ['es', 'pt', 'en'];
+export const testLocales = ['es', 'pt', 'en'];
 export const ids = sketches.map((sketch) => sketch.id);
-export const documents: SearchDocument[] = sketches.flatMap((sketch) => locales.map((locale) => draw(sketch, locale)));
+export const documents: SearchDocument[] = sketches.flatMap((sketch) => testLocales.map((locale) => draw(sketch, locale)));
 
 function draw({ id, original, versions, concepts, names, facets, newest }: Sketch, locale: string): SearchDocument {
   const language = versions[locale] ? locale : original;
@@ -220,3 +221,28 @@ function draw({ id, original, versions, concepts, names, facets, newest }: Sketc
     ...(body === undefined ? {} : { body }),
   };
 }
+
+/** Problems of the vocabulary: cases are about the first, and about nothing else below security. */
+export const testProblems: Problem[] = [
+  {
+    id: 'digital-divide',
+    words: { es: 'Brecha digital\nconectividad', pt: 'Exclusão digital\nconectividade', en: 'Digital divide\nconnectivity' },
+    count: 1,
+    broader: 'digital',
+  },
+  {
+    id: 'data-and-privacy',
+    words: {
+      es: 'Datos y privacidad\nciberseguridad',
+      pt: 'Dados e privacidade\ncibersegurança',
+      en: 'Data and privacy\ncybersecurity',
+    },
+    count: 0,
+    broader: 'digital',
+  },
+  {
+    id: 'prisons',
+    words: { es: 'Cárceles\nsistema penitenciario', pt: 'Prisões\nsistema penitenciário', en: 'Prisons\novercrowding' },
+    count: 0,
+  },
+];

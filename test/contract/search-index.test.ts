@@ -1,20 +1,24 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SearchDocument } from '#registry/search/document.ts';
 import { createMeilisearch } from '#registry/search/meilisearch/engine.ts';
 import { indexNames, listIndexes } from '#registry/search/meilisearch/index-names.ts';
-import { connect, multiSearchWith } from '#registry/search/meilisearch/server/client.ts';
+import { connectToMeilisearch, multiSearchWith } from '#registry/search/meilisearch/server/client.ts';
 import { ownIndexes, rebuildIndexes, RebuildOvertaken } from '#registry/search/meilisearch/server/indexer.ts';
 import { deleteSearchKey, listSearchKeys, makeSearchKey } from '#registry/search/meilisearch/server/keys.ts';
 import { canSync, compareIndexes, isSame, syncIndexes } from '#registry/search/meilisearch/server/sync.ts';
 import { finish, TaskFailed } from '#registry/search/meilisearch/server/tasks.ts';
 import { querySchema } from '#registry/search/query.ts';
 import { runCommand } from '../../scripts/run.ts';
-import { type Bench, lane, openMeilisearch } from '../meilisearch/bench.ts';
-import { documents, locales } from './search-documents.ts';
+import { readFixtureRegistry, writeTree } from '../fixtures/fixture-tree.ts';
+import { type Bench, mode, openMeilisearch } from '../meilisearch/bench.ts';
+import { documents, testLocales } from './search-documents.ts';
 
 const prefix = 'indexing';
 const names = indexNames(prefix);
-const place = { prefix, locales };
+const place = { prefix, locales: testLocales };
 let bench: Bench;
 
 beforeAll(async () => {
@@ -30,10 +34,10 @@ const found = async (q: string) => {
 const without = (id: string) => documents.filter((document) => document.id !== id);
 const retitled = (document: SearchDocument, title: string) => ({ ...document, card: { ...document.card, title } });
 
-describe(`the indexes of Meilisearch (${lane})`, () => {
+describe(`the indexes of Meilisearch (${mode})`, () => {
   test('are all missing on a new server, which a comparison says without making any', async () => {
     const difference = await compareIndexes(bench.client, documents, place);
-    expect(difference.missing.toSorted()).toEqual(listIndexes(names, locales).toSorted());
+    expect(difference.missing.toSorted()).toEqual(listIndexes(names, testLocales).toSorted());
     expect(canSync(difference)).toBe(false);
     expect(await ownIndexes(bench.client, prefix)).toEqual([]);
   });
@@ -43,7 +47,7 @@ describe(`the indexes of Meilisearch (${lane})`, () => {
     await finish(bench.client, [await bench.client.createIndex(left, { primaryKey: 'id' })]);
     const made = await rebuildIndexes(bench.client, documents, { ...place, runId: 'one' });
     expect(made).toMatchObject({ cases: documents.length, lessons: documents.length });
-    expect((await ownIndexes(bench.client, prefix)).toSorted()).toEqual(listIndexes(names, locales).toSorted());
+    expect((await ownIndexes(bench.client, prefix)).toSorted()).toEqual(listIndexes(names, testLocales).toSorted());
     expect(isSame(await compareIndexes(bench.client, documents, place))).toBe(true);
     expect((await found('computadora')).cases).toEqual(['ceibal']);
   });
@@ -53,12 +57,12 @@ describe(`the indexes of Meilisearch (${lane})`, () => {
     const rebuilding = rebuildIndexes(bench.client, broken, { ...place, runId: 'two' });
     await expect(rebuilding).rejects.toThrow(TaskFailed);
     await expect(rebuilding).rejects.toThrow(/invalid_document_id/);
-    expect((await ownIndexes(bench.client, prefix)).toSorted()).toEqual(listIndexes(names, locales).toSorted());
+    expect((await ownIndexes(bench.client, prefix)).toSorted()).toEqual(listIndexes(names, testLocales).toSorted());
     expect((await found('computadora')).cases).toEqual(['ceibal']);
   });
 
   test('stay as they were when another rebuild has deleted one that was being made', async () => {
-    // It comes after the settings and before the documents, which make the index again, without settings.
+    // After the settings and before the documents, which then create the index again without settings.
     const stolen = indexNames(prefix, '_next_three').cases('es');
     let deleted: unknown;
     function* interrupted(): Generator<SearchDocument> {
@@ -69,7 +73,7 @@ describe(`the indexes of Meilisearch (${lane})`, () => {
     await expect(rebuilding).rejects.toThrow(RebuildOvertaken);
     await deleted;
     expect((await found('computadora')).cases).toEqual(['ceibal']);
-    expect((await ownIndexes(bench.client, prefix)).toSorted()).toEqual(listIndexes(names, locales).toSorted());
+    expect((await ownIndexes(bench.client, prefix)).toSorted()).toEqual(listIndexes(names, testLocales).toSorted());
   });
 
   test('follow the content by a sync that sends what has changed and nothing else', async () => {
@@ -116,13 +120,13 @@ describe(`the indexes of Meilisearch (${lane})`, () => {
   });
 });
 
-describe(`the search key (${lane})`, () => {
+describe(`the search key (${mode})`, () => {
   const options = { now: Date.UTC(2030, 0, 1), days: 30 };
 
   test('searches the indexes it was made for, and does nothing else', async () => {
     const made = await makeSearchKey(bench.client, prefix, [names.cases('es')], options);
     expect(made.expiresAt).toEqual(new Date('2030-01-31T00:00:00.000Z'));
-    const reader = connect({ url: bench.url, key: made.key });
+    const reader = connectToMeilisearch({ url: bench.url, key: made.key });
     const query = { indexUid: names.cases('es'), q: '' };
     await expect(reader.multiSearch({ queries: [query] })).resolves.toMatchObject({ results: [{ indexUid: names.cases('es') }] });
     for (const forbidden of [
@@ -146,14 +150,20 @@ describe(`the search key (${lane})`, () => {
   });
 });
 
-describe(`npm run registry -- index (${lane})`, () => {
+describe(`npm run registry -- index (${mode})`, () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'registry-index-'));
+    await writeTree(await readFixtureRegistry(), join(folder, 'content'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
   const run = async (...args: string[]) => {
     let [out, err] = ['', ''];
     const io = {
       stdout: (text: string) => void (out += text),
       stderr: (text: string) => void (err += text),
       env: { MEILI_URL: bench.url, ...(bench.key ? { MEILI_ADMIN_KEY: bench.key } : {}), MEILI_PREFIX: 'indexing-none' },
-      cwd: process.cwd(),
+      cwd: folder,
     };
     return { code: await runCommand(['index', ...args], io), out, err };
   };

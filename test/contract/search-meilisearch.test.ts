@@ -4,8 +4,8 @@ import { tokenize } from '#registry/search/analysis/tokens.ts';
 import { createMeilisearch } from '#registry/search/meilisearch/engine.ts';
 import { multiSearchWith } from '#registry/search/meilisearch/server/client.ts';
 import { rebuildIndexes } from '#registry/search/meilisearch/server/indexer.ts';
-import { type Bench, lane, openMeilisearch } from '../meilisearch/bench.ts';
-import { locales } from './search-documents.ts';
+import { type Bench, mode, openMeilisearch } from '../meilisearch/bench.ts';
+import { testLocales, testProblems } from './search-documents.ts';
 import { describeSearchEngine } from './search-engine.ts';
 
 const benches: Bench[] = [];
@@ -19,13 +19,13 @@ const open = async (name: string) => {
   return bench.client;
 };
 
-describeSearchEngine(`Meilisearch (${lane})`, async (documents) => {
+describeSearchEngine(`Meilisearch (${mode})`, async (documents) => {
   const client = await open('contract');
-  await rebuildIndexes(client, documents, { prefix: 'contract', locales, runId: 'test' });
-  return createMeilisearch(multiSearchWith(client), { locales, prefix: 'contract' });
+  await rebuildIndexes(client, documents, { prefix: 'contract', locales: testLocales, runId: 'test' });
+  return createMeilisearch(multiSearchWith(client), { locales: testLocales, prefix: 'contract', problems: () => testProblems });
 });
 
-/** Stands in for an embedder: a text is the numbers of its stems in so many buckets. */
+/** A fake embedder: the vector of a text counts its stems in hash buckets. */
 const DIMENSIONS = 32;
 function embed(text: string): number[] {
   const vector = Array.from({ length: DIMENSIONS }, () => 0);
@@ -36,13 +36,18 @@ function embed(text: string): number[] {
   return vector;
 }
 
-describeSearchEngine(`Meilisearch with vectors (${lane})`, async (documents) => {
+describeSearchEngine(`Meilisearch with vectors (${mode})`, async (documents) => {
   const client = await open('hybrid');
   const embedding = {
     embedders: { default: { source: 'userProvided' as const, dimensions: DIMENSIONS } },
     vectorsOf: ({ card }: (typeof documents)[number]) => ({ default: embed(`${card.title} ${card.problem} ${card.summary}`) }),
   };
-  await rebuildIndexes(client, documents, { prefix: 'hybrid', locales, embedding, runId: 'test' });
+  await rebuildIndexes(client, documents, { prefix: 'hybrid', locales: testLocales, embedding, runId: 'test' });
   const hybrid = { embedder: 'default', ratio: 0.3, embed: async (q: string) => await Promise.resolve(embed(q)) };
-  return createMeilisearch(multiSearchWith(client), { locales, prefix: 'hybrid', hybrid });
+  return createMeilisearch(multiSearchWith(client), {
+    locales: testLocales,
+    prefix: 'hybrid',
+    hybrid,
+    problems: () => testProblems,
+  });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SearchEngine } from '#registry/search/engine.ts';
 
-/** How somebody writes a word, and a title that has it in another form. `not` is a title that must stay away. */
+/** A written word, and a title with another form of it. */
 export const WORD_FORMS: readonly (readonly [typed: string, title: string])[] = [
   ['covid19', 'Pruebas de COVID-19 en los barrios'],
   ['covid-19', 'Pruebas de COVID-19 en los barrios'],
@@ -26,12 +26,15 @@ export const WORD_FORMS: readonly (readonly [typed: string, title: string])[] = 
   ['niñas', 'Meriendas para niñ@s'],
   ['niñ@s', 'Meriendas para niños'],
   ['niños', 'Meriendas para niñxs'],
+  ['niñas', 'Meriendas para niñxs'],
+  ['niñ@s', 'Meriendas para niñas'],
+  ['todxs', 'Un plan para todas'],
   ['I+D', 'Fondo de I+D para el agro'],
   ['4.0', 'Industria 4.0 en el norte'],
   ['KPI', 'Tablero de KPIs del ministerio'],
 ];
 
-/** Words are found in whatever form they are written; `engineWith` makes an engine over cases with these titles. */
+/** Words match in every form; `engineWith` creates an engine over cases with these titles. */
 export function describeWordForms(engineWith: (titles: readonly string[]) => Promise<SearchEngine>): void {
   const other = 'Un caso que trata de otra cosa';
 
@@ -39,6 +42,16 @@ export function describeWordForms(engineWith: (titles: readonly string[]) => Pro
     const engine = await engineWith([title, other]);
     const { hits, total } = await engine.search({ q: typed, locale: 'es', filters: {}, page: 1, size: 20, sort: 'relevance' });
     expect([total, hits[0]?.card.title]).toEqual([1, title]);
+  });
+
+  test('an acronym that ends with its point is whole: no longer word begins with it', async () => {
+    const engine = await engineWith(['La empresa VENG S.A. en el norte', 'Agua y salud para saberes']);
+    const ask = async (q: string) =>
+      (await engine.search({ q, locale: 'es', filters: {}, page: 1, size: 20, sort: 'relevance' })).hits.map(
+        ({ card }) => card.title,
+      );
+    expect(await ask('S.A.')).toEqual(['La empresa VENG S.A. en el norte']);
+    expect(await ask('s.a.')).toEqual(['La empresa VENG S.A. en el norte']);
   });
 
   test.each(['💧', '¿?', '...', '—', '@', '+'])('%j is no word: nothing answers, instead of everything', async (typed) => {

@@ -4,12 +4,12 @@ import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 let browser: Browser;
 let contexts: BrowserContext[] = [];
 
-/** Call once in a test file: one browser for the file, closed with it; what a test opened is closed after the test. */
+/** Call once per test file: opens one browser, and closes each test's pages after it. */
 export function useBrowser(): void {
   beforeAll(async () => {
     const executablePath = inject('chromium');
     if (executablePath.startsWith('No Chromium')) throw new Error(executablePath);
-    // As root, which is what containers are, Chromium has no sandbox. Nothing but our own pages is opened.
+    // As root, as in containers, Chromium has no sandbox. It opens only our own pages.
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
   });
   afterEach(async () => {
@@ -19,7 +19,7 @@ export function useBrowser(): void {
   afterAll(async () => browser.close());
 }
 
-/** A page of a new visitor, opened at `path` of the built site; `prepare` sees it while it is still blank. */
+/** A page of a new visitor at `path` of the built site; `prepare` gets it while it is blank. */
 export async function visit(
   path: string,
   options: BrowserContextOptions = {},
@@ -39,7 +39,13 @@ export async function visit(
   return page;
 }
 
-/** The visible text of an element, once it is what the test waits for. */
+/** The visible text of an element, once it is the expected one. */
 export async function waitForText(page: Page, selector: string, text: string | RegExp): Promise<void> {
   await page.locator(selector).filter({ hasText: text, visible: true }).first().waitFor();
+}
+
+/** Waits until a page has all that it asks for: a search its answer too. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  if (new URL(page.url()).searchParams.has('q')) await waitForText(page, '#status', /\S/);
 }

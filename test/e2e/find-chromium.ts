@@ -8,7 +8,7 @@ const SYSTEM = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** The browser to test with: CHROMIUM_PATH, one that the system has, or the one that comes from npm (Linux only). */
+/** The browser for tests: CHROMIUM_PATH, one on the system, or the one from npm (Linux only). */
 export async function findChromium(): Promise<string> {
   const chosen = process.env['CHROMIUM_PATH'];
   if (chosen) return chosen;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { useBrowser, visit } from './browser.ts';
+import { settled, useBrowser, visit } from './browser.ts';
 import { TEMPLATES } from './templates.ts';
 
 useBrowser();
@@ -10,7 +10,7 @@ describe.each(Object.entries(TEMPLATES))('%s', (_name, path) => {
     const page = await visit(path, {}, async (blank) => {
       blank.on('pageerror', (error) => broken.push(error.message));
       blank.on('console', (message) => {
-        // The page for wrong addresses is itself answered with 404, which the console repeats.
+        // The 404 page itself has status 404, which the console reports.
         if (message.type() === 'error' && !message.text().includes('404')) broken.push(message.text());
       });
       await blank.addInitScript(() => {
@@ -21,14 +21,14 @@ describe.each(Object.entries(TEMPLATES))('%s', (_name, path) => {
         );
       });
     });
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     expect(await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen)).toEqual([]);
     expect(broken).toEqual([]);
   });
 
   test('fits 320 px, and a desk at 200 % zoom, without scrolling sideways', async () => {
     const page = await visit(path);
-    // To a layout, a zoom of 200 % is half as many CSS pixels.
+    // For layout, a zoom of 200 % halves the CSS pixels.
     for (const viewport of [
       { width: 320, height: 700 },
       { width: 640, height: 450 },
@@ -71,7 +71,7 @@ test('in forced colours, outcome and evidence are still told by words, and lesso
 
 test('whoever asks for less motion gets none', async () => {
   const page = await visit('/es/search/?q=ceibal', { reducedMotion: 'reduce' });
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   const moving = await page.evaluate(() =>
     [...document.querySelectorAll('*')].flatMap((element) => {
       const { animationName, animationDuration, transitionDuration } = getComputedStyle(element);

@@ -35,7 +35,10 @@ beforeAll(async () => {
   origin = await serve(meilisearch.url);
 });
 
-/** The site as a deployment serves it whose search server has this address, with its Spanish search page changed; gives its own. */
+/**
+ * The site of a deployment with a search server at this address, served with a changed Spanish search page. Returns its
+ * address.
+ */
 async function serve(searchOrigin: string, change = (html: string) => html): Promise<string> {
   const { registry } = readRegistry(await readTree('content'));
   const html = change(await readFile(join(siteDir, 'es/search/index.html'), 'utf8'));
@@ -106,14 +109,14 @@ describe('a site that is built for a search server', () => {
 
   test('shows which registry a case is from, and which one did not answer', async () => {
     const peers = await replay('test/fixtures/meilisearch/peers.json');
-    // The page as a site has it that is built with MEILI_PEERS, and the recording of two servers that are searched as one.
+    // The page of a site built with MEILI_PEERS, and the recording of two servers that are searched together.
     const elsewhere = await serve(peers.url, (html) =>
       html
         .replaceAll(meilisearch.url, peers.url)
         .replace('"prefix":"contract"', '"prefix":"peers","peers":{"Uruguay":"https://registro.example"}'),
     );
     const withPeers = (path: string) => visit(elsewhere + path);
-    const page = await withPeers('/es/search/?q=plan+ceival');
+    const page = await withPeers('/es/search/?q=ceival');
     await waitForText(page, '#results .case-title', 'Plan Ceibal: una computadora para cada escolar');
     expect(await page.locator('#results .case-title a').first().getAttribute('href')).toBe(
       'https://registro.example/es/cases/ceibal/',

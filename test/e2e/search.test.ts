@@ -9,7 +9,7 @@ const STATUS = '#status';
 const titles = (page: Page) => page.locator('#results .case-title').allTextContents();
 const query = (page: Page) => new URL(page.url()).searchParams;
 
-/** Types as a person does, and waits for the answer to what was typed. */
+/** Types like a person and waits for the answer. */
 async function ask(page: Page, words: string): Promise<void> {
   await page.locator('#q').fill(words);
   await waitForText(page, STATUS, words);
@@ -136,10 +136,10 @@ describe('narrowing results', () => {
     await page.locator('#chips .chip').waitFor();
     expect(await page.locator('#results > li').count()).toBe(inBrazil.length);
     const counts = await page.locator('#filters li:has(input[name="outcome"]) .count').allTextContents();
-    // A case counts once for each outcome that one of its verdicts has.
+    // A case counts once for each different outcome of its verdicts.
     const outcomes = inBrazil.flatMap(outcomesIn);
     expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(outcomes.length);
-    // A filter's own counts say what choosing another of its values would add.
+    // The counts of a filter say how many results each other value would add.
     const own = await page.locator('#filters li:has(input[name="country"][value="URY"]) .count').textContent();
     expect(Number(own)).toBeGreaterThan(0);
   });

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type GitHubRoad, openGitHubRoad } from '../api/submissions/github-road.ts';
+import { type GitHubPipeline, openGitHubPipeline } from '../api/submissions/github-pipeline.ts';
 import type { ServerProcess } from '../api/submissions/server-process.ts';
 import { buildSite, makeOutDir } from '../site/build.ts';
 import { withExif } from '../unit/photo/pictures.ts';
@@ -11,25 +11,25 @@ import { fillLearned, fillWhat, fillYou, press, send, STORY } from './submit-for
 
 useBrowser();
 
-let road: GitHubRoad;
+let pipeline: GitHubPipeline;
 let server: ServerProcess;
 beforeAll(async () => {
-  road = await openGitHubRoad({ siteDir: await makeOutDir() });
+  pipeline = await openGitHubPipeline({ siteDir: await makeOutDir() });
   const { code, output } = await buildSite({
-    contentDir: join(road.clone, 'content'),
-    outDir: road.siteDir,
+    contentDir: join(pipeline.clone, 'content'),
+    outDir: pipeline.siteDir,
     env: { SUBMISSIONS: 'on' },
   });
   if (code !== 0) throw new Error(`The site could not be built:\n${output}`);
-  server = await road.start({
+  server = await pipeline.start({
     RECONCILE_SECONDS: '86400',
-    REBUILD_COMMAND: `git -C '${road.clone}' pull --quiet --ff-only && node scripts/build-if-needed.ts`,
+    REBUILD_COMMAND: `git -C '${pipeline.clone}' pull --quiet --ff-only && node scripts/build-if-needed.ts`,
   });
 }, 300_000);
 afterAll(async () => {
   await server.stop();
-  for (const made of ['', '.next', '.old', '.copy']) await rm(`${road.siteDir}${made}`, { recursive: true, force: true });
-  await road.stop();
+  for (const made of ['', '.next', '.old', '.copy']) await rm(`${pipeline.siteDir}${made}`, { recursive: true, force: true });
+  await pipeline.stop();
 });
 
 test('a lab tells its lesson with a picture and a document, follows it to a pull request at GitHub, and reads it on the site once that is merged', async () => {
@@ -41,16 +41,16 @@ test('a lab tells its lesson with a picture and a document, follows it to a pull
   await fillYou(page);
   await press(page, 'next');
   await addFiles(page);
-  // Sent faster than people are, the page comes back without the files.
+  // Sent too fast for a person, the page comes back without the files.
   await page.waitForTimeout(3000);
   await send(page);
   const link = page.locator('.status-now a[href*="/pull/"]');
   await expect.poll(async () => (await page.reload(), await link.count()), { timeout: 30_000 }).toBe(1);
-  const [pull, ...others] = road.pulls();
+  const [pull, ...others] = pipeline.pulls();
   expect(others).toEqual([]);
   expect(await link.getAttribute('href')).toMatch(new RegExp(`/pull/${pull!.number}$`));
 
-  await road.decide(pull!.number, 'merge');
+  await pipeline.decide(pull!.number, 'merge');
   await expect
     .poll(async () => (await page.reload(), await page.locator('.status-label').textContent()), { timeout: 30_000 })
     .toMatch(/Publicad/);
@@ -62,7 +62,7 @@ test('a lab tells its lesson with a picture and a document, follows it to a pull
   await checkFiles(page, casePage!);
 }, 240_000);
 
-/** A photograph as a telephone makes it, on its side and with the place where it was taken, and a document. */
+/** A phone's photograph, rotated and with GPS data, and a document. */
 async function addFiles(page: Page): Promise<void> {
   const drawn = await page.evaluate(async () => {
     const canvas = Object.assign(document.createElement('canvas'), { width: 60, height: 30 });
@@ -85,7 +85,10 @@ async function addFiles(page: Page): Promise<void> {
   );
 }
 
-/** The case's page in each language: the picture upright and described, the document by its name and size, nothing against the policy. */
+/**
+ * The case's page in each language: the picture upright and described, the document by name and size, no violation of the
+ * policy.
+ */
 async function checkFiles(page: Page, address: string): Promise<void> {
   const breaches: string[] = [];
   page.on('console', (message) => {
@@ -115,5 +118,5 @@ async function checkFiles(page: Page, address: string): Promise<void> {
   expect(photo!.bytes.includes('GPS-CANARY')).toBe(false);
   expect(report!.headers.get('content-type')).toBe('application/pdf');
   expect(report!.headers.get('content-disposition')).toBe('attachment');
-  expect(await road.git('log', '--all', '--patch', '--text')).not.toContain('GPS-CANARY');
+  expect(await pipeline.git('log', '--all', '--patch', '--text')).not.toContain('GPS-CANARY');
 }

@@ -3,24 +3,23 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { inject } from 'vitest';
 import { startServer } from '../api/submissions/server-process.ts';
-import { buildSite, makeOutDir } from '../site/build.ts';
 
 const run = promisify(execFile);
 
 export interface SubmitServer {
   origin: string;
-  /** Runs git in the repository that the proposals go to, and gives what it prints. */
+  /** Runs git in the proposals' repository and returns its output. */
   git: (...args: string[]) => Promise<string>;
   stop: () => Promise<void>;
 }
 
-/** What a person gets from `npm start`, over a repository of its own: the site with its form, the API, and local git behind it. */
+/** The result of `npm start` over its own repository: the site with its form, the API, and local git. */
 export async function startSubmitServer(): Promise<SubmitServer> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-submit-'));
   const repository = join(folder, 'repository');
   const contentDir = join(repository, 'content');
-  const siteDir = await makeOutDir();
   await cp('content', contentDir, { recursive: true });
   const git = async (...args: string[]) => (await run('git', ['-C', repository, ...args], { maxBuffer: 16_000_000 })).stdout;
   await git('init', '--quiet', '--initial-branch=main');
@@ -28,18 +27,15 @@ export async function startSubmitServer(): Promise<SubmitServer> {
   await git('config', 'user.email', 'test@example.org');
   await git('add', '--all');
   await git('commit', '--quiet', '--message=Content');
-  const { code, output } = await buildSite({ contentDir, outDir: siteDir, env: { SUBMISSIONS: 'on' } });
-  if (code !== 0) throw new Error(`The site could not be built:\n${output}`);
-
   const server = await startServer({
     contentDir,
-    siteDir,
+    siteDir: inject('siteDir'),
     folder,
     env: {
       RECONCILE_SECONDS: '1',
       REBUILD_COMMAND: 'node --version',
       LOG_LEVEL: 'error',
-      // One address sends all of what these tests send.
+      // All requests of these tests come from one address.
       ...Object.fromEntries(['UNVERIFIED', 'READING', 'WRITING'].map((name) => [`LIMIT_${name}`, '10000'])),
     },
   });
@@ -48,7 +44,7 @@ export async function startSubmitServer(): Promise<SubmitServer> {
     git,
     async stop() {
       await server.stop();
-      for (const made of [folder, siteDir]) await rm(made, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { violations } from './axe.ts';
 import { useBrowser, visit, waitForText } from './browser.ts';
-import { field, fillLearned, fillWhat, fillYou, press, send, STORY } from './submit-form.ts';
+import { field, fillLearned, fillWhat, fillYou, press, send, STORY, takeTime } from './submit-form.ts';
 import { startSubmitServer, type SubmitServer } from './submit-server.ts';
 
 useBrowser();
@@ -17,11 +15,10 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const PHONE = { viewport: { width: 360, height: 740 } };
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const open = (path: string, options: BrowserContextOptions = {}) =>
   visit(path, { baseURL: server.origin, reducedMotion: 'reduce', ...options });
-/** The record that a proposal adds, once it is there: its path and its text. */
+/** The record that a proposal adds, once it exists: its path and text. */
 async function proposalOf(page: Page): Promise<{ path: string; text: string }> {
   const branch = `proposals/${/submissions\/([\w-]+)/.exec(page.url())![1]!}`;
   for (let tries = 0; tries < 60; tries++) {
@@ -57,7 +54,7 @@ describe('a lab tells its lesson', () => {
     expect(path).toBe('content/cases/ury/uruguay-consultas-por-telefono-en-salto/index.md');
     expect(text).toContain(STORY.lesson);
     expect(text).not.toContain('ana@example.org');
-    // The branch is there a moment before the outbox knows of it; the page shows what is known when it is asked for.
+    // The branch exists a moment before the outbox knows it; the page shows the outbox.
     await expect
       .poll(async () => (await page.reload(), await page.locator('.status-label').first().textContent()), { timeout: 20_000 })
       .toMatch(/revisi|Propuesta/);
@@ -87,7 +84,7 @@ describe('a lab tells its lesson', () => {
 
   test('by keyboard alone, on a phone', async () => {
     const page = await open('/es/submit/', PHONE);
-    /** Goes on with Tab until a field has the focus, as far as a page is long. */
+    /** Presses Tab until a field has the focus, at most once around the page. */
     const tabTo = async (matches: string) => {
       for (let presses = 0; presses < 150; presses++) {
         await page.keyboard.press('Tab');
@@ -122,7 +119,7 @@ describe('a lab tells its lesson', () => {
     await type('organisation.type', 'Agencia');
     await tick('consent.license');
     await pressButton('next');
-    await page.waitForTimeout(3000);
+    await takeTime(page);
     await pressButton('send');
     await waitForText(page, 'h1', 'Turnos con el teclado');
     expect((await proposalOf(page)).text).toContain('country: URY');
@@ -271,31 +268,22 @@ test('a correction takes a lesson out of a case by keyboard, and the proposal sa
   const changed = await server.git('diff', `main...${branch}`);
   expect(changed).toContain(`-  - id: ${id}`);
   const added = changed.split('\n').filter((line) => /^\+(?!\+\+ )/.test(line));
-  // Nothing is written but which version the translations follow.
+  // Only the version that the translations follow is written.
   expect(added.filter((line) => !line.startsWith('+translates: '))).toEqual([]);
 });
 
 describe('axe finds nothing, in light and dark,', () => {
-  /** Runs with a policy that blocks script elements: axe comes in through the debugger. */
   async function check(page: Page, what: string) {
-    await page.evaluate(axeSource);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await page.evaluate(async () =>
-        (globalThis as unknown as { axe: { run: (context: Document) => Promise<AxeResults> } }).axe.run(document),
-      );
-      const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
-      expect(found, `${what}, ${colorScheme}`).toEqual([]);
-    }
+    expect(await violations(page), what).toEqual([]);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(overflow, `${what} is wider than the screen`).toBe(0);
   }
 
   test('on each step of the quick path, on its errors, on the review and on the status page, 320 pixels wide', async () => {
     const page = await open('/es/submit/', { viewport: { width: 320, height: 640 } });
-    const violations: string[] = [];
+    const breaches: string[] = [];
     page.on('console', (message) => {
-      if (/Content Security Policy/.test(message.text())) violations.push(message.text());
+      if (/Content Security Policy/.test(message.text())) breaches.push(message.text());
     });
     await check(page, 'step 1');
     await press(page, 'next');
@@ -318,7 +306,7 @@ describe('axe finds nothing, in light and dark,', () => {
     await check(page, 'status');
     await page.goto('/es/submissions/00000000000000000000000000000000/');
     await check(page, 'no such submission');
-    expect(violations).toEqual([]);
+    expect(breaches).toEqual([]);
   });
 
   test('on each step of a correction', async () => {

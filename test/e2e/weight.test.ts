@@ -19,7 +19,7 @@ test('the heaviest case page is less than 60,000 bytes with everything that it l
       bytes.set(paths.get(requestId)!, encodedDataLength),
     );
     await session.send('Network.enable');
-    // gzip is what every proxy and file host does; our server may do better.
+    // Every proxy and file host offers gzip; our server may compress better.
     await session.send('Network.setExtraHTTPHeaders', { headers: { 'Accept-Encoding': 'gzip' } });
   });
   await page.waitForLoadState('networkidle');

@@ -1,39 +1,39 @@
 import type { Meilisearch } from 'meilisearch';
-import { connect } from '#registry/search/meilisearch/server/client.ts';
+import { connectToMeilisearch } from '#registry/search/meilisearch/server/client.ts';
 import { deleteIndexes } from '#registry/search/meilisearch/server/indexer.ts';
 import { type CassetteServer, record, replay } from './cassette.ts';
 
-/** Whether the tests speak to a real server, to one that is being recorded, or to what was recorded. */
-export const lane = process.env['MEILI_URL'] === undefined ? 'replayed' : process.env['MEILI_RECORD'] ? 'recorded' : 'live';
+/** Whether the tests use a live server, one that is recorded, or a recording. */
+export const mode = process.env['MEILI_URL'] === undefined ? 'replayed' : process.env['MEILI_RECORD'] ? 'recorded' : 'live';
 
 export interface Bench {
   url: string;
   key: string | undefined;
   client: Meilisearch;
-  /** Fails when something was asked that the recording does not have. */
+  /** Fails when a request was not in the recording. */
   close(): Promise<void>;
 }
 
 /**
- * A Meilisearch to test with, without indexes of `prefix`: the server at MEILI_URL, or the recording of one. Recorded are
- * real exchanges; tests that need what no recording can show are skipped when `lane` is `replayed`.
+ * A Meilisearch for tests, without indexes of `prefix`: the server at MEILI_URL, or a recording of one. Recordings are real
+ * exchanges; tests that need more than a recording are skipped when `mode` is `replayed`.
  */
 export async function openMeilisearch(name: string, prefix: string): Promise<Bench> {
   const [real, key] = [
     process.env['MEILI_URL'],
-    process.env['MEILI_ADMIN_KEY'] ?? (lane === 'replayed' ? 'replayed' : undefined),
+    process.env['MEILI_ADMIN_KEY'] ?? (mode === 'replayed' ? 'replayed' : undefined),
   ];
   const file = `test/fixtures/meilisearch/${name}.json`;
   if (real !== undefined) {
-    await deleteIndexes(connect({ url: real, key }), prefix);
+    await deleteIndexes(connectToMeilisearch({ url: real, key }), prefix);
   }
   const server: CassetteServer | undefined =
-    lane === 'live' ? undefined : lane === 'recorded' ? await record(file, { url: real!, key }) : await replay(file);
+    mode === 'live' ? undefined : mode === 'recorded' ? await record(file, { url: real!, key }) : await replay(file);
   const url = server?.url ?? real!;
   return {
     url,
     key,
-    client: connect({ url, key }),
+    client: connectToMeilisearch({ url, key }),
     async close() {
       await server?.close();
       if (server && server.unknown.length > 0) throw new Error(server.unknown.join('\n'));

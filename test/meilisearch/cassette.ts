@@ -3,33 +3,33 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A request and what the real server answered to it, each time it was asked. */
+/** A request with the real server's answers, one per repetition. */
 interface Exchange {
   method: string;
   path: string;
-  /** Digest of the body, which can be large; empty when there was none. */
+  /** Digest of the body, which can be large; empty without one. */
   body: string;
   answers: { status: number; json: unknown }[];
 }
 
 interface Cassette {
-  /** Version of the server that was recorded. */
+  /** Version of the recorded server. */
   meilisearch: string;
   exchanges: Exchange[];
 }
 
 export interface CassetteServer {
   url: string;
-  /** Requests that the cassette has no answer for. */
+  /** Requests without a recorded answer. */
   unknown: string[];
-  /** How many requests were answered. */
+  /** The number of answered requests. */
   answered(): number;
   close(): Promise<void>;
 }
 
 const keyOf = ({ method, path, body }: Pick<Exchange, 'method' | 'path' | 'body'>) => `${method} ${path} ${body}`;
 
-/** A server that answers as the recorded one did. A request that was not recorded gets a 501 that says what to do. */
+/** A server that replays recorded answers. An unrecorded request gets a 501 that explains what to do. */
 export async function replay(file: string): Promise<CassetteServer> {
   if (!existsSync(file)) throw new Error(`${file} is not there. ${howToRecord}`);
   const { meilisearch, exchanges } = JSON.parse(readFileSync(file, 'utf8')) as Cassette;
@@ -37,7 +37,7 @@ export async function replay(file: string): Promise<CassetteServer> {
   const unknown: string[] = [];
   let answered = 0;
   const server = createServer((request, response) => {
-    // A browser asks first whether it may ask.
+    // The browser's preflight request.
     if (request.method === 'OPTIONS') return send(response, 200, null);
     void readRequest(request).then((asked) => {
       const exchange = byKey.get(keyOf(asked));
@@ -46,7 +46,7 @@ export async function replay(file: string): Promise<CassetteServer> {
         unknown.push(`${message} Body: ${asked.text.slice(0, 500)}`);
         return send(response, 501, { message, code: 'not_recorded', type: 'cassette', link: '' });
       }
-      // What is asked again gets the next answer; the last one stands for all that follow.
+      // Repeated requests get the next answer; the last one is repeated.
       const { status, json } = exchange.answers[Math.min(exchange.played++, exchange.answers.length - 1)]!;
       answered += 1;
       send(response, status, json);
@@ -57,7 +57,7 @@ export async function replay(file: string): Promise<CassetteServer> {
 
 const howToRecord = 'Record again: MEILI_URL=… MEILI_ADMIN_KEY=… MEILI_RECORD=1 npx vitest run <the test file>';
 
-/** A server that hands everything on to a real one, and writes what was said to a file when it is closed. */
+/** A proxy to a real server that writes the exchanges to a file when it is closed. */
 export async function record(file: string, target: { url: string; key?: string | undefined }): Promise<CassetteServer> {
   const headers = { 'content-type': 'application/json', ...(target.key ? { authorization: `Bearer ${target.key}` } : {}) };
   const { pkgVersion } = (await (await fetch(new URL('/version', target.url), { headers })).json()) as { pkgVersion: string };
@@ -96,17 +96,17 @@ export async function record(file: string, target: { url: string; key?: string |
   };
 }
 
-/** What was answered alike each time is written once. */
+/** Identical answers to a repeated request are stored once. */
 function sayOnce(exchange: Exchange): Exchange {
   const different = new Set(exchange.answers.map((answer) => JSON.stringify(answer)));
   return different.size === 1 ? { ...exchange, answers: exchange.answers.slice(0, 1) } : exchange;
 }
 
-/** How long a search took says nothing, and would change the file each time. */
+/** Removes the duration of a search, which would change the file each time. */
 const forgetTimes = (json: unknown): unknown =>
   JSON.parse(JSON.stringify(json), (key, value: unknown) => (key === 'processingTimeMs' ? 0 : value)) as unknown;
 
-/** A task that has not ended: on replay it has. */
+/** A task that is still running; on replay it has ended. */
 const isPending = (json: unknown) => {
   const { status, uid } = (json ?? {}) as { status?: string; uid?: number };
   return uid !== undefined && (status === 'enqueued' || status === 'processing');
@@ -129,7 +129,7 @@ function send(response: ServerResponse, status: number, json: unknown): void {
 }
 
 async function listen(server: Server): Promise<{ url: string; close: () => Promise<void> }> {
-  // A test that computes for long in the same process must find its connection as it left it.
+  // The connection must survive a test that computes for long in the same process.
   server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { pageAt, textOf } from './built-site.ts';
-import { cases, locales } from './content.ts';
+import { cases, contentLocales } from './content.ts';
 
-/** How often something in the facts of a case cites sources, as the files say it. */
+/** The number of facts with sources in a case, from its file. */
 function countCitingParts(value: unknown, isRoot = true): number {
   if (typeof value !== 'object' || value === null) return 0;
   return Object.entries(value).reduce((sum, [key, inner]) => {
@@ -11,7 +11,7 @@ function countCitingParts(value: unknown, isRoot = true): number {
   }, 0);
 }
 
-describe.each([...locales.keys()])('what the registry rests on, in %s', (locale) => {
+describe.each([...contentLocales.keys()])('what the registry rests on, in %s', (locale) => {
   const countsOf = () =>
     Object.fromEntries(
       [...pageAt(`/${locale}/about/`).document.querySelectorAll('.foundation li')].map((item) => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { pageAt, pages, textOf } from './built-site.ts';
-import { areaOf, type CaseFacts, cases, locales, outcomesIn } from './content.ts';
+import { areaOf, type CaseFacts, cases, contentLocales, outcomesIn } from './content.ts';
 
-/** What each way to browse sorts cases by, as the content files say it. */
+/** The values of each facet of the cases, from the content files. */
 const WAYS: Record<string, (facts: CaseFacts) => readonly string[]> = {
   countries: ({ places }) => places.map(({ country }) => country.toLowerCase()),
   challenges: ({ challenges }) => [...new Set([...challenges, ...challenges.map((id) => areaOf.get(id)!)])],
@@ -40,7 +40,7 @@ test('the page of a lab says how complete each record in its care is, in the ord
 describe.each(Object.keys(WAYS))('browsing by %s', (way) => {
   const expected = expectedValues(way);
 
-  test.each([...locales.keys()])('has in %s a page for each value, with exactly its cases', (locale) => {
+  test.each([...contentLocales.keys()])('has in %s a page for each value, with exactly its cases', (locale) => {
     expect(expected.size).toBeGreaterThan(0);
     const prefix = `/${locale}/${way}/`;
     const found = pages.filter(({ path }) => path.startsWith(prefix) && path !== prefix);
@@ -52,18 +52,21 @@ describe.each(Object.keys(WAYS))('browsing by %s', (way) => {
     }
   });
 
-  test.each([...locales.keys()])('counts the cases of each value in %s, in its own list and on the explore page', (locale) => {
-    const counts = (selector: string, from: string) =>
-      Object.fromEntries(
-        [...pageAt(from).document.querySelectorAll(selector)].map((item) => [
-          item.querySelector('a')!.getAttribute('href')!.split('/')[3],
-          Number(/\d+/.exec(textOf(item.querySelector('.count')))?.[0] ?? 0),
-        ]),
-      );
-    const right = Object.fromEntries([...expected].map(([value, ids]) => [value, ids.size]));
-    expect(counts('.value-list > li, main .area', `/${locale}/${way}/`)).toEqual(right);
-    expect(counts(`section[aria-labelledby="facet-${way}"] .values > li`, `/${locale}/explore/`)).toEqual(right);
-  });
+  test.each([...contentLocales.keys()])(
+    'counts the cases of each value in %s, in its own list and on the explore page',
+    (locale) => {
+      const counts = (selector: string, from: string) =>
+        Object.fromEntries(
+          [...pageAt(from).document.querySelectorAll(selector)].map((item) => [
+            item.querySelector('a')!.getAttribute('href')!.split('/')[3],
+            Number(/\d+/.exec(textOf(item.querySelector('.count')))?.[0] ?? 0),
+          ]),
+        );
+      const right = Object.fromEntries([...expected].map(([value, ids]) => [value, ids.size]));
+      expect(counts('.value-list > li, main .area', `/${locale}/${way}/`)).toEqual(right);
+      expect(counts(`section[aria-labelledby="facet-${way}"] .values > li`, `/${locale}/explore/`)).toEqual(right);
+    },
+  );
 });
 
 test('challenges stand under the area that they belong to, and lead back to it', () => {
@@ -87,14 +90,14 @@ test('challenges stand under the area that they belong to, and lead back to it',
   }
 });
 
-test.each([...locales.keys()])('the list of all cases in %s has each of them once', (locale) => {
+test.each([...contentLocales.keys()])('the list of all cases in %s has each of them once', (locale) => {
   const links = [...pageAt(`/${locale}/cases/`).document.querySelectorAll('.case-list .case-title a')].map((link) =>
     link.getAttribute('href'),
   );
   expect(links.toSorted()).toEqual([...cases.keys()].map((id) => `/${locale}/cases/${id}/`).toSorted());
 });
 
-test.each([...locales.keys()])(
+test.each([...contentLocales.keys()])(
   'the home page in %s counts outcomes as the records give them, those that failed too',
   (locale) => {
     const [byOutcome] = pageAt(`/${locale}/`).document.querySelectorAll('table.bars');

@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { files, type Page, pageAt, problemsOn, readPublished, SITE } from './built-site.ts';
-import { cases, locales } from './content.ts';
+import { builtFiles, type Page, pageAt, problemsOn, readBuilt, SITE } from './built-site.ts';
+import { cases, contentLocales } from './content.ts';
 
-/** A script, the modules that it imports and the workers that it starts; not what it imports when a deployment has need of it. */
+/** A script with the modules that it imports and the workers that it starts, without dynamic imports for some deployments. */
 function scriptsFrom(address: string, found = new Set<string>()): Set<string> {
-  if (!files.has(address) || found.has(address)) return found;
+  if (!builtFiles.has(address) || found.has(address)) return found;
   found.add(address);
-  for (const [, name] of readPublished(address).matchAll(/(?<!import\()["'`]([^"'`\s]+\.js)["'`]/g))
+  for (const [, name] of readBuilt(address).matchAll(/(?<!import\()["'`]([^"'`\s]+\.js)["'`]/g))
     scriptsFrom(new URL(name!, SITE + address).pathname, found);
   return found;
 }
@@ -17,24 +17,34 @@ const searchScripts = (locale: string) => [
 ];
 
 /**
- * Somebody in a town office with a slow connection pays for every kilobyte. What a case page weighs with its style, fonts and
- * marks is measured in a browser (test/e2e/weight.test.ts); here is what can be counted in files.
+ * A town office with a slow connection pays for every kilobyte. A case page with its style, fonts and marks is measured in a
+ * browser (test/e2e/weight.test.ts); here file sizes are counted.
  */
-const gzipped = (address: string) => gzipSync(readPublished(address)).length;
+const gzipped = (address: string) => gzipSync(readBuilt(address)).length;
 
-/** Cases that the budget of 60,000 bytes was agreed for; each further one may add its card and its words. */
+/** Number of cases for which the budget of 60,000 bytes was agreed; each further one may add its card and its words. */
 const AGREED_CASES = 25;
 const BYTES_A_CASE = 2000;
 
-test.each([...locales.keys()])('the search page in %s can answer after less than 60,000 bytes of script and index', (locale) => {
-  const bytes = [...searchScripts(locale), `/search/${locale}.json`].reduce((sum, file) => sum + gzipped(file), 0);
-  expect(bytes).toBeLessThan(60_000 + Math.max(0, cases.size - AGREED_CASES) * BYTES_A_CASE);
-});
+test.each([...contentLocales.keys()])(
+  'the search page in %s can answer after less than 60,000 bytes of script and index',
+  (locale) => {
+    const bytes = [...searchScripts(locale), `/search/${locale}.json`].reduce((sum, file) => sum + gzipped(file), 0);
+    expect(bytes).toBeLessThan(60_000 + Math.max(0, cases.size - AGREED_CASES) * BYTES_A_CASE);
+  },
+);
 
 test('the scripts of the search page alone, its worker included, are less than 20,000 bytes', () => {
-  const scripts = searchScripts([...locales.keys()][0]!);
+  const scripts = searchScripts([...contentLocales.keys()][0]!);
   expect(scripts.length).toBeGreaterThan(1);
   expect(scripts.reduce((bytes, file) => bytes + gzipped(file), 0)).toBeLessThan(20_000);
+});
+
+test('the scripts of a case page are less than 5,000 bytes', () => {
+  const address = pageAt('/es/cases/uruguay-plan-ceibal/').document.querySelector('script[src]')?.getAttribute('src') ?? '';
+  const scripts = [...scriptsFrom(address)];
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(scripts.reduce((bytes, file) => bytes + gzipped(file), 0)).toBeLessThan(5000);
 });
 
 test('the styles of any page are less than 8,000 bytes', () => {

@@ -6,11 +6,13 @@ export interface BuildOptions {
   contentDir: string;
   outDir: string;
   env?: Record<string, string>;
+  /** Ends the build. */
+  signal?: AbortSignal;
 }
 
 /**
- * A folder of its own for a build, never site/dist, which a developer may be looking at. It lies inside the project because
- * Astro keeps its half-done files beside the result only there; elsewhere all builds at a time would share one folder.
+ * A separate folder for a build, never site/dist, which a developer may be viewing. It is inside the project, because only then
+ * does Astro keep its temporary files beside the result; otherwise concurrent builds would share one folder.
  */
 export async function makeOutDir(): Promise<string> {
   const cache = resolve('node_modules/.cache');
@@ -18,11 +20,11 @@ export async function makeOutDir(): Promise<string> {
   return await mkdtemp(join(cache, 'built-site-'));
 }
 
-/** Vitest's own variables change what Vite builds, and CI makes the build strict: neither is inherited. */
+/** Not inherited: Vitest's variables change Vite's build, and CI makes the build strict. */
 const NOT_INHERITED = /^(?:NODE_ENV|VITEST.*|TEST|MODE|DEV|PROD|SSR|BASE_URL|CI|STRICT|PORT)$/;
 
 /** Runs `npm run build` as a person would, into a folder of its own. Gives the exit code and everything it printed. */
-export function buildSite({ contentDir, outDir, env = {} }: BuildOptions): Promise<{ code: number; output: string }> {
+export function buildSite({ contentDir, outDir, env = {}, signal }: BuildOptions): Promise<{ code: number; output: string }> {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_INHERITED.test(name)));
   const child = spawn('npm', ['run', '--silent', 'build'], {
     env: {
@@ -34,6 +36,7 @@ export function buildSite({ contentDir, outDir, env = {} }: BuildOptions): Promi
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(signal ? { signal } : {}),
     shell: process.platform === 'win32',
   });
   let output = '';

@@ -5,32 +5,32 @@ import { inject } from 'vitest';
 
 export const SITE = 'https://registry.example';
 
-/** One built page: its address on the site and what is in it. */
+/** One built page with its address and content. */
 export interface Page {
   path: string;
   html: string;
   readonly document: Document;
-  /** Locale id; empty for the language chooser and the page for wrong addresses. */
+  /** Locale id; empty for the language chooser and the 404 page. */
   locale: string;
 }
 
 export const siteDir = inject('siteDir');
 
 /** All published files, by address: `/es/index.html`. */
-export const files: ReadonlySet<string> = new Set(
+export const builtFiles: ReadonlySet<string> = new Set(
   globSync('**/*', { cwd: siteDir, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(siteDir.length).replaceAll('\\', '/')),
 );
 
-export const readPublished = (address: string): string => readFileSync(join(siteDir, address), 'utf8');
+export const readBuilt = (address: string): string => readFileSync(join(siteDir, address), 'utf8');
 
-/** Every page of the site; `/404.html` keeps its name, the others end in a slash. */
-export const pages: readonly Page[] = [...files]
+/** Every page of the site; `/404.html` keeps its name, other addresses end in a slash. */
+export const pages: readonly Page[] = [...builtFiles]
   .filter((file) => file.endsWith('.html'))
   .toSorted()
   .map((file) => {
-    const html = readPublished(file);
+    const html = readBuilt(file);
     let parsed: Document | undefined;
     const locale = /^\/([a-z]{2,3})\//.exec(file)?.[1] ?? '';
     return {
@@ -49,7 +49,7 @@ export const pageAt = (path: string): Page => {
   return page;
 };
 
-/** Text as a reader sees it: one space between words. */
+/** Text as displayed: one space between words. */
 export const textOf = (node: { textContent: string | null } | null | undefined) =>
   (node?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
 
@@ -57,6 +57,6 @@ export const isIndexable = ({ document, path }: Page) =>
   !document.querySelector('meta[name="robots"]') &&
   document.querySelector('link[rel="canonical"]')?.getAttribute('href') === SITE + path;
 
-/** What is wrong, page by page; a test expects none. */
+/** Errors by page; a test expects none. */
 export const problemsOn = (check: (page: Page) => Iterable<string>, among: readonly Page[] = pages): string[] =>
   among.flatMap((page) => [...check(page)].map((problem) => `${page.path} ${problem}`));

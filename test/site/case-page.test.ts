@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { pageAt, pages, problemsOn, readPublished, SITE, textOf } from './built-site.ts';
-import { cases, locales, translationOf } from './content.ts';
+import { pageAt, pages, problemsOn, readBuilt, SITE, textOf } from './built-site.ts';
+import { cases, contentLocales, translationOf } from './content.ts';
 
 const casePages = pages.filter(({ path }) => /^\/[a-z]+\/cases\/[^/]+\/$/.test(path));
 const idOf = (path: string) => path.split('/')[3]!;
 
-/** What readers know of Plan Ceibal: how each language writes the number of computers, and what its first lesson speaks of. */
+/** Facts of Plan Ceibal for tests: the number of computers in each language's notation, and the subject of its first lesson. */
 const CEIBAL = [
   ['es', /380[\s.,]?000/, /portátiles.* notas/],
   ['pt', /380[\s.]?000/, /laptops.* notas/],
@@ -14,7 +14,7 @@ const CEIBAL = [
 
 describe('the page of a case', () => {
   test('is there for each case in each language', () => {
-    const expected = [...locales.keys()].flatMap((locale) => [...cases.keys()].map((id) => `/${locale}/cases/${id}/`));
+    const expected = [...contentLocales.keys()].flatMap((locale) => [...cases.keys()].map((id) => `/${locale}/cases/${id}/`));
     expect(casePages.map(({ path }) => path).toSorted()).toEqual(expected.toSorted());
   });
 
@@ -50,7 +50,7 @@ describe('the page of a case', () => {
       const words = original.language === locale ? original : translationOf(id, locale);
       const heading = document.querySelector('h1')!;
       if (textOf(heading) !== textOf({ textContent: (words ?? original).title! })) yield `has the title ${textOf(heading)}`;
-      const lang = words ? null : locales.get(original.language)!.tag;
+      const lang = words ? null : contentLocales.get(original.language)!.tag;
       if (heading.getAttribute('lang') !== lang) yield `marks its title as ${heading.getAttribute('lang')}`;
       if (!words && !textOf(document.querySelector('.notice'))) yield 'does not say that it is in another language';
     }, casePages);
@@ -71,11 +71,113 @@ describe('the page of a case', () => {
   });
 });
 
+describe('at the top of a case', () => {
+  test('a line says where, at which level and who led it, and the next who has reviewed the record', () => {
+    const { document } = pageAt('/es/cases/uruguay-plan-ceibal/');
+    expect(textOf(document.querySelector('.byline'))).toBe(
+      'Uruguay · Nacional · desde 2007 · Laboratorio Tecnológico del Uruguay (LATU)',
+    );
+    const status = document.querySelector('.review-status')!;
+    expect(textOf(status)).toMatch(/fuentes publicadas.*Ningún laboratorio la ha revisado/);
+    expect(document.querySelector('.byline')!.nextElementSibling).toBe(status);
+  });
+
+  test('a verdict that only involved parties stand for says so, any other says who speaks', () => {
+    const { document } = pageAt('/es/cases/uruguay-plan-ceibal/');
+    expect(textOf(document.querySelector('#verdict-maths-platform'))).toContain('lo dicen solo partes interesadas');
+    expect(textOf(document.querySelector('#verdict-test-scores .voices'))).toBe('lo dice: independiente');
+  });
+
+  test('the glance has as many lessons and needs as the record, three at most, and a lesson of what failed if there is one', () => {
+    const found = problemsOn(function* ({ document, path }) {
+      const { lessons = [], transfer = [] } = cases.get(idOf(path))!;
+      const shown = [...document.querySelectorAll('#glance a[href^="#lesson-"]')].map((link) =>
+        link.getAttribute('href')!.slice(8),
+      );
+      if (shown.length !== Math.min(3, lessons.length)) yield `shows ${shown.length} lessons`;
+      if (new Set(shown).size !== shown.length) yield 'shows a lesson twice';
+      const kinds = new Set(lessons.map(({ kind }) => kind));
+      const has = new Set(lessons.filter(({ id }) => shown.includes(id)).map(({ kind }) => kind));
+      if (lessons.length >= 3 && has.size !== kinds.size) yield `leaves out lessons of a kind: ${[...kinds].join()}`;
+      const lists = [...document.querySelectorAll('#glance ul')];
+      const needs = lists.find((list) => !list.querySelector('a[href^="#lesson-"]'));
+      if (transfer.length > 0 && (needs?.querySelectorAll('li').length ?? 0) < Math.min(3, transfer.length)) yield 'lacks needs';
+    }, casePages);
+    expect(found).toEqual([]);
+  });
+});
+
+describe('the lineage of a case', () => {
+  const groupsOf = (path: string) =>
+    Object.fromEntries(
+      [...pageAt(path).document.querySelectorAll('#lineage h3')].map((heading) => [
+        textOf(heading),
+        [...heading.nextElementSibling!.querySelectorAll('.lineage-other')].map((other) =>
+          other.querySelector('a')?.getAttribute('href'),
+        ),
+      ]),
+    );
+
+  test('says where it came from and where it went, seen from either end', () => {
+    expect(groupsOf('/es/cases/peru-mesas-ejecutivas/')['Adónde fue']).toContain('/es/cases/argentina-mesas-sectoriales-2-0/');
+    expect(groupsOf('/es/cases/argentina-mesas-sectoriales-2-0/')['De dónde viene']).toContain(
+      '/es/cases/peru-mesas-ejecutivas/',
+    );
+  });
+
+  test('has every link of the record, and each other case once in its group', () => {
+    const found = problemsOn(function* ({ document, path }) {
+      const links = cases.get(idOf(path))!.lineage ?? [];
+      if (document.querySelectorAll('#lineage .note').length < links.length) yield 'lacks a link';
+      for (const list of document.querySelectorAll('#lineage ul.lineage')) {
+        const others = [...list.querySelectorAll('.lineage-other')].map((other) => textOf(other));
+        if (new Set(others).size !== others.length) yield `names one twice: ${others.join('; ')}`;
+      }
+    }, casePages);
+    expect(found).toEqual([]);
+  });
+});
+
+test('similar cases share a problem, say what they share, and are not those of the lineage', () => {
+  let seen = 0;
+  const found = problemsOn(function* ({ document, path }) {
+    const own = cases.get(idOf(path))!;
+    const linked = new Set([...document.querySelectorAll('#lineage .lineage-other a')].map((link) => link.getAttribute('href')));
+    for (const item of document.querySelectorAll('#related > ul > li')) {
+      seen += 1;
+      const href = item.querySelector('.case-title a')!.getAttribute('href')!;
+      if (linked.has(href)) yield `has ${href} in its lineage too`;
+      if (!cases.get(idOf(href))!.challenges.some((id) => own.challenges.includes(id))) yield `shares no problem with ${href}`;
+      if (!/: .+\.$/.test(textOf(item.lastElementChild))) yield `does not say why ${href} is there`;
+    }
+  }, casePages);
+  expect(found).toEqual([]);
+  expect(seen).toBeGreaterThan(casePages.length);
+});
+
+test('every lesson and result can be cited: in words, with its source, the version and its own address, and for reference managers', () => {
+  const found = problemsOn(function* ({ document, path }) {
+    const { lessons = [], results = [] } = cases.get(idOf(path))!;
+    const anchors = [...lessons.map(({ id }) => `lesson-${id}`), ...results.map(({ id }) => `result-${id}`)];
+    const cited = pageAt(`${path}cite/`).document;
+    for (const anchor of anchors) {
+      if (document.querySelector(`#${anchor} .permalink a[href="${path}cite/#${anchor}"]`) === null)
+        yield `does not lead to citing ${anchor}`;
+      const text = textOf(cited.querySelector(`#${anchor}`));
+      for (const part of [`${SITE}${path}#${anchor}`, '@techreport{', 'TY - RPRT'])
+        if (!text.includes(part)) yield `lacks ${part} in ${anchor}`;
+      if (!/[0-9a-f]{10}/.test(textOf(cited.querySelector(`#${anchor} .citation-line`)))) yield `gives no version with ${anchor}`;
+      if (!cited.querySelector(`#${anchor} p.small`)) yield `gives no source with ${anchor}`;
+    }
+  }, casePages);
+  expect(found).toEqual([]);
+});
+
 test('wherever a case is said to have worked, it is said for what, next to it', () => {
   let seen = 0;
   const found = problemsOn(function* ({ document }) {
     for (const mark of document.querySelectorAll('.outcome-worked')) {
-      // The legend of the evidence page and the counts of the home page speak of no case.
+      // The legend of the evidence page and the counts of the home page are about no case.
       if (mark.closest('dl.rule, table.bars')) continue;
       seen += 1;
       if (!mark.nextElementSibling?.classList.contains('about') || !textOf(mark.nextElementSibling))
@@ -105,7 +207,7 @@ describe('what a case page tells machines', () => {
         '@type': 'Article',
         '@id': canonical,
         headline: textOf(document.querySelector('h1')),
-        inLanguage: locales.get(language)!.tag,
+        inLanguage: contentLocales.get(language)!.tag,
         license: 'https://creativecommons.org/licenses/by/4.0/',
       };
       for (const [field, value] of Object.entries(expected)) {
@@ -140,7 +242,7 @@ describe('how to cite', () => {
         const id = idOf(path);
         const address = `/${locale}/cases/${id}.${format}`;
         if (!document.querySelector(`#cite a[href="${address}"]`)) return yield `does not link ${address}`;
-        const text = readPublished(address);
+        const text = readBuilt(address);
         const title = textOf(document.querySelector('h1'));
         for (const part of [id, `${SITE}/${locale}/cases/${id}/`]) if (!text.includes(part)) yield `lacks ${part} in ${format}`;
         // BibTeX escapes some characters of a title.

@@ -1,9 +1,7 @@
 import { inject } from 'vitest';
 import { parse } from 'yaml';
 
-/**
- * The real content, read here without the registry's own reader: what the site shows is compared with the files themselves.
- */
+/** The real content, read without the registry's own reader, so that the site is compared with the files themselves. */
 export interface CaseFacts {
   language: string;
   title: string;
@@ -19,11 +17,13 @@ export interface CaseFacts {
   steward: string;
   actors: { lab?: string }[];
   methods?: string[];
-  lessons?: { id: string; text: string }[];
+  lineage?: { id: string; relation: string; case?: string; name?: string }[];
+  lessons?: { id: string; kind: string; text: string }[];
+  transfer?: { id: string; text: string }[];
   results?: { id: string; text: string; value?: number }[];
 }
 
-/** The content as it was when the site was built: somebody may be writing in it while tests run. */
+/** The content as it was when the site was built: somebody may edit it while tests run. */
 const files = inject('content');
 const frontMatter = (file: string): unknown => parse(/^---\n([\s\S]*?)\n---\n/.exec(files[file]!)![1]!);
 
@@ -55,11 +55,11 @@ export const methods: ReadonlyMap<string, MethodFacts> = new Map(
     }),
 );
 
-/** The outcomes that a reader who filters may mean: each verdict's, and that of the case, by the published rule. */
+/** All outcomes under which a reader may filter: each verdict's, and the case's, by the published rule. */
 export function outcomesIn({ verdicts }: CaseFacts): string[] {
   const all = verdicts.map(({ outcome }) => outcome);
-  const told = all.filter((outcome) => ['worked', 'mixed', 'did-not-work'].includes(outcome));
-  const isMixed = told.length > 0 && told[0] === all[0] && new Set(told).size > 1;
+  const conclusive = all.filter((outcome) => ['worked', 'mixed', 'did-not-work'].includes(outcome));
+  const isMixed = conclusive.length > 0 && conclusive[0] === all[0] && new Set(conclusive).size > 1;
   return [...new Set([...(isMixed ? ['mixed'] : []), ...all])];
 }
 
@@ -69,7 +69,7 @@ export function translationOf(id: string, locale: string): Partial<CaseFacts> | 
   return file === undefined ? undefined : (frontMatter(file) as Partial<CaseFacts>);
 }
 
-/** The area that each challenge belongs to. */
+/** The area of each challenge. */
 export const areaOf: ReadonlyMap<string, string> = new Map(
   (parse(files['vocabularies/challenges.yml']!) as { concepts: { id: string; broader?: string }[] }).concepts.flatMap(
     ({ id, broader }) => (broader === undefined ? [] : [[id, broader] as const]),
@@ -83,7 +83,7 @@ interface Language {
 }
 
 /** Languages by id, in the order of content/registry.yml. */
-export const locales: ReadonlyMap<string, Language> = new Map(
+export const contentLocales: ReadonlyMap<string, Language> = new Map(
   (parse(files['registry.yml']!) as { locales: string[] }).locales.map((id) => [
     id,
     JSON.parse(files[`locales/${id}.json`]!) as Language,

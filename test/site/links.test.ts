@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { files, isIndexable, type Page, pageAt, pages, problemsOn, readPublished, SITE } from './built-site.ts';
-import { locales, translationOf, cases } from './content.ts';
+import { builtFiles, isIndexable, type Page, pageAt, pages, problemsOn, readBuilt, SITE } from './built-site.ts';
+import { contentLocales, translationOf, cases } from './content.ts';
 
 const byPath = new Map(pages.map((page) => [page.path, page]));
 const ids = new Map<string, Set<string>>();
@@ -8,18 +8,20 @@ const ids = new Map<string, Set<string>>();
 function idsOf(address: string): Set<string> {
   let found = ids.get(address);
   if (!found) {
-    const text = byPath.get(address)?.html ?? readPublished(address);
+    const text = byPath.get(address)?.html ?? readBuilt(address);
     found = new Set([...text.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]!));
     ids.set(address, found);
   }
   return found;
 }
 
-/** Why an address of ours leads nowhere; undefined when it leads somewhere. */
+/** Why an internal address is broken; undefined when it works. */
 function whyBroken(href: string, from: Page): string | undefined {
   const url = new URL(href, SITE + from.path);
   if (url.origin !== SITE) return /^https?:$/.test(url.protocol) ? undefined : 'is not a web address';
-  const isThere = byPath.has(url.pathname) || files.has(url.pathname);
+  // The form for a correction is made by the server, for each case that has a page.
+  const path = url.pathname.replace(/^(\/[a-z]+\/cases\/[^/]+\/)improve\/$/, '$1');
+  const isThere = byPath.has(path) || builtFiles.has(path);
   if (!isThere) return 'leads to nothing';
   const fragment = decodeURIComponent(url.hash.slice(1));
   return fragment && !idsOf(url.pathname).has(fragment) ? 'leads to no such place on the page' : undefined;
@@ -41,15 +43,15 @@ test('every link, fragment, form and asset leads somewhere', () => {
 });
 
 test('what style sheets load is published', () => {
-  for (const sheet of [...files].filter((file) => file.endsWith('.css'))) {
-    const loaded = [...readPublished(sheet).matchAll(/url\((?:"|')?([^)"']+)/g)].map((match) => match[1]!);
-    expect(loaded.filter((address) => !files.has(new URL(address, SITE + sheet).pathname))).toEqual([]);
+  for (const sheet of [...builtFiles].filter((file) => file.endsWith('.css'))) {
+    const loaded = [...readBuilt(sheet).matchAll(/url\((?:"|')?([^)"']+)/g)].map((match) => match[1]!);
+    expect(loaded.filter((address) => !builtFiles.has(new URL(address, SITE + sheet).pathname))).toEqual([]);
   }
 });
 
 test('a link into the search page asks for values that its filters have', () => {
   const boxes = new Map(
-    [...locales.keys()].map((locale) => {
+    [...contentLocales.keys()].map((locale) => {
       const { document } = pageAt(`/${locale}/search/`);
       return [
         locale,
@@ -68,7 +70,7 @@ test('a link into the search page asks for values that its filters have', () => 
       for (const [name, value] of url.searchParams) {
         if (name === 'q') continue;
         asked += 1;
-        // A filter whose cases all have the same value narrows nothing, so the search page does not offer it.
+        // The search page omits a filter whose cases all have the same value.
         const known = boxes.get(url.pathname.split('/')[1]!)!;
         const isOffered = [...known].some((box) => box.startsWith(`${name}=`));
         if (isOffered && !known.has(`${name}=${value}`)) yield `asks for ${name}=${value}`;
@@ -100,13 +102,13 @@ test('every page names the one address that search engines should keep, and it e
 test('a page and its versions in other languages name each other', () => {
   const found = problemsOn(function* (page) {
     const alternates = alternatesOf(page);
-    const own = alternates.get(locales.get(page.locale)!.tag);
+    const own = alternates.get(contentLocales.get(page.locale)!.tag);
     if (own !== SITE + page.path) yield `does not name itself but ${own}`;
     if (!alternates.has('x-default')) yield 'has no default for other languages';
     for (const [language, href] of alternates) {
       const other = byPath.get(href.slice(SITE.length));
       if (!other || !isIndexable(other)) yield `names ${href}, which is not to be found`;
-      else if (language !== 'x-default' && alternatesOf(other).get(locales.get(page.locale)!.tag) !== SITE + page.path)
+      else if (language !== 'x-default' && alternatesOf(other).get(contentLocales.get(page.locale)!.tag) !== SITE + page.path)
         yield `is not named by ${href}`;
     }
   }, pages.filter(isIndexable));
@@ -114,7 +116,7 @@ test('a page and its versions in other languages name each other', () => {
 });
 
 test('a page is offered in every language that has its words', () => {
-  const tags = [...locales].map(([id, { tag }]) => [id, tag] as const);
+  const tags = [...contentLocales].map(([id, { tag }]) => [id, tag] as const);
   const found = problemsOn(function* (page) {
     const id = /^\/[a-z]+\/cases\/([^/]+)\/$/.exec(page.path)?.[1];
     const expected = tags
@@ -131,7 +133,7 @@ test('the language switch stays on the same page', () => {
     if (!locale) return;
     const rest = path.slice(`/${locale}`.length);
     for (const [index, link] of [...document.querySelectorAll('nav.languages a')].entries()) {
-      const expected = `/${[...locales.keys()][index]}${rest}`;
+      const expected = `/${[...contentLocales.keys()][index]}${rest}`;
       if (link.getAttribute('href') !== expected) yield `leads to ${link.getAttribute('href')}, not ${expected}`;
     }
   });

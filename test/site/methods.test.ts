@@ -1,12 +1,12 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { pageAt, pages, readPublished, SITE, textOf } from './built-site.ts';
-import { cases, locales, methods, sessions, translationOf } from './content.ts';
+import { pageAt, pages, readBuilt, SITE, textOf } from './built-site.ts';
+import { cases, contentLocales, methods, sessions, translationOf } from './content.ts';
 
 const linksIn = (from: ParentNode, selector: string) =>
   [...from.querySelectorAll(selector)].map((link) => link.getAttribute('href')!);
 const withMethod = (id: string) => [...cases].flatMap(([name, facts]) => (facts.methods?.includes(id) ? [name] : []));
-const localeIds = [...locales.keys()];
+const localeIds = [...contentLocales.keys()];
 
 test('there are methods, and cases that use them', () => {
   expect(methods.size).toBeGreaterThan(2);
@@ -49,7 +49,7 @@ describe.each(localeIds)('in %s', (locale) => {
   });
 
   test('readers find methods beside cases, called by their kind, on the page and in what its script searches', () => {
-    const { documents } = JSON.parse(readPublished(`/search/${locale}.json`)) as {
+    const { documents } = JSON.parse(readBuilt(`/search/${locale}.json`)) as {
       documents: { id: string; card: { kind: string; problem: string } }[];
     };
     const found = documents.filter(({ card }) => card.kind === 'method');
@@ -65,13 +65,13 @@ describe.each(localeIds)('in %s', (locale) => {
   });
 
   test('feeds are of cases', () => {
-    expect(readPublished(`/${locale}/feed.xml`)).not.toContain('/methods/');
+    expect(readBuilt(`/${locale}/feed.xml`)).not.toContain('/methods/');
   });
 });
 
 test('a method is published as data that its schema accepts', () => {
   const ajv = new Ajv2020({ strict: false, formats: { uri: (text: string) => URL.canParse(text) } });
-  const validate = ajv.compile(JSON.parse(readPublished('/schemas/method.schema.json')) as object);
+  const validate = ajv.compile(JSON.parse(readBuilt('/schemas/method.schema.json')) as object);
   for (const id of methods.keys()) {
     const {
       schema,
@@ -82,7 +82,7 @@ test('a method is published as data that its schema accepts', () => {
       body,
       translations,
       ...data
-    } = JSON.parse(readPublished(`/methods/${id}.json`)) as Record<string, unknown>;
+    } = JSON.parse(readBuilt(`/methods/${id}.json`)) as Record<string, unknown>;
     const { id: own, ...facts } = data;
     expect(own).toBe(id);
     validate(facts);
@@ -94,12 +94,12 @@ test('a method is published as data that its schema accepts', () => {
 });
 
 test('search engines are told the languages that a method has words in, in its page and in the sitemap', () => {
-  const sitemap = readPublished('/sitemap-0.xml');
+  const sitemap = readBuilt('/sitemap-0.xml');
   for (const { path, document } of pages.filter(({ path }) => /^\/[a-z]+\/methods\/[^/]+\/$/.test(path))) {
     const id = path.split('/')[3]!;
     const spoken = localeIds.filter((locale) => locale === 'es' || translationOf(id, locale));
     const tags = [...document.querySelectorAll('link[rel="alternate"][hreflang]')].map((link) => link.getAttribute('hreflang'));
-    expect(tags, path).toEqual([...spoken.map((locale) => locales.get(locale)!.tag), 'x-default']);
+    expect(tags, path).toEqual([...spoken.map((locale) => contentLocales.get(locale)!.tag), 'x-default']);
     expect(sitemap.includes(`<loc>${SITE}${path}</loc>`), path).toBe(spoken.includes(path.split('/')[1]!));
   }
 });

@@ -2,14 +2,14 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, test } from 'vitest';
-import { files, isIndexable, pageAt, pages, readPublished, SITE, textOf } from './built-site.ts';
-import { cases, locales, outcomesIn } from './content.ts';
+import { builtFiles, isIndexable, pageAt, pages, readBuilt, SITE, textOf } from './built-site.ts';
+import { cases, contentLocales, outcomesIn } from './content.ts';
 
 type Json = Record<string, unknown>;
-const readJson = (address: string) => JSON.parse(readPublished(address)) as Json;
+const readJson = (address: string) => JSON.parse(readBuilt(address)) as Json;
 
 function readXml(address: string): Json {
-  const text = readPublished(address);
+  const text = readBuilt(address);
   expect(XMLValidator.validate(text), address).toBe(true);
   const parser = new XMLParser({
     ignoreAttributes: false,
@@ -19,13 +19,13 @@ function readXml(address: string): Json {
   return parser.parse(text) as Json;
 }
 
-/** The part of a published case that its file states, without what publishing adds. */
+/** The part of a published case that is in its file. */
 function factsOf({ schema, id, license, version, digest, pages: _pages, outcome, body, translations, ...facts }: Json): Json {
   return facts;
 }
 
 const ajv = new Ajv2020({ strict: false, formats: { uri: (text: string) => URL.canParse(text) } });
-const schemas = [...files].filter((file) => /^\/schemas\/.*\.json$/.test(file));
+const schemas = [...builtFiles].filter((file) => /^\/schemas\/.*\.json$/.test(file));
 
 describe('the published schemas', () => {
   test('are valid JSON Schema and say what they are', () => {
@@ -86,7 +86,7 @@ describe('the JSON of all cases', () => {
 });
 
 test('the table has one row a case, under one header, with every outcome beside its basis', () => {
-  const rows = parseCsv(readPublished('/cases.csv'), { columns: true, bom: true }) as unknown as Record<string, string>[];
+  const rows = parseCsv(readBuilt('/cases.csv'), { columns: true, bom: true }) as unknown as Record<string, string>[];
   expect(rows.map((row) => row['id']).toSorted()).toEqual([...cases.keys()].toSorted());
   for (const row of rows) {
     const facts = cases.get(row['id']!)!;
@@ -117,11 +117,11 @@ describe('the sitemap', () => {
   });
 
   test('is where robots.txt says', () => {
-    expect(readPublished('/robots.txt')).toContain(`Sitemap: ${SITE}/sitemap-index.xml`);
+    expect(readBuilt('/robots.txt')).toContain(`Sitemap: ${SITE}/sitemap-index.xml`);
   });
 });
 
-describe.each([...locales.keys()])('the feeds in %s', (locale) => {
+describe.each([...contentLocales.keys()])('the feeds in %s', (locale) => {
   test('are Atom with an id, a title, a date and a page for each entry', () => {
     const feed = readXml(`/${locale}/feed.xml`)['feed'] as Json & { entry: Json[]; link: Json[] };
     expect(feed['@xmlns']).toBe('http://www.w3.org/2005/Atom');

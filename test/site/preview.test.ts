@@ -3,14 +3,14 @@ import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
 import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
-import { contextFor } from '../../api/form/form-context.ts';
+import { formContextFor } from '../../api/form/form-context.ts';
 import { preview } from '../../api/form/preview.ts';
 import { pageAt, textOf } from './built-site.ts';
 
-/** What the published page has besides: how to cite it, how fresh it is, and that its words are a machine's. */
+/** Parts that only the published page has: citation, freshness, and a notice of machine translation. */
 const ONLY_PUBLISHED = '#cite, #freshness, .notice, .contents';
 
-/** Elements in their order with their words; levels of headings and names of anchors differ on purpose. */
+/** Elements in order with their words; heading levels and anchor names differ on purpose. */
 const outline = (root: Element): string[] =>
   [...root.querySelectorAll('*')].flatMap((element) => {
     const own = [...element.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ textContent }) => textContent ?? '');
@@ -24,7 +24,7 @@ test('the preview of the form shows a record as its published page does, word by
   for (const [id, record] of registry.cases) {
     for (const locale of registry.locales.values()) {
       const page = pageAt(`/${locale.id}/cases/${id}/`).document.querySelector('article.case')!.cloneNode(true) as Element;
-      const { document } = parseHTML(`<main>${toHtml(preview(record, contextFor(registry, locale, 30)))}</main>`);
+      const { document } = parseHTML(`<main>${toHtml(preview(record, formContextFor(registry, locale, 30)))}</main>`);
       const shown = document.querySelector('article')! as unknown as Element;
       for (const root of [page, shown]) for (const element of root.querySelectorAll(ONLY_PUBLISHED)) element.remove();
       for (const element of shown.querySelectorAll('#preview-attachments')) element.remove();

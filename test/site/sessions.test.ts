@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { pageAt, readPublished, SITE, textOf } from './built-site.ts';
-import { cases, locales, sessions, translationOf } from './content.ts';
+import { pageAt, readBuilt, SITE, textOf } from './built-site.ts';
+import { cases, contentLocales, sessions, translationOf } from './content.ts';
 
 interface Words {
   title: string;
@@ -9,7 +9,7 @@ interface Words {
   lessons?: Record<string, { text: string }>;
   results?: Record<string, { text: string }>;
 }
-const localeIds = [...locales.keys()];
+const localeIds = [...contentLocales.keys()];
 
 /** A lesson or result in a language, as its case's file has it. */
 function textOfStatement(name: string, locale: string): string {
@@ -65,7 +65,7 @@ describe.each(localeIds)('in %s', (locale) => {
   );
 
   test('readers find sessions by their question', () => {
-    const { documents } = JSON.parse(readPublished(`/search/${locale}.json`)) as {
+    const { documents } = JSON.parse(readBuilt(`/search/${locale}.json`)) as {
       documents: { id: string; card: { kind: string; summary: string } }[];
     };
     const found = documents.filter(({ card }) => card.kind === 'session');
@@ -82,7 +82,7 @@ describe.each(localeIds)('in %s', (locale) => {
 
 test('a session is published as data', () => {
   for (const id of sessions.keys()) {
-    const data = JSON.parse(readPublished(`/sessions/${id}.json`)) as { id: string; pages: Record<string, string> };
+    const data = JSON.parse(readBuilt(`/sessions/${id}.json`)) as { id: string; pages: Record<string, string> };
     expect(data).toMatchObject({ id, pages: { es: `${SITE}/es/sessions/${id}/` } });
   }
 });

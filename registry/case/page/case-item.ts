@@ -8,8 +8,8 @@ import { forWhat } from '../for-what.ts';
 import { outcomeOf } from '../outcome.ts';
 import type { CaseView } from '../record.ts';
 
-/** A case in a list: the problem it starts from, its title, where and when, and how it went, for what. */
-export function caseItem(view: CaseView, speaker: Speaker, heading?: Heading): Element {
+/** A case in a list: the problem it starts from, its title, where and when, and how it went, for what; with a box to tick it where asked. */
+export function caseItem(view: CaseView, speaker: Speaker, heading?: Heading, { isPickable = false } = {}): Element {
   const { t, list, country, tagOf } = speaker;
   const { facts } = view;
   const lang = view.isFallback ? tagOf(view.language) : undefined;
@@ -24,5 +24,23 @@ export function caseItem(view: CaseView, speaker: Speaker, heading?: Heading): E
     h('span.about', { lang }, about),
     evidenceMark(first!.evidence.strength, speaker),
   ];
-  return listItem(view, { question: facts.problem, marks }, speaker, heading);
+  const pick = isPickable ? pickBox(view, speaker) : undefined;
+  return listItem(view, { question: facts.problem, marks, pick }, speaker, heading);
 }
+
+/** The form of the page that takes what is ticked; its boxes may stand anywhere. */
+export const PICK_FORM = 'pick';
+
+/** A box to tick a case for comparing or for the shortlist. */
+const pickBox = ({ id, facts }: CaseView, { t }: Pick<Speaker, 't'>): Element =>
+  h('label.pick', [
+    h('input', {
+      type: 'checkbox',
+      name: 'case',
+      value: id,
+      form: PICK_FORM,
+      ariaLabel: t('pick.case.of', { name: facts.name }),
+    }),
+    ' ',
+    h('span', t('pick.case')),
+  ]);

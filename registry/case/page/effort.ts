@@ -1,17 +1,17 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { Content } from '../../page/html.ts';
-import { figure } from '../../page/figure.ts';
-import type { CasePage } from './page.ts';
+import type { HtmlContent } from '../../page/html.ts';
+import { figure } from '../../page/format-figure.ts';
+import type { CasePage } from './page-data.ts';
 
-/** What it took: cost as each source says it, time, people, who had to agree, the law; and what the sources do not say. */
+/** Costs as each source gives them, time, people, consent and law; and what the sources do not report. */
 export function effort({ facts, citations, lang, speaker }: CasePage): Element | undefined {
   const { t, label, date, list } = speaker;
   const { time, team, agreements, law } = facts.effort ?? {};
   const words = (text: string) => h('span', { lang }, text);
-  const measured = (item: typeof time): Content[] =>
+  const measured = (item: typeof time): HtmlContent[] =>
     item ? [...figure(item, speaker), ' ', words(item.text), ...citations.links(item.sources)] : [];
-  const rows: [string, Content[]][] = [
+  const rows: [string, HtmlContent[]][] = [
     [
       'cost',
       facts.cost
@@ -48,10 +48,10 @@ export function effort({ facts, citations, lang, speaker }: CasePage): Element |
     ['law', law ? [words(law.text), ...citations.links(law.sources)] : []],
     ['not-reported', facts.notReported ? [list(facts.notReported.map((id) => label('sought', id)))] : []],
   ];
-  const told = rows.filter(([, content]) => content.length > 0);
-  if (told.length === 0) return undefined;
+  const rowsWithContent = rows.filter(([, content]) => content.length > 0);
+  if (rowsWithContent.length === 0) return undefined;
   return h(
     'dl.facts.wide',
-    told.flatMap(([name, content]) => [h('dt', t(`effort.${name}`)), h('dd', content)]),
+    rowsWithContent.flatMap(([name, content]) => [h('dt', t(`effort.${name}`)), h('dd', content)]),
   );
 }

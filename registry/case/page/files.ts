@@ -2,10 +2,10 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '../../addresses.ts';
 import { formatBytes } from '../../locale/translate.ts';
-import type { CasePage } from './page.ts';
+import type { CasePage } from './page-data.ts';
 
-/** Pictures as figures, as long as they are light; documents and heavy pictures as links that say how large they are. */
-export function files({ view, files: all, lang, speaker: { locale } }: CasePage): Element[] {
+/** Attachments: light pictures as figures, documents and heavy pictures as links with their size. */
+export function attachedFiles({ view, files: all, lang, speaker: { locale } }: CasePage): Element[] {
   const address = (file: string) => paths.caseFile(view.id, file);
   const linked = all.filter(({ size }) => !size);
   return [

@@ -3,28 +3,29 @@ import { h } from 'hastscript';
 import { labName } from '../../lab/record.ts';
 import { evidenceMark, outcomeMark } from '../../page/marks.ts';
 import { formatYears } from '../../page/years.ts';
+import { findSource } from '../../source/source.ts';
 import type { Verdict } from '../schema.ts';
-import { isPartial } from '../speaker.ts';
-import type { CasePage } from './page.ts';
+import { isPartial } from '../independence.ts';
+import type { CasePage } from './page-data.ts';
 
-/** Title, where and when and who, the problem, whether anybody has reviewed the record, and the verdicts as sentences. */
+/** Title, where and when and who, whether anybody has reviewed the record, the problem, and the verdicts as sentences. */
 export function header(page: CasePage): Element {
   const { facts, lang, speaker } = page;
   return h('header.case-header', [
     ...(facts.kind === 'snapshot' ? [h('p.kicker', speaker.label('kinds', 'snapshot'))] : []),
     h('h1', { lang }, facts.title),
     byline(page),
+    reviewStatus(page),
     h('p.problem', { lang }, facts.problem),
     h(
       'ul.verdicts',
       facts.verdicts.map((verdict) => verdictItem(verdict, page)),
     ),
-    reviewStatus(page),
   ]);
 }
 
 /** "Uruguay · Nacional · desde 2007 · Laboratorio Tecnológico del Uruguay". */
-function byline({ facts, speaker, originalLang }: CasePage): Element {
+export function byline({ facts, speaker, originalLang }: CasePage): Element {
   const countries = [...new Set(facts.places.map(({ country }) => speaker.country(country)))];
   const where = countries.length > 3 ? speaker.t('countries.many', { count: countries.length }) : speaker.list(countries);
   const years = formatYears(facts.period, speaker);
@@ -41,25 +42,32 @@ function byline({ facts, speaker, originalLang }: CasePage): Element {
   );
 }
 
-function verdictItem({ id, about, outcome, basis, evidence, sources }: Verdict, page: CasePage): Element {
-  const { facts, lang, speaker, citations } = page;
-  const { t, label, registry } = speaker;
+/** How it went, for what; what that rests on, how strong the evidence is, and on whose word. */
+export function verdictItem({ id, about, outcome, basis, evidence, sources }: Verdict, page: CasePage): Element {
+  const { lang, speaker, citations } = page;
   return h('li.verdict', { id: `verdict-${id}` }, [
     h('p.verdict-line', [outcomeMark(outcome, speaker), ': ', h('span.about', { lang }, about), ...citations.links(sources)]),
     h('p.verdict-basis', [
-      h('span.basis', label('outcome-bases', basis)),
-      ' · ',
       evidenceMark(evidence.strength, speaker, { isLinked: true }),
+      ' · ',
+      h('span.basis', speaker.label('outcome-bases', basis)),
+      ...voices(sources, page),
     ]),
-    h('p.evidence-note', [
-      h('span', { lang }, evidence.note),
-      ...(isPartial({ sources }, facts.references, registry.sources) ? [' ', h('span.tag', t('verdict.involved'))] : []),
-    ]),
+    h('p.evidence-note', { lang }, evidence.note),
   ]);
 }
 
+/** On whose word: that of those who took part alone, or the kinds of speakers that there are. */
+function voices(sources: Verdict['sources'], { facts, speaker }: CasePage): (Element | string)[] {
+  const { t, list, inSentence, registry } = speaker;
+  if (isPartial({ sources }, facts.references, registry.sources)) return [' · ', h('span.tag', t('verdict.involved'))];
+  const kinds = (sources ?? []).flatMap(({ id }) => findSource(id, facts.references, registry.sources)?.interest ?? []);
+  const names = [...new Set(kinds)].map((kind) => inSentence('interests', kind));
+  return names.length > 0 ? [' · ', h('span.voices', t('verdict.voices', { voices: list(names) }))] : [];
+}
+
 /** Said at once, and not in the last section: who stands behind the record. */
-function reviewStatus({ facts, speaker: { t, date, label, registry } }: CasePage): Element {
+export function reviewStatus({ facts, speaker: { t, date, label, registry } }: CasePage): Element {
   const lab = (id: string) => labName(registry, id);
   const { reviewed, compiled } = facts;
   const from = label('compilations', compiled.from);

@@ -4,10 +4,11 @@ import { paths } from '../../addresses.ts';
 import { commitmentsOf } from '../../commitment/board.ts';
 import { labName } from '../../lab/record.ts';
 import type { Speaker } from '../../page/speaker.ts';
-import type { CasePage } from './page.ts';
+import { statementTools } from '../../page/statement-tools.ts';
+import type { CasePage } from './page-data.ts';
 
 /** The lessons of a case, each with an address of its own. */
-export const lessons = ({ view, facts, citations, lang, speaker }: CasePage): Element => {
+export const lessons = ({ view, facts, citations, lang, addresses, speaker }: CasePage): Element => {
   const { t, label } = speaker;
   return h(
     'ol.lessons',
@@ -23,9 +24,7 @@ export const lessons = ({ view, facts, citations, lang, speaker }: CasePage): El
           words ? [h('p.lesson-conditions', [h('span.kicker', t(`lesson.${name}`)), ' ', h('span', { lang }, words)])] : [],
         ),
         ...followedBy(`${view.id}#lesson-${id}`, speaker),
-        h('p.permalink', [
-          h('a', { href: `#lesson-${id}`, ariaLabel: t('lesson.permalink', { lesson: text }) }, t('statement.link')),
-        ]),
+        statementTools(`lesson-${id}`, text, addresses.cite, speaker),
       ]),
     ),
   );

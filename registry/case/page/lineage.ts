@@ -2,55 +2,86 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { labName } from '../../lab/record.ts';
 import { paths } from '../../addresses.ts';
-import { lineageOf } from '../../lineage/links.ts';
+import { type LineageView, lineageOf, standingOf } from '../../lineage/links.ts';
 import { outcomeMark } from '../../page/marks.ts';
+import { formatYears } from '../../page/years.ts';
 import { viewRecord } from '../../record/view.ts';
 import { forWhat } from '../for-what.ts';
 import { outcomeOf } from '../outcome.ts';
-import type { CasePage } from './page.ts';
+import type { CaseView } from '../record.ts';
+import type { CasePage } from './page-data.ts';
 
-/** Who adapted what from whom: the links that this record states, and those that others state about it. */
-export function lineage({ view, record, citations, originalLang, speaker }: CasePage): Element {
-  const { registry, locale, label, inverse, t, tagOf } = speaker;
-  const links = lineageOf(view.id, registry, record).map((entry) => {
-    const found = entry.other === undefined ? undefined : registry.cases.get(entry.other);
-    const other = found && viewRecord(found, locale.id);
-    const said = entry.direction === 'out' ? view : other!;
-    const link = said.facts.lineage!.find(({ id }) => id === entry.link.id)!;
-    return { ...entry, link, other, noteLang: said.isFallback ? tagOf(said.language) : undefined };
+const GROUPS = ['from', 'to', 'alike'] as const;
+
+/**
+ * Where the case comes from, where it went, and what it compares with: the links that this record states and those that others
+ * state about it, one row for each case or name at the other end.
+ */
+export function lineage(page: CasePage): Element[] {
+  const { view, record, speaker } = page;
+  const { registry, t } = speaker;
+  const links = lineageOf(view.id, registry, record);
+  return GROUPS.flatMap((group) => {
+    const here = links.filter((link) => standingOf(link, registry) === group);
+    if (here.length === 0) return [];
+    const rows = Map.groupBy(here, ({ other, link }) => other ?? link.name ?? link.case ?? '');
+    return [
+      h('h3', t(`lineage.${group}`)),
+      h(
+        'ul.lineage',
+        [...rows].map(([name, ends]) => row(name, ends, page)),
+      ),
+    ];
   });
-  return h(
-    'ul.lineage',
-    links.map(({ direction, link, other, noteLang }) =>
-      h('li', [
-        h('p', [
-          h('span.relation', direction === 'out' ? label('relations', link.relation) : inverse(link.relation)),
-          ' ',
-          ...(other
-            ? [
-                h(
-                  'a',
-                  { href: paths.case(locale.id, other.id), lang: other.isFallback ? tagOf(other.language) : undefined },
-                  other.facts.title,
-                ),
-                ' ',
-                outcomeMark(outcomeOf(other.facts.verdicts), speaker),
-                ' ',
-                h(
-                  'span.about',
-                  { lang: other.isFallback ? tagOf(other.language) : undefined },
-                  forWhat(other.facts.verdicts, (outcome) => speaker.inSentence('outcomes', outcome)),
-                ),
-              ]
-            : [h('span.external', { lang: originalLang }, link.name ?? link.case ?? '')]),
-        ]),
-        h('p.note', [
-          h('span', { lang: noteLang }, link.note),
-          ...(direction === 'out' ? citations.links(link.sources) : []),
-          ...(link.basis === 'stated' ? [] : [' ', h('span.tag', label('lineage-bases', link.basis))]),
-          ...(link.confirmedBy ? [' ', h('span.tag', t('lineage.confirmed', { lab: labName(registry, link.confirmedBy) }))] : []),
-        ]),
-      ]),
+}
+
+/** What stands at the other end, then each thing that links the two. */
+function row(name: string, ends: readonly LineageView[], page: CasePage): Element {
+  const { originalLang, speaker } = page;
+  const { registry, locale } = speaker;
+  const [{ other }] = ends as [LineageView];
+  const found = other === undefined ? undefined : registry.cases.get(other);
+  const otherView = found && viewRecord(found, locale.id);
+  return h('li', [
+    h('p.lineage-other', otherView ? caseLine(otherView, page) : [h('span.external', { lang: originalLang }, name)]),
+    ...ends.map((end) => said(end, otherView, page)),
+  ]);
+}
+
+/** The other case in a line: its title, where and when, how it went, for what. */
+function caseLine(other: CaseView, { speaker }: CasePage): (Element | string)[] {
+  const { locale, tagOf, list, country } = speaker;
+  const { facts } = other;
+  const lang = other.isFallback ? tagOf(other.language) : undefined;
+  const where = list(new Set(facts.places.slice(0, 3).map((place) => country(place.country))));
+  return [
+    h('a', { href: paths.case(locale.id, other.id), lang }, facts.title),
+    ' ',
+    h('span.small', [where, formatYears(facts.period, speaker)].filter(Boolean).join(', ')),
+    ' ',
+    outcomeMark(outcomeOf(facts.verdicts), speaker),
+    ' ',
+    h(
+      'span.about',
+      { lang },
+      forWhat(facts.verdicts, (outcome) => speaker.inSentence('outcomes', outcome)),
     ),
-  );
+  ];
+}
+
+/** One link between the two: how they stand to each other, and what shows it. */
+function said({ direction, link: { id } }: LineageView, other: CaseView | undefined, page: CasePage): Element {
+  const { view, citations, speaker } = page;
+  const { label, inverse, t, tagOf, registry } = speaker;
+  const teller = direction === 'out' ? view : other!;
+  const link = teller.facts.lineage!.find((each) => each.id === id)!;
+  const relation = direction === 'out' ? label('relations', link.relation) : inverse(link.relation);
+  return h('p.note', [
+    h('span.relation', relation),
+    ': ',
+    h('span', { lang: teller.isFallback ? tagOf(teller.language) : undefined }, link.note),
+    ...(direction === 'out' ? citations.links(link.sources) : []),
+    ...(link.basis === 'stated' ? [] : [' ', h('span.tag', label('lineage-bases', link.basis))]),
+    ...(link.confirmedBy ? [' ', h('span.tag', t('lineage.confirmed', { lab: labName(registry, link.confirmedBy) }))] : []),
+  ]);
 }

@@ -1,8 +1,8 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { CasePage } from './page.ts';
+import type { CasePage } from './page-data.ts';
 
-/** What was due when, and whether it came; then what became of the whole. */
+/** Milestones with their dates and results; then the current state of the policy. */
 export function milestones({ facts, citations, lang, speaker: { label, date, t } }: CasePage): Element[] {
   const { milestones: items, since } = facts;
   return [

@@ -1,10 +1,10 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import { figure } from '../../page/figure.ts';
+import { figure } from '../../page/format-figure.ts';
 import { MISSION_CRITERIA } from '../schema.ts';
-import type { CasePage } from './page.ts';
+import type { CasePage } from './page-data.ts';
 
-/** The mission as stated, its targets and projects, and how it stands against the six criteria. */
+/** The mission as stated, its targets and projects, and its score on the six criteria. */
 export function mission({ facts, citations, lang, speaker }: CasePage): Element[] {
   const stated = facts.mission;
   if (!stated) return [];

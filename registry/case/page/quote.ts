@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '../../addresses.ts';
-import { figure } from '../../page/figure.ts';
+import { figure } from '../../page/format-figure.ts';
 import { outcomeMark } from '../../page/marks.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import { viewRecord } from '../../record/view.ts';

@@ -1,15 +1,15 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { labName } from '../../lab/record.ts';
-import type { Content } from '../../page/html.ts';
+import type { HtmlContent } from '../../page/html.ts';
 import { paths } from '../../addresses.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import { formatYears } from '../../page/years.ts';
 import { viewRecord } from '../../record/view.ts';
-import type { CasePage } from './page.ts';
+import type { CasePage } from './page-data.ts';
 
-/** A method under its short name; under its id where its record cannot be read. */
-function methodLink(id: string, { registry, locale, tagOf }: Speaker): Content {
+/** A method's short name, or its id if its record cannot be read. */
+function methodLink(id: string, { registry, locale, tagOf }: Speaker): HtmlContent {
   const record = registry.methods.get(id);
   if (!record) return id;
   const view = viewRecord(record, locale.id);
@@ -17,7 +17,7 @@ function methodLink(id: string, { registry, locale, tagOf }: Speaker): Content {
   return h('a', { href: paths.record(locale.id, record.kind.folder, id), lang }, view.facts.name);
 }
 
-/** The facts beside the text: where, when, what, who; each value leads to the cases that share it. */
+/** Facts beside the text: place, time, subject, actors. Each value links to the cases that share it. */
 export function factList(page: CasePage): Element {
   const { facts, originalLang, speaker } = page;
   const { t, label, locale, registry, country } = speaker;
@@ -31,7 +31,7 @@ export function factList(page: CasePage): Element {
   ];
   const inferred = (basis: string) => (basis === 'inferred' ? [' ', h('span.tag', label('bases', basis))] : []);
   const years = formatYears(facts.period, speaker);
-  const rows: [string, Content[]][] = [
+  const rows: [string, HtmlContent[]][] = [
     [
       'where',
       [

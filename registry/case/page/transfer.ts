@@ -1,8 +1,8 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { CasePage } from './page.ts';
+import type { CasePage } from './page-data.ts';
 
-/** What another place would need, and what came of it beyond its own field. */
+/** Requirements for another place, and effects beyond the case's own field. */
 export function transfer({ facts, citations, lang, speaker: { t } }: CasePage): Element[] {
   return [
     ...(facts.transfer

@@ -1,7 +1,7 @@
 import { finding } from '../../finding/finding.ts';
 import type { CaseRule } from '../record.ts';
 
-/** "Nobody measured it" is a claim about the world, and the place that is cited has to make it; silence of a source is another thing. */
+/** "Nobody measured it" is a claim about the world and needs a citation that makes it; a source's silence is not such a claim. */
 export const checkClaimedSilence: CaseRule = ({ facts, source }) =>
   (facts.results ?? []).flatMap(({ id, direction, sources }, index) =>
     direction === 'not-measured'

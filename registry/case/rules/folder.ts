@@ -1,8 +1,8 @@
 import { finding } from '../../finding/finding.ts';
-import { fileOf, folderOf } from '../../record/path.ts';
+import { originalPath, folderOf } from '../../record/path.ts';
 import type { CaseRule } from '../record.ts';
 
-/** A case stands in the folder of its one country, or in `int`: reviewers are assigned by folder. */
+/** A case is in the folder of its one country, or in `int`: reviewers are assigned by folder. */
 export const checkFolder: CaseRule = ({ kind, id, group, facts, source }) => {
   const countries = new Set(facts.places.map(({ country }) => country.toLowerCase()));
   const expected = countries.size === 1 ? [...countries][0]! : 'int';
@@ -10,7 +10,7 @@ export const checkFolder: CaseRule = ({ kind, id, group, facts, source }) => {
   return [
     finding('folder-mismatch', source.yaml.locate(['places']), {
       folder: group ?? '',
-      expected: folderOf(fileOf(kind, id, expected)).slice(0, -1),
+      expected: folderOf(originalPath(kind, id, expected)).slice(0, -1),
     }),
   ];
 };

@@ -1,11 +1,11 @@
 import { finding } from '../../finding/finding.ts';
-import { proseOf } from '../../record/prose.ts';
+import { proseOf } from '../../record/passages.ts';
 import { styleFinders } from '../../style/finders.ts';
 import type { CaseRule } from '../record.ts';
 
 const NAMES = new Set(['title', 'name']);
 
-/** A title says what was done and where; how it went is for the verdicts, with their evidence. */
+/** A title names what was done and where; the verdicts judge it, with their evidence. */
 export const checkJudgingTitle: CaseRule = (record, { style }) => {
   if (!style) return [];
   return proseOf(record).flatMap(({ locale, passages }) =>

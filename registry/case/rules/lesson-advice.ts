@@ -1,11 +1,11 @@
 import { finding } from '../../finding/finding.ts';
-import { proseOf } from '../../record/prose.ts';
+import { proseOf } from '../../record/passages.ts';
 import type { CaseRule } from '../record.ts';
 import { styleFinders } from '../../style/finders.ts';
 
 const LESSON = /^lessons\.[^.]+\.text$/;
 
-/** A lesson tells what happened where; that others should do it too is for them to say. */
+/** A lesson states what happened and where, and does not advise others. */
 export const checkLessonAdvice: CaseRule = (record, { style }) => {
   if (!style) return [];
   return proseOf(record).flatMap(({ locale, passages }) =>

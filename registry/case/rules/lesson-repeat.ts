@@ -2,21 +2,24 @@ import { finding } from '../../finding/finding.ts';
 import type { CaseRule } from '../record.ts';
 import { likeness, meaningOf } from '../../search/analysis/likeness.ts';
 
-/** From this share of common words on, two texts say the same. Chosen on 312 lessons: pairs that a reader finds different stay below .6. */
+/**
+ * Two texts that share this proportion of words repeat each other. Chosen on 312 lessons: pairs that a reader finds different
+ * stay below .6.
+ */
 const SAME = 0.8;
 /** Shorter texts share words by chance. */
 const FEWEST_WORDS = 5;
 
-/** A lesson tells something that neither the summary nor another lesson tells: it is found and cited by itself. */
+/** A lesson must not repeat the summary or another lesson: it is found and cited on its own. */
 export const checkLessonRepeats: CaseRule = ({ facts, source }) => {
   const lessons = facts.lessons ?? [];
   if (lessons.length === 0) return [];
   const read = (text: string) => meaningOf(text, facts.language);
-  const told = [{ id: 'summary', words: read(facts.summary) }];
+  const earlier = [{ id: 'summary', words: read(facts.summary) }];
   return lessons.flatMap(({ id, text }, index) => {
     const words = read(text);
-    const other = words.size < FEWEST_WORDS ? undefined : told.find((before) => likeness(words, before.words) >= SAME);
-    told.push({ id: `lessons.${id}`, words });
+    const other = words.size < FEWEST_WORDS ? undefined : earlier.find((before) => likeness(words, before.words) >= SAME);
+    earlier.push({ id: `lessons.${id}`, words });
     return other
       ? [finding('lesson-repeats', source.yaml.locate(['lessons', index, 'text']), { given: id, other: other.id })]
       : [];

@@ -1,9 +1,9 @@
 import { finding } from '../../finding/finding.ts';
 import { recordsOf } from '../../record/record.ts';
-import type { CaseRecord, CaseRule } from '../record.ts';
+import type { CaseRecord, CaseRuleAmong } from '../record.ts';
 
-/** Where a relation cannot run in a circle (nothing is adapted from its own descendant), its links do not. */
-export const checkLineageCycles: CaseRule = (record, registry) =>
+/** Links of a relation that cannot be circular (nothing is adapted from its own descendant) form no circle. */
+export const checkLineageCycles: CaseRuleAmong = (record, registry) =>
   (record.facts.lineage ?? []).flatMap((link, index) => {
     const isAcyclic = registry.vocabularies.get('relations')?.concepts.get(link.relation)?.acyclic ?? false;
     if (!isAcyclic || link.case === undefined || link.case === record.id) return [];
@@ -13,7 +13,7 @@ export const checkLineageCycles: CaseRule = (record, registry) =>
     return [finding('lineage-cycle', record.source.yaml.locate(['lineage', index, 'case']), params)];
   });
 
-/** The cases from `start` to `goal` along one relation, both included. */
+/** The cases from `start` to `goal` along one relation, including both. */
 function wayBack(start: string, goal: string, relation: string, cases: ReadonlyMap<string, CaseRecord>): string[] | undefined {
   const cameFrom = new Map<string, string | undefined>([[start, undefined]]);
   const open = [start];

@@ -1,7 +1,7 @@
 import { finding } from '../../finding/finding.ts';
 import type { CaseRule } from '../record.ts';
 
-/** A lineage link leads to exactly one thing: a case of the registry, or something it does not hold; never to itself. */
+/** A lineage link leads to exactly one target: a case of the registry or an outside one, never the case itself. */
 export const checkLineageTargets: CaseRule = ({ id, facts, source }) =>
   (facts.lineage ?? []).flatMap((link, index) => {
     const path = ['lineage', index];

@@ -1,7 +1,7 @@
 import { finding } from '../../finding/finding.ts';
 import type { CaseRule } from '../record.ts';
 
-/** Whoever says how it went says what that rests on. */
+/** A verdict with a result states its basis. */
 export const checkOutcomeBasis: CaseRule = ({ facts, source }) =>
   facts.verdicts.flatMap(({ outcome, basis }, index) => {
     const claims = ['worked', 'mixed', 'did-not-work'].includes(outcome);

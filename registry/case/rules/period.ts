@@ -1,7 +1,7 @@
 import { finding } from '../../finding/finding.ts';
 import type { CaseRule } from '../record.ts';
 
-/** What ends does so after it starts; dates are compared as far as both are precise. */
+/** A period ends after it starts; dates are compared up to the precision of both. */
 export const checkPeriod: CaseRule = ({ facts, source }) => {
   const [start, end] = [String(facts.period?.start ?? ''), String(facts.period?.end ?? '')];
   const precision = Math.min(start.length, end.length);

@@ -4,7 +4,7 @@ import { finding } from '../../finding/finding.ts';
 import type { RegistryRule } from '../../record/record.ts';
 import { redirectsSchema } from '../../settings.ts';
 
-/** A redirect leads from an id that no case has any more to one that a case has. */
+/** A redirect leads from an unused case id to an existing one. */
 export const checkRedirects: RegistryRule = (tree, _registry, { ids }) => {
   const caseIds = ids.get('case') ?? new Set();
   const content = tree.get('redirects.yml');

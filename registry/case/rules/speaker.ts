@@ -1,8 +1,8 @@
 import { finding } from '../../finding/finding.ts';
 import type { CaseRule } from '../record.ts';
-import { isPartial } from '../speaker.ts';
+import { isPartial } from '../independence.ts';
 
-/** A good label that rests on the word of those who designed, ran, paid for or recommend the policy: is there anybody else's? */
+/** Questions a good label whose only sources designed, ran, paid for or recommend the policy. */
 export const checkSpeakers: CaseRule = ({ facts, source }, { sources }) =>
   facts.verdicts.flatMap((verdict, index) =>
     ['worked', 'mixed'].includes(verdict.outcome) && isPartial(verdict, facts.references, sources)

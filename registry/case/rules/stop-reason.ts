@@ -1,7 +1,7 @@
 import { finding } from '../../finding/finding.ts';
 import type { CaseRule } from '../record.ts';
 
-/** Why something stopped is what the next team needs to know. */
+/** A stopped policy states why, for the next team. */
 export const checkStopReason: CaseRule = ({ facts, source }) => {
   const hasStopped = ['ended', 'stopped', 'reversed'].includes(facts.lifecycle?.stage ?? '');
   if (!hasStopped || facts.stopReasons) return [];

@@ -3,11 +3,11 @@ import { countWords } from '../../markdown/sentence.ts';
 import type { CaseRule } from '../record.ts';
 import { styleFinders } from '../../style/finders.ts';
 
-/** The shortest sentence that says who tells it and what was not measured. */
+/** The fewest words that can name a speaker and a limit. */
 const FEWEST_WORDS = 8;
 
-/** "Worked" with nothing measured is somebody's word: the note beside it says whose, and what nobody counted. */
-export const checkUntoldEvidence: CaseRule = ({ facts, source }, { style }) =>
+/** "Worked" without a measurement is a claim: its note names who says so and what nobody counted. */
+export const checkEvidenceNote: CaseRule = ({ facts, source }, { style }) =>
   facts.verdicts.flatMap(({ id, outcome, evidence: { strength, note } }, index) => {
     if (outcome !== 'worked' || strength > 0) return [];
     const isShort = countWords(note) < FEWEST_WORDS;

@@ -1,11 +1,11 @@
 import { finding } from '../../finding/finding.ts';
 import type { CaseRule } from '../record.ts';
-import { isTold } from '../outcome.ts';
+import { isConclusive } from '../outcome.ts';
 
-/** Whoever says how it went says who found it. */
+/** A verdict with a result cites its source. */
 export const checkVerdictSources: CaseRule = ({ facts, source }) =>
   facts.verdicts.flatMap(({ id, outcome, sources }, index) =>
-    !isTold(outcome) || sources
+    !isConclusive(outcome) || sources
       ? []
       : [finding('verdict-without-sources', source.yaml.locate(['verdicts', index]), { given: id, outcome })],
   );

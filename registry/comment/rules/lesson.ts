@@ -1,11 +1,11 @@
-import { statementsOf } from '../../case/rules/statement.ts';
+import { statementsOfCase } from '../../case/rules/statement.ts';
 import { closest } from '../../finding/closest.ts';
 import { finding } from '../../finding/finding.ts';
 import type { CommentRule } from '../record.ts';
 
 /** The lessons that a comment looks at are lessons of its case. */
 export const checkLessons: CommentRule = ({ facts, source }, registry) => {
-  const known = statementsOf(registry, facts.case);
+  const known = statementsOfCase(registry, facts.case);
   if (!known) return [];
   const lessons = [...known.keys()].flatMap((anchor) => /^lesson-(.*)$/.exec(anchor)?.[1] ?? []);
   return (facts.lessons ?? []).flatMap(({ id }, index) =>

@@ -3,9 +3,9 @@ import { h } from 'hastscript';
 import { paths } from '../../addresses.ts';
 import { quotes } from '../../case/page/quote.ts';
 import { labName } from '../../lab/record.ts';
-import type { Content } from '../../page/html.ts';
+import type { HtmlContent } from '../../page/html.ts';
 import { translationNotice } from '../../page/notice.ts';
-import { type Part, section } from '../../page/part.ts';
+import { type PagePart, section } from '../../page/part.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import { titleOf, viewRecord } from '../../record/view.ts';
 import type { CommitmentRecord, CommitmentView } from '../record.ts';
@@ -26,22 +26,22 @@ export function commitmentPage({ view, record, speaker, today }: CommitmentPage)
   const lang = view.isFallback ? tagOf(view.language) : undefined;
   const status = statusOf(facts, today);
   const words = (text: string) => h('span', { lang }, text);
-  const linkTo = (kind: 'session' | 'case', id: string): Content => {
+  const linkTo = (kind: 'session' | 'case', id: string): HtmlContent => {
     const found = registry.records.get(kind)?.get(id);
     return found ? h('a', { href: paths.record(locale.id, found.kind.folder, id) }, titleOf(viewRecord(found, locale.id))) : id;
   };
-  const rows: [string, Content[]][] = [
+  const rows: [string, HtmlContent[]][] = [
     ['status', [h('strong', label('commitment-statuses', status)), ...explain(definition('commitment-statuses', status))]],
     ['measure', [words(facts.measure)]],
     ['made', [date(facts.made)]],
     ['due', [date(facts.due)]],
-    ...(facts.adapting ? [['adapting', [words(facts.adapting)]] as [string, Content[]]] : []),
-    ...(facts.contact ? [['contact', [words(facts.contact)]] as [string, Content[]]] : []),
-    ...(facts.session ? [['session', [linkTo('session', facts.session)]] as [string, Content[]]] : []),
-    ...(facts.case ? [['became', [linkTo('case', facts.case)]] as [string, Content[]]] : []),
+    ...(facts.adapting ? [['adapting', [words(facts.adapting)]] as [string, HtmlContent[]]] : []),
+    ...(facts.contact ? [['contact', [words(facts.contact)]] as [string, HtmlContent[]]] : []),
+    ...(facts.session ? [['session', [linkTo('session', facts.session)]] as [string, HtmlContent[]]] : []),
+    ...(facts.case ? [['became', [linkTo('case', facts.case)]] as [string, HtmlContent[]]] : []),
   ];
   const reports = (facts.reports ?? []).toSorted((a, b) => (a.on < b.on ? 1 : -1));
-  const parts: Part[] = [
+  const parts: PagePart[] = [
     { id: 'because', title: t('commitment.because'), content: quotes(facts.because, speaker) },
     {
       id: 'reports',
@@ -73,9 +73,9 @@ export function commitmentPage({ view, record, speaker, today }: CommitmentPage)
         'dl.facts.wide',
         rows.flatMap(([name, content]) => [h('dt', t(`commitment.${name}`)), h('dd', content)]),
       ),
-      ...parts.filter(({ content }) => content.length > 0).map(section),
+      ...parts.filter(({ content }) => content.length > 0).map((each) => section(each)),
     ]),
   ]);
 }
 
-const explain = (definition: string | undefined): Content[] => (definition === undefined ? [] : [`. ${definition}`]);
+const explain = (definition: string | undefined): HtmlContent[] => (definition === undefined ? [] : [`. ${definition}`]);

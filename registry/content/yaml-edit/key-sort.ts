@@ -1,6 +1,6 @@
 import { type CST, CST as tokens, Lexer, parseDocument, type ParsedNode } from 'yaml';
 
-/** Why keys were left where they are. */
+/** Why keys were not sorted. */
 export type KeySortRefusal = 'comment' | 'flow' | 'changed';
 
 export interface MapOrder {
@@ -9,8 +9,8 @@ export interface MapOrder {
 }
 
 /**
- * Puts the keys of some maps of a YAML text in order by moving their source tokens: values keep their exact writing, and comments
- * go with the key below them or the value before them. Refuses where a comment would be parted from what it is about.
+ * Sorts the keys of some maps of a YAML text by moving their source tokens: values keep their exact text, and comments move
+ * with the key below them or the value before them. Refuses when a comment would be separated from its subject.
  */
 export function sortYamlKeys(text: string, orders: readonly MapOrder[]): { text: string } | { refused: KeySortRefusal } {
   const source = text.endsWith('\n') ? text : `${text}\n`;

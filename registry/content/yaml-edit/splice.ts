@@ -10,17 +10,16 @@ interface Edit {
 interface Texts {
   text: string;
   wanted: string;
-  /** The keys by which items of lists are recognised. */
+  /** The keys that identify items of lists. */
   itemKeys: readonly string[];
 }
 
-/** Only what is written on lines of its own can be exchanged line by line. */
+/** Only values on lines of their own can be replaced line by line. */
 class NotSpliceable extends Error {}
 
 /**
- * `text` with what differs between it and `wanted` written as in `wanted`, and every other character as it was, comments too.
- * Both are YAML maps without aliases; items of lists are recognised by one of `itemKeys`. Nothing is given when a change cannot
- * be made that way or would lose a comment.
+ * Replaces in `text` only what differs from `wanted`, and keeps every other character, including comments. Both are YAML maps
+ * without aliases; one of `itemKeys` identifies list items. Undefined when a change cannot be made so or would lose a comment.
  */
 export function spliceYaml(text: string, wanted: string, itemKeys: readonly string[]): string | undefined {
   const [from, to] = [parseDocument(text, { schema: 'core' }), parseDocument(wanted, { schema: 'core' })];
@@ -67,7 +66,7 @@ function compare(from: ParsedNode, to: ParsedNode, texts: Texts): Edit[] {
   throw new NotSpliceable();
 }
 
-/** Items whose id the wanted list does not have. */
+/** Items whose id is missing from the wanted list. */
 function goneItems(from: YAMLSeq, to: YAMLSeq, itemKeys: readonly string[]): ParsedNode[] {
   const idOf = (item: unknown) =>
     isMap(item) ? itemKeys.map((key) => item.get(key)).find((id) => id !== undefined) : undefined;
@@ -106,22 +105,22 @@ function compareMaps(from: ParsedNode & YAMLMap, to: ParsedNode & YAMLMap, texts
 const same = (a: ParsedNode, b: ParsedNode) => isDeepStrictEqual(a.toJSON(), b.toJSON());
 const columnOf = (text: string, offset: number) => offset - (text.lastIndexOf('\n', offset - 1) + 1);
 
-/** The end of a value without the line ends and comments that follow it. */
+/** The end of a value, without the line ends and comments that follow. */
 const endOf = (node: ParsedNode, text: string) => text.slice(0, node.range[1]).trimEnd().length;
 
-/** A piece of the wanted text; its lines keep their indent, so it fits only where it stands as far to the right. */
+/** A part of the wanted text. Its lines keep their indent, so it fits only at the same indent. */
 function slice(wanted: string, start: number, end: number, column: number): string {
   if (columnOf(wanted, start) !== column) throw new NotSpliceable();
   return wanted.slice(start, end).trimEnd();
 }
 
-/** Everything from the line on which something begins to the end of the line on which its value ends. */
+/** The lines from the start of a node to the end of its value. */
 function deleteLines(start: number, value: ParsedNode, text: string): Edit {
   const end = text.indexOf('\n', endOf(value, text));
   return { start: text.lastIndexOf('\n', start) + 1, end: end < 0 ? text.length : end + 1, text: '' };
 }
 
-/** After the line that a value ends on: a comment may follow it there. */
+/** The position after the line on which a value ends, because a comment may follow it there. */
 function insertAfter(node: ParsedNode, text: string, inserted: string): Edit {
   const end = text.indexOf('\n', endOf(node, text));
   const at = end < 0 ? text.length : end;

@@ -1,18 +1,18 @@
 import type { Tree } from '../../content/tree.ts';
-import { type Base, type ListedFile, makeContentReader, type ReadBlobs } from '../base-content.ts';
+import { type BaseContent, type ListedFile, makeContentReader, type ReadBlobs } from '../base-content.ts';
 import { Unavailable } from '../errors.ts';
 import { makeGit } from './git.ts';
-import { type GitRepository, readBase, readRef } from './repository.ts';
+import { type GitRepository, readBaseCommit, readRef } from './repository.ts';
 
 /**
- * Reads the content at the tip of the base branch from git's objects, never from the working tree: what somebody has not
- * committed yet is theirs. `known` is content that was read already.
+ * Reads the content at the tip of the base branch from git objects, never from the working tree with its uncommitted changes.
+ * `known` is content that was already read.
  */
-export function makeBaseReader(repository: GitRepository, known?: () => Tree): () => Promise<Base> {
+export function makeGitBaseReader(repository: GitRepository, known?: () => Tree): () => Promise<BaseContent> {
   const reader = makeContentReader();
-  let last: (Base & { content: string }) | undefined;
-  const read = async (): Promise<Base> => {
-    const commit = await readBase(repository);
+  let last: (BaseContent & { content: string }) | undefined;
+  const read = async (): Promise<BaseContent> => {
+    const commit = await readBaseCommit(repository);
     if (commit === last?.commit) return last;
     const content = await findContent(repository, commit);
     if (known) reader.know(known());
@@ -23,7 +23,7 @@ export function makeBaseReader(repository: GitRepository, known?: () => Tree): (
     last = { commit, content, tree };
     return last;
   };
-  // One after the other: whoever comes while another reads gets what that one read.
+  // One at a time: a call during another read gets the result of that read.
   let turn: Promise<unknown> = Promise.resolve();
   return () => {
     const result = turn.then(read);

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { commitMessage } from '../commit-message.ts';
 import { Conflict, Rejected } from '../errors.ts';
 import type { Proposal } from '../forge.ts';
-import { type GitRepository, readBase, readRef } from './repository.ts';
+import { type GitRepository, readBaseCommit, readRef } from './repository.ts';
 
 /**
- * Writes the commit of a proposal on top of the commit that it was made from, and gives its id; no ref names it yet. `folder` is the record's.
- * Built in an index of its own: the working tree and what people have staged stay as they are.
+ * Writes the commit of a proposal on top of its base commit and returns its id; no ref names it yet. `folder` is the record's.
+ * Uses its own index: the working tree and staged changes stay as they are.
  */
 export async function writeCommit(repository: GitRepository, proposal: Proposal, folder: string): Promise<string> {
   const { git, locate, identity } = repository;
-  const base = proposal.base === undefined ? await readBase(repository) : await findCommit(repository, proposal.base);
+  const base = proposal.base === undefined ? await readBaseCommit(repository) : await findCommit(repository, proposal.base);
   const existing = await listBlobs(repository, base, folder);
   checkPlace(proposal, existing.has(locate(`${folder}/index.md`)), existing.size > 0);
 
@@ -45,7 +45,7 @@ function checkPlace({ action }: Proposal, hasRecord: boolean, hasFiles: boolean)
   if (action === 'improve' && !hasRecord) throw new Rejected('missing', 'The registry has no record of this id to improve.');
 }
 
-/** What folders for private indexes begin with, beside the repository's own files; locks.ts takes away those of killed processes. */
+/** Prefix of folders for private indexes, beside the repository's own files; locks.ts removes those of killed processes. */
 export const INDEX_FOLDER = 'proposal-index-';
 
 async function writeTree(

@@ -2,12 +2,12 @@ import { safeName } from '../commit-message.ts';
 import { Conflict, Rejected } from '../errors.ts';
 import type { ProposalState } from '../forge.ts';
 import { branchRef, recordRef } from './proposals.ts';
-import { type GitRepository, readBase } from './repository.ts';
+import { type GitRepository, readBaseCommit } from './repository.ts';
 import { followBase, prepareWorkingTree, type WorkingTree } from './working-tree.ts';
 
 export interface Decision {
   verdict: 'accept' | 'decline';
-  /** Who decided, as they want to be named in the history. */
+  /** The reviewer's name for the history. */
   by: string;
   reason: string;
 }
@@ -19,7 +19,7 @@ export interface Decided {
 
 const ATTEMPTS = 5;
 
-/** Carries out a decision on a proposal that exists; LocalForge says what it promises. */
+/** Carries out a decision on an existing proposal; LocalForge describes it. */
 export async function decide(
   repository: GitRepository,
   state: ProposalState,
@@ -46,7 +46,7 @@ async function decline(repository: GitRepository, state: ProposalState, decision
 async function accept(repository: GitRepository, state: ProposalState, decision: Decision): Promise<WorkingTree> {
   const { baseRef } = repository;
   for (let attempt = 0; ; attempt++) {
-    const base = await readBase(repository);
+    const base = await readBaseCommit(repository);
     const tree = await mergeTrees(repository, base, state.commit);
     const merge = await writeDecision(repository, state, decision, tree, [base, state.commit]);
     const prepared = await prepareWorkingTree(repository, base, merge);
@@ -58,15 +58,18 @@ async function accept(repository: GitRepository, state: ProposalState, decision:
         `create ${recordRef(state.submissionId, 'accepted')} ${merge}`,
       ]);
     } catch (error) {
-      // The base branch moved while we merged: merge again with what it is now.
-      if (attempt < ATTEMPTS && (await readBase(repository)) !== base) continue;
+      // The base branch moved while we merged: merge again with its new tip.
+      if (attempt < ATTEMPTS && (await readBaseCommit(repository)) !== base) continue;
       throw error;
     }
     return followBase(repository, prepared);
   }
 }
 
-/** The tree of the merge. Throws Conflict with the files that do not merge, Rejected when the branch changes more than content. */
+/**
+ * The tree of the merge. Throws Conflict with the files that do not merge, or Rejected when the branch changes more than
+ * content.
+ */
 async function mergeTrees(repository: GitRepository, base: string, tip: string): Promise<string> {
   const { git, locate } = repository;
   const { tree, conflicts } = await tryMerge(repository, base, tip);
@@ -77,7 +80,7 @@ async function mergeTrees(repository: GitRepository, base: string, tip: string):
   return tree;
 }
 
-/** What merging would give, and the files on which people would have to agree first. */
+/** The result of a merge, and the files in conflict. */
 export async function tryMerge(
   { git }: GitRepository,
   base: string,
@@ -98,7 +101,7 @@ async function writeDecision(
   parents: readonly string[],
 ): Promise<string> {
   const subject = `${verdict === 'accept' ? 'Accept' : 'Decline'} proposal ${submissionId}`;
-  // The reason is a paragraph of its own before the trailers, so it cannot pass for one of them.
+  // The reason is its own paragraph before the trailers, so it cannot pass for one of them.
   const text = reason
     .toWellFormed()
     .replaceAll(/[^\P{C}\n]/gu, '')

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { Unavailable } from '../errors.ts';
 
-/** What we ask of git; data never becomes an option, because it goes through standard input or is an id that we made. */
+/** The git commands that we use. Data never becomes an option: it goes through standard input, or is an id that we made. */
 type Verb =
   | 'cat-file'
   | 'commit-tree'
@@ -23,7 +23,7 @@ type Verb =
 
 export interface GitResult {
   code: number;
-  /** Standard output as text, and as it came. */
+  /** Standard output as text, and as bytes. */
   stdout: string;
   bytes: Buffer;
   stderr: string;
@@ -31,28 +31,28 @@ export interface GitResult {
 
 export interface GitCall {
   stdin?: string | Uint8Array;
-  /** Exit codes that are answers; any other throws Unavailable. Only 0 by default. */
+  /** Exit codes that are valid results (0 by default); any other throws Unavailable. */
   accept?: readonly number[];
-  /** A private index file, so that nothing of ours touches the one people work with. */
+  /** A private index file, so that we never touch that of the working tree. */
   index?: string;
   identity?: { name: string; email: string; at: Date };
-  /** Settings for this call, by name. */
+  /** Git settings for this call, by name. */
   settings?: readonly (readonly [name: string, value: string])[];
 }
 
 export type Git = (verb: Verb, args: readonly string[], call?: GitCall) => Promise<GitResult>;
 
 export interface GitOptions {
-  /** The git program; found in the usual places by default. */
+  /** The git program; searched in the usual system folders by default. */
   program?: string;
   /** Milliseconds after which a call is stopped; 30 seconds by default. */
   timeout?: number;
 }
 
 /**
- * By default git 2.39 syncs neither loose objects nor refs to disk; file names that macOS and Windows fold into `.git` are
- * refused everywhere; and no hook that the repository's configuration names is started (working-tree.ts sees to filters). The operator named this
- * repository to us, which is what safe.directory asks for.
+ * Settings for every call. By default git 2.39 syncs neither loose objects nor refs to disk. File names that macOS and Windows
+ * fold into `.git` are refused everywhere. No hook of the repository's configuration runs (working-tree.ts handles filters).
+ * The operator named this repository, which satisfies safe.directory.
  */
 const SETTINGS = [
   'core.fsync=all',
@@ -76,7 +76,7 @@ const ENVIRONMENT = {
   GIT_LITERAL_PATHSPECS: '1',
 };
 
-/** Git in a folder: no shell, no settings of the user, a time limit. */
+/** Runs git in a folder without a shell, without the user's settings, and with a time limit. */
 export function makeGit(cwd: string, { program = 'git', timeout = 30_000 }: GitOptions = {}): Git {
   return (verb, args, { stdin, accept = [0], index, identity, settings = [] } = {}) =>
     new Promise((resolve, reject) => {
@@ -86,7 +86,7 @@ export function makeGit(cwd: string, { program = 'git', timeout = 30_000 }: GitO
         ...(identity ? signature(identity) : {}),
         ...asEnvironment(settings),
       };
-      // SIGTERM lets git take its lock files away.
+      // SIGTERM lets git remove its lock files.
       const child = spawn(program, [...SETTINGS, verb, ...args], { cwd, env, timeout, killSignal: 'SIGTERM', shell: false });
       const out: Buffer[] = [];
       const err: Buffer[] = [];
@@ -99,13 +99,13 @@ export function makeGit(cwd: string, { program = 'git', timeout = 30_000 }: GitO
         if (accept.includes(result.code)) resolve(result);
         else reject(new Unavailable(`git ${verb} ended with ${signal ?? result.code}: ${result.stderr.slice(0, 500)}`));
       });
-      // A git that ends before it has read everything says why on standard error.
+      // A git that exits before it has read all input reports the reason on standard error.
       child.stdin.on('error', () => {});
       child.stdin.end(stdin ?? '');
     });
 }
 
-/** Not by -c: the name of a setting of the repository may hold any character. */
+/** Not with -c: the name of a repository setting may contain any character. */
 const asEnvironment = (settings: NonNullable<GitCall['settings']>) => ({
   GIT_CONFIG_COUNT: String(settings.length),
   ...Object.fromEntries(

@@ -3,7 +3,7 @@ import type { Tree } from '../../content/tree.ts';
 import { Conflict, NotFound, Rejected } from '../errors.ts';
 import { branchOf, type Forge, type Proposal, type ProposalState } from '../forge.ts';
 import { checkProposal, isSubmissionId } from '../proposal-check.ts';
-import { makeBaseReader } from './base-content.ts';
+import { makeGitBaseReader } from './base-content.ts';
 import { writeCommit } from './commit.ts';
 import { type Decision, decide, type Decided, tryMerge } from './decision.ts';
 import { removeStaleLocks } from './locks.ts';
@@ -16,54 +16,57 @@ import {
   type ProposalRefs,
   readProposals,
   recordProposal,
-  stateOf,
+  proposalState,
 } from './proposals.ts';
-import { type GitRepository, openRepository, readBase, type RepositoryOptions } from './repository.ts';
+import { type GitRepository, openRepository, readBaseCommit, type RepositoryOptions } from './repository.ts';
 
-/** What a git repository without a forge in front of it can do besides: somebody at its command line reviews and decides. */
+/** A git repository as a forge without a server: a person at its command line reviews and decides. */
 export interface LocalForge extends Forge {
   readonly kind: 'local-git';
   /**
-   * Title, body, labels and reviewers of a proposal, and how it stands; of an open one also the files that somebody has changed
-   * since in such a way that it does not merge. Throws NotFound.
+   * Title, body, labels, reviewers and state of a proposal; for an open one also the files in conflict with the base branch.
+   * Throws NotFound.
    */
   show(submissionId: string): Promise<{ state: ProposalState; note: ProposalNote; conflicts: string[] }>;
   /**
-   * Merges a proposal into the base branch, or closes it. Accepting what is merged already, or declining what is closed, is
-   * answered with its state. Throws NotFound, and Conflict when the files do not merge, when the decision was the other one
-   * before, or when somebody's uncommitted changes are in the way.
+   * Merges a proposal into the base branch, or closes it. Accepting a merged one or declining a closed one returns its state.
+   * Throws NotFound, and Conflict when files do not merge, when it was decided the other way before, or when uncommitted
+   * changes are in the way.
    */
   decide(submissionId: string, decision: Decision): Promise<Decided>;
-  /** See locks.ts for when this may be called. */
+  /** locks.ts says when this may be called. */
   removeStaleLocks(): Promise<string[]>;
 }
 
 export interface LocalGitOptions extends RepositoryOptions {
-  /** Content that was read already, perhaps from elsewhere. */
+  /** Content that was already read, perhaps from elsewhere. */
   known?: () => Tree;
 }
 
 const ATTEMPTS = 6;
 
-/** Proposals as branches of the repository that holds the content. Never touches the working tree, except to show what was accepted. */
+/**
+ * Proposals as branches of the content's repository. Never touches the working tree, except to update it after an accepted
+ * proposal.
+ */
 export async function openLocalGit({ known, ...options }: LocalGitOptions): Promise<LocalForge> {
   const repository = await openRepository(options);
-  // One after the other: there is one working tree to bring along.
+  // One at a time, because there is one working tree to update.
   let deciding: Promise<unknown> = Promise.resolve();
 
   async function read(submissionId: string): Promise<ProposalState | undefined> {
     if (!isSubmissionId(submissionId)) return undefined;
     const refs = (await readProposals(repository, submissionId)).get(submissionId);
     if (!isComplete(refs)) return undefined;
-    const state = stateOf(refs, (await findMerged(repository, submissionId)).has(submissionId));
+    const state = proposalState(refs, (await findMerged(repository, submissionId)).has(submissionId));
     if (state.status !== 'merged' || state.mergedCommit) return state;
     return { ...state, mergedCommit: await findMergeCommit(repository, refs.proposed) };
   }
 
   return {
     kind: 'local-git',
-    readBase: makeBaseReader(repository, known),
-    readTip: () => readBase(repository),
+    readBase: makeGitBaseReader(repository, known),
+    readTip: () => readBaseCommit(repository),
     read,
 
     async propose(proposal) {
@@ -83,7 +86,7 @@ export async function openLocalGit({ known, ...options }: LocalGitOptions): Prom
     async list({ status } = {}) {
       const merged = await findMerged(repository);
       const all = [...(await readProposals(repository)).values()].filter(isComplete);
-      const states = all.map((refs) => stateOf(refs, merged.has(refs.submissionId)));
+      const states = all.map((refs) => proposalState(refs, merged.has(refs.submissionId)));
       return status === undefined ? states : states.filter((state) => state.status === status);
     },
 
@@ -93,7 +96,9 @@ export async function openLocalGit({ known, ...options }: LocalGitOptions): Prom
       if (!state || !refs?.note) throw new NotFound(`There is no proposal ${submissionId}.`);
       const { stdout } = await repository.git('cat-file', ['blob', refs.note]);
       const isOpen = state.status === 'open';
-      const { conflicts } = isOpen ? await tryMerge(repository, await readBase(repository), state.commit) : { conflicts: [] };
+      const { conflicts } = isOpen
+        ? await tryMerge(repository, await readBaseCommit(repository), state.commit)
+        : { conflicts: [] };
       return { state, note: JSON.parse(stdout) as ProposalNote, conflicts };
     },
 
@@ -102,7 +107,7 @@ export async function openLocalGit({ known, ...options }: LocalGitOptions): Prom
         const state = await read(submissionId);
         if (!state) throw new NotFound(`There is no proposal ${submissionId}.`);
         const { workingTree } = await decide(repository, state, decision).catch(async (error: unknown) => {
-          // Somebody at another command line was faster: then what counts is what they decided.
+          // Somebody at another command line decided first: their decision counts.
           const now = await read(submissionId);
           if (error instanceof Conflict && now && now.status !== state.status) return await decide(repository, now, decision);
           throw error;
@@ -118,7 +123,7 @@ export async function openLocalGit({ known, ...options }: LocalGitOptions): Prom
   };
 }
 
-/** The state of a proposal that is there already, completed if a crash left it half-way; undefined when there is nothing. */
+/** The state of an existing proposal, completed if a crash left it incomplete; undefined when there is none. */
 async function adopt(repository: GitRepository, proposal: Proposal, read: Forge['read']): Promise<ProposalState | undefined> {
   const { submissionId } = proposal;
   const refs = (await readProposals(repository, submissionId)).get(submissionId);

@@ -4,9 +4,9 @@ import { INDEX_FOLDER } from './commit.ts';
 import type { GitRepository } from './repository.ts';
 
 /**
- * Removes what a killed git left: lock files on refs of proposals, and folders of private indexes; gives their names. A lock of a git that is still at
- * work looks the same: call it only at start-up, while holding the lease that makes this process the repository's one writer
- * of proposals.
+ * Removes what a killed git left: lock files on refs of proposals, and folders of private indexes. Returns their names. The
+ * lock of a running git looks the same, so call this only at start-up, while holding the lease that makes this process the only
+ * writer of proposals in the repository.
  */
 export async function removeStaleLocks({ commonDir }: GitRepository): Promise<string[]> {
   const removed: string[] = [];

@@ -3,7 +3,7 @@ import { Conflict } from '../errors.ts';
 import { branchOf, type Proposal, type ProposalState } from '../forge.ts';
 import { type GitRepository, readRef } from './repository.ts';
 
-/** What reviewers are told, kept beside the branch because git has no pull requests. */
+/** The text for reviewers, stored beside the branch because git has no pull requests. */
 export interface ProposalNote {
   title: string;
   body: string;
@@ -12,12 +12,12 @@ export interface ProposalNote {
   reviewers: readonly string[];
 }
 
-/** A proposal as its refs tell it. */
+/** A proposal as read from its refs. */
 export interface ProposalRefs {
   submissionId: string;
-  /** Tip of the branch, if it is still there. */
+  /** Tip of the branch, if it still exists. */
   tip?: string;
-  /** The commit that we made; its presence says that the proposal is complete. */
+  /** The commit that we made; if present, the proposal is complete. */
   proposed?: string;
   /** The blob with the ProposalNote. */
   note?: string;
@@ -34,7 +34,7 @@ export const branchRef = (submissionId: string) => `refs/heads/${branchOf(submis
 export const recordRef = (submissionId: string, name: 'proposed' | 'note' | 'accepted' | 'declined') =>
   `${RECORDS}${submissionId}/${name}`;
 
-/** The refs of one proposal, or of all, by submission id. */
+/** The refs of one proposal or of all, by submission id. */
 export async function readProposals({ git }: GitRepository, submissionId?: string): Promise<Map<string, ProposalRefs>> {
   const patterns = submissionId === undefined ? [BRANCHES, RECORDS] : [branchRef(submissionId), `${RECORDS}${submissionId}/`];
   const { stdout } = await git('for-each-ref', [`--format=${FORMAT}`, ...patterns]);
@@ -53,7 +53,7 @@ export async function readProposals({ git }: GitRepository, submissionId?: strin
   return proposals;
 }
 
-/** The proposals whose own commit the base branch has, by whatever way somebody merged it. */
+/** The proposals whose own commit is in the base branch, however it was merged. */
 export async function findMerged({ git, baseRef }: GitRepository, submissionId = '*'): Promise<Set<string>> {
   const { stdout } = await git('for-each-ref', [
     `--merged=${baseRef}`,
@@ -63,8 +63,8 @@ export async function findMerged({ git, baseRef }: GitRepository, submissionId =
   return new Set(stdout.split('\n').flatMap((ref) => ref.split('/')[2] ?? []));
 }
 
-/** How a complete proposal stands: a branch that is gone without having been merged was given up. */
-export function stateOf(refs: ProposalRefs & { proposed: string }, isMerged: boolean): ProposalState {
+/** The state of a complete proposal: a branch that was deleted without a merge was declined. */
+export function proposalState(refs: ProposalRefs & { proposed: string }, isMerged: boolean): ProposalState {
   const { submissionId, tip, proposed, accepted, declined, dates } = refs;
   const updatedAt = dates.get('accepted') ?? dates.get('declined') ?? dates.get('tip') ?? dates.get('proposed');
   return {
@@ -77,7 +77,10 @@ export function stateOf(refs: ProposalRefs & { proposed: string }, isMerged: boo
   };
 }
 
-/** Where a person's own `git merge` brought a commit into the base branch: the merge, or the commit itself if nothing had to be merged. */
+/**
+ * The commit in which a person's `git merge` brought a commit into the base branch: the merge, or the commit itself after a
+ * fast-forward.
+ */
 export async function findMergeCommit({ git, baseRef }: GitRepository, commit: string): Promise<string> {
   const { stdout } = await git('rev-list', [
     '--first-parent',
@@ -90,15 +93,15 @@ export async function findMergeCommit({ git, baseRef }: GitRepository, commit: s
   return parents.length > 1 && parents[0] !== commit ? first : commit;
 }
 
-/** Whether the tip of a branch was made from the submission, according to its message. */
+/** Whether the commit message at the tip of a branch names the submission. */
 export async function isOurs({ git }: GitRepository, commit: string, submissionId: string): Promise<boolean> {
   const { stdout } = await git('cat-file', ['commit', commit]);
   return isFromSubmission(stdout.slice(stdout.indexOf('\n\n') + 2), submissionId);
 }
 
 /**
- * Creates the branch; false when it exists already, or is locked by somebody who is creating it now. This one ref decides
- * between several who try; the others are bookkeeping that whoever comes next can complete.
+ * Creates the branch; false when it exists already, or another process is creating it. This one ref decides between concurrent
+ * calls; the other refs are bookkeeping that a later call can complete.
  */
 export async function createBranch({ git }: GitRepository, submissionId: string, commit: string): Promise<boolean> {
   const { code } = await git('update-ref', ['--stdin'], {
@@ -108,7 +111,7 @@ export async function createBranch({ git }: GitRepository, submissionId: string,
   return code === 0;
 }
 
-/** Records what was proposed. Done twice it changes nothing. */
+/** Records the proposal. Idempotent. */
 export async function recordProposal(repository: GitRepository, commit: string, proposal: Proposal): Promise<void> {
   const { git } = repository;
   const { title, body, action, labels, reviewers, submissionId } = proposal;

@@ -7,25 +7,25 @@ export interface GitRepository {
   root: string | undefined;
   /** Where refs are, shared by all working trees. */
   commonDir: string;
-  /** Full name of the branch that proposals are made against, `refs/heads/main`. */
+  /** Full name of the base branch, `refs/heads/main`. */
   baseRef: string;
-  /** Who signs our commits. */
+  /** The author of our commits. */
   identity: { name: string; email: string };
-  /** The place in this repository of a path `content/…`. */
+  /** Maps a path `content/…` to its path in this repository. */
   locate: (path: string) => string;
 }
 
 export interface RepositoryOptions extends GitOptions {
-  /** The content folder, or a bare repository that has a folder `content`. */
+  /** The content folder, or a bare repository with a folder `content`. */
   dir: string;
-  /** Short name of the base branch; by default main, or else the branch that the repository has checked out. */
+  /** Short name of the base branch; by default main, or else the checked-out branch. */
   base?: string;
   identity?: { name: string; email: string };
 }
 
 const IDENTITY = { name: 'Lo que funciona', email: 'registry@users.noreply.invalid' };
 
-/** Finds the repository that a content folder is in. Throws NotFound when there is none, or when it has no commit yet. */
+/** Finds the repository of a content folder. Throws NotFound when there is none, or when it has no commit yet. */
 export async function openRepository({ dir, base, identity = IDENTITY, ...options }: RepositoryOptions): Promise<GitRepository> {
   const ask = makeGit(dir, options);
   const found = await ask('rev-parse', ['--path-format=absolute', '--git-common-dir', '--is-bare-repository', '--show-prefix'], {
@@ -57,7 +57,7 @@ export async function readRef(git: Git, ref: string): Promise<string | undefined
 }
 
 /** The tip of the base branch now. */
-export async function readBase({ git, baseRef }: GitRepository): Promise<string> {
+export async function readBaseCommit({ git, baseRef }: GitRepository): Promise<string> {
   const tip = await readRef(git, baseRef);
   if (tip === undefined) throw new NotFound(`The branch ${baseRef} is gone.`);
   return tip;

@@ -3,12 +3,12 @@ import { Conflict, ForgeError } from '../errors.ts';
 import type { GitCall, GitResult } from './git.ts';
 import type { GitRepository } from './repository.ts';
 
-/** What became of the files that people and the site see. */
+/** The result for the files in the working tree. */
 export type WorkingTree =
   | { status: 'updated' }
   /** Nothing is checked out here, or nothing had to change. */
   | { status: 'untouched' }
-  /** The base branch has moved and the files have not; `run` is the command that brings them along. */
+  /** The base branch has moved and the files have not; `run` is the command that updates them. */
   | { status: 'behind'; run: string };
 
 interface Step {
@@ -18,9 +18,8 @@ interface Step {
 }
 
 /**
- * Finds out, before the base branch moves from one commit to another, whether the working tree can follow. Throws Conflict when
- * it has the branch checked out but somebody's changes are in the way: moving the branch under them would show as if they had
- * undone it.
+ * Checks, before the base branch moves from one commit to another, whether the working tree can follow. Throws Conflict when
+ * the branch is checked out and uncommitted changes are in the way: moving it would make these look like a revert.
  */
 export async function prepareWorkingTree(repository: GitRepository, from: string, to: string): Promise<Step> {
   const { git, root } = repository;
@@ -37,7 +36,7 @@ export async function prepareWorkingTree(repository: GitRepository, from: string
   return { from, to, follows };
 }
 
-/** Brings the working tree along once the branch has moved. Only the files that differ between the two commits are written. */
+/** Updates the working tree after the branch has moved. Writes only files that differ between the two commits. */
 export async function followBase(repository: GitRepository, { from, to, follows }: Step): Promise<WorkingTree> {
   const { git, root, baseRef } = repository;
   const branch = baseRef.replace('refs/heads/', '');
@@ -58,10 +57,10 @@ async function hasBaseCheckedOut({ git, baseRef }: GitRepository): Promise<boole
   return stdout.trim() === baseRef;
 }
 
-/** Milliseconds to wait for another git, and how often. */
+/** Milliseconds between attempts while another git holds the index, and the number of attempts. */
 const [PAUSE_MS, PAUSES] = [100, 20];
 
-/** One git at a time may change the index, and says so when another one does. */
+/** Retries while another git holds the lock of the index. */
 async function inTurn(work: () => Promise<GitResult>): Promise<GitResult> {
   for (let pause = 0; ; pause++) {
     const result = await work();
@@ -74,7 +73,7 @@ async function inTurn(work: () => Promise<GitResult>): Promise<GitResult> {
   }
 }
 
-/** Settings under which no filter is started that the repository's own configuration names: files are written as they are. */
+/** Settings that disable filters of the repository's own configuration: files are written as they are. */
 async function withoutFilters({ git }: GitRepository): Promise<NonNullable<GitCall['settings']>> {
   const { stdout } = await git(
     'config',

@@ -1,20 +1,20 @@
 import { mapInTurns } from '../../content/in-turns.ts';
 import type { Tree } from '../../content/tree.ts';
-import { type Base, type ListedFile, makeContentReader, type ReadBlobs } from '../base-content.ts';
-import { type GitHubRepository, perform, readTip, where } from './client.ts';
+import { type BaseContent, type ListedFile, makeContentReader, type ReadBlobs } from '../base-content.ts';
+import { type GitHubRepository, callGitHub, readTip, where } from './client.ts';
 
-/** Files asked for at a time: GitHub wants no bursts. */
+/** Parallel requests for files: GitHub discourages bursts. */
 const AT_ONCE = 4;
 
 /**
- * Reads the content at the tip of the base branch from GitHub, whatever the content folder here holds: one request when the
- * branch has not moved, and one for each file that changed. `known` is content that was read already, so that a folder that is
- * only a little behind leaves little to ask for.
+ * Reads the content at the tip of the base branch from GitHub, independent of the local content folder: one request when the
+ * branch has not moved, plus one for each changed file. `known` is content that was already read, so that a recent folder
+ * leaves few files to request.
  */
-export function makeBaseReader(github: GitHubRepository, known?: () => Tree): () => Promise<Base> {
+export function makeGitHubBaseReader(github: GitHubRepository, known?: () => Tree): () => Promise<BaseContent> {
   const reader = makeContentReader();
-  let last: (Base & { content: string | undefined }) | undefined;
-  const read = async (): Promise<Base> => {
+  let last: (BaseContent & { content: string | undefined }) | undefined;
+  const read = async (): Promise<BaseContent> => {
     const commit = await readTip(github);
     if (commit === last?.commit) return last;
     const content = await findContent(github, commit);
@@ -33,19 +33,19 @@ export function makeBaseReader(github: GitHubRepository, known?: () => Tree): ()
   };
 }
 
-/** The tree of the content folder; undefined when the commit has no such folder. */
+/** The tree of the content folder; undefined when the commit has none. */
 async function findContent(github: GitHubRepository, commit: string): Promise<string | undefined> {
   const { git } = github.octokit.rest;
-  const { tree: root } = await perform('read the base branch', () => git.getCommit({ ...where(github), commit_sha: commit }));
-  const { tree } = await perform('read the base branch', () => git.getTree({ ...where(github), tree_sha: root.sha }));
+  const { tree: root } = await callGitHub('read the base branch', () => git.getCommit({ ...where(github), commit_sha: commit }));
+  const { tree } = await callGitHub('read the base branch', () => git.getTree({ ...where(github), tree_sha: root.sha }));
   return tree.find(({ path, type }) => path === 'content' && type === 'tree')?.sha;
 }
 
-/** GitHub cuts a list off at 100,000 entries or 7 MB, and says so: then each folder is asked for by itself. */
+/** GitHub truncates lists at 100,000 entries or 7 MB and says so: then each folder is requested alone. */
 async function listFiles(github: GitHubRepository, sha: string, folder = ''): Promise<ListedFile[]> {
   const { git } = github.octokit.rest;
   const ask = (more: { recursive?: string }) =>
-    perform('list the content', () => git.getTree({ ...where(github), tree_sha: sha, ...more }));
+    callGitHub('list the content', () => git.getTree({ ...where(github), tree_sha: sha, ...more }));
   const all = await ask({ recursive: '1' });
   const { tree } = all.truncated ? await ask({}) : all;
   const files = tree.flatMap(({ path, mode, type, sha: blob, size = 0 }) =>
@@ -60,7 +60,7 @@ async function listFiles(github: GitHubRepository, sha: string, folder = ''): Pr
 async function readBlobs(github: GitHubRepository, blobs: readonly string[], keep: Parameters<ReadBlobs>[1]): Promise<void> {
   const { git } = github.octokit.rest;
   await mapInTurns(blobs, AT_ONCE, async (blob) => {
-    const { content } = await perform('read a file', () => git.getBlob({ ...where(github), file_sha: blob }));
+    const { content } = await callGitHub('read a file', () => git.getBlob({ ...where(github), file_sha: blob }));
     keep(blob, Buffer.from(content, 'base64'));
   });
 }

@@ -9,24 +9,27 @@ import { classifyError } from './errors.ts';
 export interface GitHubOptions {
   owner: string;
   repo: string;
-  /** Short name of the branch that proposals are made against; main by default. */
+  /** Short name of the base branch; main by default. */
   base?: string;
-  /** A GitHub App (its private key as PEM), which has a quota of its own and may do one repository's contents and pull requests; or a token. */
+  /**
+   * A GitHub App (its private key as PEM), with its own quota and access to the contents and pull requests of one repository;
+   * or a token.
+   */
   auth: { appId: number; privateKey: string; installationId: number } | { token: string };
-  /** Another address of the API, for GitHub Enterprise and for tests. */
+  /** Another API address, for GitHub Enterprise and tests. */
   baseUrl?: string;
   fetch?: typeof fetch;
-  /** Milliseconds after which a request is given up; 15 seconds by default. */
+  /** Milliseconds after which a request is aborted; 15 seconds by default. */
   timeout?: number;
   /** Whether writes keep the distance that GitHub asks for; true by default. */
   spaced?: boolean;
-  /** Content that was read already, perhaps from elsewhere. */
+  /** Content that was already read, perhaps from elsewhere. */
   known?: () => Tree;
-  /** Told what went wrong without stopping a proposal, such as a reviewer whom GitHub does not know. */
+  /** Receives warnings that do not stop a proposal, such as a reviewer unknown to GitHub. */
   warn?: (message: string) => void;
 }
 
-/** One repository at GitHub, seen through Octokit; `perform` gives what a call gives, or throws an error of ../errors.ts. */
+/** One GitHub repository through Octokit. `callGitHub` returns the result of a call, or throws an error of ../errors.ts. */
 export interface GitHubRepository {
   octokit: Octokit;
   owner: string;
@@ -38,8 +41,8 @@ export interface GitHubRepository {
 const Client = Octokit.plugin(throttling);
 const quiet = () => {};
 
-/** Connects without asking anything of GitHub yet. Throws Unauthorized when the App's key is no key. */
-export function connect(options: GitHubOptions): GitHubRepository {
+/** Creates the client without a request to GitHub. Throws Unauthorized for an invalid private key of the App. */
+export function connectToGitHub(options: GitHubOptions): GitHubRepository {
   const { owner, repo, base = 'main', auth, baseUrl, timeout = 15_000, spaced = true, warn = quiet } = options;
   const send = options.fetch ?? fetch;
   const bounded: typeof fetch = (input, init) => {
@@ -54,14 +57,16 @@ export function connect(options: GitHubOptions): GitHubRepository {
       : { authStrategy: createAppAuth, auth: { ...auth, privateKey: readKey(auth.privateKey) } }),
     request: { fetch: bounded },
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-    // The outbox is what waits and retries, because it survives a restart: the plugin only keeps writes apart.
+    // The outbox waits and retries, because it survives a restart; the plugin only spaces out writes.
     throttle: { enabled: spaced, onRateLimit: () => false, onSecondaryRateLimit: () => false },
   });
   return { octokit, owner, repo, base, warn };
 }
 
-/** What a call to GitHub gives; its errors come out as those of ../errors.ts. `doing` is for people who read the log. */
-export async function perform<Value>(doing: string, call: () => Promise<{ data: Value }>): Promise<Value> {
+/**
+ * Returns the data of a call to GitHub, and turns its errors into those of ../errors.ts. `doing` describes the call in the log.
+ */
+export async function callGitHub<Value>(doing: string, call: () => Promise<{ data: Value }>): Promise<Value> {
   try {
     return (await call()).data;
   } catch (error) {
@@ -74,7 +79,9 @@ export const where = ({ owner, repo }: GitHubRepository) => ({ owner, repo });
 /** The commit at the tip of the base branch. */
 export async function readTip(github: GitHubRepository): Promise<string> {
   const { git } = github.octokit.rest;
-  const { object } = await perform('read the base branch', () => git.getRef({ ...where(github), ref: `heads/${github.base}` }));
+  const { object } = await callGitHub('read the base branch', () =>
+    git.getRef({ ...where(github), ref: `heads/${github.base}` }),
+  );
   return object.sha;
 }
 

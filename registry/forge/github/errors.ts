@@ -6,12 +6,13 @@ interface Response {
   data: unknown;
 }
 
-/** GitHub asks for a minute of silence when it does not say how long; its longest window is an hour. */
+/** The wait when GitHub does not state one: a minute; its longest window is an hour. */
 const MINUTE = 60_000;
 const LONGEST = 2 * 3600_000;
 
 /**
- * What an error of Octokit means to us. The answer decides, not `error.status`: Octokit gives 500 to what never reached GitHub.
+ * Our error for one of Octokit's. Uses the response, not `error.status`: Octokit sets 500 for requests that never reached
+ * GitHub.
  */
 export function classifyError(error: unknown, doing: string, now = Date.now()): ForgeError {
   if (error instanceof ForgeError) return error;
@@ -28,12 +29,12 @@ export function classifyError(error: unknown, doing: string, now = Date.now()): 
   return new Unavailable(message, options);
 }
 
-/** The answer behind an error, if GitHub gave one. */
+/** The response behind an error, if GitHub sent one. */
 function responseOf(error: unknown): Response | undefined {
   return (error as { response?: Response } | undefined)?.response;
 }
 
-/** Whether GitHub refused with a status and words; its 422 says by words alone what was wrong. */
+/** Whether GitHub refused with this status and text; only the text tells its 422 errors apart. */
 export function isRefusal(error: unknown, status: number, words = /./): boolean {
   const response = responseOf(error);
   return response?.status === status && words.test(JSON.stringify(response.data));

@@ -1,9 +1,9 @@
 import { Conflict } from '../errors.ts';
 import { branchOf, type Forge, type Proposal, type ProposalState } from '../forge.ts';
 import { checkProposal, isSubmissionId } from '../proposal-check.ts';
-import { makeBaseReader } from './base-content.ts';
+import { makeGitHubBaseReader } from './base-content.ts';
 import { ensureBranch } from './branch.ts';
-import { connect, type GitHubOptions, type GitHubRepository, perform, readTip, where } from './client.ts';
+import { connectToGitHub, type GitHubOptions, type GitHubRepository, callGitHub, readTip, where } from './client.ts';
 import { isRefusal } from './errors.ts';
 import { ensureLabels, ensureReviewers, type ReviewedPull } from './review.ts';
 
@@ -17,14 +17,14 @@ interface Pull extends ReviewedPull {
 }
 
 /**
- * Proposals as pull requests of a repository at GitHub. Every step looks before it creates, so that a call which was cut off
- * anywhere can be made again. Never merges: that is for people, and for GitHub's rules about who may.
+ * Proposals as pull requests of a GitHub repository. Every step checks before it creates, so that an interrupted call can be
+ * repeated. Never merges: that is for people, under GitHub's rules.
  */
 export function openGitHub(options: GitHubOptions): Forge {
-  const github = connect(options);
+  const github = connectToGitHub(options);
   return {
     kind: 'github',
-    readBase: makeBaseReader(github, options.known),
+    readBase: makeGitHubBaseReader(github, options.known),
     readTip: () => readTip(github),
 
     async propose(proposal) {
@@ -67,7 +67,7 @@ async function findPull(github: GitHubRepository, submissionId: string): Promise
 
 async function listPulls(github: GitHubRepository, query: { state: 'open' | 'closed' | 'all'; head?: string }): Promise<Pull[]> {
   const { octokit } = github;
-  return perform('list the pull requests', async () => ({
+  return callGitHub('list the pull requests', async () => ({
     data: await octokit.paginate(octokit.rest.pulls.list, { ...where(github), ...query, per_page: 100 }),
   }));
 }
@@ -78,14 +78,14 @@ async function createPull(github: GitHubRepository, { submissionId, title, body 
     const { data } = await github.octokit.rest.pulls.create({ ...where(github), title, body, head, base: github.base });
     return data;
   } catch (error) {
-    if (!isRefusal(error, 422, /already exists/)) return perform('open the pull request', () => Promise.reject(error));
+    if (!isRefusal(error, 422, /already exists/)) return callGitHub('open the pull request', () => Promise.reject(error));
     const pull = await findPull(github, submissionId);
     if (!pull) throw new Conflict(`GitHub says that ${head} has a pull request, and does not list it yet.`);
     return pull;
   }
 }
 
-/** Anybody may open a pull request from a fork whose branch is called like one of ours. */
+/** Anybody may open a pull request from a fork whose branch has the name of one of ours. */
 const isOurs = ({ owner, repo }: GitHubRepository, { head }: Pull) =>
   head.repo?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase() &&
   head.ref === branchOf(idOf(head.ref)) &&
@@ -93,7 +93,7 @@ const isOurs = ({ owner, repo }: GitHubRepository, { head }: Pull) =>
 
 const idOf = (branch: string) => branch.replace(/^proposals\//, '');
 
-/** Of several pull requests for one branch, the one that counts: merged before open before the last that was closed. */
+/** The relevant one of several pull requests for a branch: merged before open before the last closed. */
 const choose = (pulls: readonly Pull[]) =>
   pulls.find((pull) => pull.merged_at) ??
   pulls.find((pull) => pull.state === 'open') ??

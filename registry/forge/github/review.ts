@@ -1,10 +1,10 @@
 import { findOwners } from '../code-owners.ts';
 import type { Proposal } from '../forge.ts';
 import { absentAs } from './branch.ts';
-import { type GitHubRepository, perform, where } from './client.ts';
+import { type GitHubRepository, callGitHub, where } from './client.ts';
 import { isRefusal } from './errors.ts';
 
-/** As much of a pull request as GitHub tells in lists. */
+/** The fields of a pull request in GitHub's lists. */
 export interface ReviewedPull {
   number: number;
   user: { login: string } | null;
@@ -15,12 +15,12 @@ export interface ReviewedPull {
 
 const CODE_OWNERS = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
 
-/** Puts on a pull request the labels that it lacks; one that the repository lacks is created. */
+/** Adds missing labels to a pull request, and creates labels that the repository lacks. */
 export async function ensureLabels(github: GitHubRepository, pull: ReviewedPull, labels: readonly string[]): Promise<void> {
   const missing = labels.filter((label) => !pull.labels.some(({ name }) => name === label));
   for (const name of missing) await ensureLabel(github, name);
   if (missing.length === 0) return;
-  await perform('label the pull request', () =>
+  await callGitHub('label the pull request', () =>
     github.octokit.rest.issues.addLabels({ ...where(github), issue_number: pull.number, labels: missing }),
   );
 }
@@ -31,13 +31,13 @@ async function ensureLabel(github: GitHubRepository, name: string): Promise<void
   try {
     await issues.createLabel({ ...where(github), name, color: 'c5def5', description: '' });
   } catch (error) {
-    if (!isRefusal(error, 422, /already_exists/)) await perform('create a label', () => Promise.reject(error));
+    if (!isRefusal(error, 422, /already_exists/)) await callGitHub('create a label', () => Promise.reject(error));
   }
 }
 
 /**
- * Asks those for a review who own the paths or are named by the proposal. Whom GitHub refuses is a warning: a proposal must
- * not wait because somebody left the network.
+ * Requests reviews from the owners of the paths and from reviewers named by the proposal. Unknown reviewers are only logged: a
+ * proposal must not fail because someone left.
  */
 export async function ensureReviewers(github: GitHubRepository, pull: ReviewedPull, proposal: Proposal): Promise<void> {
   const owners = findOwners(
@@ -51,7 +51,7 @@ export async function ensureReviewers(github: GitHubRepository, pull: ReviewedPu
   const settled = new Set([...asked, pull.user?.login ?? ''].map((name) => name.toLowerCase()));
   const wanted = [...new Set([...proposal.reviewers, ...owners])].filter((name) => !settled.has(name.toLowerCase()));
   if (wanted.length === 0 || (await request(github, pull, wanted))) return;
-  // One name that GitHub does not know makes it refuse all.
+  // GitHub refuses the whole request for one unknown name.
   for (const name of wanted)
     if (wanted.length === 1 || !(await request(github, pull, [name])))
       github.warn(`GitHub does not let ${name} be asked to review #${pull.number}.`);
@@ -67,7 +67,7 @@ async function request(github: GitHubRepository, { number }: ReviewedPull, names
     return true;
   } catch (error) {
     if (isRefusal(error, 422)) return false;
-    return perform('ask for a review', () => Promise.reject(error));
+    return callGitHub('ask for a review', () => Promise.reject(error));
   }
 }
 

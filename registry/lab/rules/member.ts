@@ -1,10 +1,10 @@
 import { type Finding, finding } from '../../finding/finding.ts';
-import { type RecordFacts, type RecordRule, type Records, recordsOf, type RegistryRecord } from '../../record/record.ts';
+import { type RecordFacts, type RuleAmong, type Records, recordsOf, type RegistryRecord } from '../../record/record.ts';
 import type { Path } from '../../schema/walk.ts';
 import { labKind } from '../kind.ts';
 
 /** Speaks in its own name: either the lab has joined the registry, or a publication says what is told of it. */
-export const checkSpeakingLab: RecordRule<RecordFacts & { lab: string; sources?: readonly object[] | undefined }> = (
+export const checkSpeakingLab: RuleAmong<RecordFacts & { lab: string; sources?: readonly object[] | undefined }> = (
   record,
   registry,
 ) => (record.facts.sources ? [] : notMember(record, registry, ['lab'], record.facts.lab));

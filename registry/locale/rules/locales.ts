@@ -3,7 +3,7 @@ import { finding } from '../../finding/finding.ts';
 import type { TreeRule } from '../../content/tree-rule.ts';
 import { registrySchema } from '../../settings.ts';
 
-/** Every language that the registry says it offers has its file of words. */
+/** Every language that the registry offers has its locale file. */
 export const checkLocales: TreeRule<object, { locales: Iterable<string> & { has(id: string): boolean } }> = (
   tree,
   _registry,

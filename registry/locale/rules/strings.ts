@@ -9,7 +9,7 @@ import { placeholders } from '../translate.ts';
 
 const PLURAL = /\.(zero|one|two|few|many|other)$/;
 
-/** Every locale has the strings of the registry's first one, with the same placeholders, in the plural forms of its language. */
+/** Every locale has the strings of the registry's first one, with the same placeholders and the plural forms of its language. */
 export const checkStrings: TreeRule<{ locales: ReadonlyMap<string, Locale> }> = (tree, { locales }) => {
   const [reference, ...others] = locales.values();
   return reference ? others.flatMap((locale) => check(locale, reference, tree)) : [];
@@ -18,7 +18,7 @@ export const checkStrings: TreeRule<{ locales: ReadonlyMap<string, Locale> }> = 
 function check(locale: Locale, reference: Locale, tree: Tree): Finding[] {
   const file = `locales/${locale.id}.json`;
   let parsed: YamlFile | undefined;
-  // Lines are asked for only when there is something to say: these are the largest files there are.
+  // Lines are computed only when there is a finding: these are the largest files.
   const locate: YamlFile['locate'] = (path) =>
     (parsed ??= readYamlFile(file, tree.get(file)!, localeSchema).value!.yaml).locate(path, { key: true });
   const forms: readonly string[] = new Intl.PluralRules(locale.tag).resolvedOptions().pluralCategories;

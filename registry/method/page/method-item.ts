@@ -4,11 +4,11 @@ import type { Speaker } from '../../page/speaker.ts';
 import type { Registry } from '../../registry.ts';
 import type { MethodView } from '../record.ts';
 
-/** The cases that say that they use a method. */
+/** The cases that use a method. */
 export const casesWith = (method: string, { cases }: Pick<Registry, 'cases'>) =>
   [...cases.values()].filter(({ facts }) => facts.methods?.includes(method));
 
-/** A method in a list: the question it answers, its title, what it is, and how many cases use it. */
+/** A method in a list: its question, title, summary and number of cases. */
 export function methodItem(view: MethodView, speaker: Speaker, heading?: Heading) {
   const { t, label, registry } = speaker;
   const cases = t('cases.count', { count: casesWith(view.id, registry).length });

@@ -2,11 +2,11 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '../../addresses.ts';
 import { caseItem } from '../../case/page/case-item.ts';
-import { renderBody } from '../../page/body.ts';
+import { renderBody } from '../../page/body-sections.ts';
 import { numberCitations } from '../../page/citations.ts';
 import { freshnessPart, type FreshnessInput } from '../../page/freshness.ts';
 import { translationNotice } from '../../page/notice.ts';
-import { contents, type Part, section } from '../../page/part.ts';
+import { contents, type PagePart, section } from '../../page/part.ts';
 import { sources } from '../../page/sources.ts';
 import { statements } from '../../page/statements.ts';
 import { viewRecord } from '../../record/view.ts';
@@ -15,7 +15,7 @@ import { casesWith } from './method-item.ts';
 
 type MethodPage = Omit<FreshnessInput, 'view' | 'record'> & { view: MethodView; record: MethodRecord };
 
-/** The page of a method: what it is, its steps, what must be there, its limits, and the cases that use it. */
+/** The page of a method: summary, steps, requirements, limits, and cases that use it. */
 export function methodPage({ view, record, speaker, ...upkeep }: MethodPage): Element {
   const { facts } = view;
   const { t, label, locale, registry, tagOf } = speaker;
@@ -30,8 +30,8 @@ export function methodPage({ view, record, speaker, ...upkeep }: MethodPage): El
     const name = other ? viewRecord(other, locale.id).facts.name : method;
     return { id: method, text: note, before: h('a', { href: paths.record(locale.id, view.kind.folder, method) }, name) };
   });
-  const part = (id: string, ...content: Part['content']): Part => ({ id, title: t(`method.${id}`), content });
-  const named = (id: string, ...content: Part['content']): Part => ({ id, title: label('method-sections', id), content });
+  const part = (id: string, ...content: PagePart['content']): PagePart => ({ id, title: t(`method.${id}`), content });
+  const named = (id: string, ...content: PagePart['content']): PagePart => ({ id, title: label('method-sections', id), content });
   const parts = [
     named('what-it-is', ...prose('what-it-is'), ...list('from', [{ id: 'origin', before: t('method.origin'), ...facts.origin }])),
     named('how-it-is-done', ...list('step', facts.steps), ...prose('how-it-is-done')),
@@ -58,8 +58,8 @@ export function methodPage({ view, record, speaker, ...upkeep }: MethodPage): El
       ...(facts.alsoCalled ? [h('p.small', [t('method.also-called'), ' ', h('span', { lang }, facts.alsoCalled)])] : []),
     ]),
     h('div.case-columns', [
-      h('div.case-text', [h('p.summary', { lang }, facts.summary), ...parts.map(section)]),
-      h('aside.rail', { ariaLabel: t('case.contents') }, [contents(parts, t('case.contents'))]),
+      contents(parts, t('case.contents')),
+      h('div.case-text', [h('p.summary', { lang }, facts.summary), ...parts.map((each) => section(each))]),
     ]),
   ]);
 }

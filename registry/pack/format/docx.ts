@@ -1,14 +1,14 @@
 import * as word from 'docx';
 import {
   type Block,
-  labelOf,
+  statementLabel,
   outlineOf,
   type Pack,
   type PackStatement,
   referenceId,
   type Run,
   type Sheet,
-  type Words,
+  type PackText,
 } from '../document.ts';
 import { settleZip } from './settle-zip.ts';
 
@@ -56,7 +56,7 @@ function link(href: string, children: Child[]): Child {
 }
 
 const language = (lang: string | undefined) => (lang === undefined ? {} : { language: { value: lang } });
-const words = ({ text, lang }: Words, style: word.IRunOptions = {}): Child[] => [
+const words = ({ text, lang }: PackText, style: word.IRunOptions = {}): Child[] => [
   new word.TextRun({ text, ...language(lang), ...style }),
 ];
 
@@ -149,7 +149,7 @@ function statement(item: PackStatement, isCompact: boolean): word.Paragraph {
       ...notes,
       ...(item.about ? [new word.TextRun(' '), ...run(item.about)] : []),
       new word.TextRun(' '),
-      link(item.href, [new word.TextRun({ text: labelOf(item, isCompact), style: 'Reference' })]),
+      link(item.href, [new word.TextRun({ text: statementLabel(item, isCompact), style: 'Reference' })]),
     ],
     'Statement',
   );
@@ -160,7 +160,7 @@ const none = { style: word.BorderStyle.NONE, size: 0, color: 'FFFFFF' };
 const RULES = { top: line, bottom: line, left: none, right: none, insideHorizontal: line, insideVertical: none };
 const GRID = { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line };
 
-function table(widths: readonly number[], head: readonly Words[], rows: readonly Child[][][], isForm = false): word.Table {
+function table(widths: readonly number[], head: readonly PackText[], rows: readonly Child[][][], isForm = false): word.Table {
   const sum = widths.reduce((a, b) => a + b, 0);
   const sizes = widths.map((width) => Math.floor((width / sum) * WIDTH));
   const cell = (children: Child[], index: number) =>

@@ -3,14 +3,14 @@ import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import {
   type Block,
-  labelOf,
+  statementLabel,
   outlineOf,
   type Pack,
   type PackStatement,
   referenceId,
   type Run,
   type Sheet,
-  type Words,
+  type PackText,
 } from '../document.ts';
 
 /** The pack as an element of a page: what the site shows, and what the file is made of. */
@@ -29,7 +29,7 @@ export const packArticle = (pack: Pack): Element =>
     ...pack.blocks.map(render),
   ]);
 
-const words = ({ text, lang }: Words): ElementContent[] => [
+const words = ({ text, lang }: PackText): ElementContent[] => [
   lang === undefined ? { type: 'text', value: text } : h('span', { lang }, text),
 ];
 
@@ -108,12 +108,15 @@ function statement(item: PackStatement, isCompact: boolean): Element {
       ...(cites.length > 0 ? [h('sup.citations', cites)] : []),
     ]),
     ...item.notes.map(({ name, text }) => h('p.small', [h('span.kicker', words(name)), ...(text ? [' ', ...words(text)] : [])])),
-    h('p.case-meta', [...(item.about ? [run(item.about)] : []), h('a.permalink', { href: item.href }, labelOf(item, isCompact))]),
+    h('p.case-meta', [
+      ...(item.about ? [run(item.about)] : []),
+      h('a.permalink', { href: item.href }, statementLabel(item, isCompact)),
+    ]),
   ]);
 }
 
 function sheet(block: Sheet): Element {
-  const head = (cells: readonly Words[]) =>
+  const head = (cells: readonly PackText[]) =>
     h(
       'thead',
       h(

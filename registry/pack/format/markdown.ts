@@ -1,4 +1,4 @@
-import { type Block, labelOf, type Pack, type PackStatement, referenceId, type Run, type Sheet } from '../document.ts';
+import { type Block, statementLabel, type Pack, type PackStatement, referenceId, type Run, type Sheet } from '../document.ts';
 
 /** The pack as Markdown that every reader of it understands alike: no HTML, and no sign of a text has a meaning. */
 export function packMarkdown(pack: Pack): string {
@@ -66,7 +66,7 @@ function statement(item: PackStatement, isCompact: boolean): string {
     ...(cites.length > 0 ? [`(${cites.join('; ')})`] : []),
     ...notes.map((note) => `— ${note}`),
     ...(item.about ? [run(item.about)] : []),
-    `[${escape(labelOf(item, isCompact))}](<${item.href}>)`,
+    `[${escape(statementLabel(item, isCompact))}](<${item.href}>)`,
   ];
   return `- ${parts.join(' ')}`;
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
-import { type Block, labelOf, type Pack } from '../document.ts';
+import { type Block, statementLabel, type Pack } from '../document.ts';
 import { TEMPLATE } from './pdf-template.ts';
 
 /** The pack could not be set; the message says why. */
@@ -100,5 +100,5 @@ function forTypst(pack: Pack) {
 function labelled(block: Block): object {
   if ('blocks' in block) return { ...block, blocks: block.blocks.map(labelled) };
   if (block.type !== 'statements') return block;
-  return { ...block, items: block.items.map((item) => ({ ...item, label: labelOf(item, block.compact) })) };
+  return { ...block, items: block.items.map((item) => ({ ...item, label: statementLabel(item, block.compact) })) };
 }

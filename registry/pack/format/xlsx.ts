@@ -1,5 +1,5 @@
 import writeExcel, { type Cell } from 'write-excel-file/node';
-import { allBlocks, type Pack, statementsOf } from '../document.ts';
+import { allBlocks, type Pack, statementsOfPack } from '../document.ts';
 import { settleZip } from './settle-zip.ts';
 
 /** Excel refuses longer texts in a cell. */
@@ -12,7 +12,7 @@ export async function packXlsx(pack: Pack): Promise<Uint8Array> {
   const head = ['id', words.kind, words.case, words.statement, words.figure, words.conditions, words.link].map((each) =>
     bold(typeof each === 'string' ? each : each.text),
   );
-  const rows = [...statementsOf(pack).values()].map((item) =>
+  const rows = [...statementsOfPack(pack).values()].map((item) =>
     [
       `${item.name}@${item.version.slice(0, 10)}`,
       item.kind.text,

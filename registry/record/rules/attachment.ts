@@ -2,7 +2,7 @@ import { finding } from '../../finding/finding.ts';
 import type { RegistryRule } from '../record.ts';
 import { folderOf } from '../path.ts';
 
-/** What a record shows is there: a page with a broken picture says less than one without. */
+/** Every attachment of a record exists: a broken picture is worse than none. */
 export const checkAttachments: RegistryRule = (tree, { records }) =>
   [...records.values()]
     .flatMap((ofKind) => [...ofKind.values()])

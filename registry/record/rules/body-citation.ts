@@ -2,14 +2,14 @@ import { toString } from 'mdast-util-to-string';
 import { closest } from '../../finding/closest.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
 import { citation } from '../../schema/fields.ts';
-import type { CheckContext, RecordRule } from '../record.ts';
+import type { SharedContext, RecordRule } from '../record.ts';
 import { nodesOf, placeInBody, type RecordText, textsOf } from '../text.ts';
 
-/** Citations in the text name a source of the list and a place in it; what only looks like a citation is said. */
+/** Citations in the text name a listed source and a place in it; text that only looks like a citation is reported. */
 export const checkBodyCitations: RecordRule = (record, _registry, context) =>
   textsOf(record).flatMap((text) => [...checkCitations(text, context), ...findLinksLikeCitations(text), ...findMalformed(text)]);
 
-function checkCitations(text: RecordText, { ids }: CheckContext): Finding[] {
+function checkCitations(text: RecordText, { ids }: SharedContext): Finding[] {
   const sourceIds = ids.get('source');
   return nodesOf(text, 'citation').flatMap(({ id, locator, value, position }) => {
     const place = placeInBody(text, position!.start.offset!);
@@ -20,7 +20,7 @@ function checkCitations(text: RecordText, { ids }: CheckContext): Finding[] {
   });
 }
 
-/** A link with the words of a citation leads where its writer wants, and readers would take it for a source. */
+/** A link with the words of a citation can lead anywhere, and readers would take it for a source. */
 const findLinksLikeCitations = (text: RecordText): Finding[] =>
   nodesOf(text, 'link', 'linkReference', 'definition', 'image', 'imageReference').flatMap((node) => {
     const words = ('label' in node && node.label) || ('alt' in node && node.alt) || ('children' in node ? toString(node) : '');

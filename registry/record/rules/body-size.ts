@@ -2,7 +2,9 @@ import { finding } from '../../finding/finding.ts';
 import type { RecordRule } from '../record.ts';
 import { textsOf, MAX_BODY_CHARACTERS } from '../text.ts';
 
-/** A body is of a length and depth that a person writes and the parser bears; kinds without sections have none. */
+/**
+ * Limits the length and depth of a body to what a person writes and the parser can handle; kinds without sections have no body.
+ */
 export const checkBodySize: RecordRule = (record) =>
   textsOf(record).flatMap(({ file, body, source, root }) => {
     const max = record.kind.sections.ids.length > 0 ? MAX_BODY_CHARACTERS : 0;

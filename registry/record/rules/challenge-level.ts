@@ -1,11 +1,11 @@
 import { finding } from '../../finding/finding.ts';
 import { narrowerOf } from '../../vocabulary/levels.ts';
-import { fieldsOf } from '../fields.ts';
+import { fieldValuesOf } from '../field-values.ts';
 import type { RecordRule } from '../record.ts';
 
-/** A record names the challenge it is about, not the area that holds it: "Work" finds everything and tells nothing. */
+/** A record names its challenge, not the area above it: "Work" is too broad. */
 export const checkChallengeLevel: RecordRule = (record, { vocabularies }) =>
-  fieldsOf(record).flatMap(({ path, value, meta }) => {
+  fieldValuesOf(record).flatMap(({ path, value, meta }) => {
     const narrower = meta.vocabulary === 'challenges' ? narrowerOf(vocabularies.get('challenges'), String(value)) : [];
     if (narrower.length === 0) return [];
     const params = { given: String(value), narrower: narrower.join(', ') };

@@ -1,11 +1,11 @@
 import { closest } from '../../finding/closest.ts';
 import { finding } from '../../finding/finding.ts';
 import type { RecordRule } from '../record.ts';
-import { fieldsOf } from '../fields.ts';
+import { fieldValuesOf } from '../field-values.ts';
 
-/** Every concept id is in its vocabulary. A vocabulary that cannot be read has a finding of its own. */
+/** Every concept id is in its vocabulary. An unreadable vocabulary has a finding of its own. */
 export const checkConcepts: RecordRule = (record, { vocabularies }) =>
-  fieldsOf(record).flatMap(({ path, value, meta }) => {
+  fieldValuesOf(record).flatMap(({ path, value, meta }) => {
     const concepts = meta.vocabulary === undefined ? undefined : vocabularies.get(meta.vocabulary)?.concepts;
     const id = String(value);
     if (!concepts || concepts.has(id)) return [];

@@ -6,7 +6,7 @@ import { walkValues } from '../../schema/walk.ts';
 import type { RecordRule } from '../record.ts';
 import { placeInBody, textsOf } from '../text.ts';
 
-/** Addresses hold no name and no password: everybody who reads the record would have them. */
+/** Addresses contain no credentials: every reader of the record would have them. */
 export const checkCredentials: RecordRule = (record) => [
   ...textsOf(record).flatMap((text) =>
     findCredentials(text.body).map(({ index, shown }) =>

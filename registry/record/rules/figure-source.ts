@@ -6,8 +6,8 @@ import type { RecordRule, RegistryRecord } from '../record.ts';
 import { placeInBody, type RecordText, textsOf } from '../text.ts';
 
 /**
- * A figure has its source in its own sentence, list item or row of a table, in the line that introduces the list or table, or
- * where the record gives the same figure with one.
+ * A figure has its source in its own sentence, list item or table row, in the line that introduces the list or table, or where
+ * the record gives the same figure with one.
  */
 export const checkFigureSources: RecordRule = (record) =>
   textsOf(record).flatMap((text) =>
@@ -16,17 +16,17 @@ export const checkFigureSources: RecordRule = (record) =>
     ),
   );
 
-/** A statement that gives a figure and no source for it. `figure.index` is the body's. */
+/** A statement with a figure and no source. `figure.index` is an offset in the body. */
 export interface BareStatement extends Statement {
   figure: Figure;
 }
 
-/** The statements of a text that give a figure without a source, each with its first such figure. */
+/** The statements of a text with a figure and no source, each with its first such figure. */
 export function bareStatements(text: RecordText, record: RegistryRecord): BareStatement[] {
   const { body, root, locale } = text;
   if (!root) return [];
   const statements = statementsOf(root, body);
-  // The numbers of a locator are no figures.
+  // Numbers of a locator are not figures.
   const wordsOf = ({ start, end }: Statement) =>
     body.slice(start, end).replace(/\[@[^[\]\n]*\]/g, (cited) => ' '.repeat(cited.length));
   const cited = statements.filter(({ isCited }) => isCited);
@@ -38,7 +38,7 @@ export function bareStatements(text: RecordText, record: RegistryRecord): BareSt
   });
 }
 
-/** The figures of the front matter that have their source beside them. */
+/** The figures of the front matter with a source beside them. */
 const citedValues = ({ facts, kind }: RegistryRecord): string[] =>
   walkValues(facts, kind.schema).flatMap(({ value, shape }) => {
     const { value: figure, sources } = value as { value?: unknown; sources?: unknown };

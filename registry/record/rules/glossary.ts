@@ -1,15 +1,15 @@
 import { finding } from '../../finding/finding.ts';
 import type { RecordRule } from '../record.ts';
 import { glossaryFinder } from '../../style/finders.ts';
-import { withoutQuotations } from '../../style/phrases.ts';
-import { proseOf } from '../prose.ts';
+import { withoutQuotations } from '../../style/find-phrases.ts';
+import { proseOf } from '../passages.ts';
 
-/** A word of the field is rendered as the glossary has it, not by its false friend. */
+/** Terms of the field are translated as in the glossary, not by false friends. */
 export const checkGlossary: RecordRule = (record, { glossary }) => {
   if (!glossary) return [];
   return proseOf(record).flatMap(({ locale, passages }) => {
     const find = glossaryFinder(glossary, locale);
-    // Other names are there for people who search by them, false friends among them.
+    // Alternative names serve search and may include false friends.
     return passages.flatMap(({ field, text, placeOf }) =>
       field === 'alsoCalled'
         ? []

@@ -7,7 +7,7 @@ import { sectionOf } from '../sections.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { textsOf, type RecordText, placeInBody } from '../text.ts';
 
-/** A body is made of the known sections, each once and in their order; within a section, third-level headings are free. */
+/** A body has only known sections, each once and in order; third-level headings are free. */
 export const checkHeadings: RecordRule = (record, { vocabularies }) => {
   const { vocabulary, ids } = record.kind.sections;
   const concepts = vocabularies.get(vocabulary);

@@ -2,12 +2,12 @@ import { findUnfitIn } from '../../content/read-file.ts';
 import type { RecordRule } from '../record.ts';
 import { nodesOf, placeInBody, textsOf } from '../text.ts';
 
-/** The parts of a node in which Markdown puts the character for its reference. */
+/** The properties of a node in which Markdown decodes character references. */
 const PARTS = ['value', 'url', 'title', 'alt', 'label', 'lang', 'meta'] as const;
 
 /**
- * Characters written as references: a file with `&#x202E;` does not show that its page obeys U+202E. The characters themselves
- * are found when the file is read.
+ * Hidden characters written as references: a file with `&#x202E;` looks harmless, but its page obeys U+202E. Literal hidden
+ * characters are found when the file is read.
  */
 export const checkHiddenCharacters: RecordRule = (record) =>
   textsOf(record).flatMap((text) =>

@@ -2,7 +2,7 @@ import { finding } from '../../finding/finding.ts';
 import type { RecordRule } from '../record.ts';
 import { textsOf, nodesOf, placeInBody } from '../text.ts';
 
-/** Bodies hold Markdown only: pages drop HTML, so whoever wrote it would miss it there. */
+/** Bodies contain Markdown only: pages drop HTML, so its author would miss it there. */
 export const checkHtml: RecordRule = (record) =>
   textsOf(record).flatMap((text) =>
     nodesOf(text, 'html').map((node) => {

@@ -1,10 +1,10 @@
 import { finding } from '../../finding/finding.ts';
 import type { RecordRule } from '../record.ts';
-import { fieldsOf } from '../fields.ts';
+import { fieldValuesOf } from '../field-values.ts';
 
-/** Items of a list have ids of their own: translations, citations and packs name them by it. */
+/** Ids of list items are unique in their list: translations, citations and packs use them. */
 export const checkItemIds: RecordRule = (record) =>
-  fieldsOf(record).flatMap(({ path, value, meta: { key } }) => {
+  fieldValuesOf(record).flatMap(({ path, value, meta: { key } }) => {
     if (key === undefined) return [];
     const ids = (value as Record<string, unknown>[]).map((item) => String(item[key]));
     return ids.flatMap((id, index) =>

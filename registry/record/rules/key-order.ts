@@ -4,7 +4,7 @@ import { finding, type Finding } from '../../finding/finding.ts';
 import type { RecordRule } from '../record.ts';
 import { walkMaps } from '../../schema/key-order.ts';
 
-/** Files keep one order of keys: reviewers find things where they look, and changes show as changes. */
+/** Keys have one order in all files, so that reviewers find fields and diffs show only changes. */
 export const checkKeyOrder: RecordRule = ({ kind, source, translations }) => [
   ...check(source, kind.schema),
   ...[...translations.values()].flatMap((translation) => check(translation.source, kind.translationSchema)),

@@ -1,7 +1,7 @@
 import { finding, type Place } from '../../finding/finding.ts';
 import type { RecordRule } from '../record.ts';
 
-/** A text is in a language the registry has a locale for: otherwise nobody could be shown it, nor its headings be recognised. */
+/** A text's language has a locale in the registry: without one it could not be shown, nor its headings recognised. */
 export const checkLanguage: RecordRule = (record, _registry, { locales }) => {
   const say = (place: Place, given: string) => finding('language-unknown', place, { given, known: [...locales].join(', ') });
   const { language } = record.facts;

@@ -7,7 +7,10 @@ import { nodesOf, placeInBody, type RecordText, textsOf } from '../text.ts';
 
 const SAFE = ['http', 'https', 'mailto'];
 
-/** Links lead to the web by a safe protocol, or by a relative path to the file of a record with a page. Pictures are ours only. */
+/**
+ * Links lead to the web by a safe protocol, or by a relative path to the file of a record with a page. Pictures come only from
+ * the registry.
+ */
 export const checkLinks: RecordRule = (record, registry, { ids }) => {
   const kinds = kindsWithPages(registry.kinds);
   const checkPath = (url: string, { file }: RecordText, place: Place): Finding[] => {
@@ -29,7 +32,7 @@ export const checkLinks: RecordRule = (record, registry, { ids }) => {
   );
 };
 
-/** What stands before the first colon, unless a path, query or fragment has begun; `//host` has the page's protocol. */
+/** The protocol before the first colon, unless a path, query or fragment precedes it; `//host` has the page's protocol. */
 function protocolOf(url: string): string | undefined {
   const bare = url.replace(/[\u0000-\u0020]/g, '');
   if (/^[\\/]{2}/.test(bare)) return '//';

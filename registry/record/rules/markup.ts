@@ -6,7 +6,7 @@ import type { MarkdownFile } from '../../content/front-matter.ts';
 import type { RecordRule } from '../record.ts';
 import { placeInBody, textsOf } from '../text.ts';
 
-/** Readers see no markup: what the parser did not understand in a body, and any in the texts of a header, which have none. */
+/** Readers see no markup: unrecognised markup in a body, and any markup in the texts of the front matter, which have none. */
 export const checkMarkup: RecordRule = (record) => [
   ...textsOf(record).flatMap((text) =>
     text.root
@@ -21,7 +21,7 @@ export const checkMarkup: RecordRule = (record) => [
   ),
 ];
 
-/** What is wrong may be a blank of another kind, and then both would look the same. */
+/** Shows unusual blanks as code points, because both texts could look the same. */
 const shown = ({ given, better }: Leftover) => ({
   given: given.replaceAll(/\s/g, ' ') === better ? showBlanks(given.slice(0, 60)) : given.slice(0, 60),
   better: better.slice(0, 80),

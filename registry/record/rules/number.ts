@@ -2,10 +2,10 @@ import { finding } from '../../finding/finding.ts';
 import { compareNumbers } from '../../number/compare-numbers.ts';
 import { readNumbers, type WrittenNumber } from '../../number/read-numbers.ts';
 import type { RecordRule } from '../record.ts';
-import { type Passage, type Prose, proseOf } from '../prose.ts';
+import { type Passage, type Prose, proseOf } from '../passages.ts';
 import { sectionOf } from '../sections.ts';
 
-/** A translation gives the numbers of its original, field by field and section by section, however each language writes them. */
+/** A translation has the numbers of its original, by field and section, in the notation of its language. */
 export const checkNumbers: RecordRule = (record, { vocabularies }) => {
   if (record.translations.size === 0) return [];
   const { ids, vocabulary } = record.kind.sections;
@@ -26,7 +26,7 @@ export const checkNumbers: RecordRule = (record, { vocabularies }) => {
   );
 };
 
-/** The passages of each field and of each section; what a translation has not translated is no difference of numbers. */
+/** The passages of each field and section; untranslated ones are not compared. */
 function partsOf({ passages }: Prose, sectionOfHeading: (heading: string) => string): Map<string, Passage[]> {
   const parts = new Map<string, Passage[]>();
   let section = 'body';

@@ -1,13 +1,13 @@
 import { finding, type Place } from '../../finding/finding.ts';
 import type { RecordRule } from '../record.ts';
 import { styleFinders } from '../../style/finders.ts';
-import { withoutQuotations } from '../../style/phrases.ts';
-import { type Passage, proseOf } from '../prose.ts';
+import { withoutQuotations } from '../../style/find-phrases.ts';
+import { type Passage, proseOf } from '../passages.ts';
 
-/** Where a record speaks of its sources, it has to name them. */
+/** Words for unnamed sources, where the record should name them. */
 const SPEAKS_OF_SOURCES = /\.evidence\.note$/;
 
-/** Words that stand in every report and say little, more often than the style guide lets a record use them. */
+/** Empty report words, used more often than the style guide allows. */
 export const checkOverusedWords: RecordRule = (record, { style }) => {
   if (!style) return [];
   return proseOf(record).flatMap(({ locale, passages }) => {

@@ -1,8 +1,8 @@
 import { finding } from '../../finding/finding.ts';
-import type { RecordRule } from '../record.ts';
+import type { RuleAmong } from '../record.ts';
 
-/** A record that says until when somebody has looked after it is old past that day, and readers are told. */
-export const checkReviewDate: RecordRule = ({ facts: { reviewBy }, source }, _registry, { today }) =>
+/** A record is outdated after its review date; readers see a notice. */
+export const checkReviewDate: RuleAmong = ({ facts: { reviewBy }, source }, _registry, { today }) =>
   reviewBy === undefined || reviewBy >= today
     ? []
     : [finding('review-overdue', source.yaml.locate(['reviewBy']), { given: reviewBy })];

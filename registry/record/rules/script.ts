@@ -3,12 +3,12 @@ import { finding } from '../../finding/finding.ts';
 import { readPath } from '../path.ts';
 import type { RegistryRule } from '../record.ts';
 
-/** Latin and Cyrillic letters side by side. Greek is left alone: μm and Δt are honest. */
+/** Latin next to Cyrillic letters. Greek is allowed: μm and Δt are legitimate. */
 const MIXED = /\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin}/u;
 
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 
-/** A word of two alphabets passes for another one and is found by no search (Unicode TR 39, mixed-script confusables). */
+/** A word in two alphabets looks like another word and no search finds it (Unicode TR 39, mixed-script confusables). */
 export const checkScripts: RegistryRule = (tree, { kinds }) =>
   [...tree].flatMap(([file, content]) => {
     if (!('text' in content && CYRILLIC.test(content.text) && readPath(file, kinds))) return [];

@@ -1,9 +1,9 @@
 import { finding } from '../../finding/finding.ts';
 import { countWords, splitSentences } from '../../markdown/sentence.ts';
 import type { RecordRule } from '../record.ts';
-import { proseOf } from '../prose.ts';
+import { proseOf } from '../passages.ts';
 
-/** A sentence that has to be read twice is two sentences. */
+/** A sentence above the limit is hard to read at once. */
 export const checkSentenceLength: RecordRule = (record, { style }) => {
   if (!style) return [];
   const max = style.maxSentenceWords;

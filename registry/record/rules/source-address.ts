@@ -3,12 +3,12 @@ import type { YamlFile } from '../../content/yaml.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
 import type { RegistryRule } from '../record.ts';
 import type { Path } from '../../schema/walk.ts';
-import { addressOf, type Source, sourcesSchema } from '../../source/source.ts';
+import { sourceAddress, type Source, sourcesSchema } from '../../source/source.ts';
 
-/** What has no address by its nature. */
+/** Types of sources that have no address. */
 const SPOKEN: readonly Source['type'][] = ['personal_communication', 'interview'];
 
-/** A reader who wants to look can: a publication without an address is a question to whoever may know one. */
+/** Readers need an address to check a source: asks reviewers for a missing one. */
 export const checkSourceAddresses: RegistryRule = (tree, { records }) => {
   const content = tree.get('sources.yml');
   const shared = content && readYamlFile('sources.yml', content, sourcesSchema).value;
@@ -22,7 +22,7 @@ export const checkSourceAddresses: RegistryRule = (tree, { records }) => {
 
 const withoutAddress = (sources: readonly Source[], yaml: YamlFile, path: Path): Finding[] =>
   sources.flatMap((source, index) =>
-    addressOf(source) !== undefined || source.ISBN !== undefined || SPOKEN.includes(source.type)
+    sourceAddress(source) !== undefined || source.ISBN !== undefined || SPOKEN.includes(source.type)
       ? []
       : [finding('source-without-address', yaml.locate([...path, index, 'id']), { given: source.id })],
   );

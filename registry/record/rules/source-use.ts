@@ -3,7 +3,7 @@ import type { RecordRule } from '../record.ts';
 import { citationsIn } from '../../source/cited.ts';
 import { nodesOf, textsOf } from '../text.ts';
 
-/** A publication that somebody read for a record says something in it; what is only worth reading is marked as not read. */
+/** A publication that was read for the record is cited in it; further reading is marked as unread. */
 export const checkSourceUse: RecordRule = (record) => {
   const { facts, source } = record;
   if (!facts.references) return [];

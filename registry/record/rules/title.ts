@@ -1,9 +1,9 @@
 import { finding } from '../../finding/finding.ts';
 import { foldLookAlikes } from '../look-alikes.ts';
-import { type RecordRule, type Records, recordsOf, type RegistryRecord } from '../record.ts';
+import { type RuleAmong, type Records, recordsOf, type RegistryRecord } from '../record.ts';
 
-/** Two records of a kind with one title in a language are one told twice, or cannot be told apart in a list. */
-export const checkTitle: RecordRule = (record, registry) =>
+/** Titles of a kind are unique in each language: equal ones are duplicates, or confusing in a list. */
+export const checkTitle: RuleAmong = (record, registry) =>
   titlesOf(record).flatMap(({ locale, title, file, source }) => {
     const others = index(registry).get(keyOf(record, locale, title)) ?? [];
     const other = others.find((id) => id !== record.id);
@@ -21,7 +21,7 @@ function titlesOf({ kind, facts, file, source, translations }: RegistryRecord) {
   );
 }
 
-/** Made once for a registry: a record that is not part of it yet is held against it again and again. */
+/** Computed once per registry, because a draft is compared with it repeatedly. */
 const indexes = new WeakMap<Records, Map<string, string[]>>();
 
 function index(registry: Records): Map<string, string[]> {
@@ -38,7 +38,7 @@ function index(registry: Records): Map<string, string[]> {
   return ids;
 }
 
-/** Case, accents, punctuation, spacing and letters that only look like others do not tell two titles apart. */
+/** Titles are compared without case, accents, punctuation, spacing and look-alike letters. */
 const keyOf = ({ kind }: RegistryRecord, locale: string, title: string) =>
   `${kind.id} ${locale} ${foldLookAlikes(
     title

@@ -2,7 +2,7 @@ import { finding } from '../../finding/finding.ts';
 import type { RecordRule } from '../record.ts';
 import { compareWords, extractWords } from '../translation.ts';
 
-/** A translation has all the words of its original and no others, is of another language, and has kept up with it. */
+/** A translation has exactly the words of its original, in another language, and is up to date. */
 export const checkTranslations: RecordRule = (record) => {
   if (record.translations.size === 0) return [];
   const original = extractWords(record.facts, record.kind.schema);

@@ -1,11 +1,11 @@
 import { finding } from '../../finding/finding.ts';
 import { UNSORTED } from '../../vocabulary/unsorted.ts';
-import { fieldsOf } from '../fields.ts';
+import { fieldValuesOf } from '../field-values.ts';
 import type { RecordRule } from '../record.ts';
 
-/** Before it is published, somebody has said what a record is about. */
+/** A published record has real concepts instead of the placeholder. */
 export const checkUnsorted: RecordRule = (record) =>
-  fieldsOf(record).flatMap(({ path, value, meta }) =>
+  fieldValuesOf(record).flatMap(({ path, value, meta }) =>
     meta.vocabulary !== undefined && value === UNSORTED
       ? [finding('concept-unsorted', record.source.yaml.locate(path), { vocabulary: meta.vocabulary })]
       : [],

@@ -4,7 +4,7 @@ import { walkSchema } from '../../schema/walk.ts';
 import { readVocabularies } from '../../vocabulary/vocabulary-file.ts';
 import type { Kind, RegistryRule } from '../record.ts';
 
-/** The vocabularies that kinds of records use, each with the ids that the code counts on. */
+/** The vocabularies in use, each with the ids that code depends on. */
 function expectedConcepts(kinds: readonly Kind[]): Map<string, Set<string>> {
   const expected = new Map<string, Set<string>>();
   const expect = (vocabulary: string, ids: readonly string[]) =>
@@ -19,7 +19,7 @@ function expectedConcepts(kinds: readonly Kind[]): Map<string, Set<string>> {
   return expected;
 }
 
-/** The ids that a field allows, where its schema and not its vocabulary says which. */
+/** The ids that a field's schema allows, if not all of its vocabulary. */
 function idsOf(field: z.ZodType): string[] {
   if (field instanceof z.ZodEnum) return field.options.map(String);
   if (!(field instanceof z.ZodNumber)) return [];
@@ -27,7 +27,7 @@ function idsOf(field: z.ZodType): string[] {
   return Array.from({ length: maximum - minimum + 1 }, (_, index) => String(minimum + index));
 }
 
-/** Every vocabulary that records use is there, with a concept for every id that the schema allows. */
+/** Every vocabulary in use exists and has a concept for every id that schemas allow. */
 export const checkVocabularies: RegistryRule = (tree, { kinds }) => {
   const files = new Map(readVocabularies(tree).map((file) => [file.name, file]));
   return [...expectedConcepts(kinds)].flatMap(([vocabulary, ids]) => {

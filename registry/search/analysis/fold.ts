@@ -1,7 +1,7 @@
-/** A word as it is compared: lower case, without accents, ñ as n and ç as c, full-width and ligature forms undone. */
+/** Normalises a word for comparison: lower case, no accents, ñ as n and ç as c, full-width and ligature forms decomposed. */
 export const fold = (word: string): string => word.toLowerCase().replaceAll(/[^\0-\x7f]/gu, foldSign);
 
-/** Texts use few signs, and normalising them one text after the other is most of what reading costs. */
+/** Cached per character, because texts use few characters and normalising is most of the cost of reading. */
 const known = new Map<string, string>();
 
 function foldSign(sign: string): string {

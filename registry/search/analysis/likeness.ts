@@ -1,7 +1,7 @@
 import { isStopWord, stem } from './language.ts';
 import { tokenize } from './tokens.ts';
 
-/** The stems of the words that carry a text's meaning. */
+/** The stems of a text's content words. */
 export const meaningOf = (text: string, language: string): ReadonlySet<string> =>
   new Set(
     tokenize(text)
@@ -9,7 +9,7 @@ export const meaningOf = (text: string, language: string): ReadonlySet<string> =
       .map(({ word }) => stem(word, language)),
   );
 
-/** Share of the words of the shorter of two texts that the other has too, 0 to 1. */
+/** Proportion of the shorter text's words that the other has too, 0 to 1. */
 export function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const [shorter, longer] = one.size < other.size ? [one, other] : [other, one];
   const shared = [...shorter].filter((word) => longer.has(word)).length;

@@ -1,6 +1,6 @@
 /**
- * Light English stemmer for folded words: plurals (D. Harman, "How effective is suffixing?", JASIS 42, 1991), then -ing and
- * -ed where enough of a word is left. Words of up to three letters stay as they are.
+ * Light English stemmer for folded words: plurals (D. Harman, "How effective is suffixing?", JASIS 42, 1991), then -ing and -ed
+ * if enough of the word remains. Words of up to three letters stay as they are.
  */
 export function stemEnglish(word: string): string {
   if (word.length <= 3) return word;

@@ -7,8 +7,8 @@ export function stemSpanish(word: string): string {
 }
 
 function singular(word: string): string {
-  // intereses and interés must meet, and accents are gone: both end as a word in -es.
+  // intereses and interés must have one stem, and accents are gone: both are stemmed as words in -es.
   const once = word.endsWith('eses') ? word.slice(0, -2) : word;
-  // -is and -us are singular more often than not (crisis, país, virus).
+  // Words in -is and -us are usually singular (crisis, país, virus).
   return once.length > 3 && /[^ius]s$/.test(once) ? once.slice(0, -1) : once;
 }

@@ -6,7 +6,7 @@ export function stemPortuguese(word: string): string {
   return stripGender(singular(word));
 }
 
-/** Tried in order. Fácil and fáceis, nível and níveis meet only if -il counts as -el too. */
+/** Tried in order. -il must count as -el too, for fácil and fáceis, nível and níveis. */
 const PLURALS: readonly (readonly [RegExp, string])[] = [
   [/(?:oes|aes|aos)$/, 'ao'],
   [/(?<=..)ais$/, 'al'],

@@ -1,12 +1,12 @@
-/** Endings whose -o/-a only marks gender, whatever the word ("público/pública", "mineiro/mineira"). */
+/** Endings in which -o/-a only marks gender ("público/pública", "mineiro/mineira"). */
 const GENDERED = /(?:ad|id|ic|iv|os|ari|er|or|an|in)[oa]$/;
 
-/** Below this length -o and -a often tell two words apart (caso/casa, costo/costa, puerto/puerta), so they stay. */
+/** Below this length -o and -a often distinguish two words (caso/casa, costo/costa, puerto/puerta), so they stay. */
 const GENDER_SAFE = 7;
 
 /**
- * What Spanish and Portuguese share once the plural is undone: final -e, with z for the c before it (vez/veces), and the
- * gender vowel. After J. Savoy's light stemmers ("Light stemming approaches for the French, Portuguese, German and
+ * The shared part of Spanish and Portuguese, after the plural: removes final -e, with z for the c before it (vez/veces), and
+ * the gender vowel. After J. Savoy's light stemmers ("Light stemming approaches for the French, Portuguese, German and
  * Hungarian languages", SAC 2006), more careful about gender in short words.
  */
 export function stripGender(word: string): string {

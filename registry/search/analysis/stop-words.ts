@@ -1,4 +1,4 @@
-const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
+import { wordList as list } from './word-list.ts';
 
 /** Folded function words per language: articles, prepositions, pronouns, auxiliaries, question words. Never content words. */
 export const stopWords: Readonly<Record<string, ReadonlySet<string>>> = {

@@ -3,18 +3,18 @@ import { fold } from './fold.ts';
 export interface Token {
   /** Folded. */
   word: string;
-  /** Where it stands in the original text, in code units. */
+  /** Position in the original text, in code units. */
   start: number;
   end: number;
 }
 
-/** Signs that nobody sees and that may stand inside a word: soft hyphens, joiners, marks of direction. */
+/** Invisible characters that may be inside a word: soft hyphens, joiners, direction marks. */
 const UNSEEN = '\\u00ad\\u034f\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff';
 const SIGN = `[\\p{L}\\p{M}\\p{N}${UNSEEN}]`;
 
-/** Forms that are one word although signs stand in them, the most particular first. */
+/** Forms that count as one word in spite of punctuation, the most specific first. */
 const FORMS = [
-  // Thousands set apart: "380 000", "380.000", "380,000", "1’200’000".
+  // Grouped thousands: "380 000", "380.000", "380,000", "1’200’000".
   "(?<![\\p{N}.,])\\p{N}{1,3}(?:[ .,'’\\u00a0\\u202f]\\p{N}{3})+(?![\\p{N}]|[.,]\\p{N})",
   // "4.0", "10,5"
   '\\p{N}+(?:[.,]\\p{N}+)+',
@@ -29,18 +29,18 @@ const FORMS = [
   `[\\p{L}\\p{M}\\p{N}]${SIGN}*`,
 ];
 
-/** Letters and digits, so hyphens split; see FORMS for what stays whole. */
+/** Letters and digits, so hyphens split; FORMS lists exceptions. */
 const WORD = new RegExp(FORMS.join('|'), 'gu');
 
-/** "KPIs", "TICs": an acronym's plural in capitals, which no stemmer can tell from a word. */
+/** "KPIs", "TICs": the plural of an acronym, which a stemmer cannot tell from a word. */
 const PLURAL_ACRONYM = /^\p{Lu}{2,}s$/u;
 const INVISIBLE = new RegExp(`[${UNSEEN}]`, 'gu');
 const GROUPED = /^\p{N}{1,3}(?:[ .,'’\u00a0\u202f]\p{N}{3})+$/u;
 const POINTED = /^\p{L}{1,2}\.[ \u00a0\p{L}.]*$/u;
-/** "niñxs" for "niños"; no word of our languages ends so but for a few names. */
+/** "niñxs" for "niños"; no other word of our languages ends so, but for a few names. */
 const WITH_X = /^(\p{L}{3,})xs$/u;
 
-/** A word of a text as it is compared. */
+/** Normalises a word for comparison. */
 export function foldWord(found: string): string {
   const seen = found.replaceAll(INVISIBLE, '');
   if (PLURAL_ACRONYM.test(seen)) return fold(seen.slice(0, -1));
@@ -49,10 +49,10 @@ export function foldWord(found: string): string {
   return fold(seen.replace('@', 'o').replace(WITH_X, '$1os'));
 }
 
-/** The words of a text as it has them, in order. */
+/** The words of a text as written, in order. */
 export const wordsIn = (text: string): readonly string[] => text.match(WORD) ?? [];
 
-/** The words of a text, in order, and where they stand. */
+/** The words of a text in order, with their positions. */
 export function tokenize(text: string): Token[] {
   return Array.from(text.matchAll(WORD), ({ 0: found, index }) => ({
     word: foldWord(found),
@@ -61,14 +61,21 @@ export function tokenize(text: string): Token[] {
   }));
 }
 
-/** Parts joined by hyphens, of letters or of letters and digits: "COVID-19", "e-commerce", "socio-económico". */
+/** Compounds with hyphens, of letters or of letters and digits: "COVID-19", "e-commerce", "socio-económico". */
 const COMPOUND = /(?<![\p{L}\p{M}\p{N}-])[\p{L}\p{M}\p{N}]+(?:[-‐‑][\p{L}\p{M}\p{N}]+)+/gu;
-/** Longer chains are lists, and nobody writes them as one word. */
+/** Longer chains are lists, which nobody writes as one word. */
 const MOST_PARTS = 3;
 
-/** The compounds of a text, folded, as those write them who leave the hyphen out: "covid19". */
+/** The compounds of a text, folded and without hyphens: "covid19". */
 export function compoundsIn(text: string): string[] {
   return (text.match(COMPOUND) ?? [])
     .filter((found) => found.split(/[-‐‑]/).length <= MOST_PARTS)
     .map((found) => foldWord(found.replaceAll(/[-‐‑]/g, '')));
 }
+
+/** Inclusive spellings, which stand for both genders: "niñ@s", "niñxs". */
+const INCLUSIVE = /(?<![\p{L}\p{M}\p{N}])(\p{L}{2,})(?:@(s?)|x(s))(?![\p{L}\p{M}\p{N}@.])/gu;
+
+/** The feminine of the inclusive spellings of a text, folded: they are read as the masculine and mean this as well. */
+export const femininesIn = (text: string): string[] =>
+  Array.from(text.matchAll(INCLUSIVE), ([, base = '', plural = '', other = '']) => foldWord(`${base}a${plural || other}`));

@@ -6,20 +6,20 @@ export interface FoundWord extends Token {
   stem: string;
 }
 
-/** Gives the words of a text that are looked for, in order, with their stems. */
+/** Returns the matching words of a text in order, with their stems. */
 export type FindWords = (text: string, language: string) => readonly FoundWord[];
 
-/** Letters at the end of a stem that its words may not have: "vez" is the stem of "veces", "policy" that of "policies". */
+/** Final letters of a stem that its words may lack: "vez" is the stem of "veces", "policy" that of "policies". */
 const CHANGED = 2;
 
-/** A beginning that every word with this stem has: what to look for in a text before it is cut into words. */
+/** A prefix of every word with this stem, to search for in a text before it is tokenised. */
 export const beginningOfStem = (found: string): string =>
   found.length <= 3 ? found.slice(0, Math.max(1, found.length - 1)) : found.slice(0, found.length - CHANGED);
 
 /**
- * Finds the words that begin, folded, as one of some others does. Cutting a long text into words and stemming them all takes a
- * hundred times longer than looking for a few beginnings in it; only the pieces between blanks that have one are cut. What was
- * found is remembered as long as the finder is: an answer looks through the same texts several times.
+ * Finds words whose folded form starts with one of some prefixes. Tokenising and stemming a long text takes a hundred times
+ * longer than searching it for a few prefixes, so only pieces with a match are tokenised. Results are cached while the finder
+ * exists, because one answer searches the same texts several times.
  */
 export function wordFinder(beginnings: Iterable<string>): FindWords {
   const wanted = [...new Set(beginnings)].filter((beginning) => beginning !== '');
@@ -50,11 +50,14 @@ export function wordFinder(beginnings: Iterable<string>): FindWords {
 const escape = (text: string) =>
   text.replaceAll(/[^a-z0-9]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** Latin letters, punctuation and currencies: of other signs some fold to none, to two, or to a blank. */
+/** Latin letters, punctuation and currencies: some other characters fold to none, to two, or to a blank. */
 const LATIN = /^[\u0000-\u024f\u2000-\u206f\u20a0-\u20cf]*$/;
 const BLANK = /\s/;
 
-/** The pieces between blanks in which a word begins as wanted, each once, in order; all of a text that moves when it is folded. */
+/**
+ * The pieces between blanks in which a word starts with a prefix, each once, in order; the whole text if folding shifts its
+ * positions.
+ */
 function piecesWith(text: string, pattern: RegExp): { start: number; end: number }[] {
   const folded = fold(text);
   if (folded.length !== text.length || !LATIN.test(text)) return [{ start: 0, end: text.length }];

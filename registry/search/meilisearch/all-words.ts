@@ -1,18 +1,31 @@
 import { LIMITS } from '../bounds.ts';
-import type { SearchPage } from '../page.ts';
 import type { SearchQuery } from '../query.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
-import { CARD, LESSON, nearFirst, READ, seek, show } from './hits.ts';
-import { type LookedUp, together } from './query.ts';
-import { casesOf, countInUse, countsOf, lessonsOf, NEWEST, offsetOf, otherFacets, type Scope, toQuery } from './scope.ts';
+import { CARD, LESSON, rankByProximity, READ, prepareMarks, show } from './hits.ts';
+import { type LookedUp, together } from './index-query.ts';
+import { judgeCases, type Judged } from './judged.ts';
+import {
+  type AnsweredPage,
+  casesOf,
+  countInUse,
+  countsOf,
+  lessonsOf,
+  NEWEST,
+  offsetOf,
+  otherFacets,
+  type Scope,
+  toQuery,
+} from './scope.ts';
 
-const pageOf = <Item>(items: readonly Item[], query: SearchQuery) => items.slice(offsetOf(query), offsetOf(query) + query.size);
+/** The part of a list that a query asks for. */
+export const pageOf = <Item>(items: readonly Item[], query: SearchQuery) =>
+  items.slice(offsetOf(query), offsetOf(query) + query.size);
 
 /**
- * Cases that have every word, as the server ranks them: one search, with one more for each facet in use and one for lessons.
- * Without words all cases, the newest first.
+ * Cases with every word, in the server's ranking: one search, plus one for each facet in use and one for lessons. Without
+ * words, all cases, newest first.
  */
-export async function searchTogether(scope: Scope, words: readonly LookedUp[]): Promise<SearchPage> {
+export async function searchAllWords(scope: Scope, words: readonly LookedUp[]): Promise<AllWords> {
   const { ask, query } = scope;
   const q = together(words);
   const isByDay = query.sort === 'newest' || words.length === 0;
@@ -37,19 +50,41 @@ export async function searchTogether(scope: Scope, words: readonly LookedUp[]): 
       ? undefined
       : ask(toQuery({ ...lessonsOf(scope), q }, { limit: LIMITS.lessons, attributesToRetrieve: LESSON })),
   ]);
-  const sought = seek(
+  const sought = prepareMarks(
     words,
     words.map(() => 1),
   );
   const hits = main.hits as unknown as (StoredCase & { _rankingScore?: number })[];
   const ranked = hits.map((stored) => ({ stored, score: stored._rankingScore ?? 0 }));
-  const cases = isNearFirst ? pageOf([...nearFirst(ranked.slice(0, READ), sought), ...ranked.slice(READ)], query) : ranked;
+  const cases = isNearFirst ? pageOf([...rankByProximity(ranked.slice(0, READ), sought), ...ranked.slice(READ)], query) : ranked;
   return {
-    total: main.estimatedTotalHits ?? 0,
-    page: query.page,
-    size: query.size,
-    ...show(sought, cases, (lessons?.hits ?? []) as unknown as StoredLesson[], scope.peers),
-    facets: { ...countsOf(main), ...inUse },
-    relaxed: false,
+    page: {
+      total: main.estimatedTotalHits ?? 0,
+      page: query.page,
+      size: query.size,
+      ...show(sought, cases, (lessons?.hits ?? []) as unknown as StoredLesson[], scope),
+      facets: { ...countsOf(main), ...inUse },
+      relaxed: false,
+    },
+    first: hits.slice(0, READ),
   };
 }
+
+/** A page, and its first cases as they are stored. */
+export interface AllWords {
+  page: AnsweredPage;
+  first: readonly StoredCase[];
+}
+
+/** Judges the first page of cases that have every word: how rare each is nobody asked, and nothing hangs on it. */
+export const judgeAllWords = (scope: Scope, words: readonly LookedUp[], { first, page: { total } }: AllWords): Judged =>
+  judgeCases(scope, words, {
+    ranked: first.map(({ id }) => ({ id, score: 0, complete: true, share: 1 })),
+    stored: first,
+    having: words.map(() => total),
+    all: RARE * total,
+    isIn: () => true,
+  });
+
+/** Of so many cases one would be among those that have the words. */
+const RARE = 50;

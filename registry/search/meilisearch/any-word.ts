@@ -1,24 +1,41 @@
 import { type Facet, LIMITS } from '../bounds.ts';
 import { ENOUGH, type Ranked, rarity } from '../fusion.ts';
 import { answers } from '../lesson-hit.ts';
-import type { SearchPage } from '../page.ts';
-import { searchTogether } from './all-words.ts';
+import { judgeAllWords, searchAllWords } from './all-words.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
-import { CARD, LESSON, nearFirst, READ, type ScoredCase, seek, show, type Sought } from './hits.ts';
-import { facetsInUse, type LookedUp } from './query.ts';
-import { casesOf, countInUse, countsOf, lessonsOf, listed, NEWEST, offsetOf, otherFacets, type Scope, toQuery } from './scope.ts';
+import { CARD, LESSON, rankByProximity, READ, type ScoredCase, prepareMarks, show, type SoughtWords } from './hits.ts';
+import { facetsInUse, type LookedUp } from './index-query.ts';
+import {
+  type AnsweredPage,
+  casesOf,
+  countInUse,
+  countsOf,
+  lessonsOf,
+  documentsById,
+  NEWEST,
+  offsetOf,
+  otherFacets,
+  type Scope,
+  toQuery,
+} from './scope.ts';
+import { judgeCases, type Judged } from './judged.ts';
 import { askMeaning } from './semantic.ts';
 import { askWords, CASES, LESSONS, rankLists } from './word-lists.ts';
 
-/** What was found for words, before it is read. */
-export interface Found {
-  /** Words that no case has under the filters: they may be misspelt. */
+/** The matches for some words, before their documents are read. */
+export interface WordMatches {
+  /** Words that no case has under the filters; they may be misspelt. */
   missing: ReadonlySet<LookedUp>;
-  page: () => Promise<SearchPage>;
+  page: () => Promise<AnsweredPage>;
+  /** Reads the first of them and judges how honest an answer they are. */
+  judge: () => Promise<Judged>;
 }
 
-/** Cases that have any of the words, ranked by all of them: the words are asked one by one, in one request, and put together here. */
-export async function findByWords(scope: Scope, words: readonly LookedUp[]): Promise<Found> {
+/**
+ * Cases with any of the words, ranked by all of them. Each word is queried alone in one request, and the results are merged
+ * here.
+ */
+export async function findAnyWord(scope: Scope, words: readonly LookedUp[]): Promise<WordMatches> {
   const { ask, query } = scope;
   const inUse = facetsInUse(query.filters);
   const meaningOf = (except?: Facet) => scope.hybrid && askMeaning(ask, query.q, casesOf(scope, except), scope.hybrid);
@@ -28,9 +45,16 @@ export async function findByWords(scope: Scope, words: readonly LookedUp[]): Pro
     query.page > 1 ? undefined : askWords(ask, words, lessonsOf(scope), LESSONS),
     ...inUse.map((facet) => Promise.all([askWords(ask, words, casesOf(scope, facet), CASES), meaningOf(facet)])),
   ]);
-  // So many cases have all of the words that those without are not needed.
-  if (cases.having >= ENOUGH) return { missing: new Set(), page: async () => await searchTogether(scope, words) };
-  const sought = seek(
+  // Enough cases have all words, so partial matches are not needed.
+  if (cases.having >= ENOUGH) {
+    const first = searchAllWords(scope, words);
+    return {
+      missing: new Set(),
+      page: async () => (await first).page,
+      judge: async () => judgeAllWords(scope, words, await first),
+    };
+  }
+  const sought = prepareMarks(
     words,
     cases.words.map(({ having }) => rarity(having, cases.all)),
   );
@@ -40,56 +64,70 @@ export async function findByWords(scope: Scope, words: readonly LookedUp[]): Pro
     without: without.map((each) => rankLists(...each)),
   };
   return {
-    missing: new Set(words.filter((_, at) => !cases.words[at]!.isThere)),
+    missing: new Set(words.filter((_, at) => cases.words[at]!.asTyped === 0)),
     page: async () => await readPage(scope, sought, pools),
+    judge: async () => {
+      const first = pools.cases.slice(0, READ);
+      const { hits } = await ask(readById(scope, first));
+      return judgeCases(scope, words, {
+        ranked: pools.cases,
+        stored: inOrder(hits as unknown as StoredCase[], first),
+        having: cases.words.map(({ asTyped }) => asTyped),
+        all: cases.all,
+        isIn: (at, id) => cases.words[at]!.scores.has(id),
+      });
+    },
   };
 }
 
-/** What is shown, and counted: the best of it is read. */
+/** The ranked matches: all are counted, and the best are read and shown. */
 interface Pools {
   cases: readonly Ranked[];
   lessons: readonly Ranked[];
-  /** The cases without the choice in a facet, for each of those in use. */
+  /** The cases without the choice in each facet in use. */
   without: readonly (readonly Ranked[])[];
 }
 
-async function readPage(scope: Scope, sought: Sought, pools: Pools): Promise<SearchPage> {
+/** Asks for the cards of ranked cases. */
+export const readById = ({ names, query }: Scope, ranked: readonly Ranked[]) =>
+  toQuery(documentsById(names.cases(query.locale), ranked), { limit: ranked.length, attributesToRetrieve: CARD });
+
+async function readPage(scope: Scope, sought: SoughtWords, pools: Pools): Promise<AnsweredPage> {
   const { ask, names, query } = scope;
   const uid = names.cases(query.locale);
   const [cases, counted, countedInUse, lessons] = await Promise.all([
     query.sort === 'newest' ? readNewest(scope, pools.cases) : readBest(scope, pools.cases, sought),
-    ask(toQuery(listed(uid, pools.cases), { limit: 0, facets: otherFacets(query) })),
-    countInUse(scope, (_facet, at) => listed(uid, pools.without[at]!)),
-    ask(toQuery(listed(names.lessons, pools.lessons), { limit: LIMITS.lessons, attributesToRetrieve: LESSON })),
+    ask(toQuery(documentsById(uid, pools.cases), { limit: 0, facets: otherFacets(query) })),
+    countInUse(scope, (_facet, at) => documentsById(uid, pools.without[at]!)),
+    ask(toQuery(documentsById(names.lessons, pools.lessons), { limit: LIMITS.lessons, attributesToRetrieve: LESSON })),
   ]);
   return {
     total: pools.cases.length,
     page: query.page,
     size: query.size,
-    ...show(sought, cases, inOrder(lessons.hits as unknown as (StoredLesson & { id: string })[], pools.lessons), scope.peers),
+    ...show(sought, cases, inOrder(lessons.hits as unknown as (StoredLesson & { id: string })[], pools.lessons), scope),
     facets: { ...countsOf(counted), ...countedInUse },
     relaxed: pools.cases.some(({ complete }) => !complete),
   };
 }
 
-/** A page of cases in the order of their scores, the first ones by nearness too. */
-async function readBest({ ask, names, query }: Scope, pool: readonly Ranked[], sought: Sought): Promise<ScoredCase[]> {
+/** A page of cases by score, with the first ones reranked by proximity. */
+async function readBest(scope: Scope, pool: readonly Ranked[], sought: SoughtWords): Promise<ScoredCase[]> {
+  const { ask, query } = scope;
   const [start, end] = [offsetOf(query), offsetOf(query) + query.size];
   const first = start < READ ? pool.slice(0, READ) : [];
   const wanted = [...first, ...pool.slice(Math.max(start, first.length), end)];
-  const { hits } = await ask(
-    toQuery(listed(names.cases(query.locale), wanted), { limit: wanted.length, attributesToRetrieve: CARD }),
-  );
+  const { hits } = await ask(readById(scope, wanted));
   const read = withScores(inOrder(hits as unknown as StoredCase[], wanted), pool);
-  const near = nearFirst(read.slice(0, first.length), sought);
+  const near = rankByProximity(read.slice(0, first.length), sought);
   const all = [...near, ...read.slice(first.length)];
   return first.length > 0 ? all.slice(start, end) : all;
 }
 
-/** A page of the cases of the pool by their day. */
+/** A page of the matching cases by date. */
 async function readNewest({ ask, names, query }: Scope, pool: readonly Ranked[]): Promise<ScoredCase[]> {
   const { hits } = await ask(
-    toQuery(listed(names.cases(query.locale), pool), {
+    toQuery(documentsById(names.cases(query.locale), pool), {
       limit: query.size,
       offset: offsetOf(query),
       attributesToRetrieve: CARD,
@@ -104,8 +142,8 @@ function withScores(stored: readonly StoredCase[], pool: readonly Ranked[]): Sco
   return stored.map((each) => ({ stored: each, score: scores.get(each.id)! }));
 }
 
-/** What came back in the order in which it was ranked: the server gives documents by id in an order of its own. */
-function inOrder<Item extends { id: string }>(items: readonly Item[], ranked: readonly { id: string }[]): Item[] {
+/** Restores the ranking: the server returns documents by id in its own order. */
+export function inOrder<Item extends { id: string }>(items: readonly Item[], ranked: readonly { id: string }[]): Item[] {
   const byId = new Map(items.map((item) => [item.id, item]));
   return ranked.flatMap(({ id }) => byId.get(id) ?? []);
 }

@@ -1,6 +1,6 @@
-import type { IndexAnswer, IndexQuery, MultiSearch } from './query.ts';
+import type { IndexAnswer, IndexQuery, MultiSearch } from './index-query.ts';
 
-/** Asks one query; those that are asked before the next pause of the program travel together. */
+/** Sends one query; queries issued in the same tick are batched. */
 export type Ask = (query: IndexQuery) => Promise<IndexAnswer>;
 
 interface Waiting {
@@ -9,7 +9,7 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-/** Asks each query once, however often it comes: words that were corrected are asked for again, and the others are not. */
+/** Caches answers by query: after a correction only changed words are queried again. */
 export function once(ask: Ask): Ask {
   const asked = new Map<string, Promise<IndexAnswer>>();
   return (query) => {
@@ -20,17 +20,17 @@ export function once(ask: Ask): Ask {
   };
 }
 
-/** With so many queries several requests are made of them: the server answers those of one request one after the other. */
+/** A batch with this many queries is split: the server answers the queries of one request one after the other. */
 const MANY = 6;
 
-/** Makes one multi-search of the queries that are asked at the same time, or `requests` beside each other when they are many. */
+/** Batches queries issued in the same tick into one multi-search, or into `requests` parallel ones when there are many. */
 export function batch(multiSearch: MultiSearch, requests = 2): Ask {
   let waiting: Waiting[] = [];
   const send = () => {
     const all = waiting;
     waiting = [];
     const parts = all.length < MANY ? 1 : requests;
-    // Neighbours are of a kind, and take as long: they go into different requests.
+    // Neighbours are similar and take equally long, so they go into different requests.
     for (let part = 0; part < parts; part++) sendTogether(all.filter((_, at) => at % parts === part));
   };
   const sendTogether = (sent: readonly Waiting[]) => {

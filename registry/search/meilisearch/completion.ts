@@ -1,10 +1,10 @@
 import type { FindWords } from '../analysis/word-finder.ts';
-import type { FieldText } from '../fields.ts';
+import type { FieldText } from '../field-texts.ts';
 import type { Weights } from '../highlight.ts';
 
 /**
- * The stems of the words of some texts that begin as one of `beginnings` does, each with the weight of that one. What a
- * beginning was completed to is not said by the server: it is read off the texts that came back.
+ * The stems of words in some texts that start with one of `beginnings`, each with the weight of that one. The server does not
+ * tell how it completed a prefix, so the completions are read from the returned texts.
  */
 export function completionsIn(texts: readonly FieldText[], beginnings: ReadonlyMap<string, number>, find: FindWords): Weights {
   const found = new Map<string, number>();

@@ -1,21 +1,21 @@
 import { encodeTerm } from './term.ts';
 import type { Ask } from './batch.ts';
 import { stem, stemmedLanguage, stemsInAnyLanguage } from '../analysis/language.ts';
-import { type LookedUp, together } from './query.ts';
+import { type LookedUp, together } from './index-query.ts';
 import type { IndexNames } from './index-names.ts';
+import type { Scope } from './scope.ts';
 
 /**
- * The words with those that no document has replaced by the nearest one that some text has; the same words when there is
- * nothing to correct. Filters play no part in it: a word is not misspelt because nothing is left for it.
+ * Replaces words that no document has by the nearest existing ones; returns the same words when nothing is corrected. A word that
+ * a problem has is no misspelling, whether or not cases are about it.
  */
 export async function correctWords(
-  ask: Ask,
-  names: IndexNames,
-  locale: string,
+  { ask, names, problems, query: { locale } }: Scope,
   words: readonly LookedUp[],
   missing: ReadonlySet<LookedUp>,
 ): Promise<readonly LookedUp[]> {
-  return await Promise.all(words.map(async (word) => (missing.has(word) ? await correct(ask, names, locale, word) : word)));
+  const isMisspelt = (word: LookedUp) => missing.has(word) && word.typed.word.length >= 6 && !problems.has(word.typed.word);
+  return await Promise.all(words.map(async (word) => (isMisspelt(word) ? await correct(ask, names, locale, word) : word)));
 }
 
 async function correct(ask: Ask, names: IndexNames, locale: string, word: LookedUp): Promise<LookedUp> {

@@ -1,33 +1,33 @@
 import { type Facet, FACETS } from '../bounds.ts';
 import type { SearchDocument, SearchLesson, Words } from '../document.ts';
-import { FIELD_WEIGHTS, type FieldText, fieldTexts, fromWords, LATE_WEIGHTS } from '../fields.ts';
+import { FIELD_WEIGHTS, type FieldText, fieldTexts, fromWords, LATE_WEIGHTS } from '../field-texts.ts';
 import type { Card } from '../page.ts';
 import { type ImpactField, ladderMaker } from './impact.ts';
 import { makeTermReader } from './term.ts';
-import { wordEntries, type WordEntry } from './words.ts';
+import { wordEntries, type WordEntry } from './word-entries.ts';
 
 type Ladder = Record<string, string>;
 type FacetValues = Record<Facet, readonly string[]>;
 
-/** What is kept of a case to show it: no field of these is searched, the ladder is. */
+/** The stored fields of a case for display; not searched, only the ladder is. */
 export interface StoredCase {
   id: string;
   card: Card;
   lessons: SearchLesson[];
   names: Words;
-  /** Labels and synonyms of what the case is coded with, in the reader's language, for phrases; lines. */
-  labels: string;
+  concepts: Readonly<Record<string, Words>>;
+  others?: Words;
   body?: string;
 }
 
-/** A case as the index of a locale holds it. */
+/** A case in the index of a locale. */
 export type CaseEntry = StoredCase & FacetValues & { digest: string; newest: string } & Ladder;
 
-/** What is kept of a lesson to show it. */
+/** The stored fields of a lesson for display. */
 export interface StoredLesson {
   case: string;
   lesson: string;
-  /** Whether it says what works, what fails or what it depends on; `kind` is the facet of its case. */
+  /** Whether it states what works, fails or depends; `kind` is the facet of its case. */
   lessonKind: string;
   text: string;
   language: string;
@@ -35,12 +35,12 @@ export interface StoredLesson {
   title: string;
 }
 
-/** A lesson as the index of lessons of all locales holds it: with the facets of its case, so that filters hold for both. */
+/** A lesson in the shared index of all locales, with the facets of its case, so that filters apply to both. */
 export type LessonEntry = StoredLesson & FacetValues & { id: string; locale: string; digest: string } & Ladder;
 
 /**
- * Words that the fields of a case usually have, on average over the 30 cases of November 2026 in three languages. They are
- * constants, so that the entry of a case depends on that case alone and a change of one is a change of one.
+ * Average words per field over the 30 cases of November 2026 in three languages. Constants, so that a case's entry depends on
+ * that case alone.
  */
 const USUAL_LENGTHS: Readonly<Record<keyof typeof FIELD_WEIGHTS | keyof typeof LATE_WEIGHTS, number>> = {
   title: 12,
@@ -58,13 +58,13 @@ const WEIGHTS = { ...FIELD_WEIGHTS, ...LATE_WEIGHTS };
 export interface EntryMaker {
   caseOf(document: SearchDocument, digest: string): CaseEntry;
   lessonsOf(document: SearchDocument, digest: string): LessonEntry[];
-  /** The words of all documents that entries were made of. */
+  /** The words of all documents turned into entries. */
   words(): WordEntry[];
 }
 
 /**
- * Makes entries of documents, which share what was read of common words and concepts. `vectorsOf` adds vectors that are not made
- * by the server.
+ * Makes index entries from documents and shares what was computed for common words and concepts. `vectorsOf` adds vectors that
+ * the server does not compute.
  */
 export function makeEntryMaker(vectorsOf?: (document: SearchDocument) => Record<string, number[]>): EntryMaker {
   const reader = makeTermReader();
@@ -76,7 +76,7 @@ export function makeEntryMaker(vectorsOf?: (document: SearchDocument) => Record<
     if (!terms) concepts.set(key, (terms = new Set(reader.read(text).flat())));
     return terms;
   };
-  /** Synonyms share words, and a concept that is said in three languages is one concept: each term is said once. */
+  /** Keeps each term once: synonyms share words, and a concept in three languages is one concept. */
   const readConcepts = (texts: readonly FieldText[]): (readonly number[])[] => {
     const terms = new Set<number>();
     for (const text of texts) for (const term of readConcept(text)) terms.add(term);
@@ -90,7 +90,7 @@ export function makeEntryMaker(vectorsOf?: (document: SearchDocument) => Record<
 
   return {
     caseOf(document, digest) {
-      const { id, locale, card, lessons, names, newest, body } = document;
+      const { id, card, lessons, names, newest, body } = document;
       const inEarly = Object.entries(fieldTexts).map(([name, texts]) =>
         fieldOf(name as keyof typeof fieldTexts, texts(document)),
       );
@@ -99,10 +99,11 @@ export function makeEntryMaker(vectorsOf?: (document: SearchDocument) => Record<
         fieldOf('body', body === undefined ? [] : [{ language: card.language, text: body }]),
         fieldOf('others', fromWords(document.others ?? {})),
       ]);
-      const labels = [...new Set(Object.values(document.concepts).flatMap((words) => words[locale]?.split('\n') ?? []))].join(
-        '\n',
-      );
-      const stored: StoredCase = { id, card, lessons, names, labels, ...(body === undefined ? {} : { body }) };
+      const stored: StoredCase = {
+        ...{ id, card, lessons, names, concepts: document.concepts },
+        ...(document.others === undefined ? {} : { others: document.others }),
+        ...(body === undefined ? {} : { body }),
+      };
       return {
         ...stored,
         ...facetValues(document),

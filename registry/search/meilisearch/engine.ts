@@ -1,4 +1,4 @@
-import { FACETS, LIMITS } from '../bounds.ts';
+import { type Facet, FACETS, LIMITS } from '../bounds.ts';
 import type { SearchEngine } from '../engine.ts';
 import { withFallback } from '../fallback.ts';
 import { ENOUGH } from '../fusion.ts';
@@ -6,32 +6,48 @@ import type { SearchPage } from '../page.ts';
 import type { SearchQuery } from '../query.ts';
 import { suggest } from '../suggestion.ts';
 import { isBrowsing, readTyped } from '../typed.ts';
-import { searchTogether } from './all-words.ts';
-import { findByWords, type Found } from './any-word.ts';
+import { browsing, type Judgement, sayState } from '../state.ts';
+import { makeProblemFinder, type Problem, type ProblemFinder } from '../problem.ts';
+import { judgeAllWords, pageOf, searchAllWords } from './all-words.ts';
+import { findAnyWord, inOrder, type WordMatches } from './any-word.ts';
 import { type Ask, batch, once } from './batch.ts';
 import { correctWords } from './correction.ts';
 import { indexNames } from './index-names.ts';
 import { askingPeers, noting, type Peers } from './peers.ts';
 import { findPhrases } from './phrases.ts';
-import { type LookedUp, lookUp, type MultiSearch } from './query.ts';
-import type { Hybrid, Scope } from './scope.ts';
+import type { StoredCase } from './documents.ts';
+import { CARD, prepareMarks, show } from './hits.ts';
+import { filterOf, type LookedUp, lookUp, type MultiSearch } from './index-query.ts';
+import type { Judged } from './judged.ts';
+import {
+  type AnsweredPage,
+  countInUse,
+  countsOf,
+  documentsById,
+  type Hybrid,
+  otherFacets,
+  type Scope,
+  toQuery,
+} from './scope.ts';
 
-/** Up to so many words are a name or a subject, which the server answers well by itself; more are a question. */
+/** Queries of up to this many words go to Meilisearch as they are; longer ones are split into words. */
 const SHORT = 2;
 
 export interface MeilisearchOptions {
-  /** Locales that there is an index for. */
+  /** Locales with an index. */
   locales: readonly string[];
   prefix: string;
-  /** Meaning beside words; off when absent. */
+  /** Semantic search beside words; off when absent. */
   hybrid?: Hybrid;
-  /** Other registries that are searched too; none when absent. */
+  /** Other registries to search; none when absent. */
   peers?: Peers;
+  /** The problems of the vocabulary as they are now: what questions may be about. */
+  problems?: () => readonly Problem[] | Promise<readonly Problem[]>;
 }
 
 /**
- * The engine of large deployments: Meilisearch, with a layer that answers questions. A short query is one search of the server;
- * a question is asked word by word in one multi-search, and what comes back is put together here, in the API or the browser.
+ * The engine for large deployments: Meilisearch with a layer for questions. A short query is one search of the server. A
+ * question is queried word by word in one multi-search, and the results are merged here, in the API or the browser.
  */
 export function createMeilisearch(multiSearch: MultiSearch, { peers = {}, ...options }: MeilisearchOptions): SearchEngine {
   const alone = createEngine(batch(multiSearch), options, {});
@@ -43,21 +59,41 @@ export function createMeilisearch(multiSearch: MultiSearch, { peers = {}, ...opt
   });
 }
 
-/** Requests at a time for several registries: each query goes to them in its turn, and they may be far. Browsers send six. */
+/**
+ * Parallel requests when several registries are searched: the server asks them one after the other, and they may be far away.
+ * Browsers send six.
+ */
 const BESIDE = 6;
 
-/** Milliseconds that others are waited for, and for which they are left alone after that: the own cases are there at once. */
+/** How long to wait for peer servers, and how long to skip one that failed. Our own results are never delayed. */
 const WAIT = { timeout: 1500, pause: 60_000 };
 
-function createEngine(ask: Ask, { locales, prefix, hybrid }: Omit<MeilisearchOptions, 'peers'>, peers: Peers): SearchEngine {
+function createEngine(
+  ask: Ask,
+  { locales, prefix, hybrid, problems = () => [] }: Omit<MeilisearchOptions, 'peers'>,
+  peers: Peers,
+): SearchEngine {
   const names = indexNames(prefix);
+  const finderOf = finderKeeper();
   return {
     async search(query) {
       if (!locales.includes(query.locale)) return emptyPage(query);
       const unreached = new Set<string>();
-      const page = await answer({ ask: noting(once(ask), unreached), names, query, hybrid, peers });
+      const page = await answer({
+        ...{ ask: noting(once(ask), unreached), names, query, hybrid, peers },
+        problems: finderOf(await problems()),
+      });
       return { ...page, ...(unreached.size > 0 ? { unreached: [...unreached].toSorted() } : {}) };
     },
+  };
+}
+
+/** Keeps what was read of the problems until they change. */
+function finderKeeper(): (problems: readonly Problem[]) => ProblemFinder {
+  let known: { problems: readonly Problem[]; finder: ProblemFinder } | undefined;
+  return (problems) => {
+    if (known?.problems !== problems) known = { problems, finder: makeProblemFinder(problems) };
+    return known.finder;
   };
 }
 
@@ -66,25 +102,102 @@ async function answer(asked: Omit<Scope, 'phrases'>): Promise<SearchPage> {
   const typed = readTyped(query.q, query.locale);
   if (typed.words.length === 0 && !isBrowsing(query.q)) return emptyPage(query);
   const words = typed.words.slice(0, LIMITS.words).map(lookUp);
-  const quoted = await findPhrases(ask, names, query, typed.phrases);
-  const scope = { ...asked, phrases: quoted.filters };
-  if (words.length === 0) return await searchTogether(scope, words);
-  const found = await find(scope, words);
-  const read = found.missing.size > 0 ? await correctWords(ask, names, query.locale, words, found.missing) : words;
+  const { filters, isGivenUp } = await findPhrases(ask, names, query, typed.phrases);
+  const scope = { ...asked, phrases: { ...filters, isGivenUp } };
+  if (words.length === 0) {
+    const { page } = await searchAllWords(scope, words);
+    return { ...say(browsing, scope, words), ...page };
+  }
+  const asTyped = await answerWords(scope, words);
+  if (asTyped.judged.judgement.state !== 'nothing' || query.asTyped) return await asTyped.page();
+  const read = await correctWords(scope, words, asTyped.missing);
   const suggestion = suggest(query.q, read);
-  const page = await (suggestion === undefined ? found : await find(scope, read)).page();
-  return { ...page, relaxed: page.relaxed || quoted.isGivenUp, ...(suggestion === undefined ? {} : { suggestion }) };
+  if (suggestion === undefined) return await asTyped.page();
+  const asMeant = await answerWords(scope, read);
+  if (asMeant.judged.judgement.state === 'nothing') return await asTyped.page();
+  return { ...(await asMeant.page()), suggestion };
 }
 
-/** A question rarely has cases with all of its words: the words are asked for at once, and not after they were together. */
-async function find(scope: Scope, words: readonly LookedUp[]): Promise<Found> {
-  if (words.length > SHORT) return await findByWords(scope, words);
-  const whole = await searchTogether(scope, words);
-  if (words.length > 1 && whole.total < ENOUGH) return await findByWords(scope, words);
-  return { missing: new Set(whole.total === 0 ? words : []), page: async () => await Promise.resolve(whole) };
+/** How honest an answer there is to some words, and its page. */
+interface Answer {
+  judged: Judged;
+  /** Words that no case has, whatever is chosen in the facets. */
+  missing: ReadonlySet<LookedUp>;
+  page: () => Promise<SearchPage>;
+}
+
+/** Everybody who asks the same is told the same, whatever they choose in the facets and whichever page they are on. */
+async function answerWords(scope: Scope, words: readonly LookedUp[]): Promise<Answer> {
+  const { query } = scope;
+  const isPlain = query.page === 1 && query.sort === 'relevance' && Object.keys(query.filters).length === 0;
+  const plain: Scope = isPlain ? scope : { ...scope, query: { ...query, page: 1, sort: 'relevance', filters: {} } };
+  const [found, foundPlain] = await Promise.all([find(scope, words), isPlain ? undefined : find(plain, words)]);
+  const { missing, judge: judgeFound } = foundPlain ?? found;
+  // The page is nearly always wanted, and what it asks travels with what is judged.
+  const [judged, page] = await Promise.all([judgeFound(), found.page()]);
+  return {
+    judged,
+    missing,
+    async page() {
+      const said = say(judged.judgement, scope, words);
+      if (said.state === 'nothing') return { ...emptyPage(query), ...said };
+      const shown = said.state === 'near' ? await nearPage(scope, words, judged, page) : page;
+      return { ...shown, ...said, relaxed: shown.relaxed || scope.phrases.isGivenUp };
+    },
+  };
+}
+
+const say = (judgement: Judgement, { query, problems }: Scope, words: readonly LookedUp[]) =>
+  sayState(
+    judgement,
+    words.map(({ typed, stems }) => ({ stems, shown: query.q.slice(typed.start, typed.end) })),
+    problems,
+  );
+
+/** The few cases that are near to a question, under the reader's choices. */
+async function nearPage(scope: Scope, words: readonly LookedUp[], { stays }: Judged, page: AnsweredPage): Promise<AnsweredPage> {
+  const { ask, names, query } = scope;
+  const uid = names.cases(query.locale);
+  const under = (except?: Facet) => {
+    const byId = documentsById(uid, stays);
+    return { ...byId, filter: [...byId.filter, ...filterOf(query.filters, except)] };
+  };
+  const [read, inUse] = await Promise.all([
+    ask(toQuery(under(), { limit: stays.length, attributesToRetrieve: CARD, facets: otherFacets(query) })),
+    countInUse(scope, (facet) => under(facet)),
+  ]);
+  const scores = new Map(stays.map(({ id, score }) => [id, score]));
+  const cases = inOrder(read.hits as unknown as StoredCase[], stays).map((stored) => ({ stored, score: scores.get(stored.id)! }));
+  const sought = prepareMarks(
+    words,
+    words.map(() => 1),
+  );
+  const { hits } = show(sought, pageOf(cases, query), [], scope);
+  return {
+    ...page,
+    total: cases.length,
+    hits,
+    facets: { ...countsOf(read), ...inUse },
+    relaxed: stays.some(({ complete }) => !complete),
+  };
+}
+
+/** Questions rarely have cases with all of their words, so the words are queried alone at once. */
+async function find(scope: Scope, words: readonly LookedUp[]): Promise<WordMatches> {
+  if (words.length > SHORT) return await findAnyWord(scope, words);
+  const whole = await searchAllWords(scope, words);
+  if (words.length > 1 && whole.page.total < ENOUGH) return await findAnyWord(scope, words);
+  return {
+    missing: new Set(whole.page.total === 0 ? words : []),
+    page: async () => await Promise.resolve(whole.page),
+    judge: async () => await Promise.resolve(judgeAllWords(scope, words, whole)),
+  };
 }
 
 const emptyPage = ({ page, size }: SearchQuery): SearchPage => ({
+  state: 'nothing',
+  missing: [],
+  shared: [],
   total: 0,
   page,
   size,

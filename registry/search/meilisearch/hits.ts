@@ -1,44 +1,55 @@
 import { beginningOfStem, type FindWords, wordFinder } from '../analysis/word-finder.ts';
-import type { FieldText } from '../fields.ts';
+import type { FieldText } from '../field-texts.ts';
 import { GUESS } from '../fusion.ts';
 import { type Marks, marksFor } from '../highlight.ts';
 import { makeHit } from '../hit.ts';
 import { makeLessonHit } from '../lesson-hit.ts';
 import type { LessonHit, SearchHit } from '../page.ts';
-import { nearness } from '../proximity.ts';
+import { proximity } from '../proximity.ts';
+import type { Sought } from '../standing.ts';
+import { LOOKED_AT } from '../state.ts';
+import { prefixToFind } from '../typed.ts';
 import { completionsIn } from './completion.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
-import { type FromNetwork, peerOf, type Peers } from './peers.ts';
-import { beginningOf, type LookedUp } from './query.ts';
+import { type FromNetwork, peerOf } from './peers.ts';
+import type { Scope } from './scope.ts';
+import { beginningOf, type LookedUp } from './index-query.ts';
 
-/** What is asked of a case, and of a lesson, to show it. */
-export const CARD = ['id', 'card', 'lessons', 'names', 'body'];
+/** The fields of cases and lessons that are retrieved for display. */
+export const CARD = ['id', 'card', 'lessons', 'names', 'concepts', 'others', 'body'];
 export const LESSON = ['id', 'case', 'lesson', 'lessonKind', 'text', 'language', 'title'];
 
-/** What is looked for in the texts that came back. */
-export interface Sought {
+/** The words to find in the returned texts. */
+export interface SoughtWords {
   words: readonly LookedUp[];
-  /** How much the words count, in their order. */
+  /** The weights of the words, in order. */
   weights: readonly number[];
   find: FindWords;
 }
 
-export const seek = (words: readonly LookedUp[], weights: readonly number[]): Sought => ({
+export const prepareMarks = (words: readonly LookedUp[], weights: readonly number[]): SoughtWords => ({
   words,
   weights,
-  find: wordFinder(words.flatMap((word) => [...word.stems.map(beginningOfStem), beginningOf(word) ?? ''])),
+  find: wordFinder(
+    words.flatMap((word) => [
+      ...word.stems.map(beginningOfStem),
+      beginningOf(word) ?? '',
+      prefixToFind(word.typed).beginning ?? '',
+    ]),
+  ),
 });
 
-/** Hits and lessons with what the reader looked for marked in them. */
+/** Hits and lessons with the matching words marked. */
 export function show(
-  sought: Sought,
+  sought: SoughtWords,
   cases: readonly ScoredCase[],
   lessons: readonly (StoredLesson & FromNetwork)[],
-  peers: Peers,
+  { peers, query: { q, locale } }: Pick<Scope, 'peers' | 'query'>,
 ): { hits: SearchHit[]; lessons: LessonHit[] } {
+  const asked = askedIn(sought, q);
   const marks = marksIn([...cases.flatMap(({ stored }) => textsOf(stored)), ...lessons], sought);
   return {
-    hits: cases.map(({ stored, score }) => ({ ...makeHit(stored, stored.body, score, marks), ...peerOf(stored, peers) })),
+    hits: cases.map(({ stored, score }) => ({ ...makeHit(stored, score, marks, asked, locale), ...peerOf(stored, peers) })),
     lessons: lessons.map((found) => {
       const { case: caseId, lesson, lessonKind, text, language, title } = found;
       return {
@@ -49,34 +60,49 @@ export function show(
   };
 }
 
-/** A case, and how well it answers. */
+/** The words as they are looked for in what is stored of a case. `isIn` says which cases the server found by a word, by its place. */
+export const askedIn = (
+  { words, find }: SoughtWords,
+  q: string,
+  isIn: (at: number, id: string) => boolean = () => false,
+): Sought => ({
+  find,
+  words: words.map((word, at) => ({
+    shown: q.slice(word.typed.start, word.typed.end),
+    stems: word.stems,
+    isIn: (id) => isIn(at, id),
+    ...(word.corrected === undefined ? prefixToFind(word.typed) : { beginning: undefined }),
+  })),
+});
+
+/** A case with its score. */
 export interface ScoredCase {
   stored: StoredCase & FromNetwork;
   score: number;
 }
 
-/** How many of the first cases are put in order again by nearness: their texts are read for it. */
-export const READ = 20;
+/** How many of the first cases are judged, and reranked by proximity, which requires reading their texts. */
+export const READ = LOOKED_AT;
 
-/** How much nearness counts beside the words. On halves of public question sets .2 to .5 do equally well. */
+/** The weight of proximity beside that of words. On halves of public question sets, .2 to .5 do equally well. */
 const NEAR = 0.3;
 
-/** The cases that have the words near to each other first. */
-export function nearFirst(cases: readonly ScoredCase[], { words, weights, find }: Sought): ScoredCase[] {
+/** Reranks cases by the proximity of the words in them. */
+export function rankByProximity(cases: readonly ScoredCase[], { words, weights, find }: SoughtWords): ScoredCase[] {
   const weighed = words.map(({ stems }, at) => ({ stems, weight: weights[at]! }));
   return cases
-    .map(({ stored, score }) => ({ stored, score: score * (1 + NEAR * nearness(textsOf(stored), weighed, find)) }))
+    .map(({ stored, score }) => ({ stored, score: score * (1 + NEAR * proximity(textsOf(stored), weighed, find)) }))
     .toSorted((a, b) => b.score - a.score);
 }
 
-/** The texts of a case that are read by people. */
+/** The texts of a case that people read. */
 const textsOf = ({ card, lessons, body = '' }: StoredCase): FieldText[] =>
   [card.title, card.problem, card.summary, ...lessons.flatMap(({ text, conditions = '' }) => [text, conditions]), body].map(
     (text) => ({ language: card.language, text }),
   );
 
-/** The words as they were typed, and those that begin like them at less weight. */
-function marksIn(texts: readonly FieldText[], { words, weights, find }: Sought): Marks {
+/** The words as typed, and words with the same prefix at a lower weight. */
+function marksIn(texts: readonly FieldText[], { words, weights, find }: SoughtWords): Marks {
   const beginnings = new Map(
     words.flatMap((word, at) => {
       const begins = beginningOf(word);

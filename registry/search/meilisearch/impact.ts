@@ -1,39 +1,39 @@
 /**
- * How well a document answers a word, worked out when it is indexed. Meilisearch ranks by which attribute holds a word, so
- * each document is written as a ladder of attributes, and a word stands on the rung of its BM25+ score over all fields: the
- * ranking score of a query for one word is then that score again, to within a sixteenth of the scale.
- * Scores follow Lv and Zhai, "Lower-bounding term frequency normalization", CIKM 2011, as MiniSearch computes them.
+ * Precomputed relevance. Meilisearch ranks by the attribute that contains a word, so each document is stored as a ladder of
+ * attributes, with each word on the rung of its BM25+ score over all fields. The ranking score of a one-word query is then that
+ * score again, to within a sixteenth of the scale. Scores follow Lv and Zhai, "Lower-bounding term frequency normalization",
+ * CIKM 2011, as MiniSearch computes them.
  */
 
-/** MiniSearch's own constants, so that both engines weigh words alike. */
+/** MiniSearch's constants, so that both engines weigh words alike. */
 const [K, B, D] = [1.2, 0.7, 0.5];
 
-/** Rungs are spread evenly over the logarithm of scores: from a word said once in a long body to one that every field has. */
+/** The range of scores, on a logarithmic scale: from a word used once in a long body to one in every field. */
 const [LOWEST, HIGHEST] = [0.5, 24];
 
 /**
- * Sixteen rungs, then from 0.6 to 20, ranked the judged queries as exact scores did (nDCG@10 .977 with both); ten lost one,
- * and each rung more is one more attribute to look through.
+ * Sixteen rungs, then from 0.6 to 20, ranked the judged queries like exact scores (nDCG@10 .977 with both); ten rungs did
+ * worse. Each rung is one more attribute to search.
  */
 export const RUNGS = 16;
 
-/** Attributes of the ladder, the best rung first, as Meilisearch wants its searchable attributes. */
+/** The attributes of the ladder, best rung first, as Meilisearch expects its searchable attributes. */
 export const LADDER: readonly string[] = Array.from({ length: RUNGS }, (_, at) => `t${RUNGS - 1 - at}`);
 
 const STEPS = Math.log(HIGHEST / LOWEST) / (RUNGS - 1);
 
 const rungOf = (score: number): number => Math.max(0, Math.min(RUNGS - 1, Math.round(Math.log(score / LOWEST) / STEPS)));
 
-/** The BM25+ score that a ranking score of Meilisearch stands for: (rung + 1) / RUNGS for a query of one word. */
+/** The BM25+ score for a ranking score of Meilisearch, which is (rung + 1) / RUNGS for a one-word query. */
 export const scoreOf = (rankingScore: number): number =>
   LOWEST * Math.exp(STEPS * Math.max(0, Math.min(RUNGS - 1, Math.round(rankingScore * RUNGS) - 1)));
 
 export interface ImpactField {
-  /** How much the field counts. */
+  /** The weight of the field. */
   weight: number;
-  /** How many words the field usually has: a word in a longer text says less. */
+  /** The usual number of words in the field: a word in a longer text counts less. */
   usualLength: number;
-  /** The words in order, each as the numbers of its terms. */
+  /** The words in order, each as term numbers. */
   words: readonly (readonly number[])[];
 }
 
@@ -41,8 +41,8 @@ export interface ImpactField {
 export type MakeLadder = (fields: Iterable<ImpactField>) => Record<string, string>;
 
 /**
- * Makes ladders of terms that are known by number, from 0 on. A case has a thousand words, most of what indexing costs on our
- * side: they are added up in arrays, which are used again for the next case.
+ * Makes ladders from terms numbered from 0. A case has a thousand words and this is most of the cost of indexing on our side,
+ * so scores are summed in arrays that are reused for the next case.
  */
 export function ladderMaker(termOf: (number: number) => string): MakeLadder {
   let [scores, frequencies] = [new Float64Array(1024), new Uint32Array(1024)];

@@ -1,4 +1,4 @@
-/** The indexes of one registry on a server that may hold others: one of cases for each locale, one of lessons, one of words. */
+/** The indexes of one registry on a server that may have others: one of cases per locale, one of lessons, one of words. */
 export interface IndexNames {
   cases(locale: string): string;
   lessons: string;
@@ -7,10 +7,10 @@ export interface IndexNames {
 
 export const DEFAULT_PREFIX = 'registry';
 
-/** What a prefix may be: Meilisearch takes letters, digits, hyphens and underscores in the names of indexes. */
+/** The valid form of a prefix: Meilisearch allows letters, digits, hyphens and underscores in index names. */
 export const PREFIX = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 
-/** The names of a registry's indexes. `suffix` names another set of them, as it is being made. */
+/** The names of a registry's indexes. `suffix` names another set, which is being built. */
 export const indexNames = (prefix: string, suffix = ''): IndexNames => ({
   cases: (locale) => `${prefix}_cases_${locale}${suffix}`,
   lessons: `${prefix}_lessons${suffix}`,

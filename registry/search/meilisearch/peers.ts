@@ -1,17 +1,17 @@
 import type { FoundAt } from '../page.ts';
 import type { Ask } from './batch.ts';
-import type { MultiSearch } from './query.ts';
+import type { MultiSearch } from './index-query.ts';
 
-/** Registries whose servers are searched beside the own one: the name that each has in the network of servers, and its site. */
+/** Other registries to search: the name of each server in the network, and its site. */
 export type Peers = Readonly<Record<string, string>>;
 
-/** Asks all servers of the network that the server is part of (its experimental feature `network`). */
+/** Queries all servers of the network to which this server belongs (its experimental feature `network`). */
 export const askingPeers =
   (multiSearch: MultiSearch): MultiSearch =>
   async (queries) =>
     await multiSearch(queries.map((query) => ({ ...query, useNetwork: true })));
 
-/** Notes the servers that did not answer: their documents are missing, and nothing else is wrong with an answer. */
+/** Collects the servers that did not answer: their documents are missing from an otherwise correct answer. */
 export const noting =
   (ask: Ask, unreached: Set<string>): Ask =>
   async (query) => {
@@ -20,12 +20,12 @@ export const noting =
     return answer;
   };
 
-/** What the server says of a document that came from a network. */
+/** The server's note on a document from a network. */
 export interface FromNetwork {
   _federation?: { remote?: string };
 }
 
-/** The registry that a document is from, unless it is the own one. */
+/** The registry of a document, unless it is our own. */
 export function peerOf({ _federation }: FromNetwork, peers: Peers): FoundAt {
   const name = _federation?.remote;
   return name !== undefined && Object.hasOwn(peers, name) ? { peer: { name, url: peers[name]! } } : {};

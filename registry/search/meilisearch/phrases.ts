@@ -1,26 +1,27 @@
-import type { FieldText } from '../fields.ts';
-import { fromWords } from '../fields.ts';
+import type { FieldText } from '../field-texts.ts';
+import { fromWords } from '../field-texts.ts';
 import { hasPhrase } from '../phrase.ts';
 import type { SearchQuery } from '../query.ts';
 import type { TypedWord } from '../typed.ts';
 import type { Ask } from './batch.ts';
 import type { StoredCase } from './documents.ts';
 import type { IndexNames } from './index-names.ts';
-import { filterOf, lookUp, oneOf, together } from './query.ts';
+import { CARD } from './hits.ts';
+import { filterOf, lookUp, oneOf, together } from './index-query.ts';
 
-/** The ladder has no order of words: the texts of so many cases that have all the words are read for the phrase. */
+/** The ladder has no word order, so the phrase is searched in the texts of up to this many cases that have all the words. */
 const READ = 200;
 
 export interface QuotedCases {
-  /** Filters that leave only cases with every phrase, and their lessons; empty when there is no phrase, or it was given up. */
+  /** Filters for cases with every phrase, and for their lessons; empty without a phrase, or when it was given up. */
   filters: { cases: string[]; lessons: string[] };
-  /** No case has the phrases: few results with them would be better than many without, but none are not. */
+  /** No case has the phrases. Few results with them are better than many without, but no results help nobody. */
   isGivenUp: boolean;
 }
 
 const ANY = { cases: [], lessons: [] };
 
-/** Which cases have all phrases of a query, under its filters. */
+/** Finds the cases with all phrases of a query, under its filters. */
 export async function findPhrases(
   ask: Ask,
   names: IndexNames,
@@ -34,11 +35,11 @@ export async function findPhrases(
     q: together(words),
     filter: filterOf(filters),
     limit: READ,
-    attributesToRetrieve: ['id', 'card', 'lessons', 'names', 'labels', 'body'],
+    attributesToRetrieve: CARD,
     matchingStrategy: 'all',
   });
   const having = (hits as unknown as StoredCase[]).filter((stored) => {
-    const texts = storedTexts(stored, locale);
+    const texts = storedTexts(stored);
     return phrases.every((phrase) => hasPhrase(texts, phrase));
   });
   const ids = having.map(({ id }) => id);
@@ -47,7 +48,7 @@ export async function findPhrases(
     : { filters: { cases: [oneOf('id', ids)], lessons: [oneOf('case', ids)] }, isGivenUp: false };
 }
 
-function storedTexts({ card, lessons, names, labels, body = '' }: StoredCase, locale: string): FieldText[] {
+function storedTexts({ card, lessons, names, concepts, body = '' }: StoredCase): FieldText[] {
   const { language } = card;
   const own = [
     card.title,
@@ -56,5 +57,5 @@ function storedTexts({ card, lessons, names, labels, body = '' }: StoredCase, lo
     body,
     ...lessons.flatMap(({ text, conditions = '' }) => [text, conditions]),
   ];
-  return [...own.map((text) => ({ language, text })), ...fromWords(names), { language: locale, text: labels }];
+  return [...own.map((text) => ({ language, text })), ...[names, ...Object.values(concepts)].flatMap(fromWords)];
 }

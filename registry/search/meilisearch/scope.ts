@@ -1,55 +1,61 @@
 import { type Facet, FACETS } from '../bounds.ts';
 import { toCounts } from '../facet-counts.ts';
 import type { SearchPage } from '../page.ts';
+import type { ProblemFinder } from '../problem.ts';
 import type { SearchQuery } from '../query.ts';
 import type { Ask } from './batch.ts';
 import type { IndexNames } from './index-names.ts';
 import type { Peers } from './peers.ts';
-import { facetsInUse, filterOf, type IndexAnswer, type IndexQuery, oneOf } from './query.ts';
+import { facetsInUse, filterOf, type IndexAnswer, type IndexQuery, oneOf } from './index-query.ts';
 
-/** Searching by meaning beside the words, with an embedder of the deployment's choice. Off unless it is configured. */
+/** Semantic search beside words, with the deployment's embedder. Off unless configured. */
 export interface Hybrid {
-  /** The embedder's name in the settings of the indexes. */
+  /** The embedder's name in the index settings. */
   embedder: string;
-  /** How much meaning counts beside words: 0 to 1. */
+  /** The weight of semantic results beside words: 0 to 1. */
   ratio: number;
-  /** The vector of a query, for vectors that are not made by the server. */
+  /** Computes the vector of a query when the server does not. */
   embed?: (q: string) => Promise<number[]>;
 }
 
-/** What a query is answered from. */
+/** A page before it is said how honest an answer it is. */
+export type AnsweredPage = Omit<SearchPage, 'state' | 'missing' | 'shared' | 'problems'>;
+
+/** The query with everything needed to answer it. */
 export interface Scope {
   ask: Ask;
   names: IndexNames;
   query: SearchQuery;
-  /** Filters for what phrases leave over. */
-  phrases: { cases: string[]; lessons: string[] };
-  /** Present when meaning counts beside words. */
+  /** Filters for the quoted phrases. */
+  phrases: { cases: string[]; lessons: string[]; isGivenUp: boolean };
+  /** Present when semantic search is on. */
   hybrid?: Hybrid | undefined;
-  /** Other registries that are searched too. */
+  /** Other registries to search. */
   peers: Peers;
+  /** What questions may be about. */
+  problems: ProblemFinder;
 }
 
-/** What of an index is looked through. */
-export interface Place {
+/** An index and the filters for it. */
+export interface IndexScope {
   indexUid: string;
   filter: string[];
 }
 
-/** The cases that the reader's choices, but for one facet, and phrases leave over. */
-export const casesOf = ({ names, query, phrases }: Scope, except?: Facet): Place => ({
+/** Index and filters for cases that match the facets (optionally ignoring one) and quoted phrases. */
+export const casesOf = ({ names, query, phrases }: Scope, except?: Facet): IndexScope => ({
   indexUid: names.cases(query.locale),
   filter: [...filterOf(query.filters, except), ...phrases.cases],
 });
 
-/** Their lessons. */
-export const lessonsOf = ({ names, query, phrases }: Scope): Place => ({
+/** Index and filters for the lessons of those cases. */
+export const lessonsOf = ({ names, query, phrases }: Scope): IndexScope => ({
   indexUid: names.lessons,
   filter: [oneOf('locale', [query.locale]), ...filterOf(query.filters), ...phrases.lessons],
 });
 
-/** Documents of an index by their ids. */
-export const listed = (indexUid: string, documents: readonly { id: string }[]): Place & { q: '' } => ({
+/** Index and filter for documents by id. */
+export const documentsById = (indexUid: string, documents: readonly { id: string }[]): IndexScope & { q: '' } => ({
   indexUid,
   q: '',
   filter: [
@@ -62,7 +68,7 @@ export const listed = (indexUid: string, documents: readonly { id: string }[]): 
 
 export type Common = Pick<IndexQuery, 'indexUid' | 'filter' | 'q'>;
 
-/** A query for ids, unless said otherwise. */
+/** A query for ids by default. */
 export const toQuery = (common: Common, more: Partial<IndexQuery> & { limit: number }): IndexQuery => ({
   attributesToRetrieve: ['id'],
   matchingStrategy: 'all',
@@ -70,12 +76,12 @@ export const toQuery = (common: Common, more: Partial<IndexQuery> & { limit: num
   ...more,
 });
 
-/** The newest first; the id decides between equals, as in every engine. */
+/** Newest first; ties are broken by id, as in every engine. */
 export const NEWEST = { sort: ['newest:desc', 'id:asc'] };
 
 export const offsetOf = ({ page, size }: SearchQuery): number => (page - 1) * size;
 
-/** The facets that nothing is chosen in: they are counted where the results are. */
+/** Facets without a choice: they are counted with the results. */
 export const otherFacets = ({ filters }: SearchQuery): Facet[] => FACETS.filter((facet) => filters[facet] === undefined);
 
 /** The counts of the facets in use, each without its own choice. */
@@ -92,7 +98,7 @@ export async function countInUse(
   return Object.fromEntries(counted);
 }
 
-/** The counts that came with an answer. */
+/** The counts in an answer. */
 export const countsOf = ({ facetDistribution = {} }: IndexAnswer): SearchPage['facets'] =>
   Object.fromEntries(
     FACETS.map((facet) => [facet, toCounts(Object.entries(facetDistribution[facet] ?? {}))]),

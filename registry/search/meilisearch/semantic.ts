@@ -1,18 +1,18 @@
 import type { Ranked } from '../fusion.ts';
 import type { Ask } from './batch.ts';
-import { type Hybrid, type Place, toQuery } from './scope.ts';
+import { type Hybrid, type IndexScope, toQuery } from './scope.ts';
 
-/** How near in meaning documents are to a query, by id. */
+/** Semantic similarity of documents to a query, by id. */
 export interface Meaning {
   similarities: ReadonlyMap<string, number>;
   ratio: number;
 }
 
-/** The nearest documents that are worth asking for: further ones are near nothing in particular. */
+/** The number of nearest documents to request: further ones are unrelated. */
 const LIMIT = 50;
 
-/** The documents of a place that are nearest to a query in meaning. */
-export async function askMeaning(ask: Ask, q: string, place: Place, { embedder, ratio, embed }: Hybrid): Promise<Meaning> {
+/** The documents of an index nearest to a query in meaning. */
+export async function askMeaning(ask: Ask, q: string, place: IndexScope, { embedder, ratio, embed }: Hybrid): Promise<Meaning> {
   const vector = await embed?.(q);
   const { hits } = await ask(
     toQuery(
@@ -23,7 +23,7 @@ export async function askMeaning(ask: Ask, q: string, place: Place, { embedder, 
   return { similarities: new Map(hits.map((hit) => [String(hit['id']), hit['_rankingScore'] as number])), ratio };
 }
 
-/** The documents found by words and by meaning, best first, both scaled to their best one. */
+/** Merges results by words and by meaning, best first, each scaled to its best result. */
 export function mix(ranked: readonly Ranked[], { similarities, ratio }: Meaning): Ranked[] {
   const [best, nearest] = [ranked[0]?.score ?? 1, Math.max(...similarities.values(), Number.MIN_VALUE)];
   const near = (id: string) => (ratio * (similarities.get(id) ?? 0)) / nearest;

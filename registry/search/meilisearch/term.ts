@@ -1,38 +1,38 @@
 import { stemsInAnyLanguage } from '../analysis/language.ts';
-import { compoundsIn, foldWord, wordsIn } from '../analysis/tokens.ts';
-import type { FieldText } from '../fields.ts';
+import { compoundsIn, femininesIn, foldWord, wordsIn } from '../analysis/tokens.ts';
+import type { FieldText } from '../field-texts.ts';
 
 /**
- * A stem as one word of Meilisearch, whatever it holds: "4.0" and "i+d" would be cut in two, and other scripts segmented.
- * Everything but letters a to z and digits becomes its code point between two x.
+ * Encodes a stem as one word for Meilisearch, which would split "4.0" and "i+d" and segment other scripts. All characters but
+ * letters a to z and digits become their code point between two x.
  */
 export const encodeTerm = (stem: string): string =>
   /^[a-z0-9]*$/.test(stem)
     ? stem
     : Array.from(stem, (sign) => (/[a-z0-9]/.test(sign) ? sign : `x${sign.codePointAt(0)!.toString(16)}x`)).join('');
 
-/** Longer runs of letters are no words; Meilisearch takes up to 250 bytes. */
+/** Longer runs of letters are not words; Meilisearch allows up to 250 bytes. */
 const MAX_LENGTH = 80;
 
-/** A word that was read. */
-export interface ReadWord {
-  /** The numbers of the different terms under which it is found: its stems in every language, because a query is stemmed in one. */
+/** A word that was indexed. */
+export interface IndexedWord {
+  /** The numbers of its terms: its stems in every language, because a query is stemmed in only one. */
   terms: readonly number[];
-  /** As texts have it: with a small letter if it ever had one, since a capital may only be the start of a sentence. */
+  /** As written in texts: in lower case if it ever was, since a capital may only mark the start of a sentence. */
   shown: string;
   count: number;
 }
 
 export interface TermReader {
-  /** The words of a text in order, each as the numbers of its terms. */
+  /** The words of a text in order, each as its term numbers. */
   read(text: FieldText): (readonly number[])[];
-  /** The term of a number. */
+  /** The term with a number. */
   termOf(number: number): string;
-  /** Every word that was read in any language, folded, once for each language that it was read in. */
-  words(): Iterable<readonly [word: string, read: ReadWord]>;
+  /** Every word read in any language, folded, once per language. */
+  words(): Iterable<readonly [word: string, read: IndexedWord]>;
 }
 
-/** What a word gives is remembered: texts repeat words, and stemming is most of what indexing costs on our side. */
+/** Cached by word: texts repeat words, and stemming is most of the cost of indexing on our side. */
 export function makeTermReader(): TermReader {
   const languages = new Map<string, LanguageWords>();
   const terms: string[] = [];
@@ -42,7 +42,7 @@ export function makeTermReader(): TermReader {
     if (number === undefined) numbers.set(term, (number = terms.push(term) - 1));
     return number;
   };
-  const readWord = (folded: Map<string, ReadWord>, written: string, language: string): ReadWord => {
+  const readWord = (folded: Map<string, IndexedWord>, written: string, language: string): IndexedWord => {
     const word = foldWord(written);
     let found = folded.get(word);
     if (!found) folded.set(word, (found = { terms: termsOf(word, language).map(numberOf), shown: written, count: 0 }));
@@ -54,7 +54,7 @@ export function makeTermReader(): TermReader {
       let words = languages.get(language);
       if (!words) languages.set(language, (words = { asWritten: new Map(), folded: new Map() }));
       const { asWritten, folded } = words;
-      return [...wordsIn(text), ...compoundsIn(text)].map((written) => {
+      return [...wordsIn(text), ...compoundsIn(text), ...femininesIn(text)].map((written) => {
         let found = asWritten.get(written);
         if (!found) asWritten.set(written, (found = readWord(folded, written, language)));
         found.count += 1;
@@ -69,13 +69,13 @@ export function makeTermReader(): TermReader {
 }
 
 interface LanguageWords {
-  asWritten: Map<string, ReadWord>;
-  folded: Map<string, ReadWord>;
+  asWritten: Map<string, IndexedWord>;
+  folded: Map<string, IndexedWord>;
 }
 
 const termsOf = (word: string, language: string) =>
   [...new Set(stemsInAnyLanguage(word, language).map(encodeTerm))].filter(({ length }) => length <= MAX_LENGTH);
 
-/** Of two ways to write a word, the one without capitals. */
+/** The form without capitals of two ways to write a word. */
 export const smaller = (shown: string, other: string): string =>
   other !== shown && other === other.toLowerCase() ? other : shown;

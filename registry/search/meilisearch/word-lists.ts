@@ -1,45 +1,45 @@
 import { ENOUGH, FLOOR, fuse, GUESS, type Ranked, type WordResult } from '../fusion.ts';
 import type { Ask } from './batch.ts';
 import { scoreOf } from './impact.ts';
-import { beginningOf, exactly, type IndexAnswer, type IndexQuery, type LookedUp, together } from './query.ts';
-import type { Place } from './scope.ts';
+import { beginningOf, exactly, type IndexAnswer, type IndexQuery, type LookedUp, together } from './index-query.ts';
+import type { IndexScope } from './scope.ts';
 import { type Meaning, mix } from './semantic.ts';
 
-/** How much is asked for each word: documents that have it, and documents that have a relative of it. */
-export interface Limits {
+/** Hit limits per query word: exact stem, and prefix matches. */
+export interface HitLimits {
   word: number;
-  relatives: number;
+  prefixMatches: number;
 }
 
-/** What is worth its time: each that comes back costs the server 30 µs, and longer lists answer questions no better (ADR 0013). */
-export const CASES: Limits = { word: 50, relatives: 25 };
+/** Each returned document costs the server 30 µs, and longer lists do not answer questions better (ADR 0013). */
+export const CASES: HitLimits = { word: 50, prefixMatches: 25 };
 
-/** A page shows only LIMITS.lessons of them, and those say the word itself. */
-export const LESSONS: Limits = { word: 10, relatives: 0 };
+/** A page shows only LIMITS.lessons of them, and those contain the word itself. */
+export const LESSONS: HitLimits = { word: 10, prefixMatches: 0 };
 
-/** How much a relative of a word counts beside the word itself. Of .4, .5, .6 the last ranks the judged queries best. */
-const KIN = 0.6;
+/** Weight of a prefix match beside the word itself. Of .4, .5 and .6 the last ranks the judged queries best. */
+const PREFIX_MATCH_WEIGHT = 0.6;
 
-/** Meilisearch looks at no more words of one query. */
+/** The most words of one query that Meilisearch considers. */
 const MAX_TOGETHER = 10;
 
-export interface FoundWord extends WordResult {
-  /** Some document has the word as it was typed. */
-  isThere: boolean;
+export interface WordHits extends WordResult {
+  /** How many documents have the word as typed. */
+  asTyped: number;
 }
 
 export interface WordLists {
-  words: readonly FoundWord[];
-  /** How many documents the place has. */
+  words: readonly WordHits[];
+  /** The number of documents in the scope. */
   all: number;
-  /** How many have every word. */
+  /** The number of documents with every word. */
   having: number;
-  /** Those that have every word, when there are too few of them to be a page by themselves. */
+  /** Documents with every word, when they are too few for a page of their own. */
   complete: ReadonlySet<string>;
 }
 
-/** Looks every word up alone, and all of them together; everything is asked at the same time. */
-export async function askWords(ask: Ask, words: readonly LookedUp[], place: Place, limits: Limits): Promise<WordLists> {
+/** Looks up every word alone, and all of them together; all queries are sent at the same time. */
+export async function askWords(ask: Ask, words: readonly LookedUp[], place: IndexScope, limits: HitLimits): Promise<WordLists> {
   const query = (q: string, more: Partial<IndexQuery> = {}): Promise<IndexAnswer> =>
     ask({
       ...place,
@@ -53,16 +53,19 @@ export async function askWords(ask: Ask, words: readonly LookedUp[], place: Plac
   const idOf = (hit: Record<string, unknown>) => String(hit['id']);
   const scores = ({ hits }: IndexAnswer, factor = 1) =>
     new Map(hits.map((hit) => [idOf(hit), factor * scoreOf(hit['_rankingScore'] as number)]));
-  const askWord = async (word: LookedUp): Promise<FoundWord> => {
-    const begins = limits.relatives > 0 ? beginningOf(word) : undefined;
+  const askWord = async (word: LookedUp): Promise<WordHits> => {
+    const begins = limits.prefixMatches > 0 ? beginningOf(word) : undefined;
     const [exact, begun] = await Promise.all([
       ranked(exactly(word), limits.word),
-      begins === undefined ? undefined : ranked(begins, limits.relatives),
+      begins === undefined ? undefined : ranked(begins, limits.prefixMatches),
     ]);
-    const isThere = (exact.estimatedTotalHits ?? 0) > 0;
-    const asTyped = scores(exact, word.corrected === undefined ? 1 : GUESS);
-    const found = begun ? new Map([...scores(begun, KIN), ...asTyped]) : asTyped;
-    return { scores: found, having: (begun ?? exact).estimatedTotalHits ?? found.size, isThere };
+    const typed = scores(exact, word.corrected === undefined ? 1 : GUESS);
+    const found = begun ? new Map([...scores(begun, PREFIX_MATCH_WEIGHT), ...typed]) : typed;
+    return {
+      scores: found,
+      having: (begun ?? exact).estimatedTotalHits ?? found.size,
+      asTyped: exact.estimatedTotalHits ?? typed.size,
+    };
   };
   const [everything, whole, ...results] = await Promise.all([
     query('', { limit: 0 }),
@@ -79,14 +82,14 @@ export async function askWords(ask: Ask, words: readonly LookedUp[], place: Plac
   };
 }
 
-/** A document that has every word can be missing from the list of a common one: there it has the score that the list ends with. */
-function fillIn({ scores, having, ...rest }: FoundWord, complete: readonly string[]): FoundWord {
+/** A document with every word may be missing from the list of a common word; it gets the lowest score of that list. */
+function fillIn({ scores, having, ...rest }: WordHits, complete: readonly string[]): WordHits {
   const least = Math.min(...scores.values());
   const missing = having > scores.size ? complete.filter((id) => !scores.has(id)) : [];
   return { ...rest, scores: new Map([...scores, ...missing.map((id) => [id, least] as const)]), having };
 }
 
-/** The documents of the lists, best first, without those that share nothing but a common word with the query. */
+/** The documents of the lists, best first, without those that match only a common word. */
 export function rankLists({ words, all, complete }: WordLists, meaning?: Meaning): Ranked[] {
   const ranked = fuse(words, all).map((document) => ({ ...document, complete: complete.has(document.id) }));
   const mixed = meaning ? mix(ranked, meaning) : ranked;

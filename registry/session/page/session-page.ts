@@ -6,13 +6,13 @@ import { quotes } from '../../case/page/quote.ts';
 import { commitmentsOf } from '../../commitment/board.ts';
 import { commitmentItem } from '../../commitment/page/commitment-item.ts';
 import { labName } from '../../lab/record.ts';
-import { renderBody } from '../../page/body.ts';
+import { renderBody } from '../../page/body-sections.ts';
 import { numberCitations } from '../../page/citations.ts';
 import { translationNotice } from '../../page/notice.ts';
-import { contents, type Part, section } from '../../page/part.ts';
+import { contents, type PagePart, section } from '../../page/part.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import { viewRecord } from '../../record/view.ts';
-import type { Edition } from '../edition.ts';
+import type { FrozenEdition } from '../edition.ts';
 import type { SessionRecord, SessionView } from '../record.ts';
 import { casesFound, quotaOf } from '../selection.ts';
 
@@ -23,7 +23,7 @@ export interface SessionPage {
   /** A day, YYYY-MM-DD. */
   today: string;
   /** The frozen packs that have pages, the oldest first. */
-  editions: readonly Edition[];
+  editions: readonly FrozenEdition[];
 }
 
 /** The page of a session: its question, what the cases say on it, how they were chosen, who takes part, and what came of it. */
@@ -33,12 +33,12 @@ export function sessionPage(page: SessionPage): Element {
   const { t, label, locale, tagOf } = speaker;
   const lang = view.isFallback ? tagOf(view.language) : undefined;
   const body = renderBody(view, view.kind.sections.ids, numberCitations([], speaker), speaker);
-  const named = (id: string): Part => ({
+  const named = (id: string): PagePart => ({
     id,
     title: label('session-sections', id),
     content: body.sections.has(id) ? [h('div.prose', { lang }, body.sections.get(id)!)] : [],
   });
-  const part = (id: string, ...content: Part['content']): Part => ({ id, title: t(`session.${id}`), content });
+  const part = (id: string, ...content: PagePart['content']): PagePart => ({ id, title: t(`session.${id}`), content });
   const parts = [
     named('background'),
     part(
@@ -71,7 +71,7 @@ export function sessionPage(page: SessionPage): Element {
       h('div.case-text', [
         h('p.summary', { lang }, facts.why),
         h('p.small', t('session.signed', { labs: speaker.list(facts.curators.map((id) => labName(speaker.registry, id))) })),
-        ...parts.map(section),
+        ...parts.map((each) => section(each)),
       ]),
       h('aside.rail', { ariaLabel: t('case.contents') }, [
         contents(parts, t('case.contents')),

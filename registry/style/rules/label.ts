@@ -6,14 +6,14 @@ import type { TreeRule } from '../../content/tree-rule.ts';
 import type { Path } from '../../schema/walk.ts';
 import { glossarySchema, styleSchema } from '../style.ts';
 
-/** What must be there in every language. */
+/** The parts that each language must have. */
 interface Labelled {
   path: Path;
   what: string;
   given: Readonly<Record<string, unknown>>;
 }
 
-/** Words to use and words to avoid are there in every language: in none do texts go unchecked because nobody thought of it. */
+/** Preferred and forbidden words exist in every language, so that no language goes unchecked by accident. */
 export const checkStyleLabels: TreeRule<{ locales: ReadonlyMap<string, unknown> }> = (tree, { locales }) =>
   [...labelsOfStyle(tree), ...labelsOfGlossary(tree)].flatMap(({ path, what, given, locate }) =>
     [...locales.keys()]

@@ -5,7 +5,7 @@ import { glossarySchema } from '../style.ts';
 
 const FILE = 'style/glossary.yml';
 
-/** Each term of the glossary has an id of its own. */
+/** Glossary terms have unique ids. */
 export const checkTermIds: TreeRule = (tree) => {
   const content = tree.get(FILE);
   const read = content && readYamlFile(FILE, content, glossarySchema).value;

@@ -3,7 +3,7 @@ import { idsIn } from '../../record/path.ts';
 import type { CheckContext, Ids, RegistryRecord } from '../../record/record.ts';
 import type { DraftContext } from '../draft/draft.ts';
 
-/** What the rules of check need to look at this one record, which may be in no file yet. */
+/** The context of the rules for one record, which may have no file yet. */
 export function checkContext(
   { registry, tree, day }: DraftContext,
   { kind, id }: Pick<RegistryRecord, 'kind' | 'id'>,
@@ -13,5 +13,5 @@ export function checkContext(
   return { today: day, locales: keysOf(registry.locales), ids: ids.set('source', keysOf(registry.sources)) };
 }
 
-/** A map's keys, without a copy of them. */
+/** The keys of a map, without copying them. */
 const keysOf = (map: ReadonlyMap<string, unknown>): Ids => ({ has: (id) => map.has(id), [Symbol.iterator]: () => map.keys() });

@@ -12,29 +12,36 @@ import { proposeCaseIds } from '../draft/case-id.ts';
 import type { DraftContext } from '../draft/draft.ts';
 import { CommentInTheWay } from '../draft/improvement.ts';
 import { pointerFinder, pointerToFact } from '../draft/pointer.ts';
-import { type DraftedRecord, draftRecord, type MadeRecord, makeRecord, OriginalMissing, writeDrafted } from '../draft/record.ts';
+import {
+  type DraftedRecord,
+  draftRecord,
+  type MadeRecord,
+  makeRecord,
+  OriginalMissing,
+  writeDrafted,
+} from '../draft/make-record.ts';
 import { findRemoved } from '../draft/removal.ts';
 import { isWritable } from '../draft/unwritten.ts';
 import { otherChallengeOf, type Payload, removalsOf } from '../schema.ts';
 import { checkContext } from './check-context.ts';
-import { MAX_PROBLEMS, problem, problemOf, type SubmissionProblem } from './problem.ts';
+import { MAX_PROBLEMS, problem, problemOf, type SubmissionProblem } from './submission-problem.ts';
 import { isForSender } from './sender.ts';
 
 export interface Inspection<Made extends DraftedRecord> {
-  /** Absent when no record can be made of it. */
+  /** Absent when no record can be made. */
   made?: Made;
   problems: SubmissionProblem[];
-  /** All that the rules of check find in the record, with its lines, for reviewers; what its sender can put right is in `problems` too. */
+  /** All findings of the record with its lines, for reviewers; those that the sender can fix are in `problems` too. */
   findings: Finding[];
 }
 
-/** The record that a submission makes, and what is wrong with either. `id` is a new case's; the first free one when left out. */
-export const inspect = (payload: Payload, context: DraftContext, locale: Locale, id?: string): Inspection<MadeRecord> =>
+/** Makes the record of a submission and checks both. `id` is a new case's; the first free one by default. */
+export const inspectSubmission = (payload: Payload, context: DraftContext, locale: Locale, id?: string): Inspection<MadeRecord> =>
   inspectMade(payload, context, locale, () => makeRecord(payload, id ?? firstFreeId(payload, context), context));
 
 /**
- * What `inspect` says of a submission whose texts are regular already, in a fraction of the time: a new case is written as a
- * file and read back only when something is wrong with it, to say where (docs/adr/0011-checked-before-it-is-a-file.md).
+ * The result of `inspectSubmission` for a submission with normalised texts, in a fraction of the time: a new case is written as
+ * a file and read back only if something is wrong, to locate it (docs/adr/0011-checked-before-it-is-a-file.md).
  */
 export const inspectDraft = (payload: Payload, context: DraftContext, locale: Locale): Inspection<DraftedRecord> =>
   inspectMade(payload, context, locale, () => {
@@ -42,7 +49,7 @@ export const inspectDraft = (payload: Payload, context: DraftContext, locale: Lo
     return payload.action === 'create' && isSound(drafted, context) ? drafted : writeDrafted(drafted, payload, context);
   });
 
-/** Nothing can be found in the file of the record, once there is one, that its sender would be told. */
+/** Whether the future file of the record cannot have findings for its sender. */
 function isSound({ record }: DraftedRecord, context: DraftContext): boolean {
   const rules = checkContext(context, record);
   return isWritable(record, context.registry, rules) && !runRules(record, context.registry, rules).some(isForSender);
@@ -114,19 +121,26 @@ function checkAction(
   return problems;
 }
 
-/** What a new case is about: a challenge of the list, or the sender's own words for it. */
+/** A new case needs a challenge of the list, or the sender's own words for it. */
 function checkChallenges(payload: Payload, locale: Locale): SubmissionProblem[] {
   if (payload.action !== 'create' || payload.case.challenges || otherChallengeOf(payload)) return [];
   return [problemOf(finding('field-missing', { file: '' }, { field: 'case.challenges' }), '/case/challenges', locale)];
 }
 
-/** A reference is somebody's account, a source we have, or something by which a publication can be found. */
+/** A reference is a personal account, a known source, or enough to find a publication. */
 function checkReferences({ references = [] }: Payload, locale: Locale): SubmissionProblem[] {
-  return references.flatMap((told, index) => {
+  return references.flatMap((submitted, index) => {
     const pointer = `/references/${index}`;
-    const isNamed = [told.firstHand, told.source, told.citation, told.title, told.URL, told.DOI].some(Boolean);
+    const isNamed = [
+      submitted.firstHand,
+      submitted.source,
+      submitted.citation,
+      submitted.title,
+      submitted.URL,
+      submitted.DOI,
+    ].some(Boolean);
     if (!isNamed) return [problem('reference-empty', pointer, locale)];
-    return told.firstHand || told.locator ? [] : [problem('place-missing', `${pointer}/locator`, locale)];
+    return submitted.firstHand || submitted.locator ? [] : [problem('place-missing', `${pointer}/locator`, locale)];
   });
 }
 
@@ -139,20 +153,28 @@ function checkRecord(
   const { record, draft } = made;
   const fresh = 'text' in made ? findInFile(made, payload, context) : [];
   const missing = draft.missing.map((path) => {
-    const pointer = pointerToFact(path, draft.facts, draft.told);
+    const pointer = pointerToFact(path, draft.facts, draft.submitted);
     return problemOf(finding('field-missing', { file: '' }, { field: pointer.slice(1).replaceAll('/', '.') }), pointer, locale);
   });
   const clashing = draft.clashing.map((index) => {
     const id = payload.references?.[index]?.id ?? '';
     return problemOf(finding('id-duplicate', { file: '' }, { id, other: 'sources.yml' }), `/references/${index}/id`, locale);
   });
-  const pointerTo = pointerFinder(record, draft.told, context.registry);
+  const pointerTo = pointerFinder(record, draft.submitted, context.registry);
   const gravestFirst = fresh.filter(isForSender).toSorted((a, b) => Number(isError(b)) - Number(isError(a)));
   const found = gravestFirst.slice(0, MAX_PROBLEMS).map((each) => problemOf(each, pointerTo(each), locale));
-  return { problems: [...missing, ...clashing, ...found], findings: fresh };
+  return { problems: [...missing, ...clashing, ...withoutEchoes(found, payload)], findings: fresh };
 }
 
-/** What check says of a record's file, and did not say of it before. */
+/** A summary that we made of the body has the body's mistakes: they are said where they were written. */
+function withoutEchoes(found: SubmissionProblem[], { case: told }: Payload): SubmissionProblem[] {
+  const isSaid = found.some(({ pointer }) => pointer.startsWith('/body'));
+  const isEcho = ({ pointer, severity }: SubmissionProblem) =>
+    told.summary === undefined && pointer === '/case/summary' && (isSaid || severity === 'warning');
+  return found.filter((each) => !isEcho(each));
+}
+
+/** New findings of a record's file: those that it did not have before. */
 function findInFile({ record, file, text }: MadeRecord, { action }: Payload, context: DraftContext): Finding[] {
   const { registry } = context;
   const original = action === 'create' ? undefined : registry.cases.get(action.improve);
@@ -163,13 +185,13 @@ function findInFile({ record, file, text }: MadeRecord, { action }: Payload, con
   return ofRules.filter((found) => found.file === file && !known.has(fingerprintOf(found)));
 }
 
-/** What an original was found with already is not its improver's to put right. */
+/** Problems that an original already had are not for the sender of its correction to fix. */
 const fingerprintOf = ({ code, params }: Finding) => JSON.stringify([code, params]);
 
 function whyNotMade(error: unknown, locale: Locale): SubmissionProblem[] {
   if (error instanceof MarkdownTooDeep) return [problemOf(finding('markdown-too-deep', { file: '' }), '/body', locale)];
   if (error instanceof CommentInTheWay) return [problem('comment-in-the-way', '', locale)];
-  // Said already, with its pointer, by checkAction.
+  // checkAction has reported this with its pointer.
   if (error instanceof OriginalMissing) return [];
   if (error instanceof RecordNotWritable) {
     const found = error.findings.map((each) => problemOf(each, '', locale));

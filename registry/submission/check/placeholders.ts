@@ -2,20 +2,20 @@ import { isMap } from '../../schema/walk.ts';
 import { toRegular } from '../draft/regular.ts';
 import { creationSchema, improvementSchema, schemaFor, type Submission } from '../schema.ts';
 
-/** The least that makes a case, for the parts of a submission that cannot be read. */
-const STAND_INS: Readonly<Record<string, unknown>> = {
-  title: 'Stand-in',
-  problem: 'Stand-in',
-  summary: 'Stand-in',
+/** The minimal values of a case, in place of parts of a submission that cannot be read. */
+const PLACEHOLDERS: Readonly<Record<string, unknown>> = {
+  title: 'Placeholder',
+  problem: 'Placeholder',
+  summary: 'Placeholder',
   places: [{ country: 'URY' }],
   level: 'national',
   sectors: ['economic-affairs'],
-  lessons: [{ kind: 'depends', text: 'Stand-in' }],
+  lessons: [{ kind: 'depends', text: 'Placeholder' }],
 };
 
 /**
- * What can be read of a submission that breaks the schema, with stand-ins for the rest: so that what is wrong with the readable
- * parts is said at the same time. `replaced` are the pointers of what is not the sender's.
+ * Reads what it can of a submission that breaks the schema and fills the rest with placeholders, so that problems of the
+ * readable parts are reported at the same time. `replaced` are the pointers of the placeholders.
  */
 export function salvage(input: unknown): { submission: Submission; replaced: string[] } | undefined {
   const regular = toRegular(input);
@@ -36,26 +36,26 @@ export function salvage(input: unknown): { submission: Submission; replaced: str
         return [];
       }),
     );
-  const told = keep(sent['case'], schema.shape.case.shape, '/case');
+  const submitted = keep(sent['case'], schema.shape.case.shape, '/case');
   const body = keep(sent['body'], creationSchema.shape.body.unwrap().shape, '/body');
   const { case: _case, body: _body, ...others } = schema.shape;
   const rest = keep(sent, others, '');
   const isCreation = schema !== improvementSchema;
-  for (const key of isCreation ? Object.keys(STAND_INS) : []) {
-    if (told[key] !== undefined || (key === 'summary' && Object.keys(body).length > 0)) continue;
-    told[key] = STAND_INS[key];
+  for (const key of isCreation ? Object.keys(PLACEHOLDERS) : []) {
+    if (submitted[key] !== undefined || (key === 'summary' && Object.keys(body).length > 0)) continue;
+    submitted[key] = PLACEHOLDERS[key];
     replaced.push(`/case/${key}`);
   }
   const references = rest['references'] ?? (isCreation ? [{ firstHand: true }] : undefined);
-  const organisation = rest['organisation'] ?? (isCreation ? { name: 'Stand-in', type: 'ministry' } : undefined);
+  const organisation = rest['organisation'] ?? (isCreation ? { name: 'Placeholder', type: 'ministry' } : undefined);
   const submission = {
     ...rest,
     ...(organisation ? { organisation } : {}),
-    case: told,
+    case: submitted,
     body,
     ...(references ? { references } : {}),
-    // Words that cannot be read are words all the same.
-    ...(replaced.includes('/otherChallenge') ? { otherChallenge: 'Stand-in' } : {}),
+    // Unreadable words still count as words.
+    ...(replaced.includes('/otherChallenge') ? { otherChallenge: 'Placeholder' } : {}),
   } as unknown as Submission;
   return submission.locale === undefined || submission.action === undefined ? undefined : { submission, replaced };
 }

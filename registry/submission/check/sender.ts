@@ -1,7 +1,7 @@
 import type { FindingCode } from '../../finding/catalogue.ts';
 import type { Finding } from '../../finding/finding.ts';
 
-/** What editors put right by themselves: who sends a case need not know how this registry sorts, looks things up and words them. */
+/** Findings that editors fix: senders need not know how this registry sorts, looks up and words things. */
 const EDITORS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'concept-unsorted',
   'result-without-verdict',
@@ -19,5 +19,5 @@ const EDITORS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'glossary-avoid',
 ]);
 
-/** Whether a finding about the record is said to who sent it; reviewers get them all. */
+/** Whether a finding is reported to the sender; reviewers get all findings. */
 export const isForSender = (found: Finding): boolean => found.severity !== 'question' && !EDITORS.has(found.code);

@@ -6,25 +6,25 @@ import { knownOf, type Path } from '../../schema/walk.ts';
 import { toPointer } from '../draft/pointer.ts';
 import { toRegular } from '../draft/regular.ts';
 import { schemaFor, type Submission } from '../schema.ts';
-import { problem, problemOf, type SubmissionProblem } from './problem.ts';
+import { problem, problemOf, type SubmissionProblem } from './submission-problem.ts';
 
-/** The deepest value of a submission that the schema knows is nine levels down. */
+/** The deepest value in the schema of a submission is nine levels down. */
 const MAX_DEPTH = 12;
 
-/** What the schema has against something, and the same as problems: a form says it in words of its own. */
+/** Schema errors, and the same as problems; the form has its own words for the errors. */
 export interface SchemaMismatch {
   error: z.ZodError;
-  /** What was looked at: what was sent, with its texts made regular. */
+  /** The checked value: the input with normalised texts. */
   input: unknown;
   problems: readonly SubmissionProblem[];
 }
 
-export type Shape =
+export type ShapeCheck =
   | { submission: Submission; problems: []; mismatch?: undefined }
   | { submission: undefined; problems: SubmissionProblem[]; mismatch?: SchemaMismatch };
 
-/** What was sent against the schema: the submission with its texts made regular, or every way in which it is not one. */
-export function readShape(input: unknown, locale: Locale): Shape {
+/** Checks input against the schema: the submission with normalised texts, or all schema errors. */
+export function readShape(input: unknown, locale: Locale): ShapeCheck {
   if (isDeeper(input, MAX_DEPTH))
     return { submission: undefined, problems: [problem('too-deep', '', locale, { max: MAX_DEPTH })] };
   const tidied = toRegular(input);
@@ -39,7 +39,7 @@ export function readShape(input: unknown, locale: Locale): Shape {
   return { submission: undefined, problems, ...mismatch };
 }
 
-/** Files without a byte, as clouds leave them on a computer until somebody opens them: what else is wrong with them says nothing. */
+/** Empty files, as cloud storage leaves on a computer until they are opened: their other problems mean nothing. */
 function findEmptyFiles(input: unknown, locale: Locale): SubmissionProblem[] {
   const { attachments } = (input ?? {}) as { attachments?: unknown };
   return (Array.isArray(attachments) ? attachments : []).flatMap((each: unknown, index) => {
@@ -54,7 +54,7 @@ function isDeeper(value: unknown, depth: number): boolean {
   return depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1));
 }
 
-/** The findings of a file, with JSON pointers in the place of lines. */
+/** The findings of a file, with JSON pointers instead of lines. */
 function fromZod(error: z.ZodError, data: unknown, schema: z.ZodType, locale: Locale): SubmissionProblem[] {
   const file = { data, locate: (path: Path) => ({ file: toPointer(path) }) };
   return findingsFromZod(error, file, knownOf(schema)).map((found) => {
@@ -63,7 +63,7 @@ function fromZod(error: z.ZodError, data: unknown, schema: z.ZodType, locale: Lo
   });
 }
 
-/** Characters that make a text look like another, wherever they stand. */
+/** Look-alike characters anywhere in the texts. */
 function findHidden(value: unknown, path: Path, locale: Locale): SubmissionProblem[] {
   if (typeof value !== 'object' || value === null) return [];
   const entries: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);

@@ -7,29 +7,29 @@ import type { SearchEngine } from '../../search/engine.ts';
 import type { SearchQuery } from '../../search/query.ts';
 import type { Payload } from '../schema.ts';
 
-/** A case of the registry that a new one may be another telling of. */
+/** A published case that a new one may duplicate. */
 export interface SimilarCase {
   id: string;
   title: string;
   problem: string;
-  /** Share of the words of the shorter of both that the other has too, 0 to 1; a shared country adds a tenth. */
+  /** Proportion of the shorter text's words that the other has too, 0 to 1; a shared country adds a tenth. */
   likeness: number;
 }
 
 /**
- * From this likeness on we ask «may this already exist?». Tuned on the first 30 cases: it finds every case told again, in every
- * language, with two false pairs.
+ * Threshold for "this may already exist". Tuned on the first 30 cases: finds every retold case in every language; two false
+ * pairs.
  */
 const ENOUGH = 0.6;
 const CANDIDATES = 8;
 
-/** Cases that title and problem of a new one are much like, most alike first, at most three. */
+/** Cases similar to the title and problem of a new one, most similar first, at most three. */
 export async function findSimilar(
-  { locale, case: told }: Payload,
+  { locale, case: submitted }: Payload,
   registry: Registry,
   engine: SearchEngine,
 ): Promise<SimilarCase[]> {
-  const text = `${told.title ?? ''} ${told.problem ?? ''}`;
+  const text = `${submitted.title ?? ''} ${submitted.problem ?? ''}`;
   const words = meaningOf(text, locale);
   if (words.size === 0) return [];
   const query: SearchQuery = {
@@ -41,7 +41,7 @@ export async function findSimilar(
     sort: 'relevance',
   };
   const { hits } = await engine.search(query);
-  const countries = new Set(told.places?.map(({ country }) => country));
+  const countries = new Set(submitted.places?.map(({ country }) => country));
   const found = hits.flatMap(({ id }) => {
     const record = registry.cases.get(id);
     if (!record) return [];

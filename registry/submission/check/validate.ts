@@ -2,30 +2,30 @@ import type { Locale } from '../../locale/locale.ts';
 import type { SearchEngine } from '../../search/engine.ts';
 import { findDamagedPictures } from '../draft/attachment.ts';
 import type { DraftContext } from '../draft/draft.ts';
-import type { DraftedRecord } from '../draft/record.ts';
+import type { DraftedRecord } from '../draft/make-record.ts';
 import type { Submission } from '../schema.ts';
 import { inspectDraft } from './inspect.ts';
 import { salvage } from './placeholders.ts';
-import { sortProblems, type SubmissionProblem } from './problem.ts';
+import { sortProblems, type SubmissionProblem } from './submission-problem.ts';
 import { readShape, type SchemaMismatch } from './shape.ts';
 import { findSimilar, type SimilarCase } from './similar.ts';
 
 export interface Validation {
-  /** What was sent, read; absent when it breaks the schema. */
+  /** The parsed submission; absent when it breaks the schema. */
   submission?: Submission;
-  /** Everything to put right, errors and warnings, in the order of the form. Only errors keep it from being accepted. */
+  /** All errors and warnings in form order. Only errors prevent acceptance. */
   problems: SubmissionProblem[];
-  /** Cases that it may be another telling of: a reason to ask, not to refuse. */
+  /** Cases that it may duplicate: a reason to ask, not to refuse. */
   similar: SimilarCase[];
-  /** What its schema has against it; among `problems` too. */
+  /** Schema errors; also among `problems`. */
   mismatch?: SchemaMismatch;
   /** The record as it would be proposed now, for a preview; absent when none can be made. */
   made?: DraftedRecord;
 }
 
 /**
- * Everything that is wrong with what somebody sent, at once and in the language of `locale`: the schema, and the same rules as
- * check on the record that would be made from it. Without an `engine` nobody is asked about similar cases.
+ * Reports all problems of input at once in the language of `locale`: those of the schema, and those that the rules find in the
+ * resulting record. Without an `engine`, similar cases are not searched.
  */
 export async function validateSubmission(
   input: unknown,

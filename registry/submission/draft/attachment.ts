@@ -6,11 +6,11 @@ import { cleanPicture, isPictureKind } from '../../photo/clean.ts';
 import { NotAPicture, TooManyPixels } from '../../photo/picture.ts';
 import { hasWholePixels } from '../../photo/png-pixels.ts';
 import { folderOf } from '../../record/path.ts';
-import { problem, problemOf, type SubmissionProblem } from '../check/problem.ts';
-import type { Attachment, Payload } from '../schema.ts';
+import { problem, problemOf, type SubmissionProblem } from '../check/submission-problem.ts';
+import type { SubmittedAttachment, Payload } from '../schema.ts';
 
 const KINDS: Readonly<
-  Record<Attachment['type'], { extension: string; starts: readonly (readonly [offset: number, text: string])[] }>
+  Record<SubmittedAttachment['type'], { extension: string; starts: readonly (readonly [offset: number, text: string])[] }>
 > = {
   'image/png': { extension: 'png', starts: [[0, '\u0089PNG\r\n\u001a\n']] },
   'image/jpeg': { extension: 'jpg', starts: [[0, '\u00ff\u00d8\u00ff']] },
@@ -25,8 +25,8 @@ const KINDS: Readonly<
 };
 
 /**
- * Attachments that are not what they are said to be, by their first bytes, and pictures by all of their parts; and documents but
- * for the first: reviewers read one beside the record, not a pile of them.
+ * Attachments whose content differs from their stated type, by the first bytes, and for pictures by all parts; also every
+ * document but the first, because reviewers read one beside the record.
  */
 export function findWrongAttachments({ attachments = [] }: Payload, locale: Locale): SubmissionProblem[] {
   const documents = attachments.flatMap(({ type }, index) => (type === 'application/pdf' ? [index] : []));
@@ -41,7 +41,7 @@ export function findWrongAttachments({ attachments = [] }: Payload, locale: Loca
   return [...wrong, ...tooMany];
 }
 
-function whyWrong(attachment: Attachment): 'attachment-type' | 'attachment-broken' | 'attachment-pixels' | undefined {
+function whyWrong(attachment: SubmittedAttachment): 'attachment-type' | 'attachment-broken' | 'attachment-pixels' | undefined {
   const head = Buffer.from(attachment.data.slice(0, 32), 'base64').toString('latin1');
   if (!KINDS[attachment.type].starts.every(([offset, text]) => head.startsWith(text, offset))) return 'attachment-type';
   try {
@@ -56,12 +56,12 @@ function whyWrong(attachment: Attachment): 'attachment-type' | 'attachment-broke
 
 const wrongAttachment = (
   code: 'attachment-type' | 'attachment-broken' | 'attachment-pixels',
-  { name, type }: Attachment,
+  { name, type }: SubmittedAttachment,
   index: number,
   locale: Locale,
 ) => problem(code, `/attachments/${index}/data`, locale, { name, type });
 
-/** Pictures in which findWrongAttachments finds nothing, but whose pixels are damaged: looked at once, when they come in. */
+/** Pictures with damaged pixels that findWrongAttachments does not detect; checked once, on arrival. */
 export async function findDamagedPictures({ attachments = [] }: Payload, locale: Locale): Promise<SubmissionProblem[]> {
   const problems: SubmissionProblem[] = [];
   for (const [index, attachment] of attachments.entries()) {
@@ -72,14 +72,14 @@ export async function findDamagedPictures({ attachments = [] }: Payload, locale:
   return problems;
 }
 
-/** A picture's file without what it says of people; a PDF's as it is. Throws NotAPicture. */
-function cleanAttachment({ type, data }: Attachment): Buffer {
+/** A picture without personal metadata; a PDF unchanged. Throws NotAPicture. */
+function cleanAttachment({ type, data }: SubmittedAttachment): Buffer {
   const bytes = Buffer.from(data, 'base64');
   const { extension } = KINDS[type];
   return isPictureKind(extension) ? cleanPicture(bytes, extension).bytes : bytes;
 }
 
-/** The same submission with pictures that say nothing of people: what is kept from the first moment on. Throws NotAPicture. */
+/** The submission with its pictures cleaned of personal metadata, as it is stored from the start. Throws NotAPicture. */
 export const withCleanPictures = <Sent extends Pick<Payload, 'attachments'>>(submission: Sent): Sent =>
   submission.attachments
     ? {
@@ -88,7 +88,7 @@ export const withCleanPictures = <Sent extends Pick<Payload, 'attachments'>>(sub
       }
     : submission;
 
-/** Attachments as a record tells of them, under names of ours; existing files of an improved record keep theirs. */
+/** Attachments in the facts of a record, under our own names; existing files of a corrected record keep theirs. */
 export function nameAttachments({ attachments = [] }: Payload, existing: ReadonlySet<string>): NonNullable<Case['attachments']> {
   let number = 0;
   return attachments.map(({ type, description }) => {
@@ -99,7 +99,7 @@ export function nameAttachments({ attachments = [] }: Payload, existing: Readonl
   });
 }
 
-/** Attachments as files of a record's folder, named as nameAttachments says; pictures without what they say of people. */
+/** Attachments as files of a record's folder, with the names of nameAttachments and cleaned pictures. */
 export function attachmentFiles(payload: Payload, existing: ReadonlySet<string>): { path: string; content: Uint8Array }[] {
   const names = nameAttachments(payload, existing);
   return (payload.attachments ?? []).map((each, index) => ({
@@ -108,7 +108,7 @@ export function attachmentFiles(payload: Payload, existing: ReadonlySet<string>)
   }));
 }
 
-/** Files that the folder of a record has, relative to it. */
+/** The files in a record's folder, relative to it. */
 export function filesBeside(file: string, tree: Tree): Set<string> {
   const folder = folderOf(file);
   return new Set([...tree.keys()].flatMap((path) => (path.startsWith(folder) ? [path.slice(folder.length)] : [])));

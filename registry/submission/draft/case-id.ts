@@ -2,20 +2,23 @@ import { isDeviceName } from '../../content/device-name.ts';
 import { countryName } from '../../country/country.ts';
 import { MAX_ID_LENGTH } from '../../schema/fields.ts';
 
-/** Leaves room for a number at the end, and stays readable in an address. */
+/** Leaves room for a number at the end, and is readable in an address. */
 const BASE_LENGTH = 64;
 
 /** Names of our own files and pages. */
 const RESERVED = new Set(['index', 'files', 'new', 'case']);
 
-/** Letters that Unicode does not take apart, as those who write them do without them (https://cldr.unicode.org, Latin-ASCII). */
+/** Letters that Unicode does not decompose, with their usual replacements (https://cldr.unicode.org, Latin-ASCII). */
 const PLAIN: Readonly<Record<string, string>> = {
   ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't', ŋ: 'n', ĸ: 'q' },
   ...{ ə: 'e', ɛ: 'e', ɔ: 'o', ɓ: 'b', ɗ: 'd', ɨ: 'i', ʉ: 'u', ƀ: 'b', ƶ: 'z', ǥ: 'g', ɉ: 'j', ᵽ: 'p', ƚ: 'l', ỻ: 'll' },
   ...{ ẜ: 's', ẝ: 's', ỽ: 'v', ỿ: 'y' },
 };
 
-/** Lower-case ASCII words joined by hyphens, cut between words and after a long one; empty when a text has no letter or digit that can be so written. */
+/**
+ * Lower-case ASCII words joined by hyphens, cut between words or after a long one; empty for a text without convertible letters
+ * or digits.
+ */
 export function toSlug(text: string, maxLength: number): string {
   const slug = text
     .normalize('NFKD')
@@ -27,13 +30,13 @@ export function toSlug(text: string, maxLength: number): string {
     .replaceAll(/^-|-$/g, '');
   if (slug.length <= maxLength) return slug;
   const cut = slug.slice(0, maxLength + 1).replace(/-[^-]*$/, '');
-  // A cut title must not end in "de", "of" or "com".
+  // A shortened title must not end in "de", "of" or "com".
   return cut.slice(0, maxLength).replace(/(?:-[a-z]{1,3})*-?$/, '');
 }
 
 /**
- * Ids for a new case, best first and without end: its country (if it is about one) and its title, then the same with numbers.
- * `isTaken` says what the registry has or once had.
+ * Ids for a new case, best first, without end: its country (if it has one) and title, then the same with numbers. `isTaken`
+ * knows all current and former ids.
  */
 export function* proposeCaseIds(
   title: string,

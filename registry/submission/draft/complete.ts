@@ -4,10 +4,10 @@ import { citation } from '../../schema/fields.ts';
 import { isMap, mapWithSchema, partsOf, type Path } from '../../schema/walk.ts';
 import { toSlug } from './case-id.ts';
 
-/** Gives an id to every item of a list that needs one: the first words of its text, different from those in `before`. */
-export const nameItems = (told: unknown, before: unknown, schema: z.ZodType = caseSchema): unknown =>
+/** Gives an id to every list item that needs one: the first words of its text, unique also against `before`. */
+export const nameItems = (submitted: unknown, before: unknown, schema: z.ZodType = caseSchema): unknown =>
   mapWithSchema(
-    told,
+    submitted,
     schema,
     ({ beside, meta }, inside) => {
       const named = inside();
@@ -32,15 +32,17 @@ const idOf = (item: unknown) => (isMap(item) && typeof item['id'] === 'string' ?
 export interface Completion {
   /** Cited where a statement names no source. */
   fallback: Citation | undefined;
-  /** Cited in its place when there is none, so that the rest can be checked; such statements are `missing` their sources. */
-  standIn: Citation | undefined;
-  /** The place in a source that holds for citations without one. */
+  /**
+   * Cited when there is no fallback, so that the rest can be checked; such statements are reported as `missing` their sources.
+   */
+  placeholder: Citation | undefined;
+  /** The default place in each source, for citations without one. */
   locators: ReadonlyMap<string, string>;
-  /** The place of a source that nobody has given one for. */
+  /** The place for sources without a stated one. */
   noPlace: string;
 }
 
-/** Adds sources, their places and the basis `stated` where a submission left them out, and says where there is no source to add. */
+/** Adds omitted sources, places and the basis `stated`, and reports statements for which no source can be added. */
 export function completeFacts(facts: unknown, completion: Completion): { facts: unknown; missing: Path[] } {
   const missing: Path[] = [];
   const completed = mapWithSchema(facts, caseSchema, ({ value, path, schema, shape }, inside) => {
@@ -52,7 +54,7 @@ export function completeFacts(facts: unknown, completion: Completion): { facts: 
       path.length > 0 && given[key] === undefined && shape[key] !== undefined && !partsOf(shape[key]).isOptional;
     if (needs('basis')) given['basis'] = 'stated';
     if (needs('sources')) {
-      const cited = completion.fallback ?? completion.standIn;
+      const cited = completion.fallback ?? completion.placeholder;
       if (cited) given['sources'] = [cited];
       if (!completion.fallback) missing.push([...path, 'sources']);
     }

@@ -2,14 +2,15 @@ import { toString } from 'mdast-util-to-string';
 import type { Case } from '../../case/schema.ts';
 import { shortName } from '../../case/short-name.ts';
 import { SECTIONS } from '../../case/sections.ts';
+import { withoutUnfit } from '../../content/characters.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { translate } from '../../locale/translate.ts';
 import { parseMarkdown } from '../../markdown/parse.ts';
 import type { Registry } from '../../registry.ts';
 import { UNSORTED } from '../../vocabulary/unsorted.ts';
-import type { Payload, ToldCase } from '../schema.ts';
+import type { Payload, SubmittedCase } from '../schema.ts';
 import { nameAttachments } from './attachment.ts';
-import { mergeBody } from './body.ts';
+import { mergeBody } from './merge-body.ts';
 import { completeFacts, nameItems } from './complete.ts';
 import { type Draft, type DraftContext, localeOf } from './draft.ts';
 import { readReferences } from './references.ts';
@@ -17,8 +18,8 @@ import { readReferences } from './references.ts';
 const CLAIMS: readonly unknown[] = ['worked', 'mixed', 'did-not-work'];
 
 /**
- * The record of a new case: what was told, and for the rest what is true of something just told. It is a snapshot whose outcome
- * nobody knows and whose evidence is an account, until reviewers find more.
+ * Drafts the record of a new case: the submitted facts, and defaults for a new account. It is a snapshot with unknown outcome
+ * and an account as evidence, until reviewers find more.
  */
 export function draftCreation(payload: Payload, { registry, day, lab }: DraftContext): Draft {
   const locale = localeOf(registry, payload.locale);
@@ -28,26 +29,26 @@ export function draftCreation(payload: Payload, { registry, day, lab }: DraftCon
     day,
     taken: new Set(),
   });
-  const told = nameItems(payload.case, {}) as ToldCase;
+  const submitted = nameItems(payload.case, {}) as SubmittedCase;
   const { organisation } = payload;
-  const isNamed = told.actors?.some(({ name }) => name === organisation?.name) ?? false;
+  const isNamed = submitted.actors?.some(({ name }) => name === organisation?.name) ?? false;
   const steward = lab !== undefined && registry.labs.has(lab) ? lab : registrysOwnLab(registry);
-  const summary = told.summary ?? summarise(payload.body);
+  const summary = submitted.summary ?? summarise(payload.body);
 
   const facts = {
-    ...told,
-    // Who tells a case need not know our lists: reviewers sort it, and nothing is published before.
-    challenges: told.challenges ?? [UNSORTED],
-    instruments: told.instruments ?? [UNSORTED],
+    ...submitted,
+    // Senders need not know our lists: reviewers sort the case before it is published.
+    challenges: submitted.challenges ?? [UNSORTED],
+    instruments: submitted.instruments ?? [UNSORTED],
     language: payload.locale,
-    summary: summary ?? told.problem,
+    summary: summary ?? submitted.problem,
     kind: 'snapshot',
-    actors: [...(told.actors ?? []), ...(organisation && !isNamed ? [{ role: 'lead', ...organisation }] : [])],
+    actors: [...(submitted.actors ?? []), ...(organisation && !isNamed ? [{ role: 'lead', ...organisation }] : [])],
     steward,
     compiled: { by: steward, on: day, from: isFirstHand ? 'first-hand' : 'published-sources' },
-    name: told.name ?? shortName(told.title ?? ''),
-    verdicts: verdictsOf(told, isFirstHand, locale),
-    ...(told.results ? { results: withVerdict(told) } : {}),
+    name: submitted.name ?? shortName(submitted.title ?? ''),
+    verdicts: verdictsOf(submitted, isFirstHand, locale),
+    ...(submitted.results ? { results: withVerdict(submitted) } : {}),
     ...(payload.attachments?.length ? { attachments: nameAttachments(payload, new Set()) } : {}),
     sources: citations,
     ...(own.length > 0 ? { references: own } : {}),
@@ -55,21 +56,21 @@ export function draftCreation(payload: Payload, { registry, day, lab }: DraftCon
   };
   const locators = new Map(citations.map((cited) => [cited.id, cited.locator]));
   const noPlace = `section ${translate(locale, 'submission.record.no-place')}`;
-  const completed = completeFacts(JSON.parse(JSON.stringify(facts)), { fallback, standIn: citations[0], locators, noPlace });
+  const completed = completeFacts(JSON.parse(JSON.stringify(facts)), { fallback, placeholder: citations[0], locators, noPlace });
   return {
     facts: completed.facts as Case,
     body: mergeBody('', payload.body, registry, locale.id),
-    told,
+    submitted,
     missing: [...(summary === undefined ? [['summary']] : []), ...completed.missing],
     fallback,
     clashing,
   };
 }
 
-/** What was said of how it went; without a word of it, that nobody knows yet whether it did what it set out to do. */
-function verdictsOf(told: ToldCase, isFirstHand: boolean, locale: Locale): unknown[] {
+/** The submitted verdicts; without any, one that says that the outcome is not known yet. */
+function verdictsOf(submitted: SubmittedCase, isFirstHand: boolean, locale: Locale): unknown[] {
   const purpose = { id: 'purpose', about: translate(locale, 'submission.record.purpose'), outcome: 'unknown' } as const;
-  const verdicts: NonNullable<ToldCase['verdicts']> = told.verdicts?.length ? told.verdicts : [purpose];
+  const verdicts: NonNullable<SubmittedCase['verdicts']> = submitted.verdicts?.length ? submitted.verdicts : [purpose];
   return verdicts.map((verdict) => ({
     ...verdict,
     basis: verdict.basis ?? (CLAIMS.includes(verdict.outcome) ? 'observer-judgement' : 'none'),
@@ -81,13 +82,13 @@ function verdictsOf(told: ToldCase, isFirstHand: boolean, locale: Locale): unkno
   }));
 }
 
-/** Where there is one verdict only, the results are about it; among several, reviewers decide. */
-function withVerdict({ results, verdicts }: ToldCase): unknown[] {
+/** Assigns results to the only verdict; among several, reviewers decide. */
+function withVerdict({ results, verdicts }: SubmittedCase): unknown[] {
   const only = verdicts === undefined ? 'purpose' : verdicts.length === 1 ? verdicts[0]!.id : undefined;
   return results!.map((result) => (only === undefined ? result : { verdict: only, ...result }));
 }
 
-/** The lab that answers for what no other lab does. */
+/** The lab that is responsible for records without another one. */
 function registrysOwnLab({ labs }: Registry): string {
   return [...labs.values()].find(({ facts }) => facts.type === 'registry')?.id ?? [...labs.keys()][0] ?? 'lo-que-funciona';
 }
@@ -99,14 +100,13 @@ function oneYearAfter(day: string): string {
 
 const SUMMARY_LENGTH = 400;
 
-/** The first sentences of what was told, when nobody wrote a summary: of what was done, or else of the first section there is. */
+/** A default summary: the first sentences of what was done, or of the first section. */
 function summarise(body: Payload['body']): string | undefined {
   const section = (['what-was-done', ...SECTIONS] as const).map((id) => body?.[id]?.trim()).find(Boolean);
   if (section === undefined) return undefined;
   const nodes = parseMarkdown(section).children.filter(({ type }) => type === 'paragraph' || type === 'list');
-  const words = nodes
-    .map((node) => toString(node))
-    .join(' ')
+  // What the body hides behind references is found there; here it would keep the record from being written at all.
+  const words = withoutUnfit(nodes.map((node) => toString(node)).join(' '))
     .replaceAll(/\s+/g, ' ')
     .trim();
   if (words.length <= SUMMARY_LENGTH) return words || undefined;

@@ -3,16 +3,16 @@ import type { Tree } from '../../content/tree.ts';
 import type { Locale } from '../../locale/locale.ts';
 import type { Registry } from '../../registry.ts';
 import type { Path } from '../../schema/walk.ts';
-import type { ToldCase } from '../schema.ts';
+import type { SubmittedCase } from '../schema.ts';
 
-/** What a record is made in: the registry as it stands, and who sent the submission when. */
+/** The context of a draft: the current registry, and the date and lab of the submission. */
 export interface DraftContext {
   registry: Registry;
-  /** The files that the registry was read from: an improvement changes one of them. */
+  /** The files of the registry: a correction changes one of them. */
   tree: Tree;
   /** The day on which the submission was received, YYYY-MM-DD. */
   day: string;
-  /** The lab whose token came with it. */
+  /** The lab whose token was sent. */
   lab?: string | undefined;
 }
 
@@ -20,16 +20,16 @@ export interface DraftContext {
 export interface Draft {
   facts: Case;
   body: string;
-  /** What was told, with ids for its items: leads from a fact back to the submission. */
-  told: ToldCase;
-  /** Fields that nothing was told for; something stands in for them, so that the rest can be checked. */
+  /** The submitted case with ids for its items, used to map a fact back to the submission. */
+  submitted: SubmittedCase;
+  /** Fields without a submitted value; they have placeholders, so that the rest can be checked. */
   missing: Path[];
-  /** What is cited for statements that name no source. */
+  /** The citation for statements without a source. */
   fallback: Citation | undefined;
-  /** References whose id is another source's. */
+  /** Positions of references whose id belongs to another source. */
   clashing: number[];
 }
 
-/** The language of a submission; the first of the registry for one that it does not have, which validation refuses. */
+/** The locale of a submission, or the registry's first for an unknown one, which validation refuses. */
 export const localeOf = (registry: Registry, id: string): Locale =>
   registry.locales.get(id) ?? [...registry.locales.values()][0]!;

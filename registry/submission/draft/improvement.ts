@@ -7,15 +7,15 @@ import { translate } from '../../locale/translate.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { writeRecord } from '../../record/write.ts';
 import { mapWithSchema, walkSchema } from '../../schema/walk.ts';
-import { type Payload, removalsOf, type ToldCase } from '../schema.ts';
+import { type Payload, removalsOf, type SubmittedCase } from '../schema.ts';
 import { filesBeside, nameAttachments } from './attachment.ts';
-import { mergeBody } from './body.ts';
+import { mergeBody } from './merge-body.ts';
 import { completeFacts, nameItems } from './complete.ts';
 import { type Draft, type DraftContext, localeOf } from './draft.ts';
 import { readReferences } from './references.ts';
 import { removeItems } from './removal.ts';
 
-/** A change would part a comment of the file from what it is about, or lose it: a person has to make it. */
+/** A change would move or lose a comment of the file, so a person must make it. */
 export class CommentInTheWay extends Error {
   override readonly name = 'CommentInTheWay';
 }
@@ -25,8 +25,8 @@ export function draftImprovement(payload: Payload, original: CaseRecord, { regis
   const locale = localeOf(registry, original.facts.language);
   const taken = new Set((original.facts.references ?? []).map(({ id }) => id));
   const { own, citations, fallback, clashing } = readReferences(payload, { registry, locale, day, taken });
-  const told = nameItems(payload.case, original.facts) as ToldCase;
-  const merged = removeItems(merge(original.facts, told), removalsOf(payload));
+  const submitted = nameItems(payload.case, original.facts) as SubmittedCase;
+  const merged = removeItems(merge(original.facts, submitted), removalsOf(payload));
   const isCited = new Set(original.facts.sources.map(({ id, locator }) => `${id} ${locator}`));
   const more = citations.filter(({ id, locator }) => !isCited.has(`${id} ${locator}`));
   const attached = nameAttachments(payload, filesBeside(original.file, tree));
@@ -38,11 +38,16 @@ export function draftImprovement(payload: Payload, original: CaseRecord, { regis
   };
   const locators = new Map([...facts.sources, ...citations].map((cited) => [cited.id, cited.locator]));
   const noPlace = `section ${translate(locale, 'submission.record.no-place')}`;
-  const completed = completeFacts(JSON.parse(JSON.stringify(facts)), { fallback, standIn: facts.sources[0], locators, noPlace });
+  const completed = completeFacts(JSON.parse(JSON.stringify(facts)), {
+    fallback,
+    placeholder: facts.sources[0],
+    locators,
+    noPlace,
+  });
   return {
     facts: completed.facts as Case,
     body: hasBody(payload) ? mergeBody(original.body, payload.body, registry, locale.id) : original.body,
-    told,
+    submitted,
     missing: completed.missing,
     fallback,
     clashing,
@@ -51,8 +56,8 @@ export function draftImprovement(payload: Payload, original: CaseRecord, { regis
 
 const hasBody = ({ body }: Payload) => Object.values(body ?? {}).some((text) => text?.trim());
 
-/** What was told takes the place of what the record said; keyed lists keep their items and grow. */
-const merge = (before: Case, told: ToldCase): Case =>
+/** Submitted values replace those of the record; keyed lists are merged. */
+const merge = (before: Case, submitted: SubmittedCase): Case =>
   mapWithSchema(
     before,
     caseSchema,
@@ -65,15 +70,15 @@ const merge = (before: Case, told: ToldCase): Case =>
       const ids = old!.map((item) => item[key]);
       return [...(inside() as unknown[]), ...said!.filter((item) => !ids.includes(item[key]))];
     },
-    told,
+    submitted,
   ) as Case;
 
 const without = (map: object, keys: readonly string[]) =>
   Object.fromEntries(Object.entries(map).filter(([key]) => !keys.includes(key)));
 
 /**
- * The original's file with the facts and body of the draft: what did not change keeps its exact writing, and every comment is
- * still there. Throws CommentInTheWay, or RecordNotWritable as writeRecord does.
+ * The original's file with the facts and body of the draft: unchanged values keep their exact text, and all comments stay.
+ * Throws CommentInTheWay, or RecordNotWritable as writeRecord does.
  */
 export function rewriteRecord(text: string, draft: { facts: object; body: string }, schema: z.ZodType = caseSchema): string {
   const canonical = writeRecord(draft.facts, draft.body, schema);
@@ -86,5 +91,5 @@ export function rewriteRecord(text: string, draft: { facts: object; body: string
   return `---\n${spliced}---\n${body.trim() === draft.body.trim() ? body : `\n${draft.body.trim()}\n`}`;
 }
 
-/** What items of lists are recognised by. */
+/** The keys that identify list items. */
 const itemKeysOf = (schema: z.ZodType) => [...new Set([...walkSchema(schema)].flatMap(({ meta: { key } }) => key ?? []))];

@@ -3,23 +3,23 @@ import type { Case } from '../../case/schema.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Registry } from '../../registry.ts';
 import { isMap } from '../../schema/walk.ts';
-import type { Payload, ToldCase } from '../schema.ts';
+import type { Payload, SubmittedCase } from '../schema.ts';
 import { removalsOf } from '../schema.ts';
 import { findRemoved, LISTS } from './removal.ts';
 import { sectionTexts } from './section-text.ts';
 import { tidyTexts } from './tidy.ts';
 
-/** Digests of parts of a record by their paths: `case/level`, `case/lessons/one-menu/text`, `body/results`, `remove/cost`. */
+/** Digests of parts of a record by path: `case/level`, `case/lessons/one-menu/text`, `body/results`, `remove/cost`. */
 export type PartDigests = Readonly<Record<string, string>>;
 
 type Words = Pick<CaseRecord, 'facts' | 'body'>;
 interface Part {
   path: readonly string[];
-  /** What the correction says there. */
+  /** The value of the correction at this path. */
   said: unknown;
 }
 
-/** Of the parts that a correction says something about: what they are now. Kept with it, to know later what has changed since. */
+/** Digests of the current values of all parts in a correction. Stored with it, to detect later changes. */
 export function digestParts(payload: Payload, record: Words, registry: Registry): PartDigests {
   const valueAt = valuesOf(record, registry);
   const digests = partsOf(payload).map(({ path }) => [path.join('/'), digest(valueAt(path))] as const);
@@ -27,18 +27,18 @@ export function digestParts(payload: Payload, record: Words, registry: Registry)
 }
 
 export interface Rebased {
-  /** The correction as it has to be read now. */
+  /** The correction after the merge. */
   payload: Payload;
-  /** Parts that both its sender and somebody else have changed: a person has to choose. */
+  /** Parts that both the sender and somebody else have changed: a person must choose. */
   clashes: string[];
   /** Whether somebody else has changed any of its parts. */
   hasMoved: boolean;
 }
 
 /**
- * A correction on a record that may have changed since it was sent: a three-way merge, part by part. What the sender left as it
- * was stays as it is now, though a form sends it along; what both changed differently is a clash. `original` is what digestParts
- * gave when the correction was accepted.
+ * Merges a correction into a record that may have changed since: a three-way merge by part. Parts that the sender did not
+ * change keep their current value, even if the form sent them; different changes to one part clash. `original` is the result of
+ * digestParts when the correction was accepted.
  */
 export function rebase(payload: Payload, original: PartDigests, record: Words, registry: Registry): Rebased {
   const valueAt = valuesOf(record, registry);
@@ -52,7 +52,7 @@ export function rebase(payload: Payload, original: PartDigests, record: Words, r
     hasMoved = true;
     const isRemoval = path[0] === 'remove';
     if (!isRemoval && digest(said) === digest(now)) continue;
-    // To take away what is gone already is done; what somebody has just mended is not to be taken away unseen.
+    // Removing what is gone is already done; a part that somebody has just corrected must not be removed unseen.
     if (isRemoval ? now === undefined : digest(said) === was) put(rebased, path, now);
     else clashes.push(name);
   }
@@ -67,13 +67,13 @@ function partsOf(payload: Payload): Part[] {
   return [...partsIn(payload.case, ['case']), ...body, ...removals];
 }
 
-/** Items of lists with keys are parts by themselves, field by field; all other lists are one part. */
+/** Items of keyed lists are separate parts, field by field; every other list is one part. */
 function partsIn(value: unknown, path: readonly string[]): Part[] {
   if (isMap(value)) return Object.entries(value).flatMap(([name, inner]) => partsIn(inner, [...path, name]));
   const key = keyOf(path);
   if (!Array.isArray(value) || key === undefined) return [{ path, said: value }];
   return (value as unknown[]).flatMap((item) => {
-    // What has no key yet is new.
+    // An item without a key is new.
     if (!isMap(item) || item[key] === undefined) return [];
     const rest = Object.entries(item).filter(([name]) => name !== key);
     return rest.flatMap(([name, inner]) => partsIn(inner, [...path, String(item[key]), name]));
@@ -93,7 +93,7 @@ function valuesOf({ facts, body }: Words, registry: Registry): (path: readonly s
   };
 }
 
-function valueIn(facts: Case | ToldCase, steps: readonly string[]): unknown {
+function valueIn(facts: Case | SubmittedCase, steps: readonly string[]): unknown {
   let here: unknown = facts;
   for (const [index, step] of steps.entries()) {
     const key = LISTS.get(steps.slice(0, index).join('.'));
@@ -105,7 +105,7 @@ function valueIn(facts: Case | ToldCase, steps: readonly string[]): unknown {
 const itemOf = (items: readonly unknown[], key: string, id: string) =>
   items.find((item) => isMap(item) && String(item[key]) === id);
 
-/** Says at a path of the correction what is there now, or no longer says anything. */
+/** Sets the current value at a path of the correction, or removes the path. */
 function put(payload: Payload, [group = '', ...steps]: readonly string[], value: unknown): void {
   if (group === 'remove') {
     const { remove } = payload as { remove?: string[] };
@@ -128,7 +128,7 @@ function put(payload: Payload, [group = '', ...steps]: readonly string[], value:
       } else here = map[step];
     }
   }
-  // An item that says nothing any more but its key would come back as one that lacks everything.
+  // An item with only its key would be merged as one without values.
   const last = parents.at(-1);
   if (last?.list && Object.keys(last.map).length <= 1) last.list.splice(last.list.indexOf(last.map), 1);
 }
@@ -139,7 +139,7 @@ function digest(value: unknown): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
-/** Texts as validation makes them, keys in order, and choices in order: boxes are sent in the order of the page. */
+/** Normalises texts, key order and the order of choices, because checkboxes are sent in page order. */
 function regular(value: unknown): unknown {
   if (typeof value === 'string') return tidyTexts({ body: value }).body.trim();
   if (Array.isArray(value)) {

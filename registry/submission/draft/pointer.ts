@@ -2,8 +2,8 @@ import { lineStarts } from '../../content/lines.ts';
 import type { Finding } from '../../finding/finding.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Registry } from '../../registry.ts';
-import type { ToldCase } from '../schema.ts';
-import { sectionFinder } from './body.ts';
+import type { SubmittedCase } from '../schema.ts';
+import { sectionFinder } from './merge-body.ts';
 
 type Path = readonly (string | number)[];
 
@@ -11,7 +11,7 @@ type Path = readonly (string | number)[];
 export const toPointer = (path: Path) =>
   path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
-/** Facts that stand elsewhere in a submission than in a record. */
+/** Facts with another place in a submission than in a record. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   language: '/locale',
   sources: '/references',
@@ -24,13 +24,13 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   reviewBy: '',
 };
 
-/** Where a submission says what stands at `path` in the record made from it: items of lists are recognised by their ids. */
-export function pointerToFact(path: Path, facts: unknown, told: ToldCase): string {
+/** The pointer in a submission for `path` in its record; list items are matched by id. */
+export function pointerToFact(path: Path, facts: unknown, submitted: SubmittedCase): string {
   const [first = ''] = path;
   if (first in ELSEWHERE) return ELSEWHERE[first]!;
-  if (first === 'actors' && Number(path[1]) >= (told.actors?.length ?? 0)) return '/organisation';
+  if (first === 'actors' && Number(path[1]) >= (submitted.actors?.length ?? 0)) return '/organisation';
   const steps: (string | number)[] = ['case'];
-  let [here, there]: unknown[] = [told, facts];
+  let [here, there]: unknown[] = [submitted, facts];
   for (const step of path) {
     if (typeof here !== 'object' || here === null) break;
     const item = (there as Record<string | number, unknown> | undefined)?.[step];
@@ -45,20 +45,20 @@ export function pointerToFact(path: Path, facts: unknown, told: ToldCase): strin
 }
 
 /**
- * Tells where a submission says what a finding in the record made from it is about; empty when it is about no one part. Made
- * once for a record, because somebody may have written thousands of things to find.
+ * Returns a function that finds the pointer in a submission for a finding in its record; empty for a finding about no single
+ * part. Created once per record, because a hostile one may have thousands of findings.
  */
-export function pointerFinder(record: CaseRecord, told: ToldCase, registry: Registry): (found: Finding) => string {
+export function pointerFinder(record: CaseRecord, submitted: SubmittedCase, registry: Registry): (found: Finding) => string {
   const { source, facts, body } = record;
   let places: { path: Path; at: number }[] | undefined;
   const inFacts = (at: number) => {
     places ??= allPaths(facts).flatMap((path) =>
       [source.yaml.locate(path, { key: true }), source.yaml.locate(path)].map((place) => ({ path, at: rank(place) })),
     );
-    // A finding can be about some words inside a value: then it is the last value that begins before them.
+    // A finding may be inside a value: then the last value that starts before it is used.
     const before = places.filter((place) => place.at <= at);
     const nearest = before.reduce((best, next) => (next.at >= best.at ? next : best), { path: [] as Path, at: 0 });
-    return nearest.path.length > 0 ? pointerToFact(nearest.path, facts, told) : '';
+    return nearest.path.length > 0 ? pointerToFact(nearest.path, facts, submitted) : '';
   };
   const starts = lineStarts(body);
   let sectionAt: ReturnType<typeof sectionFinder> | undefined;
@@ -75,7 +75,7 @@ export function pointerFinder(record: CaseRecord, told: ToldCase, registry: Regi
 
 const rank = ({ line = 1, column = 1 }: { line?: number | undefined; column?: number | undefined }) => line * 100_000 + column;
 
-/** The paths of all values, what is inside after what it is inside of. */
+/** The paths of all values, outer before inner. */
 function allPaths(value: unknown, path: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) return [path];
   const entries: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);

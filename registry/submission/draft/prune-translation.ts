@@ -7,8 +7,8 @@ import { rewriteRecord } from './improvement.ts';
 import { removeItems } from './removal.ts';
 
 /**
- * The files of an original's translations without the words of what `made`, its new version, no longer has: they would be
- * orphans. Throws CommentInTheWay.
+ * The translation files of an original without the words that its new version `made` no longer has; they would be orphans.
+ * Throws CommentInTheWay.
  */
 export function pruneTranslations(
   original: CaseRecord,
@@ -17,7 +17,7 @@ export function pruneTranslations(
   tree: Tree,
 ): { file: string; text: string }[] {
   if (removals.length === 0) return [];
-  // Who had kept up and loses only what the original lost has kept up still.
+  // An up-to-date translation that loses only what the original lost stays up to date.
   const isOnlyLess = wordsDigest(removeItems(original.facts, removals), original.body, original.kind.schema) === made.digest;
   return [...original.translations.values()].flatMap((translation) => {
     const content = tree.get(translation.file);
@@ -42,7 +42,7 @@ function pruneWords({ words }: RecordTranslation, { facts, kind }: CaseRecord): 
   return { translates, state, ...kept };
 }
 
-/** Takes away what is at a path, and what is left empty by that. */
+/** Removes the value at a path, and parents that become empty. */
 function drop(value: Record<string, unknown>, [first = '', ...rest]: readonly string[]): void {
   const inner = value[first];
   if (rest.length > 0 && typeof inner === 'object' && inner !== null) {

@@ -5,22 +5,22 @@ import { fill, translate } from '../../locale/translate.ts';
 import type { Registry } from '../../registry.ts';
 import { url } from '../../schema/fields.ts';
 import type { Source } from '../../source/source.ts';
-import type { Payload, ToldReference } from '../schema.ts';
+import type { Payload, SubmittedReference } from '../schema.ts';
 import { toSlug } from './case-id.ts';
 
 export interface ReadReferences {
-  /** Sources of the record's own. */
+  /** The record's own sources. */
   own: Source[];
-  /** A citation for each reference, in order, with the place that holds for all that names none. */
+  /** A citation per reference, in order, with the default place for that source. */
   citations: Citation[];
-  /** What stands behind statements that name no source: the submitter's own account, or the only source there is. */
+  /** The citation for statements without a source: the sender's own account, or the only source. */
   fallback: Citation | undefined;
   isFirstHand: boolean;
-  /** Positions of references whose id is that of another source. */
+  /** Positions of references whose id belongs to another source. */
   clashing: number[];
 }
 
-/** The sources that a submission names. `day` is the day it was received, `taken` the ids that the record cites already. */
+/** The sources of a submission. `day` is the day of receipt, `taken` the ids that the record already cites. */
 export function readReferences(
   { references = [], organisation }: Payload,
   { registry, locale, day, taken }: { registry: Registry; locale: Locale; day: string; taken: ReadonlySet<string> },
@@ -36,15 +36,16 @@ export function readReferences(
   };
   const own: Source[] = [];
   const clashing: number[] = [];
-  const citations = references.map((told, index): Citation => {
+  const citations = references.map((submitted, index): Citation => {
     const locator =
-      told.locator ?? `section ${translate(locale, `submission.record.${told.firstHand ? 'whole-account' : 'no-place'}`)}`;
-    const known = told.source ?? findByAddress(told, registry);
+      submitted.locator ??
+      `section ${translate(locale, `submission.record.${submitted.firstHand ? 'whole-account' : 'no-place'}`)}`;
+    const known = submitted.source ?? findByAddress(submitted, registry);
     if (known !== undefined) return { id: known, locator };
     const name = organisation?.name ?? translate(locale, 'submission.record.no-author');
-    const source = told.firstHand ? accountOf(told, name, { registry, locale, day }) : publicationOf(told, locale);
-    if (told.id !== undefined && isTaken(told.id)) clashing.push(index);
-    const id = newId(told.id ?? (told.firstHand ? `account ${name} ${day.slice(0, 4)}` : source.title));
+    const source = submitted.firstHand ? accountOf(submitted, name, { registry, locale, day }) : publicationOf(submitted, locale);
+    if (submitted.id !== undefined && isTaken(submitted.id)) clashing.push(index);
+    const id = newId(submitted.id ?? (submitted.firstHand ? `account ${name} ${day.slice(0, 4)}` : source.title));
     own.push({ ...source, id });
     return { id, locator };
   });
@@ -53,18 +54,18 @@ export function readReferences(
   return { own, citations, fallback, isFirstHand: account >= 0, clashing };
 }
 
-/** The address given, or the one that stands in what was written. */
-const addressOf = ({ URL: given, citation }: ToldReference) => given ?? findAddress(citation ?? '');
+/** The stated address, or the first one in the citation text. */
+const addressOf = ({ URL: given, citation }: SubmittedReference) => given ?? findAddress(citation ?? '');
 
-function findByAddress(told: ToldReference, { sources }: Registry): string | undefined {
-  const address = addressOf(told);
+function findByAddress(submitted: SubmittedReference, { sources }: Registry): string | undefined {
+  const address = addressOf(submitted);
   if (address === undefined) return undefined;
   return [...sources.values()].find((source) => source.URL === address)?.id;
 }
 
-/** What the submitter tells from having been there: an unpublished communication, of the day it came in. */
+/** The sender's own account: an unpublished communication, dated on the day of receipt. */
 function accountOf(
-  told: ToldReference,
+  submitted: SubmittedReference,
   name: string,
   { registry, locale, day }: { registry: Registry; locale: Locale; day: string },
 ): Omit<Source, 'id'> {
@@ -72,29 +73,29 @@ function accountOf(
     (each) => [each.id, translate(each, 'submission.record.account-note')] as const,
   );
   return {
-    type: told.type ?? 'personal_communication',
-    title: told.title ?? fill(translate(locale, 'submission.record.account'), { name }),
-    language: told.language ?? locale.id,
-    author: told.author ?? [{ literal: name }],
-    issued: told.issued ?? day,
+    type: submitted.type ?? 'personal_communication',
+    title: submitted.title ?? fill(translate(locale, 'submission.record.account'), { name }),
+    language: submitted.language ?? locale.id,
+    author: submitted.author ?? [{ literal: name }],
+    issued: submitted.issued ?? day,
     interest: 'involved',
     read: 'full',
     note: Object.fromEntries(note),
   };
 }
 
-function publicationOf(told: ToldReference, locale: Locale): Omit<Source, 'id'> {
-  const { id: _id, citation, firstHand: _firstHand, source: _source, locator: _locator, ...given } = told;
-  const address = addressOf(told);
-  const unnamed = told.publisher ?? (address && hostOf(address)) ?? translate(locale, 'submission.record.no-author');
+function publicationOf(submitted: SubmittedReference, locale: Locale): Omit<Source, 'id'> {
+  const { id: _id, citation, firstHand: _firstHand, source: _source, locator: _locator, ...given } = submitted;
+  const address = addressOf(submitted);
+  const unnamed = submitted.publisher ?? (address && hostOf(address)) ?? translate(locale, 'submission.record.no-author');
   return {
     ...given,
-    type: told.type ?? (address ? 'webpage' : 'document'),
-    title: told.title ?? citation ?? address?.slice(0, 300) ?? told.DOI ?? '…',
-    language: told.language ?? locale.id,
-    author: told.author ?? [{ literal: unnamed }],
+    type: submitted.type ?? (address ? 'webpage' : 'document'),
+    title: submitted.title ?? citation ?? address?.slice(0, 300) ?? submitted.DOI ?? '…',
+    language: submitted.language ?? locale.id,
+    author: submitted.author ?? [{ literal: unnamed }],
     ...(address && url().safeParse(address).success ? { URL: address } : {}),
-    // A reviewer finds out who speaks there, and reads it; until then nothing better is claimed.
+    // A reviewer identifies the speaker and reads it; until then no more is claimed.
     interest: 'involved',
     read: 'excerpt',
   } as Omit<Source, 'id'>;

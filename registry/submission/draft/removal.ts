@@ -1,36 +1,36 @@
 import { type Case, caseSchema } from '../../case/schema.ts';
 import { partsOf, walkSchema } from '../../schema/walk.ts';
 
-/** Lists with ids, by their paths; references stay, because what cites them may stand anywhere. */
+/** Lists with ids, by path. References cannot be removed, because they may be cited anywhere. */
 export const LISTS: ReadonlyMap<string, string> = new Map(
   [...walkSchema(caseSchema)].flatMap(({ path, meta: { key } }) =>
     key === undefined || path[0] === 'references' ? [] : [[path.join('.'), key] as const],
   ),
 );
 
-/** Others depend on these, or made them: they do not go because a correction says so. */
+/** Other records depend on these or created them: a correction cannot remove them. */
 const KEPT = new Set(['references', 'attachments', 'reviewed']);
 
-/** Parts that a case can do without, and that go whole. */
+/** Optional parts of a case, which are removed whole. */
 const PARTS = Object.entries(caseSchema.shape).flatMap(([name, schema]) =>
   partsOf(schema).isOptional && !LISTS.has(name) && !KEPT.has(name) ? [name] : [],
 );
 
 export const isPart = (name: string): boolean => PARTS.includes(name);
 
-/** Lists whose items are named by what people choose of them, as goals are: who writes another there has taken the first away. */
+/** Lists whose items are identified by a chosen value, such as goals: choosing another value removes the old item. */
 export const CHOSEN: readonly (readonly [list: string, key: string])[] = [...LISTS].filter(
   ([list, key]) => key !== 'id' && !KEPT.has(list),
 );
 
-/** What a correction names to be taken away: `lessons/one-menu`, `cost`. Nothing goes because it was left out. */
+/** The removals of a correction: `lessons/one-menu`, `cost`. Omitting a value never removes it. */
 export const REMOVAL = new RegExp(
   `^(?:(?:${[...LISTS.keys()].map((list) => list.replace('.', '\\.')).join('|')})/[a-z0-9.-]{1,80}|${PARTS.join('|')})$`,
 );
 
 type Items = Record<string, unknown>[];
 
-/** The items named, as the case has them, and `{ part }` for a part; undefined for what it does not have. */
+/** The named items from the case, and `{ part }` for a part; undefined for an unknown one. */
 export const findRemoved = (facts: Case, removals: readonly string[]): (Record<string, unknown> | undefined)[] =>
   removals.map((removal) => {
     if (isPart(removal)) return facts[removal as keyof Case] === undefined ? undefined : { part: removal };
@@ -38,7 +38,7 @@ export const findRemoved = (facts: Case, removals: readonly string[]): (Record<s
     return listAt(facts, list)?.find((item) => String(item[LISTS.get(list)!]) === id);
   });
 
-/** The facts without the items and parts named; a list that is left empty goes too. */
+/** The facts without the named items and parts; a list that becomes empty is removed too. */
 export function removeItems(facts: Case, removals: readonly string[]): Case {
   const rest = structuredClone(facts);
   const gone = new Set(removals);
@@ -54,7 +54,7 @@ export function removeItems(facts: Case, removals: readonly string[]): Case {
   return rest;
 }
 
-/** What an item is called: its own words; a part by its name, which `t` has. */
+/** The label of an item: its own words; for a part, its name from `t`. */
 export const wordsOf = ({ part, ...item }: Record<string, unknown>, t: (key: string) => string): string =>
   typeof part === 'string' ? t(`field.case.${part}`) : String(item['text'] ?? item['note'] ?? item['why'] ?? item['id']);
 

@@ -4,7 +4,7 @@ import { cutSections, parseMarkdown } from '../../markdown/parse.ts';
 import { sectionOf } from '../../record/sections.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 
-/** Each section's Markdown as it stands in the file, without its heading. */
+/** The Markdown of each section as in the file, without its heading. */
 export function sectionTexts(body: string, vocabulary: Vocabulary, language: string): [SectionId, string][] {
   return cutSections(parseMarkdown(body)).flatMap(({ heading, children }) => {
     const id = heading && sectionOf(toString(heading), SECTIONS, vocabulary, language);

@@ -1,8 +1,8 @@
 import { regularText } from '../../content/characters.ts';
 
 /**
- * What was sent with its texts made regular as regularText does, without blanks at line ends, and on one line unless they are
- * sections of a body. What could deceive a reader (the direction of writing, for example) stays, so that validation can refuse it.
+ * Normalises texts with regularText, removes blanks at line ends, and joins lines except in sections of a body. Deceptive
+ * characters (text direction, for example) stay, so that validation can refuse them.
  */
 export function tidyTexts<Value>(value: Value): Value {
   return tidy(value, '') as Value;
@@ -24,5 +24,5 @@ const toLine = (text: string) =>
     .filter(Boolean)
     .join(' ');
 
-/** A run of blanks is looked at once, from its beginning: thousands in the middle of a line cost no more than that. */
+/** Examines each run of blanks once from its start, so that thousands inside a line cost no more. */
 const tidyText = (text: string): string => regularText(text).replaceAll(/(?<![ \t])[ \t]+$/gm, '');

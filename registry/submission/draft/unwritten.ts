@@ -12,8 +12,8 @@ import type { Registry } from '../../registry.ts';
 const NOTHING = new Document();
 
 /**
- * A record as its file will give it, while there is no file: rules can look at it, and only where in the file something stands
- * cannot be said, nor in which order. It has no digest and no translations.
+ * A record before it has a file, as its file will give it. Rules can check it, but not its lines or key order. It has no digest
+ * and no translations.
  */
 export function makeUnwritten(id: string, file: string, facts: Case, body: string): CaseRecord {
   const yaml = { data: {}, document: NOTHING, locate: () => ({ file }), comments: [] };
@@ -23,8 +23,8 @@ export function makeUnwritten(id: string, file: string, facts: Case, body: strin
 }
 
 /**
- * Whether an unwritten record can be written so that it is read back the same, and there is nothing in its file to find that
- * the rules for cases do not find without it. False also where only the file would tell.
+ * Whether an unwritten record survives writing and reading, and its file has no findings besides those of the rules for cases.
+ * False also when only the file would tell.
  */
 export function isWritable({ file, facts, body }: CaseRecord, registry: Registry, context: CheckContext): boolean {
   const text = [...textsOf(facts), body].join('\n');

@@ -3,69 +3,69 @@ import { partsOf } from '../../schema/walk.ts';
 import { sourceSchema } from '../../source/source.ts';
 import { creationSchema } from '../schema.ts';
 
-/** How a field is asked for. `flag` is one box to tick; `list` repeats its fields; `group` holds them once. */
+/** The control of a field. `flag` is one checkbox; `list` repeats its fields; `group` has them once. */
 export type FieldKind = 'line' | 'text' | 'select' | 'radios' | 'checks' | 'flag' | 'number' | 'date' | 'list' | 'group';
 
-/** The kind of record that a field names. */
+/** The kind of record that a field refers to. */
 type Reference = { record: string };
 
-/** One question of the form, as the schema of a submission has it. */
+/** One question of the form, derived from the schema of a submission. */
 export interface Field {
-  /** Keys from the root joined by dots, without the positions of lists: `case.lessons.text`. */
+  /** Keys from the root joined by dots, without list positions: `case.lessons.text`. */
   path: string;
   /** Its words are the strings `field.<words>` and `field.<words>.help`. */
   words: string;
-  /** A group that a concept names instead of words. */
+  /** A group labelled by a concept. */
   concept?: { vocabulary: string; id: string };
   kind: FieldKind;
   required: boolean;
-  /** Characters of a text, or items of a list. */
+  /** Maximum characters of a text, or items of a list. */
   max?: number;
   vocabulary?: string;
-  /** What a choice is made from, when that is no vocabulary. */
+  /** The source of options, if not a vocabulary. */
   from?: 'countries' | Reference;
-  /** The ids that code knows; without them, all of the vocabulary. */
+  /** The ids that code depends on; without them, the whole vocabulary. */
   ids?: readonly string[];
-  /** What a ticked box sends. */
+  /** The value of a checked box. */
   ticked?: string;
   fields?: readonly Field[];
 }
 
-/** What nobody is asked for: we supply it, a reviewer does, or the form asks for it in another way. */
+/** Fields that the form leaves out: we fill them in, a reviewer does, or the form asks in another way. */
 const NOT_ASKED = new Set([
   ...['locale', 'action', 'attachments'],
   ...['case.places.region', 'case.actors.lab', 'case.mission.targets.metric', 'case.lineage.confirmedBy'],
-  // Reviewers sort results under verdicts, look for what is missing, and draw the map of a mission.
+  // Reviewers assign results to verdicts, look for what is missing, and draw the map of a mission.
   ...['case.results.verdict', 'case.notReported', 'case.mission.projects'],
   // A person writes a source as one line; its parts are for programs.
   ...Object.keys(sourceSchema.shape)
     .filter((part) => part !== 'URL')
     .map((part) => `references.${part}`),
   'references.source',
-  // Asked once, for the whole: see FIRST_HAND.
+  // Asked once for the whole submission: see FIRST_HAND.
   'references.firstHand',
 ]);
-/** Made by us wherever they occur. */
+/** Set by us wherever they occur. */
 const SUPPLIED = new Set(['id', 'sources', 'locator', 'basis']);
-/** But what an answer rests on is the sender's to say. */
+/** The basis of an answer is for the sender to state. */
 const ASKED = new Set(['case.verdicts.basis']);
 
-/** Few enough, and worth reading side by side with their definitions. */
+/** Vocabularies small enough to show all options with their definitions. */
 const RADIOS = new Set(['case.level', 'case.verdicts.outcome', 'case.verdicts.basis', 'case.lessons.kind']);
-/** What the quick path cannot do without although programs may leave it out. */
+/** Required in the short form, although optional for programs. */
 const REQUIRED = new Set([
   'case.summary',
-  // Or, for want of a fitting one, `otherChallenge`.
+  // Or, if none fits, `otherChallenge`.
   'case.challenges',
 ]);
 
-/** The submitter's own account, asked for once: it becomes a reference of its own. */
+/** The sender's own account, asked for once: it becomes a reference. */
 const FIRST_HAND: Field = { path: 'firstHand', words: 'firstHand', kind: 'flag', required: false, ticked: 'true' };
 
-/** Asked after the rest of its group, wherever the schema has it. */
+/** Asked after the other fields of its group, whatever the order of the schema. */
 const LAST = new Set(['references.URL']);
 
-/** Every question that the schema gives rise to, in its order. */
+/** Every question that the schema defines, in its order. */
 export const allFields: readonly Field[] = [...fieldsIn(creationSchema, ''), FIRST_HAND];
 
 function fieldsIn(schema: z.ZodType, parent: string): Field[] {
@@ -105,7 +105,7 @@ function describe(field: z.ZodType, path: string, required: boolean): Field {
   return { ...asked, kind: max !== undefined && max > 160 && !/email|URL/.test(path) ? 'text' : 'line', ...(max ? { max } : {}) };
 }
 
-/** A field and everything in it. */
+/** A field and all fields in it. */
 export function* withInner(field: Field): Generator<Field> {
   yield field;
   for (const inner of field.fields ?? []) yield* withInner(inner);
@@ -116,5 +116,5 @@ const byPath = new Map(allFields.flatMap((field) => [...withInner(field)]).map((
 /** The field at a path without positions. */
 export const fieldAt = (path: string): Field | undefined => byPath.get(path);
 
-/** A field's path from its name in the form, which has positions: `case.lessons.0.text` is `case.lessons.text`. */
+/** A field's path from its name in the form: `case.lessons.0.text` is `case.lessons.text`. */
 export const pathOf = (name: string) => name.replace(/\.\d{1,3}(?=\.|$)/g, '');

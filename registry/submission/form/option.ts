@@ -8,25 +8,25 @@ import { UNSORTED } from '../../vocabulary/unsorted.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { Field } from './field.ts';
 
-/** One thing that can be chosen, in the reader's words. */
+/** One option in the reader's language. */
 export interface Option {
   value: string;
   label: string;
   definition?: string;
-  /** The heading that it stands under, with others. */
+  /** The heading of its group. */
   area?: string;
-  /** Options of the region stand first, under a heading of their own. */
+  /** Options of the region come first, under their own heading. */
   isNear?: boolean;
 }
 
-/** The 33 countries of the Community of Latin American and Caribbean States (CELAC), where most of what is told happened. */
+/** The 33 countries of the Community of Latin American and Caribbean States (CELAC), where most cases are from. */
 const REGION = new Set(
   'ATG ARG BHS BRB BLZ BOL BRA CHL COL CRI CUB DMA DOM ECU SLV GRD GTM GUY HTI HND JAM MEX NIC PAN PRY PER KNA LCA VCT SUR TTO URY VEN'.split(
     ' ',
   ),
 );
 
-/** What a field can be answered with, in the order in which it is offered. */
+/** The options of a field in display order. */
 export function optionsOf(field: Field, { vocabularies, records }: Registry, locale: Locale): Option[] {
   const collator = new Intl.Collator(locale.tag);
   const byLabel = (a: Option, b: Option) => collator.compare(a.label, b.label);
@@ -53,11 +53,11 @@ export function optionsOf(field: Field, { vocabularies, records }: Registry, loc
     const definition = concept?.definition?.[locale.id];
     return { value, label: /^\d+$/.test(value) ? `${value}. ${name}` : name, ...(definition ? { definition } : {}) };
   });
-  // Closed sets have an order that means something; open vocabularies are looked through by the alphabet.
+  // Closed sets have a meaningful order; open vocabularies are sorted alphabetically.
   return field.ids || /^\d+$/.test(ids[0] ?? '') ? options : options.toSorted(byLabel);
 }
 
-/** Values under their areas, both in the order of the vocabulary: what is near in meaning is near on the page. Areas are no answers. */
+/** Options grouped by area, in the order of the vocabulary, so that similar ones are close. Areas are not options. */
 const optionsInAreas = (vocabulary: Vocabulary, { id }: Locale): Option[] =>
   areasOf(vocabulary).flatMap(({ concept: area, narrower }) =>
     narrower.map((concept) => ({

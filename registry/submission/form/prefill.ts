@@ -4,11 +4,11 @@ import { sectionTexts } from '../draft/section-text.ts';
 import { allFields, type Field } from './field.ts';
 import type { FormValues } from './values.ts';
 
-/** The form filled in with what a case says, in the language of its original. */
+/** Fills in the form from a case, in its original language. */
 export function prefill({ facts, body }: CaseRecord, sections: Vocabulary): FormValues {
-  const told = { case: facts, body: Object.fromEntries(sectionTexts(body, sections, facts.language)) };
+  const submitted = { case: facts, body: Object.fromEntries(sectionTexts(body, sections, facts.language)) };
   const fields = allFields.filter(({ path }) => path === 'case' || path === 'body');
-  return Object.fromEntries(fields.flatMap((field) => [...write(field, told, '')]));
+  return Object.fromEntries(fields.flatMap((field) => [...write(field, submitted, '')]));
 }
 
 function* write(field: Field, parent: unknown, prefix: string): Generator<[string, string[]]> {

@@ -1,12 +1,12 @@
 import { type Field, fieldAt, withInner } from './field.ts';
 
-/** The three forms: the short one for a lesson, the long one for a whole case, and the one that corrects a case. */
+/** The three forms: short (a lesson), long (a whole case) and correction. */
 export type PathName = 'quick' | 'full' | 'improve';
 
-export interface Step {
+export interface FormStep {
   /** Its words are the strings `form.step.<id>`. */
   id: string;
-  /** Paths of the fields that it asks for; a group or list stands for all it holds. */
+  /** Paths of its fields; a group or list includes everything in it. */
   fields: readonly string[];
 }
 
@@ -18,7 +18,7 @@ const learned = {
 const basics = ['case.title', 'case.problem', 'case.summary'];
 const place = ['case.places', 'case.level'];
 
-const full: readonly Step[] = [
+const full: readonly FormStep[] = [
   { id: 'what', fields: [...basics, 'case.name', ...place] },
   learned,
   {
@@ -34,29 +34,29 @@ const full: readonly Step[] = [
   you,
 ];
 
-export const paths: Readonly<Record<PathName, readonly Step[]>> = {
+export const formPaths: Readonly<Record<PathName, readonly FormStep[]>> = {
   quick: [{ id: 'what', fields: [...basics, 'body.what-was-done', ...place] }, learned, you],
   full,
-  // Whoever corrects a case finds it sorted.
+  // Published cases are already sorted.
   improve: full.map((step) => ({ ...step, fields: step.fields.filter((field) => field !== 'otherChallenge') })),
 };
 
-/** The last page of every path: what was written, as readers will see it, and the button that sends it. */
+/** The last page of every path: a preview and the send button. */
 export const REVIEW = 'review';
 
 /** The fields of a step. */
-export const fieldsOf = (step: Step): Field[] => step.fields.map((path) => fieldAt(path)!);
+export const fieldsOfStep = (step: FormStep): Field[] => step.fields.map((path) => fieldAt(path)!);
 
-/** The step of a path that asks for a field; undefined for what no step asks for. */
-export function stepWith(path: PathName, field: string): Step | undefined {
-  return paths[path].find((step) => step.fields.some((top) => field === top || field.startsWith(`${top}.`)));
+/** The step of a path with a field; undefined when no step asks for it. */
+export function stepWith(path: PathName, field: string): FormStep | undefined {
+  return formPaths[path].find((step) => step.fields.some((top) => field === top || field.startsWith(`${top}.`)));
 }
 
-/** Every field of a path, with what is inside it. */
+/** Every field of a path, including nested ones. */
 export const fieldsOfPath = (path: PathName): Field[] =>
-  paths[path].flatMap((step) => fieldsOf(step).flatMap((field) => [...withInner(field)]));
+  formPaths[path].flatMap((step) => fieldsOfStep(step).flatMap((field) => [...withInner(field)]));
 
-/** The largest parts that a correction is sent in: what one step names is sent whole or not at all. */
-export const units: readonly string[] = [...new Set(paths.full.flatMap((step) => step.fields))].filter((path) =>
+/** The parts of a correction: each is sent whole or not at all. */
+export const units: readonly string[] = [...new Set(formPaths.full.flatMap((step) => step.fields))].filter((path) =>
   /^(?:case|body)\./.test(path),
 );

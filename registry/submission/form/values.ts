@@ -1,10 +1,10 @@
 import { regularText } from '../../content/characters.ts';
 import { type Field, fieldAt, pathOf } from './field.ts';
 
-/** What is typed into the form so far: the values of each name. A name has positions: `case.lessons.0.text`. */
+/** The current values of a form, by name. Names contain positions: `case.lessons.0.text`. */
 export type FormValues = Readonly<Record<string, readonly string[]>>;
 
-/** The fields of a posted form; names that no field has are dropped. Items of lists keep the id that they came with. */
+/** Reads the values of a posted form; drops unknown names. List items keep their ids. */
 export function readValues(body: Readonly<Record<string, unknown>>): FormValues {
   const values: Record<string, string[]> = {};
   for (const [name, value] of Object.entries(body)) {
@@ -23,7 +23,7 @@ function isName(name: string): boolean {
   return field.kind !== 'list' && field.kind !== 'group';
 }
 
-/** The positions that a list has in the form, in order. */
+/** The positions of a list's items, in order. */
 export function positions(values: FormValues, list: string): number[] {
   const found = Object.keys(values)
     .filter((name) => name.startsWith(`${list}.`))
@@ -33,7 +33,7 @@ export function positions(values: FormValues, list: string): number[] {
 
 const isBlank = (values: readonly string[]) => values.every((value) => value.trim() === '');
 
-/** The same without list items in which nothing is written, the others moved up. */
+/** Removes empty list items and renumbers the others. */
 export function compact(values: FormValues, fields: readonly Field[], parent = ''): FormValues {
   let result = values;
   for (const field of fields) {
@@ -55,7 +55,7 @@ function compactList(values: FormValues, list: string): FormValues {
   return renumber(values, list, written);
 }
 
-/** The same with only these items of a list, in this order. */
+/** Keeps only these items of a list, in this order. */
 function renumber(values: FormValues, list: string, kept: readonly number[]): FormValues {
   const entries = Object.entries(values).flatMap(([name, value]) => {
     if (!name.startsWith(`${list}.`)) return [[name, value] as const];
@@ -66,7 +66,7 @@ function renumber(values: FormValues, list: string, kept: readonly number[]): Fo
   return Object.fromEntries(entries);
 }
 
-/** The same with one more item in a list, empty. */
+/** Adds an empty item to a list. */
 export function addItem(values: FormValues, list: string): FormValues {
   const field = fieldAt(pathOf(list));
   if (field?.kind !== 'list') return values;
@@ -75,7 +75,7 @@ export function addItem(values: FormValues, list: string): FormValues {
   return { ...values, [`${list}.${next}.${first}`]: [''] };
 }
 
-/** The first thing that is asked of an item, as a path inside it. */
+/** The path of an item's first question, relative to the item. */
 function leaf(list: Field): string {
   let [inner] = list.fields!;
   const parts = [inner!.path.split('.').at(-1)!];
@@ -86,7 +86,7 @@ function leaf(list: Field): string {
   return parts.join('.');
 }
 
-/** The same without one item of a list: `case.lessons.1`. */
+/** Removes one item of a list: `case.lessons.1`. */
 export function removeItem(values: FormValues, item: string): FormValues {
   const at = item.lastIndexOf('.');
   const list = item.slice(0, at);

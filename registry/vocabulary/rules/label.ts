@@ -2,7 +2,7 @@ import { finding } from '../../finding/finding.ts';
 import type { TreeRule } from '../../content/tree-rule.ts';
 import { readVocabularies } from '../vocabulary-file.ts';
 
-/** What readers see of a vocabulary is there in every language of the registry. */
+/** The visible texts of a vocabulary exist in every language of the registry. */
 export const checkLabels: TreeRule<{ locales: ReadonlyMap<string, unknown> }> = (tree, { locales }) =>
   readVocabularies(tree).flatMap(({ name, data, yaml }) => {
     const texts = [

@@ -7,7 +7,7 @@ import { contentDir } from './environment.ts';
 
 export const readCaseFile = (caseFile: string, file: string) => readFile(join(contentDir, folderOf(caseFile), 'files', file));
 
-/** The files of a case, measured. */
+/** The files of a case with their sizes. */
 export const caseFiles = ({ file, facts }: CaseRecord): Promise<CaseFile[]> =>
   Promise.all(
     (facts.attachments ?? []).map(async (attachment) => describeFile(attachment, await readCaseFile(file, attachment.file))),

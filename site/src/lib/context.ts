@@ -9,8 +9,8 @@ import { loadRegistry } from './load-registry.ts';
 const contexts = new Map<string, ReturnType<typeof makeContext>>();
 
 /**
- * What every page of one locale needs: the registry, its words, and how the locale writes numbers, dates and lists. Made once
- * per build, since every page asks for it.
+ * The data for all pages of one locale: the registry, its words, and formats of numbers, dates and lists. Created once per
+ * build.
  */
 export function contextFor(localeId: string) {
   if (!contexts.has(localeId)) contexts.set(localeId, makeContext(localeId));
@@ -43,7 +43,7 @@ async function makeContext(localeId: string) {
 
 export type Context = Awaited<ReturnType<typeof contextFor>>;
 
-/** One path for each locale. */
+/** One path per locale. */
 export async function localePaths() {
   const { registry } = await loadRegistry();
   return [...registry.locales.keys()].map((locale) => ({ params: { locale } }));

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readHistory } from '#registry/content/git-history.ts';
 import { readContentAt } from '#registry/forge/git/base-content.ts';
-import { type Pack, statementsOf } from '#registry/pack/document.ts';
+import { type Pack, statementsOfPack } from '#registry/pack/document.ts';
 import { compileFrozen, type Frozen, packDigest, readFrozen } from '#registry/pack/edition.ts';
 import { FORMATS, type Format, renderPack } from '#registry/pack/format/formats.ts';
-import type { Edition } from '#registry/session/edition.ts';
+import type { FrozenEdition } from '#registry/session/edition.ts';
 import { contentDir, siteUrl } from './environment.ts';
 import { loadRegistry } from './load-registry.ts';
 
 /** An edition with the content that it was made of. */
-export interface OpenEdition extends Edition {
+export interface OpenEdition extends FrozenEdition {
   frozen: Frozen;
 }
 
@@ -76,7 +76,7 @@ export async function quotedStatements() {
   const all = new Map<string, { id: string; version: string; anchor: string; edition: OpenEdition }>();
   for (const edition of await openEditions()) {
     const locale = [...edition.frozen.registry.locales.keys()][0]!;
-    for (const { name, version } of statementsOf((await packOf(edition, locale)).pack).values()) {
+    for (const { name, version } of statementsOfPack((await packOf(edition, locale)).pack).values()) {
       const [id, anchor] = name.split('#') as [string, string];
       all.set(`${name}@${version}`, { id, version, anchor, edition });
     }

@@ -7,8 +7,8 @@ import type { SessionView } from '#registry/session/record.ts';
 import { narrowerOf, withBroader } from '#registry/vocabulary/levels.ts';
 import type { Context } from './context.ts';
 
-/** A way to browse: the URL segment, the search filter of the same meaning, and which values a case has. */
-export interface Facet {
+/** A way to browse: the URL segment, the matching search filter, and the values of a case. */
+export interface BrowseFacet {
   segment: string;
   filter: string | undefined;
   title: StringKey;
@@ -16,13 +16,13 @@ export interface Facet {
   values: (view: CaseView, context: Context) => string[];
   label: (value: string, context: Context) => string;
   definition?: (value: string, context: Context) => string | undefined;
-  /** The value as the search filter writes it. */
+  /** The value in the search filter. */
   filterValue?: (value: string) => string;
-  /** Values in the vocabulary's order; others by label. */
+  /** Values in the vocabulary's order; other values by label. */
   vocabulary?: string;
 }
 
-const byVocabulary = (segment: string, filter: string, vocabulary: string, values: Facet['values']): Facet => ({
+const byVocabulary = (segment: string, filter: string, vocabulary: string, values: BrowseFacet['values']): BrowseFacet => ({
   segment,
   filter,
   title: `facet.${segment}` as StringKey,
@@ -33,7 +33,7 @@ const byVocabulary = (segment: string, filter: string, vocabulary: string, value
   definition: (value, context) => context.definition(vocabulary, value),
 });
 
-export const facets: Facet[] = [
+export const facets: BrowseFacet[] = [
   byVocabulary('challenges', 'challenge', 'challenges', ({ facts }, { registry }) =>
     withBroader(registry.vocabularies.get('challenges'), facts.challenges),
   ),
@@ -68,23 +68,23 @@ export interface FacetValue {
   value: string;
   label: string;
   views: CaseView[];
-  /** It stands for values below it, and has the cases of all of them. */
+  /** Whether it is an area, with the cases of all narrower values. */
   isArea: boolean;
-  /** The area that it belongs to. */
+  /** Its area. */
   area: string | undefined;
 }
 
-const found = new WeakMap<Context, Map<Facet, readonly FacetValue[]>>();
+const found = new WeakMap<Context, Map<BrowseFacet, readonly FacetValue[]>>();
 
 /** The values of a facet that have cases, each with its cases: in the vocabulary's order, otherwise by label. */
-export function facetValues(facet: Facet, context: Context): readonly FacetValue[] {
-  const known = found.get(context) ?? new Map<Facet, readonly FacetValue[]>();
+export function facetValues(facet: BrowseFacet, context: Context): readonly FacetValue[] {
+  const known = found.get(context) ?? new Map<BrowseFacet, readonly FacetValue[]>();
   found.set(context, known);
   if (!known.has(facet)) known.set(facet, findValues(facet, context));
   return known.get(facet)!;
 }
 
-function findValues(facet: Facet, context: Context): FacetValue[] {
+function findValues(facet: BrowseFacet, context: Context): FacetValue[] {
   const byValue = Map.groupBy(
     context.views().flatMap((view) => facet.values(view, context).map((value) => ({ value, view }))),
     ({ value }) => value,
@@ -101,7 +101,7 @@ function findValues(facet: Facet, context: Context): FacetValue[] {
   return values.toSorted((a, b) => (order ? order.indexOf(a.value) - order.indexOf(b.value) : context.compare(a.label, b.label)));
 }
 
-/** Values under the areas that they belong to, in order; values of a vocabulary with one level are one group. */
+/** Values grouped by area, in order; a vocabulary with one level is one group. */
 export function inAreas(values: readonly FacetValue[]): { area: FacetValue | undefined; values: readonly FacetValue[] }[] {
   const groups = Map.groupBy(
     values.filter(({ isArea }) => !isArea),

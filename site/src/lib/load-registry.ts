@@ -2,18 +2,21 @@ import { readHistory } from '#registry/content/git-history.ts';
 import { readTree } from '#registry/content/disk.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
 import { isError } from '#registry/finding/finding.ts';
+import { openFindingsFile } from '#registry/record/findings-file.ts';
 import { brokenFiles, describePublished, publishRegistry } from '#registry/publish.ts';
 import { contentDir, strict } from './environment.ts';
 
 let loaded: ReturnType<typeof load> | undefined;
 
-/** The registry and its git history, read once per build. Broken records are named on the console and left out. */
+/** The registry and its git history, read once per build. Broken records are reported on the console and left out. */
 export const loadRegistry = () => (loaded ??= load());
 
 async function load() {
   const tree = await readTree(contentDir);
+  const before = await openFindingsFile(contentDir);
   const today = new Date().toISOString().slice(0, 10);
-  const { registry, findings } = publishRegistry(tree, { today });
+  const { registry, findings } = publishRegistry(tree, { today, before });
+  await before.save();
   const reference = [...registry.locales.values()][0];
   if (!reference) throw new Error(`No readable locale in ${contentDir}/locales: nothing can be said in any language.`);
   const errors = findings.filter(isError);

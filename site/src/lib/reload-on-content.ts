@@ -2,7 +2,7 @@ import type { AstroUserConfig } from 'astro';
 
 type Plugin = NonNullable<NonNullable<AstroUserConfig['vite']>['plugins']>[number];
 
-/** While developing, a change in content restarts the dev server: the registry is one value, read as a whole. */
+/** Restarts the dev server when content changes, because the registry is read as a whole. */
 export function reloadOnContent(dir: string): Plugin {
   let timer: NodeJS.Timeout | undefined;
   return {

@@ -2,9 +2,9 @@ import type { StringKey } from '#registry/locale/locale.ts';
 import type { CaseView } from '#registry/case/record.ts';
 import type { Facet as FilterName } from '#registry/search/bounds.ts';
 import type { Context } from './context.ts';
-import { facets, facetValues, type Facet } from './facets.ts';
+import { facets, facetValues, type BrowseFacet, type FacetValue } from './facets.ts';
 
-const more: Record<string, Facet> = Object.fromEntries(
+const more: Record<string, BrowseFacet> = Object.fromEntries(
   (
     [
       [
@@ -29,14 +29,14 @@ const more: Record<string, Facet> = Object.fromEntries(
   ]),
 );
 
-/** The filters of the search page: what each is called, and its values with how many cases each has. */
+/** The filters of the search page: their labels, and their values with the number of cases. */
 export function searchFacets(names: readonly FilterName[], context: Context) {
   const order: FilterName[] = ['outcome', 'challenge', 'country', 'instrument', 'sector', 'level', 'evidence', 'sdg', 'kind'];
   return [...names]
     .toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
     .map((name) => {
       const facet = facets.find(({ filter }) => filter === name) ?? more[name]!;
-      const values = facetValues(facet, context).map(({ value, label, views, area }) => ({
+      const values = mostFirst(facetValues(facet, context)).map(({ value, label, views, area }) => ({
         value: facet.filterValue?.(value) ?? value,
         label,
         count: views.length,
@@ -45,4 +45,11 @@ export function searchFacets(names: readonly FilterName[], context: Context) {
       return { facet: name, title: context.t(facet.title), values };
     })
     .filter(({ values }) => values.length > 1);
+}
+
+/** Values with most cases first; an area before its own values, which come in the same order below it. */
+function mostFirst(values: readonly FacetValue[]): FacetValue[] {
+  const most = (a: FacetValue, b: FacetValue) => b.views.length - a.views.length;
+  const inside = Map.groupBy(values, ({ area }) => area);
+  return (inside.get(undefined) ?? []).toSorted(most).flatMap((top) => [top, ...(inside.get(top.value) ?? []).toSorted(most)]);
 }

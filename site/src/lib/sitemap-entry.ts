@@ -3,18 +3,20 @@ import { paths } from '#registry/addresses.ts';
 import type { Registry } from '#registry/registry.ts';
 import { recordLocales } from './record-pages.ts';
 
+/** Pages about a record, or that hold what a reader has chosen: search engines find the records instead. */
+const ASIDE: readonly string[] = ['cite', 'brief', 'compare', 'shortlist', 'at'];
+
 /**
- * A page's entry in the sitemap, with its versions in other languages; none for pages that search engines should not keep.
- * The integration's own `i18n` option takes no digits in a language tag, and es-419 has them.
+ * A page's sitemap entry with its versions in other languages; none for pages that search engines should skip. The
+ * integration's own `i18n` option forbids digits in a language tag, and es-419 has them.
  */
 export function sitemapEntry(item: SitemapItem, registry: Registry): SitemapItem | undefined {
   const { pathname } = new URL(item.url);
   const [, locale = '', ...rest] = pathname.split('/');
-  // The language chooser and the page for wrong addresses are doors, not pages to find.
+  // The language chooser and the 404 page are not for search engines.
   if (!registry.locales.has(locale)) return undefined;
-  const [folder = '', id = '', version] = rest;
-  // A statement at a version is read from a pack; search engines keep its case.
-  if (version === 'at') return undefined;
+  const [folder = '', id = '', page = ''] = rest;
+  if (ASIDE.includes(page) || ASIDE.includes(folder)) return undefined;
   const kind = registry.kinds.find((each) => each.folder === folder);
   const record = kind && registry.records.get(kind.id)?.get(id);
   const hasVersions = record !== undefined && kind!.sections.ids.length > 0 && pathname === paths.record(locale, folder, id);

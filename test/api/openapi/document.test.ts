@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { problemCodes, problems } from '../../../api/problem/catalogue.ts';
-import { postJson, runServer, type RunningServer } from '../submissions/running-server.ts';
+import { postJson, runServer, type TestServer } from '../submissions/running-server.ts';
 import { asFields, sample } from '../submissions/sample.ts';
 
 interface Operation {
@@ -19,7 +19,7 @@ interface Document {
   components: { schemas: Record<string, object> };
 }
 
-let server: RunningServer;
+let server: TestServer;
 let document: Document;
 let text: string;
 beforeAll(async () => {
@@ -37,8 +37,8 @@ const makeAjv = () => {
 
 test('the documentation is OpenAPI 3.1 by its own schema', () => {
   const ajv = makeAjv();
-  // Ajv cannot follow the dynamic reference to the dialect of schemas: those are checked by themselves below. That an address
-  // of a server may be relative was put right in a later edition of the meta-schema.
+  // Ajv cannot follow the dynamic reference to the schema dialect, so schemas are checked separately below. Relative server
+  // addresses are only valid in a later edition of the meta-schema.
   const published = JSON.stringify(openapiSchemas.openapiV31)
     .replaceAll('"$dynamicRef":"#meta"', '"$ref":"#/$defs/schema"')
     .replaceAll('"$dynamicAnchor":"meta",', '');
@@ -60,13 +60,13 @@ test('a linter that others use finds nothing wrong with it', async () => {
     rules: { 'no-server-example.com': 'off', 'info-license-url': 'off', 'security-defined': 'error' },
   });
   const found = await lintFromString({ source: text, config });
-  // Reading the description cannot go wrong.
+  // The description itself is always served.
   const real = found.filter(({ location }) => !location[0]?.pointer?.includes('openapi.json'));
   expect(real.map(({ ruleId, message, location }) => `${ruleId}: ${message} at ${location[0]?.pointer}`)).toEqual([]);
 });
 
 describe('each documented operation', () => {
-  /** One request for each operation, and one that it refuses. */
+  /** One valid and one invalid request per operation. */
   const requests: Record<string, { good: () => Promise<Response>; bad?: () => Promise<Response> }> = {
     listCases: { good: () => get('/v1/cases?size=2&country=URY'), bad: () => get('/v1/cases?size=0') },
     readCase: { good: () => get('/v1/cases/uruguay-plan-ceibal'), bad: () => get('/v1/cases/none') },
@@ -166,7 +166,7 @@ describe('problems', () => {
 
   test('are all documented where they can happen, and docs/problems.md has each of them with its status', () => {
     const documented = new Set([...text.matchAll(/\/problems\/#([a-z-]+)/g)].map((match) => match[1]!));
-    // These belong to no operation: any address, files of the site, and the webhook.
+    // Routes outside the documented operations: any address, files of the site, and the webhook.
     const elsewhere = new Set(['bad-request', 'method-not-allowed', 'range-not-satisfiable', 'signature-invalid']);
     expect(problemCodes.filter((code) => !documented.has(code) && !elsewhere.has(code))).toEqual([]);
     const page = readFileSync('docs/problems.md', 'utf8');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runServer, type RunningServer, until } from '../submissions/running-server.ts';
+import { runServer, type TestServer, until } from '../submissions/running-server.ts';
 import { asFields, sample } from '../submissions/sample.ts';
 import { jsonArbitrary, nasty, type Schema } from './json-arbitrary.ts';
 
@@ -22,7 +22,7 @@ interface Sent {
   body?: string | undefined;
 }
 
-let server: RunningServer;
+let server: TestServer;
 let document: Document;
 beforeAll(async () => {
   server = await runServer({ delivers: true });
@@ -35,13 +35,13 @@ const encode = (value: unknown) => {
   return encodeURIComponent(text.toWellFormed().slice(0, 500));
 };
 
-/** A submission that is right but for its words, which are anything: most of these are taken, and delivered. */
+/** A valid submission with arbitrary texts: most of these are accepted and delivered. */
 const words = fc.oneof(
   { arbitrary: fc.lorem({ maxCount: 8 }), weight: 4 },
   { arbitrary: nasty, weight: 1 },
   { arbitrary: fc.string({ unit: 'grapheme' }), weight: 1 },
 );
-const told = fc
+const validText = fc
   .record({
     title: words,
     problem: words,
@@ -62,7 +62,7 @@ const told = fc
     };
   });
 
-/** A request as the documentation describes it, with something wrong here and there. */
+/** A request as documented, with random errors. */
 function requests({ paths, components }: Document): fc.Arbitrary<Sent> {
   const valueOf = (schema: Schema) =>
     fc.oneof(
@@ -98,7 +98,7 @@ function requests({ paths, components }: Document): fc.Arbitrary<Sent> {
           { arbitrary: jsonArbitrary(schema, components, 0), weight: 3 },
           { arbitrary: jsonArbitrary(schema, components, 0.03), weight: 3 },
           { arbitrary: fc.jsonValue(), weight: 1 },
-          { arbitrary: told, weight: 4 },
+          { arbitrary: validText, weight: 4 },
         );
       const body = json
         ? fc.oneof(
@@ -165,7 +165,7 @@ test(
     expect(statuses.get(202)).toBeGreaterThan(0);
     console.log(`answers: ${JSON.stringify(Object.fromEntries([...statuses].toSorted(([a], [b]) => a - b)))}`);
 
-    // What was taken is delivered or parked; whatever was made of it stands where cases stand.
+    // Accepted submissions are delivered or parked, and their files are where cases belong.
     await until(
       () => server.outbox.count(),
       ({ received }) => received === 0,

@@ -5,7 +5,7 @@ interface Components {
   schemas: Record<string, Schema>;
 }
 
-/** Texts that broke something somewhere once. */
+/** Texts that have caused errors before. */
 export const nasty = fc.constantFrom(
   '',
   ' ',
@@ -35,8 +35,8 @@ export const nasty = fc.constantFrom(
 const junk = fc.oneof(nasty, fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 4 }), fc.double(), fc.constant(null));
 
 /**
- * Values as a JSON Schema of our documentation describes them, and, with the odds given, something else in the place of any
- * part. Knows what our schemas use, not all of JSON Schema.
+ * Values for a JSON Schema of our documentation and, with the given probability, another value in the place of any part.
+ * Supports the keywords that our schemas use.
  */
 export function jsonArbitrary(schema: Schema, components: Components, oddsOfJunk: number): fc.Arbitrary<unknown> {
   const make = (inner: Schema): fc.Arbitrary<unknown> => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
+import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 import { JPEG, withExif } from '../../unit/photo/pictures.ts';
-import { postJson, runServer, type RunningServer, until } from './running-server.ts';
+import { postJson, runServer, type TestServer, until } from './running-server.ts';
 import { asFields, PNG, sample } from './sample.ts';
 
 interface Accepted {
@@ -20,9 +20,9 @@ interface Problem {
   errors?: { pointer: string; code: string; detail: string; hint: string }[];
 }
 
-let server: RunningServer;
+let server: TestServer;
 beforeAll(async () => {
-  server = await runServer({ content: 'real', delivers: true, reconcileSeconds: 1 });
+  server = await runServer({ delivers: true, reconcileSeconds: 1 });
 });
 afterAll(() => server.stop());
 
@@ -34,7 +34,7 @@ const statusOf = async (id: string, headers: Record<string, string> = {}) =>
     verified: boolean;
   };
 
-/** The record in the branch that a submission became. */
+/** The record in the branch of a submission. */
 async function recordOf(id: string): Promise<string> {
   await until(
     () => server.outbox.find(id),
@@ -74,8 +74,8 @@ describe('a submission', () => {
       const response = await fetch(`${server.origin}/v1/submissions`, { method: 'POST', body });
       expect(response.status).toBe(202);
       const sent = await recordOf(((await response.json()) as Accepted).id);
-      const told = await recordOf(((await (await submit(sample())).json()) as Accepted).id);
-      expect(sent).toBe(told);
+      const recordFromJson = await recordOf(((await (await submit(sample())).json()) as Accepted).id);
+      expect(sent).toBe(recordFromJson);
     },
   );
 
@@ -221,12 +221,12 @@ describe('what is wrong with a submission', () => {
   });
 
   test('includes nothing of a case that is told again: that is a question, with the case', async () => {
-    const ceibal = readRegistry(await readTree('content')).registry.cases.get('uruguay-plan-ceibal')!.facts;
-    const again = { ...sample(), case: { ...sample().case, title: ceibal.title, problem: ceibal.problem } };
+    const { title, problem } = readRegistry(await readFixtureRegistry()).registry.cases.get('worked-with-citations')!.facts;
+    const again = { ...sample(), case: { ...sample().case, title, problem } };
     const response = await postJson(`${server.origin}/v1/validate`, again);
     expect(response.status).toBe(200);
     const { similar } = (await response.json()) as { similar: { id: string }[] };
-    expect(similar.map(({ id }) => id)).toContain('uruguay-plan-ceibal');
+    expect(similar.map(({ id }) => id)).toContain('worked-with-citations');
   });
 });
 

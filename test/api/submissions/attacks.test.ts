@@ -3,10 +3,10 @@ import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { postJson, runServer, type RunningServer, until } from './running-server.ts';
+import { postJson, runServer, type TestServer, until } from './running-server.ts';
 import { asFields, PNG, sample } from './sample.ts';
 
-let server: RunningServer;
+let server: TestServer;
 beforeAll(async () => {
   server = await runServer({ delivers: true });
 });
@@ -53,10 +53,10 @@ test('row 5: Markdown that would keep the parser busy is answered in bounded tim
   ];
   for (const text of bodies) {
     const begun = performance.now();
-    // As much as fits: a body has seven sections, and 40,000 characters.
-    const told = Object.fromEntries(['context', 'what-was-done', 'results'].map((section) => [section, text]));
+    // As much as fits: a body has seven sections and 40,000 characters.
+    const sections = Object.fromEntries(['context', 'what-was-done', 'results'].map((section) => [section, text]));
     const [answer, other] = await Promise.all([
-      postJson(`${server.origin}/v1/validate`, { ...sample(), body: told }),
+      postJson(`${server.origin}/v1/validate`, { ...sample(), body: sections }),
       fetch(`${server.origin}/healthz`),
     ]);
     expect([200, 422], text.slice(0, 20)).toContain(answer.status);
@@ -266,14 +266,14 @@ describe('row 15: tokens', () => {
         );
         expect([answers['gone']!.status, answers['wrong']!.status], place).toEqual([401, 401]);
       } else {
-        // Whoever reads is not asked who it is, and so learns nothing by saying it.
+        // Reading ignores tokens, so sending one reveals nothing.
         expect(new Set(Object.values(answers).map(({ status, text }) => `${status} ${text}`)).size, place).toBe(1);
       }
       for (const { text } of Object.values(answers)) expect(text, place).not.toMatch(/anmat"|ana\.perez|lqf_/);
     }
   });
 
-  test('of one lab open nothing of another, on any road', async () => {
+  test('of one lab open nothing of another, on any endpoint', async () => {
     const [mine, theirs] = [await server.addToken('unaq'), await server.addToken('caintra')];
     const { id } = (await (await submit(sample(), { authorization: `Bearer ${mine}` })).json()) as { id: string };
     for (const token of [mine, theirs]) {
@@ -393,8 +393,8 @@ describe('row 19: JSON that means more than it says', () => {
     { sent: { ...sample(), case: { ...sample().case, title: { toString: 1, valueOf: 1 } } } },
     { sent: { body: [{ hasOwnProperty: 1 }] } },
   ])('a map that says itself how it becomes text or a number is refused: %j', async ({ sent }) => {
-    for (const road of ['submissions', 'validate'])
-      expect((await postJson(`${server.origin}/v1/${road}`, sent)).status).toBe(400);
+    for (const endpoint of ['submissions', 'validate'])
+      expect((await postJson(`${server.origin}/v1/${endpoint}`, sent)).status).toBe(400);
   });
 
   test.each(['__proto__[isAdmin]', 'case[__proto__][isAdmin]', 'constructor[prototype][isAdmin]'])(

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { fieldsOf } from '../../unit/submission/form/server.ts';
-import { type GitHubRoad, openGitHubRoad, type RoadOptions } from './github-road.ts';
+import { fieldsOfPage } from '../../unit/submission/form/server.ts';
+import { type GitHubPipeline, openGitHubPipeline, type PipelineOptions } from './github-pipeline.ts';
 import { postJson, until } from './running-server.ts';
 import { sample } from './sample.ts';
 import type { ServerProcess } from './server-process.ts';
@@ -23,27 +23,27 @@ const ANSWERS: Record<string, string> = {
   'consent.license': 'CC-BY-4.0',
 };
 
-let road: GitHubRoad;
+let pipeline: GitHubPipeline;
 let server: ServerProcess;
 afterEach(async () => {
   await server.stop();
-  await road.stop();
+  await pipeline.stop();
 });
 
-async function open(options: RoadOptions = {}, env: Record<string, string> = {}): Promise<void> {
-  road = await openGitHubRoad(options);
-  server = await road.start(env);
+async function open(options: PipelineOptions = {}, env: Record<string, string> = {}): Promise<void> {
+  pipeline = await openGitHubPipeline(options);
+  server = await pipeline.start(env);
 }
 
-/** Fills the form in as a browser without JavaScript does, step by step, and gives the address of its status page. */
+/** Fills in the form step by step like a browser without JavaScript, and returns the address of its status page. */
 async function fillForm(): Promise<string> {
   const address = `${server.origin}/es/submit/`;
   let html = await (await fetch(address)).text();
   const press = async (go: string) => {
     const asked = Object.entries(ANSWERS).filter(([name]) => html.includes(`name="${name}"`));
     const names = new Set(asked.map(([name]) => name));
-    // A minute ago: nobody fills a form in within three seconds.
-    const rest = fieldsOf(html).map(([name, value]) => [name, name === 'started' ? String(Date.now() - 60_000) : value]);
+    // A minute ago: nobody fills in a form within three seconds.
+    const rest = fieldsOfPage(html).map(([name, value]) => [name, name === 'started' ? String(Date.now() - 60_000) : value]);
     const body = new URLSearchParams([...rest.filter(([name]) => !names.has(name!)), ...asked, ['go', go]] as [string, string][]);
     return await fetch(address, { method: 'POST', body, redirect: 'manual' });
   };
@@ -75,14 +75,14 @@ const untilReviewed = (id: string) =>
     () => statusOf(id),
     ({ state }) => state === 'proposed' || state === 'in-review',
   );
-/** The API knows a case when its content has been read again. */
+/** The API knows a case after its content was read again. */
 const untilFound = (id: string) =>
   until(
     async () => await (await fetch(`${server.origin}/v1/search?q=permisos+telefono`)).text(),
     (hits) => hits.includes(`"${id}"`),
   );
 
-/** Nothing tells of a decision in time but a webhook. */
+/** Only a webhook reports the decision in time. */
 const RARELY = { RECONCILE_SECONDS: '86400' };
 
 describe.each(['token', 'app'] as const)('with GitHub behind it, and the credentials of kind %s,', (credentials) => {
@@ -92,7 +92,7 @@ describe.each(['token', 'app'] as const)('with GitHub behind it, and the credent
     const id = /submissions\/([\w-]+)/.exec(statusPage)![1]!;
     await untilState(id, 'in-review');
 
-    const [pull, ...others] = road.pulls();
+    const [pull, ...others] = pipeline.pulls();
     expect(others).toEqual([]);
     const path = 'content/cases/ury/uruguay-consultas-por-telefono-en-salto/index.md';
     expect(pull).toMatchObject({ head: `proposals/${id}`, base: 'main', state: 'open' });
@@ -101,49 +101,49 @@ describe.each(['token', 'app'] as const)('with GitHub behind it, and the credent
     expect([pull!.reviewers, pull!.teams]).toEqual([['reviewer-uruguay'], ['uruguay']]);
     expect(pull!.body).toContain(`https://registry.example/es/submissions/${id}/`);
 
-    expect(await road.git('rev-list', '--count', `main..${pull!.sha}`)).toBe('1\n');
-    expect(await road.git('diff', '--name-only', `main...${pull!.sha}`)).toBe(`${path}\n`);
-    expect(await road.git('log', '-1', '--format=%B', pull!.sha)).toContain(`Submission-Id: ${id}`);
-    expect(await road.git('show', `${pull!.sha}:${path}`)).toContain(ANSWERS['case.lessons.0.text']);
+    expect(await pipeline.git('rev-list', '--count', `main..${pull!.sha}`)).toBe('1\n');
+    expect(await pipeline.git('diff', '--name-only', `main...${pull!.sha}`)).toBe(`${path}\n`);
+    expect(await pipeline.git('log', '-1', '--format=%B', pull!.sha)).toContain(`Submission-Id: ${id}`);
+    expect(await pipeline.git('show', `${pull!.sha}:${path}`)).toContain(ANSWERS['case.lessons.0.text']);
     expect(await (await fetch(statusPage)).text()).toContain(`/pull/${pull!.number}"`);
 
-    // Row 23: deciding is for people; whoever holds the credentials does not do it.
+    // Row 23: only people decide, not the holder of the credentials.
     for (const never of ['pulls/merge', 'pulls/update', 'git/update-ref', 'git/delete-ref'])
-      expect(road.standIn.requests.get(never), never).toBeUndefined();
+      expect(pipeline.fake.requests.get(never), never).toBeUndefined();
 
-    await road.decide(pull!.number, 'merge');
+    await pipeline.decide(pull!.number, 'merge');
     const { case: published } = await untilState(id, 'published');
     expect(published!.id).toBe('uruguay-consultas-por-telefono-en-salto');
-    // The operator's command has brought the clone up to date, and the API has read it again.
+    // The operator's command has updated the clone, and the API has read it again.
     await untilFound(published!.id);
     expect(await (await fetch(statusPage)).text()).toContain(`/es/cases/${published!.id}/`);
-    expect(road.standIn.hub.webhooks.deliveries.map(({ action, status }) => `${action} ${status}`)).toContain('closed 202');
+    expect(pipeline.fake.hub.webhooks.deliveries.map(({ action, status }) => `${action} ${status}`)).toContain('closed 202');
   });
 });
 
 describe('a decision at GitHub', () => {
   test('is found out when its webhook gets lost', async () => {
     await open({}, { RECONCILE_SECONDS: '1' });
-    road.standIn.hub.webhooks.areLost = true;
+    pipeline.fake.hub.webhooks.areLost = true;
     const [accepted, refused] = [await submit(), await submit()];
     for (const id of [accepted, refused]) await untilReviewed(id);
-    const numberOf = (id: string) => road.pulls().find(({ head }) => head === `proposals/${id}`)!.number;
-    await road.decide(numberOf(accepted), 'merge');
-    await road.decide(numberOf(refused), 'close');
+    const numberOf = (id: string) => pipeline.pulls().find(({ head }) => head === `proposals/${id}`)!.number;
+    await pipeline.decide(numberOf(accepted), 'merge');
+    await pipeline.decide(numberOf(refused), 'close');
     const { case: published } = await untilState(accepted, 'published');
     await untilFound(published!.id);
     await untilState(refused, 'declined');
-    expect(road.standIn.hub.webhooks.deliveries.every(({ status }) => status === undefined)).toBe(true);
+    expect(pipeline.fake.hub.webhooks.deliveries.every(({ status }) => status === undefined)).toBe(true);
   });
 
   test('that nobody proposed here, such as a push, is published as soon as its webhook comes', async () => {
     await open({}, RARELY);
-    await road.push('content/cases/ury/uruguay-plan-ceibal/index.md', (text) =>
+    await pipeline.push('content/cases/ury/worked-with-citations/index.md', (text) =>
       text.replace(/^title: .*$/m, 'title: Computadoras y zarzaparrilla para cada escolar'),
     );
     await until(
       async () => await (await fetch(`${server.origin}/v1/search?q=zarzaparrilla`)).text(),
-      (hits) => hits.includes('"uruguay-plan-ceibal"'),
+      (hits) => hits.includes('"worked-with-citations"'),
     );
   });
 
@@ -151,22 +151,22 @@ describe('a decision at GitHub', () => {
     await open({}, RARELY);
     const id = await submit();
     await untilState(id, 'in-review');
-    const { number } = road.pulls()[0]!;
-    await road.decide(number, 'close');
+    const { number } = pipeline.pulls()[0]!;
+    await pipeline.decide(number, 'close');
     await untilState(id, 'declined');
-    await road.decide(number, 'reopen');
+    await pipeline.decide(number, 'reopen');
     await untilState(id, 'in-review');
 
-    const { webhooks } = road.standIn.hub;
+    const { webhooks } = pipeline.fake.hub;
     await webhooks.settled();
     const closed = webhooks.deliveries.find(({ action }) => action === 'closed')!;
     await webhooks.redeliver(closed);
-    // As if the first delivery had never come: the same words under an id that nobody has seen.
+    // As if the first delivery was lost: the same content under a new id.
     const late = { ...closed, id: 'late' };
     await webhooks.redeliver(late);
     expect([closed.status, late.status]).toEqual([202, 202]);
-    // What the hint leads to is done when the next decision is known.
-    await road.decide(number, 'merge');
+    // The next known decision shows that the webhook was handled.
+    await pipeline.decide(number, 'merge');
     await untilState(id, 'published');
     expect((await statusOf(id)).state).toBe('published');
   });
@@ -175,11 +175,11 @@ describe('a decision at GitHub', () => {
     await open({}, { RECONCILE_SECONDS: '1', REBUILD_COMMAND: 'sleep 60' });
     const id = await submit();
     await untilReviewed(id);
-    await road.decide(road.pulls()[0]!.number, 'merge');
+    await pipeline.decide(pipeline.pulls()[0]!.number, 'merge');
     const { case: published } = await untilState(id, 'published');
     server.child.kill('SIGKILL');
     await server.ended;
-    server = await road.start({ RECONCILE_SECONDS: '1' });
+    server = await pipeline.start({ RECONCILE_SECONDS: '1' });
     await untilFound(published!.id);
   });
 });

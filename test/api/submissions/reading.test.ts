@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { runServer, type RunningServer } from './running-server.ts';
+import { runServer, type TestServer } from './running-server.ts';
 
-let server: RunningServer;
+let server: TestServer;
 beforeAll(async () => {
   server = await runServer({ content: 'real' });
 });

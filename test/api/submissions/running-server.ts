@@ -1,42 +1,42 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import type { ServerOptions as HttpServerOptions } from 'node:http';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { Tree } from '#registry/content/tree.ts';
 import { type LocalForge, openLocalGit } from '#registry/forge/git/local-git.ts';
 import type { Outbox } from '#registry/outbox/outbox.ts';
 import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
 import { makeToken } from '#registry/outbox/token.ts';
-import type { Limits } from '../../../api/http/limits.ts';
+import type { RateLimits } from '../../../api/http/limits.ts';
 import type { Route } from '../../../api/routes/route.ts';
 import { openServer } from '../../../api/server.ts';
-import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
+import { readFixtureRegistry, writeTree } from '../../fixtures/fixture-tree.ts';
 
-export interface RunningServer {
+export interface TestServer {
   origin: string;
   port: number;
   /** Top of a git repository with a copy of the content in `content`. */
   repository: string;
   outboxFile: string;
-  /** The server's outbox, as another process sees it. */
+  /** The server's outbox, opened like in another process. */
   outbox: Outbox;
-  /** The server's forge, likewise. */
+  /** The server's forge, opened the same way. */
   forge: LocalForge;
   routes: readonly Route[];
-  /** Everything that was logged. */
+  /** All log lines. */
   logged: () => string;
   rebuilds: () => Promise<number>;
-  /** A live token of a lab. */
+  /** A valid token of a lab. */
   addToken: (lab: string) => Promise<string>;
   /** Runs git in the repository. */
   git: (...args: string[]) => string;
   stop: () => Promise<void>;
 }
 
-export interface ServerOptions {
-  limits?: Partial<Limits>;
+export interface TestServerOptions {
+  limits?: Partial<RateLimits>;
   capacity?: number;
   webhookSecrets?: readonly [string, string?];
   /** Whether submissions are delivered; otherwise they stay received. */
@@ -44,18 +44,18 @@ export interface ServerOptions {
   reconcileSeconds?: number;
   /** More variables. */
   env?: Record<string, string>;
-  /** What is published: the miniature registry unless said; `real` is all that this repository holds. */
+  /** The published content: the miniature registry by default; `real` is the content of this repository. */
   content?: Tree | 'real';
-  /** The built site; that of the whole test run unless said. */
+  /** The built site; by default that of the whole test run. */
   siteDir?: string;
   now?: () => number;
   connections?: HttpServerOptions;
 }
 
-const WIDE: Limits = { unverified: 100_000, lab: 100_000, reading: 100_000, writing: 100_000 };
+const WIDE: RateLimits = { unverified: 100_000, lab: 100_000, reading: 100_000, writing: 100_000 };
 
-/** A whole server as an operator runs it, in this process: on a port of its own, over a repository of its own. */
-export async function runServer(options: ServerOptions = {}): Promise<RunningServer> {
+/** A complete server in this process, on its own port and repository. */
+export async function runServer(options: TestServerOptions = {}): Promise<TestServer> {
   const repository = await mkdtemp(join(tmpdir(), 'registry-api-'));
   const contentDir = join(repository, 'content');
   if (options.content === 'real') await cp('content', contentDir, { recursive: true });
@@ -86,7 +86,7 @@ export async function runServer(options: ServerOptions = {}): Promise<RunningSer
       OUTBOX_PATH: outboxFile,
       OUTBOX_CAPACITY: String(options.capacity ?? 100_000),
       RECONCILE_SECONDS: String(options.reconcileSeconds ?? 3600),
-      // Nothing is built: what is published is read again.
+      // Nothing is built: the published content is read again.
       REBUILD_COMMAND: 'true',
       LOG_LEVEL: 'debug',
       GITHUB_WEBHOOK_SECRET: secret,
@@ -96,7 +96,7 @@ export async function runServer(options: ServerOptions = {}): Promise<RunningSer
     },
     {
       log: { write: (line: string) => void lines.push(line) },
-      // A property test may think for longer than five seconds between two requests.
+      // A property test may take more than five seconds between two requests.
       connections: { keepAliveTimeout: 120_000, ...options.connections },
       ...(options.now ? { now: options.now } : {}),
     },
@@ -131,16 +131,7 @@ export async function runServer(options: ServerOptions = {}): Promise<RunningSer
   };
 }
 
-/** Puts a tree into a folder. */
-export async function writeTree(tree: Tree, dir: string): Promise<void> {
-  for (const [file, content] of tree) {
-    const path = join(dir, file);
-    await mkdir(dirname(path), { recursive: true });
-    if ('text' in content) await writeFile(path, content.text);
-  }
-}
-
-/** Sends JSON; headers come on top. */
+/** Sends JSON with optional headers. */
 export const postJson = (url: string, body: unknown, headers: Record<string, string> = {}) =>
   fetch(url, {
     method: 'POST',
@@ -148,7 +139,7 @@ export const postJson = (url: string, body: unknown, headers: Record<string, str
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 
-/** Asks again until the answer is what is waited for. */
+/** Polls until the answer satisfies the condition. */
 export async function until<Value>(ask: () => Promise<Value> | Value, isThere: (value: Value) => boolean): Promise<Value> {
   for (let attempt = 0; ; attempt++) {
     const value = await ask();

@@ -1,4 +1,4 @@
-/** What a lab officer sends in five minutes: all that a new case cannot do without, and a way to answer. */
+/** A five-minute submission: the required fields of a new case and a contact. */
 export const sample = () => ({
   locale: 'es',
   action: 'create' as const,

@@ -1,23 +1,23 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { FaultKind } from '../../github-stand-in/faults.ts';
-import { type GitHubRoad, openGitHubRoad } from './github-road.ts';
+import type { FaultKind } from '../../fake-github/faults.ts';
+import { type GitHubPipeline, openGitHubPipeline } from './github-pipeline.ts';
 import { postJson, until } from './running-server.ts';
 import { sample } from './sample.ts';
 import type { ServerProcess } from './server-process.ts';
 
-let road: GitHubRoad;
+let pipeline: GitHubPipeline;
 let server: ServerProcess;
 const WORN_OUT = 'canary-of-a-token-that-github-does-not-know';
 beforeAll(async () => {
-  road = await openGitHubRoad();
+  pipeline = await openGitHubPipeline();
 });
 afterAll(async () => {
-  await road.stop();
+  await pipeline.stop();
 });
 
-/** Every file below a folder, as one text that loses no byte. */
+/** All files below a folder as one text, without losing a byte. */
 async function textOf(folder: string): Promise<string> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
@@ -37,7 +37,7 @@ test('row 11: whatever fails, credentials are in no log, database, answer, propo
   ];
   const answers: string[] = [];
   const output: string[] = [];
-  // What the command that builds the site is given, it prints.
+  // The build command prints its environment.
   const env = { LOG_LEVEL: 'debug', RECONCILE_SECONDS: '1', REBUILD_COMMAND: 'env; exit 1', LIMIT_UNVERIFIED: '1000' };
   const ask = async (path: string, init: RequestInit = {}) => {
     const response = await fetch(server.origin + path, init);
@@ -50,11 +50,11 @@ test('row 11: whatever fails, credentials are in no log, database, answer, propo
     return (JSON.parse(text) as { id: string }).id;
   };
 
-  server = await road.start(env);
-  for (const [operation, kind] of faults) road.standIn.faults.add({ kind, operation, seconds: 1 });
+  server = await pipeline.start(env);
+  for (const [operation, kind] of faults) pipeline.fake.faults.add({ kind, operation, seconds: 1 });
   const id = await send();
   await until(
-    () => road.standIn.faults.struck,
+    () => pipeline.fake.faults.struck,
     (struck) => struck === faults.length,
   );
   for (const path of [
@@ -73,12 +73,12 @@ test('row 11: whatever fails, credentials are in no log, database, answer, propo
     headers: { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` },
   });
   await ask('/v1/submissions', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } });
-  // However often it failed in between, nothing of the proposal is missing.
+  // The proposal is complete in spite of the failures.
   await until(
-    () => road.pulls()[0]!,
+    () => pipeline.pulls()[0]!,
     ({ labels, reviewers }) => labels.length === 3 && reviewers.length === 1,
   );
-  await road.decide(1, 'merge');
+  await pipeline.decide(1, 'merge');
   await until(
     () => server.output(),
     (text) => text.includes('SITE_DIST='),
@@ -87,7 +87,7 @@ test('row 11: whatever fails, credentials are in no log, database, answer, propo
   output.push(server.output());
 
   // Credentials that GitHub refuses.
-  server = await road.start({ ...env, GITHUB_TOKEN: WORN_OUT });
+  server = await pipeline.start({ ...env, GITHUB_TOKEN: WORN_OUT });
   await send();
   await until(
     async () => await (await fetch(`${server.origin}/readyz`)).text(),
@@ -100,12 +100,12 @@ test('row 11: whatever fails, credentials are in no log, database, answer, propo
   const places = {
     output: output.join('\n'),
     answers: answers.join('\n'),
-    database: await textOf(join(road.folder, '.data')),
-    proposals: `${JSON.stringify(road.pulls())} ${await road.git('log', '--all', '--patch')}`,
+    database: await textOf(join(pipeline.folder, '.data')),
+    proposals: `${JSON.stringify(pipeline.pulls())} ${await pipeline.git('log', '--all', '--patch')}`,
   };
   expect(places.output).toContain('a submission could not be delivered');
   expect(places.database).toContain('outbox_submissions');
   for (const [place, text] of Object.entries(places))
-    for (const secret of [...road.secrets, WORN_OUT])
+    for (const secret of [...pipeline.secrets, WORN_OUT])
       expect(text.includes(secret), `${secret.slice(0, 12)}… in ${place}`).toBe(false);
 }, 150_000);

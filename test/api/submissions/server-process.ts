@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 export interface ServerProcess {
   origin: string;
   child: ChildProcess;
-  /** Everything that it printed. */
+  /** All output. */
   output: () => string;
   /** Resolves with the exit code, null after a signal. */
   ended: Promise<number | null>;
@@ -14,12 +14,12 @@ export interface ServerProcess {
 export interface ProcessOptions {
   contentDir: string;
   siteDir: string;
-  /** Folder for its outbox; also what git may not look above, as a temporary folder may be inside somebody's repository. */
+  /** The folder of its outbox. Git does not search above it, because a temporary folder may be inside somebody's repository. */
   folder: string;
   env?: Record<string, string>;
 }
 
-/** The server as an operator starts it, on a free port; it knows nothing of this process's environment but the PATH. */
+/** The server as an operator starts it, on a free port; of this process's environment it gets only PATH. */
 export async function startServer({ contentDir, siteDir, folder, env = {} }: ProcessOptions): Promise<ServerProcess> {
   const child = spawn(process.execPath, ['api/main.ts'], {
     env: {

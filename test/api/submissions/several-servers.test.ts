@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { offerPostgres } from '../../contract/outbox-postgres-server.ts';
-import { openGitHubRoad } from './github-road.ts';
+import { openGitHubPipeline } from './github-pipeline.ts';
 import { postJson, until } from './running-server.ts';
 import { sample } from './sample.ts';
 import type { ServerProcess } from './server-process.ts';
@@ -18,7 +18,7 @@ const postgres = await offerPostgres('Two servers on one outbox');
 test.skipIf(postgres === undefined)(
   title,
   async () => {
-    const [database, road] = await Promise.all([postgres!.start(), openGitHubRoad()]);
+    const [database, pipeline] = await Promise.all([postgres!.start(), openGitHubPipeline()]);
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
     const env = {
@@ -28,15 +28,15 @@ test.skipIf(postgres === undefined)(
       LIMIT_UNVERIFIED: '100000',
       LIMIT_WRITING: '100000',
     };
-    // A killed one is out of reach until the one that takes its place listens.
-    const servers: (ServerProcess | undefined)[] = await Promise.all(Array.from({ length: SERVERS }, () => road.start(env)));
+    // A killed server is unreachable until its replacement listens.
+    const servers: (ServerProcess | undefined)[] = await Promise.all(Array.from({ length: SERVERS }, () => pipeline.start(env)));
 
     const makeSubmission = (number: number) => {
-      // Every third has the title of the one before it, so that ids of cases are contested between the servers.
+      // Every third has the title of the one before it, so that case ids collide between the servers.
       const name = `Ventanilla ${number % 3 === 0 ? number - 1 : number} de Rocha`;
       return { ...sample(), case: { ...sample().case, title: name } };
     };
-    /** As a client that has not heard does: the same submission with the same key, to whichever server answers. */
+    /** Like a client without an answer: sends the same submission with the same key to any server. */
     async function send(submission: unknown, key: string, first: number): Promise<string> {
       for (let attempt = 0; attempt < 400; attempt++) {
         const server = servers[(first + attempt) % SERVERS];
@@ -58,21 +58,21 @@ test.skipIf(postgres === undefined)(
       for (let kills = 0; kills < KILLS; kills++) {
         const victim = Math.floor(Math.random() * SERVERS);
         const killed = servers[victim]!;
-        // Best while it has something in hand; without that after three seconds all the same.
+        // Preferably during a delivery; otherwise after three seconds.
         for (let looks = 0; looks < 100 && (await leasesOf(killed)) === 0; looks++) await sleep(30);
         await sleep(Math.random() * 200);
         cut += await leasesOf(killed);
         servers[victim] = undefined;
         killed.child.kill('SIGKILL');
         await killed.ended;
-        // Two minutes pass for what it had in hand.
+        // Its unfinished delivery waits two minutes.
         await client.query('update outbox_submissions set lease_until = 0 where lease_owner like $1', [ownedBy(killed)]);
-        servers[victim] = await road.start(env);
+        servers[victim] = await pipeline.start(env);
       }
     }
 
     try {
-      road.standIn.faults.add({ kind: 'lost', times: 8, chance: 0.1 });
+      pipeline.fake.faults.add({ kind: 'lost', times: 8, chance: 0.1 });
       const killing = killAtRandom();
       const sending = Array.from({ length: SUBMISSIONS }, async (_, number) => {
         await sleep(Math.random() * 8_000);
@@ -94,20 +94,20 @@ test.skipIf(postgres === undefined)(
 
       console.log(`${KILLS} servers were killed, with ${cut} deliveries in hand.`);
       expect(new Set(ids).size).toBe(SUBMISSIONS);
-      const heads = road.pulls().map(({ head }) => head.replace('proposals/', ''));
+      const heads = pipeline.pulls().map(({ head }) => head.replace('proposals/', ''));
       expect(heads.toSorted()).toEqual(ids.toSorted());
-      const branches = (await road.git('for-each-ref', '--format=%(refname:lstrip=3)', 'refs/heads/proposals'))
+      const branches = (await pipeline.git('for-each-ref', '--format=%(refname:lstrip=3)', 'refs/heads/proposals'))
         .trim()
         .split('\n');
       expect(branches.toSorted()).toEqual(ids.toSorted());
-      const files = await Promise.all(ids.map((id) => road.git('diff', '--name-only', `main...proposals/${id}`)));
+      const files = await Promise.all(ids.map((id) => pipeline.git('diff', '--name-only', `main...proposals/${id}`)));
       expect(files.every((list) => /^content\/cases\/ury\/[a-z0-9-]+\/index\.md\n$/.test(list))).toBe(true);
       expect(new Set(files).size).toBe(SUBMISSIONS);
-      expect(await road.git('fsck', '--full', '--strict', '--no-dangling', '--no-progress')).toBe('');
+      expect(await pipeline.git('fsck', '--full', '--strict', '--no-dangling', '--no-progress')).toBe('');
     } finally {
       for (const server of servers) await server?.stop();
       await client.end();
-      await road.stop();
+      await pipeline.stop();
       await database.stop();
     }
   },

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { postJson, runServer, type RunningServer, until } from './running-server.ts';
+import { postJson, runServer, type TestServer, until } from './running-server.ts';
 import { sample } from './sample.ts';
 
 const SECRET = 'a secret of some length';
 const OLD = 'the secret before that one';
 
-let server: RunningServer;
+let server: TestServer;
 let id: string;
 beforeAll(async () => {
   server = await runServer({ delivers: true, webhookSecrets: [SECRET, OLD] });

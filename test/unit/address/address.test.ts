@@ -5,7 +5,7 @@ import { addressLength, findAddress, findCredentials } from '#registry/address/a
 import { parseMarkdown } from '#registry/markdown/parse.ts';
 import { url } from '#registry/schema/fields.ts';
 
-/** The addresses that stand in a body without markup. */
+/** The bare addresses in a body. */
 function addressesIn(body: string): string[] {
   const found: string[] = [];
   visit(parseMarkdown(body), 'link', (node) => void found.push(node.url));
@@ -46,7 +46,7 @@ describe('an address ends', () => {
       fc.property(before, fc.array(part, { maxLength: 6 }), after, (open, parts, close) => {
         const text = `Informe ${open}https://example.org/${parts.join('')}${close}`;
         const address = findAddress(text)!;
-        // Emphasis and the like are markup in a body, and no part of anything in a reference.
+        // Emphasis and similar marks are markup in a body, and not in a reference.
         fc.pre(!/[*_~[\]]/.test(parts.join('')));
         expect(addressesIn(text)).toEqual([address]);
         expect(addressLength(address)).toBe(address.length);

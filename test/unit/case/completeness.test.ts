@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { type Part, completenessOf, UNWEIGHED, WEIGHTS } from '#registry/case/completeness.ts';
+import { type CasePart, completenessOf, UNWEIGHED, WEIGHTS } from '#registry/case/completeness.ts';
 import { type Case, caseSchema } from '#registry/case/schema.ts';
 import { readRegistry } from '#registry/read.ts';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
@@ -30,7 +30,7 @@ test('what the sources are said not to tell counts half', () => {
   const { notReported: _, ...silent } = short;
   const [none, both] = [completenessOf(silent), completenessOf(short)];
   expect(both.score - none.score).toBe((WEIGHTS.cost + WEIGHTS.since) / 2);
-  const step = (part: Part, { next }: typeof none) => next.find((found) => found.part === part);
+  const step = (part: CasePart, { next }: typeof none) => next.find((found) => found.part === part);
   expect(step('cost', none)).toEqual({ part: 'cost', adds: 8, addsAbsence: 4 });
   expect(step('cost', both)).toEqual({ part: 'cost', adds: 4, addsAbsence: 0 });
   expect(step('lineage', none)).toEqual({ part: 'lineage', adds: 4, addsAbsence: 0 });

@@ -18,7 +18,7 @@ const shared = new Map(
 );
 const cite = (...ids: string[]) => ids.map((id) => ({ id, locator: 'page 1' }));
 
-/** A case with one statement for each list of sources. */
+/** A case with one statement per list of sources. */
 const withStatements = (...lists: string[][]): Case => {
   const { results: _results, lineage: _lineage, ...facts } = worked;
   return {

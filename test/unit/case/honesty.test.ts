@@ -8,7 +8,7 @@ const worked = 'cases/ury/worked-with-citations/index.md';
 
 type Edit = readonly [file: string, find: string, put: string];
 
-/** What is found in the miniature registry after some edits: each code with what it is about. */
+/** The findings in the miniature registry after some edits: each code with its subject. */
 async function findWith(...edits: Edit[]): Promise<string[]> {
   const tree = new Map<string, TreeFile>(await readFixtureRegistry());
   for (const [file, find, put] of edits) {

@@ -5,7 +5,7 @@ import { accountOf, openBudget } from '../../../api/body/budget.ts';
 
 const KIB = 1024;
 
-/** A request under way, as far as the budget sees it. */
+/** A request as the budget uses it. */
 function begin(budget: ReturnType<typeof openBudget>, ip: string) {
   const response = Object.assign(new EventEmitter(), { locals: {} }) as unknown as Response;
   void budget({ ip } as Request, response, () => undefined);

@@ -4,7 +4,7 @@ import { draftProposal, DraftTookTooLong, type DraftTask } from '#registry/deliv
 import { makeTree } from '#registry/content/tree.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { type Checks, openChecks } from '../../../api/checking/checks.ts';
-import { openForm } from '../../../api/form/state.ts';
+import { openForm } from '../../../api/form/form-state.ts';
 import { JPEG, withExif } from '../photo/pictures.ts';
 import { type FixtureContext, fixtureContext, improvement, quickSubmission } from '../submission/quick-submission.ts';
 
@@ -23,10 +23,13 @@ describe('what is looked at in threads', () => {
 
   test('finds what is found without it, of good and bad ones that come together', async () => {
     open();
-    const told = quickSubmission().case;
+    const submitted = quickSubmission().case;
     const inputs = [
       ...[quickSubmission(), quickSubmission({ body: { results: 'Subió 45 % <b>mucho</b>.' } }), {}, null, 7],
-      ...[quickSubmission({ case: { ...told, title: 'Agua segur\u0430' } }), quickSubmission({ case: { ...told, title: '' } })],
+      ...[
+        quickSubmission({ case: { ...submitted, title: 'Agua segur\u0430' } }),
+        quickSubmission({ case: { ...submitted, title: '' } }),
+      ],
     ];
     const [there, here] = await Promise.all([
       Promise.all(inputs.map((input) => checks.check(input, options()))),
@@ -115,8 +118,8 @@ describe('what is looked at in threads', () => {
 test('which records are broken is found in a thread too', async () => {
   const { tree } = await fixtureContext();
   const file = 'cases/ury/worked-with-citations/index.md';
-  expect(await findBroken(tree)).toEqual(new Set());
+  expect(await findBroken(tree, 'test')).toEqual(new Set());
   const { text } = tree.get(file) as { text: string };
   const broken = new Map(tree).set(file, { text: text.replace(/^steward: .*$/m, 'steward: nobody') });
-  expect(await findBroken(broken)).toEqual(new Set([file]));
+  expect(await findBroken(broken, 'test')).toEqual(new Set([file]));
 });

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { makeTree } from '#registry/content/tree.ts';
 import { openPool, type Pool, type PoolOptions, TooBusy, TookTooLong } from '../../../api/checking/pool.ts';
-import type { Content } from '../../../api/checking/task.ts';
+import type { TaskContent } from '../../../api/checking/task.ts';
 
 type Told = { thread: string; files: number[] };
-const content: Content = { key: 'edition', tree: makeTree({ a: '1', b: '2' }) };
+const content: TaskContent = { key: 'edition', tree: makeTree({ a: '1', b: '2' }) };
 
 let pool: Pool;
 afterEach(() => pool.close());
@@ -87,9 +87,9 @@ describe('threads', () => {
     open({ threads: 1 });
     expect((await run('0')).files).toEqual([2]);
     expect((await run('0')).files).toEqual([2]);
-    const more: Content = { key: 'edition', tree: new Map([...content.tree, ['c', { text: '3' }]]) };
+    const more: TaskContent = { key: 'edition', tree: new Map([...content.tree, ['c', { text: '3' }]]) };
     expect((await run('0', 'x', more)).files).toEqual([2, 1]);
-    const base: Content = { key: 'base', tree: more.tree };
+    const base: TaskContent = { key: 'base', tree: more.tree };
     expect((await run('0', 'x', base)).files).toEqual([2, 1, 0]);
     expect((await run('0', 'x', more)).files).toEqual([2, 1, 0]);
   });

@@ -18,7 +18,7 @@ beforeAll(async () => {
   honest = (fixture.get('cases/int/snapshot-of-two-countries/index.md') as { text: string }).text.replace('title: Buying', 'title: Not buying');
 });
 
-/** What is found in one hostile record, after making sure that the others are still read. */
+/** The findings of one hostile record, after checking that the others are still read. */
 function check(content: TreeFile) {
   const tree = new Map(fixture).set(file, content);
   expect([...readRegistry(tree).registry.cases.keys()]).toEqual(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkRegistry } from '#registry/check.ts';
 import { splitFrontMatter } from '#registry/content/front-matter.ts';
-import { readNumber } from '#registry/content/number.ts';
+import { readNumber } from '#registry/content/typed-number.ts';
 import type { Tree } from '#registry/content/tree.ts';
 import { readYaml } from '#registry/content/yaml.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
@@ -14,7 +14,7 @@ const TITLE = "title: 'Almuerzo escolar: menú único y compra local'";
 let tree: Tree;
 beforeAll(async () => void (tree = await readFixtureRegistry()));
 
-/** What is found after a change of a record's file, with the values of what is found. */
+/** The findings after a change of a record's file, with their values. */
 const findings = (find: string, put: string, where = file) =>
   checkRegistry(withChange(tree, where, find, put), { today: FIXTURE_DAY }).filter((found) => found.file === where);
 const codes = (find: string, put: string) => findings(find, put).map(({ code }) => code);

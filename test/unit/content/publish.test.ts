@@ -7,7 +7,7 @@ import { FIXTURE_DAY, readFixtureRegistry } from '../../fixtures/fixture-tree.ts
 const original = 'cases/ury/worked-with-citations/index.md';
 const translation = 'cases/ury/worked-with-citations/en.md';
 
-/** What is published when text is added at the end of one file. */
+/** The published records after text is added at the end of one file. */
 async function publishWith(file: string, addition: string) {
   const tree = new Map<string, TreeFile>(await readFixtureRegistry());
   tree.set(file, { text: (tree.get(file) as { text: string }).text + addition });
@@ -54,10 +54,10 @@ describe('what is published', () => {
 
   test('is told by a build to the server that serves it, as long as the content is the same', async () => {
     const tree = await readFixtureRegistry();
-    const told = describePublished(tree, new Set([translation]));
-    expect(readPublished(told, tree)).toEqual(new Set([translation]));
+    const published = describePublished(tree, new Set([translation]));
+    expect(readPublished(published, tree)).toEqual(new Set([translation]));
     const changed = new Map([...tree, ['cases/ury/new/index.md', { text: 'x' }]]);
-    expect(readPublished(told, changed)).toBeUndefined();
+    expect(readPublished(published, changed)).toBeUndefined();
     for (const text of ['', '{', 'null', '{"content":1}']) expect(readPublished(text, tree)).toBeUndefined();
   });
 });

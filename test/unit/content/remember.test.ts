@@ -104,7 +104,7 @@ describe('work on many files', () => {
   });
 
   test('reads a folder of more files than a process may open at once', () => {
-    // Counted where files are opened: the real limit is the operating system's, and differs.
+    // Counts open files: the operating system's real limit differs.
     const script = `
       import { readTree } from '#registry/content/disk.ts';
       import { mkdtemp, writeFile, rm } from 'node:fs/promises';

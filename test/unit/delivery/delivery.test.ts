@@ -136,7 +136,7 @@ describe('delivery to a git repository', () => {
     const [first] = await outbox.list();
     await forge.decide(first!.id, { verdict: 'accept', by: 'Rita', reason: '' });
     await outbox.close();
-    // Another outbox knows nothing of the first submission, and the ids are looked for where it was not merged yet.
+    // Another outbox knows nothing of the first submission, and its base does not have the merged case yet.
     outbox = openSqliteOutbox(join(folder, '.data', 'other.sqlite'), { capacity: 100 });
     const behind = { ...forge, readBase: async () => ({ ...(await forge.readBase()), tree: stale.tree }) };
     services = { ...services, outbox, forge: behind };
@@ -230,7 +230,7 @@ describe('delivery to a git repository', () => {
     expect(await outbox.find(bad.id)).toMatchObject({ state: 'parked', parked: { reason: 'changed' } });
   });
 
-  /** A correction that was accepted when the case was as it is in the fixture. */
+  /** A correction accepted when the case was as in the fixture. */
   const acceptCorrection = async (given: Partial<Improvement>) => {
     const { registry } = await fixtureContext();
     const { contact: _contact, ...payload } = improvement(registry, given);
@@ -245,9 +245,9 @@ describe('delivery to a git repository', () => {
   };
 
   test('a case whose challenge is in no list comes to reviewers with its sender’s words for it', async () => {
-    const { challenges: _challenges, ...told } = quickSubmission().case;
+    const { challenges: _challenges, ...submitted } = quickSubmission().case;
     const otherChallenge = 'Nadie repara las bombas de agua';
-    const { id } = await accept(quickSubmission({ case: told, otherChallenge }));
+    const { id } = await accept(quickSubmission({ case: submitted, otherChallenge }));
     await runOnce(services, NOW);
     expect(await outbox.find(id)).toMatchObject({ state: 'proposed' });
     const { note } = await forge.show(id);
@@ -315,8 +315,8 @@ describe('delivery to a git repository', () => {
   });
 
   test('what broke the rules in the meantime is parked, with what is wrong', async () => {
-    const told = { ...quickSubmission().case, challenges: ['no-such-challenge'] };
-    const { id } = await accept(quickSubmission({ case: told }));
+    const submitted = { ...quickSubmission().case, challenges: ['no-such-challenge'] };
+    const { id } = await accept(quickSubmission({ case: submitted }));
     await runOnce(services, NOW);
     expect((await outbox.find(id))?.parked).toEqual({ reason: 'invalid', detail: 'concept-unknown /case/challenges/0' });
   });

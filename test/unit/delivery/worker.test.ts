@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Step } from '#registry/delivery/delivery.ts';
+import type { StepResult } from '#registry/delivery/delivery.ts';
 import { startWorker, type WorkerOptions } from '#registry/delivery/worker.ts';
 
 const DAY = 24 * 3_600_000;
 
-/** A clock that moves only while the worker sleeps, and a record of what happened when. */
-function makeBench(steps: (Step | Error)[], given: Partial<WorkerOptions> = {}) {
+/** A clock that only moves while the worker sleeps, and a log of events with their times. */
+function makeBench(steps: (StepResult | Error)[], given: Partial<WorkerOptions> = {}) {
   const stop = new AbortController();
   const events: string[] = [];
   let now = 0;
@@ -93,7 +93,7 @@ describe('the worker', () => {
   });
 
   test('clamps times when it starts, and whenever the clock was set back', async () => {
-    const steps: Step[] = [{ did: 'nothing' }, { did: 'nothing' }, { did: 'moved', id: 'a' }];
+    const steps: StepResult[] = [{ did: 'nothing' }, { did: 'nothing' }, { did: 'moved', id: 'a' }];
     let [wall, passed] = [100 * DAY, 0];
     const { options, events } = makeBench(steps, {
       clock: () => wall,
@@ -101,7 +101,7 @@ describe('the worker', () => {
       sleep: async (ms) => {
         wall += ms;
         passed += ms;
-        // Set back by an hour during the first rest, and adjusted by a second during the next.
+        // Set back by an hour during the first pause, and adjusted by a second during the next.
         wall -= passed === ms ? 3_600_000 : 1_000;
       },
     });

@@ -10,7 +10,7 @@ import { FIXTURE_DAY, readFixtureRegistry, readFixtureWithFinding } from '../../
 
 const root = new URL('../../../', import.meta.url);
 const { locales } = readRegistry(await readFixtureRegistry()).registry;
-/** A file that should not be there, or that should, has no line to point at. */
+/** Findings about unexpected or missing files, which have no line. */
 const withoutLine = ['file-unexpected', 'vocabulary-missing'];
 
 describe('the miniature registry', () => {

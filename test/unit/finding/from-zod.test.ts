@@ -17,7 +17,7 @@ const ofKinds = kinds.flatMap(({ id, schema, translationSchema }) => [
 const ofFiles = { localeSchema, registrySchema, sourcesSchema, vocabularySchema };
 const schemas = { ...Object.fromEntries(ofKinds), ...ofFiles, creationSchema, improvementSchema } as Record<string, z.ZodType>;
 
-/** What is said of a YAML text measured against a schema: code, line and values. */
+/** The findings of a YAML text for a schema: code, line and values. */
 function findIn(text: string, schema: z.ZodType) {
   const { yaml } = readYaml(text, 'file.yml');
   const { error } = schema.safeParse(yaml!.data);

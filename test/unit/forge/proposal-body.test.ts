@@ -31,7 +31,7 @@ const news: ProposalNews = {
   statusUrl: 'https://registro.example/es/submissions/01jd-abc',
 };
 
-/** What people send who want more than to send a case. */
+/** Malicious texts in a submission. */
 const hostile = [
   '@network/everyone',
   'Fixes #1, closes network/registry#2, resolves GH-3 and https://github.com/network/registry/issues/4',
@@ -56,7 +56,7 @@ const kindsIn = (root: Root): string[] => {
 
 const headingsIn = (root: Root) => root.children.filter(({ type }) => type === 'heading').map((node) => toString(node));
 
-/** What GitHub finds in rendered text: mentions, references, addresses and formulas. */
+/** Whatever GitHub detects in rendered text: mentions, references, addresses and formulas. */
 const SHORTHAND = /@\w|#\d|GH-\d|:\/\/|www\.|\$[^\u200b]/i;
 
 describe('the body of a proposal', () => {

@@ -1,29 +1,29 @@
-/** Milliseconds of work that do no harm however they grow, and are too few to be compared. */
+/** Milliseconds of work that are harmless, and too few to compare. */
 const FLOOR = 100;
-/** Twice the text may take twice the work, and half as much again for what cannot be measured exactly. */
+/** Twice the text may take twice the work, plus half for inexact measurement. */
 const MOST = 3;
-/** The worst text may take so many times the work of one that somebody would write: some are nothing but links, or numbers. */
+/** The worst text may take this many times the work of a realistic one: some are nothing but links, or numbers. */
 const DEAREST = 10;
 const TRIES = 5;
 
-/** Processor time, not time: what others do on the same machine is not counted. */
+/** Processor time, so that other processes on the machine do not count. */
 function workOf(run: () => unknown): number {
   const before = process.cpuUsage();
   run();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }
-/** A text made of one piece, or of pieces that differ by their number. */
+/** A text made of one repeated piece, or of numbered pieces. */
 export type Piece = string | ((index: number) => string);
 
-export function fill(piece: Piece, length: number): string {
+export function repeatPiece(piece: Piece, length: number): string {
   if (typeof piece === 'string') return piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
   let text = '';
   for (let index = 0; text.length < length; index++) text += piece(index);
   return text.slice(0, length);
 }
 
-/** What somebody would write, with everything that bodies have. */
+/** A realistic text with everything that bodies contain. */
 const HONEST = `Antes, cada oficina pedía lo mismo: **cinco** trámites, *tres* sellos y 120 días [@informe-2019, page 4].
 
 - Se juntaron en una mesa, que se reunió 14 veces en 2019.
@@ -38,8 +38,8 @@ const HONEST = `Antes, cada oficina pedía lo mismo: **cinco** trámites, *tres*
 `;
 
 /**
- * Whether a step takes too much work for a text of these pieces: out of proportion to a text half as long, or to one that
- * somebody would write. No time is demanded. The least of several tries counts.
+ * Whether a step takes too much work for a text of these pieces, compared with a text half as long or with a realistic one.
+ * Tests no absolute time. The fastest of several runs counts.
  */
 export function costsTooMuch<Input>(
   work: (input: Input) => unknown,
@@ -47,7 +47,7 @@ export function costsTooMuch<Input>(
   piece: Piece,
   length: number,
 ): boolean {
-  const [once, twice] = [prepare(fill(piece, length)), prepare(fill(piece, 2 * length))];
+  const [once, twice] = [prepare(repeatPiece(piece, length)), prepare(repeatPiece(piece, 2 * length))];
   let [less, more] = [Infinity, Infinity];
   let honest: { text: Input; least: number } | undefined;
   for (let attempt = 0; attempt < TRIES; attempt++) {
@@ -60,7 +60,7 @@ export function costsTooMuch<Input>(
       less,
       workOf(() => work(once)),
     );
-    honest ??= { text: prepare(fill(HONEST, 2 * length)), least: Infinity };
+    honest ??= { text: prepare(repeatPiece(HONEST, 2 * length)), least: Infinity };
     honest.least = Math.min(
       honest.least,
       workOf(() => work(honest!.text)),
@@ -70,10 +70,10 @@ export function costsTooMuch<Input>(
   return true;
 }
 
-/** The pieces that make a step take too much work, whether the text is short or as long as it may be. */
+/** The pieces that make a step take too much work, in a short text or in one of maximum length. */
 export const dearPieces = (work: (text: string) => unknown, pieces: readonly Piece[], lengths: readonly number[]): string[] =>
   pieces.flatMap((piece) =>
-    lengths.flatMap((length) => (costsTooMuch(work, (text) => text, piece, length) ? [`${length} × ${nameOf(piece)}`] : [])),
+    lengths.flatMap((length) => (costsTooMuch(work, (text) => text, piece, length) ? [`${length} × ${pieceName(piece)}`] : [])),
   );
 
-export const nameOf = (piece: Piece) => JSON.stringify(typeof piece === 'string' ? piece.slice(0, 20) : piece(0));
+export const pieceName = (piece: Piece) => JSON.stringify(typeof piece === 'string' ? piece.slice(0, 20) : piece(0));

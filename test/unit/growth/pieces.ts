@@ -1,6 +1,6 @@
 import type { Piece } from './growth.ts';
 
-/** What regular expressions, parsers and scanners have been kept busy with: each is tried as often as fits into a text. */
+/** Pieces that are slow for regular expressions, parsers and scanners; each is repeated as often as fits into a text. */
 export const pieces: readonly Piece[] = [
   ...['a', 'A', 'é', 'e\u0301', '\u0301', '水', '😀', '👩\u200d', 'а', 'aа', 'palabra ', 'Aa ', 'AB-', 'x'.repeat(999), '\u00a0'],
   ...[
@@ -161,7 +161,7 @@ export const pieces: readonly Piece[] = [
     '[ ] ',
     '- [ ] ',
   ],
-  // Whoever looks back from each number, or ahead to the end of its sentence.
+  // For code that looks back from each number, or ahead to the end of its sentence.
   ...[
     `${'a'.repeat(300)}12 `,
     `${'a'.repeat(150)}(12 `,
@@ -171,7 +171,7 @@ export const pieces: readonly Piece[] = [
     `${'ñ'.repeat(300)} (12 – `,
     `12${' '.repeat(300)}`,
   ],
-  // Whoever compares each with each is found by pieces that differ.
+  // For code that compares all pairs: pieces that differ.
   ...[(n: number) => `k${n}: v\n`, (n: number) => `[a${n}]: b\n`, (n: number) => `[a${n}][b${n}] `, (n: number) => `[^a${n}] `],
   ...[
     (n: number) => `[^a${n}]: b\n\n`,

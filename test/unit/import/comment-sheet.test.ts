@@ -7,7 +7,7 @@ import { readWordTables, TablesRefused } from '#registry/import/word-tables.ts';
 import type { Sheet } from '#registry/pack/document.ts';
 import { packDocx, sheetDocx } from '#registry/pack/format/docx.ts';
 import { packIn, registry } from '../pack/example.ts';
-import { fill } from './fill-sheet.ts';
+import { fillSheet } from './fill-sheet.ts';
 
 const pack = packIn('es');
 const sheet = pack.blocks.find((block) => block.type === 'sheet' && block.id === 'sheet-peru-mesas-ejecutivas') as Sheet;
@@ -24,7 +24,7 @@ const FULL = {
 };
 
 test('what a lab writes into a Word sheet comes back as a comment, in the words of any of our languages', () => {
-  const [read, ...more] = readCommentSheets(fill(word, FULL), registry);
+  const [read, ...more] = readCommentSheets(fillSheet(word, FULL), registry);
   expect(more).toEqual([]);
   expect(read!.findings).toEqual([]);
   expect(read!.data).toEqual({
@@ -45,7 +45,12 @@ test('what a lab writes into a Word sheet comes back as a comment, in the words 
 });
 
 test('of a whole pack only the sheets that have answers are read, each with its case', async () => {
-  const filled = fill(await packDocx(pack), { wouldTry: ['No'], lab: ['lo-que-funciona'], summary: ['No.'], consent: ['yes'] });
+  const filled = fillSheet(await packDocx(pack), {
+    wouldTry: ['No'],
+    lab: ['lo-que-funciona'],
+    summary: ['No.'],
+    consent: ['yes'],
+  });
   const read = readCommentSheets(filled, registry);
   expect(read.map(({ data }) => data['case'])).toEqual(
     registry.sessions.get('2027-mesas')!.facts.selection.cases.map((each) => each.case),
@@ -61,7 +66,7 @@ test('what cannot be read is named by table, row and field, with what was meant'
     consent: ['no'],
     'lesson-no-subsidies': ['tal vez', ''],
   };
-  const [read] = readCommentSheets(fill(word, answers), registry);
+  const [read] = readCommentSheets(fillSheet(word, answers), registry);
   expect(read!.findings.map(({ code, table, row, field, given }) => [code, table, row, field, given])).toEqual([
     ['lab-unknown', 1, 2, 'lab', 'Laboratorio de nadie'],
     ['answer-unknown', 1, 4, 'wouldTry', 'quizás'],

@@ -1,7 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
 /** Writes answers into the cells beside printed ids, as somebody would who opens the file: several to a row are in order. */
-export function fill(bytes: Uint8Array, answers: Record<string, string[]>): Uint8Array {
+export function fillSheet(bytes: Uint8Array, answers: Record<string, string[]>): Uint8Array {
   const parts = unzipSync(bytes);
   const path = 'word/document.xml';
   const xml = strFromU8(parts[path]!).replaceAll(/<w:tr>(?:(?!<\/w:tr>).)*<\/w:tr>/gs, (row) => {

@@ -10,7 +10,7 @@ beforeAll(async () => {
   model = (fixture.get('cases/int/snapshot-of-two-countries/index.md') as { text: string }).text;
 });
 
-/** The circles found among cases that are linked as `links` says: [from, relation, to]. */
+/** The cycles found among cases with these `links`: [from, relation, to]. */
 function circles(links: [string, string, string][]): unknown[] {
   const tree = new Map(fixture);
   for (const id of new Set(links.flatMap(([from, , to]) => [from, to]))) {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { formatNumber, translate } from '#registry/locale/translate.ts';
 
 const spanish = {
@@ -23,6 +23,15 @@ describe('numbers', () => {
   test('a locale that names none is written as Intl writes it', () => {
     expect(formatNumber(brazilian, 380_000)).toBe('380.000');
   });
+});
+
+test('the formats of a language are made once: that takes far longer than to use them', () => {
+  const numbers = vi.spyOn(Intl, 'NumberFormat');
+  const plurals = vi.spyOn(Intl, 'PluralRules');
+  const welsh = { id: 'cy', tag: 'cy', name: 'Cymraeg', strings: { n: '{count}' } };
+  for (const count of [1, 2, 3, 10_000]) translate(welsh, 'n', { count });
+  expect([numbers.mock.calls.length, plurals.mock.calls.length]).toEqual([1, 1]);
+  vi.restoreAllMocks();
 });
 
 describe('strings', () => {

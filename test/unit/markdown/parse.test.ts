@@ -3,13 +3,13 @@ import { MarkdownTooDeep, parseMarkdown } from '#registry/markdown/parse.ts';
 import { renderMarkdown } from '#registry/markdown/render.ts';
 import { MAX_BODY_CHARACTERS } from '#registry/record/text.ts';
 
-/** Quiet machines need a tenth of this; without the limits the worst of these take minutes. */
+/** Idle machines need a tenth of this; without the limits the worst of these take minutes. */
 const BOUND_MS = 4_000;
 
 const fill = (piece: string, length = MAX_BODY_CHARACTERS) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
 const around = (open: string, close: string, times: number) => open.repeat(times) + close.repeat(times);
 
-/** What costs a Markdown parser most, as long as a body may be, and again in paragraphs that are just short enough. */
+/** The slowest texts for a Markdown parser, at the maximum length of a body, and again in paragraphs just below their limit. */
 const attacks: Record<string, string> = {
   '600 runs of back-ticks': Array.from({ length: 600 }, (_, index) => '`'.repeat((index % 80) + 1)).join(' '),
   'runs of back-ticks that never close': fill('` `` '),

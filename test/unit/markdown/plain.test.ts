@@ -6,7 +6,7 @@ import { parsePlain } from '#registry/markdown/plain.ts';
 
 const parser = remark().use(remarkGfm).freeze();
 
-/** What means something in Markdown, or nearly does, beside words. */
+/** Characters with a meaning in Markdown, or nearly, besides words. */
 const pieces = [
   ...['\n', '\n\n', ' ', '  ', '\t', '\r', '\r\n', '\u00a0', '\u2028', '\0', '\ufeff', '\f'],
   ...[
@@ -73,7 +73,7 @@ const pieces = [
   ],
   ...['a', 'Agua', 'agua segura', 'niño', 'e\u0301', '😀', '\ud83d', 'Ω', '水', '5 %', '1.200'],
 ];
-/** Those that can stand in a body without markup. */
+/** The ones that may be in a body without markup. */
 const tame = pieces.filter((piece) => parsePlain(`a${piece}a`));
 const textOf = (words: readonly string[]) =>
   fc

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-/** Files of tests by the row of docs/attacks.md that they name. */
+/** Test files by the row of docs/attacks.md that they name. */
 function namedRows(): Map<number, string[]> {
   const named = new Map<number, string[]>();
   for (const path of globSync('test/{api,unit,e2e,contract,site}/**/*.ts').toSorted()) {

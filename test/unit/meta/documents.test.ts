@@ -20,7 +20,7 @@ const documents = globSync([
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 const parse = (path: string) => remark().use(remarkGfm).parse(readFileSync(path, 'utf8'));
 
-/** The fragment that a heading gets where documents are read (GitHub, GitLab, Forgejo). */
+/** The fragment of a heading on GitHub, GitLab and Forgejo. */
 const fragmentOf = (heading: string) =>
   heading
     .toLowerCase()
@@ -57,7 +57,7 @@ test('every picture in a document is described', () => {
 });
 
 describe('commands in documents', () => {
-  /** Code of all documents: blocks and words in code type. */
+  /** The code in all documents: blocks and inline code. */
   const code = documents.flatMap((path) => {
     const found: { path: string; text: string }[] = [];
     visit(parse(path), (node) => {
@@ -102,7 +102,7 @@ test('no file mentions a path of the machine that it was written on', () => {
     parent === dirname(parent)
       ? []
       : readdirSync(parent, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [join(parent, entry.name)] : []));
-  // The home of root is every container's, and no secret.
+  // The home of root exists in every container and is not secret.
   const home = /^(?:\/root|\/)$/.test(homedir()) ? [] : [`${homedir()}/`];
   const paths = [root, ...neighbours, ...home];
   const files =

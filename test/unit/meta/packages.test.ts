@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { packageOf, sources, sourcesIn } from './source-files.ts';
+import { packageOf, sourceFiles, sourcesIn } from './source-files.ts';
 
 interface Manifest {
   scripts: Record<string, string>;
@@ -23,7 +23,7 @@ interface Locked {
 const lock = readJson('package-lock.json') as { packages: Record<string, Locked> };
 const declared = { ...manifest.dependencies, ...manifest.devDependencies };
 
-/** Packages that no file imports, and why they are here all the same. An entry that has found a use must go. */
+/** Packages that no file imports, with their reasons. An entry whose package is imported must go. */
 const NOT_IMPORTED: Record<string, string> = {
   '@expo-google-fonts/literata': 'has the faces that a pack is set in, which are read as files',
   '@expo-google-fonts/public-sans': 'has the other faces of a pack',
@@ -32,7 +32,7 @@ const NOT_IMPORTED: Record<string, string> = {
 };
 
 const imported = new Map<string, string[]>();
-for (const { path, imports } of sources.values()) {
+for (const { path, imports } of sourceFiles.values()) {
   for (const { specifier } of imports) {
     const name = packageOf(specifier);
     if (name) imported.set(name, [...(imported.get(name) ?? []), path]);
@@ -41,7 +41,7 @@ for (const { path, imports } of sources.values()) {
 
 const typesOf = (name: string) => `@types/${name.replace(/^@/, '').replace('/', '__')}`;
 
-/** Commands that a package brings, as scripts call them. */
+/** Commands of a package, as scripts call them. */
 function commandsOf(name: string): string[] {
   const path = `node_modules/${name}/package.json`;
   const { bin } = existsSync(path) ? (readJson(path) as { bin?: string | Record<string, string> }) : {};
@@ -98,7 +98,7 @@ describe('row 20: what is installed', () => {
 
   test('comes from the registry and nowhere else, and has a hash that npm compares', () => {
     expect(installed.length).toBeGreaterThan(300);
-    // Without an address a package comes from the registry that npm is set to, and must have this hash all the same.
+    // A package without an address comes from npm's configured registry, and must have this hash too.
     const isFromRegistry = ({ resolved }: Locked) => resolved === undefined || resolved.startsWith('https://registry.npmjs.org/');
     const wrong = installed.filter(
       ([, entry]) => entry.link || !isFromRegistry(entry) || !/^sha512-[A-Za-z0-9+/]{86}==$/.test(entry.integrity ?? ''),
@@ -109,7 +109,7 @@ describe('row 20: what is installed', () => {
   test('is what its name says; what goes by another name is declared so where people see it', () => {
     const renamed = installed.filter(([path, { name }]) => name !== undefined && name !== nameIn(path));
     const undeclared = renamed.filter(([path, { name }]) => !declared[nameIn(path)]?.startsWith(`npm:${name}@`));
-    // TypeScript 6 brings itself along under this name.
+    // TypeScript 6 includes itself under this name.
     expect(undeclared.map(([path]) => path)).toEqual(['node_modules/@typescript/old']);
     const ranges = Object.values(declared).filter(
       (range) => !/^(?:npm:(?:@[\w-]+\/)?[\w-]+@)?[~^]?\d+(?:\.\d+){0,2}$/.test(range),

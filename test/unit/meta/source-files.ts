@@ -12,17 +12,33 @@ export interface Import {
 export interface SourceFile {
   path: string;
   imports: readonly Import[];
-  /** Globals that the code uses, as far as they matter here: `console`, `process.env`. */
+  /** Relevant globals that the code uses: `console`, `process.env`. */
   globals: ReadonlySet<string>;
+  /** Names that the file declares and exports. */
+  exports: readonly string[];
 }
 
-/** The TypeScript of an Astro file: its front matter, its scripts as imports, and what its template calls. */
+/** The TypeScript of an Astro file: its front matter, its scripts as imports, and relevant globals of its template. */
 function scriptOf(path: string, text: string): string {
   if (!path.endsWith('.astro')) return text;
   const [, front = '', template = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? ['', '', text];
   const scripts = [...template.matchAll(/<script[^>]*\ssrc="([^"]+)"/g)].map(([, src]) => `import '${src}';`);
   const used = ['console.', 'process.env', 'process.stdout'].filter((name) => template.includes(name));
   return [...scripts, front, ...used.map((name) => `void (${name.replace(/\.$/, '.log')});`)].join('\n');
+}
+
+const isExported = (node: ts.Statement) =>
+  ts.canHaveModifiers(node) && ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+
+function exportedNames(node: ts.Statement): string[] {
+  if (!isExported(node)) return [];
+  if (ts.isVariableStatement(node)) return node.declarationList.declarations.map(({ name }) => name.getText());
+  const isNamed =
+    ts.isFunctionDeclaration(node) ||
+    ts.isClassDeclaration(node) ||
+    ts.isInterfaceDeclaration(node) ||
+    ts.isTypeAliasDeclaration(node);
+  return isNamed && node.name ? [node.name.text] : [];
 }
 
 function read(path: string): SourceFile {
@@ -57,13 +73,13 @@ function read(path: string): SourceFile {
     ts.forEachChild(node, visit);
   };
   visit(tree);
-  return { path, imports, globals };
+  return { path, imports, globals, exports: tree.statements.flatMap(exportedNames) };
 }
 
 const PATTERNS = ['{registry,api,scripts,test}/**/*.ts', 'site/src/**/*.{ts,astro}', 'site/*.ts', '*.ts'];
 
 /** Every source file of the project by path. */
-export const sources: ReadonlyMap<string, SourceFile> = new Map(
+export const sourceFiles: ReadonlyMap<string, SourceFile> = new Map(
   globSync(PATTERNS, { exclude: (path) => /node_modules|^site\/dist|\.astro$/.test(path) && !path.endsWith('.astro') })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => !/node_modules|^site\/dist|\.d\.ts$/.test(path))
@@ -72,15 +88,15 @@ export const sources: ReadonlyMap<string, SourceFile> = new Map(
 );
 
 export const sourcesIn = (...folders: string[]) =>
-  [...sources.values()].filter(({ path }) => folders.some((folder) => path.startsWith(`${folder}/`)));
+  [...sourceFiles.values()].filter(({ path }) => folders.some((folder) => path.startsWith(`${folder}/`)));
 
-/** The project file that an import means; undefined for packages and for what Node or Astro has built in. */
+/** The project file of an import; undefined for packages and built-in modules. */
 export function resolveImport(specifier: string, from: string): string | undefined {
   if (specifier.startsWith('#registry/')) return specifier.slice(1);
   return specifier.startsWith('.') ? normalize(join(dirname(from), specifier)).replaceAll('\\', '/') : undefined;
 }
 
-/** The package that an import means; undefined for files of the project and for what Node has built in. */
+/** The package of an import; undefined for project files and for built-in modules of Node. */
 export function packageOf(specifier: string): string | undefined {
   if (/^(?:\.|#|node:|virtual:)/.test(specifier)) return undefined;
   return specifier
@@ -92,7 +108,7 @@ export function packageOf(specifier: string): string | undefined {
 /** Files under version control; undefined outside a repository. */
 export function trackedFiles(): string[] | undefined {
   if (!existsSync('.git')) return undefined;
-  // Files that are new and not ignored are about to be tracked.
+  // Includes new files that are not ignored, because they are about to be tracked.
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,

@@ -19,7 +19,7 @@ const workflows = readdirSync(folder).map((name) => {
 });
 const steps = ({ jobs }: Workflow) => Object.values(jobs).flatMap((job) => job.steps);
 
-/** Whoever opens a pull request chooses its title, its branch and its files: none of them may become a command or reach a secret. */
+/** The author of a pull request chooses its title, branch and files: none of them may become a command or reach a secret. */
 describe.each(workflows)('row 12: the workflow $name', ({ text, workflow }) => {
   test('never runs with the rights of the base branch on what somebody proposes', () => {
     expect(Object.keys(workflow.on)).not.toContain('pull_request_target');

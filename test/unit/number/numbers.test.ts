@@ -7,13 +7,13 @@ import { FIXTURE_DAY, readFixtureRegistry } from '../../fixtures/fixture-tree.ts
 
 const languages = ['es', 'pt', 'en'] as const;
 
-/** The numbers that only one of two texts gives, as written. */
+/** The numbers that only one of two texts has, as written. */
 function differences(one: string, oneLanguage: string, other: string, otherLanguage: string): string[] {
   const found = compareNumbers(readNumbers(one, oneLanguage)!, readNumbers(other, otherLanguage)!);
   return [...found.onlyOne, ...found.onlyOther].map(({ text }) => text);
 }
 
-/** Each line says one thing in Spanish, Portuguese and English. */
+/** Each line is the same statement in Spanish, Portuguese and English. */
 const SAME: [string, string, string][] = [
   ['380 000 niños', '380.000 crianças', '380,000 children'],
   ['380.000 niños', '380 mil crianças', '380 thousand children'],

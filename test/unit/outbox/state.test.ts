@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { describeState, PARK_REASONS, stateOf, SUBMISSION_STATES } from '#registry/outbox/state.ts';
+import { describeState, PARK_REASONS, submissionState, SUBMISSION_STATES } from '#registry/outbox/state.ts';
 import { type FixtureContext, fixtureContext } from '../submission/quick-submission.ts';
 
 describe('the state of a submission', () => {
@@ -17,6 +17,6 @@ describe('the state of a submission', () => {
   });
 
   test('is what the forge says of its proposal', () => {
-    expect((['open', 'merged', 'closed'] as const).map(stateOf)).toEqual(['in-review', 'published', 'declined']);
+    expect((['open', 'merged', 'closed'] as const).map(submissionState)).toEqual(['in-review', 'published', 'declined']);
   });
 });

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { allBlocks, type Block, type Pack, type Run, statementsOf, type Words } from '#registry/pack/document.ts';
+import { allBlocks, type Block, type Pack, type Run, statementsOfPack, type PackText } from '#registry/pack/document.ts';
 import { chooseLessons, chooseResults } from '#registry/pack/brief.ts';
 import { viewRecord } from '#registry/record/view.ts';
-import { nameOf } from '#registry/source/source.ts';
-import { packIn, registry, SITE } from './example.ts';
+import { authorName } from '#registry/source/source.ts';
+import { packIn, registry, PACK_SITE } from './example.ts';
 
 const locales = [...registry.locales.keys()];
 
 /** Every words of a pack, wherever they stand. */
-function wordsIn(value: unknown): Words[] {
+function wordsIn(value: unknown): PackText[] {
   if (Array.isArray(value)) return value.flatMap(wordsIn);
   if (typeof value !== 'object' || value === null) return [];
-  const own = 'text' in value && 'from' in value ? [value as Words] : [];
+  const own = 'text' in value && 'from' in value ? [value as PackText] : [];
   return [...own, ...Object.values(value).flatMap(wordsIn)];
 }
 
@@ -74,7 +74,7 @@ describe.each(locales)('a pack in %s', (locale) => {
   });
 
   test('quotes each statement letter for letter, at its version, with an address of its own', () => {
-    const all = [...statementsOf(pack).values()];
+    const all = [...statementsOfPack(pack).values()];
     expect(all.length).toBeGreaterThan(60);
     for (const { name, text, version, href } of all) {
       const [id, anchor] = name.split('#') as [string, string];
@@ -83,7 +83,7 @@ describe.each(locales)('a pack in %s', (locale) => {
       const list = anchor.startsWith('lesson-') ? lessons : results;
       expect(text.text).toBe(list.find((each) => `${anchor.split('-')[0]}-${each.id}` === anchor)!.text);
       expect(version).toBe(record.digest);
-      expect(href).toBe(`${SITE}/${locale}/cases/${id}/at/${version}/${anchor}/`);
+      expect(href).toBe(`${PACK_SITE}/${locale}/cases/${id}/at/${version}/${anchor}/`);
     }
   });
 
@@ -106,7 +106,8 @@ describe.each(locales)('a pack in %s', (locale) => {
       block.type === 'references' ? block.items.map(({ number }) => `ref-${number}`) : 'id' in block ? [block.id] : [],
     );
     expect(new Set(ids).size).toBe(ids.length);
-    for (const { cites } of statementsOf(pack).values()) for (const { number } of cites) expect(ids).toContain(`ref-${number}`);
+    for (const { cites } of statementsOfPack(pack).values())
+      for (const { number } of cites) expect(ids).toContain(`ref-${number}`);
   });
 });
 
@@ -116,7 +117,7 @@ test('references are named by who wrote them, in the order in which they are fir
   expect(list.items.map(({ number }) => number)).toEqual(list.items.map((_, index) => index + 1));
   const [first] = list.items;
   const source = registry.sources.get(first!.runs[0]!.from.replace('source:', ''))!;
-  expect(first!.runs[0]!.text).toBe(`${source.author.map(nameOf).join('; ')}.`);
+  expect(first!.runs[0]!.text).toBe(`${source.author.map(authorName).join('; ')}.`);
 });
 
 describe('a brief leaves whole items out', () => {

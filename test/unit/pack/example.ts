@@ -6,7 +6,7 @@ import { makeSpeaker } from '#registry/page/speaker.ts';
 import { publishRegistry } from '#registry/publish.ts';
 
 export const DAY = '2026-11-29';
-export const SITE = 'https://registry.example';
+export const PACK_SITE = 'https://registry.example';
 export const content: Tree = await readTree('content');
 export const { registry } = publishRegistry(content, { today: DAY });
 
@@ -16,7 +16,7 @@ export const packIn = (locale: string, session = '2027-mesas', of = registry): P
     registry: of,
     speaker: makeSpeaker(of, of.locales.get(locale)!),
     session,
-    siteUrl: SITE,
+    siteUrl: PACK_SITE,
     versionOf: ({ digest }) => digest,
     version: '0123456789abcdef0123456789abcdef01234567',
     edition: 1,

@@ -9,12 +9,12 @@ import remarkGfm from 'remark-gfm';
 import { SaxesParser } from 'saxes';
 import { visit } from 'unist-util-visit';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { allBlocks, outlineOf, type Pack, statementsOf } from '#registry/pack/document.ts';
+import { allBlocks, outlineOf, type Pack, statementsOfPack } from '#registry/pack/document.ts';
 import { type Format, FORMATS, renderPack } from '#registry/pack/format/formats.ts';
 import { setPdf } from '#registry/pack/format/pdf.ts';
-import { packIn, registry, SITE } from './example.ts';
+import { packIn, registry, PACK_SITE } from './example.ts';
 
-const PERMALINK = new RegExp(`${SITE}/[a-z]+/cases/[a-z0-9-]+/at/[0-9a-f]+/(?:lesson|result)-[a-z0-9-]+/`, 'g');
+const PERMALINK = new RegExp(`${PACK_SITE}/[a-z]+/cases/[a-z0-9-]+/at/[0-9a-f]+/(?:lesson|result)-[a-z0-9-]+/`, 'g');
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
 
 /** A PDF as text, its compressed parts too. */
@@ -47,7 +47,7 @@ describe.each([...registry.locales.keys()])('in %s', (locale) => {
   });
 
   test.each(FORMATS)('%s has the permalinks of all statements and no other', (format) => {
-    const expected = [...statementsOf(pack).values()].map(({ href }) => href).toSorted();
+    const expected = [...statementsOfPack(pack).values()].map(({ href }) => href).toSorted();
     const found = [...new Set(readers[format](files[format]).match(PERMALINK))].toSorted();
     expect(found).toEqual(expected);
     expect(found.length).toBeGreaterThan(60);
@@ -96,7 +96,7 @@ describe.each([...registry.locales.keys()])('in %s', (locale) => {
   test('a spreadsheet has a row for each statement, and no formula', () => {
     const parts = unzipSync(files.xlsx);
     const sheet = text(parts['xl/worksheets/sheet1.xml']);
-    expect(sheet.match(/<row /g)).toHaveLength(statementsOf(pack).size + 1);
+    expect(sheet.match(/<row /g)).toHaveLength(statementsOfPack(pack).size + 1);
     expect(sheet).not.toMatch(/<f[ >]/);
   });
 });

@@ -8,7 +8,7 @@ import { readRegistry } from '#registry/read.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import type { Tree } from '#registry/content/tree.ts';
 import { preview } from '../../../api/form/preview.ts';
-import { contextFor } from '../../../api/form/form-context.ts';
+import { formContextFor } from '../../../api/form/form-context.ts';
 import { FIXTURE_DAY, readFixtureRegistry, withChange } from '../../fixtures/fixture-tree.ts';
 
 const id = 'worked-with-citations';
@@ -17,7 +17,7 @@ const OPEN = '## Preguntas abiertas';
 let tree: Tree;
 beforeAll(async () => void (tree = await readFixtureRegistry()));
 
-/** What is found in the record after text was added to two of its sections, and its page. */
+/** The findings and the page of a record after text was added to two of its sections. */
 function show(context: string, open: string, locale = 'es') {
   const found = withChange(
     withChange(tree, file, '## Qué se hizo', `${context}\n\n## Qué se hizo`),
@@ -31,7 +31,7 @@ function show(context: string, open: string, locale = 'es') {
   const speaker = makeSpeaker(registry, registry.locales.get(locale)!);
   const page = html(casePage({ view: viewRecord(record, locale), record, speaker }));
   const { document } = parseHTML(`<main>${page}</main>`);
-  const shown = html(preview(record, contextFor(registry, registry.locales.get(locale)!, 30)));
+  const shown = html(preview(record, formContextFor(registry, registry.locales.get(locale)!, 30)));
   return {
     document,
     codes: findings.filter((each) => each.file === file).map(({ code }) => code),

@@ -149,7 +149,7 @@ describe('a broken PNG', () => {
   });
 
   test('is not one whose rows come in seven passes', async () => {
-    // Of 3 by 2 pixels the passes 1, 4 and 6 have one each and the last three, each row with a byte for its filter.
+    // Of 3 by 2 pixels, passes 1, 4 and 6 have one each and the last pass three; each row has a filter byte.
     const interlaced = (count: number) => pngOf(3, 2, rows(count), { interlaced: true });
     expect(await hasWholePixels(interlaced(2 + 2 + 2 + 4))).toBe(true);
     expect(await hasWholePixels(interlaced(8))).toBe(false);

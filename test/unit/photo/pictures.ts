@@ -9,7 +9,7 @@ export const JPEG = Buffer.from(
   'base64',
 );
 
-/** EXIF as a telephone writes it: orientation, camera, who took it, and where. */
+/** A phone's EXIF: orientation, camera, author and place. */
 function block(orientation: number): Buffer {
   const text = Buffer.from('Canon EOS\0Ana Pérez\0GPS-CANARY -34.48 -54.33\0');
   const entry = (tag: number, type: number, count: number, value: number) => {
@@ -59,7 +59,7 @@ export const WEBP = {
   },
 };
 
-/** A grey PNG of the size given, with `pixels` in its IDAT, or the right number of black ones. */
+/** A grey PNG of the given size, with `pixels` in its IDAT, or the right number of black ones. */
 export function pngOf(
   width: number,
   height: number,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Tree, TreeFile } from '#registry/content/tree.ts';
-import { postJson, runServer, type RunningServer, until } from '../../api/submissions/running-server.ts';
+import { postJson, runServer, type TestServer, until } from '../../api/submissions/running-server.ts';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 import { onDisk, run } from '../scripts/scratch.ts';
 import { makeShellSite } from '../submission/form/server.ts';
@@ -14,7 +14,7 @@ const BROKEN = 'worked-with-citations';
 const SOUND = 'failed-and-says-why';
 const FILE = `cases/ury/${BROKEN}/index.md`;
 
-/** A registry with a record that breaks no schema but a rule: its steward is no lab. */
+/** A registry with a record that satisfies the schema and breaks a rule: its steward is no lab. */
 async function withBroken(): Promise<Tree> {
   const tree = new Map<string, TreeFile>(await readFixtureRegistry());
   const { text } = tree.get(FILE) as { text: string };
@@ -22,7 +22,7 @@ async function withBroken(): Promise<Tree> {
 }
 
 describe('a record with an error is published nowhere, and a sound one everywhere:', () => {
-  let server: RunningServer;
+  let server: TestServer;
   let searchServer: SearchServerDouble;
   let siteDir: string;
   beforeAll(async () => {
@@ -54,7 +54,7 @@ describe('a record with an error is published nowhere, and a sound one everywher
   test('the site', async () => {
     const folder = await onDisk(await withBroken());
     vi.stubEnv('CONTENT_DIR', join(folder, 'content'));
-    // What a CI server sets stops a build at the first broken record; this test is about the others.
+    // CI servers set a variable that stops a build at the first broken record; this test is about the others.
     vi.stubEnv('CI', '');
     vi.stubEnv('STRICT', '');
     vi.resetModules();

@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 
 export interface SearchServerDouble {
   url: string;
-  /** Ids of the cases in every document that was sent, by index. */
+  /** Ids of the cases in every received document, by index. */
   sent: Map<string, Set<string>>;
   stop: () => Promise<void>;
 }
 
-/** As much of a Meilisearch as filling it needs: every task succeeds, nothing is searched. */
+/** The part of Meilisearch that indexing needs: every task succeeds, and there is no search. */
 export async function startSearchServer(): Promise<SearchServerDouble> {
   const sent = new Map<string, Set<string>>();
   const counts = new Map<string, number>();

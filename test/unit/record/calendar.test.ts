@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { date, day } from '#registry/schema/fields.ts';
 import { readDate } from '#registry/submission/form/typed-date.ts';
 
-/** Whether the calendar has a day, by a clock's own reckoning. */
+/** Whether a day exists, according to Date. */
 const exists = (written: string) => {
   const time = new Date(`${written}T00:00:00Z`);
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(written);

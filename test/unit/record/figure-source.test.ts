@@ -4,7 +4,7 @@ import { FIXTURE_DAY, readFixtureRegistry } from '../../fixtures/fixture-tree.ts
 
 const file = 'cases/int/snapshot-of-two-countries/index.md';
 
-/** The findings when the last section of the fixture's short case says `text`. */
+/** The findings when the last section of the fixture's short case is `text`. */
 async function checkText(text: string) {
   const tree = new Map(await readFixtureRegistry());
   const original = tree.get(file) as { text: string };
@@ -25,6 +25,11 @@ describe('a figure has its source', () => {
     expect(await checkText('So it was told [@annual-report-2019, page 3]. Purchases grew by 40%.')).toEqual([
       'figure-without-source 40%',
     ]);
+  });
+
+  it('in a note as anywhere else', async () => {
+    expect(await checkText('They grew.[^1]\n\n[^1]: By 40%.')).toEqual(['figure-without-source 40%']);
+    expect(await checkText('They grew.[^1]\n\n[^1]: By 40% [@annual-report-2019, page 3].')).toEqual([]);
   });
 
   it.each([
@@ -69,7 +74,7 @@ describe('a figure has its source', () => {
 
   it('where the text gave the same figure with one', async () => {
     expect(await checkText('Some 300 farms sold [@annual-report-2019, page 3].\n\nOf those 300 farms most stayed.')).toEqual([]);
-    // The number of the page is none of the text's.
+    // The page number is not part of the text.
     expect(await checkText('Some farms sold [@annual-report-2019, page 300].\n\nOf 300 farms most stayed.')).toEqual([
       'figure-without-source 300',
     ]);

@@ -15,7 +15,7 @@ describe('row 7: a character that nobody sees is found however it is written', (
     text = (tree.get(file) as { text: string }).text;
   });
 
-  /** What is found when something in a file gives way to something else, with the text at its place. */
+  /** The findings after a replacement in a file, with the text at their places. */
   function found(find: string, put: string, where = file): string[] {
     const before = (tree.get(where) as { text: string }).text;
     expect(before).toContain(find);

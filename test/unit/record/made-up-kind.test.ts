@@ -18,7 +18,7 @@ import { makeDocuments } from '#registry/search/corpus.ts';
 import { createMiniSearch } from '#registry/search/minisearch.ts';
 import { FIXTURE_DAY, readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 
-/** A kind that no code of ours knows: all that is said of it is here. */
+/** A kind that our code does not know: its whole definition is here. */
 const recipe = defineKind({
   id: 'recipe',
   folder: 'recipes',
@@ -103,7 +103,7 @@ const treeWith = async (files: Record<string, string> = {}): Promise<Tree> =>
     }).map(([path, content]) => [path, { text: content }] as const),
   ]);
 
-/** The translation stamped with the digest of the original, as the command does it. */
+/** The translation with the digest of the original, as the stamp command writes it. */
 async function upToDate(content: string): Promise<string> {
   const tree = new Map([
     [file, { text: original }],

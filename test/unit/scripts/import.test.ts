@@ -7,7 +7,7 @@ import { sheetDocx } from '#registry/pack/format/docx.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { readRegistry } from '#registry/read.ts';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
-import { fill } from '../import/fill-sheet.ts';
+import { fillSheet } from '../import/fill-sheet.ts';
 import { onDisk, run } from './scratch.ts';
 
 /** The sheet of the failed counter, with answers. */
@@ -17,7 +17,7 @@ async function filledSheet(answers: Record<string, string[]>): Promise<Uint8Arra
   const made = { session: 'lunch-2027', siteUrl: 'https://a.example', version: 'draft', date: '2026-11-29' };
   const pack = compilePack({ registry, speaker, ...made, versionOf: ({ digest }) => digest });
   const sheet = pack.blocks.find((block) => block.type === 'sheet' && block.id === 'sheet-failed-and-says-why') as Sheet;
-  return fill(await sheetDocx(pack, sheet), answers);
+  return fillSheet(await sheetDocx(pack, sheet), answers);
 }
 
 const answers = {
@@ -50,7 +50,8 @@ it('import names what it cannot read by table and row, writes nothing then, and 
   await writeFile(join(folder, 'sheet.docx'), await filledSheet({ ...answers, wouldTry: ['talvez'] }));
   const { code, stdout, stderr } = await run(folder, ['import', 'sheet.docx', '--language', 'pt']);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toBe('table 1, row 4, wouldTry: answer-unknown "talvez" (yes, in-part, no?)\n');
+  const line = 4;
+  expect(stderr).toBe(`table 1, row ${line}, wouldTry: answer-unknown "talvez" (yes, in-part, no?)\n`);
   await writeFile(join(folder, 'macro.docx'), 'no zip');
   expect(await run(folder, ['import', 'macro.docx'])).toMatchObject({
     code: 3,

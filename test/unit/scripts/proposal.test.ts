@@ -3,18 +3,18 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
-import { makeProposal, pathOf } from '../../contract/forge-bench.ts';
+import { sampleProposal, proposedPath } from '../../contract/forge-bench.ts';
 import { openLocalBench } from '../../contract/forge-local-git-bench.ts';
 import { quickSubmission } from '../submission/quick-submission.ts';
 import { run } from './scratch.ts';
 
-/** A repository in which somebody's submission has become a proposal. */
+/** A repository with a proposal from a submission. */
 async function withProposal() {
   const bench = await openLocalBench();
   onTestFinished(() => bench.close());
-  const proposal = makeProposal();
+  const proposal = sampleProposal();
   await bench.forge.propose(proposal);
-  return { dir: bench.dir, id: proposal.submissionId, file: join(bench.dir, pathOf(proposal.submissionId)) };
+  return { dir: bench.dir, id: proposal.submissionId, file: join(bench.dir, proposedPath(proposal.submissionId)) };
 }
 
 describe('proposal', () => {
@@ -53,7 +53,7 @@ describe('proposal', () => {
     onTestFinished(() => bench.close());
     const path = 'content/cases/ury/uruguay-plan-ceibal/index.md';
     const { submissionId } = await bench.forge.propose(
-      makeProposal({ action: 'improve', files: [{ path, content: 'Mejor.\n' }] }),
+      sampleProposal({ action: 'improve', files: [{ path, content: 'Mejor.\n' }] }),
     );
     await bench.commit(undefined, path, 'Ya distinto.\n', 'Change it meanwhile');
     const { stdout } = await run(bench.dir, ['proposal', 'show', submissionId]);

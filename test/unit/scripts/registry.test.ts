@@ -6,7 +6,7 @@ import { onDisk, run } from './scratch.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
 
-/** Runs the command line in a process of its own, as npm does. */
+/** Runs the command line in its own process, as npm does. */
 function spawn(args: string[], env: Record<string, string> = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/registry.ts', ...args], {
     cwd: root,

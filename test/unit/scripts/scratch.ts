@@ -1,23 +1,20 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Tree } from '#registry/content/tree.ts';
+import { writeTree } from '../../fixtures/fixture-tree.ts';
 import { runCommand } from '../../../scripts/run.ts';
 
-/** Puts a tree on disk for one test and gives its folder, which the test ends by deleting. */
+/** Writes a tree to a temporary folder, which is deleted after the test. */
 export async function onDisk(tree: Tree): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  for (const [file, content] of tree) {
-    const path = join(folder, 'content', file);
-    await mkdir(dirname(path), { recursive: true });
-    if ('text' in content) await writeFile(path, content.text);
-  }
+  await writeTree(tree, join(folder, 'content'));
   return folder;
 }
 
-/** Runs a command in a folder as a shell would, and gives its exit code and what it wrote. */
+/** Runs a command in a folder like a shell; returns its exit code and output. */
 export async function run(cwd: string, args: string[], env: Record<string, string> = {}) {
   const written = { stdout: '', stderr: '' };
   const code = await runCommand(args, {

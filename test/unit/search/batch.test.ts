@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { batch, once } from '#registry/search/meilisearch/batch.ts';
-import type { IndexQuery, MultiSearch } from '#registry/search/meilisearch/query.ts';
+import type { IndexQuery, MultiSearch } from '#registry/search/meilisearch/index-query.ts';
 
 const query = (q: string): IndexQuery => ({
   indexUid: 'cases',
@@ -10,7 +10,7 @@ const query = (q: string): IndexQuery => ({
   matchingStrategy: 'all',
 });
 
-/** A server that gives each query itself back, and remembers what came together. */
+/** A server that returns each query as its answer, and records the batches. */
 function echo() {
   const requests: string[][] = [];
   const multiSearch: MultiSearch = async (queries) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeTree } from '#registry/content/tree.ts';
 import { readRegistry } from '#registry/read.ts';
-import { bodyText } from '#registry/search/body.ts';
+import { bodyText } from '#registry/search/body-text.ts';
 import { makeDocument } from '#registry/search/corpus.ts';
 
 const original = `---
@@ -129,7 +129,7 @@ describe('a case as readers search it', () => {
   test('can be narrowed by ids that are the same in every language', () => {
     expect(inLocale('en').facets).toEqual({
       country: ['URY', 'BRA'],
-      // The area that a challenge is in finds its cases too.
+      // A challenge's area matches its cases too.
       challenge: ['housing', 'living'],
       instrument: ['trial'],
       sector: ['construction'],

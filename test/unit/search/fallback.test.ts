@@ -12,7 +12,7 @@ const down = { search: () => Promise.reject(new Error('connection refused')) } s
 const slow = { search: () => new Promise<SearchPage>(() => undefined) } satisfies SearchEngine;
 const options = { timeout: 20, pause: 1000 };
 
-describe('an engine with a stand-in', () => {
+describe('an engine with a fallback', () => {
   test('answers by itself, and says nothing of the other, while it is well', async () => {
     const engine = withFallback(embedded, () => down, options);
     expect(await engine.search(query)).toEqual(await embedded.search(query));
@@ -23,7 +23,7 @@ describe('an engine with a stand-in', () => {
     ['slow', slow],
   ])('that is %s is stood in for, and the page says so', async (_, first) => {
     const page = await withFallback(first, () => embedded, options).search(query);
-    expect(page).toEqual({ ...(await embedded.search(query)), standIn: true });
+    expect(page).toEqual({ ...(await embedded.search(query)), degraded: true });
   });
 
   test('is left alone for a while after it failed, and then asked again', async () => {
@@ -32,12 +32,12 @@ describe('an engine with a stand-in', () => {
     const first: SearchEngine = { search: (each) => (asked++ === 0 ? down.search() : embedded.search(each)) };
     const onFailure = (error: unknown) => failures.push(error);
     const engine = withFallback(first, () => embedded, { ...options, onFailure, now: () => now });
-    expect((await engine.search(query)).standIn).toBe(true);
+    expect((await engine.search(query)).degraded).toBe(true);
     now = 999;
-    expect((await engine.search(query)).standIn).toBe(true);
+    expect((await engine.search(query)).degraded).toBe(true);
     expect(asked).toBe(1);
     now = 1000;
-    expect((await engine.search(query)).standIn).toBeUndefined();
+    expect((await engine.search(query)).degraded).toBeUndefined();
     expect(failures).toEqual([new Error('connection refused')]);
   });
 

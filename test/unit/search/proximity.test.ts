@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { beginningOfStem, wordFinder } from '#registry/search/analysis/word-finder.ts';
-import { nearness } from '#registry/search/proximity.ts';
+import { proximity } from '#registry/search/proximity.ts';
 import { readTyped } from '#registry/search/typed.ts';
 
 const words = readTyped('certificado de seguridad vial', 'es').words.map(({ stems }) => ({ stems, weight: 1 }));
 const find = wordFinder(words.flatMap(({ stems }) => stems.map(beginningOfStem)));
 const near = (...texts: string[]) =>
-  nearness(
+  proximity(
     texts.map((text) => ({ language: 'es', text })),
     words,
     find,
@@ -28,6 +28,6 @@ describe('nearness', () => {
   });
 
   test('of one word is none: there is nothing that it could be near to', () => {
-    expect(nearness([{ language: 'es', text: 'vial' }], words.slice(2), find)).toBe(0);
+    expect(proximity([{ language: 'es', text: 'vial' }], words.slice(2), find)).toBe(0);
   });
 });

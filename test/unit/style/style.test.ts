@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { checkRegistry } from '#registry/check.ts';
 import type { TreeFile } from '#registry/content/tree.ts';
-import { makePhraseFinder, withoutQuotations } from '#registry/style/phrases.ts';
+import { makePhraseFinder, withoutQuotations } from '#registry/style/find-phrases.ts';
 import { FIXTURE_DAY, readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 
 const short = 'cases/int/snapshot-of-two-countries/index.md';
 const worked = 'cases/ury/worked-with-citations';
 
-/** What is found in the miniature registry with some of its files changed. */
+/** The findings in the miniature registry with some files changed. */
 async function findWith(edits: Record<string, (text: string) => string>) {
   const tree = new Map<string, TreeFile>(await readFixtureRegistry());
   for (const [file, edit] of Object.entries(edits)) {
@@ -89,7 +89,7 @@ describe('the words of a record', () => {
       ['title-judges', `${worked}/pt.md`, 'Sucesso', undefined],
       ['glossary-avoid', `${worked}/pt.md`, 'emparelhamento', 'pareamento'],
     ]);
-    // A false friend in one language is a word of another.
+    // A false friend in one language is a correct word in another.
     expect(await findWith({ [short]: say('By emparelhamento both changed the rule') })).toEqual([]);
   });
 

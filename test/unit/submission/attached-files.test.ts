@@ -17,14 +17,14 @@ interface Attached {
 let server: Server;
 beforeAll(async () => {
   const app = express();
-  const told: RequestHandler = (request, response) =>
+  const report: RequestHandler = (request, response) =>
     void response.json((request.body as { attachments?: unknown }).attachments ?? []);
   const shown: RequestHandler = (_request, response) => {
     const { attachments } = response.locals['form'] as FormBody;
     response.json({ attachments, wrong: findWrongFiles(attachments) });
   };
   const refused: ErrorRequestHandler = (error: { code?: string }, _request, response, _next) => void response.json(error.code);
-  app.post('/api', ...readSubmissionBody, told);
+  app.post('/api', ...readSubmissionBody, report);
   app.post('/form', readFormBody, shown);
   app.use(refused);
   server = await new Promise((resolve) => {

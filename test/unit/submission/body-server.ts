@@ -8,11 +8,11 @@ import { problemFrom } from '../../../api/problem/from-error.ts';
 import type { FixtureContext } from './quick-submission.ts';
 
 export interface BodyAnswer {
-  /** 200 when it would be accepted, 422 when something is to be mended, another one when it could not be read. */
+  /** 200 when it would be accepted, 422 when it has errors, another status when it could not be read. */
   status: number;
-  /** The code of the problem, when it could not be read. */
+  /** The problem code of an unreadable body. */
   code?: string;
-  /** What is wrong, as `/case/title text-empty`; warnings too. */
+  /** The problems as `/case/title text-empty`, including warnings. */
   said: string[];
   submission?: Submission;
   title?: string;
@@ -24,7 +24,7 @@ export interface BodyServer {
   stop: () => Promise<void>;
 }
 
-/** Reads and checks bodies as `POST /v1/validate` does: the readers of the API, and nothing around them. */
+/** Reads and checks bodies like `POST /v1/validate`: only the body readers of the API. */
 export async function startBodyServer(context: FixtureContext): Promise<BodyServer> {
   const check = async (input: unknown): Promise<BodyAnswer> => {
     const { problems, submission, made } = await validateSubmission(input, context, context.es);

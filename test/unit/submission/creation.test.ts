@@ -4,7 +4,7 @@ import { checkRegistry } from '#registry/check.ts';
 import { regularText } from '#registry/content/characters.ts';
 import { isError } from '#registry/finding/finding.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
-import { makeRecord } from '#registry/submission/draft/record.ts';
+import { makeRecord } from '#registry/submission/draft/make-record.ts';
 import type { Creation } from '#registry/submission/schema.ts';
 import { type FixtureContext, fixtureContext, quickSubmission } from './quick-submission.ts';
 
@@ -94,8 +94,8 @@ describe('the record of a new case', () => {
 
   test('gives items ids of their own, also when they say the same', () => {
     const lesson = { kind: 'works' as const, text: 'Comprar cerca.' };
-    const told = { ...quickSubmission().case, lessons: [lesson, { ...lesson, kind: 'fails' as const }] };
-    expect(make({ case: told }).record.facts.lessons!.map(({ id }) => id)).toEqual(['comprar-cerca', 'comprar-cerca-2']);
+    const submitted = { ...quickSubmission().case, lessons: [lesson, { ...lesson, kind: 'fails' as const }] };
+    expect(make({ case: submitted }).record.facts.lessons!.map(({ id }) => id)).toEqual(['comprar-cerca', 'comprar-cerca-2']);
   });
 
   test('headings inside a section do not open another', () => {
@@ -144,9 +144,9 @@ describe('the record of a new case', () => {
     fc.assert(
       fc.property(hostile, hostile, (title, text) => {
         fc.pre(title.trim() !== '' && title.length <= 90 && text.trim() !== '');
-        const told = { ...quickSubmission().case, title, lessons: [{ kind: 'works' as const, text }] };
+        const submitted = { ...quickSubmission().case, title, lessons: [{ kind: 'works' as const, text }] };
         try {
-          const { facts } = make({ case: told }).record;
+          const { facts } = make({ case: submitted }).record;
           const same = (sent: string) =>
             regularText(sent)
               .replaceAll(/\s*\n\s*/g, ' ')
@@ -155,7 +155,7 @@ describe('the record of a new case', () => {
           expect(facts.lessons![0]!.text).toBe(same(text));
           expect(facts).not.toHaveProperty('published');
         } catch (error) {
-          // What cannot be written so that it reads the same is refused whole.
+          // A record that does not survive writing and reading is refused.
           expect((error as Error).name + (error as Error).message).toMatch(/would not be read back/);
         }
       }),

@@ -26,9 +26,9 @@ describe('what is sent is UTF-8, whole, and read as it was written', () => {
     for (const broken of [
       Buffer.concat([sent.subarray(0, at), sent.subarray(at + 1)]),
       Buffer.concat([sent.subarray(0, at), Buffer.from([0xff]), sent.subarray(at)]),
-      // The longer form of a quote, which readers have been deceived with.
+      // The overlong encoding of a quote, a known attack on parsers.
       Buffer.concat([sent.subarray(0, at - 1), Buffer.from([0xc0, 0xa2]), sent.subarray(at + 1)]),
-      // Half a pair, written as if it were a character.
+      // Half a surrogate pair, encoded as a character.
       Buffer.concat([sent.subarray(0, at - 1), Buffer.from([0xed, 0xa0, 0xbd]), sent.subarray(at + 1)]),
     ])
       expect(await server.send(broken, JSON_TYPE)).toMatchObject({ status: 400, code: 'body-malformed' });

@@ -4,7 +4,7 @@ import { isError } from '#registry/finding/finding.ts';
 import { readRegistry } from '#registry/read.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { CommentInTheWay } from '#registry/submission/draft/improvement.ts';
-import { makeRecord, OriginalMissing } from '#registry/submission/draft/record.ts';
+import { makeRecord, OriginalMissing } from '#registry/submission/draft/make-record.ts';
 import type { Improvement } from '#registry/submission/schema.ts';
 import { type FixtureContext, fixtureContext, improvement } from './quick-submission.ts';
 
@@ -18,7 +18,7 @@ describe('the improvement of a case', () => {
     before = (context.tree.get(FILE) as { text: string }).text;
   });
   const make = (given: Partial<Improvement>) => makeRecord(improvement(context.registry, given), 'unused', context);
-  /** Lines that one text has and the other does not. */
+  /** Lines that only one of the texts has. */
   const changed = (text: string) => {
     const [old, now] = [before.split('\n'), text.split('\n')];
     return { gone: old.filter((line) => !now.includes(line)), come: now.filter((line) => !old.includes(line)) };
@@ -102,7 +102,7 @@ describe('the improvement of a case', () => {
   });
 
   describe('that takes something away', () => {
-    /** The tree as it is once the correction is accepted. */
+    /** The tree after the correction is accepted. */
     const accepted = (given: Partial<Improvement>) => {
       const made = make(given);
       const files = [{ file: made.file, text: made.text }, ...made.translations];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { inspect, inspectDraft } from '#registry/submission/check/inspect.ts';
+import { inspectSubmission, inspectDraft } from '#registry/submission/check/inspect.ts';
 import { salvage } from '#registry/submission/check/placeholders.ts';
 import { readShape } from '#registry/submission/check/shape.ts';
 import { type FixtureContext, fixtureContext, improvement, quickSubmission } from './quick-submission.ts';
@@ -93,7 +93,7 @@ const reference = fc.constantFrom(
   { title: 'Sin lugar' },
   {},
 );
-/** Left out more often than not. */
+/** Usually left out. */
 const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
 const sources = maybe(
   fc.constantFrom([{ id: 'annual-report-2019', locator: 'page 3' }], [{ id: 'annual-report-2019' }], [{ id: 'nada' }], []),
@@ -105,7 +105,7 @@ const result = fc.record({
   direction: fc.constant('positive'),
   sources,
 });
-const told = fc.record({
+const submitted = fc.record({
   title: words,
   problem: words,
   summary: maybe(words),
@@ -156,21 +156,21 @@ const rest = {
   body: fc.record({ context: maybe(markdown), 'what-was-done': maybe(markdown), results: maybe(markdown) }),
   references: fc.array(reference, { minLength: 1, maxLength: 3 }),
 };
-/** As JSON has it: what is undefined is not there. */
+/** A JSON round-trip, which drops undefined values. */
 const sent = (value: unknown) => JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
 
 describe('what is said of a submission before it is a file', () => {
   let context: FixtureContext;
   beforeAll(async () => void (context = await fixtureContext()));
 
-  /** Which way it went; throws when both ways do not say the same of the same record. */
+  /** The path taken; throws when both paths disagree about the same record. */
   function compare(input: unknown): 'short' | 'long' | 'unread' {
     const payload = readShape(input, context.es).submission ?? salvage(input)?.submission;
     if (!payload) return 'unread';
-    const [short, long] = [inspectDraft(payload, context, context.es), inspect(payload, context, context.es)];
+    const [short, long] = [inspectDraft(payload, context, context.es), inspectSubmission(payload, context, context.es)];
     expect(short.problems).toEqual(long.problems);
     const isShort = short.made && !('text' in short.made);
-    // What only reviewers are told has lines, and so takes the file.
+    // Findings for reviewers only have lines, so they need the file.
     expect(short.findings).toEqual(isShort ? [] : long.findings);
     expect([short.made?.id, short.made?.file]).toEqual([long.made?.id, long.made?.file]);
     expect(short.made?.record.facts).toEqual(long.made?.record.facts);
@@ -180,15 +180,15 @@ describe('what is said of a submission before it is a file', () => {
 
   test('is what is said of the file, whatever a new case tells', () => {
     const ways = { short: 0, long: 0, unread: 0 };
-    const creation = fc.record({ ...rest, case: told });
+    const creation = fc.record({ ...rest, case: submitted });
     fc.assert(
       fc.property(creation, (given) => void ways[compare(sent({ ...quickSubmission(), ...given }))]++),
       { numRuns: 150 },
     );
-    // One part at a time is strange: such submissions often have nothing wrong.
+    // Only one part is unusual at a time, so many of these submissions are valid.
     const parts = fc.oneof(
-      ...[told.map(({ title }) => ({ case: { title } })), told.map(({ lessons }) => ({ case: { lessons } }))],
-      ...[told.map(({ actors }) => ({ case: { actors } })), told.map(({ results }) => ({ case: { results } }))],
+      ...[submitted.map(({ title }) => ({ case: { title } })), submitted.map(({ lessons }) => ({ case: { lessons } }))],
+      ...[submitted.map(({ actors }) => ({ case: { actors } })), submitted.map(({ results }) => ({ case: { results } }))],
       ...[rest.body.map((body) => ({ body })), rest.references.map((references) => ({ references }))],
     ) as fc.Arbitrary<{ case?: object }>;
     fc.assert(

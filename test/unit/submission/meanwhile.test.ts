@@ -18,7 +18,7 @@ describe('a correction of a case that somebody has changed meanwhile', () => {
     record = { facts, body };
   });
 
-  /** The case as it is after somebody's change. */
+  /** The case after somebody else's change. */
   function changed(change: (facts: Case & { lessons: Lesson[] }) => void, body = record.body): Words {
     const facts = structuredClone(record.facts);
     change(facts as Case & { lessons: Lesson[] });

@@ -5,7 +5,7 @@ import type { Registry } from '#registry/registry.ts';
 import type { Creation, Improvement } from '#registry/submission/schema.ts';
 import { FIXTURE_DAY, readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 
-/** The least that a lab can tell: the quick path of the form. */
+/** A minimal submission: the short form. */
 export const quickSubmission = (given: Partial<Creation> = {}): Creation => ({
   locale: 'es',
   action: 'create',

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { toRegular } from '#registry/submission/draft/regular.ts';
 import { findProblems } from '../../../api/form/answer.ts';
-import { openForm } from '../../../api/form/state.ts';
+import { openForm } from '../../../api/form/form-state.ts';
 import { type FixtureContext, fixtureContext, quickSubmission } from './quick-submission.ts';
 
 let context: FixtureContext;
@@ -17,6 +17,7 @@ describe('an address of electronic mail', () => {
     ['info@MUNICIPALIDAD-ÑUÑOA.cl', 'info@xn--municipalidad-uoa-sxbb.cl'],
     ['info@xn--municipalidad-uoa-sxbb.cl', 'info@xn--municipalidad-uoa-sxbb.cl'],
     ['nombre@institucion.gob', 'nombre@institucion.gob'],
+    ['ana@пример.рф', 'ana@xn--e1afmkfd.xn--p1ai'],
   ] as const;
 
   test.each(taken)('%s is taken by the API as mail servers know it', async (typed, plain) => {
@@ -46,20 +47,20 @@ describe('an address of electronic mail', () => {
 
 describe('null', () => {
   test('for what may be left out is as if it were left out, at any depth', async () => {
-    const { case: told, ...rest } = quickSubmission();
+    const { case: submitted, ...rest } = quickSubmission();
     const sent = {
       ...rest,
       contact: null,
       body: { context: null, ...rest.body },
-      case: { ...told, period: null, cost: null, places: [{ ...told.places![0], region: null }] },
+      case: { ...submitted, period: null, cost: null, places: [{ ...submitted.places![0], region: null }] },
     };
     expect((await validate(sent)).problems).toEqual([]);
     expect(toRegular(sent)).toEqual(toRegular(quickSubmission({ contact: undefined, body: rest.body ?? {} })));
   });
 
   test('for what is required, or unknown, is said', async () => {
-    const { case: told, ...rest } = quickSubmission();
-    const { problems } = await validate({ ...rest, case: { ...told, title: null, colour: null }, consent: null });
+    const { case: submitted, ...rest } = quickSubmission();
+    const { problems } = await validate({ ...rest, case: { ...submitted, title: null, colour: null }, consent: null });
     expect(problems.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
       '/case/colour field-unknown',
       '/case/title field-missing',

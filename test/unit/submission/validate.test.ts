@@ -11,7 +11,7 @@ describe('validation of a submission', () => {
   beforeAll(async () => void (context = await fixtureContext()));
   const validate = (input: unknown) => validateSubmission(input, context, context.es);
   const said = async (input: unknown) => (await validate(input)).problems.map(({ pointer, code }) => `${pointer} ${code}`);
-  const told = quickSubmission().case;
+  const submitted = quickSubmission().case;
 
   test('has nothing to say of the quick path, and gives the record it would make', async () => {
     const { problems, made, submission } = await validate(quickSubmission());
@@ -20,12 +20,27 @@ describe('validation of a submission', () => {
     expect(submission?.case.title).toBe('Agua segura en escuelas rurales');
   });
 
+  test('says once, where it was written, what a summary made of the body has of it', async () => {
+    for (const [results, code] of [
+      ['Texto &#x202E;oculto&#x202C;', 'hidden-character'],
+      ['Educaci&#xFFFD;n', 'character-broken'],
+      ['##Hola', 'markup-left'],
+      ['Ver [a][b].', 'markup-left'],
+    ] as const)
+      expect(await said({ ...quickSubmission(), body: { results } })).toEqual([`/body/results ${code}`]);
+    expect(await said({ ...quickSubmission(), body: { results: 'Use `[a](b)` así.' } })).toEqual([]);
+    const summary = 'Ver [a](https://example.org).';
+    expect(await said({ ...quickSubmission(), case: { ...submitted, summary }, body: { results: '##Hola' } })).toEqual(
+      expect.arrayContaining(['/case/summary markup-in-field', '/body/results markup-left']),
+    );
+  });
+
   test('says everything at once, each with its place: what breaks the schema and what breaks the rules', async () => {
     const found = await said({
       locale: 'es',
       action: 'create',
       case: {
-        ...told,
+        ...submitted,
         title: 'x'.repeat(91),
         lessons: [{ kind: 'sometimes', text: 'a' }],
         challenges: ['no-such-thing'],
@@ -54,21 +69,21 @@ describe('validation of a submission', () => {
   });
 
   test('asks what a case is about, and takes a sender’s own words for it', async () => {
-    const { challenges: _challenges, instruments: _instruments, ...rest } = told;
+    const { challenges: _challenges, instruments: _instruments, ...rest } = submitted;
     const unsorted = quickSubmission({ case: rest });
     expect(await said(unsorted)).toEqual(['/case/challenges field-missing']);
     expect(await said({ ...unsorted, otherChallenge: 'Nadie sabe quién repara las bombas de agua' })).toEqual([]);
     expect(await said({ ...unsorted, otherChallenge: 'x'.repeat(81) })).toEqual(['/otherChallenge text-too-long']);
-    // With other things wrong it is said all the same.
+    // It is reported beside other problems.
     expect(await said({ ...unsorted, case: { ...rest, title: '' } })).toEqual([
       '/case/challenges field-missing',
       '/case/title text-empty',
     ]);
-    expect(await said(quickSubmission({ case: { ...rest, challenges: told.challenges! } }))).toEqual([]);
+    expect(await said(quickSubmission({ case: { ...rest, challenges: submitted.challenges! } }))).toEqual([]);
   });
 
   test('says it in the reader’s language, with what to do', async () => {
-    const input = quickSubmission({ case: { ...told, title: '' } });
+    const input = quickSubmission({ case: { ...submitted, title: '' } });
     const { problems } = await validateSubmission(input, context, context.registry.locales.get('pt')!);
     expect(problems[0]).toMatchObject({ pointer: '/case/title', severity: 'error' });
     expect(problems[0]!.message).toMatch(/vazio/);
@@ -95,24 +110,26 @@ describe('validation of a submission', () => {
   });
 
   test('row 7: characters that deceive the eye are refused where they stand, leftovers of copying are dropped', async () => {
-    expect(await said(quickSubmission({ case: { ...told, title: 'Agua \u202esegura' } }))).toEqual([
+    expect(await said(quickSubmission({ case: { ...submitted, title: 'Agua \u202esegura' } }))).toEqual([
       '/case/title hidden-character',
     ]);
-    expect(await said(quickSubmission({ case: { ...told, title: 'Agua segur\u0430' } }))).toContain('/case/title script-mixed');
-    const { made } = await validate(quickSubmission({ case: { ...told, title: 'Agua se\u00adgura\u200b' } }));
+    expect(await said(quickSubmission({ case: { ...submitted, title: 'Agua segur\u0430' } }))).toContain(
+      '/case/title script-mixed',
+    );
+    const { made } = await validate(quickSubmission({ case: { ...submitted, title: 'Agua se\u00adgura\u200b' } }));
     expect(made?.record.facts.title).toBe('Agua segura');
   });
 
   test('row 7: a title that only looks like another case’s is said to be that one', async () => {
     const facts = context.registry.cases.get('worked-with-citations')!.facts;
-    const honest = quickSubmission({ case: { ...told, title: facts.title } });
+    const honest = quickSubmission({ case: { ...submitted, title: facts.title } });
     const hasTwin = async (input: unknown) => (await said(input)).includes('/case/title title-duplicate');
-    // The same language: titles of two languages are not compared.
+    // In the same language: titles of two languages are not compared.
     expect(await hasTwin({ ...honest, locale: facts.language })).toBe(true);
     const inCyrillic = facts.title
       .split(' ')
       .map((word) => (/^[aeopcxy]+$/i.test(word) ? word : word.replaceAll('e', 'е').replaceAll('o', 'о')));
-    const twin = quickSubmission({ case: { ...told, title: inCyrillic.join(' ') } });
+    const twin = quickSubmission({ case: { ...submitted, title: inCyrillic.join(' ') } });
     expect(twin.case.title).not.toBe(facts.title);
     expect(await hasTwin({ ...twin, locale: facts.language })).toBe(true);
   });
@@ -195,7 +212,7 @@ describe('validation of a submission', () => {
     const engine = createMiniSearch(documents);
     const alike = quickSubmission({
       case: {
-        ...told,
+        ...submitted,
         title: 'Almuerzos escolares con menú único y compras locales',
         problem: '¿Cómo dar de comer a todos los alumnos?',
       },

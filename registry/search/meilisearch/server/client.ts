@@ -1,20 +1,20 @@
 import { Meilisearch } from 'meilisearch';
-import type { IndexAnswer, MultiSearch } from '../query.ts';
+import type { IndexAnswer, MultiSearch } from '../index-query.ts';
 
 export interface MeilisearchAddress {
-  /** Address of the server, as `http://localhost:7700`. */
+  /** The server's address, as `http://localhost:7700`. */
   url: string;
-  /** A search key to search; a key that may write to index. */
+  /** A search key for searching, or a key with write access for indexing. */
   key?: string | undefined;
-  /** Milliseconds to wait for an answer; by default as long as it takes. */
+  /** Milliseconds to wait for an answer; no limit by default. */
   timeout?: number;
 }
 
 /**
- * The JavaScript client of a server. Answers are not compressed on their way: it takes the server two writes, of which the second
- * waits for the first to be acknowledged, 40 ms on a quiet connection (48 ms a search against 7 on Meilisearch 1.50).
+ * The JavaScript client of a server. Answers are not compressed: compression makes the server write twice, and the second write
+ * waits for an acknowledgement, 40 ms on a quiet connection (48 ms a search against 7 on Meilisearch 1.50).
  */
-export const connect = ({ url, key, timeout }: MeilisearchAddress): Meilisearch =>
+export const connectToMeilisearch = ({ url, key, timeout }: MeilisearchAddress): Meilisearch =>
   new Meilisearch({
     host: url,
     requestInit: { headers: { 'accept-encoding': 'identity' } },
@@ -22,7 +22,7 @@ export const connect = ({ url, key, timeout }: MeilisearchAddress): Meilisearch 
     ...(timeout === undefined ? {} : { timeout }),
   });
 
-/** Searches through the client, for programs that run in Node. */
+/** Sends searches through the client, for programs in Node. */
 export const multiSearchWith =
   (client: Meilisearch): MultiSearch =>
   async (queries) => {

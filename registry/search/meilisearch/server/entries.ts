@@ -6,7 +6,7 @@ export interface Sent {
   count: number;
 }
 
-/** Sends entries to an index in as few requests as it takes, and does not wait for the server to index them. */
+/** Sends entries to an index in as few requests as possible, without waiting until they are indexed. */
 export async function sendEntries(client: Meilisearch, uid: string, entries: Iterable<object>): Promise<Sent> {
   const sent: Sent = { tasks: [], count: 0 };
   for (const { lines, count } of inRequests(entries)) {

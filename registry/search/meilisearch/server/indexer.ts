@@ -1,13 +1,13 @@
 import type { EnqueuedTask, IndexSwap, Meilisearch, Settings } from 'meilisearch';
 import type { SearchDocument } from '../../document.ts';
-import { makeDigests } from '../digest.ts';
+import { makeDigests } from '../entry-digest.ts';
 import { makeEntryMaker } from '../documents.ts';
 import { type IndexNames, indexNames, listIndexes } from '../index-names.ts';
-import { caseSettings, lessonSettings, wordSettings } from '../settings.ts';
+import { caseSettings, lessonSettings, wordSettings } from '../index-settings.ts';
 import { sendEntries } from './entries.ts';
 import { finish } from './tasks.ts';
 
-/** The name of a set of indexes that is being made, until it takes the place of the one that is searched. */
+/** The name of a set of indexes while it is built, before it replaces the live one. */
 const NEXT = '_next_';
 
 export interface Progress {
@@ -19,22 +19,22 @@ export interface Progress {
 export interface IndexerOptions {
   prefix: string;
   locales: readonly string[];
-  /** Vectors of cases beside their words: see docs/operations.md. */
+  /** Vectors for semantic search: see docs/operations.md. */
   embedding?: Embedding | undefined;
-  /** Told what has been done, as often as something has. */
+  /** Called after each step with its progress. */
   onProgress?: (progress: Progress) => void;
-  /** Tells runs apart that happen at the same time; by default the time. */
+  /** Distinguishes runs at the same time; the time by default. */
   runId?: string;
 }
 
 export interface Embedding {
-  /** Settings of the embedder by its name, as Meilisearch takes them. */
+  /** Embedder settings by name, as Meilisearch expects them. */
   embedders: NonNullable<Settings['embedders']>;
-  /** The vector of a case, by the embedder's name, for vectors that the server does not make. */
+  /** Computes the vectors of a case by embedder name, when the server does not. */
   vectorsOf?: (document: SearchDocument) => Record<string, number[]>;
 }
 
-/** Another run has changed the indexes that this one was making: nothing was published. */
+/** Another run changed the indexes of this one: nothing was published. */
 export class RebuildOvertaken extends Error {
   override readonly name = 'RebuildOvertaken';
 }
@@ -46,9 +46,8 @@ export interface Rebuilt {
 }
 
 /**
- * Makes all indexes anew beside those that are searched, and puts them in their place at once: readers never meet an empty or
- * a half index. What a run that was killed has left is cleared away. Throws TaskFailed or RebuildOvertaken, with the indexes
- * that are searched as they were.
+ * Builds all indexes beside the live ones and swaps them at once, so that readers never see an empty or partial index. Removes
+ * the remains of a killed run. Throws TaskFailed or RebuildOvertaken and leaves the live indexes as they were.
  */
 export async function rebuildIndexes(
   client: Meilisearch,
@@ -58,7 +57,7 @@ export async function rebuildIndexes(
   const live = indexNames(prefix);
   const next = indexNames(prefix, `${NEXT}${runId}`);
   const before = await ownIndexes(client, prefix);
-  // One after the other: settings that come before their index make it without a primary key.
+  // In sequence: settings that arrive before their index create it without a primary key.
   const enqueued: EnqueuedTask[] = [];
   for (const uid of before.filter((each) => each.includes(NEXT))) enqueued.push(await client.deleteIndex(uid));
   const settings = settingsByIndex(next, locales, embedding);
@@ -90,7 +89,7 @@ export const settingsByIndex = (names: IndexNames, locales: readonly string[], e
     [names.words, wordSettings],
   ]);
 
-/** Every index of the registry on the server, those that are being made or were left included. */
+/** All indexes of the registry on the server, including unfinished and leftover ones. */
 export async function ownIndexes(client: Meilisearch, prefix: string): Promise<string[]> {
   const { results } = await client.getRawIndexes({ limit: 10_000 });
   const own = new RegExp(`^${prefix}_(?:cases_[a-z]{2,3}|lessons|words)(?:${NEXT}[a-z0-9]+)?$`);
@@ -98,8 +97,8 @@ export async function ownIndexes(client: Meilisearch, prefix: string): Promise<s
 }
 
 /**
- * Sends every entry without waiting for the server to index it, and gives how many went to each index. Lessons are quick to
- * make: they go first, and the server is busy with them while cases, most of our own work, are made.
+ * Sends every entry without waiting until it is indexed, and returns the number per index. Lessons go first, because they are
+ * quick to make and keep the server busy while cases are made, which is most of our own work.
  */
 async function sendAll(
   client: Meilisearch,
@@ -137,8 +136,8 @@ async function sendAll(
 }
 
 /**
- * An index that another run deleted is made again by what is sent to it afterwards, without settings and perhaps without its
- * first documents: such a one is never published.
+ * When another run deletes an index, later entries create it again, without settings and perhaps without its first documents:
+ * such an index is never published.
  */
 async function requireWhole(
   client: Meilisearch,
@@ -156,11 +155,11 @@ async function requireWhole(
   await Promise.all(looks);
 }
 
-/** Whether an index has the settings that we want. */
+/** Whether an index has our settings. */
 export const hasSettings = async (client: Meilisearch, uid: string, wanted: Settings): Promise<boolean> =>
   isSubset(wanted, await client.index(uid).getSettings());
 
-/** The server adds what we left at its default: only what we say must be so. */
+/** The server adds its defaults, so only our own settings are compared. */
 function isSubset(wanted: unknown, actual: unknown): boolean {
   if (typeof wanted !== 'object' || wanted === null) return wanted === actual;
   if (typeof actual !== 'object' || actual === null) return false;
@@ -168,7 +167,7 @@ function isSubset(wanted: unknown, actual: unknown): boolean {
   return Object.entries(wanted as Settings).every(([key, value]) => isSubset(value, (actual as Record<string, unknown>)[key]));
 }
 
-/** One task puts all new indexes in the place of the old; what was there, and locales that are no more, are deleted. */
+/** One task swaps all new indexes with the live ones; the old ones, and those of removed locales, are deleted. */
 async function swapIn(
   client: Meilisearch,
   live: IndexNames,
@@ -177,17 +176,17 @@ async function swapIn(
   before: readonly string[],
 ): Promise<void> {
   const [olds, news] = [listIndexes(live, locales), listIndexes(next, locales)];
-  // Two that are there change places; the first one of a name that is not there yet is renamed to it.
+  // Two existing indexes are swapped; a new index without a live one is renamed.
   const swaps: IndexSwap[] = olds.map((old, at) => ({ indexes: [news[at]!, old], rename: !before.includes(old) }));
   const leftOver = before.filter((uid) => !uid.includes(NEXT) && !olds.includes(uid));
   const tasks = [await client.swapIndexes(swaps)];
-  // In line behind the swap. If that fails, what they delete is what was made, and not what is searched.
+  // Queued behind the swap. If the swap fails, these delete the new indexes and not the live ones.
   for (const uid of news.filter((_, at) => before.includes(olds[at]!))) tasks.push(await client.deleteIndex(uid));
   await finish(client, tasks);
   await clear(client, leftOver);
 }
 
-/** Deletes every index of a registry, those that are searched included. */
+/** Deletes all indexes of a registry, including the live ones. */
 export const deleteIndexes = async (client: Meilisearch, prefix: string): Promise<void> =>
   await clear(client, await ownIndexes(client, prefix));
 

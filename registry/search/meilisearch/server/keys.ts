@@ -1,6 +1,6 @@
 import type { Key, Meilisearch } from 'meilisearch';
 
-/** What a site may do with its key: search, nothing else, in these indexes, until a day. */
+/** The permissions of a site's key: only search, only in these indexes, until a day. */
 export interface SearchKey {
   uid: string;
   key: string;
@@ -11,7 +11,7 @@ export interface SearchKey {
 
 const nameFor = (prefix: string) => `${prefix} search`;
 
-/** The keys of a registry that still open something, the newest first. Only a key that may read keys sees them. */
+/** The valid keys of a registry, newest first. Needs a key that may read keys. */
 export async function listSearchKeys(client: Meilisearch, prefix: string, now: number): Promise<SearchKey[]> {
   const { results } = await client.getKeys({ limit: 1000 });
   return results
@@ -21,7 +21,7 @@ export async function listSearchKeys(client: Meilisearch, prefix: string, now: n
     .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
 }
 
-/** Makes a key that searches the indexes for some days. Others go on working until they expire or are deleted. */
+/** Creates a key that can search the indexes for some days. Older keys stay valid until they expire or are deleted. */
 export async function makeSearchKey(
   client: Meilisearch,
   prefix: string,
@@ -38,7 +38,7 @@ export async function makeSearchKey(
   return toSearchKey(made);
 }
 
-/** Ends a key at once. */
+/** Revokes a key at once. */
 export const deleteSearchKey = async (client: Meilisearch, { uid }: Pick<SearchKey, 'uid'>): Promise<void> =>
   await client.deleteKey(uid);
 
@@ -47,6 +47,6 @@ const toSearchKey = ({ uid, key, createdAt, expiresAt, indexes }: Key): SearchKe
   key,
   indexes,
   createdAt: new Date(createdAt),
-  // A key that never expires was not made here; it is good for as long as anything.
+  // A key without an end was not made here and does not expire.
   expiresAt: expiresAt === null ? new Date(8.64e15) : new Date(expiresAt),
 });

@@ -1,36 +1,36 @@
 import type { EnqueuedTask, Meilisearch, Task } from 'meilisearch';
 import type { SearchDocument } from '../../document.ts';
-import { makeDigests } from '../digest.ts';
+import { makeDigests } from '../entry-digest.ts';
 import { type CaseEntry, type LessonEntry, makeEntryMaker } from '../documents.ts';
 import { indexNames, type IndexNames, listIndexes } from '../index-names.ts';
-import { oneOf } from '../query.ts';
-import type { WordEntry } from '../words.ts';
+import { oneOf } from '../index-query.ts';
+import type { WordEntry } from '../word-entries.ts';
 import { sendEntries } from './entries.ts';
 import { hasSettings, type IndexerOptions, ownIndexes, settingsByIndex } from './indexer.ts';
 import { finish } from './tasks.ts';
 
-/** Documents in one answer, and values in one filter. */
+/** Documents per answer, and values per filter. */
 const PAGE = 1000;
 
 export interface LocaleDifference {
   locale: string;
-  /** Cases that are not in the index, those that are there in an older form, and those that the content no longer has. */
+  /** Cases that are missing from the index, outdated in it, or no longer in the content. */
   added: SearchDocument[];
   changed: SearchDocument[];
   removed: string[];
 }
 
 export interface Difference {
-  /** Indexes that are not there. */
+  /** Missing indexes. */
   missing: string[];
-  /** Indexes that were made with other settings. */
+  /** Indexes with other settings. */
   otherSettings: string[];
-  /** Indexes that a rebuild would delete: of locales that are no more, or left by a run that was killed. */
+  /** Indexes that a rebuild would delete: of removed locales, or left by a killed run. */
   leftOver: string[];
   locales: LocaleDifference[];
 }
 
-/** What of the content the indexes do not have, or have otherwise. Looks and changes nothing. */
+/** Compares the indexes with the content, without changing anything. */
 export async function compareIndexes(
   client: Meilisearch,
   documents: readonly SearchDocument[],
@@ -79,10 +79,10 @@ async function listDigests(client: Meilisearch, uid: string): Promise<Map<string
   return new Map([first, ...rest].flatMap(({ results }) => results.map(({ id, digest }) => [id, digest] as const)));
 }
 
-/** Whether the indexes can be synced as they are: otherwise they must be made anew. */
+/** Whether the indexes can be synced; otherwise they must be rebuilt. */
 export const canSync = ({ missing, otherSettings }: Difference): boolean => missing.length === 0 && otherSettings.length === 0;
 
-/** Whether the indexes hold the content as it is. */
+/** Whether the indexes are up to date. */
 export const isSame = (difference: Difference): boolean =>
   canSync(difference) &&
   difference.locales.every(({ added, changed, removed }) => added.length + changed.length + removed.length === 0);
@@ -91,11 +91,11 @@ export interface Synced {
   added: number;
   changed: number;
   removed: number;
-  /** What the server had to do. */
+  /** The tasks of the server. */
   tasks: Task[];
 }
 
-/** Makes the indexes hold what differs. They must be there, with our settings: otherwise it takes a rebuild. */
+/** Updates what differs. The indexes must exist with our settings; otherwise a rebuild is needed. */
 export async function syncIndexes(
   client: Meilisearch,
   { locales }: Difference,
@@ -115,8 +115,8 @@ export async function syncIndexes(
 }
 
 /**
- * Lessons go before their case: the digest of a case says that its lessons are there too, so that a run which was killed
- * between them is made good by the next one.
+ * Lessons go before their case: the digest of a case implies that its lessons are complete, so the next run repairs one that
+ * was killed in between.
  */
 async function sendDifference(
   client: Meilisearch,
@@ -158,7 +158,7 @@ async function lessonIds(client: Meilisearch, names: IndexNames, locale: string,
   return answers.flatMap(({ results }) => (results as { id: string }[]).map(({ id }) => id));
 }
 
-/** Words that a sync brings are added; those that no text has any more go with the next rebuild, and mislead nobody until then. */
+/** Adds new words. Unused ones stay until the next rebuild, and do no harm until then. */
 async function sendNewWords(client: Meilisearch, names: IndexNames, entries: readonly WordEntry[]): Promise<EnqueuedTask[]> {
   const index = client.index<WordEntry>(names.words);
   const tasks: EnqueuedTask[] = [];

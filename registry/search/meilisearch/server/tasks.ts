@@ -1,16 +1,16 @@
 import type { EnqueuedTask, Meilisearch, Task } from 'meilisearch';
 
-/** A task of the server did not succeed. Its message names the task, what it was to do, and why it failed. */
+/** A task of the server failed. The message names the task, its purpose and the error. */
 export class TaskFailed extends Error {
   override readonly name = 'TaskFailed';
 }
 
-/** Milliseconds between two looks at a task, and between two words about those that have not ended. */
+/** Milliseconds between checks of a task, and between progress reports. */
 const [INTERVAL, SILENCE] = [50, 1000];
 
 /**
- * Waits until all tasks have ended, as long as it takes, and tells at least each second how many have. Throws TaskFailed for the first that did not
- * succeed: the client takes a failed task for an ended one.
+ * Waits until all tasks have ended, without a time limit, and reports progress at least every second. Throws TaskFailed for the
+ * first failed task: the client treats failed tasks as ended.
  */
 export async function finish(
   { tasks }: Meilisearch,

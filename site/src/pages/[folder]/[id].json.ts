@@ -4,7 +4,7 @@ import { contextFor } from '../../lib/context.ts';
 import { siteUrl } from '../../lib/environment.ts';
 import { loadRegistry } from '../../lib/load-registry.ts';
 
-/** Records of all kinds but cases, whose files say more: cases/[id].json.ts. */
+/** Records of all kinds but cases, whose files have more data: cases/[id].json.ts. */
 const otherRecords = async () => {
   const { registry } = await loadRegistry();
   return registry.kinds

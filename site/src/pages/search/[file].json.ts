@@ -1,18 +1,22 @@
-import { makeDocument, makeWholeDocument, searchedRecords } from '#registry/search/corpus.ts';
-import { pack, packLate } from '#registry/search/pack.ts';
+import { makeDocuments, makeProblems } from '#registry/search/corpus.ts';
+import { pack } from '#registry/search/pack.ts';
 import type { APIRoute } from 'astro';
 import { loadRegistry } from '../../lib/load-registry.ts';
 
+/** The file that a site with a search server loads instead. */
+const PROBLEMS = 'problems';
+
 export async function getStaticPaths() {
   const { registry } = await loadRegistry();
-  return [...registry.locales.keys()].flatMap((locale) => [{ params: { file: locale } }, { params: { file: `${locale}-late` } }]);
+  return [...registry.locales.keys(), PROBLEMS].map((file) => ({ params: { file } }));
 }
 
-/** What the search page loads: first the cards and what is searched first, later the long texts. */
+/** What the search page loads: everything that is searched and shown, so that the first answer is the answer. */
 export const GET: APIRoute = async ({ params }) => {
   const { registry } = await loadRegistry();
-  const [locale, isLate] = params['file']!.split('-') as [string, string?];
-  const make = isLate ? makeWholeDocument : makeDocument;
-  const documents = searchedRecords(registry).map((record) => make(registry, record, locale));
-  return Response.json(isLate ? packLate(documents, locale) : pack(documents, locale));
+  const file = params['file']!;
+  const locale = file === PROBLEMS ? [...registry.locales.keys()][0]! : file;
+  const documents = [...makeDocuments(registry, [locale])];
+  const problems = makeProblems(registry, documents);
+  return Response.json(file === PROBLEMS ? problems : pack(documents, locale, problems));
 };

@@ -26,28 +26,26 @@ function ask(request: Ask): Promise<SearchPage | undefined> {
   return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
 }
 
-const { index, late, locale, remote } = settings;
-const engines: Engines = { index, late, locale: locale.id, ...(remote ? { remote } : {}) };
+const { index, problemIndex, remote } = settings;
+const engines: Engines = { index, problems: problemIndex, ...(remote ? { remote } : {}) };
 
 let opening: Promise<unknown> | undefined;
+let opened = false;
 
-/** Makes the engine ready once; a failure is forgotten, so that the next try starts anew. */
+/** Whether an answer will come at once. */
+export const isOpen = (): boolean => opened;
+
+/** Prepares the engine once; after a failure the next call tries again. */
 export async function openEngine(): Promise<void> {
   opening ??= ask({ open: engines });
   try {
     await opening;
+    opened = true;
   } catch (error) {
     opening = undefined;
     throw error;
   }
 }
-
-/** Loads the late texts, once the index is there: later answers find words in them too. A server has them already. */
-export const loadLate = async (): Promise<boolean> => {
-  if (remote) return false;
-  await ask({ late: true });
-  return true;
-};
 
 /** The page of results for a query; rejects when no engine can answer. */
 export async function search(query: SearchQuery): Promise<SearchPage> {

@@ -1,30 +1,30 @@
 import type { SearchEngine } from '#registry/search/engine.ts';
 import { withFallback } from '#registry/search/fallback.ts';
-import { createMiniSearch, type MiniSearchEngine } from '#registry/search/minisearch.ts';
-import { type LatePack, type SearchPack, unpack } from '#registry/search/pack.ts';
+import { openPack } from '#registry/search/minisearch.ts';
+import type { SearchPack } from '#registry/search/pack.ts';
 import type { SearchPage } from '#registry/search/page.ts';
+import type { Problem } from '#registry/search/problem.ts';
 import type { SearchQuery } from '#registry/search/query.ts';
 import type { RemoteEngine } from './multi-search.ts';
 
-/** Where a page finds its engines: the index that comes with the site, and a server if the deployment has one. */
+/** The engines of a page: the site's own index, and a server if the deployment has one. */
 export interface Engines {
   index: string;
-  late: string;
-  locale: string;
+  problems: string;
   remote?: RemoteEngine;
 }
 
 /** What the page asks of the worker, and what it gets back under the same number. */
-export type Request = { id: number } & ({ open: Engines } | { late: true } | { query: SearchQuery });
+export type Request = { id: number } & ({ open: Engines } | { query: SearchQuery });
 export type Reply = { id: number; page?: SearchPage; error?: string };
 
-/** A server that does not answer within this time is slower than loading the index from the site and searching here. */
+/** After this time without an answer, loading the site's index and searching here is faster. */
 const TIMEOUT = 2500;
 const PAUSE = 60_000;
 
-/** Indexing and searching happen here, beside the page: typing stays smooth however large the registry grows. */
+/** Indexing and searching run in this worker, so that typing stays smooth however large the registry grows. */
 let engines: Engines | undefined;
-let embedded: Promise<MiniSearchEngine> | undefined;
+let embedded: Promise<SearchEngine> | undefined;
 let engine: Promise<SearchEngine> | undefined;
 
 async function getJson<Type>(url: string): Promise<Type> {
@@ -34,15 +34,21 @@ async function getJson<Type>(url: string): Promise<Type> {
 }
 
 /** The index is loaded once; a failure is forgotten, so that the next try starts anew. */
-function openEmbedded({ index }: Engines): Promise<MiniSearchEngine> {
-  embedded ??= getJson<SearchPack>(index).then((pack) => createMiniSearch(unpack(pack)));
+function openEmbedded({ index }: Engines): Promise<SearchEngine> {
+  embedded ??= getJson<SearchPack>(index).then((pack) => openPack(pack));
   return embedded.catch((error: unknown) => {
     embedded = undefined;
     throw error;
   });
 }
 
-/** With a server the index of the site is not loaded before it is needed, and then whole: nothing asks again for what comes late. */
+/** Without the problems a question gets a plainer answer; it is no reason to give none. */
+function loadProblems({ problems }: Engines): () => Promise<readonly Problem[]> {
+  const loaded = getJson<Problem[]>(problems).catch(() => []);
+  return async () => await loaded;
+}
+
+/** With a server the index of the site is not loaded before it is needed. */
 async function openEngine(known: Engines): Promise<SearchEngine> {
   const { remote } = known;
   if (!remote) return await openEmbedded(known);
@@ -50,15 +56,15 @@ async function openEngine(known: Engines): Promise<SearchEngine> {
     import('#registry/search/meilisearch/engine.ts'),
     import('./multi-search.ts'),
   ]);
-  const standIn = async () => {
-    await addLate(known);
-    return await openEmbedded(known);
-  };
-  return withFallback(createMeilisearch(multiSearchFrom(remote), remote), standIn, { timeout: TIMEOUT, pause: PAUSE });
-}
-
-async function addLate(known: Engines): Promise<void> {
-  (await openEmbedded(known)).addLate(known.locale, await getJson<LatePack>(known.late));
+  const problems = loadProblems(known);
+  return withFallback(
+    createMeilisearch(multiSearchFrom(remote), { ...remote, problems }),
+    async () => await openEmbedded(known),
+    {
+      timeout: TIMEOUT,
+      pause: PAUSE,
+    },
+  );
 }
 
 async function answer(request: Request): Promise<SearchPage | undefined> {
@@ -69,7 +75,6 @@ async function answer(request: Request): Promise<SearchPage | undefined> {
     throw error;
   });
   await engine;
-  if ('late' in request) await addLate(engines!);
   return undefined;
 }
 

@@ -7,6 +7,8 @@ import { byId, make, settings, t } from './settings.ts';
 const boxes = [...document.querySelectorAll<HTMLInputElement>('#filters input')];
 const nameOf = (box: HTMLInputElement) => box.parentElement!.querySelector('.name')!.textContent;
 
+const facetOf = (box: HTMLInputElement) => box.closest('details')!.querySelector('summary')!.textContent;
+
 /** The words for a facet's values, as the page has them. */
 export const namesOf = (facet: Facet) =>
   new Map(boxes.filter((box) => box.name === facet).map((box) => [box.value, nameOf(box)]));
@@ -24,16 +26,67 @@ export function checkFilters(filters: Filters): void {
   for (const box of boxes) box.checked = filters[box.name as Facet]?.includes(box.value) ?? false;
 }
 
-/** Puts the new counts beside the values. Values stay where they are; those without results step back but keep their place. */
+/** So many values of a facet are shown before somebody asks for the others. */
+const SHOWN = 8;
+
+/**
+ * Puts the new counts beside the values, which are what choosing them gives, and the values with most results first. A value without
+ * results is not shown unless it is chosen. Areas keep their own values below them.
+ */
 export function showCounts(facets: SearchPage['facets']): void {
-  for (const box of boxes) {
-    const count = facets[box.name as Facet].find(({ value }) => value === box.value)?.count ?? 0;
+  const counts = new Map(
+    boxes.map((box) => [box, facets[box.name as Facet].find(({ value }) => value === box.value)?.count ?? 0] as const),
+  );
+  for (const [box, count] of counts) {
     box.parentElement!.querySelector('.count')!.textContent = formatNumber(settings.locale, count);
-    box.parentElement!.classList.toggle('none', count === 0 && !box.checked);
+    itemOf(box).hidden = count === 0 && !box.checked;
+  }
+  const weightOf = (box: HTMLInputElement) => counts.get(box)! + (box.checked ? 1e6 : 0);
+  for (const list of document.querySelectorAll<HTMLUListElement>('#filters ul[data-facet]')) {
+    // Who stands on a value must not lose it.
+    if (!list.contains(document.activeElement)) sortList(list, weightOf);
+    showMore(list);
+    // A facet that is left without values asks for nothing.
+    list.closest('details')!.hidden = [...list.children].every((item) => (item as HTMLElement).hidden);
   }
 }
 
-/** The filters in use as words that can be taken away. */
+const itemOf = (box: HTMLInputElement) => box.closest('li')!;
+
+function sortList(list: HTMLUListElement, weightOf: (box: HTMLInputElement) => number): void {
+  const blocks: HTMLLIElement[][] = [];
+  for (const item of list.querySelectorAll('li')) {
+    if (item.classList.contains('inside')) blocks.at(-1)?.push(item);
+    else blocks.push([item]);
+  }
+  const weight = (item: HTMLLIElement) => weightOf(item.querySelector('input')!);
+  const heavierFirst = (a: HTMLLIElement, b: HTMLLIElement) => weight(b) - weight(a);
+  const sorted = blocks
+    .map(([head, ...inside]) => [head!, ...inside.toSorted(heavierFirst)])
+    .toSorted(([a], [b]) => heavierFirst(a!, b!));
+  list.append(...sorted.flat());
+}
+
+/** A long list ends with a button that shows the rest. */
+function showMore(list: HTMLUListElement): void {
+  const items = [...list.querySelectorAll('li')].filter((item) => !item.hidden);
+  items.forEach((item, at) => item.classList.toggle('beyond', at >= SHOWN && !item.querySelector('input')!.checked));
+  const button = list.parentElement!.querySelector<HTMLButtonElement>('.more')!;
+  button.hidden = list.classList.contains('all') || !items.some((item) => item.classList.contains('beyond'));
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('#filters .more')) {
+  const list = button.parentElement!.querySelector<HTMLUListElement>('ul')!;
+  button.addEventListener('click', () => {
+    const next = list.querySelector<HTMLInputElement>('li.beyond:not([hidden]) input');
+    list.classList.add('all');
+    button.hidden = true;
+    next?.focus();
+  });
+  showMore(list);
+}
+
+/** The active filters as removable labels. */
 export function showChips(onChange: () => void): void {
   const active = boxes.filter((box) => box.checked);
   const holder = byId('chips');
@@ -42,7 +95,7 @@ export function showChips(onChange: () => void): void {
     const button = make(
       'button',
       { type: 'button', class: 'chip', 'aria-label': t('search.remove', { filter: nameOf(box) }) },
-      nameOf(box),
+      t('search.chip', { facet: facetOf(box), value: nameOf(box) }),
       make('span', { 'aria-hidden': 'true' }, ' ×'),
     );
     button.addEventListener('click', () => {

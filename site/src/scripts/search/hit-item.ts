@@ -1,9 +1,13 @@
 import { forWhat } from '#registry/case/for-what.ts';
 import type { SearchHit, Segment } from '#registry/search/page.ts';
+import { sayThrough } from '#registry/search/wording.ts';
 import { make, settings, t } from './settings.ts';
 
 /** One result as the list shows it: the same shape as on the browse pages, with the words that matched marked. */
-export function hitItem({ id, card, matched, bestLesson, peer }: SearchHit, countryNames: Map<string, string>): HTMLLIElement {
+export function hitItem(
+  { id, card, matched, bestLesson, through = [], peer }: SearchHit,
+  countryNames: Map<string, string>,
+): HTMLLIElement {
   const lang = card.isFallback ? (settings.languages[card.language]?.tag ?? card.language) : undefined;
   const path = pagePath(card.kind, id, peer);
   const item = make('li', { class: 'case-item' });
@@ -18,6 +22,12 @@ export function hitItem({ id, card, matched, bestLesson, peer }: SearchHit, coun
   } else if (matched.passage) {
     item.append(make('p', { class: 'case-match', lang }, ...marked(matched.passage.segments)));
   }
+  const reasons = sayThrough(
+    through,
+    { t, tag: settings.locale.tag },
+    (language) => settings.languages[language]?.name ?? language,
+  );
+  if (reasons.length > 0) item.append(make('p', { class: 'case-through' }, reasons.join(' · ')));
   const { countries, period, outcome, verdicts } = card;
   const [first] = verdicts;
   const names = countries.map((code) => countryNames.get(code) ?? code);
@@ -68,14 +78,14 @@ export function hitItem({ id, card, matched, bestLesson, peer }: SearchHit, coun
   return item;
 }
 
-/** Where a record is shown: on this site, or on that of the registry which it is from. What is of no other kind is a case. */
+/** The address of a record, on this site or on that of its registry. The default kind is a case. */
 export const pagePath = (kind: string, id: string, peer: SearchHit['peer']) =>
   `${peer?.url ?? ''}${(settings.paths[kind] ?? settings.paths['case']!).replace('{id}', id)}`;
 
 export const peerTag = ({ name }: NonNullable<SearchHit['peer']>) =>
   make('span', { class: 'tag' }, t('search.peer', { peer: name }));
 
-/** Text with what the reader looked for marked in it. */
+/** Text with matching words marked. */
 export const marked = (segments: readonly Segment[]) => segments.map(({ text, hit }) => (hit ? make('mark', {}, text) : text));
 
 const inSentence = (label: string) => label.charAt(0).toLocaleLowerCase(settings.locale.tag) + label.slice(1);

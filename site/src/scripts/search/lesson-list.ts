@@ -2,7 +2,7 @@ import type { LessonHit } from '#registry/search/page.ts';
 import { marked, pagePath, peerTag } from './hit-item.ts';
 import { byId, make, settings } from './settings.ts';
 
-/** The lessons that answer by themselves, after the cases: each with its kind, and a link to its place in its case. */
+/** The lessons that answer by themselves, before the cases: each with its kind, and a link to its place in its case. */
 export function showLessons(lessons: readonly LessonHit[]): void {
   byId('lessons').hidden = lessons.length === 0;
   byId('lessons')

@@ -1,10 +1,12 @@
 import type { SearchPage } from '#registry/search/page.ts';
 import type { SearchQuery } from '#registry/search/query.ts';
 import { readQuery, writeQuery } from '#registry/search/url-state.ts';
-import { loadLate, openEngine, search } from './engine-client.ts';
+import { sayAnswer } from '#registry/search/wording.ts';
+import { isOpen, openEngine, search } from './engine-client.ts';
 import { checkFilters, namesOf, readFilters, showChips, showCounts, watchFilters } from './filters.ts';
 import { hitItem } from './hit-item.ts';
 import { showLessons } from './lesson-list.ts';
+import { showNothing } from './nothing.ts';
 import { byId, make, settings, t } from './settings.ts';
 
 const TYPING_PAUSE_MS = 150;
@@ -14,96 +16,122 @@ const sort = byId<HTMLSelectElement>('sort');
 const status = byId('status');
 const results = byId('results');
 const note = byId('note');
+const answerPart = byId('answer');
 const countryNames = namesOf('country');
 
 let latest = 0;
-let answered = false;
+/** The list of the page as it came, which is the answer to no question. */
+const newest = [...results.children];
+let isFirst = true;
 /** The address is one that typing has made: typing on replaces it, so that going back leads to the question before. */
 let isTyped = false;
 
-/**
- * Long texts and other languages come after the first answer. What was fully answered stays still; what had to be relaxed
- * is asked again.
- */
-async function completeIndex(page: SearchPage): Promise<void> {
-  const hasMore = await loadLate().catch(() => true);
-  if (hasMore && (page.total === 0 || page.relaxed)) await run('keep', page.page);
+/** What the page's controls ask. A word is looked for as it was typed as long as the question stays. */
+function currentQuery(): SearchQuery {
+  const { asTyped, ...before } = readQuery(new URLSearchParams(location.search), settings.locale.id);
+  const q = input.value.slice(0, 200);
+  return {
+    ...before,
+    q,
+    filters: readFilters(),
+    sort: sort.value === 'newest' ? 'newest' : 'relevance',
+    ...(asTyped && q === before.q ? { asTyped } : {}),
+  };
 }
 
-const currentQuery = (): SearchQuery => ({
-  ...readQuery(new URLSearchParams(location.search), settings.locale.id),
-  q: input.value.slice(0, 200),
-  filters: readFilters(),
-  sort: sort.value === 'newest' ? 'newest' : 'relevance',
-});
-
-/** Reads the page's controls, puts them in the address and shows the answer. */
-async function run(address: 'push' | 'replace' | 'keep', page = 1): Promise<void> {
-  const query = { ...currentQuery(), page };
+/** Puts a query into the address and shows the answer. */
+async function run(address: 'push' | 'replace', query: SearchQuery = { ...currentQuery(), page: 1 }): Promise<void> {
   const params = writeQuery(query).toString();
   const url = params ? `?${params}` : location.pathname;
   const isNew = url !== (location.search || location.pathname);
   if (address === 'push' && isNew) history.pushState(undefined, '', url);
   if (address === 'replace') history.replaceState(undefined, '', url);
-  if (address !== 'keep') isTyped = false;
+  isTyped = false;
   await answer(query);
 }
 
 async function answer(query: SearchQuery): Promise<void> {
   const turn = ++latest;
-  const slow = setTimeout(() => (status.textContent = t('search.loading')), 300);
+  carryQuestion();
+  // Nothing that does not answer stays beside the question while the index is on its way.
+  if (!isOpen()) showWaiting();
   try {
     const page = await search(query);
-    if (turn !== latest) return;
-    show(page, query);
-    if (!answered) void completeIndex(page);
-    answered = true;
+    if (turn === latest) show(page, query);
   } catch {
-    status.textContent = t('search.failed');
-    const retry = make('button', { type: 'button' }, t('search.retry'));
-    retry.addEventListener('click', () => void answer(query));
-    note.replaceChildren(retry);
-  } finally {
-    clearTimeout(slow);
+    if (turn === latest) showFailure(query);
   }
 }
 
+/** The other languages of the page are asked the same. */
+function carryQuestion(): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.languages a')) link.search = location.search;
+}
+
+function clear(): void {
+  results.replaceChildren();
+  note.replaceChildren();
+  for (const id of ['lessons', 'empty', 'pages']) byId(id).hidden = true;
+}
+
+function showWaiting(): void {
+  clear();
+  answerPart.dataset['state'] = 'waiting';
+  status.textContent = t('search.loading');
+}
+
+function showFailure(query: SearchQuery): void {
+  clear();
+  answerPart.dataset['state'] = 'failed';
+  status.textContent = t('search.failed');
+  const retry = make('button', { type: 'button' }, t('search.retry'));
+  retry.addEventListener('click', () => void answer(query));
+  note.replaceChildren(retry);
+}
+
 function show(page: SearchPage, query: SearchQuery): void {
-  const count = page.total === 0 ? t('search.results.zero') : t('search.results', { count: page.total });
-  status.textContent = query.q.trim() ? t('search.resultsFor', { results: count, query: query.q.trim() }) : count;
-  const notes = [
-    page.suggestion && t('search.suggestion', { query: page.suggestion }),
-    page.relaxed && page.total > 0 && t('search.relaxed'),
-    page.standIn && t('search.standIn'),
-    page.unreached && t('search.unreached', { peers: new Intl.ListFormat(settings.locale.tag).format(page.unreached) }),
-  ].filter(Boolean);
-  note.textContent = notes.join(' ');
+  const said = sayAnswer(page, query, { t, tag: settings.locale.tag });
+  answerPart.dataset['state'] = page.state;
+  status.textContent = said.status;
+  note.replaceChildren(...said.notes.flatMap((text) => [text, ' ']));
+  if (page.suggestion) note.append(linkTo({ ...query, asTyped: true, page: 1 }, t('search.asTyped', { query: query.q.trim() })));
   showLessons(page.lessons);
   results.replaceChildren(...page.hits.map((hit) => hitItem(hit, countryNames)));
-  byId('empty').hidden = page.total > 0;
-  byId('empty-filters').hidden = Object.keys(query.filters).length === 0;
+  showNothing(page, query);
   showCounts(page.facets);
   showChips(() => void run('push'));
   showPages(page, query);
 }
 
-function showPages(page: SearchPage, query: SearchQuery): void {
+/** A link that asks without loading the page again. */
+function linkTo(query: SearchQuery, label: string, rel?: string): HTMLAnchorElement {
+  const anchor = make('a', { href: `?${writeQuery(query)}`, rel }, label);
+  anchor.addEventListener('click', (event) => {
+    event.preventDefault();
+    void run('push', query).then(() => status.focus());
+  });
+  return anchor;
+}
+
+function showPages(page: Pick<SearchPage, 'total' | 'page' | 'size'>, query: SearchQuery): void {
   const pages = Math.ceil(page.total / page.size);
   const nav = byId('pages');
   nav.hidden = pages <= 1;
-  const link = (to: number, label: string, rel: string) => {
-    const anchor = make('a', { href: `?${writeQuery({ ...query, page: to })}`, rel }, label);
-    anchor.addEventListener('click', (event) => {
-      event.preventDefault();
-      void run('push', to).then(() => status.focus());
-    });
-    return anchor;
-  };
   nav.replaceChildren(
-    ...(page.page > 1 ? [link(page.page - 1, t('search.previous'), 'prev')] : []),
+    ...(page.page > 1 ? [linkTo({ ...query, page: page.page - 1 }, t('search.previous'), 'prev')] : []),
     make('span', {}, t('search.page', { page: page.page, pages })),
-    ...(page.page < pages ? [link(page.page + 1, t('search.next'), 'next')] : []),
+    ...(page.page < pages ? [linkTo({ ...query, page: page.page + 1 }, t('search.next'), 'next')] : []),
   );
+}
+
+/** Without a question the page shows what it came with: nothing to load before somebody asks. */
+function showNewest(query: SearchQuery): void {
+  const { total } = settings;
+  answerPart.dataset['state'] = 'answers';
+  status.textContent = t('search.results', { count: total });
+  results.replaceChildren(...newest);
+  showPages({ total, page: 1, size: query.size }, query);
+  carryQuestion();
 }
 
 /** Sets the page's controls from the address and answers it. */
@@ -113,13 +141,13 @@ function restore(): void {
   input.value = query.q;
   sort.value = query.sort;
   checkFilters(query.filters);
-  // Without a question the page already shows the newest cases: nothing to load before somebody asks.
-  if (location.search) void answer(query);
-  else if (answered) void answer(query);
+  if (isFirst && !location.search) showNewest(query);
+  else void answer(query);
+  isFirst = false;
   showChips(() => void run('push'));
 }
 
-// On a phone the filters stay folded above the results; beside them they stand open.
+// On a phone the filters are folded above the results; on wide screens they are open beside them.
 byId<HTMLDetailsElement>('filters').open = matchMedia('(min-width: 62rem)').matches;
 
 let pause: ReturnType<typeof setTimeout> | undefined;

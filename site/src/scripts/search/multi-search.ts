@@ -1,13 +1,13 @@
 import type { MeilisearchOptions } from '#registry/search/meilisearch/engine.ts';
-import type { IndexAnswer, MultiSearch } from '#registry/search/meilisearch/query.ts';
+import type { IndexAnswer, MultiSearch } from '#registry/search/meilisearch/index-query.ts';
 
-/** Where the page's Meilisearch is, and the key that may search it and nothing else. */
+/** The address of the page's Meilisearch, and a key that can only search it. */
 export interface RemoteEngine extends MeilisearchOptions {
   url: string;
   key: string;
 }
 
-/** Asks the server directly. The client library of Meilisearch would be more than the whole rest of the page's scripts. */
+/** Queries the server directly: Meilisearch's client library is larger than all other scripts of the page. */
 export const multiSearchFrom =
   ({ url, key }: RemoteEngine): MultiSearch =>
   async (queries) => {

@@ -2,20 +2,26 @@ import type { Locale } from '#registry/locale/locale.ts';
 import { translate } from '#registry/locale/translate.ts';
 import type { RemoteEngine } from './multi-search.ts';
 
-/** What the page tells its script: the words, the labels and where the index is. */
+/** Settings from the page: texts, labels and the address of the index. */
 export interface Settings {
   locale: Locale;
   languages: Record<string, { tag: string; name: string }>;
   outcomes: Record<string, string>;
   strengths: string[];
   lessonKinds: Record<string, string>;
+  /** How many records there are. */
+  total: number;
+  /** What problems are called, by id, and the address of one's page with `{id}` in the place of its id. */
+  problems: Record<string, string>;
+  problemPath: string;
   index: string;
-  late: string;
+  /** The words of problems, for the search server. */
+  problemIndex: string;
   /** The server that searches, if the deployment has one. */
   remote?: RemoteEngine;
-  /** Addresses of pages by kind of record, with `{id}` in the place of the record's id. */
+  /** Addresses of pages by kind of record, with `{id}` as a placeholder. */
   paths: Record<string, string>;
-  /** What kinds are called. */
+  /** Labels of kinds. */
   kinds: Record<string, string>;
 }
 
@@ -23,10 +29,10 @@ export const settings = JSON.parse(document.getElementById('search-settings')!.t
 
 export const t = (key: string, values?: Record<string, string | number>) => translate(settings.locale, key, values);
 
-/** An element of the page that the script cannot do without. */
+/** A required element of the page. */
 export const byId = <Type extends HTMLElement = HTMLElement>(id: string) => document.getElementById(id) as Type;
 
-/** Makes an element; text becomes text nodes, so nothing that is searched can become markup. */
+/** Creates an element; texts become text nodes, so search results can never become markup. */
 export function make<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Record<string, string | undefined> = {},

@@ -3,7 +3,7 @@ import { t } from './settings.ts';
 const ANNOUNCE_BELOW = 20;
 const PAUSE_MS = 1000;
 
-/** Says how many characters are left, in the line that said how many fit; aloud only when they run out. */
+/** Shows how many characters are left, in the line with the limit; announced to screen readers only near the limit. */
 export function watchCounters(form: HTMLFormElement): void {
   const live = Object.assign(document.createElement('p'), { className: 'hidden' });
   live.setAttribute('role', 'status');

@@ -1,30 +1,30 @@
-/** What this device keeps of a form: its fields with hidden ones, and how it stood when they were kept. */
-export interface Draft {
+/** A form draft on this device: its fields, including hidden ones, and the state of the form. */
+export interface StoredDraft {
   saved: number;
-  /** Id of the step that was on show. */
+  /** Id of the current step. */
   step: string;
-  /** Kept at the moment of leaving the page by a button: what the server shows next is newer. */
+  /** Stored when the page was left by a button: the server's next page is newer. */
   submitted: boolean;
-  /** Left by the button that sends. */
+  /** Left by the send button. */
   sent: boolean;
   entries: [name: string, value: string][];
 }
 
-/** A newer shape of drafts gets a newer number: what an older page has left is not read. */
+/** The version of the format: drafts of other versions are ignored. */
 const PREFIX = 'lo-que-funciona:draft:1:';
 
-/** The draft of a form: `new`, or the id of the case that it corrects. */
-export function readDraft(form: string): Draft | undefined {
+/** The draft of a form: `new`, or the id of the corrected case. */
+export function readDraft(form: string): StoredDraft | undefined {
   try {
     const text = localStorage.getItem(PREFIX + form);
-    return text === null ? undefined : (JSON.parse(text) as Draft);
+    return text === null ? undefined : (JSON.parse(text) as StoredDraft);
   } catch {
     return undefined;
   }
 }
 
-/** False when the device does not let us: private windows, full storage. */
-export function writeDraft(form: string, draft: Draft): boolean {
+/** False when the device refuses: private windows, full storage. */
+export function writeDraft(form: string, draft: StoredDraft): boolean {
   try {
     localStorage.setItem(PREFIX + form, JSON.stringify(draft));
     return true;
@@ -37,11 +37,11 @@ export function deleteDraft(form: string): void {
   try {
     localStorage.removeItem(PREFIX + form);
   } catch {
-    // Where nothing can be stored, nothing is.
+    // Without storage there is nothing to delete.
   }
 }
 
-/** Drops drafts whose form has arrived: their status page is on show. */
+/** Deletes drafts whose form was accepted: their status page is open. */
 export function deleteSent(): void {
   for (const key of Object.keys(localStorage)) {
     const form = key.startsWith(PREFIX) ? key.slice(PREFIX.length) : undefined;

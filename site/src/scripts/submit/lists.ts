@@ -1,10 +1,10 @@
-/** Stands for the position of a new item in the list's template. */
+/** Placeholder for the position of a new item in the list's template. */
 const PLACE = '__n__';
 
 const itemsOf = (list: Element) => [...list.querySelectorAll<HTMLElement>(':scope > .item')];
 
-/** Adds an empty item at the end of a list; gives it, or nothing when the list is full. */
-export function addItem(list: HTMLElement): HTMLElement | undefined {
+/** Adds an empty item at the end of a list and returns it; undefined when the list is full. */
+export function appendItem(list: HTMLElement): HTMLElement | undefined {
   const items = itemsOf(list);
   if (items.length >= Number(list.dataset['max'])) return undefined;
   const template = list.querySelector<HTMLTemplateElement>(':scope > template')!;
@@ -20,7 +20,7 @@ export function addItem(list: HTMLElement): HTMLElement | undefined {
   return item;
 }
 
-/** Gives each item its place in the list as it is now, and leaves a required list at least one. */
+/** Renumbers the items, and keeps at least one in a required list. */
 function number(list: HTMLElement): void {
   const items = itemsOf(list);
   for (const [index, item] of items.entries()) {
@@ -32,7 +32,7 @@ function number(list: HTMLElement): void {
   list.querySelector<HTMLElement>(':scope > .add')!.hidden = items.length >= Number(list.dataset['max']);
 }
 
-/** Lists grow and shrink in place; without this, their buttons ask the server to do it. `onChange` is told afterwards. */
+/** Adds and removes list items in place; without this script, the buttons ask the server. Calls `onChange` afterwards. */
 export function watchLists(form: HTMLFormElement, onChange: () => void): void {
   form.addEventListener('click', (event) => {
     const button = (event.target as Element).closest<HTMLButtonElement>('button[name="go"]');
@@ -40,7 +40,7 @@ export function watchLists(form: HTMLFormElement, onChange: () => void): void {
     if (!button || !list) return;
     if (button.value.startsWith('add:')) {
       event.preventDefault();
-      addItem(list)?.querySelector<HTMLElement>('input:not([type="hidden"]), select, textarea')?.focus();
+      appendItem(list)?.querySelector<HTMLElement>('input:not([type="hidden"]), select, textarea')?.focus();
     } else if (button.value.startsWith('remove:')) {
       event.preventDefault();
       button.closest('.item')!.remove();

@@ -1,11 +1,11 @@
-import { watchChecks } from './check.ts';
+import { watchChecks } from './live-check.ts';
 import { watchCounters } from './counters.ts';
-import { keepDraft } from './draft.ts';
+import { keepDraft } from './keep-draft.ts';
 import { deleteSent } from './draft-store.ts';
-import { watchFiles } from './files.ts';
+import { watchFiles } from './file-sizes.ts';
 import { watchLists } from './lists.ts';
 
-// Everything here is help: each page works without it.
+// Progressive enhancement: each page works without this script.
 const form = document.getElementById('submit-form') as HTMLFormElement | null;
 if (form) {
   watchCounters(form);

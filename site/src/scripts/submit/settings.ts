@@ -1,7 +1,7 @@
 import type { Locale } from '#registry/locale/locale.ts';
 import { translate } from '#registry/locale/translate.ts';
 
-/** The words that the script says, in the page's language. */
+/** The texts of the script in the page's language. */
 const locale = JSON.parse(document.getElementById('submit-settings')!.textContent) as Locale;
 
 export const { tag } = locale;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { readRegistry } from '#registry/read.ts';
-import { baseOf, readBase, writeBase } from '#registry/submission/form/change.ts';
+import { baseOf, readFormBase, writeBase } from '#registry/submission/form/change.ts';
 import { prefill } from '#registry/submission/form/prefill.ts';
 import { improvementSchema } from '#registry/submission/schema.ts';
-import { openForm, readState, toSubmission } from '../../../../api/form/state.ts';
+import { openForm, readState, toSubmission } from '../../../../api/form/form-state.ts';
 import { readFixtureRegistry } from '../../../fixtures/fixture-tree.ts';
 
 const { registry } = readRegistry(await readFixtureRegistry());
@@ -76,6 +76,6 @@ test('a form that was open while the case changed still knows what its writer ch
 
 test('a base travels as one line and comes back the same; what is none is dropped', () => {
   const base = baseOf(prefill([...registry.cases.values()][0]!, sections));
-  expect(readBase(writeBase(base))).toEqual(base);
-  expect(readBase('__proto__=x case.nothing=1 case.title')).toEqual({});
+  expect(readFormBase(writeBase(base))).toEqual(base);
+  expect(readFormBase('__proto__=x case.nothing=1 case.title')).toEqual({});
 });

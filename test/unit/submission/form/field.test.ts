@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { allFields, fieldAt, pathOf, withInner } from '#registry/submission/form/field.ts';
-import { fieldsOfPath, paths, stepWith } from '#registry/submission/form/step.ts';
+import { fieldsOfPath, formPaths, stepWith } from '#registry/submission/form/step.ts';
 import { creationSchema } from '#registry/submission/schema.ts';
 
 test('the full path asks for everything that the schema lets people say', () => {
@@ -28,7 +28,7 @@ test('limits and choices are those of the schema', () => {
 });
 
 test('the quick path has three steps and asks for all that a new case cannot do without', () => {
-  expect(paths.quick).toHaveLength(3);
+  expect(formPaths.quick).toHaveLength(3);
   const asked = new Set(fieldsOfPath('quick').map(({ path }) => path));
   const needed = Object.entries(creationSchema.shape.case.shape).filter(([, field]) => !field.safeParse(undefined).success);
   expect(needed.map(([key]) => `case.${key}`).filter((path) => !asked.has(path))).toEqual([]);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type PathName, paths, REVIEW } from '#registry/submission/form/step.ts';
+import { type PathName, formPaths, REVIEW } from '#registry/submission/form/step.ts';
 import { findProblems, move as moveWith, readAction } from '../../../../api/form/answer.ts';
-import { type FormState, openForm, tidy } from '../../../../api/form/state.ts';
+import { type FormState, openForm, tidy } from '../../../../api/form/form-state.ts';
 
 type Pressed = Parameters<typeof moveWith>[1];
 const move = (state: FormState, pressed: Pressed) => moveWith(state, pressed, findProblems(tidy(state)));
@@ -46,7 +46,7 @@ test('whatever is pressed, nothing that was typed is lost', () => {
           .filter((text) => text !== '')
           .toSorted(),
       ).toEqual(before);
-      expect([...paths[name].map(({ id }) => id), REVIEW]).toContain(state.step);
+      expect([...formPaths[name].map(({ id }) => id), REVIEW]).toContain(state.step);
     }),
   );
 });

@@ -6,15 +6,15 @@ import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { readRegistry } from '#registry/read.ts';
-import { type PathName, paths } from '#registry/submission/form/step.ts';
+import { type PathName, formPaths } from '#registry/submission/form/step.ts';
 import { findProblems, problemsOfStep } from '../../../../api/form/answer.ts';
-import { contextFor } from '../../../../api/form/form-context.ts';
+import { formContextFor } from '../../../../api/form/form-context.ts';
 import { formPage } from '../../../../api/form/form-page.ts';
-import { type FormState, openForm } from '../../../../api/form/state.ts';
+import { type FormState, openForm } from '../../../../api/form/form-state.ts';
 import { readFixtureRegistry } from '../../../fixtures/fixture-tree.ts';
 
 const { registry } = readRegistry(await readFixtureRegistry());
-const contextIn = (locale: string) => contextFor(registry, registry.locales.get(locale)!, 30);
+const contextIn = (locale: string) => formContextFor(registry, registry.locales.get(locale)!, 30);
 
 const HOSTILE = `"><script>alert(1)</script> --- @org <!-- </textarea><img src=x onerror=alert(1)>`;
 
@@ -22,9 +22,9 @@ const validator = new HtmlValidate(
   new StaticConfigLoader({
     extends: ['html-validate:recommended', 'html-validate:a11y'],
     rules: {
-      // Several values of one question travel as hidden fields of one name.
+      // Several values of one question are hidden fields with one name.
       'form-dup-name': 'off',
-      // An id is a question's name, and names have dots; HTML allows every id without blanks.
+      // Ids are question names with dots; HTML allows every id without blanks.
       'valid-id': ['error', { relaxed: true }],
     },
   }),
@@ -37,7 +37,9 @@ function render(state: FormState, locale = 'es', withProblems = false): { html: 
   return { html, document: parseHTML(`<!doctype html><html><body>${html}</body></html>`).document };
 }
 
-const everyStep = (['quick', 'full'] as const).flatMap((path) => paths[path].map(({ id }) => [path, id] as [PathName, string]));
+const everyStep = (['quick', 'full'] as const).flatMap((path) =>
+  formPaths[path].map(({ id }) => [path, id] as [PathName, string]),
+);
 
 describe.each(everyStep)('step %s/%s', (path, step) => {
   const state = { ...openForm(path, 'es', 0), step };
@@ -100,12 +102,12 @@ test('challenges are offered under the areas they belong to, and a sender’s ow
   const valuesIn = (from: Element | Document) =>
     [...from.querySelectorAll('input[name="case.challenges"]')].map((input) => input.getAttribute('value'));
   expect(valuesIn(digital)).toEqual(['digital-divide', 'digital-government', 'data-and-privacy']);
-  // An area is no answer, nor is what only stands for a missing one.
+  // Areas and the placeholder concept are not options.
   for (const value of ['digital', 'economy', 'unsorted']) expect(valuesIn(document)).not.toContain(value);
   expect(document.querySelectorAll('input[value="unsorted"]')).toHaveLength(0);
   expect(document.querySelectorAll('[name="case.challenges"][checked]')).toHaveLength(1);
   expect(document.querySelector('input[name="otherChallenge"]')).not.toBeNull();
-  expect(paths.improve.flatMap(({ fields }) => fields)).not.toContain('otherChallenge');
+  expect(formPaths.improve.flatMap(({ fields }) => fields)).not.toContain('otherChallenge');
 });
 
 test('who finds no challenge in the list says it, and need not tick one that is not so', () => {
@@ -130,7 +132,7 @@ test('hostile text is text wherever it is shown', () => {
     expect(document.querySelector('[onerror]')).toBeNull();
   }
   const shown: string[] = [];
-  // A second parser, which reads character references as browsers do.
+  // A second parser, which decodes character references as browsers do.
   visit(fromHtml(render({ ...openForm('quick', 'es', 0), values }).html), 'element', ({ properties, children: [text] }) => {
     if (properties['name'] === 'case.title') shown.push(String(properties['value']));
     if (properties['name'] === 'case.problem' && text?.type === 'text') shown.push(text.value);

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { parseHTML } from 'linkedom';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { PNG } from '../../../api/submissions/sample.ts';
-import { elementsOf, fieldsOf, type FormServer, startForm } from './server.ts';
+import { elementsOf, fieldsOfPage, type FormServer, startForm } from './server.ts';
 
 const ANSWERS: Record<string, string> = {
   'case.title': 'Phone booking of appointments in Salto',
@@ -41,10 +41,10 @@ async function post(
   return { response, html: await response.text() };
 }
 
-/** A form as it stands on the last page, a minute after it was opened. */
+/** A form on its last page, a minute after it was opened. */
 async function filled(change: Record<string, string> = {}, at = server): Promise<[string, string][]> {
   const first = await (await fetch(`${at.origin}/es/submit`)).text();
-  const travelling = fieldsOf(first).filter(([name]) => ['draft', 'started', 'language'].includes(name));
+  const travelling = fieldsOfPage(first).filter(([name]) => ['draft', 'started', 'language'].includes(name));
   at.clock.now += 60_000;
   return [...travelling, ['at', 'review'], ...Object.entries({ ...ANSWERS, ...change })];
 }
@@ -76,7 +76,11 @@ test('without JavaScript the three steps lead to the review, and sending to a st
   for (let step = 0; step < 3; step++) {
     const typed = Object.entries(ANSWERS).filter(([name]) => html.includes(`name="${name}"`));
     const names = new Set(typed.map(([name]) => name));
-    const page = await post('/pt/submit/', [...fieldsOf(html).filter(([name]) => !names.has(name)), ...typed, ['go', 'next']]);
+    const page = await post('/pt/submit/', [
+      ...fieldsOfPage(html).filter(([name]) => !names.has(name)),
+      ...typed,
+      ['go', 'next'],
+    ]);
     expect(page.response.status).toBe(200);
     html = page.html;
   }
@@ -87,11 +91,11 @@ test('without JavaScript the three steps lead to the review, and sending to a st
     item.querySelector('button')?.getAttribute('value'),
     item.querySelector('button')?.getAttribute('formaction'),
   ]);
-  // The short form does not ask for it; the long one does, and gets all that was written.
+  // The short form does not ask for it; the long one does, and keeps all values.
   expect(steps).toContainEqual(['Falta o custo: soma 8.', 'step:results', '/pt/submit/full/']);
   expect(steps.length).toBeLessThanOrEqual(3);
   server.clock.now += 60_000;
-  const { response } = await post('/pt/submit/', [...fieldsOf(html), ['go', 'send']]);
+  const { response } = await post('/pt/submit/', [...fieldsOfPage(html), ['go', 'send']]);
   expect(response.status).toBe(303);
   const status = await open(response.headers.get('location')!);
   expect(status).toContain(ANSWERS['case.title']);
@@ -109,12 +113,23 @@ test('an error keeps everything that was typed, on the page and behind it', asyn
     ['go', 'send'],
   ]);
   expect(response.status).toBe(422);
-  const kept = new Map(fieldsOf(html));
+  const kept = new Map(fieldsOfPage(html));
   for (const [name, value] of Object.entries(ANSWERS)) {
     if (name === 'case.title') expect(kept.get(name)).toBe('');
     else expect(kept.get(name), name).toBe(name === 'contact.email' ? 'ana' : value);
   }
   expect(html).toContain('href="#case.title"');
+});
+
+test('a form that comes back faster than anybody types is shown again with all its words, and taken a moment later', async () => {
+  const fields = [...(await filled()), ['go', 'send']] as [string, string][];
+  server.clock.now += 1;
+  const early = fields.map(([name, value]) => [name, name === 'started' ? String(server.clock.now) : value] as [string, string]);
+  const { response, html } = await post('/es/submit/', early);
+  expect(response.status).toBe(422);
+  expect(new Map(fieldsOfPage(html)).get('case.title')).toBe(ANSWERS['case.title']);
+  server.clock.now += 3_000;
+  expect((await post('/es/submit/', early)).response.status).toBe(303);
 });
 
 test('sent twice, a form is one submission; changed after sending, it asks whether it is another', async () => {
@@ -125,7 +140,7 @@ test('sent twice, a form is one submission; changed after sending, it asks wheth
   const third = await post('/es/submit/', changed);
   expect(third.response.status).toBe(422);
   expect(third.html).toContain('ya se había enviado');
-  const fourth = await post('/es/submit/', [...fieldsOf(third.html), ['go', 'send']]);
+  const fourth = await post('/es/submit/', [...fieldsOfPage(third.html), ['go', 'send']]);
   expect(fourth.response.status).toBe(303);
   expect(fourth.response.headers.get('location')).not.toBe(first.response.headers.get('location'));
 });
@@ -143,7 +158,7 @@ describe('row 17: a flood', () => {
     const { response, html } = await post('/es/submit/', [...(await filled({}, full)), ['go', 'send']], {}, full);
     expect(response.status).toBe(503);
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(new Map(fieldsOf(html)).get('case.summary')).toBe(ANSWERS['case.summary']);
+    expect(new Map(fieldsOfPage(html)).get('case.summary')).toBe(ANSWERS['case.summary']);
     expect(html).toContain('sigue aquí');
   });
 
@@ -153,7 +168,7 @@ describe('row 17: a flood', () => {
     const { response, html } = await post('/es/submit/', [...(await filled({}, full)), ['go', 'send']], {}, full);
     expect(response.status).toBe(429);
     expect(response.headers.get('retry-after')).toBeTruthy();
-    expect(new Map(fieldsOf(html)).get('case.summary')).toBe(ANSWERS['case.summary']);
+    expect(new Map(fieldsOfPage(html)).get('case.summary')).toBe(ANSWERS['case.summary']);
   });
 
   test('of fields, of nesting and of bytes is refused or ignored', async () => {
@@ -181,7 +196,7 @@ test('row 18: when something fails inside, the page says so without details, and
     expect(response.status).toBe(500);
     expect(html).toContain('Algo falló de nuestro lado');
     expect(html).not.toMatch(/database|sqlite|at \w+ \(/i);
-    expect(new Map(fieldsOf(html)).get('case.title')).toBe(ANSWERS['case.title']);
+    expect(new Map(fieldsOfPage(html)).get('case.title')).toBe(ANSWERS['case.title']);
   } finally {
     await broken.stop();
   }
@@ -211,7 +226,7 @@ test('what only a program would do is not accepted, and a person caught by it ca
   expect(fast.response.status).toBe(422);
   expect(await server.outbox.count()).toEqual(before);
   server.clock.now += 5000;
-  expect((await post('/es/submit/', [...fieldsOf(fast.html), ['go', 'send']])).response.status).toBe(303);
+  expect((await post('/es/submit/', [...fieldsOfPage(fast.html), ['go', 'send']])).response.status).toBe(303);
 });
 
 test('rows 1, 4, 7: hostile words stay words, and a form sends no paths', async () => {
@@ -227,21 +242,21 @@ test('rows 1, 4, 7: hostile words stay words, and a form sends no paths', async 
     ['go', 'step:review'],
   ]);
   expect(elementsOf(html)).not.toContain('script');
-  expect(fieldsOf(html).map(([name]) => name)).not.toContain('path');
+  expect(fieldsOfPage(html).map(([name]) => name)).not.toContain('path');
 });
 
 test('a correction sends only what was changed, and says when the case has changed meanwhile', async () => {
   const html = await open('/es/cases/worked-with-citations/improve');
   server.clock.now += 60_000;
-  const fields = fieldsOf(html).map(
+  const fields = fieldsOfPage(html).map(
     ([name, value]) => [name, name === 'case.title' ? 'A better title' : value] as [string, string],
   );
   const more: [string, string][] = [...fields, ['consent.license', 'CC-BY-4.0']];
   const stale = more.map(([name, value]) => [name, name === 'digest' ? 'aaaaaaaaaaaa' : value] as [string, string]);
-  const told = await post('/es/cases/worked-with-citations/improve', [...stale, ['go', 'send']]);
-  expect(told.response.status).toBe(409);
-  expect(told.html).toContain('cambió desde que usted empezó');
-  const { response } = await post('/es/cases/worked-with-citations/improve', [...fieldsOf(told.html), ['go', 'send']]);
+  const submitted = await post('/es/cases/worked-with-citations/improve', [...stale, ['go', 'send']]);
+  expect(submitted.response.status).toBe(409);
+  expect(submitted.html).toContain('cambió desde que usted empezó');
+  const { response } = await post('/es/cases/worked-with-citations/improve', [...fieldsOfPage(submitted.html), ['go', 'send']]);
   expect(response.status).toBe(303);
   const id = response.headers.get('location')!.split('/').filter(Boolean).at(-1)!;
   expect(await server.outbox.payload(id)).toMatchObject({
@@ -254,20 +269,20 @@ test('a correction sends only what was changed, and says when the case has chang
 test('a correction can say that a lesson is wrong and goes: marked on its page, carried along, named before sending', async () => {
   const address = '/es/cases/worked-with-citations/improve';
   const go = async (html: string, step: string, ...more: [string, string][]) =>
-    (await post(address, [...fieldsOf(html), ...more, ['go', step]])).html;
+    (await post(address, [...fieldsOfPage(html), ...more, ['go', step]])).html;
   const learned = await go(await open(address), 'step:learned');
   const [first] = learned.match(/<input[^>]*name="remove"[^>]*>/)!;
   expect(first).toContain('value="lessons/one-menu"');
   const story = await go(learned, 'step:story', ['remove', 'lessons/one-menu'], ['remove', 'lessons/../../x']);
-  expect(fieldsOf(story).filter(([name]) => name === 'remove')).toEqual([['remove', 'lessons/one-menu']]);
-  // Back on its page the mark is still there, and can be taken back.
+  expect(fieldsOfPage(story).filter(([name]) => name === 'remove')).toEqual([['remove', 'lessons/one-menu']]);
+  // Back on its page the mark is still there and can be removed.
   expect((await go(story, 'step:learned')).match(/<input[^>]*name="remove"[^>]*>/)![0]).toContain('checked');
   const you = await go(story, 'step:you');
   const review = await go(you, 'next', ['consent.license', 'CC-BY-4.0']);
   expect(review).toContain('<del lang="es-419">Un menú único abarató la compra.</del>');
   expect(review.slice(review.indexOf('class="case preview"'))).not.toContain('Un menú único abarató');
   server.clock.now += 60_000;
-  const { response } = await post(address, [...fieldsOf(review), ['go', 'send']]);
+  const { response } = await post(address, [...fieldsOfPage(review), ['go', 'send']]);
   expect(response.status).toBe(303);
   const id = response.headers.get('location')!.split('/').filter(Boolean).at(-1)!;
   expect(await server.outbox.payload(id)).toMatchObject({ case: {}, remove: ['lessons/one-menu'] });
@@ -276,16 +291,19 @@ test('a correction can say that a lesson is wrong and goes: marked on its page, 
 test('a correction takes away a goal whose item was taken out, and a part that was emptied', async () => {
   const address = '/es/cases/worked-with-citations/improve';
   const go = async (fields: [string, string][], step: string) => (await post(address, [...fields, ['go', step]])).html;
-  const frame = await go(fieldsOf(await open(address)), 'step:frame');
-  const without = await go(fieldsOf(frame), 'remove:case.sdgs.0');
-  const who = await go(fieldsOf(without), 'step:who');
-  const emptied = fieldsOf(who).map(([name, value]): [string, string] => [name, name.startsWith('case.period.') ? '' : value]);
+  const frame = await go(fieldsOfPage(await open(address)), 'step:frame');
+  const without = await go(fieldsOfPage(frame), 'remove:case.sdgs.0');
+  const who = await go(fieldsOfPage(without), 'step:who');
+  const emptied = fieldsOfPage(who).map(([name, value]): [string, string] => [
+    name,
+    name.startsWith('case.period.') ? '' : value,
+  ]);
   const you = await go(emptied, 'step:you');
-  const review = await go([...fieldsOf(you), ['consent.license', 'CC-BY-4.0']], 'next');
+  const review = await go([...fieldsOfPage(you), ['consent.license', 'CC-BY-4.0']], 'next');
   expect(review).toContain('>Da de comer a escolares.</del>');
   expect(review).toContain('>¿Cuándo?</del>');
   server.clock.now += 60_000;
-  const { response } = await post(address, [...fieldsOf(review), ['go', 'send']]);
+  const { response } = await post(address, [...fieldsOfPage(review), ['go', 'send']]);
   expect(response.status).toBe(303);
   const id = response.headers.get('location')!.split('/').filter(Boolean).at(-1)!;
   expect(await server.outbox.payload(id)).toMatchObject({ case: {}, remove: ['period', 'sdgs/2'] });
@@ -322,7 +340,7 @@ describe('files', () => {
       expect(response.status).toBe(422);
       expect(html).toContain(words);
       expect(html).toContain('elíjalos otra vez');
-      expect(new Map(fieldsOf(html)).get('case.summary')).toBe(ANSWERS['case.summary']);
+      expect(new Map(fieldsOfPage(html)).get('case.summary')).toBe(ANSWERS['case.summary']);
     }
   });
 
@@ -350,7 +368,7 @@ test('a session of two days ago is answered as if it were new', async () => {
 test('while typing, a check says what is wrong and what it is like, and keeps nothing', async () => {
   const before = await server.outbox.count();
   const record = await (await fetch(`${server.origin}/es/cases/worked-with-citations/improve`)).text();
-  const known = new Map(fieldsOf(record));
+  const known = new Map(fieldsOfPage(record));
   const change = { 'case.title': known.get('case.title')!, 'case.problem': known.get('case.problem')!, 'contact.email': 'ana' };
   const { response, html } = await post('/es/submit/', [...(await filled(change)), ['go', 'check']]);
   const answer = JSON.parse(html) as { problems: { name: string; message: string }[]; similar: string };

@@ -14,12 +14,12 @@ export interface FormServer {
   origin: string;
   outbox: Outbox;
   outboxFile: string;
-  /** The server's clock, which tests move. */
+  /** The server's clock, set by tests. */
   clock: { now: number };
   stop: () => Promise<void>;
 }
 
-/** The server over the fixture registry and a site that is only the shell; nothing is delivered. */
+/** The server over the fixture registry and a site with only the shell; delivery is off. */
 export async function startForm({
   capacity = 100,
   perLane = 1000,
@@ -42,7 +42,7 @@ export async function startForm({
   };
 }
 
-/** A site that is only what the form's pages are put into. */
+/** A site with only the shell of the form. */
 export async function makeShellSite(dir: string): Promise<void> {
   for (const locale of ['es', 'pt', 'en']) {
     await mkdir(join(dir, locale, 'submit'), { recursive: true });
@@ -51,8 +51,8 @@ export async function makeShellSite(dir: string): Promise<void> {
   await writeFile(join(dir, '404.html'), '<!doctype html><title>404</title>');
 }
 
-/** What a browser without JavaScript would send from a page: every field with what stands in it. */
-export function fieldsOf(html: string): [name: string, value: string][] {
+/** The fields of a page as a browser without JavaScript sends them. */
+export function fieldsOfPage(html: string): [name: string, value: string][] {
   const fields: [string, string][] = [];
   visit(fromHtml(html), 'element', (element) => {
     const { tagName, properties, children } = element;
@@ -71,7 +71,7 @@ export function fieldsOf(html: string): [name: string, value: string][] {
   return fields;
 }
 
-/** The names of all elements of a page, as a browser would read it. */
+/** The tag names of all elements of a page, as a browser parses it. */
 export function elementsOf(html: string): string[] {
   const names: string[] = [];
   visit(fromHtml(html), 'element', ({ tagName }) => void names.push(tagName));

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Entry } from '#registry/outbox/outbox.ts';
 import { SUBMISSION_STATES } from '#registry/outbox/state.ts';
 import { readRegistry } from '#registry/read.ts';
-import { contextFor } from '../../../../api/form/form-context.ts';
+import { formContextFor } from '../../../../api/form/form-context.ts';
 import { statusPage } from '../../../../api/form/status-page.ts';
 import { readFixtureRegistry } from '../../../fixtures/fixture-tree.ts';
 
@@ -24,13 +24,13 @@ const ENTRY: Entry = {
 };
 
 function render(entry: Partial<Entry>, locale = 'es'): Document {
-  const main = statusPage({ ...ENTRY, ...entry }, contextFor(registry, registry.locales.get(locale)!, 30), 30);
+  const main = statusPage({ ...ENTRY, ...entry }, formContextFor(registry, registry.locales.get(locale)!, 30), 30);
   return parseHTML(`<!doctype html><html><body>${toHtml(h('main', main))}</body></html>`).document;
 }
 
 describe.each(['es', 'pt', 'en'])('in %s', (locale) => {
   test.each(SUBMISSION_STATES)(
-    'a submission that is %s says so, says what comes next, and marks one place on its road',
+    'a submission that is %s says so, says what comes next, and marks one step as current',
     (state) => {
       const document = render(
         { state, ...(state === 'parked' ? { parked: { reason: 'refused', detail: 'internal words' } } : {}) },
@@ -38,14 +38,14 @@ describe.each(['es', 'pt', 'en'])('in %s', (locale) => {
       );
       expect(document.querySelector('.status-label')?.textContent).toBeTruthy();
       expect(document.querySelectorAll('.status-now p').length).toBeGreaterThan(1);
-      expect(document.querySelectorAll('.road [aria-current="step"]')).toHaveLength(1);
+      expect(document.querySelectorAll('.progress [aria-current="step"]')).toHaveLength(1);
       expect(document.body.textContent).not.toMatch(/ECONNREFUSED|internal words/);
     },
   );
 });
 
 test('what is behind has its day, what is ahead has none', () => {
-  const steps = [...render({ state: 'proposed' }).querySelectorAll('.road li')];
+  const steps = [...render({ state: 'proposed' }).querySelectorAll('.progress li')];
   expect(steps.map((step) => step.querySelector('time')?.getAttribute('datetime')?.slice(0, 10))).toEqual([
     '2026-11-20',
     '2026-11-21',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readDate } from '#registry/submission/form/typed-date.ts';
-import { readNumber } from '#registry/content/number.ts';
+import { readNumber } from '#registry/content/typed-number.ts';
 
 test.each([
   ['380000', 380_000],

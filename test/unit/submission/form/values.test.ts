@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { allFields } from '#registry/submission/form/field.ts';
-import { parseFields } from '#registry/submission/form/parse.ts';
+import { parseFields } from '#registry/submission/form/parse-form.ts';
 import { addItem, compact, positions, readValues, removeItem } from '#registry/submission/form/values.ts';
 
 test('names that no question has are dropped, whatever they are called', () => {

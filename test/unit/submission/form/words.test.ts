@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { allFields, withInner } from '#registry/submission/form/field.ts';
-import { fieldsOfPath, paths, REVIEW } from '#registry/submission/form/step.ts';
+import { fieldsOfPath, formPaths, REVIEW } from '#registry/submission/form/step.ts';
 
 const LOCALES = ['es', 'pt', 'en'] as const;
 const stringsOf = (locale: string) =>
@@ -20,7 +20,7 @@ describe.each(LOCALES)('in %s', (locale) => {
   });
 
   test('every step has a name', () => {
-    const steps = [...new Set(Object.values(paths).flatMap((path) => path.map(({ id }) => id))), REVIEW];
+    const steps = [...new Set(Object.values(formPaths).flatMap((path) => path.map(({ id }) => id))), REVIEW];
     expect(steps.filter((id) => !strings[`form.step.${id}`])).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro';
 import { readCaseFile } from '../../../../lib/case-files.ts';
 import { loadRegistry } from '../../../../lib/load-registry.ts';
 
-/** Only what a record names is published, whatever else lies in its folder. */
+/** Only files that a record lists are published, whatever else is in its folder. */
 export async function getStaticPaths() {
   const { registry } = await loadRegistry();
   return [...registry.cases.values()].flatMap(({ id, facts }) =>

@@ -1,0 +1,105 @@
+import type { Case } from './schema.ts';
+
+/** How many items of each list a brief has at most. */
+export interface BriefLimits {
+  results: number;
+  lessons: number;
+  transfer: number;
+  lineage: number;
+  questions: number;
+}
+
+export const MOST: BriefLimits = { results: 5, lessons: 4, transfer: 3, lineage: 3, questions: 2 };
+/** What is shortened first, and how far: lessons last, and never below two. */
+const ORDER: readonly (readonly [keyof BriefLimits, least: number])[] = [
+  ['questions', 0],
+  ['lineage', 0],
+  ['transfer', 1],
+  ['results', 2],
+  ['lessons', 2],
+];
+/** What fits on one A4 page, in characters; an item of a list takes as much as this many more. */
+const ROOM = 3400;
+const ITEM = 70;
+
+type Lists = Pick<Case, 'results' | 'lessons' | 'transfer' | 'lineage'> & { questions: readonly string[] };
+
+/** A case on one page: whole items of its lists, and how many of each are left to the whole record. */
+export interface Brief {
+  results: NonNullable<Case['results']>;
+  lessons: NonNullable<Case['lessons']>;
+  transfer: NonNullable<Case['transfer']>;
+  lineage: NonNullable<Case['lineage']>;
+  questions: readonly string[];
+  leftOut: BriefLimits;
+}
+
+/**
+ * Chooses what stands in the brief of a case. Nothing is shortened: items stay whole, or are left out and counted. Fewer are
+ * taken when all would not fit.
+ */
+export function chooseBrief(facts: Case, questions: readonly string[]): Brief {
+  const lists: Lists = { ...facts, questions };
+  const limits = { ...MOST };
+  const fixed = lengthOf([facts.title, facts.summary, facts.problem, facts.verdicts, facts.cost?.slice(0, 2), facts.effort]);
+  for (const [list, least] of ORDER) {
+    while (limits[list] > least && fixed + lengthOfLists(take(lists, limits)) > ROOM) limits[list] -= 1;
+  }
+  const taken = take(lists, limits);
+  const leftOut = Object.fromEntries(
+    Object.keys(MOST).map((name) => {
+      const list = name as keyof BriefLimits;
+      return [list, (lists[list]?.length ?? 0) - taken[list].length];
+    }),
+  ) as unknown as BriefLimits;
+  return { ...taken, leftOut };
+}
+
+function take({ results = [], lessons = [], transfer = [], lineage = [], questions }: Lists, limits: BriefLimits) {
+  // What was not aimed at or went wrong first, then figures; one that nobody measured is kept, because that is known too.
+  const weight = ({ unintended, direction, value }: (typeof results)[number]) =>
+    unintended || direction === 'negative' ? 0 : value === undefined ? 2 : 1;
+  const unmeasured = results.find(({ direction }) => direction === 'not-measured');
+  const told = results.toSorted((a, b) => weight(a) - weight(b));
+  const kinds = (['fails', 'depends', 'works'] as const).flatMap((kind) => lessons.find((lesson) => lesson.kind === kind) ?? []);
+  const confirmed = lineage.toSorted((a, b) => Number(b.confirmedBy !== undefined) - Number(a.confirmedBy !== undefined));
+  return {
+    results: inOrder(results, unmeasured ? [unmeasured, ...told] : told, limits.results),
+    lessons: inOrder(lessons, [...kinds, ...lessons], limits.lessons),
+    transfer: transfer.slice(0, limits.transfer),
+    lineage: inOrder(lineage, confirmed, limits.lineage),
+    questions: questions.slice(0, limits.questions),
+  };
+}
+
+/** The first of a ranking, in the record's order. */
+function inOrder<Item>(list: readonly Item[], ranked: readonly Item[], count: number): Item[] {
+  const chosen = new Set([...new Set(ranked)].slice(0, count));
+  return list.filter((item) => chosen.has(item));
+}
+
+const lengthOfLists = (lists: ReturnType<typeof take>) =>
+  lengthOf(Object.values(lists)) + ITEM * Object.values(lists).reduce((sum, list) => sum + list.length, 0);
+
+/** Characters of all words in a value; ids and places in sources are not shown. */
+function lengthOf(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (Array.isArray(value)) return value.reduce((sum: number, each) => sum + lengthOf(each), 0);
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.entries(value).reduce((sum, [key, inner]) => sum + (WORDS.has(key) ? lengthOf(inner) : 0), 0);
+}
+
+const WORDS = new Set([
+  'text',
+  'about',
+  'evidence',
+  'note',
+  'conditions',
+  'caveat',
+  'who',
+  'by',
+  'time',
+  'team',
+  'law',
+  'agreements',
+]);

@@ -1,0 +1,46 @@
+import { type Column, compareTable, escape, MOST_COLUMNS, queryOf, type Say } from './table.ts';
+
+/** Cases that a reader chose, as a page shows them; made alike by the server and in a browser. */
+export interface Chosen {
+  columns: readonly Column[];
+  /** What the address names and nobody knows. */
+  unknown: readonly string[];
+  t: Say;
+  /** The pages, without what follows the question mark. */
+  pages: { compare: string; shortlist: string; brief: (id: string) => string; lists: string };
+}
+
+/** The comparison: what there is to say of the choice, the table, and what to do next. */
+export function comparison({ columns, unknown, t, pages }: Chosen): string {
+  const shown = columns.slice(0, MOST_COLUMNS);
+  const ids = shown.map(({ id }) => id);
+  const address = (others: readonly string[]) => (others.length > 0 ? `${pages.compare}?${queryOf(others)}` : pages.compare);
+  return [
+    ...notices(unknown, t),
+    ...(columns.length > MOST_COLUMNS ? [notice(t('compare.many'))] : []),
+    ...(columns.length === 1 ? [notice(t('compare.one'))] : []),
+    columns.length === 0
+      ? `<p>${escape(t('compare.none'))}</p>`
+      : `<p class="tools">${link(`${pages.shortlist}?${queryOf(ids)}`, t('compare.keep'))} · ${link(pages.lists, t('compare.more'))}</p>${compareTable(shown, t, address)}`,
+  ].join('');
+}
+
+/** The shortlist as it is without a script: the cases in the order of the address, each with its brief. */
+export function shortlist({ columns, unknown, t, pages }: Chosen): string {
+  const items = columns.map(
+    ({ id, title, lang, href, where, outcome }) =>
+      `<li class="chosen-case" data-id="${escape(id)}"><h2 class="case-title"><a href="${escape(href)}"${lang === undefined ? '' : ` lang="${escape(lang)}"`}>${escape(title)}</a></h2>` +
+      `<p class="small">${escape(where)} · ${escape(outcome)}</p><p class="tools">${link(pages.brief(id), t('brief.link'))}</p></li>`,
+  );
+  return [
+    ...notices(unknown, t),
+    columns.length === 0
+      ? `<p>${escape(t('shortlist.empty'))}</p>`
+      : `<ol class="chosen">${items.join('')}</ol><p class="tools">${link(`${pages.compare}?${queryOf(columns.map(({ id }) => id).slice(0, MOST_COLUMNS))}`, t('compare.link'))}</p>`,
+  ].join('');
+}
+
+const link = (href: string, words: string) => `<a href="${escape(href)}">${escape(words)}</a>`;
+const notice = (words: string) => `<p class="notice">${escape(words)}</p>`;
+const notices = (unknown: readonly string[], t: Say) =>
+  unknown.length > 0 ? [notice(t('compare.unknown', { ids: unknown.join(', ') }))] : [];

@@ -1,0 +1,132 @@
+import { isFraming } from './analysis/framing-words.ts';
+import type { AnswerState } from './bounds.ts';
+import { ENOUGH, FLOOR, type Ranked, rarity } from './fusion.ts';
+import type { SearchPage } from './page.ts';
+import type { NamedProblems, ProblemFinder } from './problem.ts';
+import type { Standing } from './standing.ts';
+import type { TypedWord } from './typed.ts';
+
+/** A word of a question, and how many records have it. */
+export interface AskedWord {
+  typed: Pick<TypedWord, 'word'>;
+  having: number;
+}
+
+export interface Judgement {
+  state: AnswerState;
+  /** How much of the question each record that was looked at is about, 0 to 1, in their order. */
+  shares: readonly number[];
+  /** Places of the words that no record has. */
+  missing: readonly number[];
+  /** Places of the telling words that the records near to the question have. */
+  shared: readonly number[];
+}
+
+/**
+ * A record answers when it is about so much of a question, and is near when it is about so much. Tuned on half of the questions in
+ * test/fixtures/relevance: `npm run bench:relevance` prints what the other half says.
+ */
+const ANSWERS = 0.76;
+const NEAR = 0.42;
+
+/** Records that are shown beside the nearest one are about at least so much of what it is about. */
+const BESIDE = 0.6;
+
+/** Words that a smaller share of records have tell as much as those that so many have: an unknown word may be a slip as well as a subject. */
+const FEW = 0.02;
+
+/** Below records that answer stand those that have so much of a question; what shares a common word with it is left out. */
+const PART = 0.25;
+
+/** What frames a question says little about its subject. */
+const FRAMING = 0.4;
+
+/** A question that names a problem which no record is about is about something else than the record that shares its words. */
+const ELSEWHERE = 0.5;
+
+/** How much a word tells what a question is about. */
+export const tellingOf = ({ typed, having }: AskedWord, all: number): number =>
+  rarity(Math.max(1, FEW * all, having), all) * (isFraming(typed.word) ? FRAMING : 1);
+
+/** A word that more than a quarter of all records have tells nothing by itself. */
+export const isTelling = (word: AskedWord, all: number): boolean => tellingOf(word, all) > rarity(all / 4, all);
+
+/**
+ * Decides which honest answer a question gets, by its rare, telling words and by where the best records have them. Every engine
+ * asks this: `standings` are how each of its first records has each word. No record answers when a phrase was given up.
+ */
+export function judge(
+  words: readonly AskedWord[],
+  all: number,
+  standings: readonly (readonly Standing[])[],
+  { held, missing: unheld }: NamedProblems,
+  isGivenUp = false,
+): Judgement {
+  const weights = words.map((word) => tellingOf(word, all));
+  const possible = weights.reduce((sum, weight) => sum + weight, 0);
+  const isElsewhere = unheld.length > 0 && held.length === 0;
+  const shares = standings.map(
+    (record) =>
+      ((isElsewhere ? ELSEWHERE : 1) * record.reduce((sum, { strength }, at) => sum + strength * weights[at]!, 0)) /
+      Math.max(possible, Number.MIN_VALUE),
+  );
+  const best = Math.max(0, ...shares);
+  // Whoever names a problem that records are about is near to them, in whatever other words; so is whoever asks for what one says.
+  const isNamed = held.length > 0 && unheld.length === 0;
+  const isSaid = !isElsewhere && standings.some((record) => record.every(({ isSaid: has }) => has));
+  const isSome = best > 0 && (best >= NEAR || isNamed || isSaid);
+  const state = best >= ANSWERS && !isGivenUp ? 'answers' : isSome ? 'near' : 'nothing';
+  const shown = standings.filter((_, at) => isBeside(shares[at]!, best));
+  const places = words.map((_, at) => at);
+  const sharedBy = (at: number) => shown.some((record) => record[at]!.strength > 0);
+  const shared = places.filter(sharedBy);
+  const telling = shared.filter((at) => isTelling(words[at]!, all));
+  return {
+    state,
+    shares,
+    missing: places.filter((at) => words[at]!.having === 0 && !isFraming(words[at]!.typed.word) && !sharedBy(at)),
+    shared: state === 'near' ? (telling.length > 0 ? telling : shared) : [],
+  };
+}
+
+/** So many of the first records are looked at: they say what the others can only say less of. */
+export const LOOKED_AT = 20;
+
+/** What stays of the records that have a word of a question, best first: whoever is only near is few, and nobody stays for nothing. */
+export function whatStays<Record extends Ranked>(ranked: readonly Record[], { state, shares }: Judgement): Record[] {
+  if (state === 'nothing') return [];
+  if (state === 'near') {
+    const best = Math.max(...shares);
+    return ranked.filter((_, at) => isBeside(shares[at] ?? 0, best)).slice(0, ENOUGH);
+  }
+  const complete = ranked.filter((record) => record.complete);
+  if (complete.length >= ENOUGH) return complete;
+  const floor = FLOOR * (ranked[0]?.score ?? 0);
+  return ranked.filter(({ score, share }) => score >= floor && share >= PART);
+}
+
+/** What a page says of an answer: its state, the words behind it, and the problems that a question without an answer is about. */
+export function sayState(
+  { state, missing, shared }: Judgement,
+  words: readonly (Pick<TypedWord, 'stems'> & { shown: string })[],
+  problems: ProblemFinder,
+): Pick<SearchPage, 'state' | 'missing' | 'shared' | 'problems'> {
+  const shownAt = (at: number) => words[at]!.shown;
+  const idsOf = (found: readonly { id: string }[]) => found.map(({ id }) => id);
+  return {
+    state,
+    missing: missing.map(shownAt),
+    shared: shared.map(shownAt),
+    ...(state === 'nothing'
+      ? { problems: { named: idsOf(problems.named(words).missing), nearest: idsOf(problems.nearest(words)) } }
+      : {}),
+  };
+}
+
+/** Without words there is nothing to judge. */
+export const browsing: Judgement = { state: 'answers', shares: [], missing: [], shared: [] };
+/** Signs that are no words: nothing could be looked for. */
+export const wordless: Judgement = { ...browsing, state: 'nothing' };
+
+/** Whether a record is near enough to the nearest one to stand beside it. */
+export const isBeside = (share: number, best: number): boolean => share > 0 && share >= BESIDE * best;

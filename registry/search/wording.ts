@@ -1,0 +1,56 @@
+import type { SearchPage, Through } from './page.ts';
+import type { SearchQuery } from './query.ts';
+
+export interface ReaderWords {
+  t: (key: string, values?: Record<string, string | number>) => string;
+  /** The language of the words, as a BCP 47 tag. */
+  tag: string;
+}
+
+/** What a page says of an answer: the sentence that nobody can miss, and what comes after it in small. */
+export interface Said {
+  status: string;
+  notes: string[];
+}
+
+/** So many shared words are named; of more the whole question is. */
+const NAMED = 3;
+
+/** Says an answer in words, the same in the browser and on pages that the server makes. */
+export function sayAnswer(page: SearchPage, { q, filters }: Pick<SearchQuery, 'q' | 'filters'>, { t, tag }: ReaderWords): Said {
+  const query = q.trim();
+  const quoted = (words: readonly string[]) =>
+    new Intl.ListFormat(tag).format(
+      (words.length > 0 && words.length <= NAMED ? words : [query]).map((word) => t('search.word', { word })),
+    );
+  const count = page.total === 0 ? t('search.results.zero') : t('search.results', { count: page.total });
+  const isFiltered = page.total === 0 && Object.keys(filters).length > 0;
+  const notes = [
+    page.suggestion && t('search.suggestion', { query: page.suggestion }),
+    page.state === 'near' && page.missing.length > 0 && t('search.missing', { words: quoted(page.missing) }),
+    page.state === 'answers' && page.relaxed && page.total > 0 && t('search.relaxed'),
+    page.degraded && t('search.degraded'),
+    page.unreached && t('search.unreached', { peers: new Intl.ListFormat(tag).format(page.unreached) }),
+  ].filter((note) => typeof note === 'string');
+  if (!query) return { status: count, notes };
+  if (page.state === 'nothing') {
+    // One strange word is what there is nothing about; several are the question.
+    const subject = quoted(page.missing.length === 1 ? page.missing : []);
+    return { status: t('search.nothing', { subject }), notes };
+  }
+  if (isFiltered) return { status: t('search.filtered', { query }), notes };
+  if (page.state === 'near') return { status: t('search.near', { query, words: quoted(page.shared) }), notes };
+  return { status: t('search.resultsFor', { results: count, query }), notes };
+}
+
+/** Why a record that does not show words of the question was found by them: a sentence for each concept and language. */
+export function sayThrough(through: readonly Through[], { t, tag }: ReaderWords, nameOf: (language: string) => string): string[] {
+  const reasons = Map.groupBy(through, ({ concept, language }) =>
+    concept === undefined
+      ? t('search.through.language', { language: nameOf(language ?? '') })
+      : t('search.through.concept', { concept }),
+  );
+  return [...reasons].map(([reason, of]) =>
+    t('search.through', { reason, words: new Intl.ListFormat(tag).format(of.map(({ word }) => t('search.word', { word }))) }),
+  );
+}

@@ -1,0 +1,76 @@
+import type * as z from 'zod';
+import { findCredentials, WITHOUT_CREDENTIALS } from '../../address/address.ts';
+import { fieldAt, pathOf } from './field.ts';
+import { isLikeDate } from './typed-date.ts';
+
+/** A problem of a form field. */
+export interface FormProblem {
+  /** The name of the field, item or list, with positions; empty for the whole form. */
+  name: string;
+  /** Its text is `form.error.<code>`; absent when `message` is the text. */
+  code?: string;
+  params?: Record<string, string | number>;
+  message?: string;
+}
+
+/** The name for all files, which are asked for on the last page, outside the schema. */
+export const ATTACHMENTS = 'attachments';
+
+/** The form field for a JSON pointer (RFC 6901): the nearest one that the form shows. */
+export function nameOfPointer(pointer: string): string {
+  const keys = pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  if (keys[0] === ATTACHMENTS) return ATTACHMENTS;
+  if (keys[0] === 'references' && keys[2] === 'firstHand') return 'firstHand';
+  while (keys.length > 0 && !fieldAt(pathOf(keys.join('.')))) keys.pop();
+  return /^(?:case|body)$/.test(keys.join('.')) ? '' : keys.join('.');
+}
+
+/** Schema errors by form field; a missing group is reported as its missing fields. */
+export function problemsFromZod(error: z.ZodError, input: unknown): FormProblem[] {
+  const found = error.issues.flatMap((issue) => fromIssue(issue, input));
+  const seen = new Set<string>();
+  return found.filter(({ name }) => !seen.has(name) && seen.add(name));
+}
+
+function fromIssue(issue: z.core.$ZodIssue, input: unknown): FormProblem[] {
+  const path = issue.path.map(String);
+  const name = nameOfPointer(path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''));
+  const field = fieldAt(pathOf(name));
+  const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], input);
+  if (value === undefined || value === '') return missing(path.join('.') === 'case' ? 'case' : name);
+  if (issue.code === 'too_big') {
+    if (issue.origin === 'string')
+      return [{ name, code: 'too-long', params: { max: Number(issue.maximum), length: (value as string).length } }];
+    if (issue.origin === 'array') return [{ name, code: 'too-many', params: { max: Number(issue.maximum) } }];
+    return [{ name, code: 'number-high', params: { max: Number(issue.maximum) } }];
+  }
+  if (field?.kind === 'number') return [{ name, code: 'number' }];
+  if (field?.kind === 'date' && isLikeDate(value)) return [{ name, code: 'date-impossible', params: { given: value } }];
+  if (field?.kind === 'date') return [{ name, code: 'date' }];
+  if (field?.path === 'contact.email') return [{ name, code: 'email' }];
+  if (issue.code === 'invalid_format' && issue.pattern === String(WITHOUT_CREDENTIALS) && typeof value === 'string')
+    return findCredentials(value).map(({ shown }) => ({
+      name,
+      code: 'address-with-credentials',
+      params: { given: shown },
+    }));
+  if (field?.path === 'references.URL') return [{ name, code: 'url' }];
+  return [{ name, code: field && /select|radios|checks/.test(field.kind) ? 'choose' : 'unreadable' }];
+}
+
+/** All required fields of a missing group. */
+function missing(name: string): FormProblem[] {
+  const field = fieldAt(pathOf(name));
+  if (!field) return [{ name, code: 'unreadable' }];
+  const needed = (field.fields ?? []).filter(({ required }) => required);
+  if (field.kind === 'group') return needed.flatMap((inner) => missing(`${name}.${inner.path.split('.').at(-1)}`));
+  if (field.path === 'references') return [{ name, code: 'no-source' }];
+  if (field.kind === 'list' && needed.length > 0)
+    return needed.flatMap((inner) => missing(`${name}.0.${inner.path.split('.').at(-1)}`));
+  if (field.path === 'consent.license') return [{ name, code: 'consent' }];
+  const code = field.kind === 'checks' ? 'choose-many' : /select|radios/.test(field.kind) ? 'choose' : 'missing';
+  return [{ name, code }];
+}

@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import sitemap from '@astrojs/sitemap';
+import { defineConfig } from 'astro/config';
+import { API_PATHS } from './src/lib/api-paths.ts';
+import { reloadOnContent } from './src/lib/reload-on-content.ts';
+import { contentDir, devApi, outDir, port, siteUrl } from './src/lib/environment.ts';
+import { loadRegistry } from './src/lib/load-registry.ts';
+import { shareModules } from './src/lib/share-modules.ts';
+import { writePublished } from './src/lib/write-published.ts';
+import { sitemapEntry } from './src/lib/sitemap-entry.ts';
+
+// This file is JavaScript because Astro has Node run it then, and with it the registry's modules themselves (share-modules.ts).
+const { registry, published } = await loadRegistry();
+
+export default defineConfig({
+  site: siteUrl,
+  outDir,
+  // Astro refuses addresses without a slash before it would pass them to the API.
+  trailingSlash: devApi ? 'ignore' : 'always',
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  server: { port },
+  cacheDir: fileURLToPath(new URL('../node_modules/.cache/astro', import.meta.url)),
+  integrations: [sitemap({ serialize: (item) => sitemapEntry(item, registry) }), writePublished(published)],
+  vite: {
+    // The content security policy allows no inline script or style, however small.
+    build: { assetsInlineLimit: 0 },
+    // Code for deployments with a search server goes into a file of its own.
+    worker: { format: 'es' },
+    plugins: [shareModules(), reloadOnContent(contentDir)],
+    // `npm run dev` runs the API beside this server: what is not a static page is answered by it.
+    server: { proxy: devApi ? Object.fromEntries(API_PATHS.map((path) => [path, { target: devApi }])) : {} },
+  },
+});

@@ -1,0 +1,42 @@
+import { paths } from '#registry/addresses.ts';
+import type { Chosen } from '#registry/compare/chosen.ts';
+import { chosenPages } from '#registry/compare/pages.ts';
+import { type Column, chosenIds } from '#registry/compare/table.ts';
+import type { Locale } from '#registry/locale/locale.ts';
+import { translate } from '#registry/locale/translate.ts';
+
+export const locale = JSON.parse(document.getElementById('choice-settings')!.textContent) as Locale;
+export const t = (key: string, values?: Record<string, string | number>) => translate(locale, key, values);
+export const place = document.getElementById('chosen')!;
+
+/** The cases that the address names. */
+export const idsInAddress = () => chosenIds(new URL(location.href).searchParams.getAll('case'));
+
+/** What is chosen, with the columns of its cases read from the site. */
+export async function readChosen(ids: readonly string[]): Promise<Chosen> {
+  const columns = await Promise.all(ids.map(readColumn));
+  return {
+    columns: columns.flatMap((column) => column ?? []),
+    unknown: ids.filter((_id, index) => columns[index] === undefined),
+    ...{ t, pages: chosenPages(locale.id) },
+  };
+}
+
+/** Undefined for a case that there is not. */
+async function readColumn(id: string): Promise<Column | undefined> {
+  const response = await fetch(paths.caseColumn(locale.id, id));
+  if (response.status === 404) return undefined;
+  if (!response.ok) throw new Error(`${response.status}`);
+  return (await response.json()) as Column;
+}
+
+/** A button for what only a script can do. */
+export function button(words: string, act: () => unknown, label = words): HTMLButtonElement {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = 'plain';
+  made.textContent = words;
+  if (label !== words) made.setAttribute('aria-label', label);
+  made.addEventListener('click', () => void act());
+  return made;
+}

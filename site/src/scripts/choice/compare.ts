@@ -1,0 +1,17 @@
+import { comparison } from '#registry/compare/chosen.ts';
+import { button, idsInAddress, place, readChosen, t } from './chosen-cases.ts';
+
+const ids = idsInAddress();
+
+if (ids.length > 0) {
+  try {
+    // The server may have made the table already.
+    if (!place.querySelector('table')) place.innerHTML = comparison(await readChosen(ids));
+    place.querySelector('.tools')?.append(
+      ' · ',
+      button(t('print.page'), () => print()),
+    );
+  } catch {
+    place.textContent = t('compare.failed', { id: ids.join(', ') });
+  }
+}

@@ -1,0 +1,175 @@
+import { paths } from '#registry/addresses.ts';
+import { shortlist } from '#registry/compare/chosen.ts';
+import { type Column, queryOf } from '#registry/compare/table.ts';
+import { BYTE_ORDER_MARK, cell } from '#registry/publication/csv-cell.ts';
+import { button, idsInAddress, locale, place, readChosen, t } from './chosen-cases.ts';
+import { type Kept, keep, readKept, withMore } from './kept.ts';
+
+const received = idsInAddress();
+const empty = place.innerHTML;
+/** What is shown: what the address names, with the notes that this device has of it, or what the device keeps. */
+let list: Kept[] = received.length > 0 ? withNotes(received) : readKept();
+let isKept = received.length === 0;
+const columns = new Map<string, Column>();
+const spoken = document.createElement('p');
+spoken.className = 'hidden';
+spoken.setAttribute('role', 'status');
+place.before(spoken);
+place.removeAttribute('aria-live');
+
+function withNotes(ids: readonly string[]): Kept[] {
+  const kept = readKept();
+  return ids.map((id) => ({ id, note: kept.find((item) => item.id === id)?.note ?? '' }));
+}
+
+async function show(): Promise<void> {
+  if (list.length === 0) {
+    place.innerHTML = empty;
+    return;
+  }
+  const chosen = await readChosen(list.map(({ id }) => id));
+  for (const column of chosen.columns) columns.set(column.id, column);
+  list = list.filter(({ id }) => columns.has(id));
+  place.innerHTML = shortlist(chosen);
+  for (const item of place.querySelectorAll<HTMLElement>('.chosen-case')) addTools(item);
+  place.append(listTools());
+  if (!isKept) place.prepend(receivedNotice());
+}
+
+function receivedNotice(): HTMLElement {
+  const notice = document.createElement('p');
+  notice.className = 'notice';
+  notice.append(
+    `${t('shortlist.received')} `,
+    button(t('shortlist.keep'), () => {
+      list = withMore(
+        readKept(),
+        list.map(({ id }) => id),
+      );
+      change();
+      say(t('shortlist.kept'));
+    }),
+  );
+  return notice;
+}
+
+/** Up, down, remove, and a note, for one case. */
+function addTools(item: HTMLElement): void {
+  const { id } = item.dataset as { id: string };
+  const { name } = columns.get(id)!;
+  const at = list.findIndex((kept) => kept.id === id);
+  const labelled = (action: string, act: () => void) => button(action, act, t('shortlist.of', { action, name }));
+  const move = (by: number) => {
+    list = list.toSpliced(at, 1).toSpliced(at + by, 0, list[at]!);
+    change(`.chosen-case[data-id="${id}"] .${by < 0 ? 'up' : 'down'}`);
+    say(t('shortlist.moved', { name, place: at + by + 1, count: list.length }));
+  };
+  const up = labelled(t('shortlist.up'), () => move(-1));
+  const down = labelled(t('shortlist.down'), () => move(1));
+  up.classList.add('up');
+  down.classList.add('down');
+  up.disabled = at === 0;
+  down.disabled = at === list.length - 1;
+  const remove = labelled(t('compare.remove'), () => {
+    list = list.toSpliced(at, 1);
+    change();
+  });
+  const note = document.createElement('textarea');
+  note.rows = 2;
+  note.maxLength = 1000;
+  note.value = list[at]!.note;
+  note.addEventListener('input', () => {
+    list = list.with(at, { id, note: note.value });
+    if (isKept) keep(list);
+  });
+  const label = document.createElement('label');
+  label.className = 'note-field';
+  label.append(t('shortlist.note'), note);
+  item.querySelector('.tools')!.append(' · ', up, ' · ', down, ' · ', remove);
+  item.append(label);
+}
+
+/** What can be done with the whole list. */
+function listTools(): HTMLElement {
+  const tools = document.createElement('div');
+  tools.className = 'list-tools';
+  const address = document.createElement('input');
+  address.readOnly = true;
+  address.value = new URL(`${paths.shortlist(locale.id)}?${queryOf(list.map(({ id }) => id))}`, location.href).href;
+  address.addEventListener('focus', () => address.select());
+  const label = document.createElement('label');
+  label.append(t('shortlist.address'), address);
+  const row = document.createElement('p');
+  row.append(
+    `${t('shortlist.export')} `,
+    button(t('shortlist.csv'), saveCsv),
+    ' · ',
+    button(t('shortlist.bib'), saveBib),
+    ' · ',
+    button(t('shortlist.print'), printBriefs),
+    ' · ',
+    button(t('shortlist.clear'), () => {
+      list = [];
+      change();
+    }),
+  );
+  tools.append(label, row);
+  return tools;
+}
+
+const say = (words: string) => void (spoken.textContent = words);
+
+/** Keeps what was changed, shows it, and puts the focus back where it was. */
+function change(focus?: string): void {
+  isKept = true;
+  keep(list);
+  history.replaceState(null, '', paths.shortlist(locale.id));
+  void show().then(() => {
+    const target = focus === undefined ? undefined : place.querySelector<HTMLButtonElement>(focus);
+    if (target)
+      (target.disabled ? target.parentElement!.querySelector<HTMLButtonElement>('button:not(:disabled)') : target)?.focus();
+  });
+}
+
+function saveCsv(): void {
+  // In Spanish and Portuguese the comma is in numbers, and spreadsheets cut at semicolons.
+  const separator = new Intl.NumberFormat(locale.tag).format(1.5).includes(',') ? ';' : ',';
+  const heads = ['title', 'where', 'outcome', 'note', 'url'].map((name) => t(`shortlist.csv.${name}`));
+  const rows = list.map(({ id, note }) => {
+    const { title, where, outcome, href } = columns.get(id)!;
+    return [title, where, outcome, note, new URL(href, location.href).href];
+  });
+  const lines = [heads, ...rows].map((row) => row.map((value) => cell(value)).join(separator));
+  save('shortlist.csv', 'text/csv;charset=utf-8', `${BYTE_ORDER_MARK}${lines.join('\r\n')}\r\n`);
+}
+
+async function saveBib(): Promise<void> {
+  const files = await Promise.all(list.map(async ({ id }) => (await fetch(paths.citation(locale.id, id, 'bib'))).text()));
+  save('shortlist.bib', 'application/x-bibtex', files.join('\n'));
+}
+
+function save(name: string, type: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** Each case as its one-page brief, on a sheet of its own. */
+async function printBriefs(): Promise<void> {
+  const briefs = await Promise.all(
+    list.map(async ({ id }) => {
+      const page = new DOMParser().parseFromString(await (await fetch(paths.caseBrief(locale.id, id))).text(), 'text/html');
+      return page.querySelector('article.brief')!;
+    }),
+  );
+  document.getElementById('briefs')?.remove();
+  const sheets = document.createElement('div');
+  sheets.id = 'briefs';
+  sheets.append(...briefs);
+  document.querySelector('main')!.append(sheets);
+  print();
+}
+
+await show();

@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { useBrowser, visit, waitForText } from './browser.ts';
+
+useBrowser();
+
+const PERU = 'peru-mesas-ejecutivas';
+const ARGENTINA = 'argentina-mesas-sectoriales-2-0';
+const NO_SCRIPT = { javaScriptEnabled: false };
+
+describe.each([
+  ['with JavaScript', {}],
+  ['without JavaScript', NO_SCRIPT],
+])('comparing %s', (_name, options) => {
+  test('ticked cases of a list stand side by side, and one can be taken away', async () => {
+    const page = await visit('/es/challenges/coordination-failure/', options);
+    expect(await page.locator('.pick-bar').isVisible()).toBe(false);
+    for (const id of [PERU, ARGENTINA]) await page.locator(`input[name="case"][value="${id}"]`).check();
+    await page.locator('.pick-bar button').first().click();
+    await page.waitForURL(`**/es/compare/?case=*&case=*`);
+    await page.locator('table.compare').waitFor();
+    expect(await page.locator('table.compare thead th').count()).toBe(2);
+    expect(await page.locator('table.compare').textContent()).toContain('Funcionó: quitar trabas a la productividad');
+    await page.locator('.remove').first().click();
+    await page.locator('table.compare thead th').first().waitFor();
+    expect(await page.locator('table.compare thead th').count()).toBe(1);
+  });
+
+  test('an address that names a case which is not there says so, and shows the others', async () => {
+    const page = await visit(`/pt/compare/?case=${PERU}&case=no-such-case`, options);
+    await waitForText(page, '#chosen .notice', 'no-such-case');
+    expect(await page.locator('table.compare thead th').count()).toBe(1);
+  });
+});
+
+test('the comparison does not make the page wider than the phone, and each of its columns can be read', async () => {
+  const page = await visit(`/es/compare/?case=${PERU}&case=${ARGENTINA}&case=uruguay-plan-ceibal`, {
+    viewport: { width: 360, height: 740 },
+  });
+  await page.locator('table.compare').waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expect(
+    await page
+      .locator('table.compare td')
+      .first()
+      .evaluate((cell) => cell.getBoundingClientRect().width),
+  ).toBeGreaterThan(150);
+});
+
+describe('the shortlist', () => {
+  test('keeps a case from its page, on this device', async () => {
+    const page = await visit(`/es/cases/${PERU}/`);
+    await page.locator('.tool-keep').click();
+    await waitForText(page, '.tool-keep', 'En mi lista (1)');
+    await page.locator('.tool-keep').click();
+    await page.waitForURL('**/es/shortlist/');
+    await page.locator(`.chosen-case[data-id="${PERU}"]`).waitFor();
+  });
+
+  test('is reordered by keyboard, keeps a note, and is there again after loading', async () => {
+    const page = await visit(`/es/shortlist/?case=${PERU}&case=${ARGENTINA}`);
+    await page.locator('.notice button').click();
+    await page.locator('.notice').waitFor({ state: 'detached' });
+    await page.locator('textarea').first().fill('Preguntar por el equipo');
+    await page.locator(`[data-id="${ARGENTINA}"] .up`).focus();
+    await page.keyboard.press('Enter');
+    await waitForText(page, '.chosen-case:first-child', 'Mesas Sectoriales 2.0');
+    expect(await page.locator('[role="status"]').textContent()).toMatch(/lugar 1 de 2/);
+    expect(await page.evaluate(() => document.activeElement?.closest('li')?.dataset['id'])).toBe(ARGENTINA);
+    await page.reload();
+    await waitForText(page, '.chosen-case:first-child', 'Mesas Sectoriales 2.0');
+    expect(await page.locator('textarea').nth(1).inputValue()).toBe('Preguntar por el equipo');
+    expect(await page.locator('.list-tools input').inputValue()).toContain(`?case=${ARGENTINA}&case=${PERU}`);
+  });
+
+  test('goes into a spreadsheet with its notes, and to a reference manager', async () => {
+    const page = await visit(`/es/shortlist/?case=${PERU}`);
+    await page.locator('textarea').fill('=1+1');
+    const read = async (name: string) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+      return await readFile(await download.path(), 'utf8');
+    };
+    const table = await read('Planilla');
+    expect(table.startsWith('\uFEFF')).toBe(true);
+    expect(table).toContain("'=1+1");
+    expect(table).toContain(`/es/cases/${PERU}/`);
+    expect(await read('BibTeX')).toContain(`@techreport{${PERU}`);
+  });
+
+  test('without JavaScript is its address, in its order, with the brief of each case', async () => {
+    const page = await visit(`/en/shortlist/?case=${ARGENTINA}&case=${PERU}`, NO_SCRIPT);
+    const ids = await page
+      .locator('.chosen-case')
+      .evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset['id']));
+    expect(ids).toEqual([ARGENTINA, PERU]);
+    await page.locator('.chosen-case .tools a').first().click();
+    await page.waitForURL(`**/en/cases/${ARGENTINA}/brief/`);
+  });
+});
+
+test('a lesson is copied with its source, the version and its own address', async () => {
+  const page = await visit('/es/cases/uruguay-plan-ceibal/', { permissions: ['clipboard-read', 'clipboard-write'] });
+  const lesson = page.locator('#lesson-software-that-adapts');
+  await lesson.locator('.permalink button').click();
+  await waitForText(page, '#lesson-software-that-adapts .permalink button', 'Copiado');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain((await lesson.locator('.lesson-text span').first().textContent())!.trim());
+  expect(copied).toMatch(/Perera/);
+  expect(copied).toMatch(/[0-9a-f]{10}.*\/es\/cases\/uruguay-plan-ceibal\/#lesson-software-that-adapts$/);
+});
+
+test('the glance of a case ends within two screens of a phone, nearly everywhere', async () => {
+  const page = await visit('/es/cases/', { viewport: { width: 390, height: 844 } });
+  const addresses = await page.locator('.case-title a').evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
+  const below: string[] = [];
+  for (const address of addresses) {
+    await page.goto(address, { waitUntil: 'domcontentloaded' });
+    if ((await page.locator('#glance').evaluate((box) => box.getBoundingClientRect().bottom)) > 2 * 844) below.push(address);
+  }
+  expect(addresses.length).toBeGreaterThan(50);
+  expect(below.length / addresses.length, below.join(' ')).toBeLessThan(0.1);
+});

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readTree } from '#registry/content/disk.ts';
+import { splitFrontMatter } from '#registry/content/front-matter.ts';
+import { readYaml, readYamlCarefully } from '#registry/content/yaml.ts';
+import { readPlainYaml } from '#registry/content/yaml-plain.ts';
+
+/** Where the quick reader gives data, the careful one gives the same, keys in the same order, and has nothing to say. */
+function compare(text: string): 'plain' | 'careful' {
+  const plain = readPlainYaml(text);
+  if (!plain) return 'careful';
+  const { yaml, findings } = readYamlCarefully(text, 'x.yml');
+  expect({ data: yaml?.data, order: JSON.stringify(yaml?.data), findings, comments: yaml?.comments }, JSON.stringify(text)).toEqual({
+    data: plain.data,
+    order: JSON.stringify(plain.data),
+    findings: [],
+    comments: [],
+  });
+  return 'plain';
+}
+
+const tree = await readTree('content');
+const texts = [...tree].flatMap(([file, content]) => {
+  if (!('text' in content)) return [];
+  if (file.endsWith('.yml')) return [content.text];
+  const front = file.endsWith('.md') ? splitFrontMatter(content.text)?.front : undefined;
+  return front === undefined ? [] : [front];
+});
+
+describe('the quick reader of YAML gives what the careful one gives', () => {
+  test('for all files of the content, and reads nearly all of them', () => {
+    const read = texts.filter((text) => compare(text) === 'plain');
+    expect(texts.length).toBeGreaterThan(400);
+    expect(read.length / texts.length).toBeGreaterThan(0.9);
+  });
+
+  test('for the files of the content with something in them changed', () => {
+    const pieces = fc.constantFrom(
+      ...['\n', '\n\n', ' ', '  ', '\t', ':', ': ', '- ', '-', '? ', '#', ' #', '&a ', '*a', '!', '!!str ', '|', '>', '|+', '>2', '%', '@', '`'],
+      ...['"', "'", '[', ']', '{', '}', ',', '---\n', '...\n', '\\', '\u00a0', '\u2003', '\u2028', '\u0085', '\ufeff', '\u{1f600}', '\ud800'],
+      ...['null', '~', 'true', 'True', 'no', '012', '1e3', '.5', '1_000', '0x1', '-0', '.nan', '<<', '__proto__: 1', 'constructor'],
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...texts.filter((text) => text.length < 6_000)),
+        fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(12), pieces), { minLength: 1, maxLength: 3 }),
+        (text, changes) => {
+          let changed = text;
+          for (const [where, length, piece] of changes) {
+            const at = Math.floor(where * changed.length);
+            changed = changed.slice(0, at) + piece + changed.slice(at + length);
+          }
+          compare(changed);
+        },
+      ),
+      { numRuns: 1_500 },
+    );
+  });
+
+  test('for texts that are put together from the signs of YAML', () => {
+    const sign = fc.constantFrom(
+      ...['a', 'b', 'key', 'a: ', 'b: ', 'c:', '- ', '- - ', '-', ' ', '  ', '   ', '\n', '\n', '\n  ', '\n    ', '\n\n', '1', '08', '2.50', '-1'],
+      ...["'", "''", '"', '[', ']', '{', '}', ', ', ',', '[a, b]', '{a: 1}', '? ', ': ', ':', '|', '>', '|-', '>-', '>+', '|2', '#', ' # c', '"a": '],
+      ...['null', '~', 'true', 'yes', '&x ', '*x', '!t ', '%', '@', '`', '---', '...', '<<: ', '=', '\t', '\u00a0', 'ñ', '¿?', '😀', 'a:b', 'a#b', "'a': "],
+    );
+    const seen = { plain: 0, careful: 0 };
+    fc.assert(
+      fc.property(fc.array(sign, { maxLength: 14 }), (signs) => void seen[compare(signs.join(''))]++),
+      { numRuns: 20_000 },
+    );
+    expect(seen.plain).toBeGreaterThan(1_000);
+  });
+});
+
+test.each(['a: 1\na: 2', 'a: &x 1', 'a: *x', 'a: !t 1', 'a: 1 # one', 'a: 012', 'a: True', '~: 1', 'a:\t1', 'a: "\\x41"', 'a: |2\n   b', ' ---'])(
+  'what may be read otherwise is left to the careful reader: %j',
+  (text) => expect(readPlainYaml(text)).toBeUndefined(),
+);
+
+test('places are those of the careful reader', () => {
+  const text = 'title: Uno\nlist:\n  - id: a\n  - id: b';
+  for (const path of [['title'], ['list', 1, 'id'], ['none'], []])
+    expect(readYaml(text, 'x.yml', 2).yaml!.locate(path)).toEqual(readYamlCarefully(text, 'x.yml', 2).yaml!.locate(path));
+});

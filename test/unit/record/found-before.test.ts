@@ -1,0 +1,153 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { checkRegistry } from '#registry/check.ts';
+import { readTree } from '#registry/content/disk.ts';
+import { makeTree, type Tree } from '#registry/content/tree.ts';
+import { readPath } from '#registry/record/path.ts';
+import { kinds } from '#registry/kinds.ts';
+import type { Found, FoundBefore } from '#registry/record/found-before.ts';
+import { openFindingsFile } from '#registry/record/findings-file.ts';
+
+const today = '2026-11-29';
+
+/** The content with a few of its records: what they name is missing then, so that there is much to find. */
+const texts = Object.fromEntries(
+  [...(await readTree('content'))].flatMap(([path, file]) => {
+    const record = readPath(path, kinds);
+    const isTaken = record === undefined || /^cases\/ury\/|^labs\/[a-b]|^methods\/[a-b]/.test(path);
+    return 'text' in file && isTaken ? [[path, file.text]] : [];
+  }),
+);
+const records = Object.keys(texts).filter((path) => readPath(path, kinds));
+
+const remembering = (): FoundBefore & { looked: string[] } => {
+  const found = new Map<string, Found>();
+  const looked: string[] = [];
+  return {
+    looked,
+    get: (key) => found.get(key),
+    set: (key, value) => {
+      looked.push(key);
+      found.set(key, value);
+    },
+  };
+};
+
+describe('what was found before', () => {
+  test('is not looked for again, and is the same', () => {
+    const before = remembering();
+    const tree = makeTree(texts);
+    const first = checkRegistry(tree, { today, before });
+    expect(first).toEqual(checkRegistry(tree, { today }));
+    expect(first.length).toBeGreaterThan(10);
+    const { length } = before.looked;
+    expect(length).toBeGreaterThan(10);
+    expect(checkRegistry(makeTree(texts), { today, before })).toEqual(first);
+    expect(before.looked.length).toBe(length);
+    const [path] = records.filter((each) => each.startsWith('cases/ury/') && each.endsWith('/index.md'));
+    const changed = { ...texts, [path!]: texts[path!]!.replace('language: es', 'language: es\nnone: x') };
+    checkRegistry(makeTree({ ...texts, [path!]: `${texts[path!]!}\nMás.\n` }), { today, before });
+    expect(before.looked.length).toBe(length + 1);
+    expect(checkRegistry(makeTree(changed), { today, before })).toEqual(checkRegistry(makeTree(changed), { today }));
+  });
+
+  test('is what a check without memory finds, whatever was changed in between: records, their names, vocabularies, sources, the day', () => {
+    const before = remembering();
+    const path = fc.constantFrom(...records);
+    const change = fc.oneof(
+      fc.record({ to: fc.constant('remove' as const), path }),
+      fc.record({
+        to: fc.constant('copy' as const),
+        path,
+        name: fc.constantFrom('uruguay-plan-ceibal', 'a-new-one', 'latu', 'brief'),
+      }),
+      fc.record({
+        to: fc.constant('edit' as const),
+        path,
+        word: fc.constantFrom('una ', 'de ', 'the ', 'title: ', '2007', 'id: '),
+      }),
+      fc.record({
+        to: fc.constant('shared' as const),
+        path: fc.constantFrom('vocabularies/challenges.yml', 'sources.yml', 'style/style.yml', 'redirects.yml'),
+      }),
+      fc.record({ to: fc.constant('day' as const) }),
+    );
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
+        let now = { ...texts };
+        let day = today;
+        for (const each of changes) {
+          if (each.to === 'day') day = '2040-01-01';
+          else if (each.to === 'remove') now = Object.fromEntries(Object.entries(now).filter(([path]) => path !== each.path));
+          else if (each.to === 'copy') now[each.path.replace(/[^/]+\/([^/]+)$/, `${each.name}/$1`)] = texts[each.path]!;
+          else if (each.to === 'shared') now[each.path] = texts[each.path]!.replace(/^( *- id: [a-z-]+)$/m, '$1-x');
+          else if (now[each.path] !== undefined) now[each.path] = now[each.path]!.replace(each.word, `${each.word}X`);
+        }
+        const tree: Tree = makeTree(now);
+        expect(checkRegistry(tree, { today: day, before })).toEqual(checkRegistry(makeTree(now), { today: day }));
+      }),
+      { numRuns: 8 },
+    );
+  });
+});
+
+describe('the file of what was found', () => {
+  let folder: string;
+  beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'findings-'))));
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const found: Found = { findings: [], asked: [['case', 'x', true]], listed: [] };
+  const fill = async (contentDir = 'content') => {
+    const file = await openFindingsFile(contentDir, folder);
+    file.set('key', found);
+    await file.save();
+    return join(folder, (await readdir(folder))[0]!);
+  };
+  const known = async (contentDir = 'content') => (await openFindingsFile(contentDir, folder)).get('key');
+
+  test('is read by the next check of the same folder, and by no other', async () => {
+    await fill();
+    expect(await known()).toEqual(found);
+    expect(await known('elsewhere')).toBeUndefined();
+  });
+
+  test.each([
+    ['cut off', (text: string) => text.slice(0, -3)],
+    ['changed', (text: string) => text.replace('"x",true', '"x",false')],
+    ['of another version of the code', (text: string) => text.replace(/^\w{8}/, '00000000')],
+    ['empty', () => ''],
+    ['something else', () => '[]'],
+  ])('is as good as none when it is %s, and is written again', async (_what, spoil) => {
+    const path = await fill();
+    await writeFile(path, spoil(await readFile(path, 'utf8')));
+    expect(await known()).toBeUndefined();
+    await fill();
+    expect(await known()).toEqual(found);
+  });
+
+  test('forgets what was not asked for, and keeps no more than the last folders', async () => {
+    await fill();
+    const next = await openFindingsFile('content', folder);
+    next.set('other', found);
+    await next.save();
+    expect(await known()).toBeUndefined();
+    for (let index = 0; index < 12; index++) await fill(`content-${index}`);
+    expect((await readdir(folder)).length).toBe(8);
+  });
+
+  test('of several writers at a time is one of theirs, whole', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => fill()));
+    expect(await known()).toEqual(found);
+    expect(await readdir(folder)).toHaveLength(1);
+  });
+
+  test('cannot be written: the check goes on', async () => {
+    const file = await openFindingsFile('content', join(folder, 'a\0b'));
+    file.set('key', found);
+    await file.save();
+    expect(await readdir(folder)).toEqual([]);
+  });
+});

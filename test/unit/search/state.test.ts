@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import type { NamedProblems, Problem } from '#registry/search/problem.ts';
+import { type AskedWord, judge } from '#registry/search/state.ts';
+
+const ALL = 200;
+const none: NamedProblems = { held: [], missing: [] };
+const problem = (id: string, count: number): Problem => ({ id, count, words: {} });
+
+/** A question whose words so many records have. */
+const ask = (having: Readonly<Record<string, number>>): AskedWord[] =>
+  Object.entries(having).map(([word, count]) => ({ typed: { word }, having: count }));
+/** Records that are about each word so much. */
+const records = (...all: number[][]) => all.map((words) => words.map((strength) => ({ strength, isSaid: strength > 0 })));
+
+describe('a question', () => {
+  test('is answered by a record that is about its rare words, whatever it lacks of the common ones', () => {
+    const words = ask({ programa: 90, litio: 1 });
+    expect(judge(words, ALL, records([0, 1]), none).state).toBe('answers');
+    expect(judge(words, ALL, records([1, 0]), none)).toMatchObject({ state: 'nothing' });
+  });
+
+  test('is not answered by many records that share its common words', () => {
+    const words = ask({ seguridad: 20, programa: 90, estadios: 0, hinchas: 0 });
+    expect(judge(words, ALL, records([0.6, 1, 0, 0], [1, 1, 0, 0]), none)).toMatchObject({ state: 'nothing', missing: [2, 3] });
+  });
+
+  test('has something near in records that are about a good part of it; the words that they share are named', () => {
+    const words = ask({ agua: 6, escuelas: 8, programa: 90 });
+    expect(judge(words, ALL, records([1, 0, 1]), none)).toMatchObject({ state: 'near', shared: [0] });
+  });
+
+  test('is judged by where a record has a word: a mention in a long text is no subject', () => {
+    const words = ask({ puentes: 3, colgantes: 3 });
+    expect(judge(words, ALL, records([1, 0.8]), none).state).toBe('answers');
+    expect(judge(words, ALL, records([0.25, 0.25]), none).state).toBe('near');
+    expect(judge(words, ALL, records([0.25, 0]), none).state).toBe('nothing');
+  });
+
+  test('that names a problem no record is about is about something else than records that share its words', () => {
+    const words = ask({ seguridad: 12, ciudadana: 12 });
+    const shared = records([0.6, 0.8]);
+    expect(judge(words, ALL, shared, none).state).toBe('near');
+    expect(judge(words, ALL, shared, { held: [], missing: [problem('citizen-security', 0)] }).state).toBe('nothing');
+  });
+
+  test('that names a problem which records are about has at least something near', () => {
+    const words = ask({ tramites: 20, engorrosisimos: 0 });
+    expect(judge(words, ALL, records([0.6, 0]), none).state).toBe('nothing');
+    expect(judge(words, ALL, records([0.6, 0]), { held: [problem('administrative-burden', 7)], missing: [] }).state).toBe('near');
+  });
+
+  test('is not judged by the words that frame it', () => {
+    const words = ask({ mejorar: 0, evitar: 1, cobre: 9 });
+    expect(judge(words, ALL, records([0, 0, 1]), none)).toMatchObject({ state: 'near', missing: [] });
+    expect(judge(ask({ peces: 0, aves: 1, cobre: 9 }), ALL, records([0, 0, 1]), none)).toMatchObject({ state: 'nothing' });
+  });
+
+  test('whose phrase nobody wrote has nothing but what is near', () => {
+    expect(judge(ask({ cobre: 9 }), ALL, records([1]), none, true).state).toBe('near');
+  });
+});
