@@ -166,7 +166,6 @@ async function open(
     pages: [
       choiceRoutes({ siteDir: site.current, registry: () => publication.current().registry, limit: limiters.pages }),
       searchPageRoutes({ search, publication, demand, siteDir: site.current, limit: limiters.reading }),
-      choiceRoutes({ siteDir: site.current, registry: () => publication.current().registry, limit: limiters.pages }),
       ...(submissions
         ? [
             formRoutes({

@@ -7,6 +7,11 @@ export const paths = {
   record: (locale: string, folder: string, id: string) => `/${locale}/${folder}/${id}/`,
   recordJson: (folder: string, id: string) => `/${folder}/${id}.json`,
   case: (locale: string, id: string) => `/${locale}/cases/${id}/`,
+  /** A lesson or result as a pack quotes it: the case as it was at a version. */
+  statement: (locale: string, id: string, version: string, anchor: string) => `/${locale}/cases/${id}/at/${version}/${anchor}/`,
+  edition: (locale: string, session: string, number: number) => `/${locale}/sessions/${session}/${number}/`,
+  packFile: (locale: string, session: string, number: number, format: string) =>
+    `/${locale}/sessions/${session}/${number}/${session}-${number}-${locale}.${format}`,
   caseCite: (locale: string, id: string) => `/${locale}/cases/${id}/cite/`,
   caseBrief: (locale: string, id: string) => `/${locale}/cases/${id}/brief/`,
   caseReport: (locale: string, id: string, section: string) => `/${locale}/cases/${id}/report/?section=${section}`,

@@ -1,9 +1,12 @@
 import type { byKind } from './kinds.ts';
 import type { Records } from './record/record.ts';
+import type { FrozenEdition } from './session/edition.ts';
 
 /** All records and data of a registry, read and validated; records with errors are left out and have findings. */
 export interface Registry extends Records, ReturnType<typeof byKind> {
   name: string;
   /** The repository's web address on its forge, if it has one. */
   repository: string | undefined;
+  /** Frozen packs by the id of their session, the oldest first. */
+  editions: ReadonlyMap<string, readonly FrozenEdition[]>;
 }

@@ -2,12 +2,15 @@ import { type Command, type ExitCode, Failure, type Io, UsageError } from './com
 import { check } from './commands/check.ts';
 import { contracts } from './commands/contracts.ts';
 import { listDemand } from './commands/demand.ts';
+import { due } from './commands/due.ts';
+import { importFile } from './commands/import.ts';
 import { lab } from './commands/lab.ts';
 import { migrate } from './commands/migrate.ts';
 import { newCase, newRecord } from './commands/new-record.ts';
 import { outbox } from './commands/outbox.ts';
 import { proposal } from './commands/proposal.ts';
 import { searchIndex } from './commands/search-index.ts';
+import { session } from './commands/session.ts';
 import { stamp } from './commands/stamp.ts';
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -20,8 +23,11 @@ export const commands: Readonly<Record<string, Command>> = {
   index: searchIndex,
   demand: listDemand,
   lab,
+  due,
+  import: importFile,
   outbox,
   proposal,
+  session,
 };
 
 const HELP = ['--help', '-h', 'help'];

@@ -37,6 +37,7 @@ export const severities = {
   'text-empty': 'error',
   'list-too-long': 'error',
   'list-empty': 'error',
+  'list-too-short': 'error',
   'number-out-of-range': 'error',
   // ids and references
   'original-missing': 'error',
@@ -62,6 +63,13 @@ export const severities = {
   'redirect-broken': 'error',
   'redirect-of-case': 'error',
   'custodian-missing': 'error',
+  'statement-unknown': 'error',
+  'lab-not-member': 'error',
+  // sessions
+  'session-only-successes': 'error',
+  'session-case-unaccounted': 'question',
+  'highlights-without-failure': 'warning',
+  'commitment-without-lineage': 'warning',
   // honesty
   'outcome-without-basis': 'error',
   'evidence-too-strong': 'error',

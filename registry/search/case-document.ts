@@ -1,10 +1,10 @@
+import { facetsOf } from '../case/facets.ts';
 import { outcomeOf, outcomesOf } from '../case/outcome.ts';
 import { countryName, countryShortName } from '../country/country.ts';
 import { otherNames } from '../country/other-names.ts';
 import type { CaseRecord, CaseView } from '../case/record.ts';
 import { viewRecord } from '../record/view.ts';
 import type { Registry } from '../registry.ts';
-import { withBroader } from '../vocabulary/levels.ts';
 import type { SearchDocument, Words } from './document.ts';
 import type { Card } from './page.ts';
 import { conceptWords, lines, otherWords } from './words.ts';
@@ -33,17 +33,7 @@ export function caseDocument(registry: Registry, record: CaseRecord, locale: str
       ]),
     },
     others: otherWords(registry, record, view.language, ({ title, problem, summary }) => [title, problem, summary]),
-    facets: {
-      country: countries,
-      challenge: withBroader(registry.vocabularies.get('challenges'), facts.challenges),
-      instrument: facts.instruments,
-      sector: facts.sectors,
-      sdg: (facts.sdgs ?? []).map((sdg) => String(sdg.goal)),
-      level: [facts.level],
-      outcome: outcomesOf(facts.verdicts),
-      evidence: [...new Set(facts.verdicts.map(({ evidence }) => String(evidence.strength)))],
-      kind: [facts.kind],
-    },
+    facets: facetsOf(facts, registry),
     newest: `${facts.compiled.on} ${facts.period?.start ?? ''}`,
   };
 }

@@ -5,6 +5,7 @@ import type { CaseView } from '#registry/case/record.ts';
 import type { MethodView } from '#registry/method/record.ts';
 import { UNSORTED } from '#registry/vocabulary/unsorted.ts';
 import { distance, REGION } from '#registry/country/region.ts';
+import type { SessionView } from '#registry/session/record.ts';
 import { narrowerOf, withBroader } from '#registry/vocabulary/levels.ts';
 import type { Context } from './context.ts';
 
@@ -145,5 +146,6 @@ export function inAreas(values: readonly FacetValue[]): { area: FacetValue | und
 }
 
 /** Newest first: by the day the record was last changed, then by title. */
-export const byFreshness = (context: Context) => (a: CaseView | MethodView, b: CaseView | MethodView) =>
-  context.modified(b).localeCompare(context.modified(a)) || context.compare(a.facts.title, b.facts.title);
+export const byFreshness =
+  (context: Context) => (a: CaseView | MethodView | SessionView, b: CaseView | MethodView | SessionView) =>
+    context.modified(b).localeCompare(context.modified(a)) || context.compare(a.facts.title, b.facts.title);
