@@ -16,6 +16,13 @@ const LONG = [
   'test/site/fourth-language.test.ts',
 ];
 
+/** The site is built while the tests run that do not need it, and those that do come after them. */
+const ON_THE_SITE = {
+  globalSetup: 'test/site/global-setup.ts',
+  setupFiles: 'test/site/await-site.ts',
+  sequence: { groupOrder: 1 },
+};
+
 /**
  * Three projects: `unit` needs only the source; `site` builds the real content once, then tests its pages, its server and the
  * browser; `long` has the slow tests of both.
@@ -42,7 +49,7 @@ export default defineConfig({
           name: 'site',
           include: ['test/{site,api,e2e}/**/*.test.ts'],
           exclude: LONG,
-          globalSetup: 'test/site/global-setup.ts',
+          ...ON_THE_SITE,
         },
       },
       {
@@ -50,7 +57,7 @@ export default defineConfig({
         test: {
           name: 'long',
           include: LONG,
-          globalSetup: 'test/site/global-setup.ts',
+          ...ON_THE_SITE,
         },
       },
     ],

@@ -77,6 +77,9 @@ const environmentSchema = z.object({
    */
   REBUILD_COMMAND: text().optional(),
 
+  /** The file in which questions that found nothing are counted; without it none are. */
+  DEMAND_PATH: text().optional(),
+
   /** A key that may write to the indexes of MEILI_URL, which then follow the published content. */
   MEILI_ADMIN_KEY: text().optional(),
 
@@ -131,6 +134,8 @@ export interface Environment {
   federation: { isOn: boolean; folder: string };
   /** The search server; undefined for the embedded engine. */
   searchServer: SearchServer | undefined;
+  /** Where questions that found nothing are counted, if they are. */
+  demandPath: string | undefined;
   searchAdminKey: string | undefined;
   searchEmbedding: Embedding | undefined;
   limits: { unverified: number; lab: number; reading: number; writing: number };
@@ -178,6 +183,7 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
     reconcileSeconds: vars.RECONCILE_SECONDS ?? (github ? 300 : 10),
     rebuildCommand: vars.REBUILD_COMMAND,
     searchServer: readSearchServer(env),
+    demandPath: vars.DEMAND_PATH === undefined ? undefined : resolve(vars.DEMAND_PATH),
     searchAdminKey: vars.MEILI_ADMIN_KEY,
     searchEmbedding: readEmbedding(env),
     limits: { unverified: vars.LIMIT_UNVERIFIED, lab: vars.LIMIT_LAB, reading: vars.LIMIT_READING, writing: vars.LIMIT_WRITING },

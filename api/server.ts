@@ -4,6 +4,7 @@ import type { DestinationStream } from 'pino';
 import { paths } from '#registry/addresses.ts';
 import type { Doors } from '#registry/federation/fetch/checked-connection.ts';
 import { openImported } from '#registry/federation/store/open-imported.ts';
+import { openDemand } from '#registry/search/demand-file.ts';
 import { openBudget } from './body/budget.ts';
 import { type Checks, openChecks } from './checking/checks.ts';
 import { choiceRoutes } from './choice/routes.ts';
@@ -23,6 +24,7 @@ import { type Log, openLog } from './http/log.ts';
 import { makeMetrics } from './http/metrics.ts';
 import type { Route } from './routes/route.ts';
 import { makeRoutes } from './routes/table.ts';
+import { searchPageRoutes } from './routes/search-page.ts';
 import { githubWebhook } from './routes/webhook.ts';
 import { startBackground } from './submissions/background.ts';
 import { openSubmissions } from './submissions/open-submissions.ts';
@@ -93,6 +95,15 @@ async function open(
   const locales = [...localeMap.values()];
   const search = openSearch(searchServer, publication, [...localeMap.keys()], log);
 
+  const demand =
+    environment.demandPath === undefined
+      ? undefined
+      : await openDemand(environment.demandPath, {
+          ...(options.now ? { now: options.now } : {}),
+          onFailure: (err) => log.error({ err }, 'a question that found nothing could not be counted'),
+        });
+  if (demand) onClose(() => demand.written());
+
   const pipeline = await openSubmissions(environment, log, () => publication.current().tree);
   const isOff = typeof pipeline === 'string';
   if (isOff) log.warn({ reason: pipeline }, 'submissions are off');
@@ -146,6 +157,7 @@ async function open(
   const routes = makeRoutes({
     ...{ name, publication, search, locales, submissions, limiters, budget, log, metrics },
     siteDir: site.current,
+    ...(demand ? { demand } : {}),
   });
   const app = createApp({
     ...{ name, locales, log, metrics, routes, trustProxy: environment.trustProxy, siteDir: site.current },
@@ -170,18 +182,21 @@ async function open(
           ],
         }
       : {}),
-    choices: choiceRoutes({ siteDir: site.current, registry: () => publication.current().registry, limit: limiters.pages }),
-    ...(submissions
-      ? {
-          pages: formRoutes({
-            ...{ submissions, contactDays, budget, siteDir: site.current, edition: publication.current },
-            outbox: submissions.outbox,
-            limits: { opening: limiters.pages, writing: limiters.writing, checking: limiters.reading, sending: limiters.lab },
-            onError: (err) => log.error({ err }, 'a page of the form failed'),
-            ...(options.now ? { now: options.now } : {}),
-          }),
-        }
-      : {}),
+    pages: [
+      choiceRoutes({ siteDir: site.current, registry: () => publication.current().registry, limit: limiters.pages }),
+      searchPageRoutes({ search, publication, demand, siteDir: site.current, limit: limiters.reading }),
+      ...(submissions
+        ? [
+            formRoutes({
+              ...{ submissions, contactDays, budget, siteDir: site.current, edition: publication.current },
+              outbox: submissions.outbox,
+              limits: { opening: limiters.pages, writing: limiters.writing, checking: limiters.reading, sending: limiters.lab },
+              onError: (err) => log.error({ err }, 'a page of the form failed'),
+              ...(options.now ? { now: options.now } : {}),
+            }),
+          ]
+        : []),
+    ],
   });
 
   const server = createServer({ ...CONNECTION_LIMITS, ...options.connections }, app);

@@ -7,6 +7,11 @@ export const paths = {
   record: (locale: string, folder: string, id: string) => `/${locale}/${folder}/${id}/`,
   recordJson: (folder: string, id: string) => `/${folder}/${id}.json`,
   case: (locale: string, id: string) => `/${locale}/cases/${id}/`,
+  /** A lesson or result as a pack quotes it: the case as it was at a version. */
+  statement: (locale: string, id: string, version: string, anchor: string) => `/${locale}/cases/${id}/at/${version}/${anchor}/`,
+  edition: (locale: string, session: string, number: number) => `/${locale}/sessions/${session}/${number}/`,
+  packFile: (locale: string, session: string, number: number, format: string) =>
+    `/${locale}/sessions/${session}/${number}/${session}-${number}-${locale}.${format}`,
   caseCite: (locale: string, id: string) => `/${locale}/cases/${id}/cite/`,
   caseBrief: (locale: string, id: string) => `/${locale}/cases/${id}/brief/`,
   caseReport: (locale: string, id: string, section: string) => `/${locale}/cases/${id}/report/?section=${section}`,
@@ -14,12 +19,22 @@ export const paths = {
   /** A case as a column of a comparison, for the browser. */
   caseColumn: (locale: string, id: string) => `/${locale}/cases/${id}.column.json`,
   compare: (locale: string) => `/${locale}/compare/`,
+  here: (locale: string) => `/${locale}/here/`,
+  /** The settings of the cases about a problem, for the browser. */
+  settings: (locale: string, challenge: string) => `/${locale}/challenges/${challenge}.settings.json`,
   shortlist: (locale: string) => `/${locale}/shortlist/`,
   search: (locale: string) => `/${locale}/search/`,
   explore: (locale: string) => `/${locale}/explore/`,
   facet: (locale: string, facet: string) => `/${locale}/${facet}/`,
   facetValue: (locale: string, facet: string, value: string) => `/${locale}/${facet}/${value}/`,
   evidence: (locale: string) => `/${locale}/evidence/`,
+  /** Cases with a verdict of this strength or more. */
+  evidenceAtLeast: (locale: string, strength: number) => `/${locale}/evidence/${strength}/`,
+  lessons: (locale: string) => `/${locale}/lessons/`,
+  /** Lessons of a kind, or about a problem. */
+  lessonsOf: (locale: string, value: string) => `/${locale}/lessons/${value}/`,
+  /** A further page of a list. */
+  further: (list: string, page: number) => (page === 1 ? list : `${list}${page}/`),
   about: (locale: string) => `/${locale}/about/`,
   submit: (locale: string) => `/${locale}/submit/`,
   submitFull: (locale: string) => `/${locale}/submit/full/`,

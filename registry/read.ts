@@ -8,6 +8,7 @@ import { readPath } from './record/path.ts';
 import { readRecords } from './record/read-records.ts';
 import type { Kind } from './record/record.ts';
 import type { Registry } from './registry.ts';
+import { type FrozenEdition, editionSchema } from './session/edition.ts';
 import { goneSchema, peersSchema, redirectsSchema, registrySchema } from './settings.ts';
 import { type Source, sourcesSchema } from './source/source.ts';
 import { glossarySchema, styleSchema } from './style/style.ts';
@@ -75,6 +76,18 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
   const glossaryFile = tree.get('style/glossary.yml');
   const glossary = glossaryFile && keep(readYamlFile('style/glossary.yml', glossaryFile, glossarySchema))?.data;
 
+  const editions = new Map<string, FrozenEdition[]>();
+  for (const [file, content] of tree) {
+    const [, session, number] = /^sessions\/([a-z0-9-]+)\/editions\/([1-9]\d{0,2})\.yml$/.exec(file) ?? [];
+    const read = session === undefined ? undefined : keep(readYamlFile(file, content, editionSchema));
+    if (!read || session === undefined) continue;
+    const all = [...(editions.get(session) ?? []), { ...read.data, session, number: Number(number), file }];
+    editions.set(
+      session,
+      all.toSorted((a, b) => a.number - b.number),
+    );
+  }
+
   const { records, findings: recordFindings } = readRecords(tree, kinds);
   findings.push(...recordFindings, ...unexpectedFiles(tree, kinds));
 
@@ -92,6 +105,7 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
     kinds,
     records,
     ...byKind(records),
+    editions,
     redirects: readRedirects(tree),
   };
   return { registry, findings };

@@ -1,5 +1,6 @@
 import type { byKind } from './kinds.ts';
 import type { Records } from './record/record.ts';
+import type { FrozenEdition } from './session/edition.ts';
 import type { GoneCase, Peer, RegistrySettings } from './settings.ts';
 
 /** All records and data of a registry, read and validated; records with errors are left out and have findings. */
@@ -7,6 +8,8 @@ export interface Registry extends Records, ReturnType<typeof byKind> {
   name: string;
   /** The repository's web address on its forge, if it has one. */
   repository: string | undefined;
+  /** Frozen packs by the id of their session, the oldest first. */
+  editions: ReadonlyMap<string, readonly FrozenEdition[]>;
   /** What content/registry.yml says beside; undefined when it cannot be read. */
   settings: RegistrySettings | undefined;
   /** Cases that were published and no longer are, but for those that `redirects` names. */

@@ -1,6 +1,9 @@
 import { type Command, type ExitCode, Failure, type Io, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
 import { contracts } from './commands/contracts.ts';
+import { listDemand } from './commands/demand.ts';
+import { due } from './commands/due.ts';
+import { importFile } from './commands/import.ts';
 import { federation } from './commands/federation.ts';
 import { lab } from './commands/lab.ts';
 import { migrate } from './commands/migrate.ts';
@@ -8,6 +11,7 @@ import { newCase, newRecord } from './commands/new-record.ts';
 import { outbox } from './commands/outbox.ts';
 import { proposal } from './commands/proposal.ts';
 import { searchIndex } from './commands/search-index.ts';
+import { session } from './commands/session.ts';
 import { stamp } from './commands/stamp.ts';
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -18,10 +22,14 @@ export const commands: Readonly<Record<string, Command>> = {
   migrate,
   contracts,
   index: searchIndex,
+  demand: listDemand,
   lab,
+  due,
+  import: importFile,
   federation,
   outbox,
   proposal,
+  session,
 };
 
 const HELP = ['--help', '-h', 'help'];

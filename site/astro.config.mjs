@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { API_PATHS } from './src/lib/api-paths.ts';
 import { reloadOnContent } from './src/lib/reload-on-content.ts';
 import { contentDir, devApi, outDir, port, siteUrl } from './src/lib/environment.ts';
 import { loadRegistry } from './src/lib/load-registry.ts';
@@ -11,9 +12,6 @@ import { sitemapEntry } from './src/lib/sitemap-entry.ts';
 
 // This file is JavaScript because Astro has Node run it then, and with it the registry's modules themselves (share-modules.ts).
 const { registry, published } = await loadRegistry();
-
-/** The addresses that only the API can answer. */
-const API_PATHS = ['^/v1/', '^/[a-z]{2,3}/submit/', '^/[a-z]{2,3}/submissions/', '^/[a-z]{2,3}/cases/[^/]+/improve/'];
 
 export default defineConfig({
   site: siteUrl,

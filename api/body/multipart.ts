@@ -41,7 +41,11 @@ export async function readMultipart(request: Request, limits: MultipartLimits, a
   const size = { words: 0, files: 0 };
 
   await new Promise<void>((resolve, reject) => {
+    let isRefused = false;
     const refuse = (error: unknown) => {
+      // The parser goes on with the parts that it has in hand.
+      if (isRefused) return;
+      isRefused = true;
       request.unpipe(parser);
       drop(request);
       reject(error as Error);

@@ -99,8 +99,9 @@ export function openPool({
     worker.on('message', (message: FromThread) => {
       const { job } = thread;
       if (!job) return;
+      // A server that starts again by itself (node --watch) hears from its threads what they import, by messages of the same kind.
       if ('began' in message) thread.clock = setTimeout(() => stop(thread), limitMs);
-      else {
+      else if ('number' in message) {
         clearTimeout(thread.clock);
         thread.job = undefined;
         if ('error' in message) job.reject(message.error);

@@ -2,7 +2,9 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import { type Chosen, comparison, shortlist } from '#registry/compare/chosen.ts';
 import { columnOf } from '#registry/compare/column.ts';
 import { chosenPages } from '#registry/compare/pages.ts';
-import { chosenIds } from '#registry/compare/table.ts';
+import { byLikeness, likenessList, readPlace } from '#registry/compare/likeness.ts';
+import { settingOf } from '#registry/compare/setting.ts';
+import { chosenIds } from '#registry/compare/ids.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import type { Registry } from '#registry/registry.ts';
 import { fillPlace } from './fill-place.ts';
@@ -31,7 +33,34 @@ export function choiceRoutes(options: ChoiceOptions): Router {
   router.get('/:locale/shortlist', limit, (request, response, next) =>
     answer(request, response, next, 'shortlist', shortlist, options),
   );
+  router.get('/:locale/here', limit, (request, response, next) => answerHere(request, response, next, options));
   return router;
+}
+
+/** Cases about a problem by how like their setting is to the reader's. */
+async function answerHere(
+  request: Request,
+  response: Response,
+  next: () => void,
+  { siteDir, registry: current }: ChoiceOptions,
+): Promise<void> {
+  const registry = current();
+  const locale = registry.locales.get(String(request.params['locale']));
+  const { challenge, ...place } = readPlace(new URLSearchParams(request.url.split('?')[1] ?? ''));
+  if (!locale || challenge === undefined) return next();
+  const speaker = makeSpeaker(registry, locale);
+  const cases = [...registry.cases.values()].filter(({ facts }) => facts.challenges.includes(challenge));
+  const html = await fillPlace(siteDir(), `${locale.id}/here/index.html`, 'found', () =>
+    likenessList(
+      byLikeness(
+        cases.map((record) => settingOf(record, speaker)),
+        place,
+      ),
+      speaker.t,
+    ),
+  );
+  if (html === undefined) return next();
+  response.set('Cache-Control', 'no-cache').type('html').send(html);
 }
 
 async function answer(

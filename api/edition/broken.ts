@@ -8,7 +8,8 @@ import type { Tree } from '#registry/content/tree.ts';
 export function findBroken(tree: Tree, contentDir: string): Promise<ReadonlySet<string>> {
   const thread = new Worker(new URL('./broken-thread.ts', import.meta.url), { workerData: { tree, contentDir } });
   return new Promise((resolve, reject) => {
-    thread.on('message', resolve);
+    // Under node --watch a thread tells of what it imports too.
+    thread.on('message', (told: unknown) => told instanceof Set && resolve(told as Set<string>));
     thread.on('error', reject);
     thread.on('exit', (code) => reject(new Error(`The thread that runs the rules ended with ${code}.`)));
   });

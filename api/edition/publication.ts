@@ -8,12 +8,12 @@ import { readFolder } from '#registry/federation/store/folder.ts';
 import { leaveOut, PUBLISHED_FILE, readPublished } from '#registry/publish.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
-import { makeDocuments, makeProblems } from '#registry/search/corpus.ts';
+import { makeDocuments } from '#registry/search/corpus.ts';
 import type { SearchDocument } from '#registry/search/document.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
 import type { Problem } from '#registry/search/problem.ts';
-import { createMiniSearch } from '#registry/search/minisearch.ts';
 import { findBroken } from './broken.ts';
+import { indexInTurns } from './index-in-turns.ts';
 
 /** The published content as read at one moment, with a search index of it. */
 export interface Edition {
@@ -59,9 +59,7 @@ async function readEdition(contentDir: string, siteDir: string, importedDir: str
   const broken = readPublished(written, tree) ?? (await findBroken(tree, contentDir));
   const registry = leaveOut(readRegistry(tree).registry, broken);
   const foreign = readForeign(await readFolder(importedDir), registry, new Date().toISOString().slice(0, 10));
-  const documents = [...documentsOf({ registry, foreign })];
-  const problems = makeProblems(registry, documents);
-  return { tree, broken, registry, foreign, search: createMiniSearch(documents, problems), problems };
+  return { tree, broken, registry, foreign, ...(await indexInTurns(registry, documentsOf({ registry, foreign }))) };
 }
 
 /** All documents that readers can find, in every language: our records, and the cases of other registries. */

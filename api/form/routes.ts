@@ -16,6 +16,7 @@ import { type FormBody, readFormBody } from './form-body.ts';
 import type { FormContext } from './form-context.ts';
 import { contextOf, formOf, type FormOptions, recordOf } from './form-options.ts';
 import { describeProblem } from './question-parts.ts';
+import { answerReport, showReport } from './report.ts';
 import { sendForm } from './send-form.ts';
 import { inspectInThread, sendPage, sendTooLarge } from './send-page.ts';
 import { similarNotice } from './similar-notice.ts';
@@ -52,6 +53,11 @@ export function formRoutes(options: FormOptions): Router {
       keepTyped(path, options),
     );
   }
+  const report = '/:locale/cases/:id/report';
+  router.get(report, opening, (request, response, next) => showReport(request, response, next, options));
+  router.post(report, requireSameOrigin, writing, options.budget ?? pass, readFormBody, sending, (request, response, next) =>
+    answerReport(request, response, next, options),
+  );
   router.get('/:locale/submissions/:submission', opening, (request, response, next) =>
     showStatus(request, response, next, options),
   );

@@ -22,7 +22,7 @@ const parsed = new Map<string, { modified: number; root: Root }>();
  * has no shell (built without SUBMISSIONS=on).
  */
 export async function fillShell(siteDir: string, locale: string, name: string, page: ShellPage): Promise<string | undefined> {
-  const root = await readShell(join(siteDir, locale, 'submit', 'index.html'));
+  const root = await readBuiltPage(join(siteDir, locale, 'submit', 'index.html'));
   if (!root) return undefined;
   const filled = structuredClone(root);
   visit(filled, 'element', (element, index, parent) => {
@@ -58,8 +58,8 @@ const isPublicMetadata = ({ tagName, properties }: Element) =>
     Boolean(properties['hrefLang'] ?? String(properties['rel']).includes('canonical'))) ||
   (tagName === 'meta' && (String(properties['property']).startsWith('og:') || properties['name'] === 'robots'));
 
-/** The parsed shell, read again after each build. */
-async function readShell(file: string): Promise<Root | undefined> {
+/** A built page, parsed; read again after each build. */
+export async function readBuiltPage(file: string): Promise<Root | undefined> {
   const found = await stat(file).catch(() => undefined);
   if (!found) return undefined;
   const known = parsed.get(file);

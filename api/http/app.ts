@@ -26,11 +26,9 @@ export interface AppOptions {
   routes?: readonly Route[];
   /** Handles GitHub's webhook. */
   webhook?: readonly RequestHandler[];
-  /** Pages rendered at run time: the form and the status pages. */
-  pages?: RequestHandler;
-  /** Pages about cases that an address names. */
-  choices?: RequestHandler;
-  /** Answers /readyz. */
+  /** Pages rendered at run time: answers of the search page, pages about chosen cases, the form and the status pages. */
+  pages?: readonly RequestHandler[];
+  /** Handles /readyz. */
   readiness?: RequestHandler;
   metrics?: Metrics;
   log?: Log;
@@ -51,8 +49,7 @@ export function createApp(options: AppOptions): Express {
     trustProxy,
     routes = [],
     webhook,
-    pages,
-    choices,
+    pages = [],
     readiness,
     metrics,
     log = openLog('error'),
@@ -99,8 +96,7 @@ export function createApp(options: AppOptions): Express {
     response.redirect(301, paths.case(locale, now));
   });
 
-  if (pages) app.use(pages);
-  if (choices) app.use(choices);
+  for (const page of pages) app.use(page);
   app.use(serveSite(currentSite));
 
   app.use((request, response) => {

@@ -1,14 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import * as z from 'zod';
 import { CASE_KINDS } from '#registry/case/schema.ts';
 import type { Locale } from '#registry/locale/locale.ts';
+import type { DemandFile } from '#registry/search/demand-file.ts';
+import { isUnmet } from '#registry/search/unmet.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
 import type { Publication } from '../edition/publication.ts';
 import type { Limiters } from '../http/limits.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { preferredLocale } from '../problem/problem.ts';
+import { openFileCache } from './file-cache.ts';
 import { queryParameters, readSearchQuery } from './search-query.ts';
 import type { Route } from './route.ts';
 import { casePageShape, publicCaseShape, shapes } from './shapes.ts';
@@ -19,6 +21,8 @@ export interface ReadingServices {
   search?: SearchEngine;
   /** The site folder that is served now. */
   siteDir: () => string;
+  /** Counts questions that found nothing. */
+  demand?: Pick<DemandFile, 'count'>;
   locales: readonly Locale[];
 }
 
@@ -37,28 +41,33 @@ export function readingRoutes({ publication, siteDir, locales, ...services }: Re
   const engine: SearchEngine = services.search ?? { search: (query) => publication.current().search.search(query) };
   // The site may have been built a moment before or after the content was read; publishRegistry decides what both show.
   const isPublished = (id: string) => publication.current().registry.cases.has(id);
-  const readCase = async (id: string) =>
-    isPublished(id) ? await readFile(join(siteDir(), 'cases', `${id}.json`), 'utf8').catch(() => undefined) : undefined;
+  const files = openFileCache(() => publication.current());
+  const readCase = async (id: string, { app }: Pick<Request, 'app'>) =>
+    isPublished(id)
+      ? await files.read(join(siteDir(), 'cases', `${id}.json`), app.get('etag fn') as (body: Buffer) => string)
+      : undefined;
 
   const listCases: RequestHandler = async (request, response) => {
     const asked = readSearchQuery(request, preferredLocale(request, locales));
     const kind = CASE_KINDS.filter((value) => asked.filters.kind?.includes(value) ?? true);
     const query = { ...asked, filters: { ...asked.filters, kind: kind.length > 0 ? kind : [NOTHING] } };
     const { total, page, size, hits } = await engine.search(query);
-    const cases = await Promise.all(hits.map(({ id }) => readCase(id)));
+    const cases = await Promise.all(hits.map(({ id }) => readCase(id, request)));
     // The files are JSON already and are joined as text.
-    const list = cases.filter((json) => json !== undefined).join(',');
+    const list = cases.flatMap((file) => file?.body.toString() ?? []).join(',');
     response.vary('Accept-Language').type('json').send(`{"total":${total},"page":${page},"size":${size},"cases":[${list}]}`);
   };
   const showCase: RequestHandler<{ id: string }> = async (request, response) => {
     const { id } = request.params;
-    const json = ID.test(id) ? await readCase(id) : undefined;
-    if (json === undefined) throw new ProblemError('not-found');
-    response.set('Cache-Control', 'no-cache').type('json').send(json);
+    const file = ID.test(id) ? await readCase(id, request) : undefined;
+    if (!file) throw new ProblemError('not-found');
+    response.set({ 'Cache-Control': 'no-cache', ETag: file.etag }).type('json').send(file.body);
   };
   const search: RequestHandler = async (request, response) => {
     const query = readSearchQuery(request, preferredLocale(request, locales));
-    response.vary('Accept-Language').json(await engine.search(query));
+    const page = await engine.search(query);
+    if (isUnmet(query, page)) services.demand?.count(query);
+    response.vary('Accept-Language').json(page);
   };
 
   return [

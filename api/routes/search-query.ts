@@ -11,10 +11,12 @@ const { filters: _filters, ...scalars } = querySchema.shape;
 const parametersSchema = z.strictObject({ ...scalars, ...filtersSchema.shape });
 const NAMES = Object.keys(parametersSchema.shape);
 const NUMBERS: ReadonlySet<string> = new Set(['page', 'size']);
+const FLAGS: ReadonlySet<string> = new Set(['asTyped']);
 const LISTS: ReadonlySet<string> = new Set(FACETS);
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
   q: 'What to look for, as somebody would type it: several words, phrases in quotes. Empty to list all.',
+  asTyped: '`true`: no word is corrected, however few records have it.',
   locale: 'Language of words in the answer; by default the one that Accept-Language prefers.',
   page: 'Page number, from 1.',
   size: `Results on a page; ${LIMITS.defaultSize} unless said.`,
@@ -43,11 +45,13 @@ export function readSearchQuery(request: Request, locale: Locale): SearchQuery {
       ? [...new Set(values)]
       : NUMBERS.has(name) && /^\d{1,9}$/.test(String(only))
         ? Number(only)
-        : only;
+        : FLAGS.has(name) && /^(?:true|false)$/.test(String(only))
+          ? only === 'true'
+          : only;
     Object.defineProperty(given, name, { value, enumerable: true, configurable: true, writable: true });
   }
   const read = parametersSchema.safeParse(given);
   if (!read.success) throw new ProblemError('query-invalid', { errors: fieldErrors(read.error, given, NAMES, locale) });
-  const { q, locale: language, page, size, sort, ...filters } = read.data;
-  return { q, locale: language, page, size, sort, filters };
+  const { q, asTyped, locale: language, page, size, sort, ...filters } = read.data;
+  return { q, ...(asTyped ? { asTyped } : {}), locale: language, page, size, sort, filters };
 }

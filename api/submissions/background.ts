@@ -121,11 +121,14 @@ function followPublished({ outbox, forge, rebuild, record }: FollowOptions) {
     const before = await known;
     const { published } = await outbox.count();
     const hasMore = published !== before.published;
-    const commit = asksForge || hasMore ? await forge.readTip().catch(() => before.commit) : before.commit;
-    if ((!hasMore && commit === before.commit) || performance.now() < notBefore) return;
-    if (await rebuild()) {
-      known = Promise.resolve({ published, commit });
-      await record.write({ published, commit });
+    const tip = asksForge || hasMore ? await forge.readTip().catch(() => undefined) : before.commit;
+    // Whatever was published is on the branch: a commit that was built from needs no second build when the outbox hears of it.
+    const isBuilt = tip === undefined ? !hasMore : tip === before.commit;
+    if (isBuilt ? !hasMore : performance.now() < notBefore) return;
+    if (isBuilt || (await rebuild())) {
+      const built = { published, commit: tip ?? before.commit };
+      known = Promise.resolve(built);
+      await record.write(built);
     } else notBefore = performance.now() + FAILED_REBUILD_MS;
   };
   const inTurn = (asksForge: boolean) => {

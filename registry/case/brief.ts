@@ -9,7 +9,7 @@ export interface BriefLimits {
   questions: number;
 }
 
-export const MOST: BriefLimits = { results: 5, lessons: 4, transfer: 3, lineage: 3, questions: 2 };
+export const BRIEF_LIMITS: BriefLimits = { results: 5, lessons: 4, transfer: 3, lineage: 3, questions: 2 };
 /** What is shortened first, and how far: lessons last, and never below two. */
 const ORDER: readonly (readonly [keyof BriefLimits, least: number])[] = [
   ['questions', 0],
@@ -40,14 +40,14 @@ export interface Brief {
  */
 export function chooseBrief(facts: Case, questions: readonly string[]): Brief {
   const lists: Lists = { ...facts, questions };
-  const limits = { ...MOST };
+  const limits = { ...BRIEF_LIMITS };
   const fixed = lengthOf([facts.title, facts.summary, facts.problem, facts.verdicts, facts.cost?.slice(0, 2), facts.effort]);
   for (const [list, least] of ORDER) {
     while (limits[list] > least && fixed + lengthOfLists(take(lists, limits)) > ROOM) limits[list] -= 1;
   }
   const taken = take(lists, limits);
   const leftOut = Object.fromEntries(
-    Object.keys(MOST).map((name) => {
+    Object.keys(BRIEF_LIMITS).map((name) => {
       const list = name as keyof BriefLimits;
       return [list, (lists[list]?.length ?? 0) - taken[list].length];
     }),

@@ -389,6 +389,7 @@ export const caseSchema = facts.describe('The facts of a case, and its words in 
 export type Case = z.infer<typeof caseSchema>;
 export type Verdict = Case['verdicts'][number];
 export type Outcome = Verdict['outcome'];
+export type Lesson = NonNullable<Case['lessons']>[number];
 export type Result = NonNullable<Case['results']>[number];
 export type Attachment = NonNullable<Case['attachments']>[number];
 export type LineageLink = NonNullable<Case['lineage']>[number];

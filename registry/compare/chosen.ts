@@ -1,4 +1,5 @@
-import { type Column, compareTable, escape, MOST_COLUMNS, queryOf, type Say } from './table.ts';
+import { queryOf } from './ids.ts';
+import { type Column, compareTable, escape, MOST_COLUMNS, type Say } from './table.ts';
 
 /** Cases that a reader chose, as a page shows them; made alike by the server and in a browser. */
 export interface Chosen {

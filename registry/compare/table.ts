@@ -32,14 +32,6 @@ export type Say = (key: string, values?: Record<string, string | number>) => str
 /** How many cases can stand side by side. */
 export const MOST_COLUMNS = 6;
 
-/** The addresses' part that names cases, in their order. */
-export const queryOf = (ids: readonly string[]): string => ids.map((id) => `case=${encodeURIComponent(id)}`).join('&');
-
-/** The ids that an address names, each once; an id has only letters, digits and hyphens. */
-export const chosenIds = (values: readonly string[]): string[] => [
-  ...new Set(values.filter((id) => /^[a-z0-9][a-z0-9-]{0,79}$/.test(id))),
-];
-
 /**
  * Cases side by side, one row for each field that any of them has. A value that not all of them have is marked; a row in which
  * all are the same says so. `address` gives that of a comparison of other cases.

@@ -79,6 +79,10 @@ export function findUnfit(text: string): UnfitCharacter | undefined {
   return { kind: BROKEN.test(found[0]) ? 'broken' : 'hidden', character: codePointName(found[0]), index: found.index };
 }
 
+/** A text without the characters that none may have; emoji of several parts come apart when there was one. */
+export const withoutUnfit = (text: string): string =>
+  findUnfit(text) ? text.replaceAll(new RegExp(UNFIT, 'gv'), '') : text;
+
 /** The code point of a character: U+00A0. */
 export const codePointName = (character: string): string =>
   `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;

@@ -13,14 +13,14 @@ export type History = ReadonlyMap<string, readonly Commit[]>;
 const run = promisify(execFile);
 
 /**
- * The commits that touched each file below `dir`, newest first, by path relative to `dir`. Empty without git or a repository:
- * pages then show the day of compilation instead.
+ * The commits up to one that touched each file below `dir`, newest first, by path relative to `dir`.
+ * Empty where there is no git or no repository: pages then show the day of compilation instead.
  */
-export async function readHistory(dir: string): Promise<History> {
+export async function readHistory(dir: string, commit = 'HEAD'): Promise<History> {
   const history = new Map<string, Commit[]>();
   let log: string;
   try {
-    const args = ['-c', 'core.quotePath=false', 'log', '--no-merges', '--relative', '--name-only', '--format=%x00%H%x09%cI%x09%s', '--', '.'];
+    const args = ['-c', 'core.quotePath=false', 'log', '--no-merges', '--relative', '--name-only', '--format=%x00%H%x09%cI%x09%s', '--end-of-options', commit, '--', '.'];
     ({ stdout: log } = await run('git', args, { cwd: dir, maxBuffer: 256 * 1024 * 1024 }));
   } catch {
     return history;

@@ -37,6 +37,7 @@ export const severities = {
   'text-empty': 'error',
   'list-too-long': 'error',
   'list-empty': 'error',
+  'list-too-short': 'error',
   'number-out-of-range': 'error',
   // ids and references
   'original-missing': 'error',
@@ -63,6 +64,13 @@ export const severities = {
   'redirect-of-case': 'error',
   'case-untold': 'error',
   'custodian-missing': 'error',
+  'statement-unknown': 'error',
+  'lab-not-member': 'error',
+  // sessions
+  'session-only-successes': 'error',
+  'session-case-unaccounted': 'question',
+  'highlights-without-failure': 'warning',
+  'commitment-without-lineage': 'warning',
   // honesty
   'outcome-without-basis': 'error',
   'evidence-too-strong': 'error',
@@ -98,6 +106,7 @@ export const severities = {
   'text-outside-section': 'error',
   'html-in-markdown': 'error',
   'markup-left': 'error',
+  'text-unseen': 'error',
   'markup-doubtful': 'warning',
   'markup-in-field': 'warning',
   'link-unsafe': 'error',

@@ -6,6 +6,8 @@ const EXAMPLES: readonly { sample: string; shown: string }[] = [
   { sample: 'iVBORw0KGgo=', shown: 'iVBORw0KGgo=' },
   { sample: 'https://example.org/report.pdf', shown: 'https://example.org/report.pdf' },
   { sample: 'https://registro.example', shown: 'https://registro.example' },
+  { sample: 'peru-mesas-ejecutivas#lesson-no-subsidies', shown: 'peru-mesas-ejecutivas#lesson-no-subsidies' },
+  { sample: '09:30', shown: '09:30' },
   { sample: 'uruguay-plan-ceibal', shown: 'uruguay-plan-ceibal' },
   { sample: 'photo-1.png', shown: '1.png' },
   { sample: 'section IV.C; line 12-20', shown: 'line 12-20' },

@@ -86,6 +86,8 @@ function fromIssue(issue: Issue, yaml: Located, known: Known): Finding[] {
       return [finding('number-out-of-range', at, { field, given, limit: Number(issue.maximum) })];
     case 'too_small':
       if (issue.origin === 'string') return [finding('text-empty', at, { field })];
+      if (issue.origin === 'array' && Number(issue.minimum) > 1)
+        return [finding('list-too-short', at, { field, min: Number(issue.minimum) })];
       if (issue.origin === 'array') return [finding('list-empty', at, { field })];
       return [finding('number-out-of-range', at, { field, given, limit: Number(issue.minimum) })];
     default:

@@ -25,16 +25,19 @@ interface Pattern {
 }
 
 /** A quick test: most blocks contain none of these. */
-const MARK = /[[\]<|*_~`]|##/;
+const MARK = /[[\]<|*_~`]|##|==/;
 
 const address = '(?:https?:|www\\.|mailto:|\\.{0,2}/)';
 
 const PATTERNS: readonly Pattern[] = [
   { find: /\[\^([^\s[\]^]+)\]/g, isCertain: true, better: ([mark]) => `${mark}: …` },
+  // A note in the line, as other programs have it, and one with blanks in its name.
+  { find: /\^\[([^[\]\n]*)\]/g, isCertain: false, better: ([, words]) => `[^1] … ⏎ [^1]: ${words}` },
+  { find: /\[\^([^[\]\n^]*)\]/g, isCertain: false, better: ([, name]) => `[^${name!.trim().replaceAll(/\s+/g, '-') || '1'}]` },
   {
-    find: /^[ \t>]*(#{2,6})([^\S\n]*)([^#\s\0][^\n]*)/gm,
+    find: /^[ \t>]*(#{2,})([^\S\n]*)([^#\s\0][^\n]*)/gm,
     isCertain: true,
-    better: ([, marks, , words]) => `${marks} ${words}`,
+    better: ([, marks, , words]) => `${marks!.length > 6 ? '###' : marks} ${words}`,
   },
   {
     find: /\[([^[\]\n]*)\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)/g,
@@ -75,6 +78,7 @@ const PATTERNS: readonly Pattern[] = [
   { find: /(?<![\p{L}\p{N}_])__(?=[^\s_\0])([^_\n\0]{0,40})/gu, isCertain: false, better: ([, words]) => `**${words}**` },
   { find: /(?<![\p{L}\p{N}*])\*(?=[^\s*\0])([^*\n\0]{1,40})/gu, isCertain: false, better: ([, words]) => `*${words}*` },
   { find: /(?<![\p{L}\p{N}_])_(?=[^\s_\0])([^_\n\0]{1,40})/gu, isCertain: false, better: ([, words]) => `*${words}*` },
+  { find: /(?<![=\p{L}\p{N}])==([^\s=\0][^=\n\0]{0,40})==(?!=)/gu, isCertain: false, better: ([, words]) => `**${words}**` },
   { find: /~~([^~\n\0]{0,40})/g, isCertain: false, better: ([, words]) => `~~${words || '…'}~~` },
   { find: /`+([^`\n\0]{0,40})/g, isCertain: false, better: ([, words]) => `\`${words || '…'}\`` },
   {

@@ -3,7 +3,7 @@ import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { splitSentences } from './sentence.ts';
 
-/** A part of a body with its own citations: a sentence, a list item or a table row. Offsets are in the body. */
+/** A part of a body with its own citations: a sentence (of a footnote too), a list item or a table row. Offsets are in the body. */
 export interface Statement {
   start: number;
   end: number;
@@ -38,6 +38,7 @@ function statementsIn(blocks: readonly Block[], text: CitedText, isCited: boolea
         return sentencesOf(block, text, isIntroduced);
       case 'list':
       case 'blockquote':
+      case 'footnoteDefinition':
         return statementsIn(block.children, text, isIntroduced);
       case 'listItem':
         return statementsOfItem(block, text, isIntroduced);

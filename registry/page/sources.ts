@@ -37,9 +37,8 @@ export function sources({ facts, citations, speaker }: SourcesInput): Element[] 
   ];
 }
 
-/** A publication as a reference, with its speaker, how much of it was read, and its address. */
-function describe(source: Source, { t, date, label, locale }: Speaker): (Element | string)[] {
-  const address = sourceAddress(source);
+/** A publication as a reference: who wrote it, its title, and where and when it came out. */
+export function sourceParts(source: Source, { t, date }: Pick<Speaker, 't' | 'date'>) {
   const where = [
     source['container-title'],
     source.number,
@@ -48,12 +47,20 @@ function describe(source: Source, { t, date, label, locale }: Speaker): (Element
     source.issued === undefined ? t('source.undated') : date(source.issued),
   ].filter((part) => part !== undefined);
   const volume = [source.volume, source.issue && `(${source.issue})`, source.page && `: ${source.page}`].filter(Boolean).join('');
+  return {
+    authors: source.author.map(authorName).join('; '),
+    title: source.title,
+    where: `${where.join(', ')}${volume ? `, ${volume}` : ''}`,
+  };
+}
+
+/** The same with who speaks in it, how much of it was read, and where to find it. */
+function describe(source: Source, speaker: Speaker): (Element | string)[] {
+  const { t, label, locale } = speaker;
+  const address = sourceAddress(source);
+  const { authors, title, where } = sourceParts(source, speaker);
   return [
-    h('span.reference', [
-      `${source.author.map(authorName).join('; ')}. `,
-      h('cite', { lang: source.language }, source.title),
-      `. ${where.join(', ')}${volume ? `, ${volume}` : ''}.`,
-    ]),
+    h('span.reference', [`${authors}. `, h('cite', { lang: source.language }, title), `. ${where}.`]),
     ...(address ? [' ', h('a', { href: address }, address.replace(/^https?:\/\//, ''))] : []),
     ' ',
     h('span.tag', label('interests', source.interest)),

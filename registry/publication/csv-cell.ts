@@ -1,13 +1,16 @@
-/** Spreadsheets take a file in UTF-8 for one in an older encoding unless it starts with this mark. */
+/** Without this mark, spreadsheets read UTF-8 as an older encoding. */
 export const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * Where a spreadsheet may see a cell begin: at the start of a value, and after each sign that it may cut a line at, quotes or
- * not, because some cut at semicolons or tabs.
+ * Where a spreadsheet may start a cell: at the start of a value, and after each character at which it may split a line, with
+ * quotes and blanks of any kind before it or not, because some split at semicolons or tabs.
  */
-const FORMULA = /(^|[;,\t\r\n])([ "]*)(?=[=+\-@＝＋－＠])/g;
+const FORMULA = /(^|[;,\t\r\n])([\p{Zs}"]*)(?=[=+\-@＝＋－＠])/gu;
 
-/** A text in which no part that may become a cell starts like a formula (OWASP, CSV injection). Numbers are what they are. */
+/**
+ * Neutralises parts of a text that could become a cell and start like a formula (OWASP, CSV injection). Numbers stay as they
+ * are.
+ */
 export function cell(value: string | number | undefined): string {
   if (typeof value === 'number') return String(value);
   const safe = (value ?? '').replaceAll(FORMULA, "$1$2'");

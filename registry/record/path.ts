@@ -24,7 +24,11 @@ function patternOf(kind: Kind): RegExp {
   let pattern = patterns.get(kind);
   if (!pattern) {
     const group = kind.group ? `(?<group>${kind.group.pattern.source})/` : '';
-    const file = partsOf(kind.schema).shape?.['attachments'] ? `(?:${TEXT}|${ATTACHMENT})` : TEXT;
+    const others = [
+      ...(partsOf(kind.schema).shape?.['attachments'] ? [ATTACHMENT] : []),
+      ...(kind.otherFiles ? [kind.otherFiles.source] : []),
+    ];
+    const file = `(?:${[TEXT, ...others].join('|')})`;
     patterns.set(kind, (pattern = new RegExp(`^(?<folder>${kind.folder}/${group}${ID}/)${file}$`)));
   }
   return pattern;

@@ -34,6 +34,7 @@ import { checkSourceReading } from './rules/source-reading.ts';
 import { checkSourceUse } from './rules/source-use.ts';
 import { checkTitle } from './rules/title.ts';
 import { checkTranslations } from './rules/translation.ts';
+import { checkUnseen } from './rules/unseen.ts';
 import { checkUnsorted } from './rules/unsorted.ts';
 
 /** The rules for every record, from its facts to its words. */
@@ -54,6 +55,7 @@ export const recordRules: readonly RecordRule[] = [
   checkHeadings,
   checkHtml,
   checkMarkup,
+  checkUnseen,
   checkLinks,
   checkCredentials,
   checkBodyCitations,

@@ -59,9 +59,9 @@ export const choice = <const Ids extends readonly [string, ...string[]]>(vocabul
 /** The id of another record. */
 export const reference = (kind: string) => slug().register(fieldMeta, { reference: kind });
 
-/** A list whose items translations identify by `key`. */
-export const keyed = <Item extends z.ZodObject>(item: Item, key: keyof Item['shape'] & string, max = 40) =>
-  z.array(item).max(max).register(fieldMeta, { key });
+/** A list whose items a translation names by `key`. */
+export const keyed = <Item extends z.ZodObject>(item: Item, key: keyof Item['shape'] & string, max = 40, min = 0) =>
+  (min > 0 ? z.array(item).min(min).max(max) : z.array(item).max(max)).register(fieldMeta, { key });
 
 /** A year (2007) or an ISO 8601 date of any precision ("2007-05", "2007-05-18"). */
 export const date = () => z.union([z.int().min(1500).max(2200), z.string().regex(ISO_DATE)]);

@@ -1,9 +1,10 @@
+import { facetsOf } from '../case/facets.ts';
 import { outcomeOf, outcomesOf } from '../case/outcome.ts';
-import { countryName } from '../country/country.ts';
+import { countryName, countryShortName } from '../country/country.ts';
+import { otherNames } from '../country/other-names.ts';
 import type { CaseRecord, CaseView } from '../case/record.ts';
 import { viewRecord } from '../record/view.ts';
 import type { Registry } from '../registry.ts';
-import { withBroader } from '../vocabulary/levels.ts';
 import { HERE } from './bounds.ts';
 import type { SearchDocument, Words } from './document.ts';
 import type { Card } from './page.ts';
@@ -33,18 +34,7 @@ export function caseDocument(registry: Registry, record: CaseRecord, locale: str
       ]),
     },
     others: otherWords(registry, record, view.language, ({ title, problem, summary }) => [title, problem, summary]),
-    facets: {
-      country: countries,
-      challenge: withBroader(registry.vocabularies.get('challenges'), facts.challenges),
-      instrument: facts.instruments,
-      sector: facts.sectors,
-      sdg: (facts.sdgs ?? []).map((sdg) => String(sdg.goal)),
-      level: [facts.level],
-      outcome: outcomesOf(facts.verdicts),
-      evidence: [...new Set(facts.verdicts.map(({ evidence }) => String(evidence.strength)))],
-      kind: [facts.kind],
-      origin: [HERE],
-    },
+    facets: { ...facetsOf(facts, registry), origin: [HERE] },
     newest: `${facts.compiled.on} ${facts.period?.start ?? ''}`,
   };
 }
@@ -90,7 +80,12 @@ function countryWords({ locales }: Registry, countries: string[]): Record<string
   return Object.fromEntries(
     countries.map((code) => [
       `country/${code}`,
-      Object.fromEntries([...locales.values()].map(({ id, tag }) => [id, countryName(code, tag)])),
+      Object.fromEntries(
+        [...locales.values()].map(({ id, tag }) => [
+          id,
+          lines([countryName(code, tag), countryShortName(code, tag), ...otherNames(code)]),
+        ]),
+      ),
     ]),
   );
 }

@@ -1,3 +1,4 @@
+import type { Intent } from './analysis/intents.ts';
 import { LIMITS } from './bounds.ts';
 import type { SearchDocument } from './document.ts';
 import type { Ranked } from './fusion.ts';
@@ -24,8 +25,12 @@ export const makeLessonHit = (lesson: FoundLesson, marks: Marks): LessonHit => (
   segments: highlight(lesson.text, lesson.language, marks),
 });
 
-/** The best matching lessons of some cases; `possible` is the weight of all words of the query. */
-export function bestLessons(documents: readonly SearchDocument[], marks: Marks, possible: number): LessonHit[] {
+/**
+ * The best matching lessons of some cases; `possible` is the weight of all words of the query. Whoever asks what failed gets the
+ * lessons that say so, of the first cases in any words: the cases are about the subject.
+ */
+export function bestLessons(documents: readonly SearchDocument[], marks: Marks, possible: number, intent?: Intent): LessonHit[] {
+  if (intent !== undefined) return lessonsOfKind(documents.slice(0, LIMITS.lessons), marks, intent);
   return documents
     .flatMap(({ id, card: { title, language }, lessons }) =>
       lessons.map(({ id: lesson, kind, text, conditions = '' }) => ({
@@ -35,6 +40,19 @@ export function bestLessons(documents: readonly SearchDocument[], marks: Marks, 
     )
     .filter(answers)
     .toSorted((a, b) => b.share - a.share)
+    .slice(0, LIMITS.lessons)
+    .map(({ lesson }) => makeLessonHit(lesson, marks));
+}
+
+/** The lessons of a kind of some cases, one of each before a second of any. */
+function lessonsOfKind(documents: readonly SearchDocument[], marks: Marks, wanted: Intent): LessonHit[] {
+  return documents
+    .flatMap(({ id, card: { title, language }, lessons }) =>
+      lessons
+        .filter(({ kind }) => kind === wanted)
+        .map(({ id: lesson, kind, text }, turn) => ({ turn, lesson: { case: id, title, id: lesson, kind, text, language } })),
+    )
+    .toSorted((a, b) => a.turn - b.turn)
     .slice(0, LIMITS.lessons)
     .map(({ lesson }) => makeLessonHit(lesson, marks));
 }

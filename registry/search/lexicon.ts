@@ -1,6 +1,6 @@
 import SearchableMap from 'minisearch/SearchableMap';
 import { stem } from './analysis/language.ts';
-import { compoundsIn, femininesIn, tokenize } from './analysis/tokens.ts';
+import { compoundsIn, otherGendersIn, tokenize } from './analysis/tokens.ts';
 
 interface Entry {
   stem: string;
@@ -30,7 +30,7 @@ export function makeLexicon(): Lexicon {
       const entries = byLanguage.get(language) ?? new Map<string, Entry>();
       byLanguage.set(language, entries);
       const stems = tokenize(text).map(({ word, start, end }) => note(entries, word, text.slice(start, end), language).stem);
-      return [...stems, ...[...compoundsIn(text), ...femininesIn(text)].map((word) => stem(word, language))];
+      return [...stems, ...[...compoundsIn(text), ...otherGendersIn(text)].map((word) => stem(word, language))];
     },
 
     complete(beginning) {

@@ -16,21 +16,36 @@ import { seekWords, type Sought, standingsOf } from './standing.ts';
 import { browsing, judge, type Judgement, LOOKED_AT, sayState, whatStays, wordless } from './state.ts';
 import { suggest } from './suggestion.ts';
 import { makeTextIndex, type TextIndex } from './text-index.ts';
-import { prefixToFind, isBrowsing, readTyped, type Typed } from './typed.ts';
+import { isBrowsing, isOnlyIntent, OUTCOME_OF, prefixToFind, readTyped, type Typed } from './typed.ts';
 
 /** Lessons are searched only in the best cases: reading those of thousands of cases would be noticeably slow. */
 const WITH_LESSONS = 50;
 
 /** The embedded engine: MiniSearch (https://lucaong.github.io/minisearch) in memory, the same in browsers, the API and tests. */
 export function createMiniSearch(documents: Iterable<SearchDocument>, problems: readonly Problem[] = []): SearchEngine {
-  const all = [...documents];
-  const locales = new Set(all.map((document) => document.locale));
-  const indexes = new Map(
-    [...locales].map((locale) => [locale, makeTextIndex(all.filter((document) => document.locale === locale))]),
-  );
-  const nothing = makeTextIndex([]);
-  const finder = makeProblemFinder(problems);
-  return { search: async (query) => answer(indexes.get(query.locale) ?? nothing, finder, query) };
+  const index = makeMiniSearch();
+  for (const document of documents) index.add(document);
+  return index.open(problems);
+}
+
+/** The same, document by document. */
+export function makeMiniSearch(): {
+  add(document: SearchDocument): void;
+  open(problems: readonly Problem[]): SearchEngine;
+} {
+  const indexes = new Map<string, TextIndex>();
+  return {
+    add(document) {
+      let index = indexes.get(document.locale);
+      if (!index) indexes.set(document.locale, (index = makeTextIndex()));
+      index.add(document);
+    },
+    open(problems) {
+      const nothing = makeTextIndex();
+      const finder = makeProblemFinder(problems);
+      return { search: async (query) => answer(indexes.get(query.locale) ?? nothing, finder, query) };
+    },
+  };
 }
 
 /** The engine of a pack. */
@@ -52,7 +67,7 @@ interface Found {
 function answer(index: TextIndex, problems: ProblemFinder, query: SearchQuery): SearchPage {
   const typed = readTyped(query.q, query.locale);
   const { readings, sought, judgement, records, relaxed } =
-    typed.words.length > 0 ? findWords(index, problems, query, typed) : withoutWords(index, query);
+    typed.words.length > 0 && !isOnlyIntent(typed) ? findWords(index, problems, query, typed) : withoutWords(index, query, typed);
   const documentOf = ({ id }: Ranked) => index.documents.get(id)!;
   const passing = records.filter((ranked) => passes(documentOf(ranked).facets, query.filters));
   const ordered = query.sort === 'newest' ? passing.toSorted((a, b) => byNewest(documentOf(a), documentOf(b))) : passing;
@@ -70,7 +85,11 @@ function answer(index: TextIndex, problems: ProblemFinder, query: SearchQuery): 
     hits: ordered
       .slice((query.page - 1) * query.size, query.page * query.size)
       .map((ranked) => makeHit(documentOf(ranked), ranked.score, marks, sought, query.locale)),
-    lessons: possible > 0 && query.page === 1 ? bestLessons(passing.slice(0, WITH_LESSONS).map(documentOf), marks, possible) : [],
+    lessons:
+      query.q.trim() !== '' && query.page === 1
+        ? bestLessons(passing.slice(0, WITH_LESSONS).map(documentOf), marks, possible, typed.intent)
+        : [],
+    ...(typed.intent === undefined ? {} : { intent: typed.intent }),
     facets: countFacets(records.map(documentOf), query.filters),
     ...(suggestion === undefined ? {} : { suggestion }),
     relaxed,
@@ -121,9 +140,13 @@ function findReadings(
   return { readings, sought, judgement, records, relaxed: isGivenUp || records.some(({ complete }) => !complete) };
 }
 
-function withoutWords(index: TextIndex, { q }: SearchQuery): Found {
+/** All records; those with an outcome when somebody asks for nothing else. */
+function withoutWords(index: TextIndex, { q }: SearchQuery, { words, intent }: Typed): Found {
   const nothing = { readings: [], sought: seekWords([]), relaxed: false };
-  if (!isBrowsing(q)) return { ...nothing, judgement: wordless, records: [] };
-  const newest = [...index.documents.values()].toSorted(byNewest);
+  if (!isBrowsing(q) && words.length === 0) return { ...nothing, judgement: wordless, records: [] };
+  const outcome = intent && OUTCOME_OF[intent];
+  const newest = [...index.documents.values()]
+    .filter(({ facets }) => outcome === undefined || facets.outcome.includes(outcome))
+    .toSorted(byNewest);
   return { ...nothing, judgement: browsing, records: newest.map(({ id }) => ({ id, score: 0, complete: true, share: 1 })) };
 }

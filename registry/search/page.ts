@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { INTENTS } from './analysis/intents.ts';
 import { ANSWER_STATES, FACETS } from './bounds.ts';
 
 /** A piece of plain text, and whether it matches the query. Never HTML: the code that shows it must escape it. */
@@ -85,6 +86,8 @@ export const pageSchema = z.object({
   missing: z.array(z.string()),
   /** Words of the query, as typed, that make the results near to it. */
   shared: z.array(z.string()),
+  /** What is wanted of the subject: `fails`, what failed, or `works`; the lessons are of that kind. */
+  intent: z.exactOptional(z.enum(INTENTS)),
   /** Problems of the vocabulary that a query without an answer names, by id, and the nearest to it that records are about. */
   problems: z.exactOptional(z.object({ named: z.array(z.string()), nearest: z.array(z.string()) })),
   total: z.int(),

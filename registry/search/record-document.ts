@@ -18,17 +18,18 @@ export function recordDocument(registry: Registry, record: RegistryRecord, local
   const top = fields.filter(({ path }) => path.length === 1 || (path.length === 2 && typeof path[1] === 'number'));
   const ids = (vocabulary: string) => top.filter(({ meta }) => meta.vocabulary === vocabulary).map(({ value }) => String(value));
   const vocabularies = new Set(top.flatMap(({ meta }) => meta.vocabulary ?? []));
-  const shown = [kind.title, kind.question!, 'summary'];
+  const summary = kind.summary ?? 'summary';
+  const shown = [kind.title, kind.question!, summary];
   const names = top.filter(({ path, meta }) => meta.translatable && !shown.includes(String(path[0]))).map(textOf);
   const word = (key: string, of: object = facts) => (of as Record<string, string | undefined>)[key] ?? '';
-  const compiled = (facts as { compiled?: { on?: string } }).compiled?.on ?? '';
+  const { compiled, proposed = '' } = facts as { compiled?: { on?: string }; proposed?: string };
   return {
     id: record.id,
     locale,
     card: {
       title: titleOf({ kind, facts }),
       problem: word(kind.question!),
-      summary: word('summary'),
+      summary: word(summary),
       countries: [],
       kind: kind.id,
       verdicts: [],
@@ -45,7 +46,7 @@ export function recordDocument(registry: Registry, record: RegistryRecord, local
       kind: [kind.id],
       origin: [HERE],
     },
-    newest: compiled,
+    newest: compiled?.on ?? proposed,
   };
 }
 

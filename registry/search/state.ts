@@ -8,7 +8,7 @@ import type { TypedWord } from './typed.ts';
 
 /** A word of a question, and how many records have it. */
 export interface AskedWord {
-  typed: Pick<TypedWord, 'word'>;
+  typed: Pick<TypedWord, 'word' | 'isIntent'>;
   having: number;
 }
 
@@ -36,7 +36,7 @@ const BESIDE = 0.6;
 const FEW = 0.02;
 
 /** Below records that answer stand those that have so much of a question; what shares a common word with it is left out. */
-const PART = 0.25;
+const PART = 0.3;
 
 /** What frames a question says little about its subject. */
 const FRAMING = 0.4;
@@ -46,7 +46,9 @@ const ELSEWHERE = 0.5;
 
 /** How much a word tells what a question is about. */
 export const tellingOf = ({ typed, having }: AskedWord, all: number): number =>
-  rarity(Math.max(1, FEW * all, having), all) * (isFraming(typed.word) ? FRAMING : 1);
+  rarity(Math.max(1, FEW * all, having), all) * (isFrame(typed) ? FRAMING : 1);
+
+const isFrame = ({ word, isIntent }: AskedWord['typed']) => isIntent === true || isFraming(word);
 
 /** A word that more than a quarter of all records have tells nothing by itself. */
 export const isTelling = (word: AskedWord, all: number): boolean => tellingOf(word, all) > rarity(all / 4, all);
@@ -84,7 +86,7 @@ export function judge(
   return {
     state,
     shares,
-    missing: places.filter((at) => words[at]!.having === 0 && !isFraming(words[at]!.typed.word) && !sharedBy(at)),
+    missing: places.filter((at) => words[at]!.having === 0 && !isFrame(words[at]!.typed) && !sharedBy(at)),
     shared: state === 'near' ? (telling.length > 0 ? telling : shared) : [],
   };
 }

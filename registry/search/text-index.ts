@@ -8,6 +8,8 @@ import { type Lexicon, makeLexicon } from './lexicon.ts';
 export interface TextIndex {
   documents: ReadonlyMap<string, SearchDocument>;
   lexicon: Lexicon;
+  /** Adds a document; one with the same id is replaced. */
+  add(document: SearchDocument): void;
   /** BM25 scores of the documents with a stem. */
   score(stem: string): Scores;
 }
@@ -15,8 +17,8 @@ export interface TextIndex {
 /** Stems are computed before they get here, and the library must not change them. */
 const asIs = { tokenize: (text: string) => text.split(' '), processTerm: (term: string) => term || null };
 
-export function makeTextIndex(list: readonly SearchDocument[]): TextIndex {
-  const documents = new Map(list.map((document) => [document.id, document]));
+export function makeTextIndex(list: readonly SearchDocument[] = []): TextIndex {
+  const documents = new Map<string, SearchDocument>();
   const lexicon = makeLexicon();
   const stems = ({ language, text }: FieldText) => lexicon.read(text, language);
   // Cached by text: many cases share concepts, and synonyms share words. Each stem is kept once.
@@ -39,15 +41,21 @@ export function makeTextIndex(list: readonly SearchDocument[]): TextIndex {
       field === 'id' ? document.id : textsOf[field as keyof typeof WEIGHTS](document).join(' '),
     searchOptions: { boost: WEIGHTS },
   });
-  engine.addAll([...documents.values()]);
-  return {
+  const index: TextIndex = {
     documents,
     lexicon,
+    add(document) {
+      if (documents.has(document.id)) engine.discard(document.id);
+      documents.set(document.id, document);
+      engine.add(document);
+    },
     score: (term) => {
       const found = engine.search(term) as unknown as { id: string; score: number }[];
       return new Map(found.map(({ id, score }) => [id, score]));
     },
   };
+  for (const document of list) index.add(document);
+  return index;
 }
 
 const WEIGHTS = { ...FIELD_WEIGHTS, ...LATE_WEIGHTS };

@@ -1,17 +1,22 @@
 import { guessLanguage, isStopWord, stem, stemmedLanguage, stemsInAnyLanguage } from './analysis/language.ts';
+import { findIntent, type Intent } from './analysis/intents.ts';
 import { beginningOfRelatives } from './analysis/relatives.ts';
-import { compoundsIn, femininesIn, type Token, tokenize } from './analysis/tokens.ts';
+import { compoundsIn, otherGendersIn, type Token, tokenize } from './analysis/tokens.ts';
 
 export interface TypedWord extends Token {
   /** The possible stems of the word, the reader's language first. */
   stems: readonly string[];
   /** The one of them that occurs in an index that stems all texts in all languages. */
   stem: string;
-  /** The last word, with nothing after it: the reader may still be typing. */
+  /** The last word, with nothing after it: the reader may still be typing. An acronym that ends with its point is whole. */
   unfinished: boolean;
+  /** The word says what somebody wants to know about the subject, and is none of it. */
+  isIntent?: true;
 }
 
 export interface Typed {
+  /** What is wanted of the subject: what failed, or what worked. */
+  intent?: Intent;
   /** The content words; function words only when there is nothing else. */
   words: TypedWord[];
   /** Quoted phrases, whose words must be adjacent. */
@@ -33,30 +38,44 @@ export function readTyped(q: string, locale: string): Typed {
     tokens.map((token) => token.word),
     locale,
   );
-  const words = tokens.map((token, index) => ({
+  const found = findIntent(tokens.map((token) => token.word));
+  const words = tokens.map((token, index): TypedWord => ({
     ...token,
+    ...(found?.places.has(index) ? { isIntent: true } : {}),
     stems: [
       ...stemsInAnyLanguage(token.word, language),
-      ...[...joined(q, token), ...femininesIn(q.slice(token.start, token.end))].flatMap((word) =>
-        stemsInAnyLanguage(word, language),
-      ),
+      ...[...otherForms(q, token), ...withNumber(tokens, index)].flatMap((word) => stemsInAnyLanguage(word, language)),
     ],
     stem: stem(token.word, stemmedLanguage(language)),
-    unfinished: index === tokens.length - 1 && token.end === q.length,
+    unfinished: index === tokens.length - 1 && token.end === q.length && !q.endsWith('.'),
   }));
   const content = words.filter((word) => !isStopWord(word.word, language) || isAcronym(q, word));
   const phrases = Array.from(q.matchAll(QUOTED), ({ 0: quoted, index }) =>
     words.filter((word) => word.start >= index && word.end <= index + quoted.length),
   );
-  return { words: unique(content.length > 0 ? content : words), phrases: phrases.filter((phrase) => phrase.length > 1) };
+  return {
+    words: unique(content.length > 0 ? content : words),
+    phrases: phrases.filter((phrase) => phrase.length > 1),
+    ...(found ? { intent: found.intent } : {}),
+  };
 }
 
-/** Splits off the parts of a compound for its spelling without a hyphen: texts may have either. */
-function joined(q: string, { start, end }: Token): string[] {
+/** What a part of a compound is without its hyphen, and the other gender of an inclusive spelling: texts may have either. */
+function otherForms(q: string, { start, end }: Token): string[] {
   const from = q.lastIndexOf(' ', start) + 1;
   const to = q.indexOf(' ', end);
   const written = q.slice(from, to === -1 ? q.length : to);
-  return written.length > end - start ? compoundsIn(written) : [];
+  return [...(written.length > end - start ? compoundsIn(written) : []), ...otherGendersIn(written)];
+}
+
+/** "ODS 5" for "ODS5", "covid 19" for "covid19": a short word and the number after it may be written as one. */
+function withNumber(tokens: readonly Token[], index: number): string[] {
+  const isNumber = (token?: Token) => /^\d{1,3}$/.test(token?.word ?? '');
+  const join = (word?: Token, number?: Token) =>
+    word && number && /^\p{L}{2,5}$/u.test(word.word) && isNumber(number) && number.start === word.end + 1
+      ? [word.word + number.word]
+      : [];
+  return [...join(tokens[index - 1], tokens[index]), ...join(tokens[index], tokens[index + 1])];
 }
 
 /** "IT" in capitals among other words is a name, "it" is not. */
@@ -73,3 +92,9 @@ export const prefixToFind = ({
   unfinished && word.length > 1
     ? { beginning: word, isUnfinished: true }
     : { beginning: beginningOfRelatives(own), isUnfinished: false };
+
+/** Nothing was asked but what failed, or what worked: any subject answers. */
+export const isOnlyIntent = ({ words }: Typed): boolean => words.length > 0 && words.every(({ isIntent }) => isIntent === true);
+
+/** The outcome of a verdict that says as much as a kind of lesson. */
+export const OUTCOME_OF: Readonly<Record<Intent, string>> = { fails: 'did-not-work', works: 'worked' };

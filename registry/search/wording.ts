@@ -26,6 +26,7 @@ export function sayAnswer(page: SearchPage, { q, filters }: Pick<SearchQuery, 'q
   const count = page.total === 0 ? t('search.results.zero') : t('search.results', { count: page.total });
   const isFiltered = page.total === 0 && Object.keys(filters).length > 0;
   const notes = [
+    page.intent && page.total > 0 && t(`search.intent.${page.intent}`),
     page.suggestion && t('search.suggestion', { query: page.suggestion }),
     page.state === 'near' && page.missing.length > 0 && t('search.missing', { words: quoted(page.missing) }),
     page.state === 'answers' && page.relaxed && page.total > 0 && t('search.relaxed'),

@@ -19,6 +19,8 @@ const REQUIRED = ['title', 'problem', 'places', 'level', 'sectors', 'lessons'] a
 
 /** Maximum characters of a section; MAX_BODY_CHARACTERS limits the whole body. */
 const MAX_SECTION_CHARACTERS = 12_000;
+/** Zod's own, and the names of countries in letters that are not ours, which come as punycode: "рф". */
+const EMAIL = new RegExp(z.regexes.email.source.replace('[A-Za-z]{2,}$', '(?:[A-Za-z]{2,}|[Xx][Nn]--[A-Za-z0-9-]+)$'));
 /** Maximum bytes of an attachment before base64. */
 export const MAX_ATTACHMENT_BYTES = 5 * 1024 * 1024;
 export const ATTACHMENT_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'application/pdf'] as const;
@@ -111,7 +113,7 @@ const rest = {
   /** The sender's organisation. In a new case it becomes an actor, the lead unless `role` says otherwise. */
   organisation: z.strictObject({ name: actor.shape.name, type: actor.shape.type, role: actor.shape.role.optional() }).optional(),
   contact: z
-    .strictObject({ name: line(120).optional(), email: z.email().max(254), role: line(120).optional() })
+    .strictObject({ name: line(120).optional(), email: z.email({ pattern: EMAIL }).max(254), role: line(120).optional() })
     .optional()
     .describe('Stays with the registry, is never published, and is erased after the decision.'),
   consent: z.strictObject({ license: z.literal('CC-BY-4.0'), credit: line(120).optional() }),

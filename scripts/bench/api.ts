@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
+import { readTree } from '#registry/content/disk.ts';
 import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
+import { readRegistry } from '#registry/read.ts';
 
 const USAGE = `npm run bench:api -- [options]
 
 Sends valid submissions, each with other words, over 10 connections of this machine, in turns to the server and to a bare
 Express route that writes the same to the same kind of outbox without looking at it, and prints requests a second, the ratio of
 both, and latencies. A third server, "checked", is the bare route with the same check of what is sent: it tells what checking
-costs from what the API costs.
+costs from what the API costs. Reading one case is measured in the same way, beside a bare route that answers with the same JSON.
 
   --seconds N   length of each turn (default: 5)
   --rounds N    turns of each (default: 3)
@@ -31,7 +33,9 @@ const CONNECTIONS = 10;
 /** Warm-up requests: V8 compiles until it has seen about as many, and servers run for months. */
 const WARM_UP = 3_000;
 /** Targets: requests per second relative to the bare route, and the 99th percentile of latency. */
-const TARGET = { ratio: 0.7, p99: 250 };
+const TARGET = { ratio: 0.7, p99: 250, reading: 1 };
+/** The case that is read. */
+const CASE = 'uruguay-plan-ceibal';
 
 /** All different, like real submissions, so that caches do not help. */
 const submission = (number: number) => ({
@@ -64,17 +68,30 @@ async function main(): Promise<void> {
   try {
     const content = join(folder, 'content');
     await cp('content', content, { recursive: true });
+    const site = join(folder, 'site');
+    const caseFile = await writeSite(site, content);
     const servers = {
-      bare: await start(children, ['scripts/bench/bare-server.ts', join(folder, 'bare.sqlite')], {}),
+      bare: await start(children, ['scripts/bench/bare-server.ts', join(folder, 'bare.sqlite'), '', caseFile], {}),
       checked: await start(children, ['scripts/bench/bare-server.ts', join(folder, 'checked.sqlite'), content], {}),
-      api: await startApi(folder, content, children),
+      api: await startApi(folder, content, site, children),
     };
     const runs: Record<keyof typeof servers, autocannon.Result[]> = { bare: [], checked: [], api: [] };
     for (const origin of Object.values(servers)) await send(origin, { amount: WARM_UP });
     for (let round = 0; round < Number(options.rounds); round++)
       for (const name of ['bare', 'checked', 'api'] as const)
         runs[name].push(await send(servers[name], { duration: Number(options.seconds) }));
-    report({ bare: summarise(runs.bare), checked: summarise(runs.checked), api: summarise(runs.api) });
+    const reads: Record<'bare' | 'api', autocannon.Result[]> = { bare: [], api: [] };
+    for (const name of ['bare', 'api'] as const) await read(servers[name], { amount: WARM_UP });
+    for (let round = 0; round < Number(options.rounds); round++)
+      for (const name of ['bare', 'api'] as const)
+        reads[name].push(await read(servers[name], { duration: Number(options.seconds) }));
+    report(
+      { bare: summarise(runs.bare), checked: summarise(runs.checked), api: summarise(runs.api) },
+      {
+        bareReading: summarise(reads.bare),
+        apiReading: summarise(reads.api),
+      },
+    );
   } finally {
     for (const child of children) child.kill('SIGTERM');
     await Promise.all(
@@ -84,16 +101,24 @@ async function main(): Promise<void> {
   }
 }
 
+/** As much of a built site as is asked for: the file of one case, whose path it gives. */
+async function writeSite(site: string, content: string): Promise<string> {
+  const { cases } = readRegistry(await readTree(content)).registry;
+  const { facts, body } = cases.get(CASE)!;
+  const file = join(site, 'cases', `${CASE}.json`);
+  await mkdir(join(site, 'cases'), { recursive: true });
+  await writeFile(join(site, 'index.html'), '');
+  await writeFile(file, JSON.stringify({ id: CASE, ...facts, body }));
+  return file;
+}
+
 /** The real server on a copy of the content. Delivery is off, because only accepting is measured. */
-async function startApi(folder: string, content: string, children: ChildProcess[]): Promise<string> {
+async function startApi(folder: string, content: string, site: string, children: ChildProcess[]): Promise<string> {
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.org', ...args], { cwd: folder });
   git('init', '--quiet', '--initial-branch=main');
   git('add', 'content');
   git('commit', '--quiet', '--message=Content');
-  const site = join(folder, 'site');
-  await mkdir(site);
-  await writeFile(join(site, 'index.html'), '');
   const file = join(folder, 'api.sqlite');
   const outbox = openSqliteOutbox(file, { capacity: 1 });
   await outbox.pause({ until: Date.now() + 3_600_000, reason: 'bench', alarm: false });
@@ -127,6 +152,13 @@ function start(children: ChildProcess[], args: string[], env: Record<string, str
     child.stderr.on('data', read);
     child.on('close', () => reject(new Error(`It did not start: ${output}`)));
   });
+}
+
+async function read(origin: string, length: { duration: number } | { amount: number }): Promise<autocannon.Result> {
+  const result = await autocannon({ url: `${origin}/v1/cases/${CASE}`, connections: CONNECTIONS, ...length });
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${result.non2xx} answers were not 200, ${result.errors} did not come.`);
+  return result;
 }
 
 async function send(origin: string, length: { duration: number } | { amount: number }): Promise<autocannon.Result> {
@@ -166,14 +198,19 @@ function summarise(results: autocannon.Result[]): Summary {
   };
 }
 
-function report(results: Record<'bare' | 'checked' | 'api', Summary>): void {
+function report(
+  results: Record<'bare' | 'checked' | 'api', Summary>,
+  reads: Record<'bareReading' | 'apiReading', Summary>,
+): void {
   const { bare, checked, api } = results;
   const [ratio, ratioToChecked] = [api.perSecond / bare.perSecond, api.perSecond / checked.perSecond];
-  if (options.json) return console.log(JSON.stringify({ ...results, ratio, ratioToChecked, target: TARGET }));
-  console.table(results);
+  const reading = reads.apiReading.perSecond / reads.bareReading.perSecond;
+  if (options.json) return console.log(JSON.stringify({ ...results, ...reads, ratio, ratioToChecked, reading, target: TARGET }));
+  console.table({ ...results, ...reads });
   const verdict = (isMet: boolean) => (isMet ? 'met' : 'not met');
   console.log(`ratio to bare ${ratio.toFixed(2)} (target ${TARGET.ratio}: ${verdict(ratio >= TARGET.ratio)})`);
   console.log(`p99 ${api.p99} ms (target ${TARGET.p99} ms: ${verdict(api.p99 < TARGET.p99)})`);
+  console.log(`reading: ratio to bare ${reading.toFixed(2)} (target ${TARGET.reading}: ${verdict(reading >= TARGET.reading)})`);
   console.log(`ratio to checked ${ratioToChecked.toFixed(2)} (no target: what the API costs beside the check)`);
 }
 

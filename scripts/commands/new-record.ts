@@ -66,11 +66,11 @@ ${commonUsage}`,
 type Values = ReturnType<typeof parseOptions<typeof options>>['values'];
 
 async function start(kind: Kind, id: string, values: Values, io: Io): Promise<ExitCode> {
+  demandId(id);
   const folder = contentFolder(values.content, io);
   const tree = await loadTree(folder);
   const { registry } = readRegistry(tree);
   const language = registry.locales.get(values.language ?? '');
-  demandId(id);
   const existing = [...tree.keys()].find((file) => readPath(file, kinds)?.id === id);
   if (existing) throw new UsageError(`The id "${id}" is taken by ${existing}.`);
   if (registry.redirects.has(id))

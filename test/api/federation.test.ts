@@ -6,10 +6,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { readFolder } from '#registry/federation/store/folder.ts';
 import { readSnapshot } from '#registry/federation/snapshot.ts';
 import { openServer } from '../../api/server.ts';
-import { readFixtureRegistry } from '../fixtures/fixture-tree.ts';
+import { readFixtureRegistry, writeTree } from '../fixtures/fixture-tree.ts';
 import { doorsTo, madeRecords } from '../unit/federation/harvesting.ts';
 import { startPeer } from '../unit/federation/peer-server.ts';
-import { writeTree } from './submissions/running-server.ts';
 
 async function eventually<Value>(read: () => Promise<Value>, isIt: (value: Value) => boolean): Promise<Value> {
   for (let tries = 0; ; tries++) {

@@ -180,7 +180,7 @@ export const documents: SearchDocument[] = sketches.flatMap((sketch) => testLoca
 function draw({ id, original, versions, concepts, names, facets, newest }: Sketch, locale: string): SearchDocument {
   const language = versions[locale] ? locale : original;
   const [title, problem, summary, text, body] = versions[language]!;
-  const lessons: SearchLesson[] = [{ id: 'first', kind: 'works', text }];
+  const lessons: SearchLesson[] = [{ id: 'first', kind: facets.outcome?.includes('did-not-work') ? 'fails' : 'works', text }];
   const others = Object.entries(versions).filter(([other]) => other !== language);
   const all = {
     country: [],

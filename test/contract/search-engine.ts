@@ -159,6 +159,31 @@ export function describeSearchEngine(name: string, make: (documents: SearchDocum
       });
     });
 
+    describe('what failed, and what worked', () => {
+      test.each([
+        ['es', 'qué falló'],
+        ['es', 'lo que no funcionó'],
+        ['pt', 'o que deu errado'],
+        ['en', 'what failed'],
+      ])('asked alone, in %s, %j gives the cases that did not work, and their lessons', async (locale, q) => {
+        const page = await ask(q, { locale });
+        expect(page).toMatchObject({ state: 'answers', intent: 'fails' });
+        expect(page.hits.map(({ id }) => id)).toEqual(['tables-1']);
+        expect(page.lessons.map((lesson) => [lesson.case, lesson.kind])).toEqual([['tables-1', 'fails']]);
+      });
+
+      test('asked of a subject, gives lessons about it that say so', async () => {
+        const page = await ask('qué falló en las mesas sectoriales');
+        expect(page.hits[0]?.id).toBe('tables-1');
+        expect(page.lessons.map(({ kind }) => kind)).toEqual(['fails']);
+        expect((await ask('qué funcionó en las mesas sectoriales')).lessons.map(({ kind }) => kind)).toContain('works');
+      });
+
+      test('both together are no question for one of them', async () => {
+        expect((await ask('mesas: qué funcionó y qué falló')).intent).toBeUndefined();
+      });
+    });
+
     describe('order', () => {
       test('a case with more of the words comes before one that repeats a single word', async () => {
         const order = await found('mesas ejecutivas');

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SearchDocument } from '#registry/search/document.ts';
 import { createMeilisearch } from '#registry/search/meilisearch/engine.ts';
@@ -9,6 +12,7 @@ import { canSync, compareIndexes, isSame, syncIndexes } from '#registry/search/m
 import { finish, TaskFailed } from '#registry/search/meilisearch/server/tasks.ts';
 import { querySchema } from '#registry/search/query.ts';
 import { runCommand } from '../../scripts/run.ts';
+import { readFixtureRegistry, writeTree } from '../fixtures/fixture-tree.ts';
 import { type Bench, mode, openMeilisearch } from '../meilisearch/bench.ts';
 import { documents, testLocales } from './search-documents.ts';
 
@@ -147,13 +151,19 @@ describe(`the search key (${mode})`, () => {
 });
 
 describe(`npm run registry -- index (${mode})`, () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'registry-index-'));
+    await writeTree(await readFixtureRegistry(), join(folder, 'content'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
   const run = async (...args: string[]) => {
     let [out, err] = ['', ''];
     const io = {
       stdout: (text: string) => void (out += text),
       stderr: (text: string) => void (err += text),
       env: { MEILI_URL: bench.url, ...(bench.key ? { MEILI_ADMIN_KEY: bench.key } : {}), MEILI_PREFIX: 'indexing-none' },
-      cwd: process.cwd(),
+      cwd: folder,
     };
     return { code: await runCommand(['index', ...args], io), out, err };
   };

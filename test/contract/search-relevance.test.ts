@@ -1,13 +1,15 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 
 const files = ['--corpus', 'test/fixtures/relevance/corpus.jsonl', '--queries', 'test/fixtures/relevance/corpus-queries.json'];
-const run = (...options: string[]) =>
-  spawnSync(process.execPath, ['scripts/bench/relevance.ts', ...options], { encoding: 'utf8' });
+/** With the engine alone that needs no server. */
+const EMBEDDED = { ...process.env, MEILI_URL: '' };
+const run = (options: string[], env: NodeJS.ProcessEnv = EMBEDDED) =>
+  spawnSync(process.execPath, ['scripts/bench/relevance.ts', ...options], { encoding: 'utf8', env });
 
 describe('npm run bench:relevance', () => {
   test('gives figures per engine and language, and nothing else, as JSON', () => {
-    const { engines } = JSON.parse(run(...files, '--json').stdout) as { engines: Record<string, unknown> };
+    const { engines } = JSON.parse(run([...files, '--json']).stdout) as { engines: Record<string, unknown> };
     expect(engines).toEqual({
       minisearch: {
         all: { ndcg10: 0.75, mrr10: 0.75, empty: 0.25, queries: 4 },
@@ -19,21 +21,21 @@ describe('npm run bench:relevance', () => {
   });
 
   test('names the judgements it had to leave out, and counts the queries that went with them', () => {
-    const { stderr } = run(...files, '--json');
+    const { stderr } = run([...files, '--json']);
     expect(stderr).toContain('1 judged id is not there and was left out: no-longer-there');
     expect(stderr).toContain('1 of 5 queries had no other judgement and was left out');
   });
 
   test('shows the ranking of each query, if asked', () => {
-    expect(run(...files, '--verbose').stderr).toMatch(/\[pt\] faixa exclusiva onibus {2}nDCG 1\.000.*\n +1\. 3 {2}bus/);
+    expect(run([...files, '--verbose']).stderr).toMatch(/\[pt\] faixa exclusiva onibus {2}nDCG 1\.000.*\n +1\. 3 {2}bus/);
   });
 
   test('prints a table for people', () => {
-    expect(run(...files).stdout).toMatch(/minisearch.*all.*0\.750/);
+    expect(run(files).stdout).toMatch(/minisearch.*all.*0\.750/);
   });
 
   test('says of questions that nothing answers how many were told so, and of the others how many were', () => {
-    const queries = (name: string) => run('--json', '--queries', `test/fixtures/relevance/${name}-queries.json`).stdout;
+    const queries = (name: string) => run(['--json', '--queries', `test/fixtures/relevance/${name}-queries.json`]).stdout;
     const { none } = JSON.parse(queries('unanswered')) as { none: Record<'queries' | 'nothing' | 'near' | 'answers', number> };
     expect(none.queries).toBe(90);
     expect(none.nothing + none.near + none.answers).toBeCloseTo(1);
@@ -44,19 +46,23 @@ describe('npm run bench:relevance', () => {
     expect(states.minisearch.answered['answers']).toBeGreaterThan(0.75);
   });
 
-  test('searches the cases with the judged queries of the fixture', () => {
-    const output = execFileSync(
-      process.execPath,
-      ['scripts/bench/relevance.ts', '--json', '--queries', 'test/fixtures/relevance/judged-queries.json'],
-      {
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'ignore'],
-      },
-    );
-    const { engines } = JSON.parse(output) as {
-      engines: Record<string, { all: { ndcg10: number; empty: number; queries: number } }>;
+  /** nDCG@10 as it was measured last. Whoever makes searching better, or changes what is searched, measures again and writes it here. */
+  const MEASURED = {
+    minisearch: { es: 1, pt: 0.811, en: 0.956 },
+    meilisearch: { es: 1, pt: 0.778, en: 0.952 },
+  };
+  const isThere = { minisearch: true, meilisearch: Boolean(process.env['MEILI_URL']) };
+  const judged = ['--queries', 'test/fixtures/relevance/judged-queries.json'];
+
+  test('finds the cases that the queries of the fixture were judged on, in each language, with each engine that is there', () => {
+    const env = isThere.meilisearch ? process.env : EMBEDDED;
+    const { engines } = JSON.parse(run([...judged, '--json'], env).stdout) as {
+      engines: Record<string, Record<string, { ndcg10: number; empty: number }>>;
     };
-    expect(engines['minisearch']?.all).toMatchObject({ empty: 0 });
-    expect(engines['minisearch']?.all.ndcg10).toBeGreaterThan(0.8);
+    for (const [engine, byLanguage] of Object.entries(MEASURED).filter(([name]) => isThere[name as keyof typeof isThere])) {
+      expect(engines[engine]!['all'], engine).toMatchObject({ empty: 0 });
+      for (const [language, measured] of Object.entries(byLanguage))
+        expect(engines[engine]![language]!.ndcg10, `${engine}, ${language}`).toBeGreaterThanOrEqual(measured - 0.02);
+    }
   });
 });

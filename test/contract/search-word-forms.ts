@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SearchEngine } from '#registry/search/engine.ts';
 
-/** A written word, and a title with another form of it. `not` is a title that must not match. */
+/** A written word, and a title with another form of it. */
 export const WORD_FORMS: readonly (readonly [typed: string, title: string])[] = [
   ['covid19', 'Pruebas de COVID-19 en los barrios'],
   ['covid-19', 'Pruebas de COVID-19 en los barrios'],
@@ -31,6 +31,13 @@ export const WORD_FORMS: readonly (readonly [typed: string, title: string])[] = 
   ['todxs', 'Un plan para todas'],
   ['I+D', 'Fondo de I+D para el agro'],
   ['4.0', 'Industria 4.0 en el norte'],
+  ['4,0', 'Industria 4.0 en el norte'],
+  ['R & D', 'Un fondo de R&D para el agro'],
+  ['I + D', 'Un fondo de I+D para el agro'],
+  ['covid 19', 'Pruebas de covid19 en los barrios'],
+  ['niños/as', 'Meriendas para niñas'],
+  ['alumnas', 'Becas para alumnos/as'],
+  ['niñas', 'Meriendas para niño(a)s'],
   ['KPI', 'Tablero de KPIs del ministerio'],
 ];
 
@@ -42,6 +49,16 @@ export function describeWordForms(engineWith: (titles: readonly string[]) => Pro
     const engine = await engineWith([title, other]);
     const { hits, total } = await engine.search({ q: typed, locale: 'es', filters: {}, page: 1, size: 20, sort: 'relevance' });
     expect([total, hits[0]?.card.title]).toEqual([1, title]);
+  });
+
+  test('an acronym that ends with its point is whole: no longer word begins with it', async () => {
+    const engine = await engineWith(['La empresa VENG S.A. en el norte', 'Agua y salud para saberes']);
+    const ask = async (q: string) =>
+      (await engine.search({ q, locale: 'es', filters: {}, page: 1, size: 20, sort: 'relevance' })).hits.map(
+        ({ card }) => card.title,
+      );
+    expect(await ask('S.A.')).toEqual(['La empresa VENG S.A. en el norte']);
+    expect(await ask('s.a.')).toEqual(['La empresa VENG S.A. en el norte']);
   });
 
   test.each(['💧', '¿?', '...', '—', '@', '+'])('%j is no word: nothing answers, instead of everything', async (typed) => {

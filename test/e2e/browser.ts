@@ -43,3 +43,9 @@ export async function visit(
 export async function waitForText(page: Page, selector: string, text: string | RegExp): Promise<void> {
   await page.locator(selector).filter({ hasText: text, visible: true }).first().waitFor();
 }
+
+/** Waits until a page has all that it asks for: a search its answer too. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  if (new URL(page.url()).searchParams.has('q')) await waitForText(page, '#status', /\S/);
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { useBrowser, visit } from './browser.ts';
+import { settled, useBrowser, visit } from './browser.ts';
 import { TEMPLATES } from './templates.ts';
 
 useBrowser();
@@ -21,7 +21,7 @@ describe.each(Object.entries(TEMPLATES))('%s', (_name, path) => {
         );
       });
     });
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     expect(await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen)).toEqual([]);
     expect(broken).toEqual([]);
   });
@@ -71,7 +71,7 @@ test('in forced colours, outcome and evidence are still told by words, and lesso
 
 test('whoever asks for less motion gets none', async () => {
   const page = await visit('/es/search/?q=ceibal', { reducedMotion: 'reduce' });
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   const moving = await page.evaluate(() =>
     [...document.querySelectorAll('*')].flatMap((element) => {
       const { animationName, animationDuration, transitionDuration } = getComputedStyle(element);

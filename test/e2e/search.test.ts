@@ -67,11 +67,41 @@ describe('searching', () => {
     await page.waitForURL('**/es/methods/council-functions/');
   });
 
-  test('forgives a misspelt name and says what it looked for', async () => {
+  test('forgives a misspelt name, says what it looked for, and looks for it as it was typed if that is wanted', async () => {
     const page = await visit('/es/search/?q=plan+ceival');
     await waitForText(page, STATUS, 'plan ceival');
     expect((await titles(page))[0]).toContain('Plan Ceibal');
     await waitForText(page, '#note', 'ceibal');
+    await page.locator('#note a').click();
+    await waitForText(page, STATUS, 'nada sobre «ceival»');
+    expect(await titles(page)).toEqual([]);
+    await page.locator('#q').fill('plan ceiva');
+    await waitForText(page, STATUS, 'ceiva»');
+    expect(query(page).has('asTyped')).toBe(false);
+  });
+
+  test('says why a case is there that does not show the word', async () => {
+    const page = await visit('/es/search/?q=laptops');
+    await waitForText(page, STATUS, 'laptops');
+    expect(await page.locator('#results .case-through').first().textContent()).toContain('«laptops»');
+  });
+
+  test('leads from what failed to the cases and lessons that say so', async () => {
+    const page = await visit('/pt/search/?q=o+que+deu+errado');
+    await waitForText(page, STATUS, 'deu errado');
+    const kinds = page.locator('#lessons .lesson-source > span:first-child');
+    expect(new Set(await kinds.allTextContents())).toEqual(new Set(['Não funciona']));
+    expect(await page.locator('#results .outcome').first().isVisible()).toBe(true);
+    const [lessons, first] = [page.locator('#lessons'), page.locator('#results > li').first()];
+    expect((await lessons.boundingBox())!.y).toBeLessThan((await first.boundingBox())!.y);
+  });
+
+  test('keeps the question and the filters when the language is changed', async () => {
+    const page = await visit('/es/search/?q=sector&outcome=mixed');
+    await waitForText(page, STATUS, 'sector');
+    await page.locator('.languages a[lang="pt-BR"]').click();
+    await page.waitForURL('**/pt/search/?q=sector&outcome=mixed');
+    await waitForText(page, STATUS, 'sector');
   });
 
   test('marks the words that matched', async () => {
@@ -96,8 +126,9 @@ describe('searching', () => {
   test('says beside each outcome what it rests on', async () => {
     const page = await visit('/es/search/?q=ceibal');
     await waitForText(page, STATUS, 'ceibal');
-    const hits = await page.locator('#results > li').count();
-    expect(await page.locator('#results .outcome + .about').count()).toBe(hits);
+    const outcomes = await page.locator('#results .outcome').count();
+    expect(outcomes).toBeGreaterThan(0);
+    expect(await page.locator('#results .outcome + .about').count()).toBe(outcomes);
   });
 
   test('starts from the form of the home page', async () => {
@@ -237,6 +268,67 @@ describe('somebody who hears the page', () => {
     await page.locator('#chips .chip').first().click();
     await page.waitForFunction(() => document.activeElement?.id === 'status');
   });
+});
+
+test('a question that only something near answers is told so, with the words that are shared', async () => {
+  const page = await visit('/es/search/?q=vivienda+social+para+familias+j%C3%B3venes');
+  await waitForText(page, STATUS, 'Nada responde a todo');
+  expect(await page.locator(STATUS).textContent()).toContain('«vivienda»');
+  expect((await titles(page)).length).toBeLessThanOrEqual(10);
+});
+
+test('a question about a problem without cases is told its name, the nearest problems, and where to tell and hear of cases', async () => {
+  const page = await visit('/es/search/?q=casas+refugio+para+mujeres+golpeadas');
+  await waitForText(page, STATUS, 'Todavía no tenemos nada');
+  await waitForText(page, '#named', 'Violencia contra las mujeres');
+  expect(await page.locator('#nearest a[href="/es/challenges/gender-equality/"]').isVisible()).toBe(true);
+  expect(await page.locator('#empty a[href="/es/feed.xml"]').isVisible()).toBe(true);
+  expect(await titles(page)).toEqual([]);
+  expect(await page.locator('#filters .facet:visible').count()).toBe(0);
+});
+
+test('on a slow line nothing stands under a question before its answer, and the answer stays', async () => {
+  const page = await visit('/es/', {}, async (blank) => {
+    const session = await blank.context().newCDPSession(blank);
+    await session.send('Network.enable');
+    const line = { offline: false, latency: 100, downloadThroughput: 60_000, uploadThroughput: 60_000 };
+    await session.send('Network.emulateNetworkConditions', line);
+  });
+  await page.goto('/es/search/?q=laptop', { waitUntil: 'commit' });
+  // What is painted: before that there are no styles, and nobody sees anything.
+  const isPainted = async () => await page.evaluate(() => performance.getEntriesByName('first-contentful-paint').length > 0);
+  const seen = async () => ((await isPainted()) ? await page.locator('#results > li:visible').allTextContents() : []);
+  const answers = new Set<string>();
+  for (let turns = 0; turns < 200 && answers.size === 0; turns += 1) {
+    const found = (await seen()).join('|');
+    if (found) answers.add(found);
+    else await page.waitForTimeout(50);
+  }
+  await waitForText(page, STATUS, 'laptop');
+  await page.waitForLoadState('networkidle');
+  answers.add((await seen()).join('|'));
+  expect(answers.size).toBe(1);
+});
+
+test('all records are reached from a page without a question, each once', async () => {
+  const page = await visit('/es/search/');
+  const found = new Set(
+    await page.locator('#results .case-title a').evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
+  );
+  for (let turns = 0; turns < 20; turns += 1) {
+    const next = page.locator('#pages a[rel="next"]');
+    if ((await next.count()) === 0) break;
+    const before = await page.locator('#pages span').textContent();
+    await next.click();
+    await page.waitForFunction((text) => document.querySelector('#pages span')?.textContent !== text, before);
+    for (const href of await page
+      .locator('#results .case-title a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href'))))
+      found.add(href);
+  }
+  const total = Number((await page.locator(STATUS).textContent())!.replace(/\D/g, ''));
+  expect(found.size).toBe(total);
+  expect(total).toBeGreaterThan(cases.size);
 });
 
 test('a question without an answer is told so, and what to try', async () => {

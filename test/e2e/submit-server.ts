@@ -3,8 +3,8 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { inject } from 'vitest';
 import { startServer } from '../api/submissions/server-process.ts';
-import { buildSite, makeOutDir } from '../site/build.ts';
 
 const run = promisify(execFile);
 
@@ -20,7 +20,6 @@ export async function startSubmitServer(): Promise<SubmitServer> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-submit-'));
   const repository = join(folder, 'repository');
   const contentDir = join(repository, 'content');
-  const siteDir = await makeOutDir();
   await cp('content', contentDir, { recursive: true });
   const git = async (...args: string[]) => (await run('git', ['-C', repository, ...args], { maxBuffer: 16_000_000 })).stdout;
   await git('init', '--quiet', '--initial-branch=main');
@@ -28,12 +27,9 @@ export async function startSubmitServer(): Promise<SubmitServer> {
   await git('config', 'user.email', 'test@example.org');
   await git('add', '--all');
   await git('commit', '--quiet', '--message=Content');
-  const { code, output } = await buildSite({ contentDir, outDir: siteDir, env: { SUBMISSIONS: 'on' } });
-  if (code !== 0) throw new Error(`The site could not be built:\n${output}`);
-
   const server = await startServer({
     contentDir,
-    siteDir,
+    siteDir: inject('siteDir'),
     folder,
     env: {
       RECONCILE_SECONDS: '1',
@@ -48,7 +44,7 @@ export async function startSubmitServer(): Promise<SubmitServer> {
     git,
     async stop() {
       await server.stop();
-      for (const made of [folder, siteDir]) await rm(made, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -5,7 +5,7 @@ import { useBrowser, visit } from './browser.ts';
 
 useBrowser();
 
-test('the heaviest case page is less than 60,000 bytes with everything that it loads, headers included', async () => {
+test('the heaviest case page is less than 52,000 bytes with everything that it loads, headers included', async () => {
   const dir = inject('siteDir');
   const heaviest = globSync('*/cases/*/index.html', { cwd: dir }).toSorted(
     (a, b) => statSync(join(dir, b)).size - statSync(join(dir, a)).size,
@@ -27,5 +27,5 @@ test('the heaviest case page is less than 60,000 bytes with everything that it l
   expect(
     names.some((name) => name.endsWith('.css')) && names.some((name) => name.endsWith('.woff2')) && names.includes('/marks.svg'),
   ).toBe(true);
-  expect([...bytes.values()].reduce((sum, size) => sum + size, 0)).toBeLessThan(60_000);
+  expect([...bytes.values()].reduce((sum, size) => sum + size, 0)).toBeLessThan(52_000);
 });

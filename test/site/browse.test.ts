@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pageAt, pages, textOf } from './built-site.ts';
+import { pageAt, pages, problemsOn, textOf } from './built-site.ts';
 import { areaOf, type CaseFacts, cases, contentLocales, outcomesIn } from './content.ts';
 
 /** The values of each facet of the cases, from the content files. */
@@ -43,7 +43,9 @@ describe.each(Object.keys(WAYS))('browsing by %s', (way) => {
   test.each([...contentLocales.keys()])('has in %s a page for each value, with exactly its cases', (locale) => {
     expect(expected.size).toBeGreaterThan(0);
     const prefix = `/${locale}/${way}/`;
-    const found = pages.filter(({ path }) => path.startsWith(prefix) && path !== prefix);
+    const found = pages.filter(
+      ({ path, document }) => path.startsWith(prefix) && path !== prefix && !document.querySelector('.no-cases'),
+    );
     expect(found.map(({ path }) => path.slice(prefix.length, -1)).toSorted()).toEqual([...expected.keys()].toSorted());
     for (const { path, document } of found) {
       const links = [...document.querySelectorAll('.case-list .case-title a')].map((link) => link.getAttribute('href'));
@@ -111,3 +113,134 @@ test.each([...contentLocales.keys()])(
     );
   },
 );
+
+describe('a value that no case has', () => {
+  test('has a page that says so, with what is nearest: countries of the region by distance', () => {
+    const { document } = pageAt('/es/countries/ecu/');
+    expect(textOf(document.querySelector('h1'))).toBe('Aún no tenemos casos: Ecuador');
+    expect([...document.querySelectorAll('.nearest a')].map(textOf)).toContain('Colombia');
+    expect(document.querySelectorAll('.case-list .case-title a').length).toBeGreaterThan(2);
+    expect(pageAt('/pt/countries/').document.querySelector('.no-cases-yet a[href="/pt/countries/ecu/"]')).not.toBeNull();
+  });
+
+  test('is nowhere a page that also lists cases of it, and every country of the region has a page', () => {
+    const empty = pages.filter(({ document }) => document.querySelector('.no-cases'));
+    expect(empty.length).toBeGreaterThan(contentLocales.size * 10);
+    for (const { path } of empty) {
+      const [, , way, value] = path.split('/') as [string, string, string, string];
+      expect(expectedValues(way).has(value), path).toBe(false);
+    }
+    for (const code of ['arg', 'blz', 'bol', 'pry', 'ven', 'vct']) expect(pageAt(`/en/countries/${code}/`)).toBeTruthy();
+  });
+});
+
+test('whatever page gives a number of cases beside a link to them gives the number that is there', () => {
+  let seen = 0;
+  const there = new Map<string, number>();
+  const casesAt = (href: string) => {
+    const known = there.get(href);
+    if (known !== undefined) return known;
+    const count = pageAt(href).document.querySelectorAll('.case-list .case-title a').length;
+    there.set(href, count);
+    return count;
+  };
+  const ways = Object.keys(WAYS).join('|');
+  const found = problemsOn(function* ({ document }) {
+    for (const link of document.querySelectorAll('main a[href]')) {
+      const href = link.getAttribute('href')!;
+      const count = link.nextElementSibling;
+      if (!count?.classList.contains('count') || !new RegExp(`^/[a-z]+/(?:${ways})/[^/]+/$`).test(href)) continue;
+      seen += 1;
+      const said = Number(/\d+/.exec(textOf(count))![0]);
+      if (said !== casesAt(href)) yield `says ${said} of ${href}, which has ${casesAt(href)}`;
+    }
+  });
+  expect(found).toEqual([]);
+  expect(seen).toBeGreaterThan(200);
+});
+
+describe('lessons', () => {
+  const all = [...cases].flatMap(([id, { lessons = [] }]) => lessons.map((lesson) => ({ ...lesson, of: id })));
+  const listed = (path: string) =>
+    [...pageAt(path).document.querySelectorAll('.lesson-list a')].map((link) => link.getAttribute('href')!);
+
+  test.each([...contentLocales.keys()])(
+    'of each kind are all listed in %s, over as many pages as it takes, and counted so',
+    (locale) => {
+      for (const kind of ['works', 'fails', 'depends']) {
+        const mine = all.filter((lesson) => lesson.kind === kind).map(({ of, id }) => `/${locale}/cases/${of}/#lesson-${id}`);
+        const own = pages.filter(({ path }) => new RegExp(`^/${locale}/lessons/${kind}/(?:\\d+/)?$`).test(path));
+        const hrefs = own.flatMap(({ path }) => listed(path));
+        expect(hrefs.toSorted()).toEqual(mine.toSorted());
+        const link = pageAt(`/${locale}/lessons/`).document.querySelector(`main ul a[href="/${locale}/lessons/${kind}/"]`)!;
+        expect(textOf(link.nextElementSibling)).toBe(String(mine.length));
+      }
+    },
+  );
+
+  test('of a problem are those of its cases, and the table counts them', () => {
+    const value = 'school-learning';
+    const mine = all.filter(({ of }) => cases.get(of)!.challenges.includes(value));
+    expect(listed(`/es/lessons/${value}/`).length).toBe(mine.length);
+    const row = pageAt('/es/lessons/').document.querySelector(`.lesson-table a[href="/es/lessons/${value}/"]`)!.closest('tr')!;
+    expect([...row.querySelectorAll('td')].reduce((sum, cell) => sum + Number(textOf(cell)), 0)).toBe(mine.length);
+  });
+
+  test('about what failed are one step from the home page', () => {
+    expect(pageAt('/es/').document.querySelector('.way a[href="/es/lessons/fails/"]')).not.toBeNull();
+  });
+});
+
+test.each([0, 1, 2, 3, 4, 5])('cases with evidence %s or more are listed once each, and counted on the home page', (strength) => {
+  const strongest = (facts: CaseFacts) => Math.max(...facts.verdicts.map(({ evidence }) => evidence.strength));
+  const mine = [...cases].filter(([, facts]) => strongest(facts) >= strength).map(([id]) => `/en/cases/${id}/`);
+  const { document } = pageAt(`/en/evidence/${strength}/`);
+  const listed = [...document.querySelectorAll('.case-list .case-title a')].map((link) => link.getAttribute('href')!);
+  expect(listed.toSorted()).toEqual(mine.toSorted());
+  const row = pageAt('/en/').document.querySelector(`table.bars a[href="/en/evidence/${strength}/"]`)!.closest('tr')!;
+  expect(Number(textOf(row.querySelector('td')))).toBe(
+    [...cases.values()].filter((facts) => strongest(facts) === strength).length,
+  );
+});
+
+describe('what is known about a problem', () => {
+  const { document } = pageAt('/es/challenges/school-learning/');
+  const about = [...cases].filter(([, { challenges }]) => challenges.includes('school-learning'));
+
+  test('has every verdict of its cases under each of their instruments', () => {
+    const instruments = [...document.querySelectorAll('.known-instrument')];
+    expect(instruments.length).toBe(new Set(about.flatMap(([, facts]) => facts.instruments)).size);
+    const links = instruments.flatMap((each) => [...each.querySelectorAll('li a')].map((link) => link.getAttribute('href')));
+    const expected = about.flatMap(([id, { instruments: used, verdicts }]) =>
+      used.flatMap(() => verdicts.map((verdict) => `/es/cases/${id}/#verdict-${verdict.id}`)),
+    );
+    expect(links.toSorted()).toEqual(expected.toSorted());
+  });
+
+  test('puts results about the same thing side by side that disagree', () => {
+    const sides = [...document.querySelectorAll('.two-sides')].map((both) =>
+      [...both.querySelectorAll('a')].map((link) => link.getAttribute('href')),
+    );
+    expect(sides).toContainEqual([
+      '/es/cases/uruguay-plan-ceibal/#result-scores-early-estimate',
+      '/es/cases/uruguay-plan-ceibal/#result-scores-exact-dates',
+    ]);
+  });
+
+  test('counts what is missing, and asks what the cases depended on', () => {
+    const verdicts = about.flatMap(([, facts]) => facts.verdicts);
+    const compared = verdicts.filter(({ evidence }) => evidence.strength >= 3).length;
+    expect(textOf(document.querySelector('[data-count="comparison"]'))).toMatch(
+      new RegExp(`^${compared} de ${verdicts.length} `),
+    );
+    expect(document.querySelector('a[href="/es/cases/uruguay-plan-ceibal/#transfer-state-telecom"]')).not.toBeNull();
+  });
+});
+
+test('the page of a lab tells what it led apart from what it answers for, and who learned from it', () => {
+  expect(textOf(pageAt('/es/labs/latu/').document.querySelector('#role-lead'))).toMatch(/^Casos que dirigió \d+$/);
+  const { document } = pageAt('/es/labs/lo-que-funciona/');
+  expect(document.querySelector('#role-told')).not.toBeNull();
+  const learned = pages.filter((page) => /^\/es\/labs\/[^/]+\/$/.test(page.path) && page.document.querySelector('.learned'));
+  expect(learned.length).toBeGreaterThan(0);
+});

@@ -6,6 +6,8 @@ export interface BuildOptions {
   contentDir: string;
   outDir: string;
   env?: Record<string, string>;
+  /** Ends the build. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -21,8 +23,8 @@ export async function makeOutDir(): Promise<string> {
 /** Not inherited: Vitest's variables change Vite's build, and CI makes the build strict. */
 const NOT_INHERITED = /^(?:NODE_ENV|VITEST.*|TEST|MODE|DEV|PROD|SSR|BASE_URL|CI|STRICT|PORT)$/;
 
-/** Runs `npm run build` into its own folder. Returns the exit code and all output. */
-export function buildSite({ contentDir, outDir, env = {} }: BuildOptions): Promise<{ code: number; output: string }> {
+/** Runs `npm run build` as a person would, into a folder of its own. Gives the exit code and everything it printed. */
+export function buildSite({ contentDir, outDir, env = {}, signal }: BuildOptions): Promise<{ code: number; output: string }> {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_INHERITED.test(name)));
   const child = spawn('npm', ['run', '--silent', 'build'], {
     env: {
@@ -34,6 +36,7 @@ export function buildSite({ contentDir, outDir, env = {} }: BuildOptions): Promi
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(signal ? { signal } : {}),
     shell: process.platform === 'win32',
   });
   let output = '';

@@ -89,3 +89,24 @@ export const contentLocales: ReadonlyMap<string, Language> = new Map(
     JSON.parse(files[`locales/${id}.json`]!) as Language,
   ]),
 );
+
+export interface SessionFacts {
+  title: string;
+  theme: string;
+  why: string;
+  status: string;
+  questions: { id: string; text: string; lessons: string[] }[];
+  selection: { query: string; cases: { case: string }[]; leftOut?: { case: string; why: string }[] };
+  highlights: string[];
+  agenda?: { id: string; text: string }[];
+}
+
+/** Facts of each session by id. */
+export const sessions: ReadonlyMap<string, SessionFacts> = new Map(
+  Object.keys(files)
+    .toSorted()
+    .flatMap((file) => {
+      const id = /^sessions\/([^/]+)\/index\.md$/.exec(file)?.[1];
+      return id === undefined ? [] : [[id, frontMatter(file) as SessionFacts]];
+    }),
+);

@@ -9,11 +9,10 @@ import { takeSnapshot } from '#registry/federation/snapshot.ts';
 import { writeFolder } from '#registry/federation/store/folder.ts';
 import { openImported } from '#registry/federation/store/open-imported.ts';
 import { publishRegistry } from '#registry/publish.ts';
-import { FIXTURE_DAY, readFixtureRegistry } from '../fixtures/fixture-tree.ts';
+import { FIXTURE_DAY, readFixtureRegistry, writeTree } from '../fixtures/fixture-tree.ts';
 import { readSouthernRegistry } from '../fixtures/southern-tree.ts';
 import { doorsTo, peerAt } from '../unit/federation/harvesting.ts';
 import { startPeer } from '../unit/federation/peer-server.ts';
-import { writeTree } from '../api/submissions/running-server.ts';
 import { buildSite, makeOutDir } from './build.ts';
 
 /** The words that only the record which is erased has. */

@@ -104,6 +104,11 @@ describe('a fourth language, added as data alone', () => {
   });
 });
 
+test('a site without a server behind it offers no form', async () => {
+  for (const path of ['es', 'fr/explore', 'es/cases/uruguay-plan-ceibal'])
+    expect((await page(path)).querySelector('[href$="/submit/"], [href$="/improve/"]'), path).toBeNull();
+});
+
 describe('a broken record', () => {
   test.each(Object.entries(BROKEN))(
     'that is %s is left out and named once, since the content is read once, while everything else is published',

@@ -1,5 +1,5 @@
-import { rm } from 'node:fs/promises';
-import type { Server } from 'node:http';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestProject } from 'vitest/node';
 import { readTree } from '#registry/content/disk.ts';
@@ -11,7 +11,7 @@ import { buildSite, makeOutDir } from './build.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The folder of the built site. */
+    /** The folder in which the site is built. */
     siteDir: string;
     /** Content files of the build, by path in the content folder. */
     content: Record<string, string>;
@@ -22,29 +22,45 @@ declare module 'vitest' {
   }
 }
 
-/** Builds the real content once, serves it, and looks for a browser. */
+/**
+ * Builds the real content once, serves it, and looks for a browser. Nobody waits for the build here: tests that need no site run
+ * meanwhile, and those that do wait in await-site.ts.
+ */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const siteDir = await makeOutDir();
-  const tree = await readTree('content');
-  const [{ code, output }, chromium] = await Promise.all([buildSite({ contentDir: 'content', outDir: siteDir }), findChromium()]);
-  if (code !== 0) throw new Error(`The site could not be built:\n${output}`);
+  const stop = new AbortController();
+  const built = buildSite({ contentDir: 'content', outDir: siteDir, env: { SUBMISSIONS: 'on' }, signal: stop.signal }).then(
+    ({ code, output }) => tell(siteDir, code === 0 ? '' : `The site could not be built:\n${output}`),
+    (error: unknown) => tell(siteDir, `The site could not be built: ${String(error)}`),
+  );
 
+  const [tree, chromium] = await Promise.all([readTree('content'), findChromium()]);
   const { registry } = readRegistry(tree);
   const locales = [...registry.locales.values()];
   const choices = choiceRoutes({ siteDir: () => siteDir, registry: () => registry });
-  const app = createApp({ siteDir, name: registry.name, locales, redirects: registry.redirects, trustProxy: 0, choices });
-  const server = await new Promise<Server>((resolve) => {
-    const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
+  let app: RequestListener | undefined;
+  const server = createServer((request, response) => {
+    app ??= createApp({ siteDir, name: registry.name, locales, redirects: registry.redirects, trustProxy: 0, pages: [choices] });
+    app(request, response);
   });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
   provide('siteDir', siteDir);
   provide('content', Object.fromEntries([...tree].flatMap(([path, file]) => ('text' in file ? [[path, file.text]] : []))));
   provide('origin', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   provide('chromium', chromium);
   return async () => {
+    stop.abort();
+    await built;
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await rm(siteDir, { recursive: true, force: true });
-    await rm(`${siteDir}.lease`, { force: true });
+    for (const file of [`${siteDir}.lease`, `${siteDir}.end`]) await rm(file, { force: true });
   };
+}
+
+/** Leaves word beside the site of how its build ended, in one step: nothing when it went well. */
+async function tell(siteDir: string, trouble: string): Promise<void> {
+  await writeFile(`${siteDir}.end.part`, trouble);
+  await rename(`${siteDir}.end.part`, `${siteDir}.end`);
 }

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { pageAt, pages, readBuilt, SITE, textOf } from './built-site.ts';
-import { cases, contentLocales, methods, translationOf } from './content.ts';
+import { cases, contentLocales, methods, sessions, translationOf } from './content.ts';
 
 const linksIn = (from: ParentNode, selector: string) =>
   [...from.querySelectorAll(selector)].map((link) => link.getAttribute('href')!);
@@ -54,7 +54,7 @@ describe.each(localeIds)('in %s', (locale) => {
     };
     const found = documents.filter(({ card }) => card.kind === 'method');
     expect(found.map(({ id }) => id).toSorted()).toEqual([...methods.keys()].toSorted());
-    expect(documents.length).toBe(cases.size + methods.size);
+    expect(documents.length).toBe(cases.size + methods.size + sessions.size);
     const settings = JSON.parse(pageAt(`/${locale}/search/`).document.querySelector('#search-settings')!.textContent!) as {
       paths: Record<string, string>;
       kinds: Record<string, string>;

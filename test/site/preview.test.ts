@@ -7,8 +7,8 @@ import { formContextFor } from '../../api/form/form-context.ts';
 import { preview } from '../../api/form/preview.ts';
 import { pageAt, textOf } from './built-site.ts';
 
-/** Parts that only the published page has: citation, freshness, and a notice of machine translation. */
-const ONLY_PUBLISHED = '#cite, #freshness, .notice, .contents';
+/** What the published page has besides: how to cite it, how fresh it is, what to do with it, and that its words are a machine's. */
+const ONLY_PUBLISHED = '#cite, #freshness, #related, .notice, .contents, .tools, .permalink, .print-only, .report';
 
 /** Elements in order with their words; heading levels and anchor names differ on purpose. */
 const outline = (root: Element): string[] =>

@@ -87,9 +87,12 @@ const tools = ({ addresses }: CasePage): Element[] =>
       ]
     : [];
 
+/** Sections that are not of the record, or follow from others. */
+const NOT_REPORTED = ['cite', 'freshness', 'related', 'attachments', 'notes'];
+
 /** "Is something wrong here?", where a section can be spoken of and somebody listens. */
 const reportLink = ({ id, title }: PagePart, { addresses: { report }, speaker: { t } }: CasePage): Element[] =>
-  report
+  report && !NOT_REPORTED.includes(id)
     ? [
         h(
           'p.report',

@@ -1,7 +1,8 @@
 import type { Tree } from '../../content/tree.ts';
 import { type BaseContent, type ListedFile, makeContentReader, type ReadBlobs } from '../base-content.ts';
 import { Unavailable } from '../errors.ts';
-import { type GitRepository, readBaseCommit } from './repository.ts';
+import { makeGit } from './git.ts';
+import { type GitRepository, readBaseCommit, readRef } from './repository.ts';
 
 /**
  * Reads the content at the tip of the base branch from git objects, never from the working tree with its uncommitted changes.
@@ -31,8 +32,33 @@ export function makeGitBaseReader(repository: GitRepository, known?: () => Tree)
   };
 }
 
-/** The tree of the content folder, or git's empty tree when the commit has none. */
-async function findContent({ git, locate }: GitRepository, commit: string): Promise<string> {
+type Place = Pick<GitRepository, 'git' | 'locate'>;
+
+/** A content folder as one commit has it. */
+export interface ContentAt {
+  /** All forty digits. */
+  commit: string;
+  /** The day of the commit, YYYY-MM-DD in UTC. */
+  date: string;
+  tree: Tree;
+}
+
+/** The content of a commit, named as git names it; undefined where there is no git, or it has no such commit. */
+export async function readContentAt(dir: string, name: string): Promise<ContentAt | undefined> {
+  const git = makeGit(dir, {});
+  const found = await git('rev-parse', ['--show-prefix'], { accept: [0, 128] });
+  const commit = found.code === 0 ? await readRef(git, name) : undefined;
+  if (commit === undefined) return undefined;
+  const prefix = found.stdout.trimEnd();
+  const place: Place = { git, locate: (path) => prefix + path.slice('content/'.length) };
+  const files = await listFiles(place, await findContent(place, commit));
+  const tree = await makeContentReader().makeTree(files, (blobs, keep) => readBlobs(place, blobs, keep));
+  const seconds = /^committer .* (\d+) [+-]\d{4}$/m.exec((await git('cat-file', ['commit', commit])).stdout)?.[1];
+  return { commit, date: new Date(Number(seconds) * 1000).toISOString().slice(0, 10), tree };
+}
+
+/** The tree of the content folder; git's empty tree when the commit has no such folder. */
+async function findContent({ git, locate }: Place, commit: string): Promise<string> {
   const folder = locate('content/').replace(/\/$/, '');
   const { code, stdout } = await git('rev-parse', ['--verify', '--quiet', '--end-of-options', `${commit}:${folder}`], {
     accept: [0, 1, 128],
@@ -40,7 +66,7 @@ async function findContent({ git, locate }: GitRepository, commit: string): Prom
   return code === 0 ? stdout.trim() : (await git('hash-object', ['-t', 'tree', '-w', '--stdin'])).stdout.trim();
 }
 
-async function listFiles({ git }: GitRepository, tree: string): Promise<ListedFile[]> {
+async function listFiles({ git }: Place, tree: string): Promise<ListedFile[]> {
   const { stdout } = await git('ls-tree', ['-r', '-z', '-l', '--full-tree', tree]);
   return stdout
     .split('\0')
@@ -52,8 +78,8 @@ async function listFiles({ git }: GitRepository, tree: string): Promise<ListedFi
     });
 }
 
-/** Each object arrives as `<id> blob <size>`, a line end, its bytes and another line end. */
-async function readBlobs({ git }: GitRepository, blobs: readonly string[], keep: Parameters<ReadBlobs>[1]): Promise<void> {
+/** Each object comes as `<id> blob <size>`, a line end, its bytes and another line end. */
+async function readBlobs({ git }: Place, blobs: readonly string[], keep: Parameters<ReadBlobs>[1]): Promise<void> {
   const { bytes } = await git('cat-file', ['--batch'], { stdin: `${blobs.join('\n')}\n` });
   for (let at = 0; at < bytes.length;) {
     const end = bytes.indexOf('\n', at);

@@ -22,7 +22,8 @@ const FORMS = [
   '(?<![\\p{L}\\p{M}\\p{N}])(?:\\p{Lu}{1,2}\\.[ \\u00a0]?)+\\p{Lu}{1,2}\\.(?![\\p{L}])',
   '(?<![\\p{L}\\p{M}\\p{N}.])\\p{L}(?:\\.\\p{L})+(?![\\p{L}\\p{M}\\p{N}])\\.?',
   '(?<![\\p{L}\\p{M}\\p{N}])(\\p{L})\\1\\.[ \\u00a0]?(\\p{L})\\2\\.',
-  // "I+D", "R&D"
+  // "I+D", "R&D", "I + D"
+  '(?<![\\p{L}\\p{M}\\p{N}])\\p{Lu}(?: [+&] \\p{Lu})+(?![\\p{L}\\p{M}\\p{N}])',
   '\\p{L}(?:[+&]\\p{L})+(?![\\p{L}\\p{M}\\p{N}])',
   // Inclusive spelling: "niñ@s", "tod@"
   '\\p{L}{2,}@s?(?![\\p{L}\\p{M}\\p{N}@.])',
@@ -36,6 +37,8 @@ const WORD = new RegExp(FORMS.join('|'), 'gu');
 const PLURAL_ACRONYM = /^\p{Lu}{2,}s$/u;
 const INVISIBLE = new RegExp(`[${UNSEEN}]`, 'gu');
 const GROUPED = /^\p{N}{1,3}(?:[ .,'’\u00a0\u202f]\p{N}{3})+$/u;
+const DECIMAL = /^\p{N}+,\p{N}+$/u;
+const SPACED = /^\p{L}(?: [+&] \p{L})+$/u;
 const POINTED = /^\p{L}{1,2}\.[ \u00a0\p{L}.]*$/u;
 /** "niñxs" for "niños"; no other word of our languages ends so, but for a few names. */
 const WITH_X = /^(\p{L}{3,})xs$/u;
@@ -45,6 +48,9 @@ export function foldWord(found: string): string {
   const seen = found.replaceAll(INVISIBLE, '');
   if (PLURAL_ACRONYM.test(seen)) return fold(seen.slice(0, -1));
   if (GROUPED.test(seen)) return fold(seen.replaceAll(/[^\p{N}]/gu, ''));
+  // "4,0" and "4.0" are one number.
+  if (DECIMAL.test(seen)) return seen.replace(',', '.');
+  if (SPACED.test(seen)) return fold(seen.replaceAll(' ', ''));
   if (POINTED.test(seen)) return fold(seen.replaceAll(/[. \u00a0]/g, ''));
   return fold(seen.replace('@', 'o').replace(WITH_X, '$1os'));
 }
@@ -73,9 +79,12 @@ export function compoundsIn(text: string): string[] {
     .map((found) => foldWord(found.replaceAll(/[-‐‑]/g, '')));
 }
 
-/** Inclusive spellings, which stand for both genders: "niñ@s", "niñxs". */
-const INCLUSIVE = /(?<![\p{L}\p{M}\p{N}])(\p{L}{2,})(?:@(s?)|x(s))(?![\p{L}\p{M}\p{N}@.])/gu;
+/** Spellings that stand for both genders: "niñ@s", "niñxs", "niñas/os", "niño(a)s". */
+const INCLUSIVE = /(?<![\p{L}\p{M}\p{N}])(\p{L}{2,})(?:@(s?)|x(s)|([ao])s?[/(][ao]s?\)?(s?))(?![\p{L}\p{M}\p{N}@.])/gu;
 
-/** The feminine of the inclusive spellings of a text, folded: they are read as the masculine and mean this as well. */
-export const femininesIn = (text: string): string[] =>
-  Array.from(text.matchAll(INCLUSIVE), ([, base = '', plural = '', other = '']) => foldWord(`${base}a${plural || other}`));
+/** The gender that the words of such spellings are not read as, folded: it is meant as well. */
+export const otherGendersIn = (text: string): string[] =>
+  Array.from(text.matchAll(INCLUSIVE), ([whole, base = '', at = '', x = '', read]) => {
+    const plural = read === undefined ? at || x : /s\)?$/.test(whole) ? 's' : '';
+    return foldWord(`${base}${read === 'a' ? 'o' : 'a'}${plural}`);
+  });

@@ -1,3 +1,4 @@
+import type { Intent } from '../analysis/intents.ts';
 import { type Facet, FACETS, LIMITS } from '../bounds.ts';
 import type { SearchEngine } from '../engine.ts';
 import { withFallback } from '../fallback.ts';
@@ -5,7 +6,7 @@ import { ENOUGH } from '../fusion.ts';
 import type { SearchPage } from '../page.ts';
 import type { SearchQuery } from '../query.ts';
 import { suggest } from '../suggestion.ts';
-import { isBrowsing, readTyped } from '../typed.ts';
+import { isBrowsing, isOnlyIntent, OUTCOME_OF, readTyped } from '../typed.ts';
 import { browsing, type Judgement, sayState } from '../state.ts';
 import { makeProblemFinder, type Problem, type ProblemFinder } from '../problem.ts';
 import { judgeAllWords, pageOf, searchAllWords } from './all-words.ts';
@@ -13,11 +14,11 @@ import { findAnyWord, inOrder, type WordMatches } from './any-word.ts';
 import { type Ask, batch, once } from './batch.ts';
 import { correctWords } from './correction.ts';
 import { indexNames } from './index-names.ts';
-import { askingPeers, type Copies, noting, type Peers } from './peers.ts';
+import { askingPeers, type Copies, type FromNetwork, noting, type Peers } from './peers.ts';
 import { findPhrases } from './phrases.ts';
-import type { StoredCase } from './documents.ts';
-import { CARD, prepareMarks, show } from './hits.ts';
-import { filterOf, type LookedUp, lookUp, type MultiSearch } from './index-query.ts';
+import type { StoredCase, StoredLesson } from './documents.ts';
+import { CARD, LESSON, prepareMarks, show } from './hits.ts';
+import { filterOf, type LookedUp, lookUp, type MultiSearch, oneOf } from './index-query.ts';
 import type { Judged } from './judged.ts';
 import {
   type AnsweredPage,
@@ -120,10 +121,46 @@ async function answer(asked: Omit<Scope, 'phrases'>): Promise<SearchPage> {
   const words = typed.words.slice(0, LIMITS.words).map(lookUp);
   const { filters, isGivenUp } = await findPhrases(ask, names, query, typed.phrases);
   const scope = { ...asked, phrases: { ...filters, isGivenUp } };
-  if (words.length === 0) {
-    const { page } = await searchAllWords(scope, words);
-    return { ...say(browsing, scope, words), ...page };
+  const { intent } = typed;
+  if (words.length === 0 || isOnlyIntent(typed)) {
+    const { page } = await searchAllWords(intent === undefined ? scope : withOutcome(scope, intent), []);
+    return { ...say(browsing, scope, []), ...page, ...(await wantedLessons(scope, intent, page)) };
   }
+  const page = await answerMeant(scope, words);
+  return { ...page, ...(await wantedLessons(scope, intent, page)) };
+}
+
+/** Cases with the outcome that is asked for, and nothing else. */
+const withOutcome = (scope: Scope, intent: Intent): Scope => ({
+  ...scope,
+  phrases: { ...scope.phrases, cases: [...scope.phrases.cases, oneOf('outcome', [OUTCOME_OF[intent]])] },
+});
+
+/** Lessons of the kind that is asked for, one of each of the first cases before a second of any. */
+async function wantedLessons(
+  { ask, names, query, peers }: Scope,
+  intent: Intent | undefined,
+  { hits }: Pick<SearchPage, 'hits'>,
+): Promise<Partial<SearchPage>> {
+  if (intent === undefined) return {};
+  if (query.page > 1 || hits.length === 0) return { intent };
+  const first = hits.slice(0, LIMITS.lessons).map(({ id }) => id);
+  const filter = [oneOf('locale', [query.locale]), oneOf('case', first), oneOf('lessonKind', [intent])];
+  const found = await ask(
+    toQuery({ indexUid: names.lessons, q: '', filter }, { limit: MOST_LESSONS, attributesToRetrieve: LESSON }),
+  );
+  const lessons = found.hits as unknown as (StoredLesson & FromNetwork)[];
+  const byCase = first.map((id) => lessons.filter((lesson) => lesson.case === id));
+  const ordered = Array.from({ length: LIMITS.lessons }, (_, turn) => byCase.flatMap((own) => own[turn] ?? [])).flat();
+  return { intent, lessons: show(prepareMarks([], []), [], ordered.slice(0, LIMITS.lessons), { peers, query }).lessons };
+}
+
+/** More than three cases have of a kind. */
+const MOST_LESSONS = 100;
+
+/** The words as they were typed, or, when that is nothing, as they may have been meant. */
+async function answerMeant(scope: Scope, words: readonly LookedUp[]): Promise<SearchPage> {
+  const { query } = scope;
   const asTyped = await answerWords(scope, words);
   if (asTyped.judged.judgement.state !== 'nothing' || query.asTyped) return await asTyped.page();
   const read = await correctWords(scope, words, asTyped.missing);

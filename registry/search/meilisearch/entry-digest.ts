@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { SearchDocument, Words } from '../document.ts';
 
 /** Increase this when entries are made differently from the same document: all are then sent again. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /**
  * Returns a function that detects whether a document's entry has changed. Concepts are most of a document's text and repeat in

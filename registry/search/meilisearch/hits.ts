@@ -6,7 +6,7 @@ import { makeHit } from '../hit.ts';
 import { makeLessonHit } from '../lesson-hit.ts';
 import type { LessonHit, SearchHit } from '../page.ts';
 import { proximity } from '../proximity.ts';
-import type { Sought } from '../standing.ts';
+import { seekWords, type Sought } from '../standing.ts';
 import { LOOKED_AT } from '../state.ts';
 import { prefixToFind } from '../typed.ts';
 import { completionsIn } from './completion.ts';
@@ -65,15 +65,16 @@ export const askedIn = (
   { words, find }: SoughtWords,
   q: string,
   isIn: (at: number, id: string) => boolean = () => false,
-): Sought => ({
-  find,
-  words: words.map((word, at) => ({
-    shown: q.slice(word.typed.start, word.typed.end),
-    stems: word.stems,
-    isIn: (id) => isIn(at, id),
-    ...(word.corrected === undefined ? prefixToFind(word.typed) : { beginning: undefined }),
-  })),
-});
+): Sought =>
+  seekWords(
+    words.map((word, at) => ({
+      shown: q.slice(word.typed.start, word.typed.end),
+      stems: word.stems,
+      isIn: (id) => isIn(at, id),
+      ...(word.corrected === undefined ? prefixToFind(word.typed) : { beginning: undefined }),
+    })),
+    find,
+  );
 
 /** A case with its score. */
 export interface ScoredCase {

@@ -44,7 +44,7 @@ export const caseSettings: Settings = {
 /** Settings of the index of lessons. */
 export const lessonSettings: Settings = {
   ...ladder,
-  filterableAttributes: [filterable(...FACETS, 'id', 'case', 'locale')],
+  filterableAttributes: [filterable(...FACETS, 'id', 'case', 'locale', 'lessonKind')],
   displayedAttributes: ['id', 'digest', 'case', 'lesson', 'lessonKind', 'text', 'language', 'title'],
 };
 

@@ -1,5 +1,5 @@
 import { stemsInAnyLanguage } from '../analysis/language.ts';
-import { compoundsIn, femininesIn, foldWord, wordsIn } from '../analysis/tokens.ts';
+import { compoundsIn, otherGendersIn, foldWord, wordsIn } from '../analysis/tokens.ts';
 import type { FieldText } from '../field-texts.ts';
 
 /**
@@ -54,7 +54,7 @@ export function makeTermReader(): TermReader {
       let words = languages.get(language);
       if (!words) languages.set(language, (words = { asWritten: new Map(), folded: new Map() }));
       const { asWritten, folded } = words;
-      return [...wordsIn(text), ...compoundsIn(text), ...femininesIn(text)].map((written) => {
+      return [...wordsIn(text), ...compoundsIn(text), ...otherGendersIn(text)].map((written) => {
         let found = asWritten.get(written);
         if (!found) asWritten.set(written, (found = readWord(folded, written, language)));
         found.count += 1;

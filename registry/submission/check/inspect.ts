@@ -163,7 +163,15 @@ function checkRecord(
   const pointerTo = pointerFinder(record, draft.submitted, context.registry);
   const gravestFirst = fresh.filter(isForSender).toSorted((a, b) => Number(isError(b)) - Number(isError(a)));
   const found = gravestFirst.slice(0, MAX_PROBLEMS).map((each) => problemOf(each, pointerTo(each), locale));
-  return { problems: [...missing, ...clashing, ...found], findings: fresh };
+  return { problems: [...missing, ...clashing, ...withoutEchoes(found, payload)], findings: fresh };
+}
+
+/** A summary that we made of the body has the body's mistakes: they are said where they were written. */
+function withoutEchoes(found: SubmissionProblem[], { case: told }: Payload): SubmissionProblem[] {
+  const isSaid = found.some(({ pointer }) => pointer.startsWith('/body'));
+  const isEcho = ({ pointer, severity }: SubmissionProblem) =>
+    told.summary === undefined && pointer === '/case/summary' && (isSaid || severity === 'warning');
+  return found.filter((each) => !isEcho(each));
 }
 
 /** New findings of a record's file: those that it did not have before. */

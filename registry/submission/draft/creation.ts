@@ -2,6 +2,7 @@ import { toString } from 'mdast-util-to-string';
 import type { Case } from '../../case/schema.ts';
 import { shortName } from '../../case/short-name.ts';
 import { SECTIONS } from '../../case/sections.ts';
+import { withoutUnfit } from '../../content/characters.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { translate } from '../../locale/translate.ts';
 import { parseMarkdown } from '../../markdown/parse.ts';
@@ -104,9 +105,8 @@ function summarise(body: Payload['body']): string | undefined {
   const section = (['what-was-done', ...SECTIONS] as const).map((id) => body?.[id]?.trim()).find(Boolean);
   if (section === undefined) return undefined;
   const nodes = parseMarkdown(section).children.filter(({ type }) => type === 'paragraph' || type === 'list');
-  const words = nodes
-    .map((node) => toString(node))
-    .join(' ')
+  // What the body hides behind references is found there; here it would keep the record from being written at all.
+  const words = withoutUnfit(nodes.map((node) => toString(node)).join(' '))
     .replaceAll(/\s+/g, ' ')
     .trim();
   if (words.length <= SUMMARY_LENGTH) return words || undefined;

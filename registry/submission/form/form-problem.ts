@@ -1,5 +1,7 @@
 import type * as z from 'zod';
+import { findCredentials, WITHOUT_CREDENTIALS } from '../../address/address.ts';
 import { fieldAt, pathOf } from './field.ts';
+import { isLikeDate } from './typed-date.ts';
 
 /** A problem of a form field. */
 export interface FormProblem {
@@ -46,8 +48,15 @@ function fromIssue(issue: z.core.$ZodIssue, input: unknown): FormProblem[] {
     return [{ name, code: 'number-high', params: { max: Number(issue.maximum) } }];
   }
   if (field?.kind === 'number') return [{ name, code: 'number' }];
+  if (field?.kind === 'date' && isLikeDate(value)) return [{ name, code: 'date-impossible', params: { given: value } }];
   if (field?.kind === 'date') return [{ name, code: 'date' }];
   if (field?.path === 'contact.email') return [{ name, code: 'email' }];
+  if (issue.code === 'invalid_format' && issue.pattern === String(WITHOUT_CREDENTIALS) && typeof value === 'string')
+    return findCredentials(value).map(({ shown }) => ({
+      name,
+      code: 'address-with-credentials',
+      params: { given: shown },
+    }));
   if (field?.path === 'references.URL') return [{ name, code: 'url' }];
   return [{ name, code: field && /select|radios|checks/.test(field.kind) ? 'choose' : 'unreadable' }];
 }

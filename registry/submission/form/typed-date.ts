@@ -1,5 +1,12 @@
 import { date } from '../../schema/fields.ts';
 
+const ISO = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/;
+const USUAL = /^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})$/;
+
+/** Whether somebody wrote a day or a month, in the calendar or not. */
+export const isLikeDate = (value: unknown): value is string =>
+  typeof value === 'string' && (ISO.test(value.trim()) || USUAL.test(value.trim()));
+
 /**
  * Parses a date as people write it: a year, day/month/year and month/year as usual in the region, or ISO 8601. Returns a year
  * as a number and other dates as ISO 8601; undefined for other text.
@@ -7,8 +14,8 @@ import { date } from '../../schema/fields.ts';
 export function readDate(text: string): number | string | undefined {
   const typed = text.trim();
   if (/^\d{4}$/.test(typed)) return date().safeParse(Number(typed)).success ? Number(typed) : undefined;
-  const iso = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/.exec(typed);
-  const usual = /^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})$/.exec(typed);
+  const iso = ISO.exec(typed);
+  const usual = USUAL.exec(typed);
   const [year, month, day] = iso ? [iso[1], iso[2], iso[3]] : usual ? [usual[3], usual[2], usual[1]] : [];
   if (year === undefined || month === undefined) return undefined;
   const written = [year, month.padStart(2, '0'), ...(day === undefined ? [] : [day.padStart(2, '0')])].join('-');

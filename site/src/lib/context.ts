@@ -1,6 +1,7 @@
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import type { CaseView } from '#registry/case/record.ts';
 import type { RegistryRecord } from '#registry/record/record.ts';
+import { versionOf } from '#registry/record/version.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import { siteUrl } from './environment.ts';
 import { loadRegistry } from './load-registry.ts';
@@ -17,8 +18,9 @@ export function contextFor(localeId: string) {
 }
 
 async function makeContext(localeId: string) {
-  const { registry, history } = await loadRegistry();
+  const { registry, history, today } = await loadRegistry();
   const views: readonly CaseView[] = [...registry.cases.values()].map((record) => viewRecord(record, localeId));
+  const sessions = [...registry.sessions.values()].map((record) => viewRecord(record, localeId));
   const methods = [...registry.methods.values()].map((record) => viewRecord(record, localeId));
   return {
     ...makeSpeaker(registry, registry.locales.get(localeId)!),
@@ -27,15 +29,15 @@ async function makeContext(localeId: string) {
     /** The cases. */
     views: () => views,
     methods: () => methods,
+    /** The newest first. */
+    sessions: () => sessions.toSorted((a, b) => b.facts.proposed.localeCompare(a.facts.proposed) || (a.id < b.id ? -1 : 1)),
+    /** The day of the build: what is overdue is so on that day. */
+    today,
     /** ISO 8601 day on which the record's words or facts in this language last changed. */
-    modified: ({ file, facts }: { file: string; facts: { compiled: { on: string } } }) =>
-      history.get(file)?.[0]?.date.slice(0, 10) ?? facts.compiled.on,
-    /** The version for a citation: the last commit of the record, or the digest of its words outside git. */
-    version: (record: RegistryRecord) => {
-      const files = [record.file, ...[...record.translations.values()].map(({ file }) => file)];
-      const commits = files.flatMap((file) => history.get(file)?.[0] ?? []).toSorted((a, b) => (a.date < b.date ? 1 : -1));
-      return commits[0]?.hash.slice(0, 10) ?? record.digest;
-    },
+    modified: ({ file, facts }: { file: string; facts: { compiled: { on: string } } | { proposed: string } }) =>
+      history.get(file)?.[0]?.date.slice(0, 10) ?? ('proposed' in facts ? facts.proposed : facts.compiled.on),
+    /** What to cite: the commit that last touched the record, or the digest of its words outside git. */
+    version: (record: RegistryRecord) => versionOf(record, history),
   };
 }
 

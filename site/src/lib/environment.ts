@@ -9,6 +9,8 @@ export const outDir = resolve(process.env['SITE_DIST'] ?? 'site/dist');
 export const siteUrl = process.env['SITE_URL'] ?? 'http://localhost:4321';
 /** Whether the API that serves this site accepts submissions; only then does the site have a form and links to it. */
 export const submissions = process.env['SUBMISSIONS'] === 'on';
+/** Whether the API that serves this site counts questions that found nothing. */
+export const countsDemand = Boolean(process.env['DEMAND_PATH']);
 /** The API that `npm run dev` has started. */
 export const devApi = process.env['DEV_API'];
 /** Where `npm run dev` serves. */

@@ -3,6 +3,9 @@ import { labName } from '#registry/lab/record.ts';
 import type { StringKey } from '#registry/locale/locale.ts';
 import type { CaseView } from '#registry/case/record.ts';
 import type { MethodView } from '#registry/method/record.ts';
+import { UNSORTED } from '#registry/vocabulary/unsorted.ts';
+import { distance, REGION } from '#registry/country/region.ts';
+import type { SessionView } from '#registry/session/record.ts';
 import { narrowerOf, withBroader } from '#registry/vocabulary/levels.ts';
 import type { Context } from './context.ts';
 
@@ -100,7 +103,40 @@ function findValues(facet: BrowseFacet, context: Context): FacetValue[] {
   return values.toSorted((a, b) => (order ? order.indexOf(a.value) - order.indexOf(b.value) : context.compare(a.label, b.label)));
 }
 
-/** Values grouped by area, in order; a vocabulary with one level is one group. */
+/** Every value that a facet can have, with cases or not: what its vocabulary has, the countries of the region, the labs of the registry. */
+export function allValues(facet: BrowseFacet, context: Context): string[] {
+  const found = facetValues(facet, context).map(({ value }) => value);
+  const known =
+    facet.segment === 'countries'
+      ? [...REGION.keys()].map((code) => code.toLowerCase())
+      : facet.segment === 'labs'
+        ? [...context.registry.labs.keys()]
+        : [...(context.registry.vocabularies.get(facet.vocabulary ?? '')?.concepts.keys() ?? [])].filter((id) => id !== UNSORTED);
+  return [...new Set([...found, ...known])];
+}
+
+/** The values with cases that stand nearest to one without: by distance, in the same area, or with the most cases. */
+export function nearestValues(facet: BrowseFacet, value: string, context: Context): FacetValue[] {
+  const values = facetValues(facet, context).filter(({ isArea }) => !isArea);
+  if (facet.segment === 'countries') {
+    const away = (other: string) => distance(value.toUpperCase(), other.toUpperCase()) ?? Infinity;
+    return values.toSorted((a, b) => away(a.value) - away(b.value)).slice(0, 4);
+  }
+  const area = context.registry.vocabularies.get(facet.vocabulary ?? '')?.concepts.get(value)?.broader;
+  const beside = values.filter((other) => area !== undefined && other.area === area);
+  return (beside.length > 0 ? beside : values).toSorted((a, b) => b.views.length - a.views.length).slice(0, 4);
+}
+
+/** How many records a page of a list has at most. */
+const PAGE_SIZE = 100;
+
+/** A list in pages; there is always a first one. */
+export const inPages = <Item>(items: readonly Item[]): Item[][] =>
+  Array.from({ length: Math.max(1, Math.ceil(items.length / PAGE_SIZE)) }, (_none, index) =>
+    items.slice(index * PAGE_SIZE, (index + 1) * PAGE_SIZE),
+  );
+
+/** Values under the areas that they belong to, in order; values of a vocabulary with one level are one group. */
 export function inAreas(values: readonly FacetValue[]): { area: FacetValue | undefined; values: readonly FacetValue[] }[] {
   const groups = Map.groupBy(
     values.filter(({ isArea }) => !isArea),
@@ -110,5 +146,6 @@ export function inAreas(values: readonly FacetValue[]): { area: FacetValue | und
 }
 
 /** Newest first: by the day the record was last changed, then by title. */
-export const byFreshness = (context: Context) => (a: CaseView | MethodView, b: CaseView | MethodView) =>
-  context.modified(b).localeCompare(context.modified(a)) || context.compare(a.facts.title, b.facts.title);
+export const byFreshness =
+  (context: Context) => (a: CaseView | MethodView | SessionView, b: CaseView | MethodView | SessionView) =>
+    context.modified(b).localeCompare(context.modified(a)) || context.compare(a.facts.title, b.facts.title);

@@ -14,7 +14,8 @@ export const loadRegistry = () => (loaded ??= load());
 async function load() {
   const tree = await readTree(contentDir);
   const before = await openFindingsFile(contentDir);
-  const { registry, findings } = publishRegistry(tree, { today: new Date().toISOString().slice(0, 10), before });
+  const today = new Date().toISOString().slice(0, 10);
+  const { registry, findings } = publishRegistry(tree, { today, before });
   await before.save();
   const reference = [...registry.locales.values()][0];
   if (!reference) throw new Error(`No readable locale in ${contentDir}/locales: nothing can be said in any language.`);
@@ -24,5 +25,5 @@ async function load() {
     console.error(`${found.file}:${found.line ?? 1}:${found.column ?? 1} ${found.code}: ${message} ${hint}`);
   }
   if (strict && errors.length > 0) throw new Error(`${errors.length} errors in ${contentDir}; see the lines above.`);
-  return { registry, history: await readHistory(contentDir), published: describePublished(tree, brokenFiles(findings)) };
+  return { registry, today, history: await readHistory(contentDir), published: describePublished(tree, brokenFiles(findings)) };
 }

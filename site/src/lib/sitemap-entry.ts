@@ -4,7 +4,7 @@ import type { Registry } from '#registry/registry.ts';
 import { recordLocales } from './record-pages.ts';
 
 /** Pages about a record, or that hold what a reader has chosen: search engines find the records instead. */
-const ASIDE: readonly string[] = ['cite', 'brief', 'compare', 'shortlist'];
+const ASIDE: readonly string[] = ['cite', 'brief', 'compare', 'shortlist', 'at'];
 
 /**
  * A page's sitemap entry with its versions in other languages; none for pages that search engines should skip. The

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
+import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 import { JPEG, withExif } from '../../unit/photo/pictures.ts';
 import { postJson, runServer, type TestServer, until } from './running-server.ts';
 import { asFields, PNG, sample } from './sample.ts';
@@ -22,7 +22,7 @@ interface Problem {
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await runServer({ content: 'real', delivers: true, reconcileSeconds: 1 });
+  server = await runServer({ delivers: true, reconcileSeconds: 1 });
 });
 afterAll(() => server.stop());
 
@@ -221,12 +221,12 @@ describe('what is wrong with a submission', () => {
   });
 
   test('includes nothing of a case that is told again: that is a question, with the case', async () => {
-    const ceibal = readRegistry(await readTree('content')).registry.cases.get('uruguay-plan-ceibal')!.facts;
-    const again = { ...sample(), case: { ...sample().case, title: ceibal.title, problem: ceibal.problem } };
+    const { title, problem } = readRegistry(await readFixtureRegistry()).registry.cases.get('worked-with-citations')!.facts;
+    const again = { ...sample(), case: { ...sample().case, title, problem } };
     const response = await postJson(`${server.origin}/v1/validate`, again);
     expect(response.status).toBe(200);
     const { similar } = (await response.json()) as { similar: { id: string }[] };
-    expect(similar.map(({ id }) => id)).toContain('uruguay-plan-ceibal');
+    expect(similar.map(({ id }) => id)).toContain('worked-with-citations');
   });
 });
 

@@ -6,9 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type FakeGitHub, startFakeGitHub } from '../../fake-github/server.ts';
 import type { Pull } from '../../fake-github/state.ts';
-import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
+import { readFixtureRegistry, writeTree } from '../../fixtures/fixture-tree.ts';
 import { makeShellSite } from '../../unit/submission/form/server.ts';
-import { writeTree } from './running-server.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 
 const run = promisify(execFile);

@@ -1,14 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, describe, expect, inject, test } from 'vitest';
-import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { readFixtureRegistry, writeTree } from '../../fixtures/fixture-tree.ts';
 import { openSiteFolder } from '../../../api/edition/site-folder.ts';
 import { openLog } from '../../../api/http/log.ts';
 import { takeLease } from '../../../api/edition/lease.ts';
-import { postJson, runServer, until, writeTree } from './running-server.ts';
+import { postJson, runServer, type TestServer, until } from './running-server.ts';
 import { sample } from './sample.ts';
 import { startServer } from './server-process.ts';
 
@@ -49,13 +51,6 @@ async function failToStart(env: Record<string, string>): Promise<string> {
 }
 
 describe('the server', () => {
-  test('tells whether it is ready, with what each part says', async () => {
-    const { origin } = await start(await makeFolder(), { inGit: true });
-    const response = await fetch(`${origin}/readyz`);
-    expect(response.status).toBe(200);
-    expect(await response.json()).toMatchObject({ ready: true, site: 'ok', submissions: 'on', outbox: 'ok' });
-  });
-
   test('serves the site without git, and says that submissions are off', async () => {
     const { origin } = await start(await makeFolder(), { inGit: false });
     expect((await fetch(`${origin}/es/`)).status).toBe(200);
@@ -94,9 +89,12 @@ describe('the server', () => {
     await until(status, (state) => state === 'proposed' || state === 'in-review');
   });
 
-  test('stops when asked: it answers what came, and closes what is open', async () => {
+  test('tells whether it is ready, with what each part says; and stops when asked: it answers what came, and closes what is open', async () => {
     const folder = await makeFolder();
     const { child, origin, ended } = await start(folder, { inGit: true });
+    const response = await fetch(`${origin}/readyz`);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ ready: true, site: 'ok', submissions: 'on', outbox: 'ok' });
     const { id } = (await (await postJson(`${origin}/v1/submissions`, sample())).json()) as { id: string };
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
@@ -124,44 +122,46 @@ describe('the server', () => {
     expect(await readFile(join(folder, '.data', 'outbox.sqlite'), 'utf8')).toBe(garbage);
   });
 
-  test('says in a sentence what is wrong with a port or a variable, without a stack', async () => {
+  test('says in a sentence what is wrong with a port, a folder or a variable, without a stack or a secret', async () => {
     const folder = await makeFolder();
-    const { origin } = await start(folder, { inGit: true });
-    const again = await failToStart({
-      PORT: new URL(origin).port,
-      HOST: '127.0.0.1',
-      CONTENT_DIR: join(folder, 'content'),
-      SITE_DIST: folder,
-      OUTBOX_PATH: join(folder, 'other.sqlite'),
-    });
-    expect(again).toMatch(/^Port \d+ is taken\. Set PORT/m);
-    const none = await failToStart({ PORT: '0', CONTENT_DIR: join(folder, 'nowhere') });
+    await writeTree(await readFixtureRegistry(), join(folder, 'content'));
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const [port, none, wrong] = await Promise.all([
+      failToStart({
+        PORT: String((taken.address() as AddressInfo).port),
+        HOST: '127.0.0.1',
+        CONTENT_DIR: join(folder, 'content'),
+        SITE_DIST: folder,
+        OUTBOX_PATH: join(folder, 'other.sqlite'),
+      }),
+      failToStart({ PORT: '0', CONTENT_DIR: join(folder, 'nowhere') }),
+      failToStart({
+        PORT: 'eighty',
+        RECONCILE_SECONDS: 'often',
+        GITHUB_APP_ID: '1',
+        OUTBOX_URL: 'mysql://user:hunter2@host/x',
+        LOG_LEVEL: 'loud',
+      }),
+    ]);
+    taken.close();
+    expect(port).toMatch(/^Port \d+ is taken\. Set PORT/m);
     expect(none).toMatch(/CONTENT_DIR/);
-    const wrong = await failToStart({ PORT: 'eighty' });
     expect(wrong).toMatch(/PORT: .*eighty/);
-    for (const output of [again, none, wrong]) expect(output).not.toMatch(/^\s+at /m);
-  });
-
-  test('names every variable that is wrong, and no secret', async () => {
-    const env = {
-      PORT: '0',
-      RECONCILE_SECONDS: 'often',
-      GITHUB_APP_ID: '1',
-      OUTBOX_URL: 'mysql://user:hunter2@host/x',
-      LOG_LEVEL: 'loud',
-    };
-    const child = spawn(process.execPath, ['api/main.ts'], { env: { PATH: process.env['PATH'], ...env } });
-    let output = '';
-    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    expect(await new Promise((resolve) => child.on('close', resolve))).not.toBe(0);
-    for (const name of ['RECONCILE_SECONDS', 'OUTBOX_URL', 'LOG_LEVEL']) expect(output).toContain(name);
-    expect(output).not.toContain('hunter2');
+    for (const name of ['RECONCILE_SECONDS', 'OUTBOX_URL', 'LOG_LEVEL']) expect(wrong).toContain(name);
+    expect(wrong).not.toContain('hunter2');
+    for (const output of [port, none, wrong]) expect(output).not.toMatch(/^\s+at /m);
   });
 });
 
 describe('what is measured and logged', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await runServer();
+  });
+  afterAll(() => server.stop());
+
   test('tells of submissions by state, and of no one', async () => {
-    const server = await runServer();
     const { id } = (await (await postJson(`${server.origin}/v1/submissions`, sample())).json()) as { id: string };
     await fetch(`${server.origin}/v1/submissions/${id}`);
     await fetch(`${server.origin}/v1/search?q=secreto+de+alguien`);
@@ -172,11 +172,9 @@ describe('what is measured and logged', () => {
     for (const output of [measured, server.logged()])
       expect(output).not.toMatch(new RegExp(`${id}|secreto|127\\.0\\.0\\.1|node-fetch|undici`));
     expect(server.logged()).toContain('"route":"/v1/search"');
-    await server.stop();
   });
 
   test('an error is logged without what it carries, and answered with an id to name it by', async () => {
-    const server = await runServer();
     const file = new DatabaseSync(server.outboxFile);
     file.exec('drop table outbox_submissions; drop table outbox_probe');
     file.close();
@@ -187,7 +185,6 @@ describe('what is measured and logged', () => {
     expect(server.logged()).toContain(id);
     expect(server.logged()).not.toMatch(/ana\.perez|Ventanilla/);
     expect((await fetch(`${server.origin}/readyz`)).status).toBe(503);
-    await server.stop();
   });
 
   test('secrets that somebody logs by mistake are left out', () => {

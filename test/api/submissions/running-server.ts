@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import type { ServerOptions as HttpServerOptions } from 'node:http';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { Tree } from '#registry/content/tree.ts';
 import { type LocalForge, openLocalGit } from '#registry/forge/git/local-git.ts';
@@ -12,7 +12,7 @@ import { makeToken } from '#registry/outbox/token.ts';
 import type { RateLimits } from '../../../api/http/limits.ts';
 import type { Route } from '../../../api/routes/route.ts';
 import { openServer } from '../../../api/server.ts';
-import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
+import { readFixtureRegistry, writeTree } from '../../fixtures/fixture-tree.ts';
 
 export interface TestServer {
   origin: string;
@@ -130,15 +130,6 @@ export async function runServer(options: TestServerOptions = {}): Promise<TestSe
       await rm(repository, { recursive: true, force: true });
     },
   };
-}
-
-/** Writes a tree to a folder. */
-export async function writeTree(tree: Tree, dir: string): Promise<void> {
-  for (const [file, content] of tree) {
-    const path = join(dir, file);
-    await mkdir(dirname(path), { recursive: true });
-    if ('text' in content) await writeFile(path, content.text);
-  }
 }
 
 /** Sends JSON with optional headers. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chooseBrief, MOST } from '#registry/case/brief.ts';
+import { chooseBrief, BRIEF_LIMITS } from '#registry/case/brief.ts';
 import type { Case } from '#registry/case/schema.ts';
 
 const result = (id: string, more: object = {}) => ({ id, text: `Result ${id}`, direction: 'positive', sources: [], ...more });
@@ -39,7 +39,7 @@ describe('a brief', () => {
         [long(length), long(length)],
       );
     expect(full(100)).toMatchObject({ leftOut: { results: 0, lessons: 0, questions: 0 } });
-    expect(full(300).questions.length).toBeLessThan(MOST.questions);
+    expect(full(300).questions.length).toBeLessThan(BRIEF_LIMITS.questions);
     const most = full(2000);
     expect([most.lessons.length, most.results.length, most.questions.length]).toEqual([2, 2, 0]);
     expect(most.lessons[0]!.text.length).toBe(2000);

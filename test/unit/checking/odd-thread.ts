@@ -2,8 +2,8 @@ import { parentPort } from 'node:worker_threads';
 import type { ToThread } from '../../../api/checking/task.ts';
 
 /**
- * A fake thread.ts: depending on its task it finds nothing wrong, crashes, never ends, or takes some milliseconds. Its answers
- * contain its thread id and the files that it has received.
+ * Stands in for thread.ts: finds nothing wrong, dies, thinks for ever, or takes so many milliseconds, as what it is sent says. It
+ * tells of an import before each, as every thread does under node --watch. Its answers tell in which thread they were given, and which files that thread has been sent.
  */
 const files: number[] = [];
 const thread = Math.random().toString(36).slice(2);
@@ -12,6 +12,7 @@ parentPort!.on('message', (message: ToThread) => {
   if (!('kind' in message)) return void files.push(message.files.length);
   const { number, task } = message;
   const { input } = task as { input: unknown };
+  parentPort!.postMessage({ 'watch:import': ['node:zlib'] });
   parentPort!.postMessage({ began: number });
   if (input === 'die') process.exit(3);
   if (input === 'throw') return parentPort!.postMessage({ number, error: new Error('thrown in the thread') });

@@ -1,7 +1,8 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { comparison, shortlist } from '#registry/compare/chosen.ts';
-import { type Cell, type Column, compareTable, chosenIds, queryOf } from '#registry/compare/table.ts';
+import { chosenIds, queryOf } from '#registry/compare/ids.ts';
+import { type Cell, type Column, compareTable } from '#registry/compare/table.ts';
 
 const t = (key: string, values: object = {}) => `${key}${Object.values(values).join(' ')}`;
 const pages = { compare: '/c/', shortlist: '/s/', brief: (id: string) => `/${id}/brief/`, lists: '/x/' };

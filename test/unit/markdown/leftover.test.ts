@@ -11,6 +11,7 @@ describe('markup that was not understood', () => {
     ['A.[^9] fin.', '[^9]: …'],
     ['##Qué se hizo', '## Qué se hizo'],
     ['Texto\n###Más', '### Más'],
+    ['####### Siete', '### Siete'],
     ['##\u00a0Qué se hizo', '## Qué se hizo'],
     ['[x](https://example.org/un archivo.pdf)', '[x](<https://example.org/un archivo.pdf>)'],
     ['Véase [el informe](../otro caso/index.md).', '[el informe](<../otro caso/index.md>)'],
@@ -31,6 +32,9 @@ describe('markup that was not understood', () => {
   test.each([
     ['[el informe] (https://example.org/a)', '? [el informe](https://example.org/a)'],
     ['(https://example.org)[el informe]', '? [el informe](https://example.org)'],
+    ['Fin.^[Una nota.]', '? [^1] … ⏎ [^1]: Una nota.'],
+    ['Fin.[^ una nota]', '? [^una-nota]'],
+    ['Muy ==importante== aquí', '? **importante**'],
     ['[[Plan Ceibal]]', '? [Plan Ceibal](https://…)'],
     ['Hola![foto]', '? [foto](https://…)'],
     ['**Importante: seguir', '? **Importante: seguir**'],
@@ -68,6 +72,7 @@ describe('markup that was not understood', () => {
     '| a | b |\n|---|---|\n| 1 | 2 |',
     'Uno &amp; dos &nbsp; tres &lt;b&gt;',
     '¡Gracias! [risas]',
+    'Si a == b, entonces x==y; ===== fin',
   ])('is not seen in %j', (body) => expect(said(body).filter((each) => !each.includes('(no)'))).toEqual([]));
 
   test('is none behind backslashes, whatever it would have been', () => {

@@ -25,6 +25,8 @@ const declared = { ...manifest.dependencies, ...manifest.devDependencies };
 
 /** Packages that no file imports, with their reasons. An entry whose package is imported must go. */
 const NOT_IMPORTED: Record<string, string> = {
+  '@expo-google-fonts/literata': 'has the faces that a pack is set in, which are read as files',
+  '@expo-google-fonts/public-sans': 'has the other faces of a pack',
   '@astrojs/check': 'is the checker that `astro check` starts',
   'oxlint-tsgolint': 'lends oxlint the types of the code',
 };

@@ -26,11 +26,11 @@ describe('the table of cases', () => {
   });
 
   test.each([';', ',', '\t', '\n'])('no part after %j, quoted or not, starts like a formula', (sign) => {
-    for (const start of ['=', '+', '-', '@', '＝', '\t='])
+    for (const start of ['=', '+', '-', '@', '＝', '\t=', '\u00a0=', ' \u2003='])
       for (const line of csvOf(`Plan${sign}${start}2+3`)
         .slice(1)
         .split(/[;,\t\r\n]/))
-        expect(line.replace(/^[" ]+/, '')).not.toMatch(/^[=+\-@＝＋－＠]/);
+        expect(line.replace(/^["\p{Zs}]+/u, '')).not.toMatch(/^[=+\-@＝＋－＠]/);
   });
 
   test('whatever a title says, it is one cell, and no program takes a part of it for a formula', () => {

@@ -27,6 +27,11 @@ describe('a figure has its source', () => {
     ]);
   });
 
+  it('in a note as anywhere else', async () => {
+    expect(await checkText('They grew.[^1]\n\n[^1]: By 40%.')).toEqual(['figure-without-source 40%']);
+    expect(await checkText('They grew.[^1]\n\n[^1]: By 40% [@annual-report-2019, page 3].')).toEqual([]);
+  });
+
   it.each([
     '[@annual-report-2019, page 3](https://example.org)',
     '[@annual-report-2019](https://example.org)',

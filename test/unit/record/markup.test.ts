@@ -58,6 +58,24 @@ describe('markup of a body that nobody understood', () => {
   });
 });
 
+describe('what the page would not show', () => {
+  test.each([
+    ['a note that nothing leads to', 'Words.\n\n[^1]: A note.', '[^1]: A note.'],
+    ['a note that is written twice', 'Words.[^1]\n\n[^1]: A note.\n\n[^1]: Another.', '[^1]: Another.'],
+    ['a note without words', 'Words.[^1]\n\n[^1]:', '[^1]:'],
+    ['a link without words', 'Words [](https://example.org).', '[](https://example.org)'],
+    ['a link without words by reference', 'Words [ ][a].\n\n[a]: https://example.org', '[ ][a]'],
+  ])('is said of %s', (_what, body, given) => {
+    expect(findings(SENTENCE, body)).toMatchObject([{ code: 'text-unseen', severity: 'error', params: { given } }]);
+  });
+
+  test.each([
+    'Words.[^1] More.[^1]\n\n[^1]: A note.',
+    'One.[^a]\n\n[^a]: A note with a note.[^b]\n\n[^b]: The other.',
+    'A [b][c].\n\n[c]: https://example.org',
+  ])('is not said of %j', (body) => expect(codes(SENTENCE, body)).toEqual([]));
+});
+
 test('a blank of another kind in a file of words is named', () => {
   const [found] = findings('"tag": ', '"tag":\u00a0', 'locales/en.json');
   expect(found).toMatchObject({ code: 'json-syntax', params: { detail: expect.stringContaining('U+00A0') as string } });

@@ -22,7 +22,10 @@ describe('new-record', () => {
       expect(text).toMatch(new RegExp(`# .+\\n(?:#.*\\n)*(?:# )?${field}:`, 'm'));
     }
     const { findings } = JSON.parse((await run(folder, ['check', '--json'])).stdout) as { findings: { code: string }[] };
-    expect([...new Set(findings.map(({ code }) => code))]).toEqual(['field-missing']);
+    // A list of several that starts with one is too short.
+    const codes = new Set(findings.map(({ code }) => code));
+    codes.delete('list-too-short');
+    expect([...codes]).toEqual(['field-missing']);
   });
 
   it('names the kinds that there are', async () => {
@@ -45,7 +48,10 @@ describe('new-case', () => {
     const { findings } = JSON.parse((await run(folder, ['check', '--json'])).stdout) as {
       findings: { code: string; params: { field: string } }[];
     };
-    expect([...new Set(findings.map(({ code }) => code))]).toEqual(['field-missing']);
+    // A list of several that starts with one is too short.
+    const codes = new Set(findings.map(({ code }) => code));
+    codes.delete('list-too-short');
+    expect([...codes]).toEqual(['field-missing']);
     expect(findings.map(({ params }) => params.field)).toEqual(
       expect.arrayContaining(['summary', 'challenges', 'actors.0.name', 'verdicts.0.evidence.strength', 'sources.0.locator']),
     );

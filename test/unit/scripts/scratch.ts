@@ -1,19 +1,16 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Tree } from '#registry/content/tree.ts';
+import { writeTree } from '../../fixtures/fixture-tree.ts';
 import { runCommand } from '../../../scripts/run.ts';
 
 /** Writes a tree to a temporary folder, which is deleted after the test. */
 export async function onDisk(tree: Tree): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  for (const [file, content] of tree) {
-    const path = join(folder, 'content', file);
-    await mkdir(dirname(path), { recursive: true });
-    if ('text' in content) await writeFile(path, content.text);
-  }
+  await writeTree(tree, join(folder, 'content'));
   return folder;
 }
 

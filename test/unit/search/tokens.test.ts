@@ -10,7 +10,7 @@ describe('words of a text', () => {
     ['Minería sustentable', ['mineria', 'sustentable']],
     ['Educação, saúde; ñandú', ['educacao', 'saude', 'nandu']],
     ['Industria 4.0.', ['industria', '4.0']],
-    ['10,5 % en 2007', ['10,5', 'en', '2007']],
+    ['10,5 % en 2007', ['10.5', 'en', '2007']],
     ['público-privado', ['publico', 'privado']],
     ['I+D y R&D', ['i+d', 'y', 'r&d']],
     ['los KPIs y las TICs', ['los', 'kpi', 'y', 'las', 'tic']],

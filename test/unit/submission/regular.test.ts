@@ -17,6 +17,7 @@ describe('an address of electronic mail', () => {
     ['info@MUNICIPALIDAD-ÑUÑOA.cl', 'info@xn--municipalidad-uoa-sxbb.cl'],
     ['info@xn--municipalidad-uoa-sxbb.cl', 'info@xn--municipalidad-uoa-sxbb.cl'],
     ['nombre@institucion.gob', 'nombre@institucion.gob'],
+    ['ana@пример.рф', 'ana@xn--e1afmkfd.xn--p1ai'],
   ] as const;
 
   test.each(taken)('%s is taken by the API as mail servers know it', async (typed, plain) => {

@@ -20,6 +20,21 @@ describe('validation of a submission', () => {
     expect(submission?.case.title).toBe('Agua segura en escuelas rurales');
   });
 
+  test('says once, where it was written, what a summary made of the body has of it', async () => {
+    for (const [results, code] of [
+      ['Texto &#x202E;oculto&#x202C;', 'hidden-character'],
+      ['Educaci&#xFFFD;n', 'character-broken'],
+      ['##Hola', 'markup-left'],
+      ['Ver [a][b].', 'markup-left'],
+    ] as const)
+      expect(await said({ ...quickSubmission(), body: { results } })).toEqual([`/body/results ${code}`]);
+    expect(await said({ ...quickSubmission(), body: { results: 'Use `[a](b)` así.' } })).toEqual([]);
+    const summary = 'Ver [a](https://example.org).';
+    expect(await said({ ...quickSubmission(), case: { ...submitted, summary }, body: { results: '##Hola' } })).toEqual(
+      expect.arrayContaining(['/case/summary markup-in-field', '/body/results markup-left']),
+    );
+  });
+
   test('says everything at once, each with its place: what breaks the schema and what breaks the rules', async () => {
     const found = await said({
       locale: 'es',

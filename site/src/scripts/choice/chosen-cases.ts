@@ -1,7 +1,8 @@
 import { paths } from '#registry/addresses.ts';
 import type { Chosen } from '#registry/compare/chosen.ts';
+import { chosenIds } from '#registry/compare/ids.ts';
 import { chosenPages } from '#registry/compare/pages.ts';
-import { type Column, chosenIds } from '#registry/compare/table.ts';
+import type { Column } from '#registry/compare/table.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import { translate } from '#registry/locale/translate.ts';
 

@@ -1,4 +1,4 @@
-import { chosenIds } from '#registry/compare/table.ts';
+import { chosenIds } from '#registry/compare/ids.ts';
 
 /** A case on the shortlist, with what its reader noted. */
 export interface Kept {

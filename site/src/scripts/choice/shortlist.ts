@@ -1,6 +1,7 @@
 import { paths } from '#registry/addresses.ts';
 import { shortlist } from '#registry/compare/chosen.ts';
-import { type Column, queryOf } from '#registry/compare/table.ts';
+import { queryOf } from '#registry/compare/ids.ts';
+import type { Column } from '#registry/compare/table.ts';
 import { BYTE_ORDER_MARK, cell } from '#registry/publication/csv-cell.ts';
 import { button, idsInAddress, locale, place, readChosen, t } from './chosen-cases.ts';
 import { type Kept, keep, readKept, withMore } from './kept.ts';

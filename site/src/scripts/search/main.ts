@@ -1,5 +1,6 @@
 import type { SearchPage } from '#registry/search/page.ts';
 import type { SearchQuery } from '#registry/search/query.ts';
+import { isUnmet } from '#registry/search/unmet.ts';
 import { readQuery, writeQuery } from '#registry/search/url-state.ts';
 import { sayAnswer } from '#registry/search/wording.ts';
 import { isOpen, openEngine, search } from './engine-client.ts';
@@ -10,6 +11,8 @@ import { showNothing } from './nothing.ts';
 import { byId, make, settings, t } from './settings.ts';
 
 const TYPING_PAUSE_MS = 150;
+/** A question that stands so long is no beginning of another. */
+const SETTLED_MS = 3000;
 
 const input = byId<HTMLInputElement>('q');
 const sort = byId<HTMLSelectElement>('sort');
@@ -54,13 +57,23 @@ async function answer(query: SearchQuery): Promise<void> {
   const turn = ++latest;
   carryQuestion();
   // Nothing that does not answer stays beside the question while the index is on its way.
-  if (!isOpen()) showWaiting();
+  // An answer that the server gave is the same.
+  if (!isOpen() && answerPart.dataset['q'] !== query.q) showWaiting();
   try {
     const page = await search(query);
-    if (turn === latest) show(page, query);
+    if (turn !== latest) return;
+    show(page, query);
+    if (settings.countsDemand && isUnmet(query, page)) setTimeout(() => void (turn === latest && tellServer(query)), SETTLED_MS);
   } catch {
     if (turn === latest) showFailure(query);
   }
+}
+
+/** Asks the server the same, which counts that it finds nothing either. Its answer is not needed. */
+async function tellServer(query: SearchQuery): Promise<void> {
+  const params = writeQuery({ ...query, size: 1 });
+  params.set('locale', query.locale);
+  await fetch(`/v1/search?${params}`, { keepalive: true }).catch(() => undefined);
 }
 
 /** The other languages of the page are asked the same. */
@@ -91,7 +104,7 @@ function showFailure(query: SearchQuery): void {
 
 function show(page: SearchPage, query: SearchQuery): void {
   const said = sayAnswer(page, query, { t, tag: settings.locale.tag });
-  answerPart.dataset['state'] = page.state;
+  Object.assign(answerPart.dataset, { state: page.state, q: query.q });
   status.textContent = said.status;
   note.replaceChildren(...said.notes.flatMap((text) => [text, ' ']));
   if (page.suggestion) note.append(linkTo({ ...query, asTyped: true, page: 1 }, t('search.asTyped', { query: query.q.trim() })));

@@ -14,6 +14,8 @@ export interface Settings {
   /** What problems are called, by id, and the address of one's page with `{id}` in the place of its id. */
   problems: Record<string, string>;
   problemPath: string;
+  /** Whether the server counts questions that found nothing: it is told of those that were answered here. */
+  countsDemand: boolean;
   index: string;
   /** The words of problems, for the search server. */
   problemIndex: string;

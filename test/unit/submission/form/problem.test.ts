@@ -44,7 +44,7 @@ test('what was typed and cannot be is said in the words of its kind', () => {
     locale: 'es',
     action: 'create',
     case: { title: 'x'.repeat(91), period: { start: 'antes' }, cost: [{ text: 'x', value: '1.234' }], level: 'galaxy' },
-    references: [{ URL: 'javascript:alert(1)' }],
+    references: [{ URL: 'javascript:alert(1)' }, { URL: 'https://user:secreto@example.org/x' }],
     contact: { email: 'ana' },
   };
   expect(problemsOf(typed)).toEqual(
@@ -54,7 +54,20 @@ test('what was typed and cannot be is said in the words of its kind', () => {
       'case.cost.0.value number',
       'case.level choose',
       'references.0.URL url',
+      'references.1.URL address-with-credentials',
       'contact.email email',
     ]),
   );
 });
+
+test.each(['31/02/2020', '2021-02-30', '13/2020', '30-2-2021', '29.2.2023'])(
+  'a date that the calendar has not is named as one: %s',
+  (start) =>
+    expect(problemsOf({ locale: 'es', action: 'create', case: { period: { start } } })).toContain(
+      'case.period.start date-impossible',
+    ),
+);
+
+test.each(['hace un año', '2021-2022', '1/2/3', '20200101'])('what is no date is told how one is written: %s', (start) =>
+  expect(problemsOf({ locale: 'es', action: 'create', case: { period: { start } } })).toContain('case.period.start date'),
+);

@@ -121,6 +121,17 @@ test('an error keeps everything that was typed, on the page and behind it', asyn
   expect(html).toContain('href="#case.title"');
 });
 
+test('a form that comes back faster than anybody types is shown again with all its words, and taken a moment later', async () => {
+  const fields = [...(await filled()), ['go', 'send']] as [string, string][];
+  server.clock.now += 1;
+  const early = fields.map(([name, value]) => [name, name === 'started' ? String(server.clock.now) : value] as [string, string]);
+  const { response, html } = await post('/es/submit/', early);
+  expect(response.status).toBe(422);
+  expect(new Map(fieldsOfPage(html)).get('case.title')).toBe(ANSWERS['case.title']);
+  server.clock.now += 3_000;
+  expect((await post('/es/submit/', early)).response.status).toBe(303);
+});
+
 test('sent twice, a form is one submission; changed after sending, it asks whether it is another', async () => {
   const fields = [...(await filled()), ['go', 'send']] as [string, string][];
   const [first, again] = [await post('/es/submit/', fields), await post('/es/submit/', fields)];

@@ -1,0 +1,140 @@
+import type { Request, Response } from 'express';
+import { h } from 'hastscript';
+import { paths } from '#registry/addresses.ts';
+import type { CaseRecord } from '#registry/case/record.ts';
+import { SECTIONS } from '#registry/case/sections.ts';
+import { translate } from '#registry/locale/translate.ts';
+import { makeSpeaker, type Speaker } from '#registry/page/speaker.ts';
+import { viewRecord } from '#registry/record/view.ts';
+import { senderOf } from '../http/limits.ts';
+import type { FormContext } from './form-context.ts';
+import { contextOf, formOf, type FormOptions } from './form-options.ts';
+import { HONEYPOT } from './honeypot.ts';
+import { sendForm } from './send-form.ts';
+import { fillShell } from './shell.ts';
+import { type FormState, openForm, readState, tidy } from './form-state.ts';
+
+/** Characters of what somebody says is wrong. */
+const MAX_REPORT = 600;
+/** The section that a doubt stands in until somebody answers it. */
+const OPEN_QUESTIONS = 'body.open-questions';
+/** Sections of a case's page that are not headings of its body. */
+const PARTS = ['lessons', 'effort', 'milestones', 'lineage', 'sources'] as const;
+
+/** "Is something wrong here?": one box, which becomes a proposal by the road of every correction. */
+export async function showReport(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
+  const context = contextOf(request, options);
+  const record = options.edition().registry.cases.get(String(request.params['id']));
+  if (!context || !record) return next();
+  const state = openForm('improve', context.locale.id, (options.now ?? Date.now)(), record, context.registry);
+  await sendReportPage(response, next, {
+    state,
+    record,
+    context,
+    options,
+    section: sectionOf(request.query['section']),
+    problem: undefined,
+  });
+}
+
+/** Takes the box in. */
+export async function answerReport(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
+  const context = contextOf(request, options);
+  const record = options.edition().registry.cases.get(String(request.params['id']));
+  if (!context || !record) return next();
+  const { fields } = formOf(response);
+  const now = (options.now ?? Date.now)();
+  const said = (name: string) => (typeof fields[name] === 'string' ? fields[name].replaceAll(/\s+/g, ' ').trim() : '');
+  const section = sectionOf(fields['section']);
+  const fresh = openForm('improve', context.locale.id, now, record, context.registry);
+  const { draft, started } = readState(fields, 'improve', context.locale.id, now, record);
+  const state = { ...fresh, draft, started };
+  const report = said('report');
+  if (report === '' || report.length > MAX_REPORT)
+    return sendReportPage(response, next, {
+      state,
+      record,
+      context,
+      options,
+      section,
+      problem: report === '' ? 'empty' : 'long',
+    });
+  const language = context.registry.locales.get(record.facts.language)!;
+  const question = translate(language, 'report.question', {
+    section: nameOf(section, makeSpeaker(context.registry, language)),
+    text: report,
+  });
+  const before = fresh.values[OPEN_QUESTIONS]?.[0]?.trimEnd() ?? '';
+  const values = {
+    ...fresh.values,
+    [OPEN_QUESTIONS]: [`${before}${before === '' ? '' : '\n'}- ${question}`],
+    'consent.license': ['CC-BY-4.0'],
+    ...(said('email') === '' ? {} : { 'contact.email': [said('email')] }),
+  };
+  await sendForm(request, response, next, tidy({ ...state, values }), { context, options, sender: senderOf(request, response) });
+}
+
+interface ReportPage {
+  state: FormState;
+  record: CaseRecord;
+  context: FormContext;
+  options: FormOptions;
+  section: string;
+  problem: 'empty' | 'long' | undefined;
+}
+
+async function sendReportPage(response: Response, next: () => void, page: ReportPage): Promise<void> {
+  const { state, record, context, options, section, problem } = page;
+  const { t, locale, registry, tagOf } = context;
+  const view = viewRecord(record, locale.id);
+  const hidden = { draft: state.draft, started: String(state.started), section };
+  const html = await fillShell(options.siteDir(), locale.id, registry.name, {
+    title: `${problem ? `${t('form.error.label')} ` : ''}${t('report.title')}`,
+    main: [
+      h(
+        'p.crumb',
+        h(
+          'a',
+          { href: paths.case(locale.id, record.id), lang: view.isFallback ? tagOf(view.language) : undefined },
+          view.facts.title,
+        ),
+      ),
+      h('h1', t('report.title')),
+      h('p.lede', t('report.intro', { section: nameOf(section, context) })),
+      ...(problem ? [h('p.notice', { role: 'alert' }, t(`report.problem.${problem}`, { max: MAX_REPORT }))] : []),
+      h('form.submit-form', { method: 'post', action: paths.caseReport(locale.id, record.id, section) }, [
+        ...Object.entries(hidden).map(([name, value]) => h('input', { type: 'hidden', name, value })),
+        h('div.trap', { ariaHidden: 'true' }, [
+          h('label', { htmlFor: HONEYPOT }, t('form.trap')),
+          h('input', { id: HONEYPOT, name: HONEYPOT, type: 'text', tabIndex: -1, autoComplete: 'off' }),
+        ]),
+        h('p', [
+          h('label', { htmlFor: 'report' }, t('report.what')),
+          h('textarea', { id: 'report', name: 'report', rows: 5, maxLength: MAX_REPORT, required: true }),
+        ]),
+        h('p', [
+          h('label', { htmlFor: 'email' }, t('report.email')),
+          h('input', { id: 'email', name: 'email', type: 'email', autoComplete: 'email' }),
+        ]),
+        h('p.small', t('report.consent', { days: context.contactDays })),
+        h('p', h('button', { type: 'submit' }, t('report.send'))),
+      ]),
+      h('p.small', h('a', { href: paths.improve(locale.id, record.id), rel: ['nofollow'] }, t('report.long'))),
+    ],
+    pathIn: (each) => paths.caseReport(each, record.id, section),
+    isPrivate: true,
+  });
+  if (html === undefined) return next();
+  response
+    .status(problem ? 422 : 200)
+    .set('Cache-Control', 'private, no-cache')
+    .type('html')
+    .send(html);
+}
+
+/** A section that the page of a case has; that of its lessons for anything else. */
+const sectionOf = (asked: unknown): string => [...SECTIONS, ...PARTS].find((id) => id === asked) ?? 'lessons';
+
+/** What a section is called on the page. */
+const nameOf = (section: string, { label, locale }: Pick<Speaker, 'label' | 'locale'>): string =>
+  (PARTS as readonly string[]).includes(section) ? translate(locale, `case.${section}`) : label('sections', section);

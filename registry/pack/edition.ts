@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { History } from '../content/git-history.ts';
+import type { Tree } from '../content/tree.ts';
+import type { Locale } from '../locale/locale.ts';
+import { makeSpeaker } from '../page/speaker.ts';
+import { publishRegistry } from '../publish.ts';
+import { versionOf } from '../record/version.ts';
+import type { Registry } from '../registry.ts';
+import { compilePack } from './compile.ts';
+import type { Pack } from './document.ts';
+
+/** Where permalinks of digests lead: the same pack has the same digest on every site. */
+const NO_SITE = 'https://registry.invalid';
+
+/** The content as it was at a commit, and who had touched it by then. */
+export interface Frozen {
+  commit: string;
+  date: string;
+  registry: Registry;
+  history: History;
+}
+
+/** Content of a commit as it was published on the day of that commit. */
+export const readFrozen = (tree: Tree, history: History, { commit, date }: { commit: string; date: string }): Frozen => ({
+  commit,
+  date,
+  registry: publishRegistry(tree, { today: date }).registry,
+  history,
+});
+
+/**
+ * The pack of an edition in a language. Words of the interface are those of its commit; what a later program asks for and that
+ * commit did not have yet, `words` has.
+ */
+export function compileFrozen(
+  { registry, history, commit, date }: Frozen,
+  { session, edition, siteUrl, words }: { session: string; edition: number; siteUrl: string; words: Locale },
+): Pack {
+  const then = registry.locales.get(words.id);
+  const locale = then ? { ...then, strings: { ...words.strings, ...then.strings } } : words;
+  return compilePack({
+    registry,
+    speaker: makeSpeaker(registry, locale),
+    session,
+    siteUrl,
+    versionOf: (record) => versionOf(record, history),
+    version: commit,
+    edition,
+    date,
+  });
+}
+
+/** SHA-256 of a pack, whatever site it is on. */
+export const packDigest = (frozen: Frozen, of: { session: string; edition: number; words: Locale }): string =>
+  createHash('sha256')
+    .update(JSON.stringify(compileFrozen(frozen, { ...of, siteUrl: NO_SITE })))
+    .digest('hex');

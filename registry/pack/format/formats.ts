@@ -1,0 +1,30 @@
+import type { Pack } from '../document.ts';
+import { packHtml } from './html.ts';
+import { packMarkdown } from './markdown.ts';
+
+export const FORMATS = ['html', 'pdf', 'docx', 'md', 'xlsx'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
+  html: 'text/html; charset=utf-8',
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  md: 'text/markdown; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** A pack as the bytes of a file. The programs that make PDF, Word and spreadsheets are only loaded when they are asked for. */
+export async function renderPack(pack: Pack, format: Format): Promise<Uint8Array> {
+  switch (format) {
+    case 'html':
+      return Buffer.from(packHtml(pack));
+    case 'md':
+      return Buffer.from(packMarkdown(pack));
+    case 'pdf':
+      return await (await import('./pdf.ts')).packPdf(pack);
+    case 'docx':
+      return await (await import('./docx.ts')).packDocx(pack);
+    case 'xlsx':
+      return await (await import('./xlsx.ts')).packXlsx(pack);
+  }
+}

@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import { type Block, statementLabel, type Pack } from '../document.ts';
+import { TEMPLATE } from './pdf-template.ts';
+
+/** The pack could not be set; the message says why. */
+export class PdfFailed extends Error {}
+
+/** The faces that the site has too. No other is in the file: a test reads the names that it has. */
+const FACES = [
+  'literata/400Regular/Literata_400Regular.ttf',
+  'literata/400Regular_Italic/Literata_400Regular_Italic.ttf',
+  'literata/500Medium/Literata_500Medium.ttf',
+  'literata/600SemiBold/Literata_600SemiBold.ttf',
+  'literata/700Bold/Literata_700Bold.ttf',
+  'public-sans/400Regular/PublicSans_400Regular.ttf',
+  'public-sans/600SemiBold/PublicSans_600SemiBold.ttf',
+  'public-sans/700Bold/PublicSans_700Bold.ttf',
+];
+
+/** Nothing is there: what the template reads is handed to it. */
+const WORKSPACE = join(tmpdir(), 'no-such-folder-of-packs');
+
+let opened: Promise<NodeCompiler> | undefined;
+
+async function open() {
+  const find = createRequire(import.meta.url);
+  const fontBlobs = await Promise.all(FACES.map((face) => readFile(find.resolve(`@expo-google-fonts/${face}`))));
+  return NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontBlobs }] });
+}
+
+export interface BriefEdges {
+  id: string;
+  start: number;
+  end: number;
+}
+
+/** The pack as PDF/UA-1, and on which pages each brief begins and ends. Set by Typst in this process; the same pack gives the same bytes. */
+export async function setPdf(pack: Pack): Promise<{ pdf: Uint8Array; pages: number; briefs: BriefEdges[] }> {
+  let data = JSON.stringify(forTypst(pack));
+  for (;;) {
+    try {
+      return await set(data, pack.date);
+    } catch (error) {
+      // Our faces have the letters of our languages. Others are shown as what they are here: unreadable.
+      const lacking = lettersWithoutFace(error as Error);
+      if (lacking.length === 0) throw error;
+      for (const letter of lacking) data = data.replaceAll(letter, '?');
+    }
+  }
+}
+
+/** The letters that Typst had no face for, by what it says. */
+const lettersWithoutFace = ({ message }: Error): string[] =>
+  [...message.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/g)].flatMap(([, letters]) =>
+    [...letters!].filter((letter) => letter.codePointAt(0)! > 127),
+  );
+
+async function set(data: string, date: string): Promise<{ pdf: Uint8Array; pages: number; briefs: BriefEdges[] }> {
+  const compiler = await (opened ??= open());
+  compiler.resetShadow();
+  compiler.mapShadow(join(WORKSPACE, 'pack.json'), Buffer.from(data));
+  const result = compiler.compile({ mainFileContent: TEMPLATE, resetRead: true });
+  // An unknown face or a missing picture is only a warning there.
+  const trouble = result.takeError() ?? result.takeWarnings();
+  if (trouble || !result.result) throw new PdfFailed(describe(trouble?.shortDiagnostics));
+  const document: NodeTypstDocument = result.result;
+  const edges = compiler.query(document, { selector: '<brief-edge>', field: 'value' }) as {
+    id: string;
+    edge: 'start' | 'end';
+    page: number;
+  }[];
+  const creationTimestamp = Date.parse(`${date}T00:00:00Z`) / 1000;
+  const pdf = compiler.pdf(document, { pdfStandard: 'ua-1', pdfTags: true, creationTimestamp });
+  const pages = document.numOfPages;
+  compiler.evictCache(3);
+  const at = (id: string, edge: string) => edges.find((each) => each.id === id && each.edge === edge)!.page;
+  const ids = [...new Set(edges.map(({ id }) => id))];
+  return { pdf, pages, briefs: ids.map((id) => ({ id, start: at(id, 'start'), end: at(id, 'end') })) };
+}
+
+export const packPdf = async (pack: Pack): Promise<Uint8Array> => (await setPdf(pack)).pdf;
+
+const describe = (diagnostics: unknown) => `The pack could not be set as PDF: ${JSON.stringify(diagnostics ?? 'no document')}`;
+
+/** What the template needs beside the pack: language and region apart, and the printed label of each statement. */
+function forTypst(pack: Pack) {
+  const [language = 'es', region] = pack.tag.split('-');
+  return {
+    ...pack,
+    language,
+    region: region && /^[A-Za-z]{2}$/.test(region) ? region : null,
+    blocks: pack.blocks.map((block) => labelled(block)),
+  };
+}
+
+function labelled(block: Block): object {
+  if ('blocks' in block) return { ...block, blocks: block.blocks.map(labelled) };
+  if (block.type !== 'statements') return block;
+  return { ...block, items: block.items.map((item) => ({ ...item, label: statementLabel(item, block.compact) })) };
+}

@@ -1,0 +1,26 @@
+import { type Zippable, unzipSync, zipSync } from 'fflate';
+
+/** The first moment that a zip can name: nothing of the day on which it was made stays in it. */
+const NO_TIME = new Date(1980, 0, 1);
+
+/**
+ * A zipped document whose bytes follow from what is in it: its parts are changed by `mend`, in the order of their names, without
+ * times. The list of types stands first, where readers of such files look for it.
+ */
+export function settleZip(zipped: Uint8Array, mend: (parts: Record<string, string>) => void = () => undefined): Uint8Array {
+  const files = unzipSync(zipped);
+  const texts: Record<string, string> = {};
+  for (const [name, bytes] of Object.entries(files))
+    if (/\.(?:xml|rels)$/.test(name)) texts[name] = new TextDecoder().decode(bytes);
+  mend(texts);
+  const first = (name: string) => (name === '[Content_Types].xml' ? 0 : 1);
+  const names = Object.keys(files).toSorted((a, b) => first(a) - first(b) || (a < b ? -1 : 1));
+  const parts: Zippable = Object.fromEntries(
+    names.map((name) => {
+      const text = texts[name];
+      const bytes = text === undefined ? files[name]! : new TextEncoder().encode(text);
+      return [name, [bytes, { mtime: NO_TIME, level: 6 }]];
+    }),
+  );
+  return zipSync(parts);
+}

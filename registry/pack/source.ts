@@ -1,0 +1,122 @@
+import type { CaseRecord, CaseView } from '../case/record.ts';
+import { outcomeOf } from '../case/outcome.ts';
+import { readStatementName, type CaseStatement, statementsIn } from '../case/statement.ts';
+import { paths } from '../addresses.ts';
+import type { Speaker } from '../page/speaker.ts';
+import type { Registry } from '../registry.ts';
+import { viewRecord } from '../record/view.ts';
+import type { PackStatement, Run, PackText } from './document.ts';
+import { makeReferences } from './references.ts';
+import { makeWords } from './words.ts';
+
+export interface PackInput {
+  registry: Registry;
+  /** How the pack's language says things; of the same registry. */
+  speaker: Speaker;
+  /** The id of the session. */
+  session: string;
+  /** Address of the site. */
+  siteUrl: string;
+  /** The commit that a case was last changed by, or the digest of its words. */
+  versionOf: (record: CaseRecord) => string;
+  /** What the pack as a whole was made from: a commit, or `draft`. */
+  version: string;
+  /** Number of the edition; absent for a draft, whose statements have no pages of their own yet. */
+  edition?: number;
+  /** A day, YYYY-MM-DD: that of the commit. Nothing in a pack is of the day on which it was made. */
+  date: string;
+}
+
+/** What every part of a pack is made from. */
+export function openSource(input: PackInput) {
+  const { registry, speaker, siteUrl, versionOf, edition } = input;
+  const { locale, list, country, inSentence } = speaker;
+  const words = makeWords(speaker);
+  const references = makeReferences(speaker, words);
+  const address = (path: string) => new URL(path, siteUrl).href;
+  const viewOf = (record: CaseRecord): CaseView => viewRecord(record, locale.id);
+
+  /** The name of a case, with its mark, leading to its page. */
+  const caseRun = (record: CaseRecord): Run => {
+    const view = viewOf(record);
+    return {
+      ...words.of(view, 'name', view.facts.name),
+      href: address(paths.case(locale.id, record.id)),
+      outcome: outcomeOf(view.facts.verdicts),
+    };
+  };
+
+  const figure = ({ value, qualifier, unit, currency }: FigureFacts): PackText | undefined => {
+    if (value === undefined) return undefined;
+    const shown = currency ? speaker.money(value, currency) : speaker.number(value);
+    const parts = [qualifier && speaker.label('qualifiers', qualifier), shown, unit && speaker.label('units', unit)];
+    return words.fact(parts.filter(Boolean).join(' '));
+  };
+
+  /** How many labs say that a lesson holds where they work. */
+  const held = (id: string, lesson: string): PackText | undefined => {
+    const answers = [...registry.comments.values()].flatMap(({ facts }) =>
+      facts.case === id ? (facts.lessons ?? []).filter((each) => each.id === lesson).map(({ holds }) => holds) : [],
+    );
+    if (answers.length === 0) return undefined;
+    const count = (answer: string) => answers.filter((each) => each === answer).length;
+    return words.say('pack.held', { yes: count('yes'), depends: count('depends'), no: count('no') });
+  };
+
+  const state = (record: CaseRecord, anchor: string, item: CaseStatement, isApart: boolean): PackStatement => {
+    const view = viewOf(record);
+    const version = versionOf(record);
+    const lesson = item.list === 'lesson' ? item : undefined;
+    const field = (name: string) => `${anchor}.${name}`;
+    const note = (name: 'conditions' | 'caveat') =>
+      lesson?.[name] ? [{ name: words.say(`lesson.${name}`), text: words.of(view, field(name), lesson[name]) }] : [];
+    const number = item.list === 'result' ? figure(item) : undefined;
+    const seen = lesson && held(record.id, lesson.id);
+    return {
+      name: `${record.id}#${anchor}`,
+      version,
+      href: address(
+        edition === undefined
+          ? `${paths.case(locale.id, record.id)}#${anchor}`
+          : paths.statement(locale.id, record.id, version, anchor),
+      ),
+      kind: item.list === 'lesson' ? words.label('lesson-kinds', item.kind) : words.label('directions', item.direction),
+      ...(number ? { figure: number } : {}),
+      text: words.of(view, field('text'), item.text),
+      notes: [
+        ...note('conditions'),
+        ...note('caveat'),
+        ...(lesson?.basis === 'derived' ? [{ name: words.say('lesson.derived') }] : []),
+        ...(seen ? [{ name: seen }] : []),
+      ],
+      cites: references.cite(record, item.sources),
+      ...(isApart ? { about: caseRun(record) } : {}),
+    };
+  };
+
+  /** A statement by its name; none when its case is not published. */
+  const quote = (name: string): PackStatement[] => {
+    const { case: id, anchor } = readStatementName(name)!;
+    const record = registry.cases.get(id);
+    const item = record && statementsIn(viewOf(record).facts).get(anchor);
+    return record && item ? [state(record, anchor, item, true)] : [];
+  };
+
+  /** "Perú": the countries of a case, or how many there are. */
+  const where = ({ facts }: CaseView): PackText => {
+    const codes = [...new Set(facts.places.map((place) => place.country))];
+    if (codes.length > 3) return words.say('countries.many', { count: codes.length });
+    return codes.length === 1 ? words.country(codes[0]!) : { text: list(codes.map(country)), from: `country:${codes.join(',')}` };
+  };
+
+  return { ...input, words, references, address, viewOf, caseRun, figure, state, quote, where, inSentence };
+}
+
+interface FigureFacts {
+  value?: number | undefined;
+  qualifier?: string | undefined;
+  unit?: string | undefined;
+  currency?: string | undefined;
+}
+
+export type PackSource = ReturnType<typeof openSource>;

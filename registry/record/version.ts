@@ -1,0 +1,12 @@
+import type { History } from '../content/git-history.ts';
+import type { RegistryRecord } from './record.ts';
+
+/** How many digits of a commit stand in addresses. */
+export const COMMIT_DIGITS = 10;
+
+/** What names a record as it is now: the commit that last touched one of its files, or the digest of its words outside git. */
+export function versionOf(record: RegistryRecord, history: History): string {
+  const files = [record.file, ...[...record.translations.values()].map(({ file }) => file)];
+  const commits = files.flatMap((file) => history.get(file)?.[0] ?? []).toSorted((a, b) => (a.date < b.date ? 1 : -1));
+  return commits[0]?.hash.slice(0, COMMIT_DIGITS) ?? record.digest;
+}

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import * as z from 'zod';
+import { countQuestion, type Demand } from './demand.ts';
+import type { SearchQuery } from './query.ts';
+
+const demandSchema = z.object({
+  key: z.string().min(1),
+  unnamed: z.record(z.string(), z.array(z.string())),
+  named: z.record(z.string(), z.object({ locale: z.string(), days: z.int(), last: z.string() })),
+});
+
+/** The counted questions of a file; undefined when there is none. Throws when it holds something else. */
+export async function readDemand(file: string): Promise<Demand | undefined> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  return text === undefined ? undefined : demandSchema.parse(JSON.parse(text));
+}
+
+export interface DemandFile {
+  /** Counts a question that found nothing; never makes anybody wait. */
+  count(query: Pick<SearchQuery, 'q' | 'locale'>): void;
+  /** Resolves when everything that was counted is written. */
+  written(): Promise<void>;
+}
+
+/** Counts questions in a file, which is replaced as a whole: a server that stops leaves the one before or the one after. */
+export async function openDemand(
+  file: string,
+  { now = Date.now, onFailure = () => undefined }: { now?: () => number; onFailure?: (error: unknown) => void } = {},
+): Promise<DemandFile> {
+  let demand: Demand = (await readDemand(file)) ?? { key: randomBytes(32).toString('base64url'), unnamed: {}, named: {} };
+  let writing: Promise<void> = Promise.resolve();
+  const write = async () => {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(`${file}.new`, JSON.stringify(demand), { mode: 0o600 });
+    await rename(`${file}.new`, file);
+  };
+  return {
+    count(query) {
+      const counted = countQuestion(demand, query, new Date(now()).toISOString().slice(0, 10));
+      if (counted === demand) return;
+      demand = counted;
+      writing = writing.then(write).catch(onFailure);
+    },
+    written: async () => await writing,
+  };
+}

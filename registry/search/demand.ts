@@ -1,0 +1,57 @@
+import { createHmac } from 'node:crypto';
+import { isFraming } from './analysis/framing-words.ts';
+import type { SearchQuery } from './query.ts';
+import { readTyped } from './typed.ts';
+
+/**
+ * Questions that found nothing, counted by day. What a question says is written down only once it was asked on three days; until
+ * then there is a keyed digest of it. There is no address, no session and no time of day.
+ */
+export interface Demand {
+  /** The key of the digests, made at random for each registry. */
+  key: string;
+  /** The days on which each unknown question was asked, by its digest. */
+  unnamed: Readonly<Record<string, readonly string[]>>;
+  /** Questions that were asked on three days or more. */
+  named: Readonly<Record<string, { locale: string; days: number; last: string }>>;
+}
+
+/** On so many different days a question is asked before it is written down. */
+export const DAYS = 3;
+/** A question that nobody asked again within so many days is forgotten. */
+const FORGOTTEN_AFTER = 90;
+/** Longer questions tell a story, and may tell whose. */
+const MOST_WORDS = 6;
+/** So many questions are kept: whoever asks nonsense all day fills no disk. */
+export const MOST_QUESTIONS = 10_000;
+
+/** A question as it is counted: its telling words, folded, in the order of the alphabet; undefined when it may be about a person. */
+export function normalise(q: string, locale: string): string | undefined {
+  const words = readTyped(q, locale)
+    .words.map(({ word }) => word)
+    .filter((word) => !isFraming(word));
+  // Addresses, telephone numbers and numbers of documents.
+  const isPersonal = /@|\d[\d .-]{4,}/.test(q);
+  return isPersonal || words.length === 0 || words.length > MOST_WORDS ? undefined : words.toSorted().join(' ');
+}
+
+/** The demand with one more question, asked on a day (`YYYY-MM-DD`); the same when there is nothing to count. */
+export function countQuestion(demand: Demand, { q, locale }: Pick<SearchQuery, 'q' | 'locale'>, day: string): Demand {
+  const question = normalise(q, locale);
+  if (question === undefined) return demand;
+  const known = demand.named[question];
+  if (known) {
+    if (known.last === day) return demand;
+    return { ...demand, named: { ...demand.named, [question]: { ...known, days: known.days + 1, last: day } } };
+  }
+  const digest = createHmac('sha256', demand.key).update(`${locale} ${question}`).digest('base64url');
+  const days = [...new Set([...(demand.unnamed[digest] ?? []), day])];
+  const { [digest]: _, ...others } = demand.unnamed;
+  if (days.length >= DAYS)
+    return { ...demand, unnamed: others, named: { ...demand.named, [question]: { locale, days: days.length, last: day } } };
+  const kept = Object.entries(others).filter(([, seen]) => isRecent(seen.at(-1)!, day));
+  if (kept.length >= MOST_QUESTIONS) return demand;
+  return { ...demand, unnamed: { ...Object.fromEntries(kept), [digest]: days } };
+}
+
+const isRecent = (seen: string, day: string) => (Date.parse(day) - Date.parse(seen)) / 86_400_000 <= FORGOTTEN_AFTER;

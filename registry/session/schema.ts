@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import { statementId } from '../case/statement.ts';
+import { choice, day, itemId, keyed, languageId, reference, text } from '../schema/fields.ts';
+
+const question = z.strictObject({
+  id: itemId(),
+  text: text(200).describe('A question that can be talked about; not one that can be looked up.'),
+  lessons: z.array(statementId()).min(1).max(8).describe('Lessons or results that speak to it: case#lesson-id, case#result-id.'),
+});
+
+const chosenCase = z.strictObject({
+  case: reference('case').describe('Id of the case.'),
+  why: text(200).describe('Why it was taken.').optional(),
+});
+
+const leftOutCase = z.strictObject({
+  case: reference('case').describe('Id of a case that was found and not taken.'),
+  why: text(200).describe('Why it was not taken.'),
+});
+
+/** Order is the pack's order. */
+const selection = z
+  .strictObject({
+    query: z.string().trim().min(1).max(300).describe('The filters of the search page, as they stand in its address.'),
+    cases: keyed(chosenCase, 'case', 20, 3).describe('The cases, in the order of the pack.'),
+    leftOut: keyed(leftOutCase, 'case', 60).describe('What the filters find and the session does not take.').optional(),
+    allSuccess: text(300).describe('Why there are so many successes: the only way past the rule of two thirds.').optional(),
+  })
+  .describe('Which cases are looked at, how they were found, and what was left out.');
+
+const participant = z.strictObject({
+  lab: reference('lab').describe('Lab that takes part; it has joined the registry.'),
+  role: choice('participant-roles', ['host', 'peer', 'observer']).describe('As what it takes part.'),
+  agreed: day().describe('Day on which it said so: nobody is named who has not.'),
+});
+
+const agendaItem = z.strictObject({
+  id: itemId(),
+  start: z
+    .string()
+    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
+    .describe('When it begins, once that is known.')
+    .optional(),
+  minutes: z.int().min(5).max(480).describe('How long it takes, in minutes.'),
+  text: text(200).describe('What is done.'),
+  case: reference('case').describe('Case that it is about.').optional(),
+});
+
+/** A session: labs that look at cases together, and what they say they will try. */
+export const sessionSchema = z
+  .strictObject({
+    language: languageId().describe('Language of the original: the id of a locale.'),
+    title: text(90).describe('What people will call it.'),
+    name: text(40).describe('Short name, for lists.'),
+    theme: text(220).describe('The question of the session.'),
+    why: text(600).describe('Why now, and what the registry has on it: the curator’s own words, signed.'),
+    status: choice('session-statuses', ['proposed', 'planned', 'call', 'open', 'held', 'closed']).describe(
+      'How far it has come; `proposed` while nobody has agreed to hold it.',
+    ),
+    date: z
+      .strictObject({
+        start: day().describe('First day.'),
+        end: day().describe('Last day.').optional(),
+      })
+      .describe('When it is held, once that is known.')
+      .optional(),
+    place: z
+      .strictObject({
+        country: z
+          .string()
+          .regex(/^[A-Z]{3}$/)
+          .describe('Country: ISO 3166-1 alpha-3.'),
+        name: z.string().trim().min(1).max(80).describe('City or place.').optional(),
+      })
+      .describe('Where it is held, once that is known.')
+      .optional(),
+    curators: z.array(reference('lab')).min(1).max(6).describe('Labs that chose the cases and sign what is said here.'),
+    proposed: day().describe('Day on which it was proposed.'),
+    questions: keyed(question, 'id', 7, 2).describe('What is to be talked about, each with what the cases say on it.'),
+    selection,
+    highlights: z
+      .array(statementId())
+      .min(1)
+      .max(8)
+      .describe('What whoever reads one page should read: lessons and results, at least one of what failed.'),
+    participants: keyed(participant, 'lab', 60).describe('Who takes part.').optional(),
+    agenda: keyed(agendaItem, 'id', 30).describe('What is done in which order.').optional(),
+    previous: reference('session').describe('Session whose commitments open this one.').optional(),
+  })
+  .describe('An exchange between labs about one question: its cases, how they were chosen, and what is to be talked about.');
+
+export type Session = z.infer<typeof sessionSchema>;

@@ -1,0 +1,36 @@
+import { dueOn, NOTICE_DAYS } from '#registry/commitment/due.ts';
+import { publishRegistry } from '#registry/publish.ts';
+import { type Command, UsageError } from '../command.ts';
+import { loadTree } from '../load.ts';
+import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
+
+const options = { ...commonOptions, days: { type: 'string' }, lab: { type: 'string' }, json: { type: 'boolean' } } as const;
+
+export const due: Command = {
+  summary: 'Says which reviews, reports and results labs owe now or soon.',
+  usage: `npm run registry -- due [options]
+
+A review of a record, a report on a commitment, the results of what was planned: the oldest first. Exit code 1 when something is overdue.
+
+  --days N         how far ahead to look (default: ${NOTICE_DAYS})
+  --lab ID         only what this lab owes
+  --json           JSON instead of text
+${commonUsage}`,
+  async run(args, io) {
+    const { values, positionals } = parseOptions(args, options);
+    const days = Number(values.days ?? NOTICE_DAYS);
+    if (positionals.length > 0 || !Number.isInteger(days) || days < 0) throw new UsageError('--days takes a whole number.');
+    const today = new Date().toISOString().slice(0, 10);
+    const { registry } = publishRegistry(await loadTree(contentFolder(values.content, io)), { today });
+    const all = dueOn(registry, today, days).filter(({ lab }) => values.lab === undefined || lab === values.lab);
+    if (values.json) {
+      const plain = all.map(({ record, ...rest }) => ({ ...rest, kind: record.kind.id, id: record.id }));
+      io.stdout(`${JSON.stringify(plain, null, 2)}\n`);
+    } else {
+      for (const { record, what, lab, on, isOverdue } of all)
+        io.stdout(`${on}  ${isOverdue ? 'overdue' : 'due    '}  ${what.padEnd(7)}  ${record.id}  (${lab})\n`);
+      if (all.length === 0) io.stdout(`Nothing is due within ${days} days.\n`);
+    }
+    return all.some(({ isOverdue }) => isOverdue) ? 1 : 0;
+  },
+};

@@ -1,0 +1,10 @@
+import type { CaseView } from '#registry/case/record.ts';
+
+/** The rungs of the published rule. */
+export const STRENGTHS = [0, 1, 2, 3, 4, 5] as const;
+
+/** Cases by the strongest evidence that any of their verdicts has; each case is in one group. */
+export function byStrongest(views: readonly CaseView[]): { strength: number; views: CaseView[] }[] {
+  const groups = Map.groupBy(views, ({ facts }) => Math.max(...facts.verdicts.map(({ evidence }) => evidence.strength)));
+  return STRENGTHS.map((strength) => ({ strength, views: groups.get(strength) ?? [] }));
+}

@@ -1,0 +1,25 @@
+import { paths } from '#registry/addresses.ts';
+import { byLikeness, likenessList, readPlace, type Setting } from '#registry/compare/likeness.ts';
+import type { Locale } from '#registry/locale/locale.ts';
+import { translate } from '#registry/locale/translate.ts';
+
+const locale = JSON.parse(document.getElementById('choice-settings')!.textContent) as Locale;
+const t = (key: string, values?: Record<string, string | number>) => translate(locale, key, values);
+const found = document.getElementById('found')!;
+const { challenge, ...place } = readPlace(new URL(location.href).searchParams);
+
+// What was asked stays in the form.
+for (const [name, value] of Object.entries({ challenge, ...place })) {
+  const select = document.getElementById(name) as HTMLSelectElement;
+  if (value !== undefined) select.value = value;
+}
+// The server may have answered already.
+if (challenge !== undefined && !found.querySelector('.here-list')) {
+  try {
+    const response = await fetch(paths.settings(locale.id, challenge));
+    const settings = response.status === 404 ? [] : ((await response.json()) as Setting[]);
+    found.innerHTML = likenessList(byLikeness(settings, place), t);
+  } catch {
+    found.textContent = t('compare.failed', { id: challenge });
+  }
+}

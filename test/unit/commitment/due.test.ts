@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { dueOn } from '#registry/commitment/due.ts';
+import { readRegistry } from '#registry/read.ts';
+import { readFixtureRegistry, withChange } from '../../fixtures/fixture-tree.ts';
+
+const base = await readFixtureRegistry();
+const FAILED = 'cases/bra/failed-and-says-why/index.md';
+const planned = withChange(
+  withChange(base, FAILED, 'stage: stopped', 'stage: planned'),
+  FAILED,
+  'lessons:\n',
+  "milestones:\n  - id: counted\n    text: Contar as filas.\n    due: '2026-12'\n    status: on-track\n    sources:\n      - id: audit-2021\n        locator: page 2\nlessons:\n",
+);
+const due = (tree: typeof base, today: string, days?: number) =>
+  dueOn(readRegistry(tree).registry, today, days).map(({ record, what, on, isOverdue }) => [what, record.id, on, isOverdue]);
+
+test('reviews are told sixty days ahead, and stay until they are made', () => {
+  expect(due(base, '2026-11-15')).toEqual([]);
+  expect(due(base, '2026-11-16')).toEqual([
+    ['review', 'lunch-table', '2027-01-15', false],
+    ['review', 'worked-with-citations', '2027-01-15', false],
+  ]);
+  expect(due(base, '2027-01-16', 0)).toEqual([
+    ['review', 'lunch-table', '2027-01-15', true],
+    ['review', 'worked-with-citations', '2027-01-15', true],
+  ]);
+});
+
+test('a report on a commitment is owed until the day, and after it while nothing is heard', () => {
+  const reports = (today: string) => due(base, today, 10).filter(([what]) => what === 'report');
+  expect(reports('2027-06-19')).toEqual([]);
+  expect(reports('2027-06-20')).toEqual([['report', 'one-menu-in-two-towns', '2027-06-30', false]]);
+  expect(reports('2027-07-01')).toEqual([['report', 'one-menu-in-two-towns', '2027-06-30', true]]);
+  const file = 'commitments/one-menu-in-two-towns/index.md';
+  expect(
+    due(withChange(base, file, 'status: on-track', 'status: done'), '2027-07-01', 10).filter(([what]) => what === 'report'),
+  ).toEqual([]);
+});
+
+test('what was planned owes its results by its first milestone', () => {
+  const results = (today: string) => due(planned, today).filter(([what]) => what === 'results');
+  expect(results('2026-12-20')).toEqual([['results', 'failed-and-says-why', '2026-12', false]]);
+  expect(results('2027-01-01')).toEqual([['results', 'failed-and-says-why', '2026-12', true]]);
+  expect(due(base, '2027-01-01').filter(([what]) => what === 'results')).toEqual([]);
+});

@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { allBlocks, type Block, type Pack, type Run, statementsOfPack, type PackText } from '#registry/pack/document.ts';
+import { chooseLessons, chooseResults } from '#registry/pack/brief.ts';
+import { viewRecord } from '#registry/record/view.ts';
+import { authorName } from '#registry/source/source.ts';
+import { packIn, registry, PACK_SITE } from './example.ts';
+
+const locales = [...registry.locales.keys()];
+
+/** Every words of a pack, wherever they stand. */
+function wordsIn(value: unknown): PackText[] {
+  if (Array.isArray(value)) return value.flatMap(wordsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  const own = 'text' in value && 'from' in value ? [value as PackText] : [];
+  return [...own, ...Object.values(value).flatMap(wordsIn)];
+}
+
+/** All texts of a record in a language, and of its original. */
+function textsOf(id: string, locale: string): Set<string> {
+  const record = [...registry.records.values()].flatMap((all) => all.get(id) ?? [])[0]!;
+  const collect = (value: unknown): string[] =>
+    typeof value === 'string'
+      ? [value]
+      : typeof value === 'object' && value !== null
+        ? Object.values(value).flatMap(collect)
+        : [];
+  return new Set(collect(viewRecord(record, locale).facts));
+}
+
+const pattern = (template: string) =>
+  new RegExp(`^${template.replaceAll(/[.*+?^$()[\]\\|]/g, String.raw`\$&`).replaceAll(/\{\w+\}/g, '.+')}$`, 's');
+
+describe.each(locales)('a pack in %s', (locale) => {
+  const pack = packIn(locale);
+  const { strings } = registry.locales.get(locale)!;
+
+  test('says nothing that is not a record’s, a vocabulary’s, a locale’s or a source’s', () => {
+    const months = Array.from({ length: 12 }, (_, month) =>
+      new Intl.DateTimeFormat(pack.tag, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month)),
+    );
+    const labels = ['units', 'qualifiers'].flatMap((name) =>
+      [...registry.vocabularies.get(name)!.concepts.values()].map(({ label }) => label[locale]!),
+    );
+    const templates = Object.entries(strings).flatMap(([key, text]) =>
+      /^(?:years|locator)\./.test(key) ? text.split(/\{\w+\}/) : [],
+    );
+    const known = [...months, ...labels, ...templates].filter((each) => each.trim()).toSorted((a, b) => b.length - a.length);
+    const isFigure = (text: string) => {
+      const rest = known.reduce((left, each) => left.replaceAll(each, ' '), text);
+      // What is left of places in sources: figures, Roman numbers, single letters; and ids and addresses.
+      return (
+        /^(?:[\d\s.,:;%–()/-]|de\b|e\b|[A-Z]{1,5}\b|[a-z]{1,2}\b)*$/.test(rest) || /^(?:https?:\/\/|[0-9a-f]{10,40}$)/.test(text)
+      );
+    };
+    const wrong = wordsIn(pack).filter(({ text, from }) => {
+      const [kind, rest] = [from.split(':')[0], from.slice(from.indexOf(':') + 1)];
+      if (kind === 'string') {
+        const forms = [rest, `${rest}.one`, `${rest}.other`].flatMap((key) => strings[key] ?? []);
+        return !forms.some((form) => pattern(form).test(text));
+      }
+      if (kind === 'label') {
+        const [vocabulary, id] = rest.split('/') as [string, string];
+        const concept = registry.vocabularies.get(vocabulary)!.concepts.get(id)!;
+        return ![concept.label[locale], concept.definition?.[locale], concept.inverse?.[locale]].includes(text);
+      }
+      if (kind === 'record') return !textsOf(rest.split('#')[0]!, locale).has(text);
+      if (kind === 'lab') return registry.labs.get(rest)?.facts.name !== text;
+      if (kind === 'country') return !/^[A-Z,]+$/.test(rest);
+      if (kind === 'source') return text === '';
+      return !isFigure(text);
+    });
+    expect(wrong.map(({ text, from }) => `${from}: ${text}`)).toEqual([]);
+    expect(wordsIn(pack).length).toBeGreaterThan(1000);
+  });
+
+  test('quotes each statement letter for letter, at its version, with an address of its own', () => {
+    const all = [...statementsOfPack(pack).values()];
+    expect(all.length).toBeGreaterThan(60);
+    for (const { name, text, version, href } of all) {
+      const [id, anchor] = name.split('#') as [string, string];
+      const record = registry.cases.get(id)!;
+      const { lessons = [], results = [] } = viewRecord(record, locale).facts;
+      const list = anchor.startsWith('lesson-') ? lessons : results;
+      expect(text.text).toBe(list.find((each) => `${anchor.split('-')[0]}-${each.id}` === anchor)!.text);
+      expect(version).toBe(record.digest);
+      expect(href).toBe(`${PACK_SITE}/${locale}/cases/${id}/at/${version}/${anchor}/`);
+    }
+  });
+
+  test('has every chapter, and a brief and a sheet for each case in the order of the session', () => {
+    const cases = registry.sessions.get('2027-mesas')!.facts.selection.cases.map((each) => each.case);
+    const of = (type: Block['type']) => allBlocks(pack.blocks).filter((block) => block.type === type) as { id: string }[];
+    expect(of('brief').map(({ id }) => id)).toEqual(cases.map((id) => `brief-${id}`));
+    expect(of('sheet').map(({ id }) => id)).toEqual(cases.map((id) => `sheet-${id}`));
+    const chapters = pack.blocks.flatMap((block) => (block.type === 'heading' && block.level === 1 ? [block.id] : []));
+    expect(chapters).toEqual(
+      ['decision', 'sayings', 'comparison', 'lineage', 'conflicts', 'sheets', 'cards', 'agenda', 'glossary', 'labs'].concat([
+        'references',
+        'making',
+      ]),
+    );
+  });
+
+  test('has no two places of one id, and no link inside it that leads nowhere', () => {
+    const ids = allBlocks(pack.blocks).flatMap((block) =>
+      block.type === 'references' ? block.items.map(({ number }) => `ref-${number}`) : 'id' in block ? [block.id] : [],
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { cites } of statementsOfPack(pack).values())
+      for (const { number } of cites) expect(ids).toContain(`ref-${number}`);
+  });
+});
+
+test('references are named by who wrote them, in the order in which they are first cited', () => {
+  const pack: Pack = packIn('es');
+  const list = pack.blocks.find((block) => block.type === 'references') as { items: { number: number; runs: Run[] }[] };
+  expect(list.items.map(({ number }) => number)).toEqual(list.items.map((_, index) => index + 1));
+  const [first] = list.items;
+  const source = registry.sources.get(first!.runs[0]!.from.replace('source:', ''))!;
+  expect(first!.runs[0]!.text).toBe(`${source.author.map(authorName).join('; ')}.`);
+});
+
+describe('a brief leaves whole items out', () => {
+  const result = (id: string, more: object) => ({ id, text: id, direction: 'positive', sources: [], ...more }) as never;
+  const lesson = (id: string, kind: string) => ({ id, kind, text: id, basis: 'stated', sources: [] }) as never;
+
+  test('and keeps what went badly, what nobody measured and figures, in the order of the record', () => {
+    const results = ['a', 'b', 'c', 'd'].map((id) => result(id, {}));
+    results.push(
+      result('figure', { value: 3 }),
+      result('bad', { direction: 'negative' }),
+      result('silence', { direction: 'not-measured' }),
+    );
+    expect(chooseResults({ results })).toEqual(['a', 'b', 'figure', 'bad', 'silence']);
+  });
+
+  test('and keeps a lesson that fails, one that depends and one that works', () => {
+    const lessons = [lesson('w1', 'works'), lesson('w2', 'works'), lesson('w3', 'works'), lesson('w4', 'works')];
+    lessons.push(lesson('d1', 'depends'), lesson('f1', 'fails'));
+    expect(chooseLessons({ lessons })).toEqual(['w1', 'w2', 'd1', 'f1']);
+  });
+});

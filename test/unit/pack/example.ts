@@ -1,0 +1,24 @@
+import { readTree } from '#registry/content/disk.ts';
+import type { Tree } from '#registry/content/tree.ts';
+import { compilePack } from '#registry/pack/compile.ts';
+import type { Pack } from '#registry/pack/document.ts';
+import { makeSpeaker } from '#registry/page/speaker.ts';
+import { publishRegistry } from '#registry/publish.ts';
+
+export const DAY = '2026-11-29';
+export const PACK_SITE = 'https://registry.example';
+export const content: Tree = await readTree('content');
+export const { registry } = publishRegistry(content, { today: DAY });
+
+/** The pack of a session as edition 1 would be, with the digests of records for commits. */
+export const packIn = (locale: string, session = '2027-mesas', of = registry): Pack =>
+  compilePack({
+    registry: of,
+    speaker: makeSpeaker(of, of.locales.get(locale)!),
+    session,
+    siteUrl: PACK_SITE,
+    versionOf: ({ digest }) => digest,
+    version: '0123456789abcdef0123456789abcdef01234567',
+    edition: 1,
+    date: DAY,
+  });
