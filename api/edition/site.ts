@@ -20,6 +20,9 @@ export function serveSite(currentDir: () => string): RequestHandler {
 /** Names that begin with a dot are the server's own, but for the folder that is meant for everybody. */
 const isOwn = (path: string) => /(?:^|\/)(?:\.|%2e)/i.test(path.replace(/^\/\.well-known\//, '/'));
 
+/** Documents that strangers have sent, and a pack as one file of HTML, which brings its own styles. */
+const isToTakeAway = (file: string) => /\.pdf$|\/sessions\/[^/]+\/\d+\/(?!index\.html$)[^/]+\.html$/.test(file);
+
 function serveFolder(dir: string): RequestHandler {
   return express.static(dir, {
     extensions: ['html'],
@@ -33,8 +36,8 @@ function serveFolder(dir: string): RequestHandler {
       else if (/\.(?:woff2|svg)$|^\/cases\/[^/]+\/files\//.test(file))
         response.setHeader('Cache-Control', 'public, max-age=604800');
       else response.setHeader('Cache-Control', 'no-cache');
-      // Uploaded by strangers: offered as a download, never run beside our pages.
-      if (/\.pdf$/.test(file)) response.setHeader('Content-Disposition', 'attachment');
+      // A file of a stranger, or of a pack: offered as a download, never run beside our pages.
+      if (isToTakeAway(file)) response.setHeader('Content-Disposition', 'attachment');
       // A document policy means nothing to a font or style sheet, and weighs as much as a paragraph.
       if (/\.(?:woff2|css)$/.test(file))
         for (const name of ['Content-Security-Policy', 'Cross-Origin-Opener-Policy', 'Permissions-Policy'])

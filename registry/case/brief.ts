@@ -19,7 +19,7 @@ const ORDER: readonly (readonly [keyof BriefLimits, least: number])[] = [
   ['lessons', 2],
 ];
 /** What fits on one A4 page, in characters; an item of a list takes as much as this many more. */
-const ROOM = 3400;
+const ROOM = 3300;
 const ITEM = 70;
 
 type Lists = Pick<Case, 'results' | 'lessons' | 'transfer' | 'lineage'> & { questions: readonly string[] };

@@ -1,6 +1,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '../addresses.ts';
+import { forWhat } from '../case/for-what.ts';
 import { outcomeOf } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { statementsIn } from '../case/statement.ts';
@@ -29,6 +30,7 @@ export function statementPage({ record, version, anchor, now, speaker }: Stateme
   const { t, label, locale, tagOf, registry } = speaker;
   const view = viewRecord(record, locale.id);
   const lang = view.isFallback ? tagOf(view.language) : undefined;
+  const about = forWhat(view.facts.verdicts, (outcome) => speaker.inSentence('outcomes', outcome));
   const statement = statementsIn(view.facts).get(anchor)!;
   const original = statementsIn(record.facts).get(anchor)!;
   const since = compareStatement(original, now && statementsIn(now.facts).get(anchor));
@@ -65,6 +67,7 @@ export function statementPage({ record, version, anchor, now, speaker }: Stateme
     h('h2', t('quoted.case')),
     h('p.case-meta', [
       outcomeMark(outcomeOf(view.facts.verdicts), speaker),
+      h('span.about', { lang }, about),
       evidenceMark(first!.evidence.strength, speaker),
       h('code', version),
     ]),

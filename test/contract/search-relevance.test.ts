@@ -48,7 +48,7 @@ describe('npm run bench:relevance', () => {
 
   /** nDCG@10 as it was measured last. Whoever makes searching better, or changes what is searched, measures again and writes it here. */
   const MEASURED = {
-    minisearch: { es: 1, pt: 0.811, en: 0.956 },
+    minisearch: { es: 1, pt: 0.753, en: 0.956 },
     meilisearch: { es: 1, pt: 0.778, en: 0.952 },
   };
   const isThere = { minisearch: true, meilisearch: Boolean(process.env['MEILI_URL']) };

@@ -25,9 +25,9 @@ export const builtFiles: ReadonlySet<string> = new Set(
 
 export const readBuilt = (address: string): string => readFileSync(join(siteDir, address), 'utf8');
 
-/** Every page of the site; `/404.html` keeps its name, other addresses end in a slash. */
+/** Every page of the site; `/404.html` keeps its name, other addresses end in a slash. The HTML of a pack is a file to take away. */
 export const pages: readonly Page[] = [...builtFiles]
-  .filter((file) => file.endsWith('.html'))
+  .filter((file) => file.endsWith('/index.html') || file === '/404.html')
   .toSorted()
   .map((file) => {
     const html = readBuilt(file);

@@ -5,6 +5,7 @@ import { figure } from '../../page/format-figure.ts';
 import { outcomeMark } from '../../page/marks.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import { viewRecord } from '../../record/view.ts';
+import { forWhat } from '../for-what.ts';
 import { outcomeOf } from '../outcome.ts';
 import { readStatementName, statementsIn } from '../statement.ts';
 
@@ -21,6 +22,7 @@ export function quote(name: string, speaker: Speaker): Element[] {
     statement.list === 'lesson'
       ? speaker.label('lesson-kinds', statement.kind)
       : speaker.label('directions', statement.direction);
+  const about = forWhat(view.facts.verdicts, (outcome) => speaker.inSentence('outcomes', outcome));
   const number = statement.list === 'result' ? figure(statement, speaker).flatMap((shown) => [shown, ' ']) : [];
   return [
     h('li.quote', [
@@ -28,6 +30,7 @@ export function quote(name: string, speaker: Speaker): Element[] {
       h('p.case-meta', [
         h('a', { href: `${paths.case(speaker.locale.id, id)}#${anchor}`, lang }, view.facts.name),
         outcomeMark(outcomeOf(view.facts.verdicts), speaker),
+        h('span.about', { lang }, about),
       ]),
     ]),
   ];
