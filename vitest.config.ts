@@ -7,12 +7,14 @@ import { defineConfig } from 'vitest/config';
 const LONG = [
   'test/contract/forge-github*.test.ts',
   'test/contract/{outbox,imported}-postgres.test.ts',
-  'test/contract/federation-kill.test.ts',
+  'test/contract/{federation-kill,forge-local-git}.test.ts',
   'test/unit/growth/**/*.test.ts',
   'test/api/{slow-clients,federation}.test.ts',
   'test/api/openapi/fuzz.test.ts',
-  'test/api/submissions/{github,several-servers,secrets}.test.ts',
-  'test/e2e/{submit-github,search-server,federation}.test.ts',
+  'test/unit/pack/formats.test.ts',
+  'test/unit/submission/doors.test.ts',
+  'test/api/submissions/{github,several-servers,secrets,operating}.test.ts',
+  'test/e2e/{submit-github,search-server,search-same,federation}.test.ts',
   'test/site/fourth-language.test.ts',
 ];
 

@@ -18,7 +18,7 @@ export const siteDir = inject('siteDir');
 
 /** All published files, by address: `/es/index.html`. */
 export const builtFiles: ReadonlySet<string> = new Set(
-  globSync('**/*', { cwd: siteDir, withFileTypes: true })
+  globSync(['**/*', '.well-known/*'], { cwd: siteDir, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(siteDir.length).replaceAll('\\', '/')),
 );
