@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Tests that need minutes: they kill servers, inject faults at every step, build several sites or send thousands of requests.
- * `npm run test:all` and CI run these too.
+ * `npm run test:all` runs these too.
  */
 const LONG = [
   'test/contract/forge-github*.test.ts',
