@@ -64,9 +64,12 @@ describe('row 5: no rule takes more work than its text grows', () => {
       return record;
     };
     const rules = checkContext(context, prepare(''));
+    // Rules of sessions, comments and commitments look at lists of ids, which no text of a case fills.
+    const withTexts = kinds.filter(({ folder }) => ['cases', 'methods', 'labs'].includes(folder));
+    expect(withTexts).toHaveLength(3);
     const slow = pieces.flatMap((piece) => {
       known.clear();
-      return [...recordRules, ...rulesAmong, ...kinds.flatMap((kind) => [...kind.rules, ...(kind.rulesAmong ?? [])])].flatMap(
+      return [...recordRules, ...rulesAmong, ...withTexts.flatMap((kind) => [...kind.rules, ...(kind.rulesAmong ?? [])])].flatMap(
         (rule) =>
           LENGTHS.flatMap((length) =>
             costsTooMuch((record) => rule(record, context.registry, rules), prepare, piece, length)
