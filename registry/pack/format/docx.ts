@@ -222,8 +222,9 @@ function sheetBlocks(block: Sheet, breaks: boolean): (word.Paragraph | word.Tabl
 
 /** Always with its rule: without one LibreOffice takes the height of a line as exact, and headings run into each other. */
 const spacing = (after: number, height = 264, before = 0) => ({ before, after, line: height, lineRule: 'auto' as const });
-const SERIF = { ascii: 'Literata', hAnsi: 'Literata', cs: 'Georgia', eastAsia: 'Georgia' };
-const PLAIN = { ascii: 'Public Sans', hAnsi: 'Public Sans', cs: 'Arial', eastAsia: 'Arial' };
+/** Faces that come with Word everywhere: it has no fall-back for those of the site, which few readers have installed. */
+const SERIF = 'Georgia';
+const PLAIN = 'Arial';
 
 async function documentOf(pack: Pack, children: (word.Paragraph | word.Table)[]): Promise<Uint8Array> {
   const document = new word.Document({

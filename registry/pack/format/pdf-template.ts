@@ -51,14 +51,14 @@ export const TEMPLATE = String.raw`
   cites(s.cites)
   for n in s.notes [ #emph({ words(n.name); if "text" in n [ #words(n.text)] })]
   if "about" in s [ #run(s.about)]
-  [ #to(s.href, plain(size: 7pt, s.label))]
+  [ #to(s.href, plain(size: 7pt, text(hyphenate: false, s.label)))]
 }
 
 #let form(columns, head, rows) = {
   set text(font: "Public Sans", size: 8pt)
   table(columns: columns, stroke: 0.5pt + rule, inset: 4pt, table.header(..head.map(w => table.cell(strong(words(w))))), ..rows.flatten())
 }
-#let printed(id) = text(fill: quiet, size: 7pt, "‹" + id + "›")
+#let printed(id) = text(fill: quiet, size: 7pt, hyphenate: false, "‹" + id + "›")
 
 #let render(b, compact: false) = {
   if b.type == "heading" [#heading(level: b.level, words(b.text))#label(b.id)]
