@@ -9,13 +9,14 @@ const MOST = 3;
 const DEAREST = 10;
 const TRIES = 5;
 
-/** Processor time of this thread, so that nothing else on the machine counts. */
-function workOf(run: () => unknown): number {
+/** Milliseconds of processor time of this thread, so that nothing else on the machine counts. */
+export function workOf(run: () => unknown): number {
   const before = process.threadCpuUsage();
   run();
   const { user, system } = process.threadCpuUsage(before);
   return (user + system) / 1000;
 }
+
 /** A text made of one repeated piece, or of numbered pieces. */
 export type Piece = string | ((index: number) => string);
 
