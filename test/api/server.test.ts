@@ -1,11 +1,11 @@
-import type { Server } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
 import { createApp } from '../../api/http/app.ts';
+import { listen, type Listening } from './listen.ts';
 
-let server: Server;
+let server: Listening;
 let origin: string;
 
 beforeAll(async () => {
@@ -18,16 +18,11 @@ beforeAll(async () => {
     redirects,
     trustProxy: 0,
   });
-  server = await new Promise<Server>((resolve) => {
-    const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
-  });
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await listen(app);
+  ({ origin } = server);
 });
 
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(() => server.close());
 
 const get = (path: string, headers: Record<string, string> = {}, init: RequestInit = {}) =>
   fetch(origin + path, { headers, redirect: 'manual', ...init });
@@ -35,7 +30,7 @@ const get = (path: string, headers: Record<string, string> = {}, init: RequestIn
 /** Sends a request line unchanged: fetch would normalise the path first. */
 const sendRaw = (target: string) =>
   new Promise<string>((resolve, reject) => {
-    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1', () => {
+    const socket = connect(server.port, '127.0.0.1', () => {
       socket.write(`GET ${target} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n`);
     });
     let answer = '';

@@ -1,6 +1,4 @@
 import { globSync, readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,25 +6,23 @@ import { reportPath } from '#registry/federation/report.ts';
 import { createApp } from '../../api/http/app.ts';
 import { openPublication } from '../../api/edition/publication.ts';
 import { querySchema } from '#registry/search/query.ts';
+import { listen, type Listening } from '../api/listen.ts';
 import { CANARY, buildForeignSite } from '../site/foreign-site.ts';
 import { allViolations } from './axe.ts';
 import { useBrowser, visit, waitForText } from './browser.ts';
 
 type Site = Awaited<ReturnType<typeof buildForeignSite>>;
 let site: Site;
-let server: Server;
+let server: Listening;
 let origin: string;
 beforeAll(async () => {
   site = await buildForeignSite();
   const app = createApp({ siteDir: site.outDir, name: 'Registro de prueba', locales: [], redirects: new Map(), trustProxy: 0 });
-  server = await new Promise<Server>((resolve) => {
-    const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
-  });
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await listen(app);
+  ({ origin } = server);
 });
 afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
+  await server.close();
   await site.close();
 });
 useBrowser();

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openPublication } from '../../api/edition/publication.ts';
@@ -9,6 +7,7 @@ import { createApp } from '../../api/http/app.ts';
 import { DEFAULT_LIMITS, makeLimiters } from '../../api/http/limits.ts';
 import { readingRoutes } from '../../api/routes/reading.ts';
 import { searchPageRoutes } from '../../api/routes/search-page.ts';
+import { listen, type Listening } from '../api/listen.ts';
 import { useBrowser, visit } from './browser.ts';
 
 useBrowser();
@@ -25,8 +24,8 @@ const QUESTIONS = ['answered', 'unanswered', 'judged'].flatMap((name) => {
   return all.filter((_, at) => at % Math.floor(all.length / 20) === 0).slice(0, 20);
 });
 
-let server: Server;
-const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+let server: Listening;
+const origin = () => server.origin;
 beforeAll(async () => {
   const siteDir = inject('siteDir');
   const publication = await openPublication('content', siteDir, join(siteDir, 'none'));
@@ -39,14 +38,9 @@ beforeAll(async () => {
   const search = publication.current().search;
   const pages = [searchPageRoutes({ search, publication, siteDir: () => siteDir, limit: (_request, _response, next) => next() })];
   const app = createApp({ siteDir, name, locales, redirects, trustProxy: 0, routes, pages });
-  server = await new Promise<Server>((resolve) => {
-    const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
-  });
+  server = await listen(app);
 });
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(() => server.close());
 
 /** The state of the page and the addresses of its hits once it has answered a question. */
 async function askPage(page: Page, q: string): Promise<{ state: string; hits: string[] }> {

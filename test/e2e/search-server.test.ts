@@ -1,12 +1,11 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
 import { createApp } from '../../api/http/app.ts';
+import { listen, type Listening } from '../api/listen.ts';
 import { type CassetteServer, replay } from '../meilisearch/cassette.ts';
 import { buildSite, makeOutDir } from '../site/build.ts';
 import { useBrowser, visit, waitForText } from './browser.ts';
@@ -18,7 +17,7 @@ const ADMIN_KEY = 'the-key-that-may-write';
 let siteDir = '';
 let meilisearch: CassetteServer;
 let origin = '';
-const servers: Server[] = [];
+const servers: Listening[] = [];
 
 beforeAll(async () => {
   meilisearch = await replay('test/fixtures/meilisearch/contract.json');
@@ -54,18 +53,13 @@ async function serve(searchOrigin: string, change = (html: string) => html): Pro
         searchOrigin,
       }),
     );
-  const server = await new Promise<Server>((resolve) => {
-    const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
-  });
+  const server = await listen(app);
   servers.push(server);
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return server.origin;
 }
 
 afterAll(async () => {
-  for (const server of servers) {
-    server.closeAllConnections();
-    server.close();
-  }
+  for (const server of servers) await server.close();
   await meilisearch?.close();
   if (siteDir) await rm(siteDir, { recursive: true, force: true });
 });

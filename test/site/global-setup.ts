@@ -1,11 +1,11 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import type { TestProject } from 'vitest/node';
 import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
 import { choiceRoutes } from '../../api/choice/routes.ts';
 import { createApp } from '../../api/http/app.ts';
+import { listen } from '../api/listen.ts';
 import { findChromium } from '../e2e/find-chromium.ts';
 import { buildSite, makeOutDir } from './build.ts';
 
@@ -39,21 +39,19 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const locales = [...registry.locales.values()];
   const choices = choiceRoutes({ siteDir: () => siteDir, registry: () => registry });
   let app: RequestListener | undefined;
-  const server = createServer((request, response) => {
+  const server = await listen((request, response) => {
     app ??= createApp({ siteDir, name: registry.name, locales, redirects: registry.redirects, trustProxy: 0, pages: [choices] });
     app(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
   provide('siteDir', siteDir);
   provide('content', Object.fromEntries([...tree].flatMap(([path, file]) => ('text' in file ? [[path, file.text]] : []))));
-  provide('origin', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  provide('origin', server.origin);
   provide('chromium', chromium);
   return async () => {
     stop.abort();
     await built;
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await server.close();
     await rm(siteDir, { recursive: true, force: true });
     for (const file of [`${siteDir}.lease`, `${siteDir}.end`]) await rm(file, { force: true });
   };

@@ -145,7 +145,7 @@ export async function until<Value>(ask: () => Promise<Value> | Value, isThere: (
   for (let attempt = 0; ; attempt++) {
     const value = await ask();
     if (isThere(value)) return value;
-    if (attempt > 600) throw new Error(`It never came; last: ${JSON.stringify(value)}`);
+    if (attempt > 1800) throw new Error(`It never came; last: ${JSON.stringify(value)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -1,6 +1,4 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
@@ -25,6 +23,7 @@ import { makeRecord } from '#registry/submission/draft/make-record.ts';
 import { parseFields } from '#registry/submission/form/parse-form.ts';
 import { readValues } from '#registry/submission/form/values.ts';
 import { createApp } from '../../../api/http/app.ts';
+import { listen, type Listening } from '../../api/listen.ts';
 import { asFields, PNG } from '../../api/submissions/sample.ts';
 import { documents } from '../../contract/search-documents.ts';
 import { withChange } from '../../fixtures/fixture-tree.ts';
@@ -306,24 +305,21 @@ describe('in what other programs read', () => {
 
   describe('as they are served,', () => {
     let folder: string;
-    let served: Server;
+    let served: Listening;
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'registry-served-'));
       await mkdir(join(folder, 'es/cases'), { recursive: true });
       for (const name of ['cases.csv', 'es/cases/x.bib', 'es/cases/x.ris', 'es/feed.xml']) await writeFile(join(folder, name), 'text');
       const { name, locales, redirects } = context.registry;
       const app = createApp({ siteDir: folder, name, locales: [...locales.values()], redirects, trustProxy: 0 });
-      served = await new Promise<Server>((resolve) => {
-        const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
-      });
+      served = await listen(app);
     });
     afterAll(async () => {
-      served.closeAllConnections();
-      served.close();
+      await served.close();
       await rm(folder, { recursive: true });
     });
     const get = (path: string, headers: Record<string, string> = {}) =>
-      fetch(`http://127.0.0.1:${(served.address() as AddressInfo).port}${path}`, { headers });
+      fetch(served.origin + path, { headers });
 
     test.each([
       ['/es/cases/x.bib', 'application/x-bibtex; charset=utf-8'],

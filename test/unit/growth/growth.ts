@@ -2,17 +2,21 @@
 const FLOOR = 100;
 /** Twice the text may take twice the work, plus half for inexact measurement. */
 const MOST = 3;
-/** The worst text may take this many times the work of a realistic one: some are nothing but links, or numbers. */
+/**
+ * The worst text may take this many times the work of a realistic one: some are nothing but links, or numbers. A realistic text
+ * whose work is too little to compare counts as FLOOR.
+ */
 const DEAREST = 10;
 const TRIES = 5;
 
-/** Processor time, so that other processes on the machine do not count. */
-function workOf(run: () => unknown): number {
-  const before = process.cpuUsage();
+/** Milliseconds of processor time of this thread, so that nothing else on the machine counts. */
+export function workOf(run: () => unknown): number {
+  const before = process.threadCpuUsage();
   run();
-  const { user, system } = process.cpuUsage(before);
+  const { user, system } = process.threadCpuUsage(before);
   return (user + system) / 1000;
 }
+
 /** A text made of one repeated piece, or of numbered pieces. */
 export type Piece = string | ((index: number) => string);
 
@@ -65,7 +69,7 @@ export function costsTooMuch<Input>(
       honest.least,
       workOf(() => work(honest!.text)),
     );
-    if (more <= MOST * less && more <= DEAREST * honest.least) return false;
+    if (more <= MOST * less && more <= DEAREST * Math.max(honest.least, FLOOR)) return false;
   }
   return true;
 }

@@ -1,11 +1,10 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findWrongFiles } from '../../../api/form/file-problem.ts';
 import { type FormBody, readFormBody } from '../../../api/form/form-body.ts';
 import { readSubmissionBody } from '../../../api/body/submission-body.ts';
+import { listen, type Listening } from '../../api/listen.ts';
 import { PNG } from '../../api/submissions/sample.ts';
 
 interface Attached {
@@ -14,7 +13,7 @@ interface Attached {
   data: string;
 }
 
-let server: Server;
+let server: Listening;
 beforeAll(async () => {
   const app = express();
   const report: RequestHandler = (request, response) =>
@@ -27,19 +26,16 @@ beforeAll(async () => {
   app.post('/api', ...readSubmissionBody, report);
   app.post('/form', readFormBody, shown);
   app.use(refused);
-  server = await new Promise((resolve) => {
-    const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
-  });
+  server = await listen(app);
 });
-afterAll(() => void server.close());
+afterAll(() => server.close());
 
 async function send(path: string, parts: readonly (readonly [field: string, value: string | Blob, name?: string])[]) {
   const body = new FormData();
   for (const [field, value, name] of parts)
     if (typeof value === 'string') body.append(field, value);
     else body.append(field, value, name);
-  const { port } = server.address() as AddressInfo;
-  return (await (await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body })).json()) as unknown;
+  return (await (await fetch(server.origin + path, { method: 'POST', body })).json()) as unknown;
 }
 const toApi = async (...parts: Parameters<typeof send>[1]) =>
   ((await send('/api', parts)) as Attached[]).map(({ name, description, data }) => [name, description, data === '']);

@@ -1,10 +1,9 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import type { Submission } from '#registry/submission/schema.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { readSubmissionBody } from '../../../api/body/submission-body.ts';
 import { problemFrom } from '../../../api/problem/from-error.ts';
+import { listen } from '../../api/listen.ts';
 import type { FixtureContext } from './quick-submission.ts';
 
 export interface BodyAnswer {
@@ -45,18 +44,12 @@ export async function startBodyServer(context: FixtureContext): Promise<BodyServ
   const app = express();
   app.post('/', ...readSubmissionBody, answer);
   app.use(onError);
-  const server = await new Promise<Server>((resolve) => {
-    const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
-  });
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const server = await listen(app);
   const send: BodyServer['send'] = async (body, headers = {}) =>
-    (await (await fetch(address, { method: 'POST', body: body!, headers })).json()) as BodyAnswer;
+    (await (await fetch(server.origin, { method: 'POST', body: body!, headers })).json()) as BodyAnswer;
   return {
     send,
     sendJson: (value) => send(JSON.stringify(value), { 'Content-Type': 'application/json' }),
-    async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    stop: server.close,
   };
 }
