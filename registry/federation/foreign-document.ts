@@ -4,6 +4,7 @@ import { FACETS } from '../search/bounds.ts';
 import { makeDocument, makeWholeDocument } from '../search/corpus.ts';
 import type { SearchDocument } from '../search/document.ts';
 import type { Foreign, ForeignItem } from './foreign.ts';
+import { cardTitle } from './foreign-record.ts';
 
 /** How many foreign cases readers' browsers load; a registry that reads more searches on a server. */
 const IN_BROWSERS = 2000;
@@ -12,7 +13,7 @@ const IN_BROWSERS = 2000;
 const BETWEEN = '_';
 
 /** The id under which a case of another registry is found. */
-export const foreignId = (peer: string, id: string): string => `${peer}${BETWEEN}${id}`;
+const foreignId = (peer: string, id: string): string => `${peer}${BETWEEN}${id}`;
 
 /** Facets whose values are concepts, by their vocabularies. */
 const CODED: Readonly<Partial<Record<(typeof FACETS)[number], string>>> = {
@@ -47,8 +48,7 @@ function documentOf(
 ): SearchDocument | undefined {
   if (whole) return (isWhole ? makeWholeDocument : makeDocument)(registry, whole.record, locale);
   if (!card) return undefined;
-  const title = card.titles[locale] ?? card.title;
-  const language = card.titles[locale] === undefined ? card.language : locale;
+  const { title, language } = cardTitle(card, locale);
   return {
     ...{ id: held.id, locale, lessons: [], concepts: {}, names: {}, newest: held.copiedOn ?? '' },
     card: {
