@@ -1,6 +1,6 @@
 import { viewRecord } from '../record/view.ts';
 import type { Registry } from '../registry.ts';
-import { FACETS } from '../search/bounds.ts';
+import { type Facet, noFacets } from '../search/bounds.ts';
 import { makeDocument, makeWholeDocument } from '../search/corpus.ts';
 import type { SearchDocument } from '../search/document.ts';
 import type { Foreign, ForeignItem } from './foreign.ts';
@@ -16,7 +16,7 @@ const BETWEEN = '_';
 const foreignId = (peer: string, id: string): string => `${peer}${BETWEEN}${id}`;
 
 /** Facets whose values are concepts, by their vocabularies. */
-const CODED: Readonly<Partial<Record<(typeof FACETS)[number], string>>> = {
+const CODED: Readonly<Partial<Record<Facet, string>>> = {
   ...{ challenge: 'challenges', instrument: 'instruments', sector: 'sectors', level: 'levels', outcome: 'outcomes' },
 };
 
@@ -56,10 +56,7 @@ function documentOf(
       ...{ language, isFallback: language !== locale, state: 'original', stale: false },
     },
     others: Object.fromEntries(Object.entries(card.titles).filter(([each]) => each !== language)),
-    facets: {
-      ...(Object.fromEntries(FACETS.map((facet) => [facet, []])) as unknown as SearchDocument['facets']),
-      country: card.countries,
-    },
+    facets: { ...noFacets(), country: card.countries },
   };
 }
 
