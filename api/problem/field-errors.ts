@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { describeFinding } from '#registry/finding/describe.ts';
 import { findingsFromZod } from '#registry/finding/from-zod.ts';
 import type { Locale } from '#registry/locale/locale.ts';
+import { toPointer } from '#registry/schema/pointer.ts';
 import type { FieldError } from './problem-error.ts';
 
 /** All schema errors of a value, worded like findings, each with its JSON pointer. */
@@ -14,7 +15,3 @@ export function fieldErrors(error: z.core.$ZodError, data: unknown, known: reado
     return { pointer: found.file, code: found.code, detail: message, hint };
   });
 }
-
-/** RFC 6901. */
-const toPointer = (path: readonly PropertyKey[]) =>
-  path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

@@ -90,7 +90,7 @@ const findCutTexts = ({ comments }: YamlFile, schema: z.ZodType): Finding[] =>
   });
 
 /** Finds forbidden characters written as escapes: "\\u202e" is visible in the file, but the page would obey it. */
-function findUnfitValues({ data, locate }: YamlFile): Finding[] {
+export function findUnfitValues({ data, locate }: Pick<YamlFile, 'data' | 'locate'>): Finding[] {
   const look = (value: unknown, path: (string | number)[]): Finding[] => {
     if (typeof value === 'string') return findUnfitIn(value, () => locate(path));
     if (typeof value !== 'object' || value === null) return [];

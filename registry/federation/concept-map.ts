@@ -23,7 +23,7 @@ export const foreignVocabulariesSchema = z.object({
     }),
   ),
 });
-export type ForeignVocabularies = z.infer<typeof foreignVocabulariesSchema>['vocabularies'];
+type ForeignVocabularies = z.infer<typeof foreignVocabulariesSchema>['vocabularies'];
 
 export interface ConceptMap {
   /** Our concept for one of theirs; undefined when we have none, or several that could be meant. */
@@ -32,11 +32,15 @@ export interface ConceptMap {
   others: (vocabulary: string) => readonly { id: string; label: Readonly<Record<string, string>> }[];
 }
 
+/** The map for the vocabularies that are kept of a registry, as they were sent; without any, their terms are shown as they are. */
+export const readConceptMap = (kept: string | undefined, ours: Vocabularies): ConceptMap =>
+  mapConcepts(foreignVocabulariesSchema.safeParse(JSON.parse(kept ?? '{}')).data?.vocabularies ?? {}, ours);
+
 /**
  * Which of our concepts theirs are: the same id in the same vocabulary, else the same address in exactMatch, else the same words in
  * the same language when one concept alone has them. A doubtful one stays theirs: shown in their words, and not counted as ours.
  */
-export function mapConcepts(theirs: ForeignVocabularies, ours: Vocabularies): ConceptMap {
+function mapConcepts(theirs: ForeignVocabularies, ours: Vocabularies): ConceptMap {
   const known = new Map<string, string | undefined>();
   const find = (name: string, id: string): string | undefined => {
     const vocabulary = ours.get(name);

@@ -1,9 +1,10 @@
 import { viewRecord } from '../record/view.ts';
 import type { Registry } from '../registry.ts';
-import { FACETS } from '../search/bounds.ts';
+import { type Facet, noFacets } from '../search/bounds.ts';
 import { makeDocument, makeWholeDocument } from '../search/corpus.ts';
 import type { SearchDocument } from '../search/document.ts';
 import type { Foreign, ForeignItem } from './foreign.ts';
+import { cardTitle } from './foreign-record.ts';
 
 /** How many foreign cases readers' browsers load; a registry that reads more searches on a server. */
 const IN_BROWSERS = 2000;
@@ -12,10 +13,10 @@ const IN_BROWSERS = 2000;
 const BETWEEN = '_';
 
 /** The id under which a case of another registry is found. */
-export const foreignId = (peer: string, id: string): string => `${peer}${BETWEEN}${id}`;
+const foreignId = (peer: string, id: string): string => `${peer}${BETWEEN}${id}`;
 
 /** Facets whose values are concepts, by their vocabularies. */
-const CODED: Readonly<Partial<Record<(typeof FACETS)[number], string>>> = {
+const CODED: Readonly<Partial<Record<Facet, string>>> = {
   ...{ challenge: 'challenges', instrument: 'instruments', sector: 'sectors', level: 'levels', outcome: 'outcomes' },
 };
 
@@ -47,8 +48,7 @@ function documentOf(
 ): SearchDocument | undefined {
   if (whole) return (isWhole ? makeWholeDocument : makeDocument)(registry, whole.record, locale);
   if (!card) return undefined;
-  const title = card.titles[locale] ?? card.title;
-  const language = card.titles[locale] === undefined ? card.language : locale;
+  const { title, language } = cardTitle(card, locale);
   return {
     ...{ id: held.id, locale, lessons: [], concepts: {}, names: {}, newest: held.copiedOn ?? '' },
     card: {
@@ -56,10 +56,7 @@ function documentOf(
       ...{ language, isFallback: language !== locale, state: 'original', stale: false },
     },
     others: Object.fromEntries(Object.entries(card.titles).filter(([each]) => each !== language)),
-    facets: {
-      ...(Object.fromEntries(FACETS.map((facet) => [facet, []])) as unknown as SearchDocument['facets']),
-      country: card.countries,
-    },
+    facets: { ...noFacets(), country: card.countries },
   };
 }
 

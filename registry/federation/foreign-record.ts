@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { caseKind } from '../case/kind.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { checkCountries } from '../case/rules/country.ts';
-import { findUnfit } from '../content/characters.ts';
 import type { MarkdownFile } from '../content/front-matter.ts';
+import { findUnfitValues } from '../content/read-file.ts';
+import { findingsFromZod } from '../finding/from-zod.ts';
 import { isOverBounds } from '../markdown/parse.ts';
 import { MAX_BODY_CHARACTERS } from '../record/text.ts';
 import { makeTree } from '../content/tree.ts';
@@ -14,7 +15,8 @@ import { checkHiddenCharacters } from '../record/rules/hidden-character.ts';
 import { checkHtml } from '../record/rules/html.ts';
 import { checkLinks } from '../record/rules/link.ts';
 import { checkScripts } from '../record/rules/script.ts';
-import { isMap, mapWithSchema, walkFields } from '../schema/walk.ts';
+import { toPointer } from '../schema/pointer.ts';
+import { isMap, knownOf, mapWithSchema, walkFields } from '../schema/walk.ts';
 import type { Case } from '../case/schema.ts';
 import type { Registry } from '../registry.ts';
 import type { ConceptMap } from './concept-map.ts';
@@ -76,17 +78,15 @@ export function readForeignCase(
   data: unknown,
   context: ForeignContext,
 ): { value: ForeignCase | undefined; findings: ForeignFinding[] } {
-  const findings: ForeignFinding[] = [];
-  const say = (weight: ForeignFinding['weight'], code: string, pointer: string) => {
-    if (!findings.some((each) => each.code === code && each.pointer === pointer)) findings.push({ code, pointer, weight });
-  };
+  const notes = openNotes();
+  const { say } = notes;
   if (!isMap(data)) return { value: undefined, findings: [{ code: 'type-wrong', pointer: '', weight: 'refused' }] };
-  for (const { pointer } of unfitTexts(data)) say('refused', 'hidden-character', pointer);
+  for (const { code, file } of findUnfitValues(locatedAt('', data))) say('refused', code, file);
 
   const facts = readFacts(factsOf(data, context), say);
   const body = typeof data['body'] === 'string' ? data['body'] : '';
   const id = String(data['id']);
-  if (!facts) return { value: undefined, findings };
+  if (!facts) return { value: undefined, findings: notes.findings() };
   mapTerms(facts, context);
   const countries = new Set(facts.places.map(({ country }) => country.toLowerCase()));
   const group = countries.size === 1 ? [...countries][0]! : 'int';
@@ -115,7 +115,7 @@ export function readForeignCase(
     if (locale !== undefined) translations.delete(locale);
     say(locale === undefined ? 'refused' : 'dropped', code, pointer);
   }
-  if (findings.some(({ weight }) => weight === 'refused')) return { value: undefined, findings };
+  if (notes.isRefused()) return { value: undefined, findings: notes.findings() };
   return {
     value: {
       record,
@@ -127,21 +127,35 @@ export function readForeignCase(
       ),
       previously: places.parse(data['previously'] ?? []),
     },
-    findings,
+    findings: notes.findings(),
   };
+}
+
+type Say = (weight: ForeignFinding['weight'], code: string, pointer: string) => void;
+
+/** Findings about one record that are kept: a record that is wrong in more places is told the rest when these are mended. */
+const MOST_FINDINGS = 100;
+
+/** What is said of a record, each thing once. */
+function openNotes() {
+  const said = new Map<string, ForeignFinding>();
+  let isRefused = false;
+  const say: Say = (weight, code, pointer) => {
+    const isNews = weight === 'refused' && !isRefused;
+    isRefused ||= isNews;
+    const key = `${code} ${pointer}`;
+    if (isNews || (said.size < MOST_FINDINGS && !said.has(key))) said.set(key, { code, pointer, weight });
+  };
+  return { say, isRefused: () => isRefused, findings: () => [...said.values()] };
 }
 
 /** The part of a published record that a case's file states, with references to records of other registries as we write them. */
 function factsOf(data: Record<string, unknown>, { peer }: ForeignContext): unknown {
-  const { lineage, methods, attachments: _, sources, references, ...rest } = data;
+  const { lineage, methods, attachments: _, ...rest } = data;
   const links = Array.isArray(lineage) ? lineage.map((link: unknown) => linkOf(link, peer.registry)) : undefined;
   const used = Array.isArray(methods) ? methods.flatMap((method: unknown) => (isMap(method) ? [method['id']] : [method])) : [];
-  return known({
-    ...rest,
-    ...{ sources, references },
-    ...(links ? { lineage: links } : {}),
-    ...(used.length > 0 ? { methods: used } : {}),
-  });
+  const facts = { ...rest, ...(links ? { lineage: links } : {}), ...(used.length > 0 ? { methods: used } : {}) };
+  return onlyKnown(facts, caseKind.schema);
 }
 
 /** A link to a case of the same registry is one of that registry's; to any other, it is a name with an address. */
@@ -153,13 +167,11 @@ function linkOf(link: unknown, there: string): unknown {
   return { ...rest, name: rest['name'] ?? id, elsewhere: { registry, id } };
 }
 
-/** The data without the keys that our schema does not know. */
-const known = (data: unknown): unknown =>
-  mapWithSchema(data, caseKind.schema, ({ value, shape }, inside) =>
+/** The data without the keys that a schema does not know. */
+const onlyKnown = (data: unknown, schema: z.ZodType): unknown =>
+  mapWithSchema(data, schema, ({ value, shape }, inside) =>
     shape && isMap(value) ? inside(Object.fromEntries(Object.entries(value).filter(([key]) => key in shape))) : inside(),
   );
-
-type Say = (weight: ForeignFinding['weight'], code: string, pointer: string) => void;
 
 /** How often something is dropped before a record is given up. */
 const DROPS = 40;
@@ -172,10 +184,10 @@ function readFacts(data: unknown, say: Say): Case | undefined {
     if (parsed.success) return structuredClone(parsed.data);
     const without = dropFirst(current, parsed.error.issues);
     if (!without) {
-      for (const issue of parsed.error.issues.slice(0, 100)) say('refused', codeOf(issue), pointerTo(issue.path));
+      for (const issue of parsed.error.issues) say('refused', codeOf(issue, current, caseKind.schema), toPointer(issue.path));
       return undefined;
     }
-    say('dropped', codeOf(without.issue), pointerTo(without.issue.path));
+    say('dropped', codeOf(without.issue, current, caseKind.schema), toPointer(without.issue.path));
     current = without.data;
   }
   say('refused', 'list-too-long', '');
@@ -205,18 +217,9 @@ function dropFirst(data: unknown, issues: readonly z.core.$ZodIssue[]) {
   return undefined;
 }
 
-const codeOf = (issue: z.core.$ZodIssue): string =>
-  ({
-    invalid_type: 'type-wrong',
-    invalid_value: 'value-not-allowed',
-    invalid_format: 'format-wrong',
-    too_big: 'text-too-long',
-    too_small: 'text-empty',
-    unrecognized_keys: 'field-unknown',
-  })[issue.code as string] ?? 'format-wrong';
-
-const pointerTo = (path: readonly PropertyKey[]): string =>
-  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+/** The code that the same mistake has in a file of ours. */
+const codeOf = (issue: z.core.$ZodIssue, data: unknown, schema: z.ZodType): string =>
+  findingsFromZod(new z.ZodError([issue]), locatedAt('', data), knownOf(schema))[0]?.code ?? 'format-wrong';
 
 /** Puts our concepts in the place of theirs, where we have them; the others stay as they are. */
 function mapTerms(facts: Case, { concepts }: ForeignContext): void {
@@ -236,13 +239,15 @@ function readTranslations(
   say: Say,
 ) {
   const found = new Map<string, RecordTranslation>();
-  const given = isMap(data['translations']) ? data['translations'] : {};
-  for (const [locale, words] of Object.entries(given)) {
+  const all = isMap(data['translations']) ? data['translations'] : {};
+  for (const [locale, words] of Object.entries(all)) {
     if (!registry.locales.has(locale) || locale === facts.language || !isMap(words)) continue;
     const { stale, body = '', ...rest } = words;
-    const parsed = caseKind.translationSchema.safeParse(withoutUnknown(rest));
+    const given = onlyKnown(rest, caseKind.translationSchema);
+    const parsed = caseKind.translationSchema.safeParse(given);
     if (!parsed.success) {
-      for (const issue of parsed.error.issues) say('dropped', codeOf(issue), `/translations/${locale}${pointerTo(issue.path)}`);
+      for (const issue of parsed.error.issues)
+        say('dropped', codeOf(issue, given, caseKind.translationSchema), toPointer(['translations', locale, ...issue.path]));
       continue;
     }
     const text = typeof body === 'string' ? body : '';
@@ -252,26 +257,16 @@ function readTranslations(
   return found;
 }
 
-const withoutUnknown = (data: unknown): unknown =>
-  mapWithSchema(data, caseKind.translationSchema, ({ value, shape }, inside) =>
-    shape && isMap(value) ? inside(Object.fromEntries(Object.entries(value).filter(([key]) => key in shape))) : inside(),
-  );
-
-/** In the place of a file's lines: a JSON pointer. */
-function sourceAt(root: string, body: string): MarkdownFile {
-  const locate = (path: readonly (string | number)[]) => ({ file: `${root}${pointerTo(path)}` });
-  return { file: root, yaml: { data: {}, locate, comments: [] }, body, bodyLine: 1 };
+/** Data with JSON pointers in the place of a file and its lines. A key is at the map that has it: what is wrong may be the key. */
+function locatedAt(root: string, data: unknown): MarkdownFile['yaml'] {
+  const locate: MarkdownFile['yaml']['locate'] = (path, { key: isKey = false } = {}) => {
+    const steps = (isKey ? path.slice(0, -1) : path).map((step) => String(step).slice(0, 80));
+    return { file: root + toPointer(steps) };
+  };
+  return { data, locate, comments: [] };
 }
 
-/** Texts with characters that nobody sees and that change what is read. */
-function unfitTexts(value: unknown, pointer = ''): { pointer: string }[] {
-  if (typeof value === 'string') return findUnfit(value) ? [{ pointer }] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [
-    ...(findUnfit(key) ? [{ pointer }] : []),
-    ...unfitTexts(inner, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1').slice(0, 80)}`),
-  ]);
-}
+const sourceAt = (root: string, body: string): MarkdownFile => ({ file: root, yaml: locatedAt(root, {}), body, bodyLine: 1 });
 
 /** All texts, a line each. */
 const textOf = (value: unknown): string =>
@@ -301,7 +296,7 @@ const cardSchema = z.object({
 /** A record of which we may keep nothing but where it is; undefined when not even that can be read. */
 export function readForeignCard(data: unknown): ForeignCard | undefined {
   const read = cardSchema.safeParse(data);
-  if (!read.success || unfitTexts(read.data).length > 0) return undefined;
+  if (!read.success || findUnfitValues(locatedAt('', read.data)).length > 0) return undefined;
   const { id, licence, language, title, places: where, translations } = read.data;
   const titles = Object.entries(translations).flatMap(([locale, words]) => (words ? [[locale, words.title] as const] : []));
   return {
@@ -309,6 +304,12 @@ export function readForeignCard(data: unknown): ForeignCard | undefined {
     titles: Object.fromEntries([[language, title], ...titles]),
     countries: [...new Set(where.map(({ country }) => country))],
   };
+}
+
+/** The title of a card for readers of a language, with the language that it is in. */
+export function cardTitle({ title, titles, language }: ForeignCard, locale: string): { title: string; language: string } {
+  const translated = titles[locale];
+  return translated === undefined ? { title, language } : { title: translated, language: locale };
 }
 
 /** What is kept of a record of which only that may be kept: it can be read again by readForeignCard. */

@@ -3,7 +3,7 @@ import type { LabRecord } from '../lab/record.ts';
 import type { Registry } from '../registry.ts';
 import type { Peer } from '../settings.ts';
 import type { Concept, Vocabulary } from '../vocabulary/vocabulary.ts';
-import { type ConceptMap, foreignVocabulariesSchema, mapConcepts } from './concept-map.ts';
+import { type ConceptMap, readConceptMap } from './concept-map.ts';
 import { type ForeignCard, type ForeignCase, readForeignCard, readForeignCase } from './foreign-record.ts';
 import type { ImportedRecord } from './imported.ts';
 import { isListed } from './settle.ts';
@@ -37,8 +37,7 @@ export function readForeign(files: Files, registry: Registry, today: string): Fo
 }
 
 function makeForeign(peer: Peer, snapshot: PeerSnapshot, registry: Registry, today: string): Foreign {
-  const theirs = foreignVocabulariesSchema.safeParse(JSON.parse(snapshot.vocabularies?.text ?? '{"vocabularies":{}}'));
-  const concepts = mapConcepts(theirs.data?.vocabularies ?? {}, registry.vocabularies);
+  const concepts = readConceptMap(snapshot.vocabularies?.text, registry.vocabularies);
   const items = snapshot.records
     .filter(({ state }) => state !== 'quarantined')
     .map((held) => ({ ...readItem(held, { registry, peer, concepts }), isListed: isListed(held, today) }));

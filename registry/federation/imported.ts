@@ -45,6 +45,9 @@ export interface ForeignFinding {
   weight: 'refused' | 'dropped' | 'note';
 }
 
+/** Names one version of a record. */
+export const copyKey = (id: string, digest: string): string => `${id} ${digest}`;
+
 /** What was fetched of one version of a record. */
 export interface Copy {
   id: string;
@@ -110,8 +113,8 @@ export interface Imported {
 
   /** Pages whose records are all in our hands. */
   pages(peer: string): Promise<Map<string, StoredPage>>;
-  /** Every version that was fetched, under `id digest`. */
-  copies(peer: string): Promise<Map<string, Pick<Copy, 'isValid' | 'licensed'>>>;
+  /** Every version that was fetched, under its copyKey. */
+  copies(peer: string): Promise<Map<string, Pick<Copy, 'id' | 'isValid' | 'licensed'>>>;
   /** A page and the records that came with it, all or none. */
   savePage(peer: string, page: string, stored: StoredPage, copies: readonly Copy[], now: number): Promise<void>;
   gone(peer: string): Promise<{ digest: string; told: readonly GoneTold[] } | undefined>;

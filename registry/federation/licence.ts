@@ -2,7 +2,7 @@
 export type Licensed = 'whole' | 'link';
 
 /** Licences under which a text may be copied whole, by their SPDX ids. */
-const WHOLE = /^(?:CC0-1\.0|CC-PDDC|CC-BY-(?:3\.0|4\.0)(?:-IGO)?|CC-BY-3\.0-IGO|CC-BY-SA-(?:3\.0|4\.0)(?:-IGO)?)$/;
+const WHOLE = /^(?:CC0-1\.0|CC-PDDC|CC-BY(?:-SA)?-(?:3\.0|4\.0)(?:-IGO)?)$/;
 
 /**
  * What is kept under a licence, given by its SPDX id. One that forbids changes or trade, one that we do not know and none at all

@@ -1,11 +1,11 @@
 import type { Registry } from '../registry.ts';
-import { iri, langString, triples, turtle } from './turtle.ts';
+import { iri, langString, literal, triples, turtle } from './turtle.ts';
 
 const SKOS = 'http://www.w3.org/2004/02/skos/core#';
 const EXACT = /^https?:\/\/\S+$/;
 
 /** The address by which a concept of ours is known elsewhere. */
-export const conceptAddress = (siteUrl: string, vocabulary: string, concept: string) =>
+const conceptAddress = (siteUrl: string, vocabulary: string, concept: string) =>
   new URL(`/federation/vocabularies/${vocabulary}#${concept}`, siteUrl).href;
 
 /** All vocabularies as SKOS, in Turtle: a scheme for each, with the concepts in it. */
@@ -22,7 +22,7 @@ export function vocabulariesAsTurtle({ vocabularies }: Registry, siteUrl: string
       triples(iri(conceptAddress(siteUrl, name, id)), [
         ['a', ['skos:Concept']],
         ['skos:inScheme', [scheme(name)]],
-        ['skos:notation', [JSON.stringify(id)]],
+        ['skos:notation', [literal(id)]],
         ['skos:prefLabel', labels(label)],
         ['skos:altLabel', Object.entries(synonyms).flatMap(([locale, words]) => words.map((word) => langString(word, locale)))],
         ['skos:definition', labels(definition)],

@@ -19,4 +19,3 @@ export const iri = (address: string): string =>
 /** JSON's escapes are Turtle's too. */
 export const literal = (text: string): string => JSON.stringify(text.toWellFormed());
 export const langString = (text: string, language: string): string => `${literal(text)}@${language}`;
-export const typed = (text: string, type: string): string => `${literal(text)}^^${type}`;

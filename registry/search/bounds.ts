@@ -17,6 +17,10 @@ export const FACETS = [
 export const HERE = 'here';
 export type Facet = (typeof FACETS)[number];
 
+/** Every facet without a value. */
+export const noFacets = (): Record<Facet, never[]> =>
+  Object.fromEntries(FACETS.map((facet) => [facet, []])) as unknown as Record<Facet, never[]>;
+
 /** The honest answers to a question: these answer it; these share something with it; nothing is about it yet. */
 export const ANSWER_STATES = ['answers', 'near', 'nothing'] as const;
 export type AnswerState = (typeof ANSWER_STATES)[number];

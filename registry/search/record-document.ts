@@ -3,7 +3,7 @@ import { titleOf, viewRecord } from '../record/view.ts';
 import type { Registry } from '../registry.ts';
 import { type FieldValue, walkFields } from '../schema/walk.ts';
 import { withBroader } from '../vocabulary/levels.ts';
-import { FACETS, HERE } from './bounds.ts';
+import { HERE, noFacets } from './bounds.ts';
 import type { SearchDocument } from './document.ts';
 import { conceptWords, lines, otherWords } from './words.ts';
 
@@ -41,7 +41,7 @@ export function recordDocument(registry: Registry, record: RegistryRecord, local
     names: { [language]: lines(names) },
     others: otherWords(registry, record, language, (other) => shown.map((key) => word(key, other))),
     facets: {
-      ...(Object.fromEntries(FACETS.map((facet) => [facet, []])) as unknown as SearchDocument['facets']),
+      ...noFacets(),
       challenge: withBroader(registry.vocabularies.get('challenges'), ids('challenges')),
       kind: [kind.id],
       origin: [HERE],

@@ -1,4 +1,5 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { sampleSubmission } from './sample-submission.ts';
 
 /** One hostile request, or several at once. The body is generated while it is sent. */
 export interface AbuseShape {
@@ -18,26 +19,7 @@ const form = { 'content-type': `multipart/form-data; boundary=${boundary}` };
 
 /** A valid submission but for its texts. */
 const withTexts = (texts: Record<string, string>, more: object = {}) =>
-  JSON.stringify({
-    locale: 'es',
-    action: 'create',
-    case: {
-      title: 'Ventanilla única para permisos de obra',
-      problem: '¿Cómo acortar los meses que tarda un permiso de obra municipal?',
-      summary: 'La intendencia juntó en una mesa a cinco oficinas que pedían lo mismo por separado.',
-      places: [{ country: 'URY' }],
-      level: 'subnational',
-      challenges: ['coordination-failure'],
-      instruments: ['regulation'],
-      sectors: ['manufacturing'],
-      lessons: [{ kind: 'works', text: 'Sentar juntas a las oficinas que firman quitó las idas y vueltas.' }],
-    },
-    references: [{ firstHand: true }],
-    organisation: { name: 'Intendencia', type: 'subnational-government' },
-    consent: { license: 'CC-BY-4.0' },
-    body: texts,
-    ...more,
-  });
+  JSON.stringify({ ...sampleSubmission(), body: texts, ...more });
 
 /** The longest text that a body may have: three sections of 12,000 characters. */
 const fill = (piece: string) => {

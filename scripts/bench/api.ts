@@ -7,6 +7,7 @@ import autocannon from 'autocannon';
 import { readTree } from '#registry/content/disk.ts';
 import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
 import { readRegistry } from '#registry/read.ts';
+import { sampleSubmission } from './sample-submission.ts';
 
 const USAGE = `npm run bench:api -- [options]
 
@@ -39,26 +40,11 @@ const CASE = 'uruguay-plan-ceibal';
 
 /** All different, like real submissions, so that caches do not help. */
 const submission = (number: number) => ({
-  locale: 'es',
-  action: 'create',
-  case: {
-    title: `Ventanilla única para permisos de obra, distrito ${number}`,
-    problem: '¿Cómo acortar los meses que tarda un permiso de obra municipal?',
-    summary: 'La intendencia juntó en una mesa a cinco oficinas que pedían lo mismo por separado.',
-    places: [{ country: 'URY' }],
-    level: 'subnational',
-    challenges: ['coordination-failure'],
-    instruments: ['regulation'],
-    sectors: ['manufacturing'],
-    lessons: [{ kind: 'works', text: 'Sentar juntas a las oficinas que firman quitó las idas y vueltas.' }],
-  },
+  ...sampleSubmission(`Ventanilla única para permisos de obra, distrito ${number}`),
   // About as long as real submissions: 4.5 kB in all.
   body: {
     context: `En el distrito ${number}, ${'antes cada oficina pedía los mismos papeles por separado. '.repeat(60).trim()}`,
   },
-  references: [{ firstHand: true }],
-  organisation: { name: 'Intendencia', type: 'subnational-government' },
-  consent: { license: 'CC-BY-4.0' },
 });
 let sent = 0;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { noFacets } from '#registry/search/bounds.ts';
 import type { SearchDocument } from '#registry/search/document.ts';
 
 const lineSchema = z.object({ id: z.string(), locale: z.string(), text: z.string() });
@@ -55,18 +56,7 @@ function makeTextDocument(
     concepts: {},
     names: {},
     others,
-    facets: {
-      country: [],
-      challenge: [],
-      instrument: [],
-      sector: [],
-      sdg: [],
-      level: [],
-      outcome: [],
-      evidence: [],
-      kind: [],
-      origin: [],
-    },
+    facets: noFacets(),
     newest: '',
     body,
   };

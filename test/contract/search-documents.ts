@@ -1,3 +1,4 @@
+import { noFacets } from '#registry/search/bounds.ts';
 import type { SearchDocument, SearchLesson } from '#registry/search/document.ts';
 import type { Problem } from '#registry/search/problem.ts';
 
@@ -183,14 +184,7 @@ function draw({ id, original, versions, concepts, names, facets, newest }: Sketc
   const lessons: SearchLesson[] = [{ id: 'first', kind: facets.outcome?.includes('did-not-work') ? 'fails' : 'works', text }];
   const others = Object.entries(versions).filter(([other]) => other !== language);
   const all = {
-    country: [],
-    challenge: [],
-    instrument: [],
-    sector: [],
-    sdg: [],
-    level: [],
-    outcome: [],
-    evidence: [],
+    ...noFacets(),
     kind: ['case'],
     origin: ['here'],
     ...facets,

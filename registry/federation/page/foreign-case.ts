@@ -7,6 +7,7 @@ import { translationNotice } from '../../page/notice.ts';
 import { makeSpeaker, type Speaker } from '../../page/speaker.ts';
 import { viewRecord } from '../../record/view.ts';
 import type { Foreign, ForeignItem } from '../foreign.ts';
+import { cardTitle } from '../foreign-record.ts';
 import { licenceAddress } from '../licence.ts';
 import { leadLinks, originalAddress } from './foreign-links.ts';
 import { peerNotice } from './peer-state.ts';
@@ -47,24 +48,21 @@ export function foreignCasePage(foreign: Foreign, item: ForeignItem, options: Fo
       canonical: originalAddress(peer.registry, view.language, held.id),
     };
   }
-  const language = card && (card.titles[locale.id] === undefined ? card.language : locale.id);
-  const title = (card && (card.titles[locale.id] ?? card.title)) ?? t('foreign.nothing');
+  const { title, language } = card ? cardTitle(card, locale.id) : { title: t('foreign.nothing'), language: locale.id };
   const article = h('article.case', [
     band(foreign, item, options),
-    h('h1', { lang: language === undefined || language === locale.id ? undefined : speaker.tagOf(language) }, title),
+    h('h1', { lang: language === locale.id ? undefined : speaker.tagOf(language) }, title),
     ...(card
       ? [
           h('p', speaker.list(card.countries.map((code) => speaker.country(code)))),
           h('p', t('foreign.linkOnly', { name: peer.name })),
+          h('p', h('a', { href: originalAddress(peer.registry, language, held.id) }, t('foreign.original', { name: peer.name }))),
         ]
       : [h('p', t('foreign.nothing.text'))]),
-    ...(card
-      ? [h('p', h('a', { href: originalAddress(peer.registry, language!, held.id) }, t('foreign.original', { name: peer.name })))]
-      : []),
   ]);
   return {
     ...{ article, title, description: t('foreign.from', { name: peer.name }) },
-    canonical: originalAddress(peer.registry, language ?? locale.id, held.id),
+    canonical: originalAddress(peer.registry, language, held.id),
   };
 }
 

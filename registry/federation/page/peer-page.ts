@@ -6,6 +6,7 @@ import type { HtmlContent } from '../../page/html.ts';
 import { makeSpeaker, type Speaker } from '../../page/speaker.ts';
 import { viewRecord } from '../../record/view.ts';
 import type { Foreign, ForeignItem } from '../foreign.ts';
+import { cardTitle } from '../foreign-record.ts';
 import type { ForeignFinding, LogLine } from '../imported.ts';
 import { RECORD_STATES } from '../settle.ts';
 import type { ForeignPageOptions } from './foreign-case.ts';
@@ -82,11 +83,11 @@ export function peerPage(foreign: Foreign, options: ForeignPageOptions): Element
 }
 
 /** A case of theirs in a list. */
-export function foreignListItem(foreign: Foreign, { whole, card, held }: ForeignItem, speaker: Speaker): Element {
+function foreignListItem(foreign: Foreign, { whole, card, held }: ForeignItem, speaker: Speaker): Element {
   const { locale, tagOf } = speaker;
   if (whole) return caseItem(viewRecord(whole.record, locale.id), makeSpeaker(foreign.registry, locale));
-  const title = card?.titles[locale.id] ?? card?.title ?? held.id;
-  const lang = card && card.titles[locale.id] === undefined ? tagOf(card.language) : undefined;
+  const { title, language } = card ? cardTitle(card, locale.id) : { title: held.id, language: locale.id };
+  const lang = language === locale.id ? undefined : tagOf(language);
   return h(
     'li.case-item',
     h('h3.case-title', h('a', { href: paths.foreignCase(locale.id, foreign.peer.id, held.id), lang }, title)),

@@ -1,33 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listFiles, readBlobs } from '../../forge/git/base-content.ts';
 import { makeGit } from '../../forge/git/git.ts';
-import { readRef } from '../../forge/git/repository.ts';
+import { IDENTITY, readRef } from '../../forge/git/repository.ts';
 import type { Files } from '../snapshot.ts';
 import { writeFolder } from './folder.ts';
-
-const IDENTITY = { name: 'Lo que funciona', email: 'registry@users.noreply.invalid' };
 
 /** The files of a branch; none when there is no such branch. */
 export async function readBranch(repository: string, branch: string): Promise<Map<string, string>> {
   const git = makeGit(repository);
   const commit = await readRef(git, `refs/heads/${branch}`);
   if (commit === undefined) return new Map();
-  const listed = (await git('ls-tree', ['-r', '-z', '--full-tree', commit])).stdout.split('\0').filter(Boolean);
-  const entries = listed.map((line) => {
-    const [, blob = '', path = ''] = /^\d+ blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
-    return [path, blob] as const;
-  });
-  const { bytes } = await git('cat-file', ['--batch'], { stdin: entries.map(([, blob]) => `${blob}\n`).join('') });
-  const files = new Map<string, string>();
-  let at = 0;
-  for (const [path] of entries) {
-    const end = bytes.indexOf(0x0a, at);
-    const size = Number(bytes.subarray(at, end).toString().split(' ')[2]);
-    files.set(path, bytes.subarray(end + 1, end + 1 + size).toString('utf8'));
-    at = end + 1 + size + 1;
-  }
-  return files;
+  const listed = await listFiles({ git }, commit);
+  const texts = new Map<string, string>();
+  const keep = (blob: string, bytes: Uint8Array) => void texts.set(blob, Buffer.from(bytes).toString('utf8'));
+  const blobs = [...new Set(listed.map(({ blob }) => blob))];
+  if (blobs.length > 0) await readBlobs({ git }, blobs, keep);
+  return new Map(listed.map(({ path, blob }) => [path, texts.get(blob)!]));
 }
 
 /**

@@ -1,6 +1,14 @@
 import type { Database, Query, Row } from '../../outbox/database.ts';
 import type { GoneTold, Listed } from '../feed-schema.ts';
-import type { Copy, ForeignFinding, Imported, ImportedRecord, LogLine, PeerFacts } from '../imported.ts';
+import {
+  type Copy,
+  copyKey,
+  type ForeignFinding,
+  type Imported,
+  type ImportedRecord,
+  type LogLine,
+  type PeerFacts,
+} from '../imported.ts';
 import type { Licensed } from '../licence.ts';
 import type { Held, RecordState } from '../settle.ts';
 
@@ -69,8 +77,8 @@ export function makeImported(database: Database): Imported {
       const rows = await query('select id, sha256, valid, licensed from federation_copies where peer = $1', [peer]);
       return new Map(
         rows.map((row) => [
-          `${String(row['id'])} ${String(row['sha256'])}`,
-          { isValid: Number(row['valid']) === 1, licensed: String(row['licensed']) as Licensed },
+          keyOf(row),
+          { id: String(row['id']), isValid: Number(row['valid']) === 1, licensed: String(row['licensed']) as Licensed },
         ]),
       );
     },
@@ -126,7 +134,7 @@ export function makeImported(database: Database): Imported {
       );
       const findings = new Map(
         (await query('select id, sha256, findings from federation_copies where peer = $1', [peer])).map((row) => [
-          `${String(row['id'])} ${String(row['sha256'])}`,
+          keyOf(row),
           String(row['findings']),
         ]),
       );
@@ -138,7 +146,7 @@ export function makeImported(database: Database): Imported {
           text: row['body'] === null ? undefined : String(row['body']),
           licensed: (row['licensed'] ?? 'link') as Licensed,
           copiedOn: row['fetched_at'] === null ? undefined : dayOf(Number(row['fetched_at'])),
-          findings: JSON.parse(findings.get(`${id} ${listed.get(id) ?? ''}`) ?? '[]') as ForeignFinding[],
+          findings: JSON.parse(findings.get(copyKey(id, listed.get(id) ?? '')) ?? '[]') as ForeignFinding[],
           told: told.get(id),
         };
       });
@@ -160,6 +168,8 @@ export function makeImported(database: Database): Imported {
 }
 
 const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
+
+const keyOf = (row: Row) => copyKey(String(row['id']), String(row['sha256']));
 
 const readFacts = (row: Row) => JSON.parse(String(row['facts'])) as PeerFacts;
 
@@ -207,14 +217,17 @@ async function dropUnused(run: Query, peer: string, pages: readonly string[]): P
   for (const row of rows) {
     const page = String(row['page']);
     if (!kept.has(page)) await run('delete from federation_pages where peer = $1 and page = $2', [peer, page]);
-    else for (const { id, sha256 } of JSON.parse(String(row['listed'])) as Listed[]) wanted.add(`${id} ${sha256}`);
+    else for (const { id, sha256 } of JSON.parse(String(row['listed'])) as Listed[]) wanted.add(copyKey(id, sha256));
   }
   for (const row of await run('select id, good from federation_records where peer = $1 and good is not null', [peer]))
-    wanted.add(`${String(row['id'])} ${String(row['good'])}`);
+    wanted.add(copyKey(String(row['id']), String(row['good'])));
   for (const row of await run('select id, sha256 from federation_copies where peer = $1', [peer])) {
-    const [id, digest] = [String(row['id']), String(row['sha256'])];
-    if (wanted.has(`${id} ${digest}`)) continue;
-    await run('delete from federation_copies where peer = $1 and id = $2 and sha256 = $3', [peer, id, digest]);
+    if (wanted.has(keyOf(row))) continue;
+    await run('delete from federation_copies where peer = $1 and id = $2 and sha256 = $3', [
+      peer,
+      String(row['id']),
+      String(row['sha256']),
+    ]);
   }
 }
 

@@ -66,7 +66,8 @@ async function findContent({ git, locate }: Place, commit: string): Promise<stri
   return code === 0 ? stdout.trim() : (await git('hash-object', ['-t', 'tree', '-w', '--stdin'])).stdout.trim();
 }
 
-async function listFiles({ git }: Place, tree: string): Promise<ListedFile[]> {
+/** The files of a tree, or of a commit. */
+export async function listFiles({ git }: Pick<Place, 'git'>, tree: string): Promise<ListedFile[]> {
   const { stdout } = await git('ls-tree', ['-r', '-z', '-l', '--full-tree', tree]);
   return stdout
     .split('\0')
@@ -78,8 +79,12 @@ async function listFiles({ git }: Place, tree: string): Promise<ListedFile[]> {
     });
 }
 
-/** Each object comes as `<id> blob <size>`, a line end, its bytes and another line end. */
-async function readBlobs({ git }: Place, blobs: readonly string[], keep: Parameters<ReadBlobs>[1]): Promise<void> {
+/** Reads one blob or more. Each object comes as `<id> blob <size>`, a line end, its bytes and another line end. */
+export async function readBlobs(
+  { git }: Pick<Place, 'git'>,
+  blobs: readonly string[],
+  keep: Parameters<ReadBlobs>[1],
+): Promise<void> {
   const { bytes } = await git('cat-file', ['--batch'], { stdin: `${blobs.join('\n')}\n` });
   for (let at = 0; at < bytes.length;) {
     const end = bytes.indexOf('\n', at);

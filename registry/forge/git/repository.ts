@@ -23,7 +23,8 @@ export interface RepositoryOptions extends GitOptions {
   identity?: { name: string; email: string };
 }
 
-const IDENTITY = { name: 'Lo que funciona', email: 'registry@users.noreply.invalid' };
+/** The author of what we commit, unless another is given. */
+export const IDENTITY = { name: 'Lo que funciona', email: 'registry@users.noreply.invalid' };
 
 /** Finds the repository of a content folder. Throws NotFound when there is none, or when it has no commit yet. */
 export async function openRepository({ dir, base, identity = IDENTITY, ...options }: RepositoryOptions): Promise<GitRepository> {

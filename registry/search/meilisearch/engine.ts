@@ -1,5 +1,5 @@
 import type { Intent } from '../analysis/intents.ts';
-import { type Facet, FACETS, LIMITS } from '../bounds.ts';
+import { type Facet, LIMITS, noFacets } from '../bounds.ts';
 import type { SearchEngine } from '../engine.ts';
 import { withFallback } from '../fallback.ts';
 import { ENOUGH } from '../fusion.ts';
@@ -256,6 +256,6 @@ const emptyPage = ({ page, size }: SearchQuery): SearchPage => ({
   size,
   hits: [],
   lessons: [],
-  facets: Object.fromEntries(FACETS.map((facet) => [facet, []])) as unknown as SearchPage['facets'],
+  facets: noFacets(),
   relaxed: false,
 });

@@ -2,14 +2,11 @@ import { lineStarts } from '../../content/lines.ts';
 import type { Finding } from '../../finding/finding.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Registry } from '../../registry.ts';
+import { toPointer } from '../../schema/pointer.ts';
 import type { SubmittedCase } from '../schema.ts';
 import { sectionFinder } from './merge-body.ts';
 
 type Path = readonly (string | number)[];
-
-/** RFC 6901. */
-export const toPointer = (path: Path) =>
-  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /** Facts with another place in a submission than in a record. */
 const ELSEWHERE: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { findCredentials, WITHOUT_CREDENTIALS } from '../../address/address.ts';
+import { toPointer } from '../../schema/pointer.ts';
 import { fieldAt, pathOf } from './field.ts';
 import { isLikeDate } from './typed-date.ts';
 
@@ -37,7 +38,7 @@ export function problemsFromZod(error: z.ZodError, input: unknown): FormProblem[
 
 function fromIssue(issue: z.core.$ZodIssue, input: unknown): FormProblem[] {
   const path = issue.path.map(String);
-  const name = nameOfPointer(path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''));
+  const name = nameOfPointer(toPointer(path));
   const field = fieldAt(pathOf(name));
   const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], input);
   if (value === undefined || value === '') return missing(path.join('.') === 'case' ? 'case' : name);

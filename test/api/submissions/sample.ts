@@ -1,22 +1,10 @@
-/** A five-minute submission: the required fields of a new case and a contact. */
+import { sampleSubmission } from '../../../scripts/bench/sample-submission.ts';
+
+/** A five-minute submission with a contact. */
 export const sample = () => ({
-  locale: 'es',
-  action: 'create' as const,
-  case: {
-    title: 'Ventanilla única para permisos de obra en Rocha',
-    problem: '¿Cómo acortar los meses que tarda un permiso de obra municipal?',
-    summary: 'La intendencia juntó en una mesa a cinco oficinas que pedían lo mismo por separado.',
-    places: [{ country: 'URY' }],
-    level: 'subnational',
-    challenges: ['coordination-failure'],
-    instruments: ['regulation'],
-    sectors: ['manufacturing'],
-    lessons: [{ kind: 'works', text: 'Sentar juntas a las oficinas que firman quitó las idas y vueltas.' }],
-  },
-  references: [{ firstHand: true }],
+  ...sampleSubmission('Ventanilla única para permisos de obra en Rocha'),
   organisation: { name: 'Intendencia de Rocha', type: 'subnational-government' },
   contact: { email: 'ana.perez@rocha.example', name: 'Ana Pérez Quirós', role: 'Directora' },
-  consent: { license: 'CC-BY-4.0' as const },
 });
 
 /** A one-pixel PNG. */

@@ -97,9 +97,16 @@ describe('work on many files', () => {
     expect(most).toBe(2);
   });
 
-  test('fails as soon as one fails', async () => {
-    const work = async (item: number) => (item === 2 ? Promise.reject(new Error('two')) : item);
-    await expect(mapInTurns([1, 2, 3], 1, work)).rejects.toThrow('two');
+  test('fails when one fails: those that are running end, and no other begins', async () => {
+    const [begun, ended]: [number[], number[]] = [[], []];
+    const work = async (item: number) => {
+      begun.push(item);
+      if (item === 2) throw new Error('two');
+      for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+      ended.push(item);
+    };
+    await expect(mapInTurns([1, 2, 3], 2, work)).rejects.toThrow('two');
+    expect([begun, ended]).toEqual([[1, 2], [1]]);
     expect(await mapInTurns([], 3, work)).toEqual([]);
   });
 
