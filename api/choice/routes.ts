@@ -1,13 +1,18 @@
+import { join } from 'node:path';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import type { ElementContent } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { visit } from 'unist-util-visit';
 import { type Chosen, comparison, shortlist } from '#registry/compare/chosen.ts';
 import { columnOf } from '#registry/compare/column.ts';
 import { chosenPages } from '#registry/compare/pages.ts';
 import { byLikeness, likenessList, readPlace } from '#registry/compare/likeness.ts';
 import { settingOf } from '#registry/compare/setting.ts';
 import { chosenIds } from '#registry/compare/ids.ts';
-import { makeSpeaker } from '#registry/page/speaker.ts';
+import { makeSpeaker, type Speaker } from '#registry/page/speaker.ts';
 import type { Registry } from '#registry/registry.ts';
-import { fillPlace } from './fill-place.ts';
+import { fillBuiltPage } from '../edition/built-page.ts';
+import { paramsOf } from '../http/params.ts';
 
 export interface ChoiceOptions {
   /** Where the site is; the folder may change when it is built again. */
@@ -38,50 +43,55 @@ export function choiceRoutes(options: ChoiceOptions): Router {
 }
 
 /** Cases about a problem by how like their setting is to the reader's. */
-async function answerHere(
-  request: Request,
-  response: Response,
-  next: () => void,
-  { siteDir, registry: current }: ChoiceOptions,
-): Promise<void> {
-  const registry = current();
-  const locale = registry.locales.get(String(request.params['locale']));
-  const { challenge, ...place } = readPlace(new URLSearchParams(request.url.split('?')[1] ?? ''));
-  if (!locale || challenge === undefined) return next();
-  const speaker = makeSpeaker(registry, locale);
-  const cases = [...registry.cases.values()].filter(({ facts }) => facts.challenges.includes(challenge));
-  const html = await fillPlace(siteDir(), `${locale.id}/here/index.html`, 'found', () =>
-    likenessList(
-      byLikeness(
-        cases.map((record) => settingOf(record, speaker)),
-        place,
-      ),
-      speaker.t,
-    ),
-  );
-  if (html === undefined) return next();
-  response.set('Cache-Control', 'no-cache').type('html').send(html);
+async function answerHere(request: Request, response: Response, next: () => void, options: ChoiceOptions): Promise<void> {
+  const { challenge, ...place } = readPlace(paramsOf(request));
+  if (challenge === undefined) return next();
+  await answerWith(request, response, next, options, 'here', 'found', (speaker) => {
+    const cases = [...speaker.registry.cases.values()].filter(({ facts }) => facts.challenges.includes(challenge));
+    const settings = cases.map((record) => settingOf(record, speaker));
+    return likenessList(byLikeness(settings, place), speaker.t);
+  });
 }
 
+/** What there is to say of the cases that an address names. */
 async function answer(
   request: Request,
   response: Response,
   next: () => void,
   page: 'compare' | 'shortlist',
   show: (chosen: Chosen) => string,
+  options: ChoiceOptions,
+): Promise<void> {
+  const ids = chosenIds(paramsOf(request).getAll('case')).slice(0, MOST_ASKED);
+  if (ids.length === 0) return next();
+  await answerWith(request, response, next, options, page, 'chosen', (speaker) => {
+    const { cases: all, redirects } = speaker.registry;
+    const cases = ids.map((id) => all.get(redirects.get(id) ?? id));
+    return show({
+      columns: cases.flatMap((record) => (record ? [columnOf(record, speaker)] : [])),
+      unknown: ids.filter((_id, index) => !cases[index]),
+      ...{ t: speaker.t, pages: chosenPages(speaker.locale.id) },
+    });
+  });
+}
+
+/** Sends a page of the site with other content in the element of an id. */
+async function answerWith(
+  request: Request,
+  response: Response,
+  next: () => void,
   { siteDir, registry: current }: ChoiceOptions,
+  page: string,
+  place: string,
+  show: (speaker: Speaker) => string,
 ): Promise<void> {
   const registry = current();
   const locale = registry.locales.get(String(request.params['locale']));
-  const ids = chosenIds(new URLSearchParams(request.url.split('?')[1] ?? '').getAll('case')).slice(0, MOST_ASKED);
-  if (!locale || ids.length === 0) return next();
-  const speaker = makeSpeaker(registry, locale);
-  const cases = ids.map((id) => registry.cases.get(registry.redirects.get(id) ?? id));
-  const html = await fillPlace(siteDir(), `${locale.id}/${page}/index.html`, 'chosen', () =>
-    show({
-      columns: cases.flatMap((record) => (record ? [columnOf(record, speaker)] : [])),
-      unknown: ids.filter((_id, index) => !cases[index]),
-      ...{ t: speaker.t, pages: chosenPages(locale.id) },
+  if (!locale) return next();
+  const html = await fillBuiltPage(join(siteDir(), locale.id, page, 'index.html'), (root) =>
+    visit(root, 'element', (element) => {
+      if (element.properties['id'] !== place) return;
+      element.children = fromHtml(show(makeSpeaker(registry, locale)), { fragment: true }).children as ElementContent[];
     }),
   );
   if (html === undefined) return next();

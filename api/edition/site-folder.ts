@@ -54,7 +54,8 @@ export function openSiteFolder(home: string, graceMs = GRACE_MS): SiteFolder {
   };
 }
 
-const exists = (path: string) =>
+/** Whether there is a file or a folder. */
+export const exists = (path: string): Promise<boolean> =>
   access(path).then(
     () => true,
     () => false,

@@ -1,4 +1,4 @@
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { shownState, takeSnapshot } from '#registry/federation/snapshot.ts';
 import { writeFolder } from '#registry/federation/store/folder.ts';
 import { retireOthers, takeTurn } from '#registry/federation/turn.ts';
 import type { Registry } from '#registry/registry.ts';
+import { exists } from '../edition/site-folder.ts';
 import type { Rebuild } from '../edition/rebuild.ts';
 import type { Log } from '../http/log.ts';
 
@@ -52,7 +53,7 @@ export function startHarvests(options: HarvestsOptions): Harvests {
   const look = async () => {
     const now = registry();
     // Who has stopped reading all of them has something to forget.
-    if (!opened && now.peers.length === 0 && !(await isThere(options.folder))) return;
+    if (!opened && now.peers.length === 0 && !(await exists(options.folder))) return;
     const imported = (opened ??= await open());
     for (const id of await retireOthers(imported, now.peers, Date.now())) log.info({ peer: id }, 'a registry is no longer read');
     const started = now.peers.filter(({ id, retired }) => retired === undefined && !lanes.has(id));
@@ -87,12 +88,6 @@ export function startHarvests(options: HarvestsOptions): Harvests {
     },
   };
 }
-
-const isThere = (path: string) =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
 
 /** Has the site built again when readers would see something else than it shows. */
 async function publish(imported: Imported, { folder, rebuild }: HarvestsOptions): Promise<void> {

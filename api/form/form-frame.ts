@@ -4,7 +4,7 @@ import { viewRecord } from '#registry/record/view.ts';
 import { formPaths, REVIEW } from '#registry/submission/form/step.ts';
 import { formAddress } from './form-address.ts';
 import type { FormContext } from './form-context.ts';
-import { HONEYPOT } from './honeypot.ts';
+import { honeypot } from './honeypot.ts';
 import { carried, type FormState } from './form-state.ts';
 
 /** The step's number, the number of steps and its title. */
@@ -65,10 +65,7 @@ export function form(
         t('form.next'),
       ),
       ...hidden,
-      h('div.trap', { ariaHidden: 'true' }, [
-        h('label', { htmlFor: HONEYPOT }, t('form.trap')),
-        h('input', { id: HONEYPOT, name: HONEYPOT, type: 'text', tabIndex: -1, autoComplete: 'off' }),
-      ]),
+      honeypot(t),
       ...children,
       h('p.draft.needs-script', { id: 'draft' }, [
         h('span', { id: 'draft-state' }, t('form.draft.on')),

@@ -1,5 +1,14 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+
 /** A field that people never see: only programs that fill in everything write into it. */
-export const HONEYPOT = 'website';
+const HONEYPOT = 'website';
+
+export const honeypot = (t: (key: string) => string): Element =>
+  h('div.trap', { ariaHidden: 'true' }, [
+    h('label', { htmlFor: HONEYPOT }, t('form.trap')),
+    h('input', { id: HONEYPOT, name: HONEYPOT, type: 'text', tabIndex: -1, autoComplete: 'off' }),
+  ]);
 
 /** Nobody reads, types and reviews faster than this. It slows down simple bots and costs people nothing. */
 const MIN_SECONDS = 3;

@@ -9,7 +9,7 @@ import { viewRecord } from '#registry/record/view.ts';
 import { senderOf } from '../http/limits.ts';
 import type { FormContext } from './form-context.ts';
 import { contextOf, formOf, type FormOptions } from './form-options.ts';
-import { HONEYPOT } from './honeypot.ts';
+import { honeypot } from './honeypot.ts';
 import { sendForm } from './send-form.ts';
 import { fillShell } from './shell.ts';
 import { type FormState, openForm, readState, tidy } from './form-state.ts';
@@ -104,10 +104,7 @@ async function sendReportPage(response: Response, next: () => void, page: Report
       ...(problem ? [h('p.notice', { role: 'alert' }, t(`report.problem.${problem}`, { max: MAX_REPORT }))] : []),
       h('form.submit-form', { method: 'post', action: paths.caseReport(locale.id, record.id, section) }, [
         ...Object.entries(hidden).map(([name, value]) => h('input', { type: 'hidden', name, value })),
-        h('div.trap', { ariaHidden: 'true' }, [
-          h('label', { htmlFor: HONEYPOT }, t('form.trap')),
-          h('input', { id: HONEYPOT, name: HONEYPOT, type: 'text', tabIndex: -1, autoComplete: 'off' }),
-        ]),
+        honeypot(t),
         h('p', [
           h('label', { htmlFor: 'report' }, t('report.what')),
           h('textarea', { id: 'report', name: 'report', rows: 5, maxLength: MAX_REPORT, required: true }),

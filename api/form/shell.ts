@@ -1,10 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Element, ElementContent, Root } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
-import { toHtml } from 'hast-util-to-html';
-import { h } from 'hastscript';
+import type { Element, ElementContent } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
+import { fillBuiltPage, hideFromEngines } from '../edition/built-page.ts';
 
 export interface ShellPage {
   title: string;
@@ -15,36 +12,28 @@ export interface ShellPage {
   isPrivate: boolean;
 }
 
-const parsed = new Map<string, { modified: number; root: Root }>();
-
 /**
  * Puts a page into the shell that the site was built with, with its header, footer, styles and scripts. Undefined when the site
  * has no shell (built without SUBMISSIONS=on).
  */
 export async function fillShell(siteDir: string, locale: string, name: string, page: ShellPage): Promise<string | undefined> {
-  const root = await readBuiltPage(join(siteDir, locale, 'submit', 'index.html'));
-  if (!root) return undefined;
-  const filled = structuredClone(root);
-  visit(filled, 'element', (element, index, parent) => {
-    if (element.tagName === 'title' && parent?.type === 'element' && parent.tagName === 'head') {
-      element.children = [{ type: 'text', value: `${page.title} · ${name}` }];
-    } else if (element.properties['id'] === 'main') {
-      element.children = page.main;
-      return SKIP;
-    } else if (page.isPrivate && isPublicMetadata(element)) {
-      parent!.children.splice(index!, 1);
-      return [SKIP, index!];
-    } else if (element.tagName === 'a' && isIn(parent, 'li') && element.properties['hrefLang']) {
-      element.properties['href'] = page.pathIn(localeOf(element));
-    }
-    return undefined;
-  });
-  if (page.isPrivate) {
-    visit(filled, 'element', (element) => {
-      if (element.tagName === 'head') element.children.push(h('meta', { name: 'robots', content: 'noindex' }));
+  return await fillBuiltPage(join(siteDir, locale, 'submit', 'index.html'), (root) => {
+    visit(root, 'element', (element, index, parent) => {
+      if (element.tagName === 'title' && parent?.type === 'element' && parent.tagName === 'head') {
+        element.children = [{ type: 'text', value: `${page.title} · ${name}` }];
+      } else if (element.properties['id'] === 'main') {
+        element.children = page.main;
+        return SKIP;
+      } else if (page.isPrivate && isPublicMetadata(element)) {
+        parent!.children.splice(index!, 1);
+        return [SKIP, index!];
+      } else if (element.tagName === 'a' && isIn(parent, 'li') && element.properties['hrefLang']) {
+        element.properties['href'] = page.pathIn(localeOf(element));
+      }
+      return undefined;
     });
-  }
-  return toHtml(filled);
+    if (page.isPrivate) hideFromEngines(root);
+  });
 }
 
 const isIn = (parent: unknown, tag: string) => (parent as Element | undefined)?.tagName === tag;
@@ -57,14 +46,3 @@ const isPublicMetadata = ({ tagName, properties }: Element) =>
     /canonical|alternate/.test(String(properties['rel'])) &&
     Boolean(properties['hrefLang'] ?? String(properties['rel']).includes('canonical'))) ||
   (tagName === 'meta' && (String(properties['property']).startsWith('og:') || properties['name'] === 'robots'));
-
-/** A built page, parsed; read again after each build. */
-export async function readBuiltPage(file: string): Promise<Root | undefined> {
-  const found = await stat(file).catch(() => undefined);
-  if (!found) return undefined;
-  const known = parsed.get(file);
-  if (known?.modified === found.mtimeMs) return known.root;
-  const root = fromHtml(await readFile(file, 'utf8'));
-  parsed.set(file, { modified: found.mtimeMs, root });
-  return root;
-}

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { Locale } from '#registry/locale/locale.ts';
 import { FACETS, LIMITS } from '#registry/search/bounds.ts';
 import { filtersSchema, querySchema, type SearchQuery } from '#registry/search/query.ts';
+import { paramsOf } from '../http/params.ts';
 import { fieldErrors } from '../problem/field-errors.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import type { Parameter } from './route.ts';
@@ -36,7 +37,7 @@ export const queryParameters: readonly Parameter[] = Object.entries(parametersSc
  * misspells a filter must not get everything. Throws ProblemError `query-invalid`.
  */
 export function readSearchQuery(request: Request, locale: Locale): SearchQuery {
-  const params = new URL(request.originalUrl, 'http://localhost').searchParams;
+  const params = paramsOf(request);
   const given: Record<string, unknown> = { locale: locale.id };
   for (const name of new Set(params.keys())) {
     const values = params.getAll(name).map((value) => value.toWellFormed());

@@ -21,10 +21,3 @@ export function countryName(alpha3: string, localeTag: string): string {
   }
   return name;
 }
-
-/** What people call it for short, where CLDR knows that and it is not the name: "EE. UU.", "UK". */
-export function countryShortName(alpha3: string, localeTag: string): string | undefined {
-  const code = alpha2(alpha3);
-  const short = code && new Intl.DisplayNames(localeTag, { type: 'region', style: 'short' }).of(code);
-  return short === countryName(alpha3, localeTag) ? undefined : short;
-}

@@ -1,6 +1,7 @@
 import { viewRecord } from '../record/view.ts';
 import type { Registry } from '../registry.ts';
 import { type Facet, noFacets } from '../search/bounds.ts';
+import { foreignId } from '../search/foreign-id.ts';
 import { makeDocument, makeWholeDocument } from '../search/corpus.ts';
 import type { SearchDocument } from '../search/document.ts';
 import type { Foreign, ForeignItem } from './foreign.ts';
@@ -8,12 +9,6 @@ import { cardTitle } from './foreign-record.ts';
 
 /** How many foreign cases readers' browsers load; a registry that reads more searches on a server. */
 const IN_BROWSERS = 2000;
-
-/** What separates the id of a registry from that of its case; no id has it. */
-const BETWEEN = '_';
-
-/** The id under which a case of another registry is found. */
-const foreignId = (peer: string, id: string): string => `${peer}${BETWEEN}${id}`;
 
 /** Facets whose values are concepts, by their vocabularies. */
 const CODED: Readonly<Partial<Record<Facet, string>>> = {

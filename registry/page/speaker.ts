@@ -1,6 +1,7 @@
 import { countryName } from '../country/country.ts';
 import { collator, dayFormat, listFormat, monthFormat } from '../locale/formats.ts';
 import type { Locale } from '../locale/locale.ts';
+import { lowerFirst } from '../locale/lower-first.ts';
 import { formatNumber, translate } from '../locale/translate.ts';
 import type { Registry } from '../registry.ts';
 import { labelOf } from '../vocabulary/vocabulary.ts';
@@ -16,7 +17,6 @@ export function makeSpeaker(registry: Registry, locale: Locale) {
     locales: [...registry.locales.values()],
     t: (key: string, values?: Record<string, string | number>) => translate(locale, key, values),
     label,
-    /** A label inside a sentence: in lower case, unless it is an acronym. */
     inSentence: (vocabulary: string, id: string | number) => lowerFirst(label(vocabulary, id), tag),
     definition: (vocabulary: string, id: string | number) => concept(vocabulary, id)?.definition?.[locale.id],
     inverse: (relation: string) => concept('relations', relation)?.inverse?.[locale.id] ?? relation,
@@ -32,9 +32,6 @@ export function makeSpeaker(registry: Registry, locale: Locale) {
 }
 
 export type Speaker = ReturnType<typeof makeSpeaker>;
-
-const lowerFirst = (words: string, tag: string) =>
-  /^\p{Lu}\p{Ll}/u.test(words) ? words[0]!.toLocaleLowerCase(tag) + words.slice(1) : words;
 
 /** Formats a year as it is, and a month or day in the locale's words. Dates have no time, so they are read as UTC. */
 function formatDate(value: number | string, tag: string): string {

@@ -1,6 +1,6 @@
 import { facetsOf } from '../case/facets.ts';
 import { outcomeOf, outcomesOf } from '../case/outcome.ts';
-import { countryName, countryShortName } from '../country/country.ts';
+import { countryName } from '../country/country.ts';
 import { otherNames } from '../country/other-names.ts';
 import type { CaseRecord, CaseView } from '../case/record.ts';
 import { viewRecord } from '../record/view.ts';
@@ -80,12 +80,7 @@ function countryWords({ locales }: Registry, countries: string[]): Record<string
   return Object.fromEntries(
     countries.map((code) => [
       `country/${code}`,
-      Object.fromEntries(
-        [...locales.values()].map(({ id, tag }) => [
-          id,
-          lines([countryName(code, tag), countryShortName(code, tag), ...otherNames(code)]),
-        ]),
-      ),
+      Object.fromEntries([...locales.values()].map(({ id, tag }) => [id, lines([countryName(code, tag), ...otherNames(code)])])),
     ]),
   );
 }

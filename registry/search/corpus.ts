@@ -7,7 +7,7 @@ import type { SearchDocument } from './document.ts';
 import { UNSORTED } from '../vocabulary/unsorted.ts';
 import type { Problem } from './problem.ts';
 import { listWords, recordDocument } from './record-document.ts';
-import { lines } from './words.ts';
+import { conceptNames } from './words.ts';
 
 /** The records that readers search: those of kinds with a question. */
 export const searchedRecords = (registry: Registry): RegistryRecord[] =>
@@ -43,12 +43,10 @@ export function makeProblems({ vocabularies }: Pick<Registry, 'vocabularies'>, d
   }
   return [...(vocabularies.get('challenges')?.concepts.values() ?? [])]
     .filter(({ id }) => id !== UNSORTED)
-    .map(({ id, label, synonyms, broader }) => ({
-      id,
-      words: Object.fromEntries(
-        Object.entries(label).map(([language, name]) => [language, lines([name, ...(synonyms?.[language] ?? [])])]),
-      ),
-      count: counts.get(id)?.size ?? 0,
-      ...(broader === undefined ? {} : { broader }),
+    .map((concept) => ({
+      id: concept.id,
+      words: conceptNames(concept),
+      count: counts.get(concept.id)?.size ?? 0,
+      ...(concept.broader === undefined ? {} : { broader: concept.broader }),
     }));
 }

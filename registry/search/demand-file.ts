@@ -34,7 +34,10 @@ export async function openDemand(
 ): Promise<DemandFile> {
   let demand: Demand = (await readDemand(file)) ?? { key: randomBytes(32).toString('base64url'), unnamed: {}, named: {} };
   let writing: Promise<void> = Promise.resolve();
+  /** A write that has not begun will have whatever is counted until then. */
+  let isQueued = false;
   const write = async () => {
+    isQueued = false;
     await mkdir(dirname(file), { recursive: true });
     await writeFile(`${file}.new`, JSON.stringify(demand), { mode: 0o600 });
     await rename(`${file}.new`, file);
@@ -44,6 +47,8 @@ export async function openDemand(
       const counted = countQuestion(demand, query, new Date(now()).toISOString().slice(0, 10));
       if (counted === demand) return;
       demand = counted;
+      if (isQueued) return;
+      isQueued = true;
       writing = writing.then(write).catch(onFailure);
     },
     written: async () => await writing,

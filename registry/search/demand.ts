@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { isFraming } from './analysis/framing-words.ts';
+import { isStopWord } from './analysis/language.ts';
 import type { SearchQuery } from './query.ts';
 import { readTyped } from './typed.ts';
 
@@ -18,18 +19,18 @@ export interface Demand {
 
 /** On so many different days a question is asked before it is written down. */
 export const DAYS = 3;
-/** A question that nobody asked again within so many days is forgotten. */
+/** A question that was not asked on a third day, and not again within so many days, is forgotten. */
 const FORGOTTEN_AFTER = 90;
 /** Longer questions tell a story, and may tell whose. */
 const MOST_WORDS = 6;
-/** So many questions are kept: whoever asks nonsense all day fills no disk. */
+/** So many questions are kept, written down or not: whoever asks nonsense day after day fills no disk. */
 export const MOST_QUESTIONS = 10_000;
 
 /** A question as it is counted: its telling words, folded, in the order of the alphabet; undefined when it may be about a person. */
 export function normalise(q: string, locale: string): string | undefined {
   const words = readTyped(q, locale)
     .words.map(({ word }) => word)
-    .filter((word) => !isFraming(word));
+    .filter((word) => !isFraming(word) && !isStopWord(word, locale));
   // Addresses, telephone numbers and numbers of documents.
   const isPersonal = /@|\d[\d .-]{4,}/.test(q);
   return isPersonal || words.length === 0 || words.length > MOST_WORDS ? undefined : words.toSorted().join(' ');
@@ -45,12 +46,13 @@ export function countQuestion(demand: Demand, { q, locale }: Pick<SearchQuery, '
     return { ...demand, named: { ...demand.named, [question]: { ...known, days: known.days + 1, last: day } } };
   }
   const digest = createHmac('sha256', demand.key).update(`${locale} ${question}`).digest('base64url');
-  const days = [...new Set([...(demand.unnamed[digest] ?? []), day])];
-  const { [digest]: _, ...others } = demand.unnamed;
+  const { [digest]: seen = [], ...others } = demand.unnamed;
+  if (seen.includes(day)) return demand;
+  const days = [...seen, day];
   if (days.length >= DAYS)
     return { ...demand, unnamed: others, named: { ...demand.named, [question]: { locale, days: days.length, last: day } } };
-  const kept = Object.entries(others).filter(([, seen]) => isRecent(seen.at(-1)!, day));
-  if (kept.length >= MOST_QUESTIONS) return demand;
+  const kept = Object.entries(others).filter(([, before]) => isRecent(before.at(-1)!, day));
+  if (kept.length + Object.keys(demand.named).length >= MOST_QUESTIONS) return demand;
   return { ...demand, unnamed: { ...Object.fromEntries(kept), [digest]: days } };
 }
 

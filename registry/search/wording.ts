@@ -7,6 +7,25 @@ export interface ReaderWords {
   tag: string;
 }
 
+/** What a page calls things that an answer has, and where they are. */
+export interface AnswerWords extends ReaderWords {
+  /** The language of the page, by its id. */
+  locale: string;
+  label: (vocabulary: string, id: string | number) => string;
+  /** A country, by ISO 3166-1 alpha-3. */
+  country: (code: string) => string;
+  /** What a language calls itself, and its BCP 47 tag. */
+  language: (id: string) => { name: string; tag: string };
+  /** Another registry that is read, by its id; undefined when it is not known. */
+  origin: (peer: string) => string | undefined;
+  addresses: {
+    record: (kind: string, id: string) => string;
+    /** A copy of a case of another registry. */
+    foreignCase: (peer: string, id: string) => string;
+    problem: (id: string) => string;
+  };
+}
+
 /** What a page says of an answer: the sentence that nobody can miss, and what comes after it in small. */
 export interface Said {
   status: string;
@@ -45,10 +64,13 @@ export function sayAnswer(page: SearchPage, { q, filters }: Pick<SearchQuery, 'q
 }
 
 /** Why a record that does not show words of the question was found by them: a sentence for each concept and language. */
-export function sayThrough(through: readonly Through[], { t, tag }: ReaderWords, nameOf: (language: string) => string): string[] {
+export function sayThrough(
+  through: readonly Through[],
+  { t, tag, language: named }: Pick<AnswerWords, 't' | 'tag' | 'language'>,
+): string[] {
   const reasons = Map.groupBy(through, ({ concept, language }) =>
     concept === undefined
-      ? t('search.through.language', { language: nameOf(language ?? '') })
+      ? t('search.through.language', { language: named(language ?? '').name })
       : t('search.through.concept', { concept }),
   );
   return [...reasons].map(([reason, of]) =>

@@ -1,5 +1,6 @@
 import type { RecordFacts, Records, RegistryRecord } from '../record/record.ts';
 import { viewRecord } from '../record/view.ts';
+import type { Concept } from '../vocabulary/vocabulary.ts';
 import type { Words } from './document.ts';
 
 /** Labels and synonyms of concepts in every language, by vocabulary and id. */
@@ -10,16 +11,15 @@ export function conceptWords(
   const found = codes.flatMap(([name, ids]) =>
     ids.flatMap((id) => {
       const concept = vocabularies.get(name)?.concepts.get(String(id));
-      if (!concept) return [];
-      const words = Object.entries(concept.label).map(([language, label]) => [
-        language,
-        lines([label, ...(concept.synonyms?.[language] ?? [])]),
-      ]);
-      return [[`${name}/${concept.id}`, Object.fromEntries(words) as Words] as const];
+      return concept ? [[`${name}/${concept.id}`, conceptNames(concept)] as const] : [];
     }),
   );
   return Object.fromEntries(found);
 }
+
+/** What a concept is called in every language: its label in the first line, then its synonyms. */
+export const conceptNames = ({ label, synonyms }: Pick<Concept, 'label' | 'synonyms'>): Words =>
+  Object.fromEntries(Object.entries(label).map(([language, name]) => [language, lines([name, ...(synonyms?.[language] ?? [])])]));
 
 /** The words of a record in the languages that are not shown. */
 export function otherWords<Facts extends RecordFacts>(

@@ -67,8 +67,30 @@ test('the page and the API give the same answer to sixty questions', async () =>
   }
 });
 
+const openPlain = async (path: string) => await visit(`${origin()}${path}`, { javaScriptEnabled: false });
+
+test.each([
+  ['hits with their words marked, and lessons', '/es/search/?q=laptop+escuelas'],
+  ['hits of every kind of record', '/pt/search/?kind=session&kind=method&kind=snapshot'],
+  ['the second page', '/es/search/?q=programa&page=2'],
+  ['a corrected word', '/en/search/?q=educattion'],
+  ['nothing, with the nearest problems', '/es/search/?q=casas+refugio+para+mujeres+golpeadas'],
+  ['nothing under filters', '/es/search/?q=laptop&country=HTI&outcome=worked'],
+])('with and without JavaScript a page shows the same: %s', async (_what, path) => {
+  const shown = () =>
+    ['status', 'note', 'results', 'lessons', 'empty', 'pages'].map((id) => {
+      const { hidden, innerHTML } = document.getElementById(id)!;
+      return { id, hidden, innerHTML };
+    });
+  const plain = await (await openPlain(path)).evaluate(shown);
+  // Where no server answers, the script does.
+  const page = await visit(path);
+  await page.waitForFunction(() => document.getElementById('answer')!.dataset['q'] !== undefined);
+  expect(await page.evaluate(shown)).toEqual(plain);
+});
+
 describe('without JavaScript the server answers', () => {
-  const open = async (path: string) => await visit(`${origin()}${path}`, { javaScriptEnabled: false });
+  const open = openPlain;
 
   test('a question with its hits, and keeps the words', async () => {
     const page = await open('/es/search/?q=laptop');

@@ -56,11 +56,11 @@ describe.each(localeIds)('in %s', (locale) => {
     expect(found.map(({ id }) => id).toSorted()).toEqual([...methods.keys()].toSorted());
     expect(documents.length).toBe(cases.size + methods.size + sessions.size);
     const settings = JSON.parse(pageAt(`/${locale}/search/`).document.querySelector('#search-settings')!.textContent!) as {
-      paths: Record<string, string>;
-      kinds: Record<string, string>;
+      records: Record<string, string>;
+      labels: Record<string, Record<string, string>>;
     };
-    expect(settings.paths['method']).toBe(`/${locale}/methods/{id}/`);
-    expect(settings.kinds['method']).toBeTruthy();
+    expect(settings.records['method']).toBe(`/${locale}/methods/{id}/`);
+    expect(settings.labels['kinds']!['method']).toBeTruthy();
     expect(textOf(pageAt(`/${locale}/search/`).document.querySelector('#status'))).toContain(String(documents.length));
   });
 

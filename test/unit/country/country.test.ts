@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { alpha2, countryName, countryShortName } from '#registry/country/country.ts';
+import { alpha2, countryName } from '#registry/country/country.ts';
 
 describe('the name of a country', () => {
   test.each([
@@ -11,14 +11,6 @@ describe('the name of a country', () => {
   ])('%s in %s is %s', (code, tag, name) => {
     expect(countryName(code, tag)).toBe(name);
   });
-
-  test.each([
-    ['USA', 'es-419', 'EE. UU.'],
-    ['USA', 'pt-BR', 'EUA'],
-    ['GBR', 'en', 'UK'],
-    ['URY', 'es', undefined],
-    ['ZZZ', 'es', undefined],
-  ])('%s in %s is for short %s', (code, tag, short) => expect(countryShortName(code, tag)).toBe(short));
 
   test('a code nobody has assigned stands for itself', () => {
     expect(countryName('ZZZ', 'es')).toBe('ZZZ');

@@ -7,7 +7,7 @@ import { documents } from '../../contract/search-documents.ts';
 
 const [model] = documents;
 const engine = createMiniSearch(
-  ['USA', 'BRA', 'COD', 'DOM', 'KOR', 'GBR', 'NLD'].map((code) => ({
+  ['USA', 'BRA', 'COD', 'DOM', 'KOR', 'GBR', 'NLD', 'PSE'].map((code) => ({
     ...{ ...model!, id: code.toLowerCase(), locale: 'es', lessons: [], names: {}, others: {} },
     card: { ...model!.card, title: 'Un plan', problem: '', summary: '', language: 'es' },
     concepts: {
@@ -33,6 +33,8 @@ test.each([
   ['Corea del Sur', 'kor'],
   ['South Korea', 'kor'],
   ['Inglaterra', 'gbr'],
+  ['UK', 'gbr'],
+  ['Palestina', 'pse'],
   ['Holanda', 'nld'],
 ])('%s is a country as people write it', async (q, id) => {
   const { hits, state } = await engine.search(querySchema.parse({ q, locale: 'es' }));

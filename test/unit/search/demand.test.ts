@@ -13,7 +13,7 @@ const ask = (demand: Demand, q: string, day: string) => countQuestion(demand, { 
 describe('a question that found nothing', () => {
   test('is written down only when somebody asked it on three days', () => {
     let demand = ask(empty, 'cárceles llenas', '2026-03-01');
-    demand = ask(demand, 'cárceles llenas', '2026-03-01');
+    expect(ask(demand, 'cárceles llenas', '2026-03-01')).toBe(demand);
     demand = ask(demand, '¿Llenas las cárceles?', '2026-03-02');
     expect(JSON.stringify(demand)).not.toMatch(/carceles|llenas/);
     demand = ask(demand, 'Cárceles llenas', '2026-03-05');
@@ -30,8 +30,8 @@ describe('a question that found nothing', () => {
     ['mi vecina cobra una pensión que nunca declaró ante la caja de jubilaciones', 'a story'],
     ['cómo', 'no word that tells'],
   ])('is not counted: %s, %s', (q) => {
-    expect(normalise(q, 'es') === undefined || normalise(q, 'es') === 'como').toBe(true);
-    if (q !== 'cómo') expect(ask(empty, q, '2026-03-01')).toBe(empty);
+    expect(normalise(q, 'es')).toBeUndefined();
+    expect(ask(empty, q, '2026-03-01')).toBe(empty);
   });
 
   test('is forgotten when nobody asks it again, and a flood of them fills no disk', () => {
@@ -42,6 +42,10 @@ describe('a question that found nothing', () => {
       unnamed: Object.fromEntries(Array.from({ length: MOST_QUESTIONS }, (_, at) => [String(at), ['2026-03-01']])),
     };
     expect(ask(full, 'puentes', '2026-03-01')).toBe(full);
+    const written = Object.fromEntries(
+      Array.from({ length: MOST_QUESTIONS }, (_, at) => [`pregunta ${at}`, { locale: 'es', days: 3, last: '2026-03-01' }]),
+    );
+    expect(ask({ ...empty, named: written }, 'puentes', '2026-03-01').unnamed).toEqual({});
   });
 
   test('is one of everything, not of what somebody chose, and not one that something is near to', () => {

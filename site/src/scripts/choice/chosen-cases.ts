@@ -3,11 +3,8 @@ import type { Chosen } from '#registry/compare/chosen.ts';
 import { chosenIds } from '#registry/compare/ids.ts';
 import { chosenPages } from '#registry/compare/pages.ts';
 import type { Column } from '#registry/compare/table.ts';
-import type { Locale } from '#registry/locale/locale.ts';
-import { translate } from '#registry/locale/translate.ts';
+import { locale, t } from './words.ts';
 
-export const locale = JSON.parse(document.getElementById('choice-settings')!.textContent) as Locale;
-export const t = (key: string, values?: Record<string, string | number>) => translate(locale, key, values);
 export const place = document.getElementById('chosen')!;
 
 /** The cases that the address names. */

@@ -1,5 +1,6 @@
 import { comparison } from '#registry/compare/chosen.ts';
-import { button, idsInAddress, place, readChosen, t } from './chosen-cases.ts';
+import { button, idsInAddress, place, readChosen } from './chosen-cases.ts';
+import { t } from './words.ts';
 
 const ids = idsInAddress();
 

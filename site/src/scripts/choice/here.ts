@@ -1,10 +1,7 @@
 import { paths } from '#registry/addresses.ts';
 import { byLikeness, likenessList, readPlace, type Setting } from '#registry/compare/likeness.ts';
-import type { Locale } from '#registry/locale/locale.ts';
-import { translate } from '#registry/locale/translate.ts';
+import { locale, t } from './words.ts';
 
-const locale = JSON.parse(document.getElementById('choice-settings')!.textContent) as Locale;
-const t = (key: string, values?: Record<string, string | number>) => translate(locale, key, values);
 const found = document.getElementById('found')!;
 const { challenge, ...place } = readPlace(new URL(location.href).searchParams);
 

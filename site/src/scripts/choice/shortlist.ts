@@ -3,8 +3,9 @@ import { shortlist } from '#registry/compare/chosen.ts';
 import { queryOf } from '#registry/compare/ids.ts';
 import type { Column } from '#registry/compare/table.ts';
 import { BYTE_ORDER_MARK, cell } from '#registry/publication/csv-cell.ts';
-import { button, idsInAddress, locale, place, readChosen, t } from './chosen-cases.ts';
+import { button, idsInAddress, place, readChosen } from './chosen-cases.ts';
 import { type Kept, keep, readKept, withMore } from './kept.ts';
+import { locale, t } from './words.ts';
 
 const received = idsInAddress();
 const empty = place.innerHTML;

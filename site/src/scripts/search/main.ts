@@ -1,14 +1,11 @@
-import type { SearchPage } from '#registry/search/page.ts';
+import { answerParts, pagesPart } from '#registry/search/answer-parts.ts';
 import type { SearchQuery } from '#registry/search/query.ts';
 import { isUnmet } from '#registry/search/unmet.ts';
 import { readQuery, writeQuery } from '#registry/search/url-state.ts';
-import { sayAnswer } from '#registry/search/wording.ts';
 import { isOpen, openEngine, search } from './engine-client.ts';
-import { checkFilters, namesOf, readFilters, showChips, showCounts, watchFilters } from './filters.ts';
-import { hitItem } from './hit-item.ts';
-import { showLessons } from './lesson-list.ts';
-import { showNothing } from './nothing.ts';
+import { checkFilters, readFilters, showChips, showCounts, watchFilters } from './filters.ts';
 import { byId, make, settings, t } from './settings.ts';
+import { showPart, words } from './show-part.ts';
 
 const TYPING_PAUSE_MS = 150;
 /** A question that stands so long is no beginning of another. */
@@ -20,7 +17,6 @@ const status = byId('status');
 const results = byId('results');
 const note = byId('note');
 const answerPart = byId('answer');
-const countryNames = namesOf('country');
 
 let latest = 0;
 /** The list of the page as it came, which is the answer to no question. */
@@ -62,7 +58,9 @@ async function answer(query: SearchQuery): Promise<void> {
   try {
     const page = await search(query);
     if (turn !== latest) return;
-    show(page, query);
+    for (const [id, part] of Object.entries(answerParts(page, query, words))) showPart(id, part);
+    showCounts(page.facets);
+    showChips(() => void run('push'));
     if (settings.countsDemand && isUnmet(query, page)) setTimeout(() => void (turn === latest && tellServer(query)), SETTLED_MS);
   } catch {
     if (turn === latest) showFailure(query);
@@ -102,48 +100,13 @@ function showFailure(query: SearchQuery): void {
   note.replaceChildren(retry);
 }
 
-function show(page: SearchPage, query: SearchQuery): void {
-  const said = sayAnswer(page, query, { t, tag: settings.locale.tag });
-  Object.assign(answerPart.dataset, { state: page.state, q: query.q });
-  status.textContent = said.status;
-  note.replaceChildren(...said.notes.flatMap((text) => [text, ' ']));
-  if (page.suggestion) note.append(linkTo({ ...query, asTyped: true, page: 1 }, t('search.asTyped', { query: query.q.trim() })));
-  showLessons(page.lessons);
-  results.replaceChildren(...page.hits.map((hit) => hitItem(hit, countryNames)));
-  showNothing(page, query);
-  showCounts(page.facets);
-  showChips(() => void run('push'));
-  showPages(page, query);
-}
-
-/** A link that asks without loading the page again. */
-function linkTo(query: SearchQuery, label: string, rel?: string): HTMLAnchorElement {
-  const anchor = make('a', { href: `?${writeQuery(query)}`, rel }, label);
-  anchor.addEventListener('click', (event) => {
-    event.preventDefault();
-    void run('push', query).then(() => status.focus());
-  });
-  return anchor;
-}
-
-function showPages(page: Pick<SearchPage, 'total' | 'page' | 'size'>, query: SearchQuery): void {
-  const pages = Math.ceil(page.total / page.size);
-  const nav = byId('pages');
-  nav.hidden = pages <= 1;
-  nav.replaceChildren(
-    ...(page.page > 1 ? [linkTo({ ...query, page: page.page - 1 }, t('search.previous'), 'prev')] : []),
-    make('span', {}, t('search.page', { page: page.page, pages })),
-    ...(page.page < pages ? [linkTo({ ...query, page: page.page + 1 }, t('search.next'), 'next')] : []),
-  );
-}
-
 /** Without a question the page shows what it came with: nothing to load before somebody asks. */
 function showNewest(query: SearchQuery): void {
   const { total } = settings;
   answerPart.dataset['state'] = 'answers';
   status.textContent = t('search.results', { count: total });
   results.replaceChildren(...newest);
-  showPages({ total, page: 1, size: query.size }, query);
+  showPart('pages', pagesPart({ total, page: 1, size: query.size }, query, words));
   carryQuestion();
 }
 
@@ -179,6 +142,13 @@ input.form!.addEventListener('submit', (event) => {
 });
 sort.addEventListener('change', () => void run('push'));
 watchFilters(() => void run('push'));
+// Links of the page to itself ask without loading it again.
+answerPart.addEventListener('click', (event) => {
+  const link = (event.target as Element).closest<HTMLAnchorElement>('a[href^="?"]');
+  if (!link) return;
+  event.preventDefault();
+  void run('push', readQuery(new URLSearchParams(link.search), settings.locale.id)).then(() => status.focus());
+});
 addEventListener('popstate', restore);
 addEventListener('keydown', (event) => {
   const typing = event.target instanceof HTMLElement && event.target.matches('input:not([type="checkbox"]), select, textarea');

@@ -6,14 +6,10 @@ import type { RemoteEngine } from './multi-search.ts';
 export interface Settings {
   locale: Locale;
   languages: Record<string, { tag: string; name: string }>;
-  outcomes: Record<string, string>;
-  strengths: string[];
-  lessonKinds: Record<string, string>;
+  /** Labels of concepts, by vocabulary and id. */
+  labels: Record<string, Record<string, string>>;
   /** How many records there are. */
   total: number;
-  /** What problems are called, by id, and the address of one's page with `{id}` in the place of its id. */
-  problems: Record<string, string>;
-  problemPath: string;
   /** Whether the server counts questions that found nothing: it is told of those that were answered here. */
   countsDemand: boolean;
   index: string;
@@ -21,13 +17,12 @@ export interface Settings {
   problemIndex: string;
   /** The server that searches, if the deployment has one. */
   remote?: RemoteEngine;
-  /** Addresses of pages by kind of record, with `{id}` as a placeholder. */
-  paths: Record<string, string>;
-  /** Names of the registries that are read, by their ids, and the address of a case of theirs with `{peer}` and `{id}` in it. */
+  /** Addresses with `{id}` and `{peer}` in the place of ids: of a record, by its kind, of a copy, and of a problem. */
+  records: Record<string, string>;
+  foreignCase: string;
+  problem: string;
+  /** Names of the registries that are read, by their ids. */
   origins: Record<string, string>;
-  foreignPath: string;
-  /** Labels of kinds. */
-  kinds: Record<string, string>;
 }
 
 export const settings = JSON.parse(document.getElementById('search-settings')!.textContent) as Settings;
