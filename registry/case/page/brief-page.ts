@@ -49,6 +49,8 @@ export function briefPage(
         ]
       : [];
   const address = new URL(paths.case(locale.id, view.id), siteUrl).href;
+  // In the order of the page, because sources are numbered as they are first met.
+  const top = header(page, [h('p.summary', { lang }, facts.summary)]);
   const results = box(
     label('sections', 'results'),
     brief.results.map((result) => [
@@ -97,7 +99,7 @@ export function briefPage(
       h('a', { href: paths.case(locale.id, view.id) }, address.replace(/^https?:\/\//, '')),
     ]),
     ...(notice ? [notice] : []),
-    header(page, [h('p.summary', { lang }, facts.summary)]),
+    top,
     h('div.brief-columns', [h('div', [...results, ...cost]), h('div', [...lessons, ...needs])]),
     ...(lineage.length + questions.length > 0 ? [h('div.brief-columns', [h('div', lineage), h('div', questions)])] : []),
     h('footer', [
