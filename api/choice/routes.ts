@@ -1,4 +1,5 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import { caseUnder } from '#registry/case/record.ts';
 import { type Chosen, comparison, shortlist } from '#registry/compare/chosen.ts';
 import { columnOf } from '#registry/compare/column.ts';
 import { chosenPages } from '#registry/compare/pages.ts';
@@ -76,7 +77,7 @@ async function answer(
   const ids = chosenIds(new URLSearchParams(request.url.split('?')[1] ?? '').getAll('case')).slice(0, MOST_ASKED);
   if (!locale || ids.length === 0) return next();
   const speaker = makeSpeaker(registry, locale);
-  const cases = ids.map((id) => registry.cases.get(registry.redirects.get(id) ?? id));
+  const cases = ids.map((id) => caseUnder(id, registry));
   const html = await fillPlace(siteDir(), `${locale.id}/${page}/index.html`, 'chosen', () =>
     show({
       columns: cases.flatMap((record) => (record ? [columnOf(record, speaker)] : [])),
