@@ -3,6 +3,7 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import type { ElementContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
+import { caseUnder } from '#registry/case/record.ts';
 import { type Chosen, comparison, shortlist } from '#registry/compare/chosen.ts';
 import { columnOf } from '#registry/compare/column.ts';
 import { chosenPages } from '#registry/compare/pages.ts';
@@ -65,8 +66,7 @@ async function answer(
   const ids = chosenIds(paramsOf(request).getAll('case')).slice(0, MOST_ASKED);
   if (ids.length === 0) return next();
   await answerWith(request, response, next, options, page, 'chosen', (speaker) => {
-    const { cases: all, redirects } = speaker.registry;
-    const cases = ids.map((id) => all.get(redirects.get(id) ?? id));
+    const cases = ids.map((id) => caseUnder(id, speaker.registry));
     return show({
       columns: cases.flatMap((record) => (record ? [columnOf(record, speaker)] : [])),
       unknown: ids.filter((_id, index) => !cases[index]),

@@ -1,4 +1,4 @@
-import type { Case } from './schema.ts';
+import type { Case, LineageLink } from './schema.ts';
 
 /** How many items of each list a brief has at most. */
 export interface BriefLimits {
@@ -22,54 +22,63 @@ const ORDER: readonly (readonly [keyof BriefLimits, least: number])[] = [
 const ROOM = 3300;
 const ITEM = 70;
 
-type Lists = Pick<Case, 'results' | 'lessons' | 'transfer' | 'lineage'> & { questions: readonly string[] };
+/** The lists of a case that a brief takes from; links as their reader sees them. */
+interface Lists<Link> extends Pick<Case, 'results' | 'lessons' | 'transfer'> {
+  lineage?: readonly Link[] | undefined;
+  questions?: readonly string[] | undefined;
+}
+
+type Results = NonNullable<Case['results']>;
 
 /** A case on one page: whole items of its lists, and how many of each are left to the whole record. */
-export interface Brief {
-  results: NonNullable<Case['results']>;
+export interface Brief<Link = LineageLink> {
+  results: Results;
   lessons: NonNullable<Case['lessons']>;
   transfer: NonNullable<Case['transfer']>;
-  lineage: NonNullable<Case['lineage']>;
+  /** Those that somebody confirmed first. */
+  lineage: readonly Link[];
   questions: readonly string[];
   leftOut: BriefLimits;
 }
 
-/**
- * Chooses what stands in the brief of a case. Nothing is shortened: items stay whole, or are left out and counted. Fewer are
- * taken when all would not fit.
- */
-export function chooseBrief(facts: Case, questions: readonly string[]): Brief {
-  const lists: Lists = { ...facts, questions };
-  const limits = { ...BRIEF_LIMITS };
-  const fixed = lengthOf([facts.title, facts.summary, facts.problem, facts.verdicts, facts.cost?.slice(0, 2), facts.effort]);
-  for (const [list, least] of ORDER) {
-    while (limits[list] > least && fixed + lengthOfLists(take(lists, limits)) > ROOM) limits[list] -= 1;
-  }
-  const taken = take(lists, limits);
-  const leftOut = Object.fromEntries(
-    Object.keys(BRIEF_LIMITS).map((name) => {
-      const list = name as keyof BriefLimits;
-      return [list, (lists[list]?.length ?? 0) - taken[list].length];
-    }),
-  ) as unknown as BriefLimits;
-  return { ...taken, leftOut };
-}
-
-function take({ results = [], lessons = [], transfer = [], lineage = [], questions }: Lists, limits: BriefLimits) {
+/** What stands in the brief of a case. Nothing is shortened: items stay whole, or are left out and counted. */
+export function chooseBrief<Link extends Pick<LineageLink, 'confirmedBy'>>(
+  { results = [], lessons = [], transfer = [], lineage = [], questions = [] }: Lists<Link>,
+  limits: BriefLimits = BRIEF_LIMITS,
+): Brief<Link> {
   // What was not aimed at or went wrong first, then figures; one that nobody measured is kept, because that is known too.
-  const weight = ({ unintended, direction, value }: (typeof results)[number]) =>
+  const weight = ({ unintended, direction, value }: Results[number]) =>
     unintended || direction === 'negative' ? 0 : value === undefined ? 2 : 1;
   const unmeasured = results.find(({ direction }) => direction === 'not-measured');
   const told = results.toSorted((a, b) => weight(a) - weight(b));
   const kinds = (['fails', 'depends', 'works'] as const).flatMap((kind) => lessons.find((lesson) => lesson.kind === kind) ?? []);
   const confirmed = lineage.toSorted((a, b) => Number(b.confirmedBy !== undefined) - Number(a.confirmedBy !== undefined));
-  return {
+  const taken = {
     results: inOrder(results, unmeasured ? [unmeasured, ...told] : told, limits.results),
     lessons: inOrder(lessons, [...kinds, ...lessons], limits.lessons),
     transfer: transfer.slice(0, limits.transfer),
-    lineage: inOrder(lineage, confirmed, limits.lineage),
+    lineage: confirmed.slice(0, limits.lineage),
     questions: questions.slice(0, limits.questions),
   };
+  const leftOut = {
+    results: results.length - taken.results.length,
+    lessons: lessons.length - taken.lessons.length,
+    transfer: transfer.length - taken.transfer.length,
+    lineage: lineage.length - taken.lineage.length,
+    questions: questions.length - taken.questions.length,
+  };
+  return { ...taken, leftOut };
+}
+
+/** The brief of a case that is set without asking whether it fits one page: fewer items are taken when all would not. */
+export function fitBrief(facts: Case, questions: readonly string[]): Brief {
+  const limits = { ...BRIEF_LIMITS };
+  const fixed = lengthOf([facts.title, facts.summary, facts.problem, facts.verdicts, facts.cost?.slice(0, 2), facts.effort]);
+  const choose = () => chooseBrief({ ...facts, questions }, limits);
+  for (const [list, least] of ORDER) {
+    while (limits[list] > least && fixed + lengthOfLists(choose()) > ROOM) limits[list] -= 1;
+  }
+  return choose();
 }
 
 /** The first of a ranking, in the record's order. */
@@ -78,8 +87,10 @@ function inOrder<Item>(list: readonly Item[], ranked: readonly Item[], count: nu
   return list.filter((item) => chosen.has(item));
 }
 
-const lengthOfLists = (lists: ReturnType<typeof take>) =>
-  lengthOf(Object.values(lists)) + ITEM * Object.values(lists).reduce((sum, list) => sum + list.length, 0);
+function lengthOfLists({ leftOut: _, ...lists }: Brief): number {
+  const all = Object.values(lists);
+  return lengthOf(all) + ITEM * all.reduce((sum, list) => sum + list.length, 0);
+}
 
 /** Characters of all words in a value; ids and places in sources are not shown. */
 function lengthOf(value: unknown): number {

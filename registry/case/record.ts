@@ -8,3 +8,9 @@ export type CaseView = RecordView<Case>;
 export type CaseRule = RecordRule<Case>;
 /** Looks at one case among the others. */
 export type CaseRuleAmong = RuleAmong<Case>;
+
+/** The case of an id, or the one that has its place now: ids that were given up lead on. */
+export const caseUnder = (
+  id: string,
+  { cases, redirects }: { cases: ReadonlyMap<string, CaseRecord>; redirects: ReadonlyMap<string, string> },
+): CaseRecord | undefined => cases.get(redirects.get(id) ?? id);

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { choice, citations, day, keyed, languageId, reference, slug, text } from '../schema/fields.ts';
 import { sourceSchema } from '../source/source.ts';
 
-const lessonSeen = z.strictObject({
+/** A lesson of the case, held against what the lab knows. */
+export const lessonSeenSchema = z.strictObject({
   id: slug().describe('Id of the lesson of the case.'),
   holds: choice('lesson-holds', ['yes', 'depends', 'no']).describe('Whether it holds where the lab works.'),
   seen: text(300).describe('What the lab has seen there.').optional(),
@@ -31,7 +32,7 @@ export const commentSchema = z
     adapt: text(400).describe('What it would do differently.').optional(),
     obstacles: text(400).describe('What would stand in the way.').optional(),
     ownExperience: text(400).describe('What it has lived through itself.').optional(),
-    lessons: keyed(lessonSeen, 'id').describe('Lessons of the case, each held against what the lab knows.').optional(),
+    lessons: keyed(lessonSeenSchema, 'id').describe('Lessons of the case, each held against what the lab knows.').optional(),
     consent: z.literal(true).describe('The lab agreed to its being published.'),
     sources: citations.describe('Where it is said, when the lab has not sent it itself.').optional(),
     references: keyed(sourceSchema, 'id', 40).describe('Publications that only this record cites.').optional(),

@@ -1,3 +1,5 @@
+import type * as z from 'zod';
+import { commentSchema, lessonSeenSchema } from '../comment/schema.ts';
 import { SHEET_FIELDS } from '../comment/sheet.ts';
 import { closest } from '../finding/closest.ts';
 import type { Registry } from '../registry.ts';
@@ -23,25 +25,25 @@ export interface ReadSheet {
 
 type Known = Pick<Registry, 'cases' | 'labs' | 'vocabularies'>;
 
-/** Longest answers, by the fields of a comment. */
-const LONGEST: Readonly<Record<string, number>> = { summary: 240, seen: 300 };
+const { shape } = commentSchema;
 const PRINTED = /[‹⟨<]\s*([A-Za-z0-9@#-]+)\s*[›⟩>]/;
-const REQUIRED = ['lab', 'summary', 'wouldTry', 'consent'];
+/** The case and its version, as a sheet prints them. */
+const KEY = /[‹⟨]\s*(?<id>[a-z0-9-]+)@(?<version>[0-9a-f]{7,12})\s*[›⟩]/;
+type SheetField = (typeof SHEET_FIELDS)[number];
+const isSheetField = (field: string): field is SheetField => (SHEET_FIELDS as readonly string[]).includes(field);
+/** Whether a comment cannot have this: an answer that is too long, or none where it needs one. */
+const isRefused = (field: z.ZodType, answer: string | undefined) => !field.safeParse(answer).success;
 
 /** Comment sheets of a Word document that somebody has filled: a field is found by the id that is printed in its first cell. */
 export function readCommentSheets(bytes: Uint8Array, registry: Known): ReadSheet[] {
   const { tables, paragraphs } = readWordTables(openParts(bytes).get('word/document.xml') ?? '<none/>');
-  const keys = paragraphs.flatMap(
-    (text) => (/[‹⟨]\s*([a-z0-9-]+)@([0-9a-f]{7,12})\s*[›⟩]/.exec(text)?.slice(1) as [string, string] | [] | undefined) ?? [],
-  );
-  const named = Array.from({ length: keys.length / 2 }, (_, index) => [keys[2 * index]!, keys[2 * index + 1]!] as const);
+  const keys = paragraphs.map((text) => KEY.exec(text)?.groups).filter((groups) => groups !== undefined);
   const idIn = (row: readonly string[]) => PRINTED.exec(row[0] ?? '')?.[1];
   // A sheet begins with the table of its fields; the table of lessons after it is the same sheet's.
   const starts = tables.flatMap((table, index) => (table.some((row) => idIn(row) === 'wouldTry') ? [index] : []));
   const sheets = starts.map((start, index) => {
     const end = starts[index + 1] ?? tables.length;
-    const [id, version] = named[index] ?? [undefined, undefined];
-    return readSheet(tables.slice(start, end), start, { id, version }, registry);
+    return readSheet(tables.slice(start, end), start, keys[index], registry);
   });
   return sheets.filter(({ data }) => Object.keys(data).some((key) => key !== 'case' && key !== 'version'));
 }
@@ -49,22 +51,18 @@ export function readCommentSheets(bytes: Uint8Array, registry: Known): ReadSheet
 function readSheet(
   tables: readonly string[][][],
   first: number,
-  { id, version }: { id: string | undefined; version: string | undefined },
+  key: Readonly<Record<string, string>> | undefined,
   registry: Known,
 ): ReadSheet {
+  const { id, version } = key ?? {};
   const data: Record<string, unknown> = {};
   const findings: SheetFinding[] = [];
   const record = id === undefined ? undefined : registry.cases.get(id);
-  if (record) Object.assign(data, { case: id, ...(version && version.length >= 10 ? { version } : {}) });
+  if (record) Object.assign(data, { case: id, ...(isRefused(shape.version, version) ? {} : { version }) });
   else
     findings.push({
-      ...{
-        code: id === undefined ? ('sheet-unknown' as const) : ('case-unknown' as const),
-        table: first + 1,
-        row: 1,
-        field: 'case',
-        given: id ?? '',
-      },
+      code: id === undefined ? 'sheet-unknown' : 'case-unknown',
+      ...{ table: first + 1, row: 1, field: 'case', given: id ?? '' },
       ...suggest(id ?? '', registry.cases.keys()),
     });
   const lessons: Record<string, unknown>[] = [];
@@ -87,11 +85,11 @@ function readSheet(
         const known = record?.facts.lessons?.map((each) => each.id) ?? [];
         if (record && !known.includes(lesson)) say('lesson-unknown', field, lesson, suggest(lesson, known));
         const holds = choose('lesson-holds', field, answer);
-        if (seen.length > LONGEST['seen']!) say('answer-too-long', field, seen.slice(0, 60));
+        if (seen !== '' && isRefused(lessonSeenSchema.shape.seen, seen)) say('answer-too-long', field, seen.slice(0, 60));
         if (holds !== undefined) lessons.push({ id: lesson, holds, ...(seen ? { seen } : {}) });
-      } else if ((SHEET_FIELDS as readonly string[]).includes(field)) {
+      } else if (isSheetField(field)) {
         if (answer === '') {
-          if (REQUIRED.includes(field)) say('answer-missing', field, '');
+          if (isRefused(shape[field], undefined)) say('answer-missing', field, '');
         } else if (field === 'wouldTry') data[field] = choose('comment-answers', field, answer);
         else if (field === 'consent') {
           if (conceptOf(registry, 'comment-answers', answer) === 'yes') data[field] = true;
@@ -101,7 +99,7 @@ function readSheet(
           if (lab === undefined) say('lab-unknown', field, answer, suggest(answer, registry.labs.keys()));
           else data[field] = lab;
         } else {
-          if (answer.length > (LONGEST[field] ?? 400)) say('answer-too-long', field, answer.slice(0, 60));
+          if (isRefused(shape[field], answer)) say('answer-too-long', field, answer.slice(0, 60));
           data[field] = answer;
         }
       }

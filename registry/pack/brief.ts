@@ -1,15 +1,11 @@
 import { paths } from '../addresses.ts';
+import { chooseBrief } from '../case/brief.ts';
 import { outcomeOf } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
-import type { Case } from '../case/schema.ts';
-import { statementsIn } from '../case/statement.ts';
 import { lineageOf } from '../lineage/links.ts';
 import { formatYears } from '../page/years.ts';
 import type { Block, Container, Run } from './document.ts';
 import type { PackSource } from './source.ts';
-
-/** How many items of each list stand in a brief. Whole items are left out, never words; how many is said at its foot. */
-const ROOM = { results: 5, lessons: 4, transfer: 3, lineage: 3 } as const;
 
 /** A case on one page: its problem, how it went and on what evidence, results, lessons, what another place would need, where it comes from. */
 export function brief(record: CaseRecord, source: PackSource): Container {
@@ -19,21 +15,10 @@ export function brief(record: CaseRecord, source: PackSource): Container {
   const of = (field: string, text: string) => words.of(view, field, text);
   const [first] = facts.verdicts;
   const years = formatYears(facts.period, speaker);
-  const statements = statementsIn(facts);
-  const pick = (anchors: readonly string[]) =>
-    anchors.map((anchor) => source.state(record, anchor, statements.get(anchor)!, false));
-  const results = chooseResults(facts).map((id) => `result-${id}`);
-  const lessons = chooseLessons(facts).map((id) => `lesson-${id}`);
-  const transfer = (facts.transfer ?? []).slice(0, ROOM.transfer);
-  const lineage = lineageOf(record.id, source.registry).toSorted((a, b) => rank(a.link) - rank(b.link));
+  const links = lineageOf(record.id, source.registry).map((seen) => ({ ...seen, confirmedBy: seen.link.confirmedBy }));
+  const { results, lessons, transfer, lineage, leftOut } = chooseBrief({ ...facts, lineage: links });
   const part = (title: Block[], content: Block[]) => (content.length > 0 ? [...title, ...content] : []);
   const heading = (id: string, text: Run): Block[] => [{ type: 'heading', level: 3, id: `${record.id}-${id}`, text }];
-  const left = {
-    results: (facts.results ?? []).length - results.length,
-    lessons: (facts.lessons ?? []).length - lessons.length,
-    transfer: (facts.transfer ?? []).length - transfer.length,
-    lineage: Math.max(0, lineage.length - ROOM.lineage),
-  };
   return {
     type: 'brief',
     id: `brief-${record.id}`,
@@ -58,8 +43,14 @@ export function brief(record: CaseRecord, source: PackSource): Container {
         ],
       },
       { type: 'paragraph', style: 'text', runs: [of('summary', facts.summary)] },
-      ...part(heading('results', words.label('sections', 'results')), statementBlock(pick(results))),
-      ...part(heading('lessons', words.say('case.lessons')), statementBlock(pick(lessons))),
+      ...part(
+        heading('results', words.label('sections', 'results')),
+        statementBlock(results.map((item) => source.state(record, `result-${item.id}`, { ...item, list: 'result' }, false))),
+      ),
+      ...part(
+        heading('lessons', words.say('case.lessons')),
+        statementBlock(lessons.map((item) => source.state(record, `lesson-${item.id}`, { ...item, list: 'lesson' }, false))),
+      ),
       ...part(
         heading('transfer', words.say('case.transfer')),
         listBlock(transfer.map(({ id, text }) => [of(`transfer.${id}.text`, text)])),
@@ -67,7 +58,7 @@ export function brief(record: CaseRecord, source: PackSource): Container {
       ...part(
         heading('lineage', words.say('case.lineage')),
         listBlock(
-          lineage.slice(0, ROOM.lineage).map(({ direction, link, other }) => {
+          lineage.map(({ direction, link, other }) => {
             const found = other === undefined ? undefined : source.registry.cases.get(other);
             return [
               direction === 'out'
@@ -83,7 +74,7 @@ export function brief(record: CaseRecord, source: PackSource): Container {
         type: 'paragraph',
         style: 'small',
         runs: [
-          ...(left.lessons + left.results + left.transfer + left.lineage > 0 ? [words.say('pack.left', left)] : []),
+          ...(Object.values(leftOut).some((count) => count > 0) ? [words.say('pack.left', { ...leftOut })] : []),
           {
             ...words.say('pack.whole', { version: source.versionOf(record) }),
             href: source.address(paths.case(speaker.locale.id, record.id)),
@@ -107,23 +98,3 @@ export function brief(record: CaseRecord, source: PackSource): Container {
 const statementBlock = (items: ReturnType<PackSource['state']>[]): Block[] =>
   items.length > 0 ? [{ type: 'statements', compact: true, items }] : [];
 const listBlock = (items: Run[][]): Block[] => (items.length > 0 ? [{ type: 'list', ordered: false, items }] : []);
-const rank = ({ confirmedBy }: { confirmedBy?: string | undefined }) => (confirmedBy ? 0 : 1);
-
-/** Results in the order of the record: what nobody aimed at or what went badly is kept first, then figures, then one that nobody measured. */
-export function chooseResults({ results = [] }: Pick<Case, 'results'>): string[] {
-  const weight = ({ unintended, direction, value }: (typeof results)[number]) =>
-    unintended || direction === 'negative' ? 0 : direction === 'not-measured' ? 1 : value !== undefined ? 2 : 3;
-  return keep(results, weight, ROOM.results);
-}
-
-/** Lessons in the order of the record: the first that fails, that depends and that works are kept, then the others. */
-export function chooseLessons({ lessons = [] }: Pick<Case, 'lessons'>): string[] {
-  const firsts = new Set(['fails', 'depends', 'works'].flatMap((kind) => lessons.find((each) => each.kind === kind)?.id ?? []));
-  return keep(lessons, ({ id }) => (firsts.has(id) ? 0 : 1), ROOM.lessons);
-}
-
-/** The ids of the `room` items that weigh least, in the order in which they stand. */
-function keep<Item extends { id: string }>(items: readonly Item[], weight: (item: Item) => number, room: number): string[] {
-  const kept = new Set(items.toSorted((a, b) => weight(a) - weight(b)).slice(0, room));
-  return items.filter((item) => kept.has(item)).map(({ id }) => id);
-}

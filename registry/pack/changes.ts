@@ -1,5 +1,5 @@
 import { isFinal, lastReport, statusOf } from '../commitment/status.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, caseUnder } from '../case/record.ts';
 import type { Case } from '../case/schema.ts';
 import { outcomeOf } from '../case/outcome.ts';
 import { readStatementName, statementsIn } from '../case/statement.ts';
@@ -75,20 +75,20 @@ export function changesSince({ session, quoted, earlier, now }: Compared, id: st
     record,
     ...more,
   });
-  const found = (moment: Moment) => new Set(casesFound(session.selection.query, moment.registry).map((each) => each.id));
-  const [before, after] = [found(earlier), found(now)];
   const chosen = new Set(session.selection.cases.map((each) => each.case));
   const watched = [...new Set([...chosen, ...[...quoted].map((name) => readStatementName(name)!.case)])];
   const cases = watched.flatMap((name) => {
-    const [old, current] = [earlier, now].map(({ registry }) => registry.cases.get(registry.redirects.get(name) ?? name));
+    const [old, current] = [earlier, now].map(({ registry }) => caseUnder(name, registry));
     if (!old) return [];
     return current ? compareCase(old, current, { quoted, earlier, now }, add) : [add('case-gone', name)];
   });
-  const added = [...after].filter((name) => !before.has(name) && !earlier.registry.cases.has(name));
+  // A case that was there under an id that was given up since is no new one.
+  const known = new Set([...earlier.registry.cases.keys()].map((name) => now.registry.redirects.get(name) ?? name));
+  const added = casesFound(session.selection.query, now.registry).filter((each) => !known.has(each.id));
   const changes = [
     ...compareCommitments(id, earlier, now, add),
     ...cases,
-    ...added.map((name) => add('case-new', name)),
+    ...added.map((each) => add('case-new', each.id)),
     ...comments(chosen, earlier, now, add),
   ];
   const rank = Object.keys(CHANGES);
@@ -149,7 +149,7 @@ function compareCase(old: CaseRecord, current: CaseRecord, { quoted, earlier, no
   const [quotedThen, quotedNow] = [statementsIn(a), statementsIn(b)];
   const reworded = [...quotedThen].flatMap(([anchor, statement]) => {
     const after = quotedNow.get(anchor);
-    if (!quoted.has(`${current.id}#${anchor}`) || !after || after.text === statement.text) return [];
+    if (!quoted.has(`${old.id}#${anchor}`) || !after || after.text === statement.text) return [];
     return [change('quoted-reworded', { anchor, before: statement.text, after: after.text })];
   });
   const lost = [...quotedThen].flatMap(([anchor, statement]) => {

@@ -7,7 +7,7 @@ import { publishRegistry } from '../publish.ts';
 import { versionOf } from '../record/version.ts';
 import type { Registry } from '../registry.ts';
 import { compilePack } from './compile.ts';
-import type { Pack } from './document.ts';
+import { type Pack, type PackStatement, statementsOfPack } from './document.ts';
 
 /** Where permalinks of digests lead: the same pack has the same digest on every site. */
 const NO_SITE = 'https://registry.invalid';
@@ -50,8 +50,18 @@ export function compileFrozen(
   });
 }
 
+interface FrozenPack {
+  session: string;
+  edition: number;
+  words: Locale;
+}
+
 /** SHA-256 of a pack, whatever site it is on. */
-export const packDigest = (frozen: Frozen, of: { session: string; edition: number; words: Locale }): string =>
+export const packDigest = (frozen: Frozen, of: FrozenPack): string =>
   createHash('sha256')
     .update(JSON.stringify(compileFrozen(frozen, { ...of, siteUrl: NO_SITE })))
     .digest('hex');
+
+/** What an edition quotes, by name: the same in each language, but for the words. */
+export const statementsOfEdition = (frozen: Frozen, of: FrozenPack): Map<string, PackStatement> =>
+  statementsOfPack(compileFrozen(frozen, { ...of, siteUrl: NO_SITE }));

@@ -1,5 +1,5 @@
 import { commitmentsOf } from '../commitment/board.ts';
-import { statusOf } from '../commitment/status.ts';
+import { lastReport, statusOf } from '../commitment/status.ts';
 import { outcomeOf } from '../case/outcome.ts';
 import { OUTCOMES } from '../case/schema.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -19,7 +19,7 @@ export function commitments(view: SessionView, source: PackSource): Block[] {
   const row = (record: (typeof made)[number]): Run[][] => {
     const shown = viewRecord(record, speaker.locale.id);
     const of = (field: string, text: string) => words.of(shown, field, text);
-    const last = shown.facts.reports?.at(-1);
+    const last = lastReport(shown.facts);
     return [
       [{ ...words.label('commitment-statuses', statusOf(record.facts, date)), strong: true }],
       [words.lab(record.facts.lab)],

@@ -2,6 +2,7 @@ import type { CaseRecord, CaseView } from '../case/record.ts';
 import { outcomeOf } from '../case/outcome.ts';
 import { readStatementName, type CaseStatement, statementsIn } from '../case/statement.ts';
 import { paths } from '../addresses.ts';
+import { type FigureFacts, figureWords } from '../page/format-figure.ts';
 import type { Speaker } from '../page/speaker.ts';
 import type { Registry } from '../registry.ts';
 import { viewRecord } from '../record/view.ts';
@@ -46,11 +47,9 @@ export function openSource(input: PackInput) {
     };
   };
 
-  const figure = ({ value, qualifier, unit, currency }: FigureFacts): PackText | undefined => {
-    if (value === undefined) return undefined;
-    const shown = currency ? speaker.money(value, currency) : speaker.number(value);
-    const parts = [qualifier && speaker.label('qualifiers', qualifier), shown, unit && speaker.label('units', unit)];
-    return words.fact(parts.filter(Boolean).join(' '));
+  const figure = (facts: FigureFacts): PackText | undefined => {
+    const shown = figureWords(facts, speaker);
+    return shown ? words.fact(shown) : undefined;
   };
 
   /** How many labs say that a lesson holds where they work. */
@@ -110,13 +109,6 @@ export function openSource(input: PackInput) {
   };
 
   return { ...input, words, references, address, viewOf, caseRun, figure, state, quote, where, inSentence };
-}
-
-interface FigureFacts {
-  value?: number | undefined;
-  qualifier?: string | undefined;
-  unit?: string | undefined;
-  currency?: string | undefined;
 }
 
 export type PackSource = ReturnType<typeof openSource>;

@@ -53,9 +53,10 @@ export function statementPage({ record, version, anchor, now, speaker }: Stateme
       ]),
     ];
   });
-  const place = `${paths.case(locale.id, record.id)}${since === 'withdrawn' ? '' : `#${anchor}`}`;
+  const home = paths.case(locale.id, (now ?? record).id);
+  const place = `${home}${since === 'withdrawn' ? '' : `#${anchor}`}`;
   return h('article.case.statement-page', [
-    h('p.crumb', [h('a', { href: paths.case(locale.id, record.id), lang }, view.facts.name)]),
+    h('p.crumb', [h('a', { href: home, lang }, view.facts.name)]),
     h('h1', t('quoted.title')),
     h('p.kicker', statement.list === 'lesson' ? label('lesson-kinds', statement.kind) : label('directions', statement.direction)),
     h('p.problem', [

@@ -9,14 +9,30 @@ export interface FigureFacts {
   currency?: string | undefined;
 }
 
-/** Formats a figure with its qualifier and unit or currency in the locale's notation; empty without a value. */
-export function figure({ value, qualifier, unit, currency }: FigureFacts, { label, number, money }: Speaker): Element[] {
+/** Its qualifier, its value in the locale's notation, its unit, as far as it has them; none without a value. */
+function partsOf({ value, qualifier, unit, currency }: FigureFacts, { label, number, money }: Speaker): [string, string][] {
   if (value === undefined) return [];
   return [
-    h('span.figure', [
-      ...(qualifier ? [h('span.qualifier', label('qualifiers', qualifier)), ' '] : []),
-      h('span.value', currency ? money(value, currency) : number(value)),
-      ...(unit ? [' ', h('span.unit', label('units', unit))] : []),
-    ]),
+    ...(qualifier ? [['qualifier', label('qualifiers', qualifier)] as [string, string]] : []),
+    ['value', currency ? money(value, currency) : number(value)],
+    ...(unit ? [['unit', label('units', unit)] as [string, string]] : []),
   ];
 }
+
+/** A figure for a page; empty without a value. */
+export function figure(facts: FigureFacts, speaker: Speaker): Element[] {
+  const parts = partsOf(facts, speaker);
+  if (parts.length === 0) return [];
+  return [
+    h(
+      'span.figure',
+      parts.flatMap(([name, words], index) => [...(index > 0 ? [' '] : []), h(`span.${name}`, words)]),
+    ),
+  ];
+}
+
+/** A figure in words alone; empty without a value. */
+export const figureWords = (facts: FigureFacts, speaker: Speaker): string =>
+  partsOf(facts, speaker)
+    .map(([, words]) => words)
+    .join(' ');

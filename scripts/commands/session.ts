@@ -10,8 +10,8 @@ import { outcomeOf } from '#registry/case/outcome.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { compilePack, NoSuchSession } from '#registry/pack/compile.ts';
 import { changesSince, CHANGE_WEIGHTS } from '#registry/pack/changes.ts';
-import { type Pack, statementsOfPack } from '#registry/pack/document.ts';
-import { compileFrozen, type Frozen, packDigest, readFrozen } from '#registry/pack/edition.ts';
+import type { Pack } from '#registry/pack/document.ts';
+import { compileFrozen, type Frozen, packDigest, readFrozen, statementsOfEdition } from '#registry/pack/edition.ts';
 import { type Format, FORMATS, renderPack } from '#registry/pack/format/formats.ts';
 import { checkRegistry } from '#registry/check.ts';
 import { publishRegistry } from '#registry/publish.ts';
@@ -198,11 +198,11 @@ async function freeze({ id, folder, io }: Call): Promise<ExitCode> {
     [...registry.locales.values()].map((words) => [words.id, notFound(() => packDigest(frozen, { ...ask, words }))]),
   );
   const [words] = registry.locales.values();
-  const pack = compileFrozen(frozen, { ...ask, siteUrl: 'https://registry.invalid', words: words! });
+  const { size } = statementsOfEdition(frozen, { ...ask, words: words! });
   const { commit, date } = frozen;
   const path = join(folder, editionPath(id, number));
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, stringify({ commit, date, statements: statementsOfPack(pack).size, packs }, { lineWidth: 0 }), {
+  await writeFile(path, stringify({ commit, date, statements: size, packs }, { lineWidth: 0 }), {
     flag: 'wx',
   });
   io.stdout(`${relative(io.cwd, path).replaceAll('\\', '/')}\n`);
@@ -216,12 +216,12 @@ async function changes({ id, folder, values, io }: Call): Promise<ExitCode> {
     throw new Failure(`${id} has no edition yet: there is nothing to compare with.`);
   const { frozen, number } = await openEdition(id, Number(values.since ?? last), registry, folder);
   const [words] = registry.locales.values();
-  const pack = compileFrozen(frozen, { session: id, edition: number, siteUrl: 'https://registry.invalid', words: words! });
+  const quoted = statementsOfEdition(frozen, { session: id, edition: number, words: words! });
   const earlier = { registry: frozen.registry, date: frozen.date };
   const found = changesSince(
     {
       session: find(id, registry).facts,
-      quoted: new Set(statementsOfPack(pack).keys()),
+      quoted: new Set(quoted.keys()),
       earlier,
       now: { registry, date: today() },
     },

@@ -9,12 +9,12 @@ import type { HtmlContent } from '../../page/html.ts';
 import { sourceLine } from '../../page/sources.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import { viewRecord } from '../../record/view.ts';
-import { type BriefLimits, chooseBrief } from '../brief.ts';
+import { type BriefLimits, fitBrief } from '../brief.ts';
 import type { CaseRecord } from '../record.ts';
 import type { Case } from '../schema.ts';
 import { SECTIONS } from '../sections.ts';
 import type { PageEdition } from './cite.ts';
-import { byline, reviewStatus, verdictItem } from './header.ts';
+import { header } from './header.ts';
 import type { CasePage } from './page-data.ts';
 
 /** A case on one A4 page, with the address and version that it was made from. `notice` says what its translation is worth. */
@@ -29,7 +29,7 @@ export function briefPage(
   const originalLang = tagOf(record.facts.language);
   const lang = view.isFallback ? originalLang : undefined;
   const page: CasePage = { view, record, facts, speaker, citations, lang, originalLang, files: [], addresses: {} };
-  const brief = chooseBrief(facts, openQuestions(page));
+  const brief = fitBrief(facts, openQuestions(page));
   const words = (text: string) => h('span', { lang }, text);
   const told = (item: { text: string; sources: Case['sources'] } & Parameters<typeof figure>[0]): HtmlContent[] => [
     ...figure(item, speaker).flatMap((shown) => [shown, ' · ']),
@@ -49,20 +49,8 @@ export function briefPage(
         ]
       : [];
   const address = new URL(paths.case(locale.id, view.id), siteUrl).href;
-  const top = [
-    ...(notice ? [notice] : []),
-    h('header.case-header', [
-      h('h1', { lang }, facts.title),
-      byline(page),
-      reviewStatus(page),
-      h('p.problem', { lang }, facts.problem),
-      h(
-        'ul.verdicts',
-        facts.verdicts.map((verdict) => verdictItem(verdict, page)),
-      ),
-      h('p.summary', { lang }, facts.summary),
-    ]),
-  ];
+  // In the order of the page, because sources are numbered as they are first met.
+  const top = header(page, [h('p.summary', { lang }, facts.summary)]);
   const results = box(
     label('sections', 'results'),
     brief.results.map((result) => [
@@ -110,7 +98,8 @@ export function briefPage(
       h('span', registry.name),
       h('a', { href: paths.case(locale.id, view.id) }, address.replace(/^https?:\/\//, '')),
     ]),
-    ...top,
+    ...(notice ? [notice] : []),
+    top,
     h('div.brief-columns', [h('div', [...results, ...cost]), h('div', [...lessons, ...needs])]),
     ...(lineage.length + questions.length > 0 ? [h('div.brief-columns', [h('div', lineage), h('div', questions)])] : []),
     h('footer', [

@@ -8,8 +8,8 @@ import type { Verdict } from '../schema.ts';
 import { isPartial } from '../independence.ts';
 import type { CasePage } from './page-data.ts';
 
-/** Title, where and when and who, whether anybody has reviewed the record, the problem, and the verdicts as sentences. */
-export function header(page: CasePage): Element {
+/** Title, where and when and who, whether anybody has reviewed the record, the problem, and the verdicts as sentences; then `after`. */
+export function header(page: CasePage, after: Element[] = []): Element {
   const { facts, lang, speaker } = page;
   return h('header.case-header', [
     ...(facts.kind === 'snapshot' ? [h('p.kicker', speaker.label('kinds', 'snapshot'))] : []),
@@ -21,11 +21,12 @@ export function header(page: CasePage): Element {
       'ul.verdicts',
       facts.verdicts.map((verdict) => verdictItem(verdict, page)),
     ),
+    ...after,
   ]);
 }
 
 /** "Uruguay · Nacional · desde 2007 · Laboratorio Tecnológico del Uruguay". */
-export function byline({ facts, speaker, originalLang }: CasePage): Element {
+function byline({ facts, speaker, originalLang }: CasePage): Element {
   const countries = [...new Set(facts.places.map(({ country }) => speaker.country(country)))];
   const where = countries.length > 3 ? speaker.t('countries.many', { count: countries.length }) : speaker.list(countries);
   const years = formatYears(facts.period, speaker);
@@ -43,7 +44,7 @@ export function byline({ facts, speaker, originalLang }: CasePage): Element {
 }
 
 /** How it went, for what; what that rests on, how strong the evidence is, and on whose word. */
-export function verdictItem({ id, about, outcome, basis, evidence, sources }: Verdict, page: CasePage): Element {
+function verdictItem({ id, about, outcome, basis, evidence, sources }: Verdict, page: CasePage): Element {
   const { lang, speaker, citations } = page;
   return h('li.verdict', { id: `verdict-${id}` }, [
     h('p.verdict-line', [outcomeMark(outcome, speaker), ': ', h('span.about', { lang }, about), ...citations.links(sources)]),
@@ -67,7 +68,7 @@ function voices(sources: Verdict['sources'], { facts, speaker }: CasePage): (Ele
 }
 
 /** Said at once, and not in the last section: who stands behind the record. */
-export function reviewStatus({ facts, speaker: { t, date, label, registry } }: CasePage): Element {
+function reviewStatus({ facts, speaker: { t, date, label, registry } }: CasePage): Element {
   const lab = (id: string) => labName(registry, id);
   const { reviewed, compiled } = facts;
   const from = label('compilations', compiled.from);

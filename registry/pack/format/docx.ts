@@ -304,11 +304,11 @@ async function documentOf(pack: Pack, children: (word.Paragraph | word.Table)[])
       },
     ],
   });
-  return settleZip(await word.Packer.toBuffer(document), (parts) => settleWord(parts, pack.date));
+  return settleZip(await word.Packer.toBuffer(document), pack.date, settleWord);
 }
 
 /** The library names relations at random and counts bookmarks over the life of the program: both are numbered in the order of the text. */
-function settleWord(parts: Record<string, string>, date: string): void {
+function settleWord(parts: Record<string, string>): void {
   const path = 'word/document.xml';
   const relations = 'word/_rels/document.xml.rels';
   const names = new Map<string, string>();
@@ -328,8 +328,4 @@ function settleWord(parts: Record<string, string>, date: string): void {
   );
   const list = [...rename(parts[relations]!).matchAll(/<Relationship [^>]*>/g)].map(([whole]) => whole).sort();
   parts[relations] = parts[relations]!.replace(/<Relationship .*(?=<\/Relationships>)/s, list.join(''));
-  parts['docProps/core.xml'] = parts['docProps/core.xml']!.replaceAll(
-    /(<dcterms:(?:created|modified)[^>]*>)[^<]*/g,
-    `$1${date}T00:00:00Z`,
-  );
 }

@@ -27,11 +27,7 @@ export async function packXlsx(pack: Pack): Promise<Uint8Array> {
   const made = await writeExcel([
     { data: [head, ...rows], sheet: pack.session.slice(0, SHEET_NAME), columns, stickyRowsCount: 1 },
   ]).toBuffer();
-  return settleZip(made, (parts) => {
-    const core = parts['docProps/core.xml'];
-    if (core)
-      parts['docProps/core.xml'] = core.replaceAll(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${pack.date}T00:00:00Z`);
-  });
+  return settleZip(made, pack.date);
 }
 
 /** What the pack calls the case of a statement that stands in its brief. */

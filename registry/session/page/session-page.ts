@@ -60,6 +60,7 @@ export function sessionPage(page: SessionPage): Element {
   ].filter(({ content }) => content.length > 0);
   const notice = translationNotice(view, record, speaker);
   return h('article.case.session', [
+    h('p.crumb', h('a', { href: paths.records(locale.id, view.kind.folder) }, t('sessions.all'))),
     ...(notice ? [notice] : []),
     h('header.case-header', [
       h('p.kicker', `${label('kinds', 'session')} · ${label('session-statuses', facts.status)}`),
@@ -68,14 +69,11 @@ export function sessionPage(page: SessionPage): Element {
       h('p.byline', standing(page)),
     ]),
     h('div.case-columns', [
+      contents(parts, t('case.contents')),
       h('div.case-text', [
         h('p.summary', { lang }, facts.why),
         h('p.small', t('session.signed', { labs: speaker.list(facts.curators.map((id) => labName(speaker.registry, id))) })),
         ...parts.map((each) => section(each)),
-      ]),
-      h('aside.rail', { ariaLabel: t('case.contents') }, [
-        contents(parts, t('case.contents')),
-        h('p.small', h('a', { href: paths.records(locale.id, view.kind.folder) }, t('sessions.all'))),
       ]),
     ]),
   ]);

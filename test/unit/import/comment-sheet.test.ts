@@ -77,6 +77,20 @@ test('what cannot be read is named by table, row and field, with what was meant'
   expect(read!.data['summary']).toBe(FULL.summary[0]);
 });
 
+test('what a comment needs and the sheet does not say, and what is longer than a comment has it, is named', () => {
+  const { summary: _, ...others } = FULL;
+  const long = (most: number) => 'a'.repeat(most + 1);
+  const [read] = readCommentSheets(
+    fillSheet(word, { ...others, adapt: [long(400)], obstacles: [long(399)], 'lesson-no-subsidies': ['yes', long(300)] }),
+    registry,
+  );
+  expect(read!.findings.map(({ code, field }) => [code, field])).toEqual([
+    ['answer-missing', 'summary'],
+    ['answer-too-long', 'adapt'],
+    ['answer-too-long', 'lesson-no-subsidies'],
+  ]);
+});
+
 describe('a hostile file is refused with a code, in a moment', () => {
   const parts = unzipSync(word);
   const with_ = (more: Zippable) => zipSync({ ...parts, ...more });

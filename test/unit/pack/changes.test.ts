@@ -116,3 +116,13 @@ test('commitments come first, then what weighs most; what was quoted is shown ol
   expect(found[1]).toMatchObject({ before: 'worked', after: 'mixed' });
   expect(found[2]).toMatchObject({ before: 'Un menú único abarató la compra.', after: 'Un menú solo abarató la compra.' });
 });
+
+test('a case that has another id now is the same case', () => {
+  const renamed: Tree = new Map(
+    [...edit('Un menú único abarató', 'Un menú solo abarató')].map(([path, file]) => [
+      path.replace('/worked-with-citations/', '/lunch-at-school/'),
+      file,
+    ]),
+  ).set('redirects.yml', { text: 'worked-with-citations: lunch-at-school\n' });
+  expect(changes(renamed).map(({ kind, record }) => [kind, record])).toEqual([['quoted-reworded', 'lunch-at-school']]);
+});

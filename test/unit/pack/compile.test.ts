@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { allBlocks, type Block, type Pack, type Run, statementsOfPack, type PackText } from '#registry/pack/document.ts';
-import { chooseLessons, chooseResults } from '#registry/pack/brief.ts';
+import {
+  allBlocks,
+  type Block,
+  type Container,
+  type Pack,
+  type Run,
+  statementsOfPack,
+  type PackText,
+} from '#registry/pack/document.ts';
+import { chooseBrief } from '#registry/case/brief.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import { authorName } from '#registry/source/source.ts';
 import { packIn, registry, PACK_SITE } from './example.ts';
@@ -120,23 +128,13 @@ test('references are named by who wrote them, in the order in which they are fir
   expect(first!.runs[0]!.text).toBe(`${source.author.map(authorName).join('; ')}.`);
 });
 
-describe('a brief leaves whole items out', () => {
-  const result = (id: string, more: object) => ({ id, text: id, direction: 'positive', sources: [], ...more }) as never;
-  const lesson = (id: string, kind: string) => ({ id, kind, text: id, basis: 'stated', sources: [] }) as never;
-
-  test('and keeps what went badly, what nobody measured and figures, in the order of the record', () => {
-    const results = ['a', 'b', 'c', 'd'].map((id) => result(id, {}));
-    results.push(
-      result('figure', { value: 3 }),
-      result('bad', { direction: 'negative' }),
-      result('silence', { direction: 'not-measured' }),
-    );
-    expect(chooseResults({ results })).toEqual(['a', 'b', 'figure', 'bad', 'silence']);
-  });
-
-  test('and keeps a lesson that fails, one that depends and one that works', () => {
-    const lessons = [lesson('w1', 'works'), lesson('w2', 'works'), lesson('w3', 'works'), lesson('w4', 'works')];
-    lessons.push(lesson('d1', 'depends'), lesson('f1', 'fails'));
-    expect(chooseLessons({ lessons })).toEqual(['w1', 'w2', 'd1', 'f1']);
-  });
+test('a brief says what the page of its case for one sheet chooses too', () => {
+  const briefs = allBlocks(packIn('es').blocks).filter((block) => block.type === 'brief') as Container[];
+  for (const { id, blocks } of briefs) {
+    const name = id.replace('brief-', '');
+    const { results, lessons } = chooseBrief(viewRecord(registry.cases.get(name)!, 'es').facts);
+    const chosen = [...results.map((item) => `result-${item.id}`), ...lessons.map((item) => `lesson-${item.id}`)];
+    expect([...statementsOfPack({ blocks }).keys()]).toEqual(chosen.map((anchor) => `${name}#${anchor}`));
+  }
+  expect(briefs.length).toBeGreaterThan(0);
 });
