@@ -1,3 +1,4 @@
+import { layOverCode } from '../../content/disk.ts';
 import type { Tree } from '../../content/tree.ts';
 import { type BaseContent, type ListedFile, makeContentReader, type ReadBlobs } from '../base-content.ts';
 import { Unavailable } from '../errors.ts';
@@ -19,7 +20,9 @@ export function makeGitBaseReader(repository: GitRepository, known?: () => Tree)
     const tree =
       content === last?.content
         ? last.tree
-        : await reader.makeTree(await listFiles(repository, content), (blobs, keep) => readBlobs(repository, blobs, keep));
+        : await layOverCode(
+            await reader.makeTree(await listFiles(repository, content), (blobs, keep) => readBlobs(repository, blobs, keep)),
+          );
     last = { commit, content, tree };
     return last;
   };
@@ -52,7 +55,7 @@ export async function readContentAt(dir: string, name: string): Promise<ContentA
   const prefix = found.stdout.trimEnd();
   const place: Place = { git, locate: (path) => prefix + path.slice('content/'.length) };
   const files = await listFiles(place, await findContent(place, commit));
-  const tree = await makeContentReader().makeTree(files, (blobs, keep) => readBlobs(place, blobs, keep));
+  const tree = await layOverCode(await makeContentReader().makeTree(files, (blobs, keep) => readBlobs(place, blobs, keep)));
   const seconds = /^committer .* (\d+) [+-]\d{4}$/m.exec((await git('cat-file', ['commit', commit])).stdout)?.[1];
   return { commit, date: new Date(Number(seconds) * 1000).toISOString().slice(0, 10), tree };
 }
