@@ -13,6 +13,7 @@ const LONG = [
   'test/api/openapi/fuzz.test.ts',
   'test/unit/pack/formats.test.ts',
   'test/unit/scripts/data-repository.test.ts',
+  'test/unit/federation/three-registries.test.ts',
   'test/unit/submission/doors.test.ts',
   'test/api/submissions/{github,several-servers,secrets,operating}.test.ts',
   'test/e2e/{submit-github,search-server,search-same,federation}.test.ts',

@@ -136,13 +136,14 @@ async function open(
   if (delivery) onClose(() => delivery.stop());
   onClose(() => stopping.abort());
 
+  const from = environment.siteUrl ?? `http://${environment.host}:${environment.port}`;
   if (environment.federation.isOn) {
     const harvests = startHarvests({
       ...{ rebuild, log, doors: options.doors },
       open: () => openImported(environment.outbox.address),
       registry: () => publication.current().registry,
       folder: environment.federation.folder,
-      from: environment.siteUrl ?? `http://${environment.host}:${environment.port}`,
+      from,
       ...(options.lookMs === undefined ? {} : { lookMs: options.lookMs }),
     });
     onClose(() => harvests.stop());
@@ -163,6 +164,7 @@ async function open(
     ...{ name, locales, log, metrics, routes, trustProxy: environment.trustProxy, siteDir: site.current },
     // Looked up for each request: a published case can add a redirect.
     redirects: { get: (id) => publication.current().registry.redirects.get(id) },
+    world: () => ({ ...publication.current(), origin: new URL(from).origin }),
     searchOrigin: searchServer && new URL(searchServer.publicUrl).origin,
     readiness: answerReadiness({ siteDir: site.current, submissions: isOff ? { off: pipeline } : pipeline }),
     ...(submissions && delivery && webhookSecrets.length > 0

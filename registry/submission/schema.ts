@@ -6,9 +6,10 @@ import { inPlaceOf, partsOf } from '../schema/walk.ts';
 import { sourceSchema } from '../source/source.ts';
 import { REMOVAL } from './draft/removal.ts';
 
-/** Fields of a case that only the registry sets: steward, date of compilation, and sources. */
+/** Fields of a case that only the registry sets: steward, date of compilation, sources, and which registry had it before. */
 const REGISTRYS_OWN = [
   ...(['language', 'kind', 'steward', 'compiled', 'sources', 'references', 'reviewed', 'reviewBy'] as const),
+  'previously',
   // Sent as files, beside the case.
   'attachments',
 ] as const;
