@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fuse } from '#registry/search/fusion.ts';
 import { rank, type Reading } from '#registry/search/ranking.ts';
 import { makeTextIndex } from '#registry/search/text-index.ts';
 import { readTyped } from '#registry/search/typed.ts';
@@ -38,5 +39,12 @@ describe('ranking', () => {
     const common = Object.fromEntries([loud!, ...rest].map((id) => [id, 1]));
     const ranked = rank(index, [reading(first!, { ...common, [loud!]: 30 }), reading(second!, { [rare!]: 3 })]);
     expect(ranked[0]!.id).toBe(rare);
+  });
+
+  test('the rarity of a word counts twice: in its own score, and in how much of the question was found', () => {
+    const common = { scores: new Map([['loud', 90]]), having: 50 };
+    const rare = { scores: new Map([['rare', 1]]), having: 1 };
+    // By the share found alone, 90 times the score of the rare word would come first.
+    expect(fuse([common, rare], 100).map(({ id }) => id)).toEqual(['rare', 'loud']);
   });
 });
