@@ -11,7 +11,7 @@ const LONG = [
   'test/unit/growth/**/*.test.ts',
   'test/api/{slow-clients,federation}.test.ts',
   'test/api/openapi/fuzz.test.ts',
-  'test/unit/pack/formats.test.ts',
+  'test/unit/pack/{formats,one-page}.test.ts',
   'test/unit/submission/doors.test.ts',
   'test/api/submissions/{github,several-servers,secrets,operating}.test.ts',
   'test/e2e/{submit-github,search-server,search-same,federation}.test.ts',
