@@ -11,7 +11,7 @@ const LONG = [
   'test/unit/growth/**/*.test.ts',
   'test/api/{slow-clients,federation}.test.ts',
   'test/api/openapi/fuzz.test.ts',
-  'test/unit/pack/formats.test.ts',
+  'test/unit/pack/{formats,one-page}.test.ts',
   'test/unit/scripts/data-repository.test.ts',
   'test/unit/federation/three-registries.test.ts',
   'test/unit/submission/doors.test.ts',

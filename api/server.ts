@@ -185,8 +185,14 @@ async function open(
         }
       : {}),
     pages: [
-      choiceRoutes({ siteDir: site.current, registry: () => publication.current().registry, limit: limiters.pages }),
-      searchPageRoutes({ search, publication, demand, siteDir: site.current, limit: limiters.reading }),
+      choiceRoutes({
+        ...{ siteDir: site.current, registry: () => publication.current().registry, limit: limiters.pages },
+        siteUrl: environment.siteUrl,
+      }),
+      searchPageRoutes({
+        ...{ search, publication, demand, siteDir: site.current, limit: limiters.reading },
+        siteUrl: environment.siteUrl,
+      }),
       ...(submissions
         ? [
             formRoutes({
