@@ -30,6 +30,8 @@ export const paths = {
   evidence: (locale: string) => `/${locale}/evidence/`,
   /** Cases with a verdict of this strength or more. */
   evidenceAtLeast: (locale: string, strength: number) => `/${locale}/evidence/${strength}/`,
+  map: (locale: string) => `/${locale}/map/`,
+  lineage: (locale: string) => `/${locale}/lineage/`,
   lessons: (locale: string) => `/${locale}/lessons/`,
   /** Lessons of a kind, or about a problem. */
   lessonsOf: (locale: string, value: string) => `/${locale}/lessons/${value}/`,

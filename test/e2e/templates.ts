@@ -19,6 +19,7 @@ export const TEMPLATES = {
   'lessons of a kind': '/es/lessons/fails/',
   'cases by evidence': '/pt/evidence/3/',
   'would it work here': '/es/here/?challenge=coordination-failure&country=ECU&level=national',
+  'the map': '/pt/map/',
   'how evidence is rated': '/es/evidence/',
   about: '/pt/about/',
   'open data': '/en/data/',
