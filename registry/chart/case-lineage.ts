@@ -1,5 +1,5 @@
 import type { Element } from 'hast';
-import { h, s } from 'hastscript';
+import { s } from 'hastscript';
 import { lineKind, type LineKind } from '../lineage/graph.ts';
 import { type LineageView, standingOf } from '../lineage/links.ts';
 import type { Speaker } from '../page/speaker.ts';
@@ -111,16 +111,3 @@ function hangers(columns: readonly (readonly Placed[])[], from: number, bus: num
   const across = `M${WIDTH / 2} ${round(from)}V${round(bus)}M${Math.min(...xs, WIDTH / 2)} ${round(bus)}H${Math.max(...xs, WIDTH / 2)}`;
   return across + columns.map((column, index) => `M${xs[index]!} ${round(bus)}V${round(column.at(-1)!.y)}`).join('');
 }
-
-/** The kinds of lines and what they mean. */
-export const lineLegend = (kinds: Iterable<LineKind>, { t }: Speaker): Element =>
-  h(
-    'ul.legend.inline',
-    [...new Set(kinds)].map((kind) =>
-      h('li', [
-        s('svg', { width: 36, height: 10, ariaHidden: 'true' }, s('path', { className: ['link', `link-${kind}`], d: 'M0 5h36' })),
-        ' ',
-        t(`lineage.line.${kind}`),
-      ]),
-    ),
-  );

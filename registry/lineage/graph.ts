@@ -45,15 +45,31 @@ export function lineageEdges(cases: Iterable<CaseRecord>, registry: Pick<Registr
   );
 }
 
-/** Links that hang together, the largest group first. */
-export function lineageGroups(edges: readonly LineageEdge[]): LineageEdge[][] {
+/**
+ * Links that hang together, the largest group first. What is only alike does not make a group of two lineages: it is drawn in a group
+ * that has both ends of it, and else stands in `alike`, in groups of its own.
+ */
+export function lineageGroups(edges: readonly LineageEdge[]): { lineages: LineageEdge[][]; alike: LineageEdge[][] } {
+  const isStrong = ({ kind }: LineageEdge) => kind !== 'alike';
+  const groupOf = joinEnds(edges.filter(isStrong));
+  const isInside = ({ from, to }: LineageEdge) => groupOf.has(from) && groupOf.get(from) === groupOf.get(to);
+  const inLineages = edges.filter((edge) => isStrong(edge) || isInside(edge));
+  const others = edges.filter((edge) => !inLineages.includes(edge));
+  return { lineages: grouped(inLineages, groupOf), alike: grouped(others, joinEnds(others)) };
+}
+
+/** The group of each end, the same object for all that hang together. */
+function joinEnds(edges: readonly LineageEdge[]): Map<string, Set<string>> {
   const groupOf = new Map<string, Set<string>>();
   for (const { from, to } of edges) {
     const joined = new Set([from, to, ...(groupOf.get(from) ?? []), ...(groupOf.get(to) ?? [])]);
     for (const end of joined) groupOf.set(end, joined);
   }
-  return [...Map.groupBy(edges, ({ from }) => groupOf.get(from)!).values()].toSorted((a, b) => b.length - a.length);
+  return groupOf;
 }
+
+const grouped = (edges: readonly LineageEdge[], groupOf: ReadonlyMap<string, Set<string>>): LineageEdge[][] =>
+  [...Map.groupBy(edges, ({ from }) => groupOf.get(from)!).values()].toSorted((a, b) => b.length - a.length);
 
 /** The ends of links, each once, in the order in which they are met. */
 export const endsOf = (edges: readonly LineageEdge[]): string[] => [...new Set(edges.flatMap(({ from, to }) => [from, to]))];

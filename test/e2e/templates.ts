@@ -20,6 +20,7 @@ export const TEMPLATES = {
   'cases by evidence': '/pt/evidence/3/',
   'would it work here': '/es/here/?challenge=coordination-failure&country=ECU&level=national',
   'the map': '/pt/map/',
+  'the lineage of all': '/es/lineage/',
   'how evidence is rated': '/es/evidence/',
   about: '/pt/about/',
   'open data': '/en/data/',

@@ -35,7 +35,8 @@ export function lineage(page: CasePage): Element[] {
       ),
     ];
   });
-  return [...(picture ? [picture] : []), ...lists];
+  const whole = h('p.small', h('a', { href: paths.lineage(speaker.locale.id) }, t('lineage.title')));
+  return picture ? [picture, ...lists, whole] : lists;
 }
 
 /** What stands at the other end, then each thing that links the two. */
