@@ -32,6 +32,9 @@ export const paths = {
   evidenceAtLeast: (locale: string, strength: number) => `/${locale}/evidence/${strength}/`,
   map: (locale: string) => `/${locale}/map/`,
   lineage: (locale: string) => `/${locale}/lineage/`,
+  /** Instruments against problems, verdicts by strength, the policy matrix. */
+  gaps: (locale: string) => `/${locale}/gaps/`,
+  missions: (locale: string) => `/${locale}/missions/`,
   lessons: (locale: string) => `/${locale}/lessons/`,
   /** Lessons of a kind, or about a problem. */
   lessonsOf: (locale: string, value: string) => `/${locale}/lessons/${value}/`,

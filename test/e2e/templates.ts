@@ -20,6 +20,8 @@ export const TEMPLATES = {
   'cases by evidence': '/pt/evidence/3/',
   'would it work here': '/es/here/?challenge=coordination-failure&country=ECU&level=national',
   'the map': '/pt/map/',
+  'what was tried': '/en/gaps/',
+  missions: '/es/missions/',
   'the lineage of all': '/es/lineage/',
   'how evidence is rated': '/es/evidence/',
   about: '/pt/about/',
