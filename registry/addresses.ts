@@ -36,6 +36,11 @@ export const paths = {
   evidence: (locale: string) => `/${locale}/evidence/`,
   /** Cases with a verdict of this strength or more. */
   evidenceAtLeast: (locale: string, strength: number) => `/${locale}/evidence/${strength}/`,
+  map: (locale: string) => `/${locale}/map/`,
+  lineage: (locale: string) => `/${locale}/lineage/`,
+  /** Instruments against problems, verdicts by strength, the policy matrix. */
+  gaps: (locale: string) => `/${locale}/gaps/`,
+  missions: (locale: string) => `/${locale}/missions/`,
   lessons: (locale: string) => `/${locale}/lessons/`,
   /** Lessons of a kind, or about a problem. */
   lessonsOf: (locale: string, value: string) => `/${locale}/lessons/${value}/`,

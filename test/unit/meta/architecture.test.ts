@@ -212,6 +212,7 @@ const ROOMS = [
   ],
   ...[
     'page',
+    'chart',
     'case/page',
     'method/page',
     'commitment/page',
