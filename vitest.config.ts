@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config';
 const LONG = [
   'test/contract/forge-github*.test.ts',
   'test/contract/{outbox,imported}-postgres.test.ts',
-  'test/contract/{federation-kill,forge-local-git}.test.ts',
+  'test/contract/{doors,federation-kill,forge-local-git}.test.ts',
   'test/unit/growth/**/*.test.ts',
   'test/api/{slow-clients,federation}.test.ts',
   'test/api/openapi/fuzz.test.ts',

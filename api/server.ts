@@ -23,6 +23,7 @@ import { makeLimiters } from './http/limits.ts';
 import { type Log, openLog } from './http/log.ts';
 import { makeMetrics } from './http/metrics.ts';
 import type { Route } from './routes/route.ts';
+import { oaiRoutes } from './routes/oai.ts';
 import { makeRoutes } from './routes/table.ts';
 import { searchPageRoutes } from './routes/search-page.ts';
 import { githubWebhook } from './routes/webhook.ts';
@@ -192,6 +193,11 @@ async function open(
       searchPageRoutes({
         ...{ search, publication, demand, siteDir: site.current, limit: limiters.reading },
         siteUrl: environment.siteUrl,
+      }),
+      oaiRoutes({
+        ...{ publication, file: `${environment.outbox.path}.changes`, limit: limiters.reading },
+        siteUrl: environment.siteUrl ?? `http://${environment.host}:${environment.port}`,
+        ...(options.now ? { now: options.now } : {}),
       }),
       ...(submissions
         ? [

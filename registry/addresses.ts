@@ -83,3 +83,15 @@ export const feedPaths = {
   peers: '/federation/peers.json',
   reports: '/federation/reports/',
 } as const;
+
+/** Where harvesters of documents ask (OAI-PMH); answered by the server. */
+export const OAI_PATH = '/oai';
+
+/** Files by which catalogues and harvesters of other kinds read the registry; the build writes them. */
+export const doorPaths = {
+  /** The catalogue in DCAT-AP, a part at a time. */
+  catalogue: (part: number, format: 'ttl' | 'jsonld') => (part === 1 ? `/catalog.${format}` : `/catalog/${part}.${format}`),
+  resourceSync: '/.well-known/resourcesync',
+  capabilities: '/resourcesync/capabilities.xml',
+  resources: '/resourcesync/resources.xml',
+} as const;

@@ -55,7 +55,15 @@ export const validationShape = z
     valid: z.literal(true),
     findings: z.array(fieldErrorShape).describe('What reviewers will ask; nothing here keeps it from being sent.'),
     similar: z
-      .array(z.strictObject({ id: z.string(), title: z.string(), problem: z.string(), likeness: z.number().min(0).max(1) }))
+      .array(
+        z.strictObject({
+          id: z.string(),
+          title: z.string(),
+          problem: z.string(),
+          likeness: z.number().min(0).max(1),
+          registry: z.string().optional().describe('Our id of the registry that has it, when it is not ours.'),
+        }),
+      )
       .describe('Published cases that it may be another telling of: improve one of those instead?'),
   })
   .describe('A draft without errors.');
