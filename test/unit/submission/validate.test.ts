@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeDocument } from '#registry/search/corpus.ts';
-import { createMiniSearch } from '#registry/search/minisearch.ts';
+import { createEmbedded } from '#registry/search/embedded.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { PNG } from '../../api/submissions/sample.ts';
 import { pngOf } from '../photo/pictures.ts';
@@ -209,7 +209,7 @@ describe('validation of a submission', () => {
 
   test('asks whether a case is new when the registry has one much like it', async () => {
     const documents = [...context.registry.cases.values()].map((record) => makeDocument(context.registry, record, 'es'));
-    const engine = createMiniSearch(documents);
+    const engine = createEmbedded(documents);
     const alike = quickSubmission({
       case: {
         ...submitted,
