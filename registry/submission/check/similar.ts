@@ -5,7 +5,7 @@ import { likeness as likenessOf, meaningOf } from '../../search/analysis/likenes
 import { LIMITS } from '../../search/bounds.ts';
 import type { SearchEngine } from '../../search/engine.ts';
 import type { SearchQuery } from '../../search/query.ts';
-import type { Payload } from '../schema.ts';
+import type { CasePayload } from '../schema.ts';
 
 /** A published case that a new one may duplicate. */
 export interface SimilarCase {
@@ -25,7 +25,7 @@ const CANDIDATES = 8;
 
 /** Cases similar to the title and problem of a new one, most similar first, at most three. */
 export async function findSimilar(
-  { locale, case: submitted }: Payload,
+  { locale, case: submitted }: CasePayload,
   registry: Registry,
   engine: SearchEngine,
 ): Promise<SimilarCase[]> {
