@@ -82,16 +82,16 @@ function showSheet({ data, findings, problems }: SheetReading, index: number, co
   const record = registry.cases.get(String(data['case']));
   const view = record && viewRecord(record, locale.id);
   const answers = SHEET_FIELDS.flatMap((field) => {
-    const value = data[field];
+    const value = data[field] as string | undefined;
     if (value === undefined) return [];
     const words =
       field === 'wouldTry'
-        ? label('comment-answers', String(value))
+        ? label('comment-answers', value)
         : field === 'consent'
           ? label('comment-answers', 'yes')
           : field === 'lab'
-            ? (registry.labs.get(String(value))?.facts.name ?? String(value))
-            : String(value);
+            ? (registry.labs.get(value)?.facts.name ?? value)
+            : value;
     return [h('dt', t(`pack.sheet.${field}`)), h('dd', words)];
   });
   const lessons = (data['lessons'] as { id: string; holds: string; seen?: string }[] | undefined) ?? [];

@@ -26,11 +26,7 @@ const MAX_SHEETS = 60;
 export function uploadRoutes(options: FormOptions): Router {
   const router = express.Router();
   const { opening = pass, writing = pass, sending = pass } = options.limits ?? {};
-  router.get('/:locale/upload', opening, async (request, response, next) => {
-    const context = contextOf(request, options);
-    if (!context) return next();
-    await sendPage(response, next, options, context, askForFile(context, { draft: randomUUID() }));
-  });
+  router.get('/:locale/upload', opening, (request, response, next) => ask(request, response, next, options));
   router.post('/:locale/upload', requireSameOrigin, writing, options.budget ?? pass, sending, (request, response, next) =>
     answer(request, response, next, options),
   );
@@ -38,6 +34,12 @@ export function uploadRoutes(options: FormOptions): Router {
 }
 
 const pass: RequestHandler = (_request, _response, next) => next();
+
+async function ask(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
+  const context = contextOf(request, options);
+  if (!context) return next();
+  await sendPage(response, next, options, context, askForFile(context, { draft: randomUUID() }));
+}
 
 async function answer(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
   const context = contextOf(request, options);

@@ -3,7 +3,6 @@ import { commentKind } from '../comment/kind.ts';
 import { commentSchema } from '../comment/schema.ts';
 import { commitmentKind } from '../commitment/kind.ts';
 import { commitmentSchema } from '../commitment/schema.ts';
-import { fieldMeta } from '../schema/fields.ts';
 import { partsOf } from '../schema/walk.ts';
 import { sessionKind } from '../session/kind.ts';
 import { sessionSchema } from '../session/schema.ts';

@@ -11,7 +11,7 @@ export interface Subject {
 export function subjectOf(payload: Payload): Subject {
   if (isNewRecord(payload)) {
     const kind = payload.action.new;
-    return { kind, title: String(payload.record[SENT_KINDS[kind].kind.title] ?? '') };
+    return { kind, title: payload.record[SENT_KINDS[kind].kind.title] as string };
   }
   const { title } = payload.case;
   if (payload.action === 'create') return { kind: 'case', title: title ?? '' };
