@@ -50,6 +50,8 @@ export const paths = {
   submit: (locale: string) => `/${locale}/submit/`,
   submitFull: (locale: string) => `/${locale}/submit/full/`,
   improve: (locale: string, id: string) => `/${locale}/cases/${id}/improve/`,
+  /** Where a comment sheet comes back. */
+  upload: (locale: string) => `/${locale}/upload/`,
   submission: (locale: string, id: string) => `/${locale}/submissions/${id}/`,
   registries: (locale: string) => `/${locale}/registries/`,
   registry: (locale: string, peer: string) => `/${locale}/registries/${peer}/`,
