@@ -31,6 +31,7 @@ import { githubWebhook } from './routes/webhook.ts';
 import { startBackground } from './submissions/background.ts';
 import { openSubmissions } from './submissions/open-submissions.ts';
 import { answerReadiness } from './submissions/readiness.ts';
+import { sessionFormRoutes } from './session-form/routes.ts';
 import { uploadRoutes } from './upload/routes.ts';
 
 export interface RunningServer {
@@ -198,6 +199,7 @@ async function open(
       choiceRoutes({
         ...{ siteDir: site.current, registry: () => publication.current().registry, limit: limiters.pages },
         siteUrl: environment.siteUrl,
+        takesSessions: submissions !== undefined,
       }),
       searchPageRoutes({
         ...{ search, publication, demand, siteDir: site.current, limit: limiters.reading },
@@ -208,7 +210,7 @@ async function open(
         siteUrl: environment.siteUrl ?? `http://${environment.host}:${environment.port}`,
         ...(options.now ? { now: options.now } : {}),
       }),
-      ...(formOptions ? [formRoutes(formOptions), uploadRoutes(formOptions)] : []),
+      ...(formOptions ? [formRoutes(formOptions), uploadRoutes(formOptions), sessionFormRoutes(formOptions)] : []),
     ],
   });
 

@@ -83,7 +83,7 @@ interface Language {
 }
 
 /** content/registry.yml. */
-export const settings = parse(files['registry.yml']!) as { about?: Record<string, Record<string, string>> };
+export const registrySettings = parse(files['registry.yml']!) as { about?: Record<string, Record<string, string>> };
 
 /** Languages by id, in the order of content/registry.yml. */
 export const contentLocales: ReadonlyMap<string, Language> = new Map(
