@@ -11,7 +11,7 @@ import { Worker } from 'node:worker_threads';
 import { readTree } from '#registry/content/disk.ts';
 import { brokenFiles, describePublished, PUBLISHED_FILE, publishRegistry } from '#registry/publish.ts';
 import { type AbuseShape, SHAPES } from './abuse-shapes.ts';
-import { memoryOf, type StartedServer, startServer, untilIndexed } from './start-server.ts';
+import { memoryOf, type StartedServer, spawnServer, untilIndexed } from './start-server.ts';
 
 const USAGE = `npm run bench:abuse -- [options]
 
@@ -112,7 +112,7 @@ async function attack(shape: AbuseShape, folder: string): Promise<Figures> {
 }
 
 const start = (folder: string): Promise<StartedServer> =>
-  startServer(['api/main.ts'], {
+  spawnServer(['api/main.ts'], {
     ...{ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', REBUILD_COMMAND: 'true' },
     ...{
       CONTENT_DIR: join(folder, 'content'),

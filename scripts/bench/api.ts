@@ -8,7 +8,7 @@ import { readTree } from '#registry/content/disk.ts';
 import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
 import { readRegistry } from '#registry/read.ts';
 import { sampleSubmission } from './sample-submission.ts';
-import { type StartedServer, startServer, untilIndexed } from './start-server.ts';
+import { type StartedServer, spawnServer, untilIndexed } from './start-server.ts';
 
 const USAGE = `npm run bench:api -- [options]
 
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-bench-'));
   const started: StartedServer[] = [];
   const start = async (args: string[], env: Record<string, string> = {}): Promise<string> => {
-    const server = await startServer(args, env);
+    const server = await spawnServer(args, env);
     started.push(server);
     return server.origin;
   };

@@ -12,7 +12,7 @@ import { describePublished, PUBLISHED_FILE } from '#registry/publish.ts';
 import type { Payload } from '#registry/submission/schema.ts';
 import { generateRegistry } from './generated-registry.ts';
 import { sampleSubmission } from './sample-submission.ts';
-import { cpuOf, type StartedServer, startServer, untilIndexed } from './start-server.ts';
+import { cpuOf, type StartedServer, spawnServer, untilIndexed } from './start-server.ts';
 
 const USAGE = `npm run bench:proposals -- [options]
 
@@ -120,7 +120,7 @@ const gitIn =
     });
 
 const start = (folder: string, outbox: string): Promise<StartedServer> =>
-  startServer(['api/main.ts'], {
+  spawnServer(['api/main.ts'], {
     ...{ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', REBUILD_COMMAND: 'true' },
     ...{ CONTENT_DIR: join(folder, 'content'), SITE_DIST: join(folder, 'site'), OUTBOX_PATH: outbox },
   });

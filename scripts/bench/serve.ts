@@ -10,7 +10,7 @@ import { readTree } from '#registry/content/disk.ts';
 import { describePublished, PUBLISHED_FILE } from '#registry/publish.ts';
 import { readRegistry } from '#registry/read.ts';
 import { generateRegistry } from './generated-registry.ts';
-import { cpuOf, memoryOf, type StartedServer, startServer, untilIndexed } from './start-server.ts';
+import { cpuOf, memoryOf, type StartedServer, spawnServer, untilIndexed } from './start-server.ts';
 
 const USAGE = `npm run bench:serve -- [options]
 
@@ -80,7 +80,7 @@ async function main(): Promise<void> {
 async function measure(folder: string, cases: number): Promise<Row> {
   const ids = await prepare(folder, cases);
   const started = performance.now();
-  const server = await startServer(['api/main.ts'], {
+  const server = await spawnServer(['api/main.ts'], {
     ...{ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info', RECONCILE_SECONDS: '1' },
     ...{ CONTENT_DIR: join(folder, 'content'), SITE_DIST: join(folder, 'site') },
     ...{ OUTBOX_PATH: join(folder, '.data', 'outbox.sqlite'), IMPORTED_DIR: join(folder, '.data', 'imported') },
@@ -129,7 +129,7 @@ const gitIn =
 
 async function compareReading({ origin }: StartedServer, folder: string, id: string): Promise<number> {
   const file = join(folder, 'site', 'cases', `${id}.json`);
-  const bare = await startServer(['scripts/bench/bare-server.ts', join(folder, 'bare.sqlite'), '', file]);
+  const bare = await spawnServer(['scripts/bench/bare-server.ts', join(folder, 'bare.sqlite'), '', file]);
   try {
     const perSecond = { bare: 0, ours: 0 };
     // The first turn of each warms it up.

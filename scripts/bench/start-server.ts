@@ -10,7 +10,7 @@ export interface StartedServer {
 }
 
 /** Starts a server in a process of its own and waits until it prints its address. */
-export async function startServer(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<StartedServer> {
+export async function spawnServer(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<StartedServer> {
   const child = spawn(process.execPath, args, { env: { PATH: '/usr/local/bin:/usr/bin:/bin', ...env } });
   const listeners: ((line: string) => void)[] = [];
   let rest = '';
