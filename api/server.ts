@@ -95,6 +95,10 @@ async function open(
   const { contentDir, contactDays, searchServer, webhookSecrets } = environment;
   const site = openSiteFolder(environment.siteDir);
   const publication = await openPublication(contentDir, environment.siteDir, environment.federation.folder);
+  onClose(() => publication.close());
+  let isClosing = false;
+  onClose(() => void (isClosing = true));
+  publication.indexed.catch((err: unknown) => isClosing || log.error({ err }, 'the content could not be indexed: searches fail'));
   const { name, locales: localeMap } = publication.current().registry;
   const locales = [...localeMap.values()];
   const search = openSearch(searchServer, publication, [...localeMap.keys()], log);

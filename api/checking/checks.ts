@@ -60,13 +60,14 @@ const [AFTER_CLOCK, AFTER_QUEUE] = [30, 10];
 export function openChecks(edition: () => Pick<Edition, 'tree' | 'broken'>, options: PoolOptions): Checks {
   const pool = openPool(options);
   const packs = openPool({ ...options, threads: 1, limitMs: Math.max(options.limitMs, PACK_MS) });
-  const published = keepLast((now: Pick<Edition, 'tree' | 'broken'>): TaskContent => ({
-    key: 'edition',
-    tree: now.tree,
-    broken: now.broken,
-  }));
   const base = keepLast((tree: Tree): TaskContent => ({ key: 'base', tree }));
-  const current = () => published(edition());
+  let published: TaskContent | undefined;
+  const current = (): TaskContent => {
+    const { tree, broken } = edition();
+    // An edition that has been indexed meanwhile is the same for checks.
+    if (published?.tree !== tree || published.broken !== broken) published = { key: 'edition', tree, broken };
+    return published;
+  };
   return {
     check: (input, { locale, now, lab, sender, accepts }) =>
       pool.run('check', { input, locale: locale.id, day: dayOf(now), lab, accepts }, current(), sender).catch(asProblem),

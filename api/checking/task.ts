@@ -62,7 +62,7 @@ export type ToThread =
       files: [number, TreeFile][];
       broken: ReadonlySet<string>;
     }
-  | { number: number; content: TaskContent['key']; kind: TaskKind; task: Tasks[TaskKind] };
+  | { number: number; content: TaskContent['key']; kind: TaskKind; task: Tasks[TaskKind]; tellsBegin: boolean };
 
-/** A message from a thread: the task has started, which starts its clock, or it has ended. */
+/** A message from a thread: the task has started, if that was to be told, which starts its clock; or it has ended. */
 export type FromThread = { began: number } | { number: number; result: Results[TaskKind] } | { number: number; error: unknown };
