@@ -25,6 +25,7 @@ import { makeMetrics } from './http/metrics.ts';
 import type { Route } from './routes/route.ts';
 import { makeRoutes } from './routes/table.ts';
 import { searchPageRoutes } from './routes/search-page.ts';
+import { demandPageRoutes } from './routes/demand-page.ts';
 import { githubWebhook } from './routes/webhook.ts';
 import { startBackground } from './submissions/background.ts';
 import { openSubmissions } from './submissions/open-submissions.ts';
@@ -185,6 +186,14 @@ async function open(
     pages: [
       choiceRoutes({ siteDir: site.current, registry: () => publication.current().registry, limit: limiters.pages }),
       searchPageRoutes({ search, publication, demand, siteDir: site.current, limit: limiters.reading }),
+      ...(demand && environment.demandPassword !== undefined
+        ? [
+            demandPageRoutes({
+              ...{ demand, password: environment.demandPassword, limit: limiters.writing },
+              ...{ siteDir: site.current, registry: () => publication.current().registry },
+            }),
+          ]
+        : []),
       ...(submissions
         ? [
             formRoutes({

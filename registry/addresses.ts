@@ -39,6 +39,8 @@ export const paths = {
   submit: (locale: string) => `/${locale}/submit/`,
   submitFull: (locale: string) => `/${locale}/submit/full/`,
   improve: (locale: string, id: string) => `/${locale}/cases/${id}/improve/`,
+  /** For curators: what was asked and not answered. Only a server has it. */
+  demand: (locale: string) => `/${locale}/demand/`,
   submission: (locale: string, id: string) => `/${locale}/submissions/${id}/`,
   registries: (locale: string) => `/${locale}/registries/`,
   registry: (locale: string, peer: string) => `/${locale}/registries/${peer}/`,
