@@ -96,7 +96,7 @@ function answer(index: TextIndex, problems: ProblemFinder, query: SearchQuery): 
   };
 }
 
-/** What is found for the words as they were typed; when that is nothing, for those that no text has as they may have been meant. */
+/** What is found for the words as they were typed; when that is nothing, as they may have been meant, if that answers. */
 function findWords(index: TextIndex, problems: ProblemFinder, { q, asTyped }: SearchQuery, { words, phrases }: Typed): Found {
   const readings = words.map((word) => readWord(index, word));
   const found = findReadings(index, problems, q, readings, phrases);
@@ -104,7 +104,7 @@ function findWords(index: TextIndex, problems: ProblemFinder, { q, asTyped }: Se
   const corrected = readings.map((reading) => (problems.has(reading.word.word) ? reading : correctReading(index, reading)));
   if (corrected.every((reading, at) => reading === readings[at])) return found;
   const foundInstead = findReadings(index, problems, q, corrected, phrases);
-  return foundInstead.judgement.state === 'nothing' ? found : foundInstead;
+  return foundInstead.judgement.state === 'answers' ? foundInstead : found;
 }
 
 function findReadings(
