@@ -27,6 +27,7 @@ import type { Route } from './routes/route.ts';
 import { oaiRoutes } from './routes/oai.ts';
 import { makeRoutes } from './routes/table.ts';
 import { searchPageRoutes } from './routes/search-page.ts';
+import { demandPageRoutes } from './routes/demand-page.ts';
 import { githubWebhook } from './routes/webhook.ts';
 import { startBackground } from './submissions/background.ts';
 import { openSubmissions } from './submissions/open-submissions.ts';
@@ -214,6 +215,14 @@ async function open(
         siteUrl: environment.siteUrl ?? `http://${environment.host}:${environment.port}`,
         ...(options.now ? { now: options.now } : {}),
       }),
+      ...(demand && environment.demandPassword !== undefined
+        ? [
+            demandPageRoutes({
+              ...{ demand, password: environment.demandPassword, limit: limiters.writing },
+              ...{ siteDir: site.current, registry: () => publication.current().registry },
+            }),
+          ]
+        : []),
       ...(formOptions ? [formRoutes(formOptions), uploadRoutes(formOptions), sessionFormRoutes(formOptions)] : []),
     ],
   });

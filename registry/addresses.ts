@@ -52,6 +52,8 @@ export const paths = {
   submit: (locale: string) => `/${locale}/submit/`,
   submitFull: (locale: string) => `/${locale}/submit/full/`,
   improve: (locale: string, id: string) => `/${locale}/cases/${id}/improve/`,
+  /** For curators: what was asked and not answered. Only a server has it. */
+  demand: (locale: string) => `/${locale}/demand/`,
   /** Where a comment sheet comes back. */
   upload: (locale: string) => `/${locale}/upload/`,
   submission: (locale: string, id: string) => `/${locale}/submissions/${id}/`,
