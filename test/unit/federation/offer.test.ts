@@ -158,20 +158,19 @@ test.each([
   );
   const imported = await openImported(':memory:');
   const proposals = new Map<string, Proposal>();
-  let built = 0;
   const harvests = startHarvests({
     ...{ folder, from: HERE, log: openLog('silent'), doors: doorsTo(server), lookMs: 100 },
     open: () => Promise.resolve(imported),
     registry: () => ({ ...registry, peers: [peerAt(server, { id: 'sul', trust })] }),
-    rebuild: () => Promise.resolve(++built > 0),
+    rebuild: () => Promise.resolve(true),
     forge: {
       read: (id: string) => Promise.resolve(proposals.has(id) ? ({ submissionId: id } as ProposalState) : undefined),
       propose: (proposal: Proposal) => Promise.resolve(void proposals.set(proposal.submissionId, proposal) as never),
     },
   });
   await until(
-    () => Promise.resolve(built),
-    (times) => times > 0,
+    () => imported.peer('sul'),
+    (facts) => facts?.state === 'fresh',
   );
   // Kept are the offers to us, and nobody else's.
   expect(readOffers((await imported.translations('sul'))!.text, registry)).toHaveLength(1);
