@@ -7,11 +7,11 @@ import { defineConfig } from 'vitest/config';
 const LONG = [
   'test/contract/forge-github*.test.ts',
   'test/contract/{outbox,imported}-postgres.test.ts',
-  'test/contract/{federation-kill,forge-local-git}.test.ts',
+  'test/contract/{doors,federation-kill,forge-local-git}.test.ts',
   'test/unit/growth/**/*.test.ts',
   'test/api/{slow-clients,federation}.test.ts',
   'test/api/openapi/fuzz.test.ts',
-  'test/unit/pack/formats.test.ts',
+  'test/unit/pack/{formats,one-page}.test.ts',
   'test/unit/scripts/data-repository.test.ts',
   'test/unit/federation/three-registries.test.ts',
   'test/unit/submission/doors.test.ts',
