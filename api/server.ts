@@ -152,6 +152,7 @@ async function open(
       open: () => openImported(environment.outbox.address),
       registry: () => publication.current().registry,
       folder: environment.federation.folder,
+      forge: isOff ? undefined : pipeline.forge,
       from,
       ...(options.lookMs === undefined ? {} : { lookMs: options.lookMs }),
     });
