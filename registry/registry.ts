@@ -1,7 +1,7 @@
 import type { byKind } from './kinds.ts';
 import type { Records } from './record/record.ts';
 import type { FrozenEdition } from './session/edition.ts';
-import type { GoneCase, Peer, RegistrySettings } from './settings.ts';
+import type { ConfirmedLink, GoneCase, Peer, RegistrySettings, SameDecision } from './settings.ts';
 
 /** All records and data of a registry, read and validated; records with errors are left out and have findings. */
 export interface Registry extends Records, ReturnType<typeof byKind> {
@@ -14,6 +14,10 @@ export interface Registry extends Records, ReturnType<typeof byKind> {
   settings: RegistrySettings | undefined;
   /** Cases that were published and no longer are, but for those that `redirects` names. */
   gone: readonly GoneCase[];
+  /** What was decided of cases that look alike. */
+  same: readonly SameDecision[];
+  /** Links from cases of other registries to ours that we confirm. */
+  confirmed: readonly ConfirmedLink[];
   /** The registries that this one reads. */
   peers: readonly Peer[];
 }

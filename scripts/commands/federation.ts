@@ -3,13 +3,16 @@ import { join, resolve } from 'node:path';
 import { Document, isSeq, parseDocument } from 'yaml';
 import { feedPaths } from '#registry/addresses.ts';
 import { discoverySchema } from '#registry/federation/feed-schema.ts';
+import { readForeign } from '#registry/federation/foreign.ts';
+import { type LookAlikePair, proposePairs } from '#registry/federation/look-alike-pairs.ts';
+import type { Resemblance } from '#registry/compare/look-alike.ts';
 import { openFetcher } from '#registry/federation/fetch/get.ts';
 import { Refused } from '#registry/federation/fetch/refused.ts';
 import type { Harvested } from '#registry/federation/harvest.ts';
 import type { Imported, PeerFacts } from '#registry/federation/imported.ts';
 import { parseJson } from '#registry/federation/json.ts';
 import { reportPath, reportSchema } from '#registry/federation/report.ts';
-import { takeSnapshot } from '#registry/federation/snapshot.ts';
+import { type Files, takeSnapshot } from '#registry/federation/snapshot.ts';
 import { writeFolder } from '#registry/federation/store/folder.ts';
 import { retireOthers, takeTurn } from '#registry/federation/turn.ts';
 import { readRegistry } from '#registry/read.ts';
@@ -33,15 +36,19 @@ const options = {
 
 const ASKING = { bytes: 1024 * 1024, ms: 30_000, types: ['application/json'] };
 
+/** Actions that change nothing of what is held. */
+const READING: ReadonlySet<string> = new Set(['status', 'export', 'look-alikes']);
+
 export const federation: Command = {
   summary: 'Reads other registries, and says how they stand.',
-  usage: `npm run registry -- federation add|harvest|status|accept|retire|export [options]
+  usage: `npm run registry -- federation add|harvest|status|accept|retire|export|look-alikes [options]
 
   add <id> <address>    begins to read a registry: https://registro.example; writes content/peers.yml
   harvest [id…]         reads the registries now, or only some
   status                what is held of each, and what each says that it has of ours
   accept <id>           what a registry wants to take out at once, or its new key, is meant
   retire <id>           stops reading a registry and forgets what is held of it; writes content/peers.yml
+  look-alikes           pairs of cases of different registries that may be one, on which nobody has decided in content/same.yml
   export                writes what is held as files, for the build of the site or to look at
 
   --name TEXT       add: what readers see
@@ -59,11 +66,7 @@ ${outboxUsage}
     if (action === 'add') return await add(rest, values, content, io);
     const { registry } = readRegistry(await loadTree(content));
     const using = (work: (imported: Imported) => Promise<ExitCode>) =>
-      withImported(
-        { outbox: values.outbox, branch: values.branch, isReading: action === 'status' || action === 'export' },
-        io,
-        work,
-      );
+      withImported({ outbox: values.outbox, branch: values.branch, isReading: READING.has(action) }, io, work);
     switch (action) {
       case 'harvest':
         return await using((imported) => harvestAll(rest, registry, imported, io));
@@ -82,8 +85,10 @@ ${outboxUsage}
           return 0;
         });
       }
+      case 'look-alikes':
+        return await using(async (imported) => showLookAlikes(registry, await takeSnapshot(imported), io));
       default:
-        throw new UsageError('Say add, harvest, status, accept, retire or export.');
+        throw new UsageError('Say add, harvest, status, accept, retire, export or look-alikes.');
     }
   },
 };
@@ -219,6 +224,30 @@ async function theyRead({ registry, name }: Peer, io: Io): Promise<string> {
   } finally {
     fetcher.close();
   }
+}
+
+const SAYING: Readonly<Record<Resemblance, string>> = {
+  ...{ probable: 'probably the same case', possible: 'perhaps the same case' },
+  akin: 'of different countries: perhaps an adaptation; ask for a link',
+};
+
+/** Proposes, and changes nothing: what is decided goes into content/same.yml. */
+function showLookAlikes(registry: Registry, files: Files, io: Io): ExitCode {
+  const origin = new URL(siteOf(io)).origin;
+  const foreign = readForeign(files, registry, new Date().toISOString().slice(0, 10));
+  const pairs = proposePairs(registry, origin, foreign);
+  const nameOf = ({ registry: address, id }: LookAlikePair['one']) =>
+    address === origin ? id : `{ registry: '${address}', id: ${id} }`;
+  const today = new Date().toISOString().slice(0, 10);
+  for (const { one, other, score, resemblance } of pairs) {
+    io.stdout(`${score.toFixed(2)}  ${SAYING[resemblance]}\n`);
+    for (const end of [one, other]) io.stdout(`      ${clean(end.record.facts.title)}\n`);
+    io.stdout(`      - { cases: [${nameOf(one)}, ${nameOf(other)}], are: same, on: '${today}' } # or different, or adaptation\n`);
+  }
+  io.stdout(
+    pairs.length === 0 ? 'Nothing looks alike.\n' : `${pairs.length} pairs. What you decide goes into content/same.yml.\n`,
+  );
+  return 0;
 }
 
 async function accept(id: string, imported: Imported, io: Io): Promise<ExitCode> {
