@@ -1,6 +1,6 @@
 import { findAmong } from '#registry/federation/foreign.ts';
 import { findSimilar } from '#registry/submission/check/similar.ts';
-import { isImprovement, type Submission } from '#registry/submission/schema.ts';
+import { type CaseSubmission, isImprovement } from '#registry/submission/schema.ts';
 import type { Edition } from '../edition/publication.ts';
 import type { FormContext } from './form-context.ts';
 import { type FormState, toSubmission } from './form-state.ts';
@@ -20,7 +20,7 @@ export async function similarTo(
   { registry, search, foreign }: Edition,
   { locale, country }: FormContext,
 ): Promise<SimilarCaseLink[]> {
-  const draft = toSubmission(state) as unknown as Submission;
+  const draft = toSubmission(state) as unknown as CaseSubmission;
   // Less text than a title and a problem is similar to everything.
   if (isImprovement(draft) || !draft.case?.title || !draft.case.problem) return [];
   const places = draft.case.places?.filter((place) => place.country !== undefined) ?? [];

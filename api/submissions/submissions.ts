@@ -3,7 +3,7 @@ import { type Entry, IdempotencyConflict, type Outbox, OutboxFull } from '#regis
 import type { SubmissionProblem } from '#registry/submission/check/submission-problem.ts';
 import { findAmong } from '#registry/federation/foreign.ts';
 import { findSimilar, type SimilarCase } from '#registry/submission/check/similar.ts';
-import { isImprovement } from '#registry/submission/schema.ts';
+import { isImprovement, isNewRecord } from '#registry/submission/schema.ts';
 import type { Checks, SubmissionCheckOptions } from '../checking/checks.ts';
 import type { Checked } from '../checking/task.ts';
 import type { Edition } from '../edition/publication.ts';
@@ -37,7 +37,8 @@ export async function checkForErrors(
 ): Promise<{ warnings: FieldError[]; similar: SimilarCase[] }> {
   const { submission, problems } = refuseErrors(await checks.check(input, { ...options, accepts: false }));
   const { registry, search, foreign } = edition();
-  const similar = isImprovement(submission) ? [] : await findSimilar(submission, registry, search, findAmong(foreign));
+  const isNewCase = !isNewRecord(submission) && !isImprovement(submission);
+  const similar = isNewCase ? await findSimilar(submission, registry, search, findAmong(foreign)) : [];
   return { warnings: problems.map(toFieldError), similar };
 }
 
@@ -92,7 +93,7 @@ export async function keepSubmission(
   }
 }
 
-const toFieldError = ({ pointer, code, message, hint }: SubmissionProblem): FieldError => ({
+export const toFieldError = ({ pointer, code, message, hint }: SubmissionProblem): FieldError => ({
   pointer,
   code,
   detail: message,

@@ -2,6 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { labName } from '../../lab/record.ts';
 import { paths } from '../../addresses.ts';
+import { caseLineage } from '../../chart/case-lineage.ts';
 import { type LineageView, lineageOf, type LinkBeyond, standingOf } from '../../lineage/links.ts';
 import { outcomeMark } from '../../page/marks.ts';
 import { formatYears } from '../../page/years.ts';
@@ -18,12 +19,13 @@ const GROUPS = ['from', 'to', 'alike'] as const;
  * state about it, one row for each case or name at the other end.
  */
 export function lineage(page: CasePage): Element[] {
-  const { view, record, speaker, beyond } = page;
+  const { view, record, speaker, beyond, originalLang } = page;
   const { registry, t } = speaker;
   const all = lineageOf(view.id, registry, record);
+  const picture = registry.cases.has(view.id) ? caseLineage(view.id, all, speaker, { nameLang: originalLang }) : undefined;
   const known = knownBeyond(all, beyond.links);
   const links = all.filter((each) => !known.some(({ told }) => told === each));
-  const groups = GROUPS.flatMap((group) => {
+  const lists = GROUPS.flatMap((group) => {
     const here = links.filter((link) => standingOf(link, registry) === group);
     const there = known.filter(({ link, told }) => standingOf(told ?? { direction: link.direction, link }, registry) === group);
     if (here.length + there.length === 0) return [];
@@ -33,7 +35,8 @@ export function lineage(page: CasePage): Element[] {
       h('ul.lineage', [...[...rows].map(([name, ends]) => row(name, ends, page)), ...there.map((each) => rowBeyond(each, page))]),
     ];
   });
-  return [...groups, ...sameCases(page)];
+  const whole = h('p.small', h('a', { href: paths.lineage(speaker.locale.id) }, t('lineage.title')));
+  return [...(picture ? [picture, ...lists, whole] : lists), ...sameCases(page)];
 }
 
 /** A link to or from a case of another registry, with how our case tells it, if it does. */

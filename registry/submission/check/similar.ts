@@ -7,7 +7,7 @@ import { LIMITS } from '../../search/bounds.ts';
 import type { SearchEngine } from '../../search/engine.ts';
 import type { SearchQuery } from '../../search/query.ts';
 import { readForeignId } from '../../search/foreign-id.ts';
-import type { Payload } from '../schema.ts';
+import type { CasePayload } from '../schema.ts';
 
 /** A published case that a new one may duplicate. */
 export interface SimilarCase {
@@ -30,7 +30,7 @@ const CANDIDATES = 8;
  * case is asked where registries ask it of each other's (compare/look-alike.ts).
  */
 export async function findSimilar(
-  { locale, case: submitted }: Payload,
+  { locale, case: submitted }: CasePayload,
   registry: Registry,
   engine: SearchEngine,
   elsewhere: FindElsewhere = () => undefined,
