@@ -26,6 +26,8 @@ export const keyOf = ({ registry, id }: End) => `${registry} ${id}`;
 export interface Lineage {
   /** Links of a case, as seen from it and shown to readers of a locale. */
   beyond: (end: End, locale: string) => LinkBeyond[];
+  /** What cases of other registries say that they are to ours, and we have not confirmed. */
+  toConfirm: readonly { from: End; relation: string; to: string }[];
 }
 
 /**
@@ -65,6 +67,9 @@ export function lineageBetween(ours: Registry, origin: string, foreign: readonly
       ? ours.name
       : (foreign.find(({ peer }) => peer.registry === registry)?.peer.name ?? registry.replace(/^https?:\/\//, ''));
   return {
+    toConfirm: [...links.values()].flatMap(({ from, relation, to, saidBy }) =>
+      to.registry === origin && ours.cases.has(to.id) && !saidBy.has(origin) ? [{ from, relation, to: to.id }] : [],
+    ),
     beyond: (end, locale) =>
       (byEnd.get(keyOf(end)) ?? []).map(({ from, relation, to, saidBy }): LinkBeyond => {
         const isFrom = keyOf(from) === keyOf(end);

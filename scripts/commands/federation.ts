@@ -4,6 +4,7 @@ import { Document, isSeq, parseDocument } from 'yaml';
 import { feedPaths } from '#registry/addresses.ts';
 import { discoverySchema } from '#registry/federation/feed-schema.ts';
 import { readForeign } from '#registry/federation/foreign.ts';
+import { lineageBetween } from '#registry/federation/lineage.ts';
 import { type LookAlikePair, proposePairs } from '#registry/federation/look-alike-pairs.ts';
 import type { Resemblance } from '#registry/compare/look-alike.ts';
 import { openFetcher } from '#registry/federation/fetch/get.ts';
@@ -200,7 +201,20 @@ async function status(registry: Registry, imported: Imported, io: Io): Promise<E
     if (peer.retired === undefined) io.stdout(`  ${await theyRead(peer, io)}\n`);
   }
   if (registry.peers.length === 0) io.stdout('No other registry is read. See: federation add\n');
+  await showToConfirm(registry, imported, io);
   return [...known.values()].some(({ state }) => state === 'held' || state === 'failing') ? 1 : 0;
+}
+
+/** Links to our cases that others claim: each as a line of content/confirmed.yml, for who knows that it is so. */
+async function showToConfirm(registry: Registry, imported: Imported, io: Io): Promise<void> {
+  const today = new Date().toISOString().slice(0, 10);
+  const foreign = readForeign(await takeSnapshot(imported), registry, today);
+  const { toConfirm } = lineageBetween(registry, new URL(siteOf(io)).origin, foreign);
+  if (toConfirm.length > 0) io.stdout(`${toConfirm.length} links to our cases, to confirm in content/confirmed.yml:\n`);
+  for (const { from, relation, to } of toConfirm)
+    io.stdout(
+      `  - { from: { registry: '${from.registry}', id: ${clean(from.id)} }, relation: ${clean(relation)}, to: ${to}, on: '${today}' }\n`,
+    );
 }
 
 async function stateOf(peer: Peer, facts: PeerFacts | undefined, imported: Imported): Promise<string> {

@@ -160,3 +160,22 @@ test('cases that look alike are printed as lines of content/same.yml, and no lon
   expect(registry.same).toHaveLength(1);
   expect((await call('look-alikes')).stdout).not.toContain('worked-with-citations');
 });
+
+test('status prints what others say of our cases as lines of content/confirmed.yml, until we confirm it', async () => {
+  const { server, folder, call } = await setUp();
+  const link = {
+    ...{ id: 'from-afar', relation: 'adapted-from', name: 'x', note: 'Lo dice la fuente.', basis: 'stated' },
+    sources: [{ id: 'annual-report-2019', locator: 'page 1' }],
+    case: { registry: 'https://here.example', id: 'worked-with-citations' },
+  };
+  server.publish({ records: new Map([['copy', madeRecord('copy', server.origin, { lineage: [link] })]]) });
+  await call('add', 'sur', server.origin);
+  await call('harvest');
+  const { stdout } = await call('status');
+  const line = stdout.split('\n').find((each) => each.includes('worked-with-citations'))!;
+  expect(line).toContain(
+    `- { from: { registry: '${server.origin}', id: copy }, relation: adapted-from, to: worked-with-citations, on: '`,
+  );
+  writeFileSync(join(folder, 'content/confirmed.yml'), `${line.trim()}\n`);
+  expect((await call('status')).stdout).not.toContain('to confirm');
+});
