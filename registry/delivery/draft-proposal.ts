@@ -1,6 +1,7 @@
 import type { Tree } from '../content/tree.ts';
 import type { Forge, Proposal } from '../forge/forge.ts';
 import type { Entry } from '../outbox/outbox.ts';
+import { makeSpeaker } from '../page/speaker.ts';
 import type { ParkReason } from '../outbox/state.ts';
 import type { Registry } from '../registry.ts';
 import { inspectSubmission } from '../submission/check/inspect.ts';
@@ -9,6 +10,7 @@ import { filesBeside } from '../submission/draft/attachment.ts';
 import { localeOf } from '../submission/draft/draft.ts';
 import { type PartDigests, rebase } from '../submission/draft/meanwhile.ts';
 import type { Payload } from '../submission/schema.ts';
+import { changedWords } from './changed-words.ts';
 import { makeProposal } from './proposal.ts';
 
 /** All data of a submission that its proposal needs; plain data, so that another thread can draft it. */
@@ -54,9 +56,10 @@ export function draftProposal(task: DraftTask, content: { registry: Registry; tr
   const errors = problems.filter(({ severity, code }) => severity === 'error' && code !== 'original-changed');
   if (!made || errors.length > 0) return { parked: whyParked(errors) };
   const existing = filesBeside(made.file, tree);
+  const changed = original && changedWords({ original, corrected: made.record }, makeSpeaker(registry, locale));
   return {
     proposal: makeProposal({
-      ...{ forge: task.forge, entry, payload, made, original, findings, existing, locale, hasMoved },
+      ...{ forge: task.forge, entry, payload, made, original, changed, findings, existing, locale, hasMoved },
       ...(statusUrl === undefined ? {} : { statusUrl }),
     }),
   };
