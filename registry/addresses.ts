@@ -36,6 +36,11 @@ export const paths = {
   evidence: (locale: string) => `/${locale}/evidence/`,
   /** Cases with a verdict of this strength or more. */
   evidenceAtLeast: (locale: string, strength: number) => `/${locale}/evidence/${strength}/`,
+  map: (locale: string) => `/${locale}/map/`,
+  lineage: (locale: string) => `/${locale}/lineage/`,
+  /** Instruments against problems, verdicts by strength, the policy matrix. */
+  gaps: (locale: string) => `/${locale}/gaps/`,
+  missions: (locale: string) => `/${locale}/missions/`,
   lessons: (locale: string) => `/${locale}/lessons/`,
   /** Lessons of a kind, or about a problem. */
   lessonsOf: (locale: string, value: string) => `/${locale}/lessons/${value}/`,
@@ -45,6 +50,8 @@ export const paths = {
   submit: (locale: string) => `/${locale}/submit/`,
   submitFull: (locale: string) => `/${locale}/submit/full/`,
   improve: (locale: string, id: string) => `/${locale}/cases/${id}/improve/`,
+  /** Where a comment sheet comes back. */
+  upload: (locale: string) => `/${locale}/upload/`,
   submission: (locale: string, id: string) => `/${locale}/submissions/${id}/`,
   registries: (locale: string) => `/${locale}/registries/`,
   registry: (locale: string, peer: string) => `/${locale}/registries/${peer}/`,
@@ -77,4 +84,16 @@ export const feedPaths = {
   skos: '/federation/vocabularies.ttl',
   peers: '/federation/peers.json',
   reports: '/federation/reports/',
+} as const;
+
+/** Where harvesters of documents ask (OAI-PMH); answered by the server. */
+export const OAI_PATH = '/oai';
+
+/** Files by which catalogues and harvesters of other kinds read the registry; the build writes them. */
+export const doorPaths = {
+  /** The catalogue in DCAT-AP, a part at a time. */
+  catalogue: (part: number, format: 'ttl' | 'jsonld') => (part === 1 ? `/catalog.${format}` : `/catalog/${part}.${format}`),
+  resourceSync: '/.well-known/resourcesync',
+  capabilities: '/resourcesync/capabilities.xml',
+  resources: '/resourcesync/resources.xml',
 } as const;

@@ -44,6 +44,20 @@ export const registrySchema = z.strictObject({
   /** Addresses that this registry had before, and the one that it has now if this is an old one. */
   movedFrom: z.array(origin()).max(10).optional(),
   movedTo: origin().optional(),
+  /** The code that this registry runs, when it was made by `init`: vocabularies, locales and style are laid over those of the code. */
+  upstream: z
+    .strictObject({
+      repository: z
+        .string()
+        .max(300)
+        .regex(/^(?:https:\/\/|\/)[^\s'"]+$/)
+        .describe('Where git finds the code: an https address, or a folder of this machine.'),
+      release: z
+        .string()
+        .regex(/^v\d{1,4}\.\d{1,4}\.\d{1,4}$/)
+        .describe('The tag of the release: v0.2.0. `npm run upgrade` changes it.'),
+    })
+    .optional(),
 });
 
 export type RegistrySettings = z.infer<typeof registrySchema>;

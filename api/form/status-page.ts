@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { paths as sitePaths } from '#registry/addresses.ts';
+import { kinds } from '#registry/kinds.ts';
 import type { Entry } from '#registry/outbox/outbox.ts';
 import { decidedBy } from '#registry/outbox/review-clock.ts';
 import { describeState, isDecided, type SubmissionState } from '#registry/outbox/state.ts';
@@ -14,7 +15,7 @@ export function statusPage(entry: Entry, context: FormContext, erasedAfterDays: 
   const { t, locale } = context;
   const { label, next, reason } = describeState(entry.state, locale, entry.parked?.reason);
   return [
-    h('p.kicker', t(`status.kind.${entry.action}`)),
+    h('p.kicker', t(`status.kind.${entry.kind === 'case' ? entry.action : entry.kind}`)),
     h('h1', entry.title),
     h('div.status-now', { className: [`status-${entry.state}`] }, [
       h('p.status-label', label),
@@ -32,7 +33,7 @@ export function statusPage(entry: Entry, context: FormContext, erasedAfterDays: 
     h('section', { ariaLabelledBy: 'correct' }, [
       h('h2', { id: 'correct' }, t('status.correct')),
       h('p', t(`status.correct.${correction(entry.state)}`)),
-      ...(entry.state === 'published' && entry.caseId
+      ...(entry.kind === 'case' && entry.state === 'published' && entry.caseId
         ? [h('p', h('a', { href: sitePaths.improve(locale.id, entry.caseId) }, t('form.improve.link')))]
         : []),
     ]),
@@ -43,10 +44,20 @@ export function statusPage(entry: Entry, context: FormContext, erasedAfterDays: 
 const correction = (state: SubmissionState) =>
   state === 'published' ? 'published' : state === 'declined' ? 'declined' : 'waiting';
 
-function links({ state, caseId, proposal }: Entry, { t, locale }: FormContext): Element[] {
+/** The page that shows a published record: comments and commitments stand on the page of their kind. */
+const pageOf = (kind: Entry['kind'], id: string, locale: string): string => {
+  const { folder } = kinds.find((each) => each.id === kind)!;
+  return kind === 'case' || kind === 'session'
+    ? sitePaths.record(locale, folder, id)
+    : `${sitePaths.records(locale, folder)}#${id}`;
+};
+
+function links({ kind, state, caseId, proposal }: Entry, { t, locale }: FormContext): Element[] {
   const isWeb = proposal?.url !== undefined && /^https?:\/\//.test(proposal.url);
   return [
-    ...(state === 'published' && caseId ? [h('p', h('a', { href: sitePaths.case(locale.id, caseId) }, t('status.case')))] : []),
+    ...(state === 'published' && caseId
+      ? [h('p', h('a', { href: pageOf(kind, caseId, locale.id) }, t(`status.page.${kind}`)))]
+      : []),
     ...(isWeb ? [h('p', h('a', { href: proposal.url }, t('status.proposal')))] : []),
   ];
 }

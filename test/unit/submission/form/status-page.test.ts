@@ -15,6 +15,7 @@ const ENTRY: Entry = {
   id: '0'.repeat(32),
   locale: 'es',
   title: 'A title',
+  kind: 'case',
   action: 'create',
   state: 'received',
   times: { received: Date.UTC(2026, 10, 20, 9), proposed: Date.UTC(2026, 10, 21, 9) },
