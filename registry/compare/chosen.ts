@@ -63,13 +63,16 @@ const sessionOf = (ids: readonly string[], t: Say, { session }: Chosen['pages'])
   session === undefined ? '' : ` · ${link(`${session}?${queryOf(ids)}`, t('session.new.start'))}`;
 
 /** The ends of the names of files that each page offers, as the server makes them (publication/choice-files.ts). */
-const FORMATS = { compare: ['docx', 'xlsx'], shortlist: ['docx', 'pdf', 'xlsx', 'csv', 'bib'] } as const;
+const FORMATS = { compare: ['docx', 'xlsx'], shortlist: ['docx', 'pdf', 'xlsx'] } as const;
+/** These a script makes by itself, with the notes that only the reader's device has. */
+const WITHOUT_SCRIPT = { compare: [], shortlist: ['csv', 'bib'] } as const;
 
-/** The choice to take away, made by the server, script or not. */
+/** The choice to take away. */
 function filesOf(page: 'compare' | 'shortlist', ids: readonly string[], t: Say, { file }: Chosen['pages']): string {
   if (!file) return '';
-  const links = FORMATS[page].map((format) => link(`${file(page, format)}?${queryOf(ids)}`, t(`shortlist.${format}`)));
-  return `<p class="tools files">${escape(t('compare.export'))} ${links.join(' · ')}</p>`;
+  const to = (format: string) => link(`${file(page, format)}?${queryOf(ids)}`, t(`shortlist.${format}`));
+  const others = WITHOUT_SCRIPT[page].map((format) => ` · ${to(format)}`).join('');
+  return `<p class="tools files">${escape(t('compare.export'))} ${FORMATS[page].map(to).join(' · ')}${others && `<noscript>${others}</noscript>`}</p>`;
 }
 
 const link = (href: string, words: string) => `<a href="${escape(href)}">${escape(words)}</a>`;
