@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -15,7 +16,7 @@ const LONG = [
   'test/unit/submission/doors.test.ts',
   'test/api/submissions/{github,several-servers,secrets,operating}.test.ts',
   'test/e2e/{submit-github,search-server,search-same,federation}.test.ts',
-  'test/site/fourth-language.test.ts',
+  'test/site/{fourth-language,every-page}.test.ts',
 ];
 
 /** The site is built while the tests run that do not need it, and those that do come after them. */
@@ -36,11 +37,14 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     setupFiles: ['test/property-seed.ts', 'test/frozen.ts'],
+    // Threads and processes that tests start need not compile the same source each time.
+    env: { NODE_COMPILE_CACHE: resolve('node_modules/.cache/node') },
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/{site,api,e2e}/**', ...LONG],
         },
