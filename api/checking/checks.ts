@@ -2,6 +2,7 @@ import type { Tree } from '#registry/content/tree.ts';
 import { type Drafted, DraftTookTooLong, type DraftTask } from '#registry/delivery/draft-proposal.ts';
 import type { BaseContent } from '#registry/forge/base-content.ts';
 import type { Locale } from '#registry/locale/locale.ts';
+import type { FileReading } from '#registry/submission/check/sheet-reading.ts';
 import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import type { Edition } from '../edition/publication.ts';
 import type { FormState } from '../form/form-state.ts';
@@ -35,6 +36,8 @@ export interface Checks {
   step(state: FormState, sender: string): Promise<FormProblem[]>;
   /** Checks a whole form and renders its page; with `accepts`, returns what to store. */
   form(state: FormState, options: FormCheckOptions): Promise<FormInspection>;
+  /** Reads the comment sheets of an uploaded file. */
+  sheets(bytes: Uint8Array, options: SubmissionCheckOptions): Promise<FileReading>;
   /** Drafts the proposal of a submission. */
   draft(task: DraftTask, base: BaseContent): Promise<Drafted>;
   close(): Promise<void>;
@@ -61,6 +64,8 @@ export function openChecks(edition: () => Pick<Edition, 'tree' | 'broken'>, opti
       pool
         .run('form', { state, attachments, locale: locale.id, day: dayOf(now), contactDays, accepts }, current(), sender)
         .catch(asProblem),
+    sheets: (bytes, { locale, now, lab, sender }) =>
+      pool.run('sheets', { bytes, locale: locale.id, day: dayOf(now), lab }, current(), sender).catch(asProblem),
     draft: (task, { tree }) =>
       pool.run('draft', task, base(tree), 'delivery').catch((error: unknown) => {
         throw error instanceof TookTooLong ? new DraftTookTooLong(error.message) : error;

@@ -4,6 +4,7 @@ import type { SubmissionProblem } from '#registry/submission/check/submission-pr
 import type { PartDigests } from '#registry/submission/draft/meanwhile.ts';
 import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import type { Submission } from '#registry/submission/schema.ts';
+import type { FileReading } from '#registry/submission/check/sheet-reading.ts';
 import type { FormState } from '../form/form-state.ts';
 import type { FormInspection } from '../form/validation.ts';
 
@@ -15,6 +16,8 @@ export interface Tasks {
   step: { state: FormState };
   /** Checks the whole form and renders its page. */
   form: { state: FormState; attachments: readonly unknown[]; locale: string; day: string; contactDays: number; accepts: boolean };
+  /** Reads the comment sheets of an uploaded file. */
+  sheets: { bytes: Uint8Array; locale: string; day: string; lab: string | undefined };
   /** Drafts the proposal of a submission. */
   draft: DraftTask;
 }
@@ -23,6 +26,7 @@ export interface Results {
   check: Checked;
   step: FormProblem[];
   form: FormInspection;
+  sheets: FileReading;
   draft: Drafted;
 }
 

@@ -5,7 +5,8 @@ import { validateSubmission, type Validation } from '#registry/submission/check/
 import { withCleanPictures } from '#registry/submission/draft/attachment.ts';
 import { localeOf } from '#registry/submission/draft/draft.ts';
 import { digestParts } from '#registry/submission/draft/meanwhile.ts';
-import { isImprovement } from '#registry/submission/schema.ts';
+import { isImprovement, isNewRecord } from '#registry/submission/schema.ts';
+import { readSheets } from '#registry/submission/check/sheet-reading.ts';
 import { findProblems } from '../form/answer.ts';
 import { formContextFor } from '../form/form-context.ts';
 import { inspectForm } from '../form/validation.ts';
@@ -28,6 +29,8 @@ const work: Work = {
     const { problems, warnings } = inspection;
     return { problems, warnings, ...(problems.length > 0 ? {} : { checked: readyToAccept(validation, content.registry) }) };
   },
+  sheets: async ({ bytes, locale, ...sent }, content) =>
+    readSheets(bytes, { ...content, ...sent }, localeOf(content.registry, locale)),
   draft: async (task, content) => draftProposal(task, content),
 };
 
@@ -42,6 +45,7 @@ async function check({ input, locale, day, lab, accepts }: Tasks['check'], conte
   if (accepts) return readyToAccept(validation, registry);
   if (!submission) return { problems };
   // Megabytes that nobody asked for are not sent back.
+  if (isNewRecord(submission)) return { submission, problems };
   const { attachments: _attachments, ...words } = submission;
   return { submission: words, problems };
 }
@@ -49,6 +53,7 @@ async function check({ input, locale, day, lab, accepts }: Tasks['check'], conte
 /** What to store of a submission without errors. */
 function readyToAccept({ submission, problems }: Validation, registry: Registry): Checked {
   if (!submission || problems.some(({ severity }) => severity === 'error')) return { problems };
+  if (isNewRecord(submission)) return { submission, problems };
   const original = isImprovement(submission) ? registry.cases.get(submission.action.improve) : undefined;
   return {
     submission: withCleanPictures(submission),

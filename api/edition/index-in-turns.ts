@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Registry } from '#registry/registry.ts';
 import { makeProblems } from '#registry/search/corpus.ts';
 import type { SearchDocument } from '#registry/search/document.ts';
-import { makeMiniSearch } from '#registry/search/minisearch.ts';
+import { makeEmbedded } from '#registry/search/embedded.ts';
 import type { Edition } from './publication.ts';
 
 /** Long enough to get work done, and shorter than readers notice. */
@@ -14,16 +14,32 @@ export async function indexInTurns(
   all: Iterable<SearchDocument>,
   turnMs = TURN_MS,
 ): Promise<Pick<Edition, 'search' | 'problems'>> {
-  const index = makeMiniSearch();
+  return await inTurns(indexAll(registry, all), turnMs);
+}
+
+function* indexAll(
+  registry: Registry,
+  all: Iterable<SearchDocument>,
+): Generator<undefined, Pick<Edition, 'search' | 'problems'>> {
+  const index = makeEmbedded();
   const documents: SearchDocument[] = [];
-  let started = performance.now();
   for (const document of all) {
     documents.push(document);
     index.add(document);
+    yield;
+  }
+  const problems = makeProblems(registry, documents);
+  return { search: yield* index.finish(problems), problems };
+}
+
+/** Does some work step by step, and lets others do theirs in between. */
+async function inTurns<Result>(work: Generator<undefined, Result>, turnMs: number): Promise<Result> {
+  let started = performance.now();
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
     if (performance.now() - started < turnMs) continue;
     await nextTurn();
     started = performance.now();
   }
-  const problems = makeProblems(registry, documents);
-  return { search: index.open(problems), problems };
 }

@@ -42,7 +42,8 @@ function serveFolder(dir: string): RequestHandler {
       if (/\.(?:woff2|css)$/.test(file))
         for (const name of ['Content-Security-Policy', 'Cross-Origin-Opener-Policy', 'Permissions-Policy'])
           response.removeHeader(name);
-      if (/\.(?:json|ndjson|sig|ttl|csv|xml|bib|ris)$/.test(file)) response.setHeader('Access-Control-Allow-Origin', '*');
+      if (/\.(?:json|jsonld|ndjson|sig|ttl|csv|xml|bib|ris)$|^\/\.well-known\/resourcesync$/.test(file))
+        response.setHeader('Access-Control-Allow-Origin', '*');
     },
   });
 }

@@ -1,8 +1,9 @@
 import { paths } from '../addresses.ts';
 import type { Chosen } from './chosen.ts';
 
-/** The pages that a choice of cases leads to, in a language. */
-export const chosenPages = (locale: string): Chosen['pages'] => ({
+/** The pages that a choice of cases leads to, in a language, and its files where a server makes them. */
+export const chosenPages = (locale: string, { hasServer }: { hasServer: boolean }): Chosen['pages'] => ({
+  ...(hasServer ? { file: (page, format) => paths.chosenFile(locale, page, format) } : {}),
   compare: paths.compare(locale),
   shortlist: paths.shortlist(locale),
   brief: (id) => paths.caseBrief(locale, id),

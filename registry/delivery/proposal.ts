@@ -10,12 +10,12 @@ import type { CaseRecord } from '../case/record.ts';
 import { attachmentFiles } from '../submission/draft/attachment.ts';
 import type { MadeRecord } from '../submission/draft/make-record.ts';
 import { findRemoved, wordsOf } from '../submission/draft/removal.ts';
-import { otherChallengeOf, type Payload, removalsOf } from '../submission/schema.ts';
+import { otherChallengeOf, type CasePayload, removalsOf } from '../submission/schema.ts';
 
 export interface ProposalParts {
   forge: Forge['kind'];
   entry: Pick<Entry, 'id' | 'action' | 'lab' | 'times'>;
-  payload: Payload;
+  payload: CasePayload;
   made: MadeRecord;
   /** The corrected case as it was. */
   original: CaseRecord | undefined;
@@ -77,7 +77,7 @@ export function makeProposal({
 }
 
 /** The sender's names for the attachments, which the record renames. */
-function describeAttachments({ attachments = [] }: Payload, locale: Locale): string {
+function describeAttachments({ attachments = [] }: CasePayload, locale: Locale): string {
   if (attachments.length === 0) return '';
   const list = attachments.map(({ name, description }) => `- ${inertLine(name)}: ${inertLine(description)}`).join('\n');
   return `\n### ${translate(locale, 'submission.proposal.attachments')}\n\n${list}\n`;

@@ -1,4 +1,4 @@
-import { feedPaths } from '../addresses.ts';
+import { doorPaths, feedPaths, OAI_PATH } from '../addresses.ts';
 import type { Registry } from '../registry.ts';
 import { type FeedRecord, feedRecord, originOf, type Publisher } from './feed-record.ts';
 import { FEED_FORMAT, FEED_SCHEMAS, LICENCE, pageBits, pageName, feedPageOf, REGISTRY_FORMAT, sha256 } from './format.ts';
@@ -10,6 +10,8 @@ export interface FeedOptions extends Publisher {
   updated: string;
   /** Signs the index; without it, it has no signature. */
   signer?: Signer | undefined;
+  /** Whether a server stands behind the site, which answers questions. */
+  isServed?: boolean;
 }
 
 /** Every file by which other registries read this one, by address. Nothing else is published for them, and nothing runs. */
@@ -95,7 +97,7 @@ const readPeers = ({ peers }: Registry) =>
   peers.filter(({ retired }) => retired === undefined).map(({ name, registry }) => ({ name, registry }));
 
 /** What a registry says of itself: where its files are, and who answers for them. */
-function discovery(registry: Registry, { siteUrl, signer }: FeedOptions) {
+function discovery(registry: Registry, { siteUrl, signer, isServed = false }: FeedOptions) {
   const { country, contact, movedFrom = [], movedTo } = registry.settings ?? {};
   return {
     format: REGISTRY_FORMAT,
@@ -108,6 +110,8 @@ function discovery(registry: Registry, { siteUrl, signer }: FeedOptions) {
     feeds: FEED_SCHEMAS.map((schema) => ({ schema, index: feedPaths.index(schema) })),
     ...{ links: feedPaths.links, vocabularies: feedPaths.vocabularies, skos: feedPaths.skos },
     ...{ peers: feedPaths.peers, reports: feedPaths.reports },
+    ...(isServed && contact?.startsWith('mailto:') ? { oai: OAI_PATH } : {}),
+    ...{ dcat: doorPaths.catalogue(1, 'ttl'), resourceSync: doorPaths.resourceSync },
     keys: signer ? [signer.publicKey] : [],
     movedFrom,
     movedTo: movedTo ?? null,

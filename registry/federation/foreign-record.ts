@@ -66,7 +66,10 @@ const places = z
 const BODY_RULES = [checkBodySize, checkHiddenCharacters, checkHtml, checkLinks];
 /** Signs without which a body has neither markup nor links nor characters written as references: most have none, and are not parsed. */
 const SIGNS = /[<&\\]|\]\(|\]:|!\[|\[\^/;
-const isPlain = (body: string) => body.length <= MAX_BODY_CHARACTERS && !SIGNS.test(body) && !isOverBounds(body);
+/** Links to other records, and a citation before a colon: whatever a parser makes of them, they have no protocol. */
+const HARMLESS = /\]\((?!\/\/)[\w./#-]+\)|\]:\s+[\p{L}\d][^\s:/\\&<]*(?=\s|$)/gu;
+const isPlain = (body: string) =>
+  body.length <= MAX_BODY_CHARACTERS && !SIGNS.test(body.replaceAll(HARMLESS, ' ')) && !isOverBounds(body);
 /** What is said of a link inside another registry is not for us to judge. */
 const NOT_OURS = new Set(['link-broken']);
 

@@ -1,5 +1,5 @@
 import { paths } from '../addresses.ts';
-import { chooseBrief } from '../case/brief.ts';
+import { BRIEF_LIMITS, chooseBrief } from '../case/brief.ts';
 import { outcomeOf } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { lineageOf } from '../lineage/links.ts';
@@ -8,7 +8,7 @@ import type { Block, Container, Run } from './document.ts';
 import type { PackSource } from './source.ts';
 
 /** A case on one page: its problem, how it went and on what evidence, results, lessons, what another place would need, where it comes from. */
-export function brief(record: CaseRecord, source: PackSource): Container {
+export function brief(record: CaseRecord, source: PackSource, limits = BRIEF_LIMITS): Container {
   const { words, speaker, viewOf, caseRun, references } = source;
   const view = viewOf(record);
   const { facts } = view;
@@ -16,7 +16,7 @@ export function brief(record: CaseRecord, source: PackSource): Container {
   const [first] = facts.verdicts;
   const years = formatYears(facts.period, speaker);
   const links = lineageOf(record.id, source.registry).map((seen) => ({ ...seen, confirmedBy: seen.link.confirmedBy }));
-  const { results, lessons, transfer, lineage, leftOut } = chooseBrief({ ...facts, lineage: links });
+  const { results, lessons, transfer, lineage, leftOut } = chooseBrief({ ...facts, lineage: links }, limits);
   const part = (title: Block[], content: Block[]) => (content.length > 0 ? [...title, ...content] : []);
   const heading = (id: string, text: Run): Block[] => [{ type: 'heading', level: 3, id: `${record.id}-${id}`, text }];
   return {

@@ -1,31 +1,64 @@
-import type { SearchDocument } from './document.ts';
-import type { FacetCount, SearchPage } from './page.ts';
 import { type Facet, FACETS } from './bounds.ts';
+import type { FacetColumn, FacetColumns } from './index-source.ts';
+import type { FacetCount, SearchPage } from './page.ts';
 import type { Filters } from './query.ts';
 
-/** Whether a document has one of the chosen values of every facet, or of every facet but one. */
-export function passes(facets: SearchDocument['facets'], filters: Filters, except?: Facet): boolean {
-  return FACETS.every((name) => {
-    const chosen = filters[name];
-    return name === except || chosen === undefined || facets[name].some((value) => chosen.includes(value));
-  });
+/** Says which of the records have one of the chosen values of every facet, or of every facet but one. */
+export function chosenRecords(
+  columns: FacetColumns,
+  filters: Filters,
+  count: number,
+): (number: number, except?: Facet) => boolean {
+  const chosen = FACETS.flatMap((facet) =>
+    filters[facet] ? [{ facet, has: having(columns[facet], filters[facet], count) }] : [],
+  );
+  return (number, except) => chosen.every(({ facet, has }) => facet === except || has[number] === 1);
+}
+
+/** By the number of a record, 1 if it has one of some values of a facet. */
+function having({ values, records }: FacetColumn, wanted: readonly string[], count: number): Uint8Array {
+  const has = new Uint8Array(count);
+  for (const [at, value] of values.entries()) {
+    if (!wanted.includes(value)) continue;
+    const of = records[at]!;
+    for (let each = 0; each < of.length; each++) has[of[each]!] = 1;
+  }
+  return has;
 }
 
 /**
- * Facet counts over all documents that match the words: each facet under the choices in the others, chosen values always
+ * Facet counts over all records that match the words: each facet under the choices in the others, chosen values always
  * listed.
  */
-export function countFacets(documents: readonly SearchDocument[], filters: Filters): SearchPage['facets'] {
-  return Object.fromEntries(FACETS.map((name) => [name, countFacet(documents, filters, name)])) as SearchPage['facets'];
+export function countFacets(
+  columns: FacetColumns,
+  matching: readonly number[],
+  filters: Filters,
+  count: number,
+): SearchPage['facets'] {
+  const isChosen = chosenRecords(columns, filters, count);
+  const among = (except?: Facet) => {
+    const has = new Uint8Array(count);
+    for (const number of matching) if (isChosen(number, except)) has[number] = 1;
+    return has;
+  };
+  const all = among();
+  const countFacet = (facet: Facet): FacetCount[] => {
+    const { values, records } = columns[facet];
+    const counted = filters[facet] ? among(facet) : all;
+    const counts = values.map((value, at): [string, number] => [value, countIn(records[at]!, counted)]);
+    return toCounts(
+      counts.filter(([, times]) => times > 0),
+      filters[facet],
+    );
+  };
+  return Object.fromEntries(FACETS.map((facet) => [facet, countFacet(facet)])) as SearchPage['facets'];
 }
 
-function countFacet(documents: readonly SearchDocument[], filters: Filters, name: Facet): FacetCount[] {
-  const counts = new Map<string, number>();
-  for (const { facets } of documents) {
-    if (!passes(facets, filters, name)) continue;
-    for (const value of facets[name]) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return toCounts(counts, filters[name]);
+function countIn(records: ArrayLike<number>, has: Uint8Array): number {
+  let times = 0;
+  for (let at = 0; at < records.length; at++) times += has[records[at]!]!;
+  return times;
 }
 
 /** Counts as a list, most frequent first; includes chosen values with a count of zero. */

@@ -6,6 +6,9 @@ export interface FieldText {
   text: string;
 }
 
+/** What of a document has texts. */
+export type TextDocument = Pick<SearchDocument, 'card' | 'lessons' | 'concepts' | 'names' | 'body'>;
+
 /**
  * The weight of a word by its field. The case's own description comes first; other languages and the long body match a case
  * without outranking cases about the query.
@@ -17,7 +20,7 @@ export const LATE_WEIGHTS = { body: 0.5, others: 0.5 } as const;
 export type FieldName = keyof typeof FIELD_WEIGHTS;
 
 /** The texts of a document's searchable fields. */
-export const fieldTexts: Readonly<Record<FieldName, (document: SearchDocument) => FieldText[]>> = {
+export const fieldTexts: Readonly<Record<FieldName, (document: TextDocument) => FieldText[]>> = {
   title: ({ card }) => [{ language: card.language, text: card.title }],
   problem: ({ card }) => [{ language: card.language, text: card.problem }],
   summary: ({ card }) => [{ language: card.language, text: card.summary }],
@@ -28,12 +31,12 @@ export const fieldTexts: Readonly<Record<FieldName, (document: SearchDocument) =
 };
 
 /** Every text of a document that a phrase may stand in. */
-export const allTexts = (document: SearchDocument): FieldText[] => [
+export const allTexts = (document: TextDocument): FieldText[] => [
   ...Object.values(fieldTexts).flatMap((texts) => texts(document)),
   ...bodyTexts(document),
 ];
 
-export const bodyTexts = ({ card, body }: SearchDocument): FieldText[] =>
+export const bodyTexts = ({ card, body }: TextDocument): FieldText[] =>
   body === undefined ? [] : [{ language: card.language, text: body }];
 
 export const fromWords = (words: Words): FieldText[] => Object.entries(words).map(([language, text]) => ({ language, text }));

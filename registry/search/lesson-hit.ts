@@ -1,7 +1,7 @@
 import type { Intent } from './analysis/intents.ts';
 import { LIMITS } from './bounds.ts';
-import type { SearchDocument } from './document.ts';
-import type { Ranked } from './fusion.ts';
+import type { JudgedDocument } from './standing.ts';
+import type { Match } from './fusion.ts';
 import { coverage, highlight, type Marks } from './highlight.ts';
 import type { LessonHit } from './page.ts';
 
@@ -17,7 +17,7 @@ export interface FoundLesson {
 }
 
 /** A lesson matches with at least half of the query; one common word is not enough. */
-export const answers = ({ share }: Pick<Ranked, 'share'>): boolean => share >= 0.5;
+export const answers = ({ share }: Pick<Match, 'share'>): boolean => share >= 0.5;
 
 /** A lesson hit with the matching words marked. */
 export const makeLessonHit = (lesson: FoundLesson, marks: Marks): LessonHit => ({
@@ -29,7 +29,7 @@ export const makeLessonHit = (lesson: FoundLesson, marks: Marks): LessonHit => (
  * The best matching lessons of some cases; `possible` is the weight of all words of the query. Whoever asks what failed gets the
  * lessons that say so, of the first cases in any words: the cases are about the subject.
  */
-export function bestLessons(documents: readonly SearchDocument[], marks: Marks, possible: number, intent?: Intent): LessonHit[] {
+export function bestLessons(documents: readonly JudgedDocument[], marks: Marks, possible: number, intent?: Intent): LessonHit[] {
   if (intent !== undefined) return lessonsOfKind(documents.slice(0, LIMITS.lessons), marks, intent);
   return documents
     .flatMap(({ id, card: { title, language }, lessons }) =>
@@ -45,7 +45,7 @@ export function bestLessons(documents: readonly SearchDocument[], marks: Marks, 
 }
 
 /** The lessons of a kind of some cases, one of each before a second of any. */
-function lessonsOfKind(documents: readonly SearchDocument[], marks: Marks, wanted: Intent): LessonHit[] {
+function lessonsOfKind(documents: readonly JudgedDocument[], marks: Marks, wanted: Intent): LessonHit[] {
   return documents
     .flatMap(({ id, card: { title, language }, lessons }) =>
       lessons

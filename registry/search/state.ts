@@ -1,6 +1,6 @@
 import { isFraming } from './analysis/framing-words.ts';
 import type { AnswerState } from './bounds.ts';
-import { ENOUGH, FLOOR, type Ranked, rarity } from './fusion.ts';
+import { ENOUGH, FLOOR, type Match, rarity } from './fusion.ts';
 import type { SearchPage } from './page.ts';
 import type { NamedProblems, ProblemFinder } from './problem.ts';
 import type { Standing } from './standing.ts';
@@ -95,7 +95,7 @@ export function judge(
 export const LOOKED_AT = 20;
 
 /** What stays of the records that have a word of a question, best first: whoever is only near is few, and nobody stays for nothing. */
-export function whatStays<Record extends Ranked>(ranked: readonly Record[], { state, shares }: Judgement): Record[] {
+export function whatStays<Record extends Match>(ranked: readonly Record[], { state, shares }: Judgement): Record[] {
   if (state === 'nothing') return [];
   if (state === 'near') {
     const best = Math.max(...shares);

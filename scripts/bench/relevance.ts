@@ -10,7 +10,7 @@ import type { SearchEngine } from '#registry/search/engine.ts';
 import { createMeilisearch } from '#registry/search/meilisearch/engine.ts';
 import { connectToMeilisearch, multiSearchWith } from '#registry/search/meilisearch/server/client.ts';
 import { deleteIndexes, rebuildIndexes } from '#registry/search/meilisearch/server/indexer.ts';
-import { createMiniSearch } from '#registry/search/minisearch.ts';
+import { createEmbedded } from '#registry/search/embedded.ts';
 import type { Problem } from '#registry/search/problem.ts';
 import { bareMeilisearch } from './bare-meilisearch.ts';
 import { readCorpus } from './text-documents.ts';
@@ -72,7 +72,7 @@ async function main(): Promise<void> {
     results[name] = await measure(name, engine, judged, started);
     told[name] = { answered: await countStates(engine, judged), none: await countStates(engine, unanswered) };
   };
-  await ask('minisearch', createMiniSearch(documents, problems));
+  await ask('minisearch', createEmbedded(documents, problems));
   if (process.env['MEILI_URL']) await withMeilisearch(documents, problems, locales, ask);
   else console.error('Meilisearch was not asked: MEILI_URL is not set');
   if (options.json) console.log(JSON.stringify({ engines: results, none: told['minisearch']!.none, states: told }));

@@ -47,7 +47,7 @@ export const federation: Command = {
   --name TEXT       add: what readers see
   --trust LEVEL     add: link, read or partner (default: read)
   --out DIR         export: the folder (default: IMPORTED_DIR, or .data/imported)
-  --branch NAME     keeps what is held in a branch of this repository that is always one commit, for a registry without a server
+  --branch NAME     keeps what is held in a branch of the content's repository that is always one commit, for a registry without a server
   --content DIR     the registry's content folder (default: CONTENT_DIR, or content)
 ${outboxUsage}
   --debug           show where a failure came from
@@ -60,7 +60,12 @@ ${outboxUsage}
     const { registry } = readRegistry(await loadTree(content));
     const using = (work: (imported: Imported) => Promise<ExitCode>) =>
       withImported(
-        { outbox: values.outbox, branch: values.branch, isReading: action === 'status' || action === 'export' },
+        {
+          outbox: values.outbox,
+          branch: values.branch,
+          repository: content,
+          isReading: action === 'status' || action === 'export',
+        },
         io,
         work,
       );

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { SearchDocument } from '#registry/search/document.ts';
-import { createMiniSearch, openPack } from '#registry/search/minisearch.ts';
+import { createEmbedded, openPack } from '#registry/search/embedded.ts';
 import { pack } from '#registry/search/pack.ts';
 import { type Filters, querySchema } from '#registry/search/query.ts';
 import { documents, testProblems } from './search-documents.ts';
 import { describeSearchEngine } from './search-engine.ts';
 import { describeWordForms } from './search-word-forms.ts';
 
-describeSearchEngine('MiniSearch', async (all) => createMiniSearch(all, testProblems));
+describeSearchEngine('MiniSearch', async (all) => createEmbedded(all, testProblems));
 
 describe('words in other forms than they are written in', () => {
   const [model] = documents;
@@ -15,7 +15,7 @@ describe('words in other forms than they are written in', () => {
     ...{ ...model!, id: `case-${index}`, locale: 'es', lessons: [], concepts: {}, names: {}, others: {} },
     card: { ...model!.card, title, problem: '', summary: '', language: 'es' },
   });
-  describeWordForms(async (titles) => createMiniSearch(titles.map(titled)));
+  describeWordForms(async (titles) => createEmbedded(titles.map(titled)));
 });
 
 describe('what comes first', () => {
@@ -25,7 +25,7 @@ describe('what comes first', () => {
     card: { ...model!.card, title, problem: '', summary: '', language: 'es' },
   });
   const order = async (q: string, ...all: SearchDocument[]) =>
-    (await createMiniSearch(all).search(querySchema.parse({ q, locale: 'es' }))).hits.map(({ id }) => id);
+    (await createEmbedded(all).search(querySchema.parse({ q, locale: 'es' }))).hits.map(({ id }) => id);
   const filler = 'Un programa con talleres, visitas y reuniones de trabajo en varias ciudades del país. '.repeat(3);
 
   test('a case whose title has the word comes before one whose summary has it', async () => {
@@ -52,7 +52,7 @@ describe('MiniSearch in a browser', () => {
 
   test('answers from a pack as it does from the documents', async () => {
     const fromPack = openPack(overTheWire(pack(documents, 'es', testProblems)));
-    const direct = createMiniSearch(documents, testProblems);
+    const direct = createEmbedded(documents, testProblems);
     for (const q of ['', 'mineria', 'plan ceival', '"escuela pública"', 'mantenimiento', 'presupuesto', 'cárceles']) {
       expect(await fromPack.search(ask(q))).toEqual(await direct.search(ask(q)));
     }
@@ -70,7 +70,7 @@ describe('with many cases', () => {
   const many = (count: number, title: string, country?: string) =>
     Array.from({ length: count }, (_, at) => named(`${title} ${at}`, title, country));
   const ask = (all: SearchDocument[], q: string, filters: Filters = {}) =>
-    createMiniSearch(all).search(querySchema.parse({ q, locale: 'es', filters }));
+    createEmbedded(all).search(querySchema.parse({ q, locale: 'es', filters }));
 
   test('those without all the words are left out when enough have them', async () => {
     expect(await ask([...many(12, 'Agua limpia'), ...many(3, 'Agua'), ...many(30, 'Salud')], 'agua limpia')).toMatchObject({

@@ -82,6 +82,9 @@ interface Language {
   strings: Record<string, string>;
 }
 
+/** content/registry.yml. */
+export const settings = parse(files['registry.yml']!) as { about?: Record<string, Record<string, string>> };
+
 /** Languages by id, in the order of content/registry.yml. */
 export const contentLocales: ReadonlyMap<string, Language> = new Map(
   (parse(files['registry.yml']!) as { locales: string[] }).locales.map((id) => [

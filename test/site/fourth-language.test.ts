@@ -7,7 +7,7 @@ import { checkRegistry } from '#registry/check.ts';
 import { readTree } from '#registry/content/disk.ts';
 import { isError } from '#registry/finding/finding.ts';
 import { readRegistry } from '#registry/read.ts';
-import { openPack } from '#registry/search/minisearch.ts';
+import { openPack } from '#registry/search/embedded.ts';
 import type { SearchPack } from '#registry/search/pack.ts';
 import { querySchema } from '#registry/search/query.ts';
 import { addBrokenRecords, BROKEN, composeFrenchRegistry } from '../fixtures/registry-fr/compose.ts';

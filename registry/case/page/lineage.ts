@@ -2,6 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { labName } from '../../lab/record.ts';
 import { paths } from '../../addresses.ts';
+import { caseLineage } from '../../chart/case-lineage.ts';
 import { type LineageView, lineageOf, standingOf } from '../../lineage/links.ts';
 import { outcomeMark } from '../../page/marks.ts';
 import { formatYears } from '../../page/years.ts';
@@ -18,10 +19,11 @@ const GROUPS = ['from', 'to', 'alike'] as const;
  * state about it, one row for each case or name at the other end.
  */
 export function lineage(page: CasePage): Element[] {
-  const { view, record, speaker } = page;
+  const { view, record, speaker, originalLang } = page;
   const { registry, t } = speaker;
   const links = lineageOf(view.id, registry, record);
-  return GROUPS.flatMap((group) => {
+  const picture = registry.cases.has(view.id) ? caseLineage(view.id, links, speaker, { nameLang: originalLang }) : undefined;
+  const lists = GROUPS.flatMap((group) => {
     const here = links.filter((link) => standingOf(link, registry) === group);
     if (here.length === 0) return [];
     const rows = Map.groupBy(here, ({ other, link }) => other ?? link.name ?? link.case ?? '');
@@ -33,6 +35,8 @@ export function lineage(page: CasePage): Element[] {
       ),
     ];
   });
+  const whole = h('p.small', h('a', { href: paths.lineage(speaker.locale.id) }, t('lineage.title')));
+  return picture ? [picture, ...lists, whole] : lists;
 }
 
 /** What stands at the other end, then each thing that links the two. */

@@ -17,6 +17,8 @@ export interface ForeignPageOptions {
   /** Whether our site has a page. */
   hasPage: (path: string) => boolean;
   now: number;
+  /** Where a case is now that has moved, when both ends say so: an address of ours. */
+  movedTo?: string | undefined;
 }
 
 /** What a page of another registry's case needs beside its article. */
@@ -67,7 +69,7 @@ export function foreignCasePage(foreign: Foreign, item: ForeignItem, options: Fo
 }
 
 /** Whose the case is, under what licence, of what day the copy is, and whether something is the matter with it. */
-function band(foreign: Foreign, item: ForeignItem, { speaker, now }: ForeignPageOptions): Element {
+function band(foreign: Foreign, item: ForeignItem, { speaker, now, movedTo }: ForeignPageOptions): Element {
   const { peer, snapshot } = foreign;
   const { held, whole } = item;
   const { t, date, locale } = speaker;
@@ -97,6 +99,7 @@ function band(foreign: Foreign, item: ForeignItem, { speaker, now }: ForeignPage
     ...(whole?.attribution ? [h('p.small', t('foreign.by', { attribution: whole.attribution }))] : []),
     ...(whole ? [h('p.small', t('foreign.correct', { name: peer.name }))] : []),
     ...(state ? [h('p.notice', { dataState: held.state }, state)] : []),
+    ...(movedTo === undefined ? [] : [h('p', h('a', { href: movedTo }, t('foreign.now')))]),
     ...(unreachable ? [h('p.notice', unreachable)] : []),
   ]);
 }

@@ -27,15 +27,13 @@ export function wordFinder(beginnings: Iterable<string>): FindWords {
   const pattern = new RegExp(`(?<![a-z0-9])(?:${wanted.map(escape).join('|')})`, 'g');
   const isWanted = ({ word }: Token) => wanted.some((beginning) => word.startsWith(beginning));
   const read = (text: string, language: string): FoundWord[] =>
-    piecesWith(text, pattern).flatMap(({ start, end }) =>
-      tokenize(text.slice(start, end))
-        .filter(isWanted)
-        .map((token) => ({
-          word: token.word,
-          start: start + token.start,
-          end: start + token.end,
-          stem: stem(token.word, language),
-        })),
+    piecesWith(text, pattern).flatMap(({ start, end, folded }) =>
+      (plainWord(folded, text.slice(start, end)) ?? tokenize(text.slice(start, end))).filter(isWanted).map((token) => ({
+        word: token.word,
+        start: start + token.start,
+        end: start + token.end,
+        stem: stem(token.word, language),
+      })),
     );
   const remembered = new Map<string, Map<string, FoundWord[]>>();
   return (text, language) => {
@@ -58,16 +56,29 @@ const BLANK = /\s/;
  * The pieces between blanks in which a word starts with a prefix, each once, in order; the whole text if folding shifts its
  * positions.
  */
-function piecesWith(text: string, pattern: RegExp): { start: number; end: number }[] {
-  const folded = fold(text);
-  if (folded.length !== text.length || !LATIN.test(text)) return [{ start: 0, end: text.length }];
-  const pieces: { start: number; end: number }[] = [];
+function piecesWith(text: string, pattern: RegExp): { start: number; end: number; folded: string }[] {
+  // An ellipsis, which every passage has, would become three points.
+  const folded = fold(text.replaceAll('…', '.'));
+  if (folded.length !== text.length || !LATIN.test(text)) return [{ start: 0, end: text.length, folded: '' }];
+  const pieces: { start: number; end: number; folded: string }[] = [];
   for (pattern.lastIndex = 0; pattern.test(folded);) {
     let [start, end] = [pattern.lastIndex - 1, pattern.lastIndex];
     while (start > 0 && !BLANK.test(folded[start - 1]!)) start -= 1;
     while (end < folded.length && !BLANK.test(folded[end]!)) end += 1;
-    pieces.push({ start, end });
+    pieces.push({ start, end, folded: folded.slice(start, end) });
     pattern.lastIndex = end;
   }
   return pieces;
+}
+
+/** A word of letters between signs that are part of no word. Spellings that end in -xs are read in another way. */
+const PLAIN = /^[("«“'¿¡]*([a-z]{3,}(?<!xs))[)"»”',;:!?]*\.?$/;
+const CAPITALS = /\p{Lu}{2}/u;
+
+/** The word of a piece of text if it is a plain one, as nearly all are: reading it so takes a tenth of the time. */
+function plainWord(folded: string, text: string): Token[] | undefined {
+  const word = PLAIN.exec(folded)?.[1];
+  if (word === undefined || CAPITALS.test(text)) return undefined;
+  const start = folded.indexOf(word);
+  return [{ word, start, end: start + word.length }];
 }

@@ -1,12 +1,10 @@
+import { saturationOf, scoreOfTimes } from '../bm25.ts';
+
 /**
  * Precomputed relevance. Meilisearch ranks by the attribute that contains a word, so each document is stored as a ladder of
  * attributes, with each word on the rung of its BM25+ score over all fields. The ranking score of a one-word query is then that
- * score again, to within a sixteenth of the scale. Scores follow Lv and Zhai, "Lower-bounding term frequency normalization",
- * CIKM 2011, as MiniSearch computes them.
+ * score again, to within a sixteenth of the scale.
  */
-
-/** MiniSearch's constants, so that both engines weigh words alike. */
-const [K, B, D] = [1.2, 0.7, 0.5];
 
 /** The range of scores, on a logarithmic scale: from a word used once in a long body to one in every field. */
 const [LOWEST, HIGHEST] = [0.5, 24];
@@ -62,11 +60,11 @@ export function ladderMaker(termOf: (number: number) => string): MakeLadder {
           frequencies[term]! += 1;
         }
       }
-      const norm = K * (1 - B + (B * words.length) / usualLength);
+      const saturation = saturationOf(words.length, usualLength);
       for (const term of inField) {
         const frequency = frequencies[term]!;
         if (scores[term] === 0) found.push(term);
-        scores[term]! += weight * (D + (frequency * (K + 1)) / (frequency + norm));
+        scores[term]! += weight * scoreOfTimes(frequency, saturation);
         frequencies[term] = 0;
       }
     }

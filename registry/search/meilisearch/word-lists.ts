@@ -1,4 +1,4 @@
-import { ENOUGH, FLOOR, fuse, GUESS, type Ranked, type WordResult } from '../fusion.ts';
+import { ENOUGH, FLOOR, fuse, GUESS, type Ranked } from '../fusion.ts';
 import type { Ask } from './batch.ts';
 import { scoreOf } from './impact.ts';
 import { beginningOf, exactly, type IndexAnswer, type IndexQuery, type LookedUp, together } from './index-query.ts';
@@ -23,7 +23,11 @@ const PREFIX_MATCH_WEIGHT = 0.6;
 /** The most words of one query that Meilisearch considers. */
 const MAX_TOGETHER = 10;
 
-export interface WordHits extends WordResult {
+export interface WordHits {
+  /** The scores of the returned documents, which may be only the best ones. */
+  scores: ReadonlyMap<string, number>;
+  /** The number of documents with the word. */
+  having: number;
   /** How many documents have the word as typed. */
   asTyped: number;
 }
@@ -91,8 +95,20 @@ function fillIn({ scores, having, ...rest }: WordHits, complete: readonly string
 
 /** The documents of the lists, best first, without those that match only a common word. */
 export function rankLists({ words, all, complete }: WordLists, meaning?: Meaning): Ranked[] {
-  const ranked = fuse(words, all).map((document) => ({ ...document, complete: complete.has(document.id) }));
+  const ranked = fuseById(words, all).map((document) => ({ ...document, complete: complete.has(document.id) }));
   const mixed = meaning ? mix(ranked, meaning) : ranked;
   const floor = FLOOR * (mixed[0]?.score ?? 0);
   return mixed.filter(({ score }) => score >= floor);
+}
+
+/** Documents get numbers in the order of their ids, by which they are ranked. */
+function fuseById(words: readonly WordHits[], all: number): Ranked[] {
+  const ids = [...new Set(words.flatMap(({ scores }) => [...scores.keys()]))].toSorted();
+  const numbers = new Map(ids.map((id, number) => [id, number]));
+  const found = words.map(({ scores, having }) => {
+    const roots = new Float64Array(ids.length);
+    for (const [id, score] of scores) roots[numbers.get(id)!] = Math.sqrt(score);
+    return { numbers: Array.from(scores.keys(), (id) => numbers.get(id)!), roots, having };
+  });
+  return fuse(found, all, ids.length).map(({ number, ...match }) => ({ id: ids[number]!, ...match }));
 }

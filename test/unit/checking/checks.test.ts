@@ -7,6 +7,7 @@ import { type Checks, openChecks } from '../../../api/checking/checks.ts';
 import { openForm } from '../../../api/form/form-state.ts';
 import { JPEG, withExif } from '../photo/pictures.ts';
 import { type FixtureContext, fixtureContext, improvement, quickSubmission } from '../submission/quick-submission.ts';
+import type { CaseSubmission } from '#registry/submission/schema.ts';
 
 describe('what is looked at in threads', () => {
   let context: FixtureContext;
@@ -57,9 +58,9 @@ describe('what is looked at in threads', () => {
     const photo = { name: 'a.jpg', type: 'image/jpeg' as const, description: 'x', data: withExif(JPEG, 3).toString('base64') };
     const sent = improvement(context.registry, { case: { level: 'city' }, attachments: [photo] });
     const { submission, original } = await checks.check(sent, { ...options(), accepts: true });
-    expect(Buffer.from(submission!.attachments![0]!.data, 'base64').includes('GPS-CANARY')).toBe(false);
+    expect(Buffer.from((submission as CaseSubmission).attachments![0]!.data, 'base64').includes('GPS-CANARY')).toBe(false);
     expect(Object.keys(original!)).toEqual(['case/level']);
-    expect((await checks.check(sent, options())).submission!.attachments).toBeUndefined();
+    expect(((await checks.check(sent, options())).submission as CaseSubmission).attachments).toBeUndefined();
     expect((await checks.check({}, { ...options(), accepts: true })).submission).toBeUndefined();
   });
 

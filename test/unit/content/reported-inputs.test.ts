@@ -15,7 +15,7 @@ import { makeFeed } from '#registry/publication/feed.ts';
 import { toRis } from '#registry/publication/ris.ts';
 import { readRegistry } from '#registry/read.ts';
 import { viewRecord } from '#registry/record/view.ts';
-import { createMiniSearch } from '#registry/search/minisearch.ts';
+import { createEmbedded } from '#registry/search/embedded.ts';
 import { querySchema } from '#registry/search/query.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { proposeCaseIds } from '#registry/submission/draft/case-id.ts';
@@ -272,7 +272,7 @@ describe('in what other programs read', () => {
     makeFeed([viewOf(facts)], context.registry, context.es, {
       siteUrl: 'https://example.org',
       description: '',
-      modified: () => '2026-01-01',
+      atom: '/es/feed.xml', modified: () => '2026-01-01',
     });
 
   const ITEM = {
@@ -344,7 +344,7 @@ describe('as a question to the search', () => {
     dining: 'Comedor para niñ@s',
     other: 'Agua, salud y saberes para todas',
   };
-  const engine = createMiniSearch(
+  const engine = createEmbedded(
     Object.entries(titles).map(([name, title]) => ({
       ...{ ...documents[0]!, id: name, locale: 'es', lessons: [], concepts: {}, names: {}, others: {} },
       card: { ...documents[0]!.card, title, problem: '', summary: '', language: 'es' },

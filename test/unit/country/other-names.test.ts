@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { countryName } from '#registry/country/country.ts';
 import { otherNames } from '#registry/country/other-names.ts';
-import { createMiniSearch } from '#registry/search/minisearch.ts';
+import { createEmbedded } from '#registry/search/embedded.ts';
 import { querySchema } from '#registry/search/query.ts';
 import { documents } from '../../contract/search-documents.ts';
 
 const [model] = documents;
-const engine = createMiniSearch(
+const engine = createEmbedded(
   ['USA', 'BRA', 'COD', 'DOM', 'KOR', 'GBR', 'NLD', 'PSE'].map((code) => ({
     ...{ ...model!, id: code.toLowerCase(), locale: 'es', lessons: [], names: {}, others: {} },
     card: { ...model!.card, title: 'Un plan', problem: '', summary: '', language: 'es' },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { makeDocuments } from '#registry/search/corpus.ts';
-import { createMiniSearch } from '#registry/search/minisearch.ts';
+import { createEmbedded } from '#registry/search/embedded.ts';
 import { querySchema } from '#registry/search/query.ts';
 import { indexInTurns } from '../../../api/edition/index-in-turns.ts';
 import { fixtureContext } from '../../../test/unit/submission/quick-submission.ts';
@@ -20,5 +20,5 @@ test('requests get a turn between the documents of a new edition, and its search
   expect(documents.length).toBeGreaterThan(5);
   expect(turns).toBeGreaterThanOrEqual(documents.length);
   const query = querySchema.parse({ q: 'escuelas', locale: 'es' });
-  expect(await search.search(query)).toEqual(await createMiniSearch(documents, problems).search(query));
+  expect(await search.search(query)).toEqual(await createEmbedded(documents, problems).search(query));
 });

@@ -15,7 +15,7 @@ import { titleOf, viewRecord } from '#registry/record/view.ts';
 import { writeRecord } from '#registry/record/write.ts';
 import { concept, itemId, keyed, languageId, reference, text } from '#registry/schema/fields.ts';
 import { makeDocuments } from '#registry/search/corpus.ts';
-import { createMiniSearch } from '#registry/search/minisearch.ts';
+import { createEmbedded } from '#registry/search/embedded.ts';
 import { FIXTURE_DAY, readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 
 /** A kind that our code does not know: its whole definition is here. */
@@ -203,7 +203,7 @@ describe('a kind of record that nothing but its definition knows', () => {
 
   it('is found by its question, by its words and by what it is coded with, in any language', async () => {
     const registry = await registryOf();
-    const engine = createMiniSearch(makeDocuments(registry));
+    const engine = createEmbedded(makeDocuments(registry));
     const ask = async (q: string, locale: string) => {
       const { hits } = await engine.search({ q, locale, filters: {}, page: 1, size: 5, sort: 'relevance' });
       return hits.map(({ id, card }) => [id, card.kind, card.title]);

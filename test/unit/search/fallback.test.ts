@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { SearchEngine } from '#registry/search/engine.ts';
 import { withFallback } from '#registry/search/fallback.ts';
-import { createMiniSearch } from '#registry/search/minisearch.ts';
+import { createEmbedded } from '#registry/search/embedded.ts';
 import type { SearchPage } from '#registry/search/page.ts';
 import { querySchema } from '#registry/search/query.ts';
 import { documents } from '../../contract/search-documents.ts';
 
 const query = querySchema.parse({ q: 'minería', locale: 'es' });
-const embedded = createMiniSearch(documents);
+const embedded = createEmbedded(documents);
 const down = { search: () => Promise.reject(new Error('connection refused')) } satisfies SearchEngine;
 const slow = { search: () => new Promise<SearchPage>(() => undefined) } satisfies SearchEngine;
 const options = { timeout: 20, pause: 1000 };

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { makeLexicon } from '#registry/search/lexicon.ts';
+import { complete, correct } from '#registry/search/lexicon.ts';
+import { makeTextReader } from '#registry/search/text-reader.ts';
+import { rangeOf } from '#registry/search/whole-index.ts';
 
+/** The words of a text. */
 function lexicon(text: string) {
-  const made = makeLexicon();
-  made.read(text, 'es');
-  return made;
+  const reader = makeTextReader();
+  reader.read(text, 'es');
+  return { wordsFrom: async (beginning: string) => rangeOf(reader.words(), beginning) };
 }
 
 describe('a misspelt word', () => {
@@ -13,8 +16,8 @@ describe('a misspelt word', () => {
     ['ceibla', 'Ceibal', 'two letters swapped'],
     ['preveedores', 'proveedores', 'one letter in a long word'],
     ['mineira', 'minería', 'swapped letters in a word with an accent'],
-  ])('%s is read as %s: %s', (word, shown) => {
-    expect(lexicon('Plan Ceibal, proveedores de la minería').correct(word)?.shown).toBe(shown);
+  ])('%s is read as %s: %s', async (word, shown) => {
+    expect((await correct(lexicon('Plan Ceibal, proveedores de la minería'), word))?.shown).toBe(shown);
   });
 
   test.each([
@@ -24,31 +27,24 @@ describe('a misspelt word', () => {
     ['tpm', 'a code'],
     ['2008', 'a number'],
     ['blockchain', 'a word like none'],
-  ])('%s is left alone: %s', (word) => {
-    expect(lexicon('Plan Ceibal TPL 2007').correct(word)).toBeUndefined();
+  ])('%s is left alone: %s', async (word) => {
+    expect(await correct(lexicon('Plan Ceibal TPL 2007'), word)).toBeUndefined();
   });
 
-  test('is read as the nearest word, not as any near one', () => {
-    expect(lexicon('proveedores provocadores').correct('proveedorez')?.shown).toBe('proveedores');
+  test('is read as the nearest word, not as any near one', async () => {
+    expect((await correct(lexicon('proveedores provocadores'), 'proveedorez'))?.shown).toBe('proveedores');
   });
 
-  test('keeps its first letter if it can, which people rarely mistake', () => {
-    expect(lexicon('patata patata gatita').correct('gatata')?.shown).toBe('gatita');
-    expect(lexicon('patata patata').correct('gatata')?.shown).toBe('patata');
+  test('keeps its first letter if it can, which people rarely mistake', async () => {
+    expect((await correct(lexicon('patata patata gatita'), 'gatata'))?.shown).toBe('gatita');
+    expect((await correct(lexicon('patata patata'), 'gatata'))?.shown).toBe('patata');
   });
 
-  test('is suggested in small letters unless it is a name everywhere', () => {
-    expect(lexicon('Minería. Sobre la minería').correct('minerja')?.shown).toBe('minería');
+  test('is suggested in small letters unless it is a name everywhere', async () => {
+    expect((await correct(lexicon('Minería. Sobre la minería'), 'minerja'))?.shown).toBe('minería');
   });
 });
 
-test('the beginning of a word is completed to the stems of the words that begin so, the most frequent first', () => {
-  expect(lexicon('gobierno gobernanza gobernanza agua').complete('gob')).toEqual(['gobernanz', 'gobiern']);
-});
-
-test('words read later are known from then on', () => {
-  const made = lexicon('agua');
-  expect(made.complete('ener')).toEqual([]);
-  made.read('energía', 'es');
-  expect(made.complete('ener')).toEqual(['energi']);
+test('the beginning of a word is completed to the stems of the words that begin so, the most frequent first', async () => {
+  expect(await complete(lexicon('gobierno gobernanza gobernanza agua'), 'gob')).toEqual(['gobernanz', 'gobiern']);
 });

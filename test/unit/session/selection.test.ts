@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { outcomeOf } from '#registry/case/outcome.ts';
 import { readRegistry } from '#registry/read.ts';
 import { makeDocuments } from '#registry/search/corpus.ts';
-import { createMiniSearch } from '#registry/search/minisearch.ts';
+import { createEmbedded } from '#registry/search/embedded.ts';
 import { readQuery } from '#registry/search/url-state.ts';
 import { casesFound, casesUnaccounted, quotaOf } from '#registry/session/selection.ts';
 import { readTree } from '#registry/content/disk.ts';
@@ -22,7 +22,7 @@ test.each([
   'outcome=did-not-work&sector=manufacturing',
   'evidence=3',
 ])('the filters %s choose for a session what they find on the search page', async (query) => {
-  const engine = createMiniSearch([...makeDocuments(registry, ['es'])]);
+  const engine = createEmbedded([...makeDocuments(registry, ['es'])]);
   const page = await engine.search({ ...readQuery(new URLSearchParams(query), 'es'), size: 100 });
   const found = page.hits.map(({ id }) => id).filter((id) => registry.cases.has(id));
   expect(found.length).toBeGreaterThan(0);

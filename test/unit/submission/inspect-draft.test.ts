@@ -4,6 +4,7 @@ import { inspectSubmission, inspectDraft } from '#registry/submission/check/insp
 import { salvage } from '#registry/submission/check/placeholders.ts';
 import { readShape } from '#registry/submission/check/shape.ts';
 import { type FixtureContext, fixtureContext, improvement, quickSubmission } from './quick-submission.ts';
+import type { CaseSubmission } from '#registry/submission/schema.ts';
 
 const words = fc.oneof(
   {
@@ -165,7 +166,7 @@ describe('what is said of a submission before it is a file', () => {
 
   /** The path taken; throws when both paths disagree about the same record. */
   function compare(input: unknown): 'short' | 'long' | 'unread' {
-    const payload = readShape(input, context.es).submission ?? salvage(input)?.submission;
+    const payload = (readShape(input, context.es).submission as CaseSubmission | undefined) ?? salvage(input)?.submission;
     if (!payload) return 'unread';
     const [short, long] = [inspectDraft(payload, context, context.es), inspectSubmission(payload, context, context.es)];
     expect(short.problems).toEqual(long.problems);

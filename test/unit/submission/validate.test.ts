@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeDocument } from '#registry/search/corpus.ts';
-import { createMiniSearch } from '#registry/search/minisearch.ts';
+import { createEmbedded } from '#registry/search/embedded.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { PNG } from '../../api/submissions/sample.ts';
 import { pngOf } from '../photo/pictures.ts';
 import { type FixtureContext, fixtureContext, improvement, quickSubmission } from './quick-submission.ts';
+import type { CaseSubmission } from '#registry/submission/schema.ts';
 
 describe('validation of a submission', () => {
   let context: FixtureContext;
@@ -17,7 +18,7 @@ describe('validation of a submission', () => {
     const { problems, made, submission } = await validate(quickSubmission());
     expect(problems).toEqual([]);
     expect(made?.file).toBe('cases/ury/uruguay-agua-segura-en-escuelas-rurales/index.md');
-    expect(submission?.case.title).toBe('Agua segura en escuelas rurales');
+    expect((submission as CaseSubmission).case.title).toBe('Agua segura en escuelas rurales');
   });
 
   test('says once, where it was written, what a summary made of the body has of it', async () => {
@@ -209,7 +210,7 @@ describe('validation of a submission', () => {
 
   test('asks whether a case is new when the registry has one much like it', async () => {
     const documents = [...context.registry.cases.values()].map((record) => makeDocument(context.registry, record, 'es'));
-    const engine = createMiniSearch(documents);
+    const engine = createEmbedded(documents);
     const alike = quickSubmission({
       case: {
         ...submitted,

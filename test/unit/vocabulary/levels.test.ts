@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readRegistry } from '#registry/read.ts';
 import { makeDocument } from '#registry/search/corpus.ts';
-import { createMiniSearch } from '#registry/search/minisearch.ts';
+import { createEmbedded } from '#registry/search/embedded.ts';
 import { querySchema } from '#registry/search/query.ts';
 import { areasOf, hasAreas, narrowerOf, withBroader } from '#registry/vocabulary/levels.ts';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
@@ -33,7 +33,7 @@ describe('a vocabulary of two levels', () => {
 });
 
 test('a search within an area finds what is about a challenge in it, and counts both', async () => {
-  const engine = createMiniSearch([...registry.cases.values()].map((record) => makeDocument(registry, record, 'es')));
+  const engine = createEmbedded([...registry.cases.values()].map((record) => makeDocument(registry, record, 'es')));
   const ask = (challenge?: string) =>
     engine.search(querySchema.parse({ locale: 'es', ...(challenge ? { filters: { challenge: [challenge] } } : {}) }));
   const ids = async (challenge: string) => (await ask(challenge)).hits.map(({ id }) => id).toSorted();

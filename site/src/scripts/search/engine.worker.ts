@@ -1,6 +1,6 @@
 import type { SearchEngine } from '#registry/search/engine.ts';
 import { withFallback } from '#registry/search/fallback.ts';
-import { openPack } from '#registry/search/minisearch.ts';
+import { openPack } from '#registry/search/embedded.ts';
 import type { SearchPack } from '#registry/search/pack.ts';
 import type { SearchPage } from '#registry/search/page.ts';
 import type { Problem } from '#registry/search/problem.ts';

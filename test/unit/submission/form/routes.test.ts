@@ -3,6 +3,7 @@ import { parseHTML } from 'linkedom';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { PNG } from '../../../api/submissions/sample.ts';
 import { elementsOf, fieldsOfPage, type FormServer, startForm } from './server.ts';
+import type { CasePayload } from '#registry/submission/schema.ts';
 
 const ANSWERS: Record<string, string> = {
   'case.title': 'Phone booking of appointments in Salto',
@@ -263,7 +264,7 @@ test('a correction sends only what was changed, and says when the case has chang
     action: { improve: 'worked-with-citations' },
     case: { title: 'A better title' },
   });
-  expect(Object.keys((await server.outbox.payload(id))!.case)).toEqual(['title']);
+  expect(Object.keys(((await server.outbox.payload(id)) as CasePayload).case)).toEqual(['title']);
 });
 
 test('a correction can say that a lesson is wrong and goes: marked on its page, carried along, named before sending', async () => {
@@ -326,7 +327,7 @@ describe('files', () => {
     const { response } = await sendFile(new Uint8Array(PNG), 'The queue at dawn');
     expect(response.status).toBe(303);
     const id = response.headers.get('location')!.split('/').filter(Boolean).at(-1)!;
-    const [attachment] = (await server.outbox.payload(id))!.attachments!;
+    const [attachment] = ((await server.outbox.payload(id)) as CasePayload).attachments!;
     expect(attachment).toMatchObject({ name: 'queue.png', type: 'image/png', description: 'The queue at dawn' });
   });
 

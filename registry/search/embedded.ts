@@ -1,0 +1,204 @@
+import type { SearchDocument } from './document.ts';
+import type { SearchEngine } from './engine.ts';
+import { chosenRecords, countFacets } from './facet-counts.ts';
+import { allTexts } from './field-texts.ts';
+import { rarity } from './fusion.ts';
+import { marksFor } from './highlight.ts';
+import { makeHit } from './hit.ts';
+import type { FoundDocument, IndexSource } from './index-source.ts';
+import { type IndexBuilder, makeIndexBuilder, type WholeIndex } from './whole-index.ts';
+import { bestLessons } from './lesson-hit.ts';
+import { type SearchPack, unpack } from './pack.ts';
+import type { SearchPage } from './page.ts';
+import { hasPhrase } from './phrase.ts';
+import { makeProblemFinder, type Problem, type ProblemFinder } from './problem.ts';
+import type { SearchQuery } from './query.ts';
+import { correctReading, rank, type RankedNumber, type Reading, readWord, stemWeights } from './ranking.ts';
+import { seekWords, type Sought, standingsOf } from './standing.ts';
+import { browsing, judge, type Judgement, LOOKED_AT, sayState, whatStays, wordless } from './state.ts';
+import { suggest } from './suggestion.ts';
+import { isBrowsing, isOnlyIntent, OUTCOME_OF, prefixToFind, readTyped, type Typed } from './typed.ts';
+
+/** So many of the best records are read first: their lessons are looked through, and the question is judged by them if one answers it. */
+const FIRST = 10;
+
+/** A quoted phrase is looked for in so many of the best records that have its words. */
+const WITH_PHRASE = 100;
+
+/** The embedded engine: an index of our own in memory, the same in browsers, the API and tests. */
+export function createEmbedded(documents: Iterable<SearchDocument>, problems: readonly Problem[] = []): SearchEngine {
+  const index = makeEmbedded();
+  for (const document of documents) index.add(document);
+  const finishing = index.finish(problems);
+  for (;;) {
+    const { done, value } = finishing.next();
+    if (done) return value;
+  }
+}
+
+/** The same, step by step. */
+export function makeEmbedded(): {
+  add(document: SearchDocument): void;
+  finish(problems: readonly Problem[]): Generator<undefined, SearchEngine>;
+} {
+  const builders = new Map<string, IndexBuilder>();
+  return {
+    add(document) {
+      let builder = builders.get(document.locale);
+      if (!builder) builders.set(document.locale, (builder = makeIndexBuilder()));
+      builder.add(document);
+    },
+    *finish(problems) {
+      const indexes = new Map<string, WholeIndex>();
+      for (const [locale, builder] of builders) indexes.set(locale, yield* builder.finish(problems));
+      const nothing = yield* makeIndexBuilder().finish(problems);
+      const finder = makeProblemFinder(problems);
+      return { search: async (query) => answer(indexes.get(query.locale) ?? nothing, finder, query) };
+    },
+  };
+}
+
+/** The engine of a pack. */
+export function openPack(packed: SearchPack): SearchEngine {
+  const { documents, problems } = unpack(packed);
+  return createEmbedded(documents, problems);
+}
+
+/** What was found for a question, whatever is chosen in the facets: so the counts of values are what choosing them gives. */
+interface Found {
+  readings: readonly Reading[];
+  sought: Sought;
+  judgement: Judgement;
+  /** Best first. */
+  records: readonly RankedNumber[];
+  relaxed: boolean;
+}
+
+async function answer(source: IndexSource, problems: ProblemFinder, query: SearchQuery): Promise<SearchPage> {
+  const { filters, page, size } = query;
+  const typed = readTyped(query.q, query.locale);
+  const { readings, sought, judgement, records, relaxed } =
+    typed.words.length > 0 && !isOnlyIntent(typed)
+      ? await findWords(source, problems, query, typed)
+      : await withoutWords(source, query, typed);
+  const passing = await choose(source, records, filters);
+  const ordered = query.sort === 'newest' ? await newestFirst(source, passing) : passing;
+  const shown = ordered.slice((page - 1) * size, page * size);
+  const withLessons = query.q.trim() !== '' && page === 1 ? passing.slice(0, FIRST) : [];
+  const [documents, saying] = await Promise.all([read(source, shown), read(source, withLessons)]);
+  const marks = marksFor(stemWeights(source, readings), sought.find);
+  const suggestion = suggest(
+    query.q,
+    readings.map(({ word, corrected }) => ({ typed: word, corrected })),
+  );
+  const possible = readings.reduce((sum, { having }) => sum + rarity(having, source.count), 0);
+  return {
+    ...sayState(judgement, sought.words, problems),
+    ...{ total: ordered.length, page, size },
+    hits: documents.map((document, at) => makeHit(document, shown[at]!.score, marks, sought, query.locale)),
+    lessons: bestLessons(saying, marks, possible, typed.intent),
+    ...(typed.intent === undefined ? {} : { intent: typed.intent }),
+    facets: countFacets(
+      await source.facets(),
+      records.map(({ number }) => number),
+      filters,
+      source.count,
+    ),
+    ...(suggestion === undefined ? {} : { suggestion }),
+    relaxed,
+  };
+}
+
+const read = (source: IndexSource, records: readonly RankedNumber[]) => source.documents(records.map(({ number }) => number));
+
+async function choose(source: IndexSource, records: readonly RankedNumber[], filters: SearchQuery['filters']) {
+  if (Object.keys(filters).length === 0) return records;
+  const isChosen = chosenRecords(await source.facets(), filters, source.count);
+  return records.filter(({ number }) => isChosen(number));
+}
+
+async function newestFirst(source: IndexSource, records: readonly RankedNumber[]): Promise<RankedNumber[]> {
+  const byNumber = new Map(records.map((record) => [record.number, record]));
+  return Array.from(await source.newest()).flatMap((number) => byNumber.get(number) ?? []);
+}
+
+/** What is found for the words as they were typed; when that is nothing, for those that no text has as they may have been meant. */
+async function findWords(
+  source: IndexSource,
+  problems: ProblemFinder,
+  { q, asTyped }: SearchQuery,
+  { words, phrases }: Typed,
+): Promise<Found> {
+  const readings = await Promise.all(words.map((word) => readWord(source, word)));
+  const found = await findReadings(source, problems, q, readings, phrases);
+  if (asTyped || found.judgement.state !== 'nothing') return found;
+  const corrected = await Promise.all(
+    readings.map(async (reading) => (problems.has(reading.word.word) ? reading : await correctReading(source, reading))),
+  );
+  if (corrected.every((reading, at) => reading === readings[at])) return found;
+  const foundInstead = await findReadings(source, problems, q, corrected, phrases);
+  return foundInstead.judgement.state === 'nothing' ? found : foundInstead;
+}
+
+async function findReadings(
+  source: IndexSource,
+  problems: ProblemFinder,
+  q: string,
+  readings: readonly Reading[],
+  phrases: Typed['phrases'],
+): Promise<Found> {
+  const ranked = rank(source, readings);
+  const quoted = await withPhrases(source, ranked, readings, phrases);
+  // A phrase is a demand: few results with it are better than many without. Only a phrase nobody wrote is given up.
+  const isGivenUp = quoted.length === 0;
+  const base = isGivenUp ? ranked : quoted;
+  const numbers = new Map<string, number>();
+  const sought = seekWords(
+    readings.map(({ word, stems, roots, corrected }) => ({
+      shown: q.slice(word.start, word.end),
+      stems,
+      isIn: (id) => roots[numbers.get(id) ?? -1]! > 0,
+      ...(corrected === undefined ? prefixToFind(word) : { beginning: undefined }),
+    })),
+  );
+  const named = problems.named(readings.map(({ word }) => word));
+  const asked = readings.map(({ word, having }) => ({ typed: word, having }));
+  const judgeFirst = async (count: number): Promise<Judgement> => {
+    const first = base.slice(0, count);
+    const documents = await read(source, first);
+    documents.forEach(({ id }, at) => numbers.set(id, first[at]!.number));
+    const standings = documents.map((document) => standingsOf(document, sought));
+    return judge(asked, source.count, standings, named, isGivenUp);
+  };
+  // When one of the first records answers, the others change nothing.
+  const early = await judgeFirst(FIRST);
+  const judgement = early.state === 'answers' ? early : await judgeFirst(LOOKED_AT);
+  const records = whatStays(base, judgement);
+  return { readings, sought, judgement, records, relaxed: isGivenUp || records.some(({ complete }) => !complete) };
+}
+
+/** The best of the records that have all phrases in a line; all records when nothing is quoted. */
+async function withPhrases(
+  source: IndexSource,
+  ranked: readonly RankedNumber[],
+  readings: readonly Reading[],
+  phrases: Typed['phrases'],
+): Promise<readonly RankedNumber[]> {
+  if (phrases.length === 0) return ranked;
+  const quoted = readings.filter(({ word }) => phrases.some((phrase) => phrase.some(({ start }) => start === word.start)));
+  const candidates = ranked.filter(({ number }) => quoted.every(({ roots }) => roots[number]! > 0)).slice(0, WITH_PHRASE);
+  const documents = await read(source, candidates);
+  const isQuoted = (document: FoundDocument) => phrases.every((phrase) => hasPhrase(allTexts(document), phrase));
+  return candidates.filter((_, at) => isQuoted(documents[at]!));
+}
+
+/** All records; those with an outcome when somebody asks for nothing else. */
+async function withoutWords(source: IndexSource, { q }: SearchQuery, { words, intent }: Typed): Promise<Found> {
+  const nothing = { readings: [], sought: seekWords([]), relaxed: false };
+  if (!isBrowsing(q) && words.length === 0) return { ...nothing, judgement: wordless, records: [] };
+  const outcome = intent && OUTCOME_OF[intent];
+  const all = Array.from(await source.newest());
+  const has = outcome === undefined ? () => true : chosenRecords(await source.facets(), { outcome: [outcome] }, source.count);
+  const newest = all.filter((number) => has(number));
+  return { ...nothing, judgement: browsing, records: newest.map((number) => ({ number, score: 0, complete: true, share: 1 })) };
+}

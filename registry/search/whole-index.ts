@@ -1,0 +1,91 @@
+import { byNewest, type SearchDocument } from './document.ts';
+import type { Problem } from './problem.ts';
+import { makeFacetColumns } from './facet-columns.ts';
+import { type AllPostings, weighStems } from './impacts.ts';
+import { makeOccurrenceCounter, type Occurrences } from './occurrences.ts';
+import type { IndexSource, KnownWord, Postings } from './index-source.ts';
+import { makeTextReader } from './text-reader.ts';
+
+/** An index in memory, which can be read through. */
+export interface WholeIndex extends IndexSource {
+  all: readonly SearchDocument[];
+  /** Every stem with its postings, in the order of stems. */
+  everyStem(): Iterable<readonly [stem: string, postings: Postings]>;
+}
+
+export interface IndexBuilder {
+  /** Adds a document; one with the same id is replaced. */
+  add(document: SearchDocument): void;
+  /** Makes the index, in steps between which others may have a turn. Nothing can be added to it. */
+  finish(problems: readonly Problem[]): Generator<undefined, WholeIndex>;
+}
+
+/** Indexes documents of one locale. */
+export function makeIndexBuilder(): IndexBuilder {
+  const reader = makeTextReader();
+  const count = makeOccurrenceCounter(reader);
+  const added = new Map<string, { document: SearchDocument; occurrences: Occurrences }>();
+  return {
+    add(document) {
+      added.set(document.id, { document, occurrences: count(document) });
+    },
+    *finish(problems) {
+      const records = [...added.values()].toSorted((a, b) => (a.document.id < b.document.id ? -1 : 1));
+      const occurrences = records.map((record) => record.occurrences);
+      added.clear();
+      const postings = yield* weighStems(occurrences, reader.stems.size);
+      const all = records.map(({ document }) => document);
+      return wholeIndex(all, reader.stems, postings, reader.words(), problems);
+    },
+  };
+}
+
+function wholeIndex(
+  all: readonly SearchDocument[],
+  stems: ReadonlyMap<string, number>,
+  { starts, numbers, impacts }: AllPostings,
+  words: readonly KnownWord[],
+  problems: readonly Problem[],
+): WholeIndex {
+  const postingsAt = (stem: number): Postings => ({
+    numbers: numbers.subarray(starts[stem], starts[stem + 1]),
+    impacts: impacts.subarray(starts[stem], starts[stem + 1]),
+  });
+  const facets = makeFacetColumns(all);
+  const newest = Uint32Array.from(all.keys()).toSorted((a, b) => byNewest(all[a]!, all[b]!));
+  return {
+    ...{ all, problems, count: all.length },
+    *everyStem() {
+      for (const [stem, number] of [...stems].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+        if (starts[number] !== starts[number + 1]) yield [stem, postingsAt(number)];
+    },
+    postings: async (asked) =>
+      new Map(
+        asked.flatMap((stem) => {
+          const number = stems.get(stem);
+          return number === undefined || starts[number] === starts[number + 1] ? [] : [[stem, postingsAt(number)] as const];
+        }),
+      ),
+    wordsFrom: async (beginning) => rangeOf(words, beginning),
+    documents: async (asked) => asked.map((number) => all[number]!),
+    facets: async () => facets,
+    newest: async () => newest,
+  };
+}
+
+/** The words with a beginning, of a sorted list. */
+export function rangeOf(words: readonly KnownWord[], beginning: string): readonly KnownWord[] {
+  const from = firstAt(words, (word) => word >= beginning);
+  return words.slice(from, from + firstAt(words.slice(from), (word) => !word.startsWith(beginning)));
+}
+
+/** The first place of a sorted list where something holds, which holds from there on. */
+function firstAt(words: readonly KnownWord[], holds: (word: string) => boolean): number {
+  let [low, high] = [0, words.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(words[middle]!.word)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as pagefind from 'pagefind';
+import type { Browser, Page } from 'playwright-core';
+import type { SearchDocument } from '#registry/search/document.ts';
+import type { KnownItem } from './known-items.ts';
+import { type SlowServer, startSlowServer } from './slow-server.ts';
+
+/** What it takes until the first ten results of a question stand on a page. */
+export interface FirstResults {
+  bytes: number;
+  milliseconds: number;
+}
+
+/** As fast as a cheap telephone beside this machine. */
+const SLOWER = 4;
+const RESULTS = 10;
+
+/** Our search page, as it was built, with other records behind it. */
+export async function measureOurs(
+  browser: Browser,
+  items: readonly KnownItem[],
+  siteDir: string,
+  index: ReadonlyMap<string, string>,
+): Promise<FirstResults[]> {
+  const server = await startSlowServer(index, [siteDir]);
+  return await measureEach(browser, server, items, '/es/search/', /^\/(?:_astro\/.*\.js|search\/)/, (page, q) =>
+    page.evaluate(
+      async ({ typed, enough }) => {
+        const started = performance.now();
+        const input = document.querySelector<HTMLInputElement>('#q')!;
+        input.focus();
+        input.value = typed;
+        input.form!.requestSubmit();
+        const answered = () =>
+          document.getElementById('answer')!.dataset['q'] === typed &&
+          (document.getElementById('empty')!.hidden === false || document.querySelectorAll('#results > li').length >= enough);
+        while (!answered()) await new Promise((resolve) => setTimeout(resolve, 5));
+        return performance.now() - started;
+      },
+      { typed: q, enough: RESULTS },
+    ),
+  );
+}
+
+/** Pagefind's own index of the same records, and a page that lists what it finds: its script is there before anybody asks. */
+export async function measurePagefind(
+  browser: Browser,
+  items: readonly KnownItem[],
+  documents: readonly SearchDocument[],
+): Promise<FirstResults[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-pagefind-'));
+  try {
+    const { index } = await pagefind.createIndex({});
+    if (!index) throw new Error('Pagefind made no index');
+    for (const { id, card, lessons, body = '' } of documents) {
+      const content = [card.problem, card.summary, ...lessons.map(({ text }) => text), body].join('\n');
+      await index.addCustomRecord({ url: `/es/cases/${id}/`, language: 'es', content, meta: { title: card.title } });
+    }
+    await index.writeFiles({ outputPath: join(folder, 'pagefind') });
+    await pagefind.close();
+    const page = '<!doctype html><html lang="es"><title>Pagefind</title><ul id="results"></ul></html>';
+    const server = await startSlowServer(new Map([['/index.html', page]]), [folder]);
+    return await measureEach(
+      browser,
+      server,
+      items,
+      '/',
+      /^\/pagefind\//,
+      (open, q) =>
+        open.evaluate(
+          async ({ typed, enough }) => {
+            const started = performance.now();
+            const found = await (globalThis as unknown as { engine: Pagefind }).engine.search(typed);
+            const shown = await Promise.all(found.results.slice(0, enough).map((result) => result.data()));
+            document.getElementById('results')!.innerHTML = shown
+              .map(({ meta, excerpt }) => `<li><h3>${meta['title']}</h3><p>${excerpt}</p></li>`)
+              .join('');
+            return performance.now() - started;
+          },
+          { typed: q, enough: RESULTS },
+        ),
+      async (open) => {
+        await open.evaluate(async () => {
+          const address = '/pagefind/pagefind.js';
+          Object.assign(globalThis, { engine: (await import(address)) as unknown });
+        });
+      },
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+interface Pagefind {
+  search(q: string): Promise<{ results: { data(): Promise<{ meta: Record<string, string>; excerpt: string }> }[] }>;
+}
+
+/** Asks each question as a new visitor. */
+async function measureEach(
+  browser: Browser,
+  server: SlowServer,
+  items: readonly KnownItem[],
+  path: string,
+  counted: RegExp,
+  ask: (page: Page, q: string) => Promise<number>,
+  prepare: (page: Page) => Promise<void> = async () => undefined,
+): Promise<FirstResults[]> {
+  const measured: FirstResults[] = [];
+  try {
+    for (const { q } of items) {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      const session = await context.newCDPSession(page);
+      await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+      await page.goto(server.origin + path, { waitUntil: 'networkidle' });
+      await prepare(page);
+      const milliseconds = await ask(page, q);
+      const { search = 0 } = server.takeBytes((address) => (counted.test(address) ? 'search' : 'page'));
+      measured.push({ bytes: search, milliseconds });
+      await context.close();
+      server.takeBytes(() => '');
+    }
+  } finally {
+    server.close();
+  }
+  return measured;
+}
