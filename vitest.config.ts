@@ -21,6 +21,9 @@ const LONG = [
   'test/site/{fourth-language,every-page}.test.ts',
 ];
 
+/** Tests of dear properties: `test:all` runs them a second time, three times as often as `npm test` (test/property-runs.ts). */
+const DEAR_PROPERTIES = ['test/unit/record/found-before.test.ts', 'test/unit/submission/inspect-draft.test.ts'];
+
 /** The site is built while the tests run that do not need it, and those that do come after them. */
 const ON_THE_SITE = {
   globalSetup: 'test/site/global-setup.ts',
@@ -30,7 +33,8 @@ const ON_THE_SITE = {
 
 /**
  * Three projects: `unit` needs only the source; `site` builds the real content once, then tests its pages, its server and the
- * browser; `long` has the slow tests of both.
+ * browser; `long` has the slow tests of both. The files of a worker share what they load, such as the pages of the site: a test
+ * leaves nothing changed behind (in `long`, where servers and faults are, each file has a process of its own).
  */
 export default defineConfig({
   test: {
@@ -64,7 +68,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'long',
-          include: LONG,
+          include: [...LONG, ...DEAR_PROPERTIES],
+          env: { PROPERTY_RUNS: 'all' },
           ...ON_THE_SITE,
         },
       },
