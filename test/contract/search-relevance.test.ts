@@ -42,8 +42,8 @@ describe('npm run bench:relevance', () => {
 
   /** nDCG@10 as it was measured last. Whoever makes searching better, or changes what is searched, measures again and writes it here. */
   const MEASURED = {
-    minisearch: { es: 1, pt: 0.868, en: 0.956 },
-    meilisearch: { es: 1, pt: 0.778, en: 0.952 },
+    minisearch: { es: 1, pt: 0.92, en: 0.956 },
+    meilisearch: { es: 1, pt: 0.92, en: 0.957 },
   };
   const isThere = { minisearch: true, meilisearch: Boolean(process.env['MEILI_URL']) };
   const queriesOf = (name: string) => `test/fixtures/relevance/${name}-queries.json`;
