@@ -45,16 +45,6 @@ describe('what comes first', () => {
     expect((await order('escuela riego', ...common, made('titled', 'Escuela', filler), rare))[0]).toBe('rare');
   });
 
-  test('a case that has a relative of a word comes before one that has none, and is not said to have the word', async () => {
-    const without = made('a', 'Mesas en las ciudades', filler);
-    const related = made('b', 'Mesas en su fracaso', filler);
-    expect(await order('mesas fracasaron hoy', without, related)).toEqual(['b', 'a']);
-    const { missing } = await createEmbedded([without, related]).search(
-      querySchema.parse({ q: 'mesas enteras fracasaron', locale: 'es' }),
-    );
-    expect(missing).toContain('enteras');
-  });
-
   test('a case that has the words beside each other comes before one that has them apart', async () => {
     const apart = made('a', 'Seguridad para una escuela que da a la vial', filler);
     const together = made('b', 'Una escuela que da a la seguridad vial para', filler);
