@@ -9,6 +9,8 @@ export const paths = {
   case: (locale: string, id: string) => `/${locale}/cases/${id}/`,
   /** A lesson or result as a pack quotes it: the case as it was at a version. */
   statement: (locale: string, id: string, version: string, anchor: string) => `/${locale}/cases/${id}/at/${version}/${anchor}/`,
+  /** Where a session is put together; it takes the cases that the address names. */
+  newSession: (locale: string) => `/${locale}/sessions/new/`,
   edition: (locale: string, session: string, number: number) => `/${locale}/sessions/${session}/${number}/`,
   packFile: (locale: string, session: string, number: number, format: string) =>
     `/${locale}/sessions/${session}/${number}/${session}-${number}-${locale}.${format}`,
