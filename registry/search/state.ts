@@ -48,7 +48,7 @@ const PART = 0.3;
 const FRAMING = 0.4;
 
 /** A question that names a problem which no record is about is about something else than the record that shares its words. */
-const ELSEWHERE = 0.7;
+const ELSEWHERE = 0.5;
 
 /** How much a word tells what a question is about. */
 export const tellingOf = ({ typed, having }: AskedWord, all: number): number =>
