@@ -2,11 +2,13 @@ import { type WordScores, fuse, GUESS, type Match, rarity } from './fusion.ts';
 import type { Weights } from './highlight.ts';
 import { complete, correct } from './lexicon.ts';
 import type { IndexSource, Postings } from './index-source.ts';
-import type { TypedWord } from './typed.ts';
+import { prefixToFind, type TypedWord } from './typed.ts';
 
 /** The interpretation of a typed word, and what was found for it. */
 export interface Reading extends WordScores {
   word: TypedWord;
+  /** The same with its relatives, which rank a record but do not say that it has the word, and leave the word as rare as it is. */
+  withKin: WordScores;
   stems: readonly string[];
   /** The corrected spelling. */
   corrected?: string;
@@ -14,14 +16,26 @@ export interface Reading extends WordScores {
 
 export type RankedNumber = Match & { number: number };
 
+/**
+ * How much a relative of a word ranks beside the word itself: of .3 and .6 the first ranks better. nDCG@10 with and without: 900
+ * public questions in Portuguese .889 and .909, 1,190 in Spanish .957 and .957, 30 judged ones .928 and .941, 148 of ours .921 both.
+ */
+const RELATIVE = 0.3;
+
 /** Looks a word up: as typed, and, if unfinished, what it begins. */
 export async function readWord(source: IndexSource, word: TypedWord): Promise<Reading> {
-  const [typed, completions] = await Promise.all([
+  const { beginning, isUnfinished } = prefixToFind(word);
+  const [typed, begun] = await Promise.all([
     source.postings(word.stems),
-    word.unfinished && word.word.length > 1 ? complete(source, word.word) : [],
+    beginning === undefined ? [] : complete(source, beginning),
   ]);
-  const completed = await source.postings(completions);
-  return { word, ...best(source, [...exactly(typed), ...guessed(completed)]), stems: [...word.stems, ...completions] };
+  const others = await source.postings(begun);
+  const said = [...weighed(typed, 1), ...(isUnfinished ? weighed(others, GUESS) : [])];
+  const found = best(source, said);
+  const withKin = isUnfinished
+    ? found
+    : { ...best(source, [...said, ...weighed(others, RELATIVE)]), having: Math.max(1, found.having) };
+  return { word, ...found, withKin, stems: [...word.stems, ...(isUnfinished ? begun : [])] };
 }
 
 /** The reading of a word that no text has as the nearest one that some text has; the same reading when there is none. */
@@ -29,16 +43,15 @@ export async function correctReading(source: IndexSource, reading: Reading): Pro
   const correction = reading.having > 0 ? undefined : await correct(source, reading.word.word);
   if (!correction) return reading;
   const { stems, shown } = correction;
-  return { word: reading.word, ...best(source, guessed(await source.postings(stems))), stems, corrected: shown };
+  const guessed = best(source, weighed(await source.postings(stems), GUESS));
+  return { word: reading.word, ...guessed, withKin: guessed, stems, corrected: shown };
 }
 
 interface Alternative extends Postings {
   factor: number;
 }
-const exactly = (found: ReadonlyMap<string, Postings>): Alternative[] =>
-  Array.from(found.values(), (postings) => ({ ...postings, factor: 1 }));
-const guessed = (found: ReadonlyMap<string, Postings>): Alternative[] =>
-  Array.from(found.values(), (postings) => ({ ...postings, factor: Math.sqrt(GUESS) }));
+const weighed = (found: ReadonlyMap<string, Postings>, weight: number): Alternative[] =>
+  Array.from(found.values(), (postings) => ({ ...postings, factor: Math.sqrt(weight) }));
 
 /** The readings of a word are alternatives: a document gets the best score of them, not the sum. */
 function best({ count }: IndexSource, alternatives: readonly Alternative[]): WordScores {
@@ -55,9 +68,13 @@ function best({ count }: IndexSource, alternatives: readonly Alternative[]): Wor
   return { numbers: found, roots, having: found.length };
 }
 
-/** All records with any of the words, best first. */
-export const rank = ({ count }: Pick<IndexSource, 'count'>, readings: readonly WordScores[]): RankedNumber[] =>
-  fuse(readings, count, count);
+/** All records with any of the words or their relatives, best first. */
+export const rank = ({ count }: Pick<IndexSource, 'count'>, readings: readonly Pick<Reading, 'withKin'>[]): RankedNumber[] =>
+  fuse(
+    readings.map(({ withKin }) => withKin),
+    count,
+    count,
+  );
 
 /** The weight of each stem of the readings, for highlighting. */
 export const stemWeights = ({ count }: IndexSource, readings: readonly Reading[]): Weights =>

@@ -29,8 +29,8 @@ export interface Judgement {
 const ANSWERS = 0.76;
 const NEAR = 0.36;
 
-/** Whoever names a problem that records are about is near to a record that is about so much of the question. */
-const NEAR_NAMED = 0.3;
+/** The same for whoever names only problems that records are about, and for whoever names one that no record is about. */
+const [NEAR_NAMED, NEAR_UNHELD] = [0.3, 0.42];
 
 /** A record that has so many telling words, each as strongly as a lesson says it, is near, however much else a long question says. */
 const TOGETHER = { words: 3, strength: 0.6 };
@@ -48,7 +48,7 @@ const PART = 0.3;
 const FRAMING = 0.4;
 
 /** A question that names a problem which no record is about is about something else than the record that shares its words. */
-const ELSEWHERE = 0.7;
+const ELSEWHERE = 0.5;
 
 /** How much a word tells what a question is about. */
 export const tellingOf = ({ typed, having }: AskedWord, all: number): number =>
@@ -85,7 +85,8 @@ export function judge(
   // Whoever asks for what a record says is near to it, and so is whoever asks at length for what has several things in common.
   const isSaid = !isElsewhere && standings.some((record) => record.every(({ isSaid: has }) => has));
   const isTogether = standings.some((record) => record.filter(isToldBy).length >= TOGETHER.words);
-  const isSome = best > 0 && (best >= (isNamed ? NEAR_NAMED : NEAR) || isSaid || isTogether);
+  const least = isNamed ? NEAR_NAMED : unheld.length > 0 ? NEAR_UNHELD : NEAR;
+  const isSome = best > 0 && (best >= least || isSaid || isTogether);
   const state = best >= ANSWERS && !isGivenUp ? 'answers' : isSome ? 'near' : 'nothing';
   const shown = standings.filter((_, at) => isBeside(shares[at]!, best));
   const places = words.map((_, at) => at);

@@ -44,6 +44,12 @@ describe('what comes first', () => {
     const rare = { ...base, card: { ...base.card, summary: 'Hay riego.' } };
     expect((await order('escuela riego', ...common, made('titled', 'Escuela', filler), rare))[0]).toBe('rare');
   });
+
+  test('a case that has the words beside each other comes before one that has them apart', async () => {
+    const apart = made('a', 'Seguridad para una escuela que da a la vial', filler);
+    const together = made('b', 'Una escuela que da a la seguridad vial para', filler);
+    expect(await order('seguridad vial', apart, together)).toEqual(['b', 'a']);
+  });
 });
 
 describe('MiniSearch in a browser', () => {

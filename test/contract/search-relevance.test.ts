@@ -42,8 +42,8 @@ describe('npm run bench:relevance', () => {
 
   /** nDCG@10 as it was measured last. Whoever makes searching better, or changes what is searched, measures again and writes it here. */
   const MEASURED = {
-    minisearch: { es: 1, pt: 0.868, en: 0.956 },
-    meilisearch: { es: 1, pt: 0.778, en: 0.952 },
+    minisearch: { es: 1, pt: 0.92, en: 0.956 },
+    meilisearch: { es: 1, pt: 0.92, en: 0.957 },
   };
   const isThere = { minisearch: true, meilisearch: Boolean(process.env['MEILI_URL']) };
   const queriesOf = (name: string) => `test/fixtures/relevance/${name}-queries.json`;
@@ -67,8 +67,8 @@ describe('npm run bench:relevance', () => {
   test('says of hardly any of the questions that cases answer that nothing is there', () => {
     const { states } = JSON.parse(run(['--json', '--queries', queriesOf('answered')]).stdout) as Figures;
     expect(states.minisearch.answered).toMatchObject({ queries: 148 });
-    // One: "constituir una sociedad por internet sin escribano", of which the case about it says two words.
-    expect(states.minisearch.answered['nothing']).toBeLessThanOrEqual(1 / 148);
+    // Two: one of which the case about it says two words of four, one that names a problem which no case is coded with.
+    expect(states.minisearch.answered['nothing']).toBeLessThanOrEqual(2 / 148);
     expect(states.minisearch.answered['answers']).toBeGreaterThan(0.7);
   });
 });

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fuse } from '#registry/search/fusion.ts';
+import type { IndexSource, KnownWord, Postings } from '#registry/search/index-source.ts';
+import { rank as rankReadings, readWord } from '#registry/search/ranking.ts';
+import { readTyped } from '#registry/search/typed.ts';
 
 /** What was found for a word: the square roots of scores, by the numbers of records. */
 const found = (roots: Readonly<Record<number, number>>) => ({
@@ -34,5 +37,23 @@ describe('ranking', () => {
   test('a word that many documents have cannot outweigh a rare one by its score in one field', () => {
     const common = Object.fromEntries(Array.from({ length: 19 }, (_, number) => [number, 1]));
     expect(rank({ ...common, 0: 5 }, { 19: 1.7 })[0]!.number).toBe(19);
+  });
+
+  test('a relative of a word ranks a document below the word itself, and the document does not have the word', async () => {
+    const at = (number: number): Postings => ({ numbers: [number], impacts: [100] });
+    const postings = new Map([
+      ['exportador', at(0)],
+      ['exportacion', at(1)],
+    ]);
+    const words = [...postings.keys()].map((word): KnownWord => ({ word, stem: word, shown: word, count: 1 }));
+    const source: Pick<IndexSource, 'count' | 'postings' | 'wordsFrom'> = {
+      count: 20,
+      postings: async (stems) => new Map([...postings].filter(([stem]) => stems.includes(stem))),
+      wordsFrom: async (beginning) => words.filter(({ word }) => word.startsWith(beginning)),
+    };
+    const [word] = readTyped('exportadores ', 'es').words;
+    const reading = await readWord(source as IndexSource, word!);
+    expect(rankReadings(source, [reading]).map(({ number }) => number)).toEqual([0, 1]);
+    expect([reading.numbers, reading.having]).toEqual([[0], 1]);
   });
 });
