@@ -13,6 +13,8 @@ export interface Chosen {
     shortlist: string;
     brief: (id: string) => string;
     lists: string;
+    /** Where a session is put together, on a server that takes submissions. */
+    session?: string;
     /** A file of the choice, where a server makes it. */
     file?: (page: 'compare' | 'shortlist', format: string) => string;
   };
@@ -44,7 +46,11 @@ export function shortlist({ columns, unknown, t, pages }: Chosen): string {
     ...notices(unknown, t),
     columns.length === 0
       ? `<p>${escape(t('shortlist.empty'))}</p>`
-      : `<ol class="chosen">${items.join('')}</ol><p class="tools">${link(`${pages.compare}?${queryOf(columns.map(({ id }) => id).slice(0, MOST_COLUMNS))}`, t('compare.link'))}</p>${filesOf(
+      : `<ol class="chosen">${items.join('')}</ol><p class="tools">${link(`${pages.compare}?${queryOf(columns.map(({ id }) => id).slice(0, MOST_COLUMNS))}`, t('compare.link'))}${sessionOf(
+          columns.map(({ id }) => id),
+          t,
+          pages,
+        )}</p>${filesOf(
           'shortlist',
           columns.map(({ id }) => id),
           t,
@@ -52,6 +58,9 @@ export function shortlist({ columns, unknown, t, pages }: Chosen): string {
         )}`,
   ].join('');
 }
+
+const sessionOf = (ids: readonly string[], t: Say, { session }: Chosen['pages']): string =>
+  session === undefined ? '' : ` · ${link(`${session}?${queryOf(ids)}`, t('session.new.start'))}`;
 
 /** The ends of the names of files that each page offers, as the server makes them (publication/choice-files.ts). */
 const FORMATS = { compare: ['docx', 'xlsx'], shortlist: ['docx', 'pdf', 'xlsx'] } as const;
