@@ -20,9 +20,9 @@ const open = (path: string, options: BrowserContextOptions = {}) =>
   visit(path, { baseURL: server.origin, reducedMotion: 'reduce', ...options });
 
 describe.each([
-  ['with JavaScript', {}],
-  ['without JavaScript', { javaScriptEnabled: false }],
-])('%s', (name, options) => {
+  ['with JavaScript', {}, 'uruguay-plan-ceibal'],
+  ['without JavaScript', { javaScriptEnabled: false }, 'peru-mesas-ejecutivas'],
+] as const)('%s', (name, options, corrected) => {
   test('who solved that permits take too long, and what it depended on: 3 steps', async () => {
     const page = await open('/es/', options);
     const person = counted(page);
@@ -83,7 +83,7 @@ describe.each([
   });
 
   test('a mistake is told in 3 steps, and a reviewer accepts it in 3 commands; its sender is told by when', async () => {
-    const page = await open('/es/cases/uruguay-plan-ceibal/', options);
+    const page = await open(`/es/cases/${corrected}/`, options);
     const person = counted(page);
     await person.follow('#lessons .report a');
     await page.waitForURL('**/report/?section=lessons');
