@@ -95,6 +95,7 @@ function spoken(
   });
   const compared = tried.filter((view) => strongest(view) >= COMPARED).length;
   const what = `${label('instruments', instrument)}, ${label('challenges', challenge)}`;
-  const words = `${what}: ${t('cases.count', { count: tried.length })} (${list(kinds)})`;
+  const more = tried.length > MOST ? ` +${tried.length - MOST + 1}` : '';
+  const words = `${what}${more}: ${t('cases.count', { count: tried.length })} (${list(kinds)})`;
   return compared > 0 ? `${words}; ${t('gaps.compared', { count: compared })}` : words;
 }

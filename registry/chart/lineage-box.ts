@@ -6,7 +6,7 @@ import type { Outcome } from '../case/schema.ts';
 import { formatYears } from '../page/years.ts';
 import type { Speaker } from '../page/speaker.ts';
 import { viewRecord } from '../record/view.ts';
-import { mark, round } from './shapes.ts';
+import { mark, round, textLines } from './shapes.ts';
 import { wrapText } from './text.ts';
 
 /** One end of a link as a box of a picture: a case, or something that we hold no case of. */
@@ -58,7 +58,7 @@ export function lineageBox(
 }
 
 /** The box with its upper left corner at a place. A case leads to its page, unless it is the one that the page is about. */
-export function drawBox(box: LineageBox, [left, top]: readonly [number, number], { label }: Speaker, isHere = false): Element {
+export function drawBox(box: LineageBox, [left, top]: readonly [number, number], speaker: Speaker, isHere = false): Element {
   const { known, relation, name, where, width, height, lang } = box;
   // Moved as a whole: the same numbers in every box are short to send.
   const transform = `translate(${round(left)} ${round(top)})`;
@@ -71,19 +71,25 @@ export function drawBox(box: LineageBox, [left, top]: readonly [number, number],
           s(
             'text',
             { className: [className], lang: language },
-            lines.map((line) => s('tspan', { x, y: PADDING + (row++ + 0.75) * LINE }, line)),
+            textLines(lines, () => ({ x, y: PADDING + (row++ + 0.75) * LINE })),
           ),
         ];
   const parts = [
     s('rect', { className: [known ? 'box-case' : 'box-other', ...(isHere ? ['box-here'] : [])], width, height, rx: 3 }),
-    ...(known ? [mark(known.outcome, PADDING, height / 2 - MARK / 2, MARK)] : []),
     ...text('box-relation', relation),
+    ' ',
     ...text('box-name', name, lang),
+    ' ',
     ...text('box-where', where),
+    ...(known ? [' ', outcome(known.outcome, height, speaker)] : []),
   ];
-  if (!known || isHere) return s('g', { transform }, parts);
-  const spoken = [...relation, ...name, ...where, label('outcomes', known.outcome)].join(' ');
-  return s('a', { href: known.href, ariaLabel: spoken, transform }, parts);
+  return known && !isHere ? s('a', { href: known.href, transform }, parts) : s('g', { transform }, parts);
+}
+
+/** The mark, which says its word to who cannot see it. */
+function outcome(id: Outcome, height: number, { label }: Speaker): Element {
+  const drawn = mark(id, PADDING, height / 2 - MARK / 2, MARK);
+  return { ...drawn, properties: { ...drawn.properties, role: 'img', ariaLabel: label('outcomes', id) } };
 }
 
 /** Words on a line of a picture, in lines around a place. */
@@ -91,7 +97,7 @@ export const lineLabel = (lines: readonly string[], [x, y]: readonly [number, nu
   s(
     'text.link-label',
     { textAnchor: 'middle' },
-    lines.map((line, index) => s('tspan', { x: round(x), y: round(y + (index - (lines.length - 1) / 2) * 11.5 + 3) }, line)),
+    textLines(lines, (index) => ({ x: round(x), y: round(y + (index - (lines.length - 1) / 2) * 11.5 + 3) })),
   );
 
 /** The point of an arrow, once in each picture. */

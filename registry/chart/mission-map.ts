@@ -6,7 +6,7 @@ import type { HtmlContent } from '../page/html.ts';
 import type { Speaker } from '../page/speaker.ts';
 import { figureWithTable } from './figure.ts';
 import { withMission } from './mission-grid.ts';
-import { round } from './shapes.ts';
+import { round, textLines } from './shapes.ts';
 import { wrapText } from './text.ts';
 
 const COLUMNS = [
@@ -203,10 +203,10 @@ function box(
     s(
       'text.box-name',
       { lang },
-      lines.map((line, index) => s('tspan', { x: x + PADDING, y: round(y + PADDING + (index + 0.75) * LINE) }, line)),
+      textLines(lines, (index) => ({ x: x + PADDING, y: round(y + PADDING + (index + 0.75) * LINE) })),
     ),
   ];
-  return href === undefined ? s('g', parts) : s('a', { href, ariaLabel: lines.join(' ') }, parts);
+  return href === undefined ? s('g', parts) : s('a', { href }, parts);
 }
 
 function table(missions: readonly Mission[], { t, label, list, locale, tagOf }: Speaker): Element {

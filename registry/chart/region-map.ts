@@ -99,9 +99,14 @@ function label(cases: CountryCases, place: MapPlace, speaker: Speaker): Element 
       { className: [className, ...(outcomes.length === 0 ? ['map-quiet'] : [])], ...at, textAnchor: anchor },
       `${words}${counts}`,
     );
+  const code = alpha2(country) ?? country;
+  // What is seen is part of what is heard: readers who speak to their machine say it.
+  const names = [...(isInset ? [] : [speaker.country(country)]), ...(isInset || isTight ? [code] : [])];
+  const seen = [...names.map((name) => name + counts), ...(isInset ? [speaker.country(country)] : [])].join(', ');
+  const heard = `${seen}: ${spoken(cases, speaker)}`;
   const byName = text(isTight ? 'map-name' : 'map-name map-always', speaker.country(country));
-  const byCode = text('map-code', alpha2(country) ?? country);
-  return s('a.map-country', { href: address(country, speaker.locale.id), ariaLabel: spoken(cases, speaker) }, [
+  const byCode = text('map-code', code);
+  return s('a.map-country', { href: address(country, speaker.locale.id), ariaLabel: heard }, [
     ...(leader ? [s('path.map-leader', { d: `M${leader.join(' ')}L${leaderEnd(place).join(' ')}` })] : []),
     ...(isInset ? [s('circle.map-island', { cx: x, cy: y, r: 7 }), byCode] : isTight ? [byName, byCode] : [byName]),
     ...outcomes
@@ -122,8 +127,8 @@ function marksAt({ at: [x, y], anchor, isInset }: MapPlace, count: number, index
   return [left + aside.x + (index % MARKS_IN_ROW) * MARK_STEP, y + aside.y + row * MARK_STEP];
 }
 
-/** "Chile: 21 casos (9 Funcionó, 5 Mixto …)". */
-function spoken({ country, outcomes, elsewhere }: CountryCases, { t, country: name, list, inSentence }: Speaker): string {
+/** "21 casos (9 funcionó y 5 resultado mixto), 1 de otro registro". */
+function spoken({ outcomes, elsewhere }: CountryCases, { t, list, inSentence }: Speaker): string {
   const kinds = OUTCOMES.flatMap((outcome) => {
     const count = outcomes.filter((each) => each === outcome).length;
     return count > 0 ? [`${count} ${inSentence('outcomes', outcome)}`] : [];
@@ -132,7 +137,7 @@ function spoken({ country, outcomes, elsewhere }: CountryCases, { t, country: na
     outcomes.length === 0 ? t('map.none') : `${t('cases.count', { count: outcomes.length })} (${list(kinds)})`,
     ...(elsewhere > 0 ? [t('map.elsewhere', { count: elsewhere })] : []),
   ];
-  return `${name(country)}: ${parts.join(', ')}`;
+  return parts.join(', ');
 }
 
 /** All countries with cases, then those of the region without one: how many cases, and how many of each outcome. */

@@ -1,4 +1,4 @@
-import type { Element } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import { s } from 'hastscript';
 import type { Outcome } from '../case/schema.ts';
 
@@ -18,3 +18,7 @@ export const mark = (outcome: Outcome, x: number, y: number, size = MARK_SIZE): 
     width: size,
     height: size,
   });
+
+/** Lines of words in a picture, with blanks between them for who hears or copies them. */
+export const textLines = (lines: readonly string[], at: (index: number) => { x: number; y: number }): ElementContent[] =>
+  lines.flatMap((line, index) => [...(index > 0 ? [{ type: 'text' as const, value: ' ' }] : []), s('tspan', at(index), line)]);

@@ -139,7 +139,7 @@ describe('the mission map', () => {
 
   test('has a line for each problem and sector of a mission, and names only projects that a record names', () => {
     const projects = withMission(views).flatMap(({ mission }) => mission.projects ?? []);
-    const boxes = [...map.querySelectorAll('.chart-scroll a')].map((box) => box.getAttribute('aria-label'));
+    const boxes = [...map.querySelectorAll('.chart-scroll a')].map(({ textContent }) => textContent);
     for (const { text } of projects) expect(boxes).toContain(text);
     expect(boxes.filter((label) => projects.some(({ text }) => text === label))).toHaveLength(projects.length);
     const row = [...map.querySelectorAll('tbody tr')].find((each) => wordsOf(each).startsWith('Programa minero de CORFO'))!;

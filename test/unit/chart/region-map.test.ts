@@ -32,8 +32,8 @@ describe('the map of the region', () => {
       '/marks.svg#outcome-worked',
       '/marks.svg#outcome-did-not-work',
     ]);
-    expect(countryIn(document, 'PER').getAttribute('aria-label')).toBe('Perú: 3 casos (2 funcionó y 1 no funcionó)');
-    expect(countryIn(document, 'CHL').getAttribute('aria-label')).toBe('Chile: 1 caso (1 funcionó)');
+    expect(countryIn(document, 'PER').getAttribute('aria-label')).toBe('Perú 3: 3 casos (2 funcionó y 1 no funcionó)');
+    expect(countryIn(document, 'CHL').getAttribute('aria-label')).toBe('Chile 1: 1 caso (1 funcionó)');
   });
 
   test('tells countries with cases of their own from those that only share some, and from those without', () => {
@@ -52,7 +52,7 @@ describe('the map of the region', () => {
     const document = drawn([made(['PER'], 'worked')], [['PER', 'PER'], ['ECU']]);
     expect(countryIn(document, 'PER').querySelector('text')!.textContent).toBe('Perú 1 +1');
     expect(marksOf(document, 'ECU')).toEqual([]);
-    expect(countryIn(document, 'ECU').getAttribute('aria-label')).toBe('Ecuador: aún sin casos, 1 de otro registro');
+    expect(countryIn(document, 'ECU').getAttribute('aria-label')).toBe('Ecuador +1: aún sin casos, 1 de otro registro');
     const row = [...document.querySelectorAll('tbody tr')].find((each) => each.querySelector('a')!.textContent === 'Perú')!;
     expect([...row.querySelectorAll('td')].map(({ textContent }) => textContent)).toEqual(['1', '1', '', '', '', '', '', '1']);
   });
