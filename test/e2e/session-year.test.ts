@@ -56,6 +56,8 @@ test('a curator without an account makes a session, a reviewer accepts it, a lab
   const page = await visit(`/es/shortlist/?${CASES.map((id) => `case=${id}`).join('&')}`, {
     ...{ baseURL: server.origin, javaScriptEnabled: false, viewport: { width: 390, height: 844 } },
   });
+  // The first check starts threads that read the whole content.
+  page.setDefaultTimeout(120_000);
   await page.getByRole('link', { name: 'Armar una sesión con estos casos' }).click();
   expect(await page.locator('input[name="case"]').count()).toBe(CASES.length);
   await page.locator('#theme').fill('¿Cómo resuelve una mesa lo que traba a un sector?');
