@@ -22,7 +22,11 @@ const LONG = [
 ];
 
 /** Tests of dear properties: `test:all` runs them a second time, three times as often as `npm test` (test/property-runs.ts). */
-const DEAR_PROPERTIES = ['test/unit/record/found-before.test.ts', 'test/unit/submission/inspect-draft.test.ts'];
+const DEAR_PROPERTIES = [
+  'test/unit/record/found-before.test.ts',
+  'test/unit/submission/inspect-draft.test.ts',
+  'test/site/preview.test.ts',
+];
 
 /** The site is built while the tests run that do not need it, and those that do come after them. */
 const ON_THE_SITE = {

@@ -1,5 +1,6 @@
 import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { useBrowser, visit } from './browser.ts';
 
@@ -12,23 +13,26 @@ const heaviest = (pattern: string, count: number) =>
     .slice(0, count)
     .map((file) => `/${file.replaceAll('\\', '/').replace(/index\.html$/, '')}`);
 
-async function sheets(address: string): Promise<number> {
-  const page = await visit(address);
+/** The sheets of paper that a page takes as it stands. */
+async function sheets(page: Page): Promise<number> {
   const pdf = await page.pdf({ preferCSSPageSize: true, format: 'A4' });
-  await page.context().close();
   return (pdf.toString('latin1').match(/\/Type\s*\/Page(?![a-zA-Z])/g) ?? []).length;
 }
 
 test('a brief is one A4 page, the fullest too', async () => {
   const found = new Map<string, number>();
-  for (const address of heaviest('*/cases/*/brief/index.html', 24)) found.set(address, await sheets(address));
+  const page = await visit('/es/');
+  for (const address of heaviest('*/cases/*/brief/index.html', 24)) {
+    await page.goto(address);
+    found.set(address, await sheets(page));
+  }
   expect(found.size).toBe(24);
   expect([...found].filter(([, count]) => count !== 1)).toEqual([]);
 });
 
 test('a case is printed on two pages, facts before lessons', async () => {
-  expect(await sheets('/es/cases/uruguay-plan-ceibal/')).toBe(2);
   const page = await visit('/es/cases/uruguay-plan-ceibal/');
+  expect(await sheets(page)).toBe(2);
   await page.emulateMedia({ media: 'print' });
   const top = (selector: string) => page.locator(selector).evaluate((element) => element.getBoundingClientRect().top);
   expect(await top('.rail .facts')).toBeLessThan(await top('#lessons'));

@@ -5,6 +5,7 @@ import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
 import { formContextFor } from '../../api/form/form-context.ts';
 import { preview } from '../../api/form/preview.ts';
+import { runs } from '../property-runs.ts';
 import { pageAt, textOf } from './built-site.ts';
 
 /** What the published page has besides: how to cite it, how fresh it is, what to do with it, and that its words are a machine's. */
@@ -20,9 +21,12 @@ const outline = (root: Element): string[] =>
 
 test('the preview of the form shows a record as its published page does, word by word', async () => {
   const { registry } = readRegistry(await readTree('content'));
+  const locales = [...registry.locales.values()];
   let compared = 0;
-  for (const [id, record] of registry.cases) {
-    for (const locale of registry.locales.values()) {
+  for (const [at, [id, record]] of [...registry.cases].entries()) {
+    // Each case in one of its languages, in turn; in all of them where all examples are tried.
+    for (let turn = at; turn < at + runs(locales.length); turn++) {
+      const locale = locales[turn % locales.length]!;
       const page = pageAt(`/${locale.id}/cases/${id}/`).document.querySelector('article.case')!.cloneNode(true) as Element;
       const { document } = parseHTML(`<main>${toHtml(preview(record, formContextFor(registry, locale, 30)))}</main>`);
       const shown = document.querySelector('article')! as unknown as Element;
