@@ -1,5 +1,6 @@
 import { checkGone } from './case/rules/gone.ts';
 import { checkRedirects } from './case/rules/redirect.ts';
+import { checkTies } from './case/rules/ties.ts';
 import { isLaid } from './content/layers.ts';
 import { digestOfTexts, digestOfTree } from './content/tree-digest.ts';
 import type { Tree } from './content/tree.ts';
@@ -34,6 +35,7 @@ export const registryRules: readonly RegistryRule[] = [
   checkStrings,
   checkRedirects,
   checkGone,
+  checkTies,
   checkScripts,
   checkAttachments,
   checkDeviceNames,

@@ -10,7 +10,7 @@ import { readRecords } from './record/read-records.ts';
 import type { Kind } from './record/record.ts';
 import type { Registry } from './registry.ts';
 import { type FrozenEdition, editionSchema } from './session/edition.ts';
-import { goneSchema, peersSchema, redirectsSchema, registrySchema } from './settings.ts';
+import { confirmedSchema, goneSchema, peersSchema, redirectsSchema, registrySchema, sameSchema } from './settings.ts';
 import { type Source, sourcesSchema } from './source/source.ts';
 import { glossarySchema, styleSchema } from './style/style.ts';
 import { type Vocabulary, vocabularySchema } from './vocabulary/vocabulary.ts';
@@ -66,6 +66,10 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
 
   const goneFile = tree.get('gone.yml');
   const gone = goneFile && keep(readYamlFile('gone.yml', goneFile, goneSchema))?.data;
+  const sameFile = tree.get('same.yml');
+  const same = sameFile && keep(readYamlFile('same.yml', sameFile, sameSchema))?.data;
+  const confirmedFile = tree.get('confirmed.yml');
+  const confirmed = confirmedFile && keep(readYamlFile('confirmed.yml', confirmedFile, confirmedSchema))?.data;
   const peersFile = tree.get('peers.yml');
   const peers = peersFile && keep(readYamlFile('peers.yml', peersFile, peersSchema));
   for (const [index, { id }] of peers?.data.entries() ?? [])
@@ -105,6 +109,8 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
     repository: settings?.repository,
     settings,
     gone: gone ?? [],
+    same: same ?? [],
+    confirmed: confirmed ?? [],
     peers: peers?.data ?? [],
     offers,
     locales: orderLocales(locales, settings?.locales),
@@ -153,7 +159,7 @@ function orderLocales(locales: Map<string, Locale>, order: readonly string[] = [
 const EXPECTED = [
   /^LICENSE$/,
   /^README\.md$/,
-  /^(?:registry|sources|peers|redirects|gone)\.yml$/,
+  /^(?:registry|sources|peers|redirects|gone|same|confirmed)\.yml$/,
   /^locales\/[a-z]{2,3}\.json$/,
   /^vocabularies\/[a-z0-9-]+\.yml$/,
   // Writing guides for people and their editors, not for the site.

@@ -2,7 +2,7 @@ import type { byKind } from './kinds.ts';
 import type { Records } from './record/record.ts';
 import type { Translation } from './record/translation.ts';
 import type { FrozenEdition } from './session/edition.ts';
-import type { GoneCase, Peer, RegistrySettings } from './settings.ts';
+import type { ConfirmedLink, GoneCase, Peer, RegistrySettings, SameDecision } from './settings.ts';
 
 /** All records and data of a registry, read and validated; records with errors are left out and have findings. */
 export interface Registry extends Records, ReturnType<typeof byKind> {
@@ -24,6 +24,10 @@ export interface Registry extends Records, ReturnType<typeof byKind> {
     words: Translation;
     body: string;
   }[];
+  /** What was decided of cases that look alike. */
+  same: readonly SameDecision[];
+  /** Links from cases of other registries to ours that we confirm. */
+  confirmed: readonly ConfirmedLink[];
   /** The registries that this one reads. */
   peers: readonly Peer[];
 }

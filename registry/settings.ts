@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, languageId, slug, url } from './schema/fields.ts';
+import { concept, day, languageId, slug, url } from './schema/fields.ts';
 
 /** The address of a registry: scheme and host, and nothing behind. Plain http is for a machine that speaks to itself. */
 const origin = () =>
@@ -115,3 +115,36 @@ export const peersSchema = z
   .max(500);
 
 export type Peer = z.infer<typeof peersSchema>[number];
+
+/** A case of ours by its id, or one of another registry. */
+const anyCase = () => z.union([slug(), foreignCase()]);
+
+/** content/same.yml: what somebody has decided of cases that look alike; a pair that is here is not proposed again. */
+export const sameSchema = z
+  .array(
+    z.strictObject({
+      cases: z.tuple([anyCase(), anyCase()]).describe('The two cases: an id of ours, or a registry and an id.'),
+      are: z
+        .enum(['same', 'different', 'adaptation'])
+        .describe('One case told twice, two cases, or one that was adapted from the other.'),
+      on: day().describe('Day on which it was decided.'),
+      note: z.string().trim().min(1).max(300).describe('Why, for who asks later.').optional(),
+    }),
+  )
+  .max(10_000);
+
+export type SameDecision = z.infer<typeof sameSchema>[number];
+
+/** content/confirmed.yml: links that cases of other registries say they have to ours, and that we confirm. */
+export const confirmedSchema = z
+  .array(
+    z.strictObject({
+      from: foreignCase().describe('The case of another registry that names ours.'),
+      relation: concept('relations').describe('What it says it is to ours.'),
+      to: slug().describe('Id of our case.'),
+      on: day().describe('Day on which it was confirmed.'),
+    }),
+  )
+  .max(10_000);
+
+export type ConfirmedLink = z.infer<typeof confirmedSchema>[number];

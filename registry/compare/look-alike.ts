@@ -67,7 +67,7 @@ interface Words {
 const SAMPLE = 150;
 
 /** Learns from cases which words are common, and holds cases against each other. */
-function openLookAlikes(cases: readonly Told[], vocabularies: Vocabularies): LookAlikes {
+export function openLookAlikes(cases: readonly Told[], vocabularies: Vocabularies): LookAlikes {
   const phrases = phrasesOf(vocabularies);
   const every = Math.max(1, Math.floor(cases.length / SAMPLE));
   const sample = cases

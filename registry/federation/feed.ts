@@ -19,7 +19,7 @@ export interface FeedOptions extends Publisher {
 export function makeFederationFeed(registry: Registry, options: FeedOptions): Map<string, string> {
   const files = new Map<string, string>();
   const records = [...registry.cases.values()].map((record) => feedRecord(record, registry, options));
-  files.set(feedPaths.links, json({ links: linksOf(records) }));
+  files.set(feedPaths.links, json({ links: linksOf(records), confirmed: confirmedIn(registry) }));
   files.set(feedPaths.vocabularies, json({ licence: LICENCE, vocabularies: vocabulariesOf(registry) }));
   files.set(feedPaths.translations, json({ licence: LICENCE, translations: offersOf(registry) }));
   for (const schema of FEED_SCHEMAS) addRecords(files, schema, records, registry, options);
@@ -92,6 +92,10 @@ function linksOf(records: readonly FeedRecord[]) {
     ),
   );
 }
+
+/** What we confirm of what cases of other registries say. */
+const confirmedIn = ({ confirmed, cases }: Registry) =>
+  confirmed.filter(({ to }) => cases.has(to)).map(({ from, relation, to }) => ({ from, relation, to }));
 
 const vocabulariesOf = ({ vocabularies }: Registry) =>
   Object.fromEntries([...vocabularies].map(([name, { title, concepts }]) => [name, { title, concepts: [...concepts.values()] }]));

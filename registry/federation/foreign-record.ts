@@ -33,6 +33,8 @@ export interface ForeignCase {
   methods: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Cases of other registries that it says it was before. */
   previously: readonly { registry: string; id: string }[];
+  /** Links of cases of other registries to it that it confirms. */
+  confirms: readonly { registry: string; id: string; relation: string }[];
 }
 
 /** Where we keep no more than that there is a case. */
@@ -61,6 +63,11 @@ const methodNames = z
 const places = z
   .array(z.object({ registry: z.string().max(200), id: z.string().max(80) }))
   .max(10)
+  .catch([]);
+
+const confirmations = z
+  .array(z.object({ registry: z.string().max(200), id: z.string().max(80), relation: z.string().max(80) }))
+  .max(100)
   .catch([]);
 
 /** What in a body could harm readers, or us. */
@@ -130,6 +137,7 @@ export function readForeignCase(
         (Array.isArray(data['methods']) ? methodNames.parse(data['methods']) : []).map(({ id: method, name }) => [method, name]),
       ),
       previously: places.parse(data['previously'] ?? []),
+      confirms: confirmations.parse(data['confirms'] ?? []),
     },
     findings: notes.findings(),
   };

@@ -20,7 +20,7 @@ export interface CatalogueEntry {
   compiler: string | undefined;
   publisher: string;
   /** Its problems and instruments. */
-  subjects: readonly Subject[];
+  subjects: readonly SubjectTerm[];
   countries: readonly string[];
   /** Names of its countries, in its own language. */
   places: readonly string[];
@@ -34,7 +34,7 @@ export interface CatalogueEntry {
   cites: readonly string[];
 }
 
-export interface Subject {
+export interface SubjectTerm {
   vocabulary: string;
   concept: string;
   labels: Words;
@@ -46,7 +46,7 @@ export function entryOf(record: CaseRecord, registry: Registry, siteUrl: string)
   const languages = [facts.language, ...translations.keys()];
   const views = languages.map((language) => viewRecord(record, language));
   const address = (path: string) => new URL(path, siteUrl).href;
-  const subjects = (vocabulary: string, concepts: readonly string[]): Subject[] =>
+  const subjects = (vocabulary: string, concepts: readonly string[]): SubjectTerm[] =>
     concepts.map((concept) => ({
       vocabulary,
       concept,

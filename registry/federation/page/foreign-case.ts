@@ -2,6 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '../../addresses.ts';
 import { casePage } from '../../case/page/case-page.ts';
+import type { CaseBeyond } from '../../case/page/page-data.ts';
 import type { HtmlContent } from '../../page/html.ts';
 import { translationNotice } from '../../page/notice.ts';
 import { makeSpeaker, type Speaker } from '../../page/speaker.ts';
@@ -17,6 +18,8 @@ export interface ForeignPageOptions {
   /** Whether our site has a page. */
   hasPage: (path: string) => boolean;
   now: number;
+  /** What is known of the case beyond its own registry. */
+  beyond?: CaseBeyond;
   /** Where a case is now that has moved, when both ends say so: an address of ours. */
   movedTo?: string | undefined;
 }
@@ -43,7 +46,8 @@ export function foreignCasePage(foreign: Foreign, item: ForeignItem, options: Fo
     const notices = [band(foreign, item, options), translationNotice(view, record, theirs)].filter(
       (notice) => notice !== undefined,
     );
-    const article = casePage({ view, record, speaker: theirs, notice: h('div.notices', notices) });
+    const { beyond } = options;
+    const article = casePage({ view, record, speaker: theirs, notice: h('div.notices', notices), ...(beyond ? { beyond } : {}) });
     return {
       article: leadLinks(article, foreign, options.hasPage),
       ...{ title: view.facts.title, description: view.facts.summary },

@@ -135,7 +135,10 @@ lineage:
     const { read, registry } = feedOf(with_([file, linked]));
     expect(registry.cases.has('snapshot-of-two-countries')).toBe(true);
     const to = { registry: 'https://there.example', id: 'the-case' };
-    expect(read(feedPaths.links)).toEqual({ links: [{ from: 'snapshot-of-two-countries', relation: 'adapted-from', to }] });
+    expect(read(feedPaths.links)).toEqual({
+      links: [{ from: 'snapshot-of-two-countries', relation: 'adapted-from', to }],
+      confirmed: [],
+    });
     expect((read(feedPaths.record(2, 'snapshot-of-two-countries')) as { lineage: unknown }).lineage).toMatchObject([
       { case: to },
     ]);
