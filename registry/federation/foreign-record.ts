@@ -74,8 +74,8 @@ const confirmations = z
 const BODY_RULES = [checkBodySize, checkHiddenCharacters, checkHtml, checkLinks];
 /** Signs without which a body has neither markup nor links nor characters written as references: most have none, and are not parsed. */
 const SIGNS = /[<&\\]|\]\(|\]:|!\[|\[\^/;
-/** Links to other records, and a citation before a colon: whatever a parser makes of them, they have no protocol. */
-const HARMLESS = /\]\((?!\/\/)[\w./#-]+\)|\]:\s+[\p{L}\d][^\s:/\\&<]*(?=\s|$)/gu;
+/** Links to other records and to the web, and a citation before a colon: whatever a parser makes of them, they run nothing. */
+const HARMLESS = /\]\((?:https?:\/\/)?(?!\/\/)[\w./#?=%~-]+\)|\]:\s+[\p{L}\d][^\s:/\\&<]*(?=\s|$)/gu;
 const isPlain = (body: string) =>
   body.length <= MAX_BODY_CHARACTERS && !SIGNS.test(body.replaceAll(HARMLESS, ' ')) && !isOverBounds(body);
 /** What is said of a link inside another registry is not for us to judge. */
@@ -216,7 +216,8 @@ function readFacts(data: unknown, say: Say): Case | undefined {
   let current = data;
   for (let drops = 0; drops < DROPS; drops++) {
     const parsed = caseKind.schema.safeParse(current);
-    if (parsed.success) return structuredClone(parsed.data);
+    // What a schema has read is new, whatever it was read from: mapTerms may change it.
+    if (parsed.success) return parsed.data;
     const without = dropFirst(current, parsed.error.issues);
     if (!without) {
       for (const issue of parsed.error.issues) say('refused', codeOf(issue, current, caseKind.schema), toPointer(issue.path));

@@ -36,8 +36,10 @@ test('a record takes no more work than it grows', () => {
 test('links that lead to other records are no danger, and any that could lead elsewhere by a protocol is one, however it is written', () => {
   const body = (text: string) => said({ body: `## Contexto\n\n${text}\n` });
   expect(body('Como en [otro](../other-case/index.md#results), dice [@annual-report-2019, page 4]: así.')).toEqual([]);
+  expect(body('Como en [la ley](https://example.org/ley/2019?a=b#c).')).toEqual([]);
   for (const text of [
     '[ver](//evil.example/x)',
+    '[ver](https:javascript:alert(1) "t") [x](vbscript:x)',
     '[ver]( javascript:alert(1))',
     '[ver](../a.md "t") [x](data:text/html,a)',
     '[ver]\n\n[ver]: javascript:alert(1)',
