@@ -27,10 +27,12 @@ import type { Route } from './routes/route.ts';
 import { oaiRoutes } from './routes/oai.ts';
 import { makeRoutes } from './routes/table.ts';
 import { searchPageRoutes } from './routes/search-page.ts';
+import { demandPageRoutes } from './routes/demand-page.ts';
 import { githubWebhook } from './routes/webhook.ts';
 import { startBackground } from './submissions/background.ts';
 import { openSubmissions } from './submissions/open-submissions.ts';
 import { answerReadiness } from './submissions/readiness.ts';
+import { sessionFormRoutes } from './session-form/routes.ts';
 import { uploadRoutes } from './upload/routes.ts';
 
 export interface RunningServer {
@@ -94,6 +96,10 @@ async function open(
   const { contentDir, contactDays, searchServer, webhookSecrets } = environment;
   const site = openSiteFolder(environment.siteDir);
   const publication = await openPublication(contentDir, environment.siteDir, environment.federation.folder);
+  onClose(() => publication.close());
+  let isClosing = false;
+  onClose(() => void (isClosing = true));
+  publication.indexed.catch((err: unknown) => isClosing || log.error({ err }, 'the content could not be indexed: searches fail'));
   const { name, locales: localeMap } = publication.current().registry;
   const locales = [...localeMap.values()];
   const search = openSearch(searchServer, publication, [...localeMap.keys()], log);
@@ -146,6 +152,7 @@ async function open(
       open: () => openImported(environment.outbox.address),
       registry: () => publication.current().registry,
       folder: environment.federation.folder,
+      forge: isOff ? undefined : pipeline.forge,
       from,
       ...(options.lookMs === undefined ? {} : { lookMs: options.lookMs }),
     });
@@ -198,6 +205,7 @@ async function open(
       choiceRoutes({
         ...{ siteDir: site.current, registry: () => publication.current().registry, limit: limiters.pages },
         siteUrl: environment.siteUrl,
+        takesSessions: submissions !== undefined,
       }),
       searchPageRoutes({
         ...{ search, publication, demand, siteDir: site.current, limit: limiters.reading },
@@ -208,7 +216,15 @@ async function open(
         siteUrl: environment.siteUrl ?? `http://${environment.host}:${environment.port}`,
         ...(options.now ? { now: options.now } : {}),
       }),
-      ...(formOptions ? [formRoutes(formOptions), uploadRoutes(formOptions)] : []),
+      ...(demand && environment.demandPassword !== undefined
+        ? [
+            demandPageRoutes({
+              ...{ demand, password: environment.demandPassword, limit: limiters.writing },
+              ...{ siteDir: site.current, registry: () => publication.current().registry },
+            }),
+          ]
+        : []),
+      ...(formOptions ? [formRoutes(formOptions), uploadRoutes(formOptions), sessionFormRoutes(formOptions)] : []),
     ],
   });
 

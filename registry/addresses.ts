@@ -9,6 +9,8 @@ export const paths = {
   case: (locale: string, id: string) => `/${locale}/cases/${id}/`,
   /** A lesson or result as a pack quotes it: the case as it was at a version. */
   statement: (locale: string, id: string, version: string, anchor: string) => `/${locale}/cases/${id}/at/${version}/${anchor}/`,
+  /** Where a session is put together; it takes the cases that the address names. */
+  newSession: (locale: string) => `/${locale}/sessions/new/`,
   edition: (locale: string, session: string, number: number) => `/${locale}/sessions/${session}/${number}/`,
   packFile: (locale: string, session: string, number: number, format: string) =>
     `/${locale}/sessions/${session}/${number}/${session}-${number}-${locale}.${format}`,
@@ -50,6 +52,8 @@ export const paths = {
   submit: (locale: string) => `/${locale}/submit/`,
   submitFull: (locale: string) => `/${locale}/submit/full/`,
   improve: (locale: string, id: string) => `/${locale}/cases/${id}/improve/`,
+  /** For curators: what was asked and not answered. Only a server has it. */
+  demand: (locale: string) => `/${locale}/demand/`,
   /** Where a comment sheet comes back. */
   upload: (locale: string) => `/${locale}/upload/`,
   submission: (locale: string, id: string) => `/${locale}/submissions/${id}/`,

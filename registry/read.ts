@@ -1,5 +1,6 @@
 import { showBlanks } from './content/characters.ts';
-import { readYamlFile } from './content/read-file.ts';
+import { caseKind } from './case/kind.ts';
+import { readMarkdownFile, readYamlFile } from './content/read-file.ts';
 import type { Tree, TreeFile } from './content/tree.ts';
 import { finding, type Finding } from './finding/finding.ts';
 import { byKind, kinds as allKinds } from './kinds.ts';
@@ -75,6 +76,14 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
     if (peers!.data.findIndex((other) => other.id === id) !== index)
       findings.push(finding('id-duplicate', peers!.yaml.locate([index, 'id']), { id, other: 'peers.yml' }));
 
+  const offers = [...tree].flatMap(([file, content]) => {
+    const [, peer, id, locale] = OFFER.exec(file) ?? [];
+    const registry = peers?.data.find((each) => each.id === peer)?.registry;
+    if (registry === undefined || id === undefined || locale === undefined) return [];
+    const read = keep(readMarkdownFile(file, content, caseKind.translationSchema));
+    return read ? [{ registry, id, locale, words: read.data, body: read.markdown.body }] : [];
+  });
+
   const styleFile = tree.get('style/style.yml');
   const style = styleFile && keep(readYamlFile('style/style.yml', styleFile, styleSchema))?.data;
   const glossaryFile = tree.get('style/glossary.yml');
@@ -93,7 +102,7 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
   }
 
   const { records, findings: recordFindings } = readRecords(tree, kinds);
-  findings.push(...recordFindings, ...unexpectedFiles(tree, kinds));
+  findings.push(...recordFindings, ...unexpectedFiles(tree, kinds, new Set(peers?.data.map(({ id }) => id))));
 
   const registry: Registry = {
     name: settings?.name ?? 'Lo que funciona',
@@ -103,6 +112,7 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
     same: same ?? [],
     confirmed: confirmed ?? [],
     peers: peers?.data ?? [],
+    offers,
     locales: orderLocales(locales, settings?.locales),
     vocabularies,
     sources,
@@ -156,8 +166,12 @@ const EXPECTED = [
   /^style\/(?:glossary|style)\.yml$/,
 ];
 
-function unexpectedFiles(tree: Tree, kinds: readonly Kind[]): Finding[] {
+/** A translation of a case of another registry, which we offer it. */
+const OFFER = /^offers\/([a-z0-9-]+)\/([a-z0-9-]+)\/([a-z]{2,3})\.md$/;
+
+function unexpectedFiles(tree: Tree, kinds: readonly Kind[], peers: ReadonlySet<string>): Finding[] {
   return [...tree.keys()]
+    .filter((file) => !peers.has(OFFER.exec(file)?.[1] ?? ''))
     .filter((file) => !EXPECTED.some((pattern) => pattern.test(file)) && !readPath(file, kinds))
     .map((file) => finding('file-unexpected', { file }));
 }

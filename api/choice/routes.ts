@@ -16,6 +16,8 @@ import { paramsOf } from '../http/params.ts';
 import { type ChoiceFileOptions, sendBrief, sendChoice } from './files.ts';
 
 export interface ChoiceOptions extends ChoiceFileOptions {
+  /** Whether a session can be proposed here. */
+  takesSessions?: boolean;
   /** Counts pages that are made. */
   limit?: RequestHandler;
 }
@@ -70,7 +72,10 @@ async function answer(
     return show({
       columns: cases.flatMap((record) => (record ? [columnOf(record, speaker)] : [])),
       unknown: ids.filter((_id, index) => !cases[index]),
-      ...{ t: speaker.t, pages: chosenPages(speaker.locale.id, { hasServer: true }) },
+      ...{
+        t: speaker.t,
+        pages: chosenPages(speaker.locale.id, { hasServer: true, takesSessions: options.takesSessions ?? false }),
+      },
     });
   });
 }

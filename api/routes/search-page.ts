@@ -6,9 +6,9 @@ import { paths } from '#registry/addresses.ts';
 import { caseKind } from '#registry/case/kind.ts';
 import { makeFeed } from '#registry/publication/feed.ts';
 import { viewRecord } from '#registry/record/view.ts';
-import { LIMITS } from '#registry/search/bounds.ts';
+import { type Facet, FACETS, LIMITS } from '#registry/search/bounds.ts';
 import type { Locale } from '#registry/locale/locale.ts';
-import { makeSpeaker } from '#registry/page/speaker.ts';
+import { makeSpeaker, type Speaker } from '#registry/page/speaker.ts';
 import { type AnswerPart, answerParts } from '#registry/search/answer-parts.ts';
 import type { DemandFile } from '#registry/search/demand-file.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
@@ -57,9 +57,14 @@ export function searchPageRoutes({ search, publication, siteDir, demand, limit, 
     const { hits, state } = await search.search(query);
     // What only shares a word with the question is no news of it.
     const found = state === 'answers' ? hits.flatMap(({ id }) => registry.cases.get(id) ?? []) : [];
-    const { t } = makeSpeaker(registry, locale);
+    const speaker = makeSpeaker(registry, locale);
     const page = `${paths.search(locale.id)}?${writeQuery(asked)}`;
-    const name = [asked.q, ...Object.values(asked.filters).flat()].filter(Boolean).join(', ');
+    const name = [
+      asked.q,
+      ...FACETS.flatMap((facet) => (asked.filters[facet] ?? []).map((value) => nameOf(facet, value, speaker))),
+    ]
+      .filter(Boolean)
+      .join(', ');
     const { atom } = makeFeed(
       found.map((record) => viewRecord(record, locale.id)),
       registry,
@@ -67,7 +72,7 @@ export function searchPageRoutes({ search, publication, siteDir, demand, limit, 
       {
         siteUrl: siteUrl ?? `${request.protocol}://${request.host}`,
         title: `${name} · ${registry.name}`,
-        description: t('feed.search', { query: name }),
+        description: speaker.t('feed.search', { query: name }),
         page,
         atom: `${paths.searchFeed(locale.id)}?${writeQuery(asked)}`,
         modified: ({ facts }) => facts.compiled.on,
@@ -81,6 +86,13 @@ export function searchPageRoutes({ search, publication, siteDir, demand, limit, 
   );
   router.get('/:locale/search', limit, (request: Request<{ locale: string }>, response, next) => answer(request, response, next));
   return router;
+}
+
+/** What a value of a facet is called; where there is no word for it, as it is written. */
+function nameOf(facet: Facet, value: string, { label, country, registry }: Speaker): string {
+  if (facet === 'country') return country(value);
+  const vocabulary = facet === 'evidence' ? 'evidence-strength' : `${facet}s`;
+  return registry.vocabularies.has(vocabulary) ? label(vocabulary, value) : value;
 }
 
 const wordsOf = ({ registry, foreign }: Edition, locale: Locale): AnswerWords => {

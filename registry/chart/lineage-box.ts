@@ -60,8 +60,9 @@ export function lineageBox(
 /** The box with its upper left corner at a place. A case leads to its page, unless it is the one that the page is about. */
 export function drawBox(box: LineageBox, [left, top]: readonly [number, number], { label }: Speaker, isHere = false): Element {
   const { known, relation, name, where, width, height, lang } = box;
-  const [x, y] = [round(left), round(top)];
-  const textX = x + PADDING + (known ? MARK + PADDING : 0);
+  // Moved as a whole: the same numbers in every box are short to send.
+  const transform = `translate(${round(left)} ${round(top)})`;
+  const x = PADDING + (known ? MARK + PADDING : 0);
   let row = 0;
   const text = (className: string, lines: readonly string[], language?: string) =>
     lines.length === 0
@@ -70,19 +71,19 @@ export function drawBox(box: LineageBox, [left, top]: readonly [number, number],
           s(
             'text',
             { className: [className], lang: language },
-            lines.map((line) => s('tspan', { x: textX, y: round(y + PADDING + (row++ + 0.75) * LINE) }, line)),
+            lines.map((line) => s('tspan', { x, y: PADDING + (row++ + 0.75) * LINE }, line)),
           ),
         ];
   const parts = [
-    s('rect', { className: [known ? 'box-case' : 'box-other', ...(isHere ? ['box-here'] : [])], x, y, width, height, rx: 3 }),
-    ...(known ? [mark(known.outcome, x + PADDING, y + height / 2 - MARK / 2, MARK)] : []),
+    s('rect', { className: [known ? 'box-case' : 'box-other', ...(isHere ? ['box-here'] : [])], width, height, rx: 3 }),
+    ...(known ? [mark(known.outcome, PADDING, height / 2 - MARK / 2, MARK)] : []),
     ...text('box-relation', relation),
     ...text('box-name', name, lang),
     ...text('box-where', where),
   ];
-  if (!known || isHere) return s('g', parts);
+  if (!known || isHere) return s('g', { transform }, parts);
   const spoken = [...relation, ...name, ...where, label('outcomes', known.outcome)].join(' ');
-  return s('a', { href: known.href, ariaLabel: spoken }, parts);
+  return s('a', { href: known.href, ariaLabel: spoken, transform }, parts);
 }
 
 /** Words on a line of a picture, in lines around a place. */

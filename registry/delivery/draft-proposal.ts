@@ -1,6 +1,7 @@
 import type { Tree } from '../content/tree.ts';
 import type { Forge, Proposal } from '../forge/forge.ts';
 import type { Entry } from '../outbox/outbox.ts';
+import { makeSpeaker } from '../page/speaker.ts';
 import type { ParkReason } from '../outbox/state.ts';
 import type { Registry } from '../registry.ts';
 import { inspectSubmission } from '../submission/check/inspect.ts';
@@ -11,6 +12,7 @@ import { localeOf } from '../submission/draft/draft.ts';
 import { type PartDigests, rebase } from '../submission/draft/meanwhile.ts';
 import type { RecordPayload } from '../submission/new-record.ts';
 import { type CasePayload, isNewRecord, type Payload } from '../submission/schema.ts';
+import { changedWords } from './changed-words.ts';
 import { makeProposal } from './proposal.ts';
 import { makeRecordProposal } from './record-proposal.ts';
 
@@ -76,9 +78,10 @@ function draftCase(task: DraftTask<CasePayload>, content: Content): Drafted {
   const errors = problems.filter(({ severity, code }) => severity === 'error' && code !== 'original-changed');
   if (!made || errors.length > 0) return { parked: whyParked(errors) };
   const existing = filesBeside(made.file, tree);
+  const changed = original && changedWords({ original, corrected: made.record }, makeSpeaker(registry, locale));
   return {
     proposal: makeProposal({
-      ...{ forge: task.forge, entry, payload, made, original, findings, existing, locale, hasMoved },
+      ...{ forge: task.forge, entry, payload, made, original, changed, findings, existing, locale, hasMoved },
       ...(statusUrl === undefined ? {} : { statusUrl }),
     }),
   };

@@ -1,3 +1,4 @@
+import type { changedWords } from './changed-words.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Forge, Proposal } from '../forge/forge.ts';
 import { inertLine } from '../forge/inert-text.ts';
@@ -19,6 +20,8 @@ export interface ProposalParts {
   made: MadeRecord;
   /** The corrected case as it was. */
   original: CaseRecord | undefined;
+  /** What the correction changes. */
+  changed?: ReturnType<typeof changedWords> | undefined;
   /** Points that reviewers should check in the record. */
   findings: readonly Finding[];
   /** Files that the record's folder already has, relative to it. */
@@ -37,6 +40,7 @@ export function makeProposal({
   payload,
   made,
   original,
+  changed,
   findings,
   existing,
   locale,
@@ -60,7 +64,7 @@ export function makeProposal({
     : [];
   const otherChallenge = otherChallengeOf(payload);
   const news = { locale, forge, action, submissionId, files, title, problem, summary, sender, removed, findings, hasMoved };
-  const spoken = otherChallenge === undefined ? {} : { otherChallenge };
+  const spoken = { ...(otherChallenge === undefined ? {} : { otherChallenge }), ...(changed ? { changed } : {}) };
   const { credit } = payload.consent;
   return {
     ...{ submissionId, action, files },

@@ -2,6 +2,7 @@ import { doorPaths, feedPaths, OAI_PATH } from '../addresses.ts';
 import type { Registry } from '../registry.ts';
 import { type FeedRecord, feedRecord, originOf, type Publisher } from './feed-record.ts';
 import { FEED_FORMAT, FEED_SCHEMAS, LICENCE, pageBits, pageName, feedPageOf, REGISTRY_FORMAT, sha256 } from './format.ts';
+import { offersOf } from './offer.ts';
 import type { Signer } from './signature.ts';
 import { vocabulariesAsTurtle } from './skos.ts';
 
@@ -20,6 +21,7 @@ export function makeFederationFeed(registry: Registry, options: FeedOptions): Ma
   const records = [...registry.cases.values()].map((record) => feedRecord(record, registry, options));
   files.set(feedPaths.links, json({ links: linksOf(records), confirmed: confirmedIn(registry) }));
   files.set(feedPaths.vocabularies, json({ licence: LICENCE, vocabularies: vocabulariesOf(registry) }));
+  files.set(feedPaths.translations, json({ licence: LICENCE, translations: offersOf(registry) }));
   for (const schema of FEED_SCHEMAS) addRecords(files, schema, records, registry, options);
   files.set(feedPaths.skos, vocabulariesAsTurtle(registry, options.siteUrl));
   files.set(feedPaths.peers, json({ peers: readPeers(registry) }));
@@ -64,6 +66,7 @@ function addRecords(
     ...{ format: FEED_FORMAT, registry: originOf(siteUrl), schema, licence: LICENCE, records: records.length, updated },
     ...{ pages, gone: { sha256: sha256(goneText), records: gone.length } },
     vocabularies: { sha256: sha256(files.get(feedPaths.vocabularies)!) },
+    translations: { sha256: sha256(files.get(feedPaths.translations)!) },
   });
   files.set(feedPaths.index(schema), index);
   if (signer) files.set(feedPaths.signature(schema), signer.sign(index));
@@ -112,7 +115,12 @@ function discovery(registry: Registry, { siteUrl, signer, isServed = false }: Fe
     locales: [...registry.locales.keys()],
     licence: LICENCE,
     feeds: FEED_SCHEMAS.map((schema) => ({ schema, index: feedPaths.index(schema) })),
-    ...{ links: feedPaths.links, vocabularies: feedPaths.vocabularies, skos: feedPaths.skos },
+    ...{
+      links: feedPaths.links,
+      translations: feedPaths.translations,
+      vocabularies: feedPaths.vocabularies,
+      skos: feedPaths.skos,
+    },
     ...{ peers: feedPaths.peers, reports: feedPaths.reports },
     ...(isServed && contact?.startsWith('mailto:') ? { oai: OAI_PATH } : {}),
     ...{ dcat: doorPaths.catalogue(1, 'ttl'), resourceSync: doorPaths.resourceSync },

@@ -10,6 +10,7 @@ import { MAX_BODY_CHARACTERS } from '../record/text.ts';
 import { makeTree } from '../content/tree.ts';
 import { folderOf, originalPath } from '../record/path.ts';
 import type { RecordTranslation } from '../record/record.ts';
+import type { Translation } from '../record/translation.ts';
 import { checkBodySize } from '../record/rules/body-size.ts';
 import { checkHiddenCharacters } from '../record/rules/hidden-character.ts';
 import { checkHtml } from '../record/rules/html.ts';
@@ -140,6 +141,29 @@ export function readForeignCase(
     },
     findings: notes.findings(),
   };
+}
+
+export interface ForeignText {
+  file: string;
+  locale: string;
+  words: Translation;
+  body: string;
+  /** The case that it translates. */
+  record: CaseRecord;
+}
+
+/** Whether a translation of a case of ours that comes from outside has anything in it that could harm readers, or us. */
+export function findDangers({ file, locale, words, body, record }: ForeignText, registry: Registry): boolean {
+  const given = { ...words, body };
+  if (findUnfitValues(locatedAt('', given)).length > 0) return true;
+  const translation: RecordTranslation = { locale, file, words, body, source: sourceAt(file, body), stale: false };
+  const looked = { ...record, body: '', translations: new Map([[locale, translation]]) };
+  const check = { today: '', locales: new Set<string>(), ids: new Map(), past: new Set<string>() };
+  const found = [
+    ...BODY_RULES.flatMap((rule) => rule(looked, registry, check)),
+    ...checkScripts(makeTree({ [file]: textOf(given) }), registry, check),
+  ];
+  return found.some(({ code }) => !NOT_OURS.has(code));
 }
 
 type Say = (weight: ForeignFinding['weight'], code: string, pointer: string) => void;

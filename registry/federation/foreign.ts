@@ -76,7 +76,7 @@ function theirRegistry(
   }
   return {
     ...ours,
-    ...{ name: peer.name, repository: undefined, sources: new Map(), redirects: new Map(), gone: [], peers: [] },
+    ...{ name: peer.name, repository: undefined, sources: new Map(), redirects: new Map(), gone: [], peers: [], offers: [] },
     ...{ same: [], confirmed: [] },
     ...{ cases, labs, methods: new Map() },
     records: new Map([['case', cases]]),

@@ -20,7 +20,7 @@ interface Link {
 }
 
 /** Names a case among those of all registries. */
-export const keyOf = ({ registry, id }: End) => `${registry} ${id}`;
+export const endKey = ({ registry, id }: End) => `${registry} ${id}`;
 
 /** What registries say of links between them, and who of the two says it: the same for everybody who reads both. */
 export interface Lineage {
@@ -38,8 +38,8 @@ export function lineageBetween(ours: Registry, origin: string, foreign: readonly
   const links = new Map<string, { from: End; relation: string; to: End; saidBy: Set<string> }>();
   const say = (by: string, from: End, relation: string, to: End) => {
     if (from.registry === to.registry) return;
-    const [first, second] = isMutual(relation, ours) && keyOf(to) < keyOf(from) ? [to, from] : [from, to];
-    const key = `${keyOf(first)} ${relation} ${keyOf(second)}`;
+    const [first, second] = isMutual(relation, ours) && endKey(to) < endKey(from) ? [to, from] : [from, to];
+    const key = `${endKey(first)} ${relation} ${endKey(second)}`;
     const link = links.get(key) ?? { from: first, relation, to: second, saidBy: new Set<string>() };
     links.set(key, link);
     link.saidBy.add(by);
@@ -60,7 +60,7 @@ export function lineageBetween(ours: Registry, origin: string, foreign: readonly
   }
   const byEnd = new Map<string, Link[]>();
   for (const link of links.values())
-    for (const end of [link.from, link.to]) byEnd.set(keyOf(end), [...(byEnd.get(keyOf(end)) ?? []), link]);
+    for (const end of [link.from, link.to]) byEnd.set(endKey(end), [...(byEnd.get(endKey(end)) ?? []), link]);
 
   const nameOf = (registry: string) =>
     registry === origin
@@ -71,8 +71,8 @@ export function lineageBetween(ours: Registry, origin: string, foreign: readonly
       to.registry === origin && ours.cases.has(to.id) && !saidBy.has(origin) ? [{ from, relation, to: to.id }] : [],
     ),
     beyond: (end, locale) =>
-      (byEnd.get(keyOf(end)) ?? []).map(({ from, relation, to, saidBy }): LinkBeyond => {
-        const isFrom = keyOf(from) === keyOf(end);
+      (byEnd.get(endKey(end)) ?? []).map(({ from, relation, to, saidBy }): LinkBeyond => {
+        const isFrom = endKey(from) === endKey(end);
         const other = isFrom ? to : from;
         return {
           ...{ direction: isFrom ? 'out' : 'in', relation, isMutual: isMutual(relation, ours) },

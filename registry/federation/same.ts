@@ -1,6 +1,6 @@
 import type { SameCase } from '../case/page/page-data.ts';
 import type { SameDecision } from '../settings.ts';
-import { type End, type Holdings, keyOf, shownCase } from './lineage.ts';
+import { type End, type Holdings, endKey, shownCase } from './lineage.ts';
 
 const endOf = (each: SameDecision['cases'][number], origin: string): End =>
   typeof each === 'string' ? { registry: origin, id: each } : each;
@@ -11,7 +11,7 @@ export function sameAs(end: End, holdings: Holdings): SameCase[] {
   return ours.same.flatMap(({ cases, are }): SameCase[] => {
     if (are !== 'same') return [];
     const [one, other] = cases.map((each) => endOf(each, origin)) as [End, End];
-    const there = keyOf(one) === keyOf(end) ? other : keyOf(other) === keyOf(end) ? one : undefined;
+    const there = endKey(one) === endKey(end) ? other : endKey(other) === endKey(end) ? one : undefined;
     const shown = there && shownCase(there, holdings);
     if (!shown) return [];
     const peer = foreign.find((each) => each.peer.registry === there.registry)?.peer;
@@ -20,7 +20,7 @@ export function sameAs(end: End, holdings: Holdings): SameCase[] {
 }
 
 /** Names a pair of cases, whichever is named first. */
-export const pairKey = (one: End, other: End): string => [keyOf(one), keyOf(other)].toSorted().join(' ');
+export const pairKey = (one: End, other: End): string => [endKey(one), endKey(other)].toSorted().join(' ');
 
 /** The pairs on which somebody has decided, by pairKey. */
 export const decidedPairs = ({ same }: { same: readonly SameDecision[] }, origin: string): ReadonlySet<string> =>

@@ -25,6 +25,8 @@ export interface ProposalNews {
   record?: string;
   /** The sender's name, and whether a lab's token confirms it. */
   sender: { name: string; isVerified: boolean };
+  /** What a correction changes, in sentences, and the lines that it adds to the account. */
+  changed?: { changes: readonly string[]; lines: readonly string[] };
   /** The words that a correction removes. */
   removed?: readonly string[];
   findings: readonly Finding[];
@@ -38,6 +40,7 @@ const CHECKS = ['sources', 'figures', 'outcome', 'personal', 'duplicate'] as con
 /** The same for a record that is no case. */
 const RECORD_CHECKS = ['speaker', 'personal'] as const;
 const MAX_FINDINGS = 40;
+const MAX_CHANGES = 40;
 /** Longer than any field that the schema allows; keeps the body below the limits of every forge. */
 const MAX_WORDS = 4000;
 
@@ -64,6 +67,7 @@ export function proposalBody(news: ProposalNews): string {
     summary,
     record,
     sender,
+    changed,
     removed = [],
     hasMoved,
     statusUrl,
@@ -79,6 +83,7 @@ export function proposalBody(news: ProposalNews): string {
     ...(otherChallenge ? section('otherChallenge', quote(otherChallenge)) : []),
     ...(summary ? section('summary', quote(summary)) : []),
     ...(record ? section('record', quote(record)) : []),
+    ...(changed && changed.changes.length > 0 ? section('changed', ...listChanges(changed)) : []),
     ...(removed.length > 0
       ? section('removed', removed.map((words) => `- ${inertLine(words.slice(0, MAX_WORDS))}`).join('\n'))
       : []),
@@ -93,6 +98,11 @@ export function proposalBody(news: ProposalNews): string {
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+function listChanges({ changes, lines }: NonNullable<ProposalNews['changed']>): string[] {
+  const sentences = changes.slice(0, MAX_CHANGES).map((words) => `- ${inertLine(words.slice(0, MAX_WORDS))}`);
+  return [sentences.join('\n'), ...(lines.length > 0 ? [quote(lines.slice(0, MAX_CHANGES).join('\n'))] : [])];
 }
 
 function listFindings({ locale, findings }: ProposalNews): string {

@@ -1,6 +1,6 @@
 import type { Contact } from '../submission/parts.ts';
 import type { Payload } from '../submission/schema.ts';
-import type { Subject } from '../submission/subject.ts';
+import type { SubmissionSubject } from '../submission/subject.ts';
 import type { ParkReason, SubmissionState } from './state.ts';
 import type { TokenStore } from './token.ts';
 
@@ -38,7 +38,7 @@ export interface Entry {
   locale: string;
   title: string;
   /** The kind of its record. */
-  kind: Subject['kind'];
+  kind: SubmissionSubject['kind'];
   action: 'create' | 'improve';
   state: SubmissionState;
   /** When each state was last entered; `received` is when it was accepted. */

@@ -3,7 +3,7 @@ import type { Nodes } from 'hast';
 import type { BriefLimits } from '../case/brief.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { columnOf } from '../compare/column.ts';
-import { type Column, FIELDS } from '../compare/table.ts';
+import { type Column, type ComparedField, FIELDS } from '../compare/table.ts';
 import type { Speaker } from '../page/speaker.ts';
 import { brief } from './brief.ts';
 import type { Block, Container, Pack, PackText, Run } from './document.ts';
@@ -22,7 +22,7 @@ export interface Choice {
 export function briefsPack(choice: Choice, limits?: BriefLimits): Pack {
   const source = sourceOf(choice);
   const { words } = source;
-  const briefs = choice.cases.map((record) => raised(brief(record, source, limits)));
+  const briefs = choice.cases.map((record) => raised(brief(record, source, { limits, linesOfVerdicts: true })));
   const references = source.references.list();
   const [only] = choice.cases;
   // A single case and its sources stay on one page.
@@ -61,9 +61,7 @@ export function comparisonPack(choice: Choice): Pack {
     widths: [1.1, ...columns.map(() => 2)],
     rows: fieldsOf(columns).map((field) => [
       [{ ...text(speaker.t(`compare.field.${field}`)), strong: true as const }],
-      ...columns.map((column) =>
-        (column.cells[field] ?? []).map((cell): Run => ({ ...text(plain(cell.html), column), startsLine: true })),
-      ),
+      ...columns.map((column) => itemsOf(column, field).map((item): Run => ({ ...text(item, column), startsLine: true }))),
     ]),
   };
   const addresses: Block = {
@@ -86,7 +84,7 @@ export function comparisonRows({ cases, speaker, siteUrl }: Choice): { head: str
     rows: [
       ...fieldsOf(columns).map((field) => [
         t(`compare.field.${field}`),
-        ...columns.map(({ cells }) => (cells[field] ?? []).map((cell) => plain(cell.html)).join('\n')),
+        ...columns.map((column) => itemsOf(column, field).join('\n')),
       ]),
       [t('table.url'), ...columns.map(({ href }) => new URL(href, siteUrl).href)],
     ],
@@ -125,6 +123,12 @@ function bare({ speaker, cases, versionOf }: Choice, { words }: PackSource, titl
     blocks,
   };
 }
+
+/** What a case says under a field, each item with a dot before it where there are several. */
+const itemsOf = ({ cells }: Column, field: ComparedField): string[] => {
+  const items = (cells[field] ?? []).map(({ html }) => plain(html));
+  return items.length > 1 ? items.map((item) => `• ${item}`) : items;
+};
 
 /** The words of a cell; each line break is a dash between what stands before and after it. */
 function plain(html: string): string {

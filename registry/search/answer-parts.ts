@@ -17,7 +17,11 @@ export interface AnswerPart {
 }
 
 /** What stands on the search page for an answer, by the ids of its elements: the server fills them, or a browser. */
-export function answerParts(page: SearchPage, query: SearchQuery, words: AnswerWords): Readonly<Record<string, AnswerPart>> {
+export function answerParts(
+  page: Omit<SearchPage, 'facets'>,
+  query: SearchQuery,
+  words: AnswerWords,
+): Readonly<Record<string, AnswerPart>> {
   const { t, tag, label, addresses } = words;
   const { status, notes } = sayAnswer(page, query, words);
   const { named = [], nearest = [] } = page.problems ?? {};

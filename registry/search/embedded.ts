@@ -6,7 +6,7 @@ import { rarity } from './fusion.ts';
 import { marksFor } from './highlight.ts';
 import { makeHit } from './hit.ts';
 import type { FoundDocument, IndexSource } from './index-source.ts';
-import { type IndexBuilder, makeIndexBuilder, type WholeIndex } from './whole-index.ts';
+import { type IndexBuilder, makeIndexBuilder, runThrough, type WholeIndex } from './whole-index.ts';
 import { bestLessons } from './lesson-hit.ts';
 import { type SearchPack, unpack } from './pack.ts';
 import type { SearchPage } from './page.ts';
@@ -29,11 +29,7 @@ const WITH_PHRASE = 100;
 export function createEmbedded(documents: Iterable<SearchDocument>, problems: readonly Problem[] = []): SearchEngine {
   const index = makeEmbedded();
   for (const document of documents) index.add(document);
-  const finishing = index.finish(problems);
-  for (;;) {
-    const { done, value } = finishing.next();
-    if (done) return value;
-  }
+  return runThrough(index.finish(problems));
 }
 
 /** The same, step by step. */
@@ -53,7 +49,7 @@ export function makeEmbedded(): {
       for (const [locale, builder] of builders) indexes.set(locale, yield* builder.finish(problems));
       const nothing = yield* makeIndexBuilder().finish(problems);
       const finder = makeProblemFinder(problems);
-      return { search: async (query) => answer(indexes.get(query.locale) ?? nothing, finder, query) };
+      return { search: async (query) => answer(indexes.get(query.locale) ?? nothing, async () => finder, query) };
     },
   };
 }
@@ -63,6 +59,24 @@ export function openPack(packed: SearchPack): SearchEngine {
   const { documents, problems } = unpack(packed);
   return createEmbedded(documents, problems);
 }
+
+/** An answer with its first ten results, while the others and the counts of facets are on their way. */
+export type FirstPage = Omit<SearchPage, 'facets'>;
+
+/** An engine that shows the first results before the rest is there. */
+export interface StepwiseEngine extends SearchEngine {
+  search(query: SearchQuery, onFirst?: (page: FirstPage) => void): Promise<SearchPage>;
+}
+
+/** The engine of an index that is fetched in pieces; the index answers one locale. */
+export function openIndex(source: IndexSource): StepwiseEngine {
+  let finder: ProblemFinder | undefined;
+  const problems = async () => (finder ??= makeProblemFinder(await source.problems()));
+  return { search: async (query, onFirst) => answer(source, problems, query, onFirst) };
+}
+
+/** Problems come after the words of a question, for which an index in pieces need not wait. */
+type FindProblems = () => Promise<ProblemFinder>;
 
 /** What was found for a question, whatever is chosen in the facets: so the counts of values are what choosing them gives. */
 interface Found {
@@ -74,7 +88,12 @@ interface Found {
   relaxed: boolean;
 }
 
-async function answer(source: IndexSource, problems: ProblemFinder, query: SearchQuery): Promise<SearchPage> {
+async function answer(
+  source: IndexSource,
+  problems: FindProblems,
+  query: SearchQuery,
+  onFirst: (page: FirstPage) => void = () => undefined,
+): Promise<SearchPage> {
   const { filters, page, size } = query;
   const typed = readTyped(query.q, query.locale);
   const { readings, sought, judgement, records, relaxed } =
@@ -85,28 +104,27 @@ async function answer(source: IndexSource, problems: ProblemFinder, query: Searc
   const ordered = query.sort === 'newest' ? await newestFirst(source, passing) : passing;
   const shown = ordered.slice((page - 1) * size, page * size);
   const withLessons = query.q.trim() !== '' && page === 1 ? passing.slice(0, FIRST) : [];
-  const [documents, saying] = await Promise.all([read(source, shown), read(source, withLessons)]);
   const marks = marksFor(stemWeights(source, readings), sought.find);
+  const hitsOf = async (ranked: readonly RankedNumber[]) =>
+    (await read(source, ranked)).map((document, at) => makeHit(document, ranked[at]!.score, marks, sought, query.locale));
+  const [hits, saying] = await Promise.all([hitsOf(shown.slice(0, FIRST)), read(source, withLessons)]);
   const suggestion = suggest(
     query.q,
     readings.map(({ word, corrected }) => ({ typed: word, corrected })),
   );
   const possible = readings.reduce((sum, { having }) => sum + rarity(having, source.count), 0);
-  return {
-    ...sayState(judgement, sought.words, problems),
-    ...{ total: ordered.length, page, size },
-    hits: documents.map((document, at) => makeHit(document, shown[at]!.score, marks, sought, query.locale)),
+  const first: FirstPage = {
+    ...sayState(judgement, sought.words, await problems()),
+    ...{ total: ordered.length, page, size, hits },
     lessons: bestLessons(saying, marks, possible, typed.intent),
     ...(typed.intent === undefined ? {} : { intent: typed.intent }),
-    facets: countFacets(
-      await source.facets(),
-      records.map(({ number }) => number),
-      filters,
-      source.count,
-    ),
     ...(suggestion === undefined ? {} : { suggestion }),
     relaxed,
   };
+  onFirst(first);
+  const [others, columns] = await Promise.all([hitsOf(shown.slice(FIRST)), source.facets()]);
+  const matching = records.map(({ number }) => number);
+  return { ...first, hits: [...hits, ...others], facets: countFacets(columns, matching, filters, source.count) };
 }
 
 const read = (source: IndexSource, records: readonly RankedNumber[]) => source.documents(records.map(({ number }) => number));
@@ -122,27 +140,28 @@ async function newestFirst(source: IndexSource, records: readonly RankedNumber[]
   return Array.from(await source.newest()).flatMap((number) => byNumber.get(number) ?? []);
 }
 
-/** What is found for the words as they were typed; when that is nothing, for those that no text has as they may have been meant. */
+/** What is found for the words as they were typed; when that is nothing, as they may have been meant, if that answers. */
 async function findWords(
   source: IndexSource,
-  problems: ProblemFinder,
+  problems: FindProblems,
   { q, asTyped }: SearchQuery,
   { words, phrases }: Typed,
 ): Promise<Found> {
   const readings = await Promise.all(words.map((word) => readWord(source, word)));
   const found = await findReadings(source, problems, q, readings, phrases);
   if (asTyped || found.judgement.state !== 'nothing') return found;
+  const { has } = await problems();
   const corrected = await Promise.all(
-    readings.map(async (reading) => (problems.has(reading.word.word) ? reading : await correctReading(source, reading))),
+    readings.map(async (reading) => (has(reading.word.word) ? reading : await correctReading(source, reading))),
   );
   if (corrected.every((reading, at) => reading === readings[at])) return found;
   const foundInstead = await findReadings(source, problems, q, corrected, phrases);
-  return foundInstead.judgement.state === 'nothing' ? found : foundInstead;
+  return foundInstead.judgement.state === 'answers' ? foundInstead : found;
 }
 
 async function findReadings(
   source: IndexSource,
-  problems: ProblemFinder,
+  problems: FindProblems,
   q: string,
   readings: readonly Reading[],
   phrases: Typed['phrases'],
@@ -161,14 +180,13 @@ async function findReadings(
       ...(corrected === undefined ? prefixToFind(word) : { beginning: undefined }),
     })),
   );
-  const named = problems.named(readings.map(({ word }) => word));
   const asked = readings.map(({ word, having }) => ({ typed: word, having }));
   const judgeFirst = async (count: number): Promise<Judgement> => {
     const first = base.slice(0, count);
-    const documents = await read(source, first);
+    const [documents, { named }] = await Promise.all([read(source, first), problems()]);
     documents.forEach(({ id }, at) => numbers.set(id, first[at]!.number));
     const standings = documents.map((document) => standingsOf(document, sought));
-    return judge(asked, source.count, standings, named, isGivenUp);
+    return judge(asked, source.count, standings, named(readings.map(({ word }) => word)), isGivenUp);
   };
   // When one of the first records answers, the others change nothing.
   const early = await judgeFirst(FIRST);

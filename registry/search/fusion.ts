@@ -41,7 +41,7 @@ export function fuse(words: readonly WordScores[], all: number, count: number): 
   const possible = weights.reduce((sum, weight) => sum + weight, 0);
   const [sums, shares, times] = [new Float64Array(count), new Float64Array(count), new Uint8Array(count)];
   const found: number[] = [];
-  words.forEach(({ numbers, roots }, at) => {
+  for (const [at, { numbers, roots }] of words.entries()) {
     const weight = weights[at]!;
     const factor = Math.sqrt(weight);
     for (const number of numbers) {
@@ -50,14 +50,21 @@ export function fuse(words: readonly WordScores[], all: number, count: number): 
       shares[number]! += weight;
       times[number]! += 1;
     }
-  });
-  const scoreOf = (number: number) => (sums[number]! * shares[number]!) / possible;
+  }
   // Numbers are sorted many times faster than objects: each key is a score with the place that decides between equals.
-  const keys = Float64Array.from(found, (number) => Math.round(scoreOf(number) * SCORE_STEPS) * MOST + (MOST - 1 - number));
-  return Array.from(keys.sort().toReversed(), (key) => {
-    const number = MOST - 1 - (key % MOST);
-    return { number, score: scoreOf(number), complete: times[number] === words.length, share: shares[number]! / possible };
-  });
+  const keys = new Float64Array(found.length);
+  for (const [at, number] of found.entries()) {
+    sums[number]! *= shares[number]! / possible;
+    keys[at] = Math.round(sums[number]! * SCORE_STEPS) * MOST + (MOST - 1 - number);
+  }
+  keys.sort();
+  const ranked: (Match & { number: number })[] = [];
+  for (let at = keys.length - 1; at >= 0; at--) {
+    const number = MOST - 1 - (keys[at]! % MOST);
+    const complete = times[number] === words.length;
+    ranked.push({ number, score: sums[number]!, complete, share: shares[number]! / possible });
+  }
+  return ranked;
 }
 
 /** More documents than this are not ranked; scores that differ by less than a step are equal. */

@@ -35,7 +35,7 @@ export type FoundDocument = Omit<SearchDocument, 'locale' | 'facets' | 'newest'>
  */
 export interface IndexSource {
   count: number;
-  problems: readonly Problem[];
+  problems(): Promise<readonly Problem[]>;
   /** The postings of those of some stems that any record has. */
   postings(stems: readonly string[]): Promise<ReadonlyMap<string, Postings>>;
   /** The words that begin with some folded letters. */

@@ -3,7 +3,7 @@ import type { Problem } from './problem.ts';
 import { makeFacetColumns } from './facet-columns.ts';
 import { type AllPostings, weighStems } from './impacts.ts';
 import { makeOccurrenceCounter, type Occurrences } from './occurrences.ts';
-import type { IndexSource, KnownWord, Postings } from './index-source.ts';
+import type { FacetColumns, IndexSource, KnownWord, Postings } from './index-source.ts';
 import { makeTextReader } from './text-reader.ts';
 
 /** An index in memory, which can be read through. */
@@ -11,6 +11,10 @@ export interface WholeIndex extends IndexSource {
   all: readonly SearchDocument[];
   /** Every stem with its postings, in the order of stems. */
   everyStem(): Iterable<readonly [stem: string, postings: Postings]>;
+  /** Every word, in the order of words. */
+  everyWord(): readonly KnownWord[];
+  columns: FacetColumns;
+  byDay: ArrayLike<number>;
 }
 
 export interface IndexBuilder {
@@ -51,10 +55,12 @@ function wholeIndex(
     numbers: numbers.subarray(starts[stem], starts[stem + 1]),
     impacts: impacts.subarray(starts[stem], starts[stem + 1]),
   });
-  const facets = makeFacetColumns(all);
-  const newest = Uint32Array.from(all.keys()).toSorted((a, b) => byNewest(all[a]!, all[b]!));
+  const columns = makeFacetColumns(all);
+  const byDay = Uint32Array.from(all.keys()).toSorted((a, b) => byNewest(all[a]!, all[b]!));
   return {
-    ...{ all, problems, count: all.length },
+    ...{ all, columns, byDay, count: all.length },
+    problems: async () => problems,
+    everyWord: () => words,
     *everyStem() {
       for (const [stem, number] of [...stems].toSorted(([a], [b]) => (a < b ? -1 : 1)))
         if (starts[number] !== starts[number + 1]) yield [stem, postingsAt(number)];
@@ -68,9 +74,17 @@ function wholeIndex(
       ),
     wordsFrom: async (beginning) => rangeOf(words, beginning),
     documents: async (asked) => asked.map((number) => all[number]!),
-    facets: async () => facets,
-    newest: async () => newest,
+    facets: async () => columns,
+    newest: async () => byDay,
   };
+}
+
+/** Does all steps of some work at once. */
+export function runThrough<Result>(work: Generator<undefined, Result>): Result {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
 }
 
 /** The words with a beginning, of a sorted list. */

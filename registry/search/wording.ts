@@ -39,7 +39,11 @@ export interface Said {
 const NAMED = 3;
 
 /** Says an answer in words, the same in the browser and on pages that the server makes. */
-export function sayAnswer(page: SearchPage, { q, filters }: Pick<SearchQuery, 'q' | 'filters'>, { t, tag }: ReaderWords): Said {
+export function sayAnswer(
+  page: Omit<SearchPage, 'facets'>,
+  { q, filters }: Pick<SearchQuery, 'q' | 'filters'>,
+  { t, tag }: ReaderWords,
+): Said {
   const query = q.trim();
   const quoted = (words: readonly string[]) =>
     new Intl.ListFormat(tag).format(

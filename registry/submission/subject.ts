@@ -2,13 +2,13 @@ import { SENT_KINDS, type SentKindId } from './new-record.ts';
 import { isNewRecord, type Payload } from './schema.ts';
 
 /** What a submission is about: the kind of its record, its name for lists, and the case that it corrects. */
-export interface Subject {
+export interface SubmissionSubject {
   kind: 'case' | SentKindId;
   title: string;
   improves?: string;
 }
 
-export function subjectOf(payload: Payload): Subject {
+export function subjectOf(payload: Payload): SubmissionSubject {
   if (isNewRecord(payload)) {
     const kind = payload.action.new;
     return { kind, title: payload.record[SENT_KINDS[kind].kind.title] as string };

@@ -15,9 +15,9 @@ export const LOCALES = ['es', 'pt', 'en'];
  * by frequency, and a few new ones. Sizes, languages and word frequencies are realistic; the meaning is not. The same number
  * gives the same cases.
  */
-export async function generateCases(count: number, content = 'content'): Promise<SearchDocument[]> {
+export async function generateCases(count: number, content = 'content', locales = LOCALES): Promise<SearchDocument[]> {
   const { registry } = readRegistry(await readTree(content));
-  const real = [...makeDocuments(registry, LOCALES)];
+  const real = [...makeDocuments(registry, locales)];
   const perCase = [...Map.groupBy(real, ({ id }) => id).values()];
   const random = makeRandom(2026);
   const pools = new Map(LOCALES.map((language) => [language, wordsOf(real, language)]));

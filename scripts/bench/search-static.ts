@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   const { registry } = readRegistry(await readTree('content'));
   const rows: Record<string, number | string>[] = [];
   for (const size of options.sizes.split(',').map(Number)) {
-    const documents = (await generateCases(size)).filter(({ locale }) => locale === LOCALE);
+    const documents = await generateCases(size, 'content', [LOCALE]);
     const problems = makeProblems(registry, documents);
     const items = askForKnown(documents, Number(options.questions));
     if (options.only.includes('node')) rows.push({ size, ...(await inNode(documents, problems, items)) });
@@ -99,7 +99,7 @@ async function inBrowser(documents: readonly SearchDocument[], problems: readonl
   if (!existsSync(join(options.site, LOCALE, 'search', 'index.html')))
     throw new Error(`${options.site} has no search page: \`npm run build\` makes one.`);
   const index = new Map(
-    [...indexFiles(documents, LOCALE, problems)].map(({ path, content }) => [`/${path}`, JSON.stringify(content)] as const),
+    indexFiles(documents, LOCALE, problems).map(({ path, content }) => [`/search/${path}`, JSON.stringify(content())] as const),
   );
   const browser = await chromium.launch({
     executablePath: await findBrowser(),

@@ -12,10 +12,14 @@ import { Refused } from '#registry/federation/fetch/refused.ts';
 import type { Harvested } from '#registry/federation/harvest.ts';
 import type { Imported, PeerFacts } from '#registry/federation/imported.ts';
 import { parseJson } from '#registry/federation/json.ts';
+import { readOffers } from '#registry/federation/offer.ts';
+import { proposeOffers } from '#registry/federation/offer-proposal.ts';
 import { reportPath, reportSchema } from '#registry/federation/report.ts';
 import { type Files, takeSnapshot } from '#registry/federation/snapshot.ts';
 import { writeFolder } from '#registry/federation/store/folder.ts';
 import { retireOthers, takeTurn } from '#registry/federation/turn.ts';
+import { ForgeError } from '#registry/forge/errors.ts';
+import { openLocalGit } from '#registry/forge/git/local-git.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
 import { type Peer, peersSchema } from '#registry/settings.ts';
@@ -33,27 +37,30 @@ const options = {
   name: { type: 'string' },
   trust: { type: 'string' },
   out: { type: 'string' },
+  propose: { type: 'boolean' },
 } as const;
 
 const ASKING = { bytes: 1024 * 1024, ms: 30_000, types: ['application/json'] };
 
 /** Actions that change nothing of what is held. */
-const READING: ReadonlySet<string> = new Set(['status', 'export', 'look-alikes']);
+const READING: ReadonlySet<string> = new Set(['status', 'offers', 'export', 'look-alikes']);
 
 export const federation: Command = {
   summary: 'Reads other registries, and says how they stand.',
-  usage: `npm run registry -- federation add|harvest|status|accept|retire|export|look-alikes [options]
+  usage: `npm run registry -- federation add|harvest|status|accept|retire|offers|export|look-alikes [options]
 
   add <id> <address>    begins to read a registry: https://registro.example; writes content/peers.yml
   harvest [id…]         reads the registries now, or only some
   status                what is held of each, and what each says that it has of ours
   accept <id>           what a registry wants to take out at once, or its new key, is meant
   retire <id>           stops reading a registry and forgets what is held of it; writes content/peers.yml
+  offers                translations of ours that they offer; with --propose, those that fit become proposals of the local repository
   look-alikes           pairs of cases of different registries that may be one, on which nobody has decided in content/same.yml
   export                writes what is held as files, for the build of the site or to look at
 
   --name TEXT       add: what readers see
   --trust LEVEL     add: link, read or partner (default: read)
+  --propose         offers: a server does it by itself for registries with trust: partner
   --out DIR         export: the folder (default: IMPORTED_DIR, or .data/imported)
   --branch NAME     keeps what is held in a branch of the content's repository that is always one commit, for a registry without a server
   --content DIR     the registry's content folder (default: CONTENT_DIR, or content)
@@ -86,6 +93,8 @@ ${outboxUsage}
         return await using((imported) => accept(onlyOne(rest), imported, io));
       case 'retire':
         return await using((imported) => retirePeer(onlyOne(rest), content, registry, imported, io));
+      case 'offers':
+        return await using((imported) => offers(registry, imported, values.propose ? content : undefined, io));
       case 'export': {
         const folder = resolve(io.cwd, values.out ?? io.env['IMPORTED_DIR'] ?? '.data/imported');
         return await using(async (imported) => {
@@ -98,7 +107,7 @@ ${outboxUsage}
       case 'look-alikes':
         return await using(async (imported) => showLookAlikes(registry, await takeSnapshot(imported), io));
       default:
-        throw new UsageError('Say add, harvest, status, accept, retire, export or look-alikes.');
+        throw new UsageError('Say add, harvest, status, accept, retire, offers, export or look-alikes.');
     }
   },
 };
@@ -246,6 +255,25 @@ async function theyRead({ registry, name }: Peer, io: Io): Promise<string> {
     return 'publishes no report about ours';
   } finally {
     fetcher.close();
+  }
+}
+
+/** Lists what others offer to translate of ours; `content` is the folder in whose repository those that fit are proposed. */
+async function offers(registry: Registry, imported: Imported, content: string | undefined, io: Io): Promise<ExitCode> {
+  const forge = content === undefined ? undefined : await openLocalGit({ dir: content });
+  try {
+    for (const peer of registry.peers.filter(({ retired }) => retired === undefined)) {
+      const all = readOffers((await imported.translations(peer.id))?.text, registry);
+      for (const { offer, refused } of all)
+        io.stdout(`${peer.id}  ${offer.of.id} ${offer.locale}  ${refused === undefined ? 'fits' : `left: ${refused}`}\n`);
+      if (!forge) continue;
+      for (const id of await proposeOffers(peer, { imported, forge, registry })) io.stdout(`${id} is proposed.\n`);
+    }
+    return 0;
+  } catch (error) {
+    throw error instanceof ForgeError ? new Failure(error.message, { cause: error }) : error;
+  } finally {
+    await forge?.close();
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pageAt, textOf } from './built-site.ts';
-import { cases, contentLocales, settings } from './content.ts';
+import { cases, contentLocales, contentSettings } from './content.ts';
 
 /** The number of facts with sources in a case, from its file. */
 function countCitingParts(value: unknown, isRoot = true): number {
@@ -34,7 +34,7 @@ describe.each([...contentLocales.keys()])('who is behind the registry, in %s', (
   const answerOf = (question: string) => textOf(document.getElementById(question)?.nextElementSibling);
 
   test('is answered from content/registry.yml, and what that leaves open is said to be open', () => {
-    const told = settings.about!;
+    const told = contentSettings.about!;
     const { strings } = contentLocales.get(locale)!;
     const questions = ['runs', 'edits', 'pays', 'reviews', 'errors', 'contact', 'policy', 'governance'];
     expect(questions.filter((question) => told[question])).toHaveLength(6);

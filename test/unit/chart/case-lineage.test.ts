@@ -10,6 +10,10 @@ import { registry } from '../pack/example.ts';
 const speaker = makeSpeaker(registry, registry.locales.get('es')!);
 const pictureOf = (id: string) => caseLineage(id, lineageOf(id, registry), speaker, { nameLang: 'es' });
 
+/** Where a box has been moved to. */
+const placeOf = (rect: { parentElement: { getAttribute(name: string): string | null } | null }) =>
+  /translate\((\S+) (\S+)\)/.exec(rect.parentElement!.getAttribute('transform')!)!.slice(1).map(Number) as [number, number];
+
 interface Box {
   says: string;
   column: 'left' | 'middle' | 'right';
@@ -22,7 +26,7 @@ function boxesOf(id: string): Box[] {
   return [...document.querySelectorAll('rect')]
     .filter((rect) => !rect.getAttribute('class')!.includes('box-here'))
     .map((rect) => {
-      const x = Number(rect.getAttribute('x'));
+      const [x] = placeOf(rect);
       const texts = [...rect.parentElement!.querySelectorAll('text')];
       return {
         says: texts.map((text) => [...text.querySelectorAll('tspan')].map((line) => line.textContent).join(' ')).join(' | '),
@@ -83,9 +87,10 @@ describe('the lineage around a case', () => {
         const picture = caseLineage(id, lineageOf(id, registry), makeSpeaker(registry, locale), { nameLang: 'es' });
         if (!picture) continue;
         const { document } = parseHTML(`<main>${html(picture)}</main>`);
-        const all = [...document.querySelectorAll('rect')].map((rect) =>
-          Object.fromEntries(['x', 'y', 'width', 'height'].map((name) => [name, Number(rect.getAttribute(name))])),
-        ) as Record<'x' | 'y' | 'width' | 'height', number>[];
+        const all = [...document.querySelectorAll('rect')].map((rect) => {
+          const [x, y] = placeOf(rect);
+          return { x, y, width: Number(rect.getAttribute('width')), height: Number(rect.getAttribute('height')) };
+        });
         const overlaps = all.flatMap((a, index) =>
           all
             .slice(index + 1)

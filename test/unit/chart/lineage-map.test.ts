@@ -35,7 +35,9 @@ describe('the lineage of the whole registry', () => {
     expect(drawn.length).toBeGreaterThan(1);
     for (const { id, document } of drawn) {
       const boxes = [...document.querySelectorAll('.chart-scroll rect')].map((rect) => {
-        const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(rect.getAttribute(name)));
+        const moved = /translate\((\S+) (\S+)\)/.exec(rect.parentElement!.getAttribute('transform')!)!;
+        const [x, y] = moved.slice(1).map(Number);
+        const [width, height] = ['width', 'height'].map((name) => Number(rect.getAttribute(name)));
         const name = [...rect.parentElement!.querySelectorAll('.box-name tspan')].map(({ textContent }) => textContent).join(' ');
         return { name, x: x!, y: y!, right: x! + width!, bottom: y! + height! };
       });

@@ -1,3 +1,4 @@
+import type { FirstPage } from '#registry/search/embedded.ts';
 import type { SearchPage } from '#registry/search/page.ts';
 import type { SearchQuery } from '#registry/search/query.ts';
 import type { Engines, Reply, Request } from './engine.worker.ts';
@@ -6,11 +7,17 @@ import { settings } from './settings.ts';
 type Ask = Request extends infer Each ? (Each extends Request ? Omit<Each, 'id'> : never) : never;
 
 const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' });
-const waiting = new Map<number, { resolve: (page: SearchPage | undefined) => void; reject: (error: Error) => void }>();
+interface Waiting {
+  onFirst?: ((page: FirstPage) => void) | undefined;
+  resolve: (page: SearchPage | undefined) => void;
+  reject: (error: Error) => void;
+}
+const waiting = new Map<number, Waiting>();
 let count = 0;
 
 worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
   const asked = waiting.get(data.id);
+  if (data.first) return asked?.onFirst?.(data.first);
   waiting.delete(data.id);
   if (data.error === undefined) asked?.resolve(data.page);
   else asked?.reject(new Error(data.error));
@@ -20,10 +27,10 @@ worker.addEventListener('error', (event) => {
   waiting.clear();
 });
 
-function ask(request: Ask): Promise<SearchPage | undefined> {
+function ask(request: Ask, onFirst?: (page: FirstPage) => void): Promise<SearchPage | undefined> {
   const id = ++count;
   worker.postMessage({ ...request, id });
-  return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+  return new Promise((resolve, reject) => waiting.set(id, { onFirst, resolve, reject }));
 }
 
 const { index, problemIndex, remote } = settings;
@@ -47,8 +54,8 @@ export async function openEngine(): Promise<void> {
   }
 }
 
-/** The page of results for a query; rejects when no engine can answer. */
-export async function search(query: SearchQuery): Promise<SearchPage> {
+/** The page of results for a query, and its first results as soon as they are there; rejects when no engine can answer. */
+export async function search(query: SearchQuery, onFirst: (page: FirstPage) => void): Promise<SearchPage> {
   await openEngine();
-  return (await ask({ query }))!;
+  return (await ask({ query }, onFirst))!;
 }

@@ -1,6 +1,7 @@
-import type { SearchEngine } from '#registry/search/engine.ts';
 import { withFallback } from '#registry/search/fallback.ts';
-import { openPack } from '#registry/search/embedded.ts';
+import { type FirstPage, openIndex, openPack, type StepwiseEngine } from '#registry/search/embedded.ts';
+import { openPieces } from '#registry/search/index-in-pieces.ts';
+import type { IndexContents } from '#registry/search/index-pieces.ts';
 import type { SearchPack } from '#registry/search/pack.ts';
 import type { SearchPage } from '#registry/search/page.ts';
 import type { Problem } from '#registry/search/problem.ts';
@@ -16,7 +17,8 @@ export interface Engines {
 
 /** What the page asks of the worker, and what it gets back under the same number. */
 export type Request = { id: number } & ({ open: Engines } | { query: SearchQuery });
-export type Reply = { id: number; page?: SearchPage; error?: string };
+/** A question may get its first results before the whole page. */
+export type Reply = { id: number; first?: FirstPage; page?: SearchPage; error?: string };
 
 /** After this time without an answer, loading the site's index and searching here is faster. */
 const TIMEOUT = 2500;
@@ -24,18 +26,39 @@ const PAUSE = 60_000;
 
 /** Indexing and searching run in this worker, so that typing stays smooth however large the registry grows. */
 let engines: Engines | undefined;
-let embedded: Promise<SearchEngine> | undefined;
-let engine: Promise<SearchEngine> | undefined;
+let embedded: Promise<StepwiseEngine> | undefined;
+let engine: Promise<StepwiseEngine> | undefined;
 
-async function getJson<Type>(url: string): Promise<Type> {
-  const response = await fetch(url);
+async function getJson<Type>(url: string, options: RequestInit = {}): Promise<Type> {
+  const response = await fetch(url, options);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return (await response.json()) as Type;
 }
 
+/** The index of the site: all of it, or what is in its pieces. */
+async function readIndex(index: string, options?: RequestInit): Promise<StepwiseEngine> {
+  const published = await getJson<SearchPack | IndexContents>(index, options);
+  if ('documents' in published) return openPack(published);
+  const folder = new URL(`${published.folder}/`, new URL(index, location.href));
+  return openIndex(openPieces(published, (name) => getJson(new URL(name, folder).href)));
+}
+
 /** The index is loaded once; a failure is forgotten, so that the next try starts anew. */
-function openEmbedded({ index }: Engines): Promise<SearchEngine> {
-  embedded ??= getJson<SearchPack>(index).then((pack) => openPack(pack));
+function openEmbedded({ index }: Engines): Promise<StepwiseEngine> {
+  embedded ??= readIndex(index).then((first): StepwiseEngine => {
+    let current = first;
+    return {
+      async search(query, onFirst) {
+        try {
+          return await current.search(query, onFirst);
+        } catch {
+          // A new edition has its pieces in another folder, and those of the old one are gone.
+          current = await readIndex(index, { cache: 'no-cache' });
+          return await current.search(query, onFirst);
+        }
+      },
+    };
+  });
   return embedded.catch((error: unknown) => {
     embedded = undefined;
     throw error;
@@ -49,7 +72,7 @@ function loadProblems({ problems }: Engines): () => Promise<readonly Problem[]> 
 }
 
 /** With a server the index of the site is not loaded before it is needed. */
-async function openEngine(known: Engines): Promise<SearchEngine> {
+async function openEngine(known: Engines): Promise<StepwiseEngine> {
   const { remote } = known;
   if (!remote) return await openEmbedded(known);
   const [{ createMeilisearch }, { multiSearchFrom }] = await Promise.all([
@@ -68,7 +91,8 @@ async function openEngine(known: Engines): Promise<SearchEngine> {
 }
 
 async function answer(request: Request): Promise<SearchPage | undefined> {
-  if ('query' in request) return await (await engine!).search(request.query);
+  if ('query' in request)
+    return await (await engine!).search(request.query, (first) => postMessage({ id: request.id, first } satisfies Reply));
   if ('open' in request) engines = request.open;
   engine ??= openEngine(engines!).catch((error: unknown) => {
     engine = undefined;

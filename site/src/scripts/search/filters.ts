@@ -51,6 +51,11 @@ export function showCounts(facets: SearchPage['facets']): void {
   }
 }
 
+/** Until counts are there, none stands beside a value. */
+export function hideCounts(): void {
+  for (const box of boxes) box.parentElement!.querySelector('.count')!.textContent = '…';
+}
+
 const itemOf = (box: HTMLInputElement) => box.closest('li')!;
 
 function sortList(list: HTMLUListElement, weightOf: (box: HTMLInputElement) => number): void {

@@ -1,11 +1,12 @@
-import { answerParts, pagesPart } from '#registry/search/answer-parts.ts';
+import { type AnswerPart, answerParts, pagesPart } from '#registry/search/answer-parts.ts';
+import type { FirstPage } from '#registry/search/embedded.ts';
 import type { SearchQuery } from '#registry/search/query.ts';
 import { isUnmet } from '#registry/search/unmet.ts';
 import { readQuery, writeQuery } from '#registry/search/url-state.ts';
 import { isOpen, openEngine, search } from './engine-client.ts';
-import { checkFilters, readFilters, showChips, showCounts, watchFilters } from './filters.ts';
+import { checkFilters, hideCounts, readFilters, showChips, showCounts, watchFilters } from './filters.ts';
 import { byId, make, settings, t } from './settings.ts';
-import { showPart, words } from './show-part.ts';
+import { appendPart, showPart, words } from './show-part.ts';
 
 const TYPING_PAUSE_MS = 150;
 /** A question that stands so long is no beginning of another. */
@@ -17,6 +18,7 @@ const status = byId('status');
 const results = byId('results');
 const note = byId('note');
 const answerPart = byId('answer');
+const coming = byId('coming');
 
 let latest = 0;
 /** The list of the page as it came, which is the answer to no question. */
@@ -55,16 +57,34 @@ async function answer(query: SearchQuery): Promise<void> {
   // Nothing that does not answer stays beside the question while the index is on its way.
   // An answer that the server gave is the same.
   if (!isOpen() && answerPart.dataset['q'] !== query.q) showWaiting();
+  let shown: FirstPage | undefined;
   try {
-    const page = await search(query);
+    const page = await search(query, (first) => {
+      if (turn === latest) showFirst((shown = first), query);
+    });
     if (turn !== latest) return;
-    for (const [id, part] of Object.entries(answerParts(page, query, words))) showPart(id, part);
+    showWhole(answerParts(page, query, words), shown);
     showCounts(page.facets);
     showChips(() => void run('push'));
     if (settings.countsDemand && isUnmet(query, page)) setTimeout(() => void (turn === latest && tellServer(query)), SETTLED_MS);
   } catch {
-    if (turn === latest) showFailure(query);
+    if (turn === latest) showFailure(query, shown ? coming : note);
   }
+}
+
+/** The first results, and that more is coming. */
+function showFirst(page: FirstPage, query: SearchQuery): void {
+  for (const [id, part] of Object.entries(answerParts(page, query, words))) showPart(id, part);
+  hideCounts();
+  coming.hidden = false;
+  coming.textContent = t('search.coming');
+}
+
+/** What stands there stays, and the other results come after it. */
+function showWhole(parts: Readonly<Record<string, AnswerPart>>, shown: FirstPage | undefined): void {
+  coming.hidden = true;
+  if (shown) appendPart('results', parts['results']!.content!.slice(shown.hits.length));
+  else for (const [id, part] of Object.entries(parts)) showPart(id, part);
 }
 
 /** Asks the server the same, which counts that it finds nothing either. Its answer is not needed. */
@@ -82,7 +102,7 @@ function carryQuestion(): void {
 function clear(): void {
   results.replaceChildren();
   note.replaceChildren();
-  for (const id of ['lessons', 'empty', 'pages']) byId(id).hidden = true;
+  for (const id of ['lessons', 'empty', 'pages', 'coming']) byId(id).hidden = true;
 }
 
 function showWaiting(): void {
@@ -91,13 +111,15 @@ function showWaiting(): void {
   status.textContent = t('search.loading');
 }
 
-function showFailure(query: SearchQuery): void {
-  clear();
+/** In the place of what did not come: of the whole answer, or of what comes after the first results. */
+function showFailure(query: SearchQuery, place: HTMLElement): void {
+  if (place === note) clear();
   answerPart.dataset['state'] = 'failed';
-  status.textContent = t('search.failed');
+  (place === note ? status : place).textContent = t('search.failed');
   const retry = make('button', { type: 'button' }, t('search.retry'));
   retry.addEventListener('click', () => void answer(query));
-  note.replaceChildren(retry);
+  if (place === note) note.replaceChildren(retry);
+  else place.append(' ', retry);
 }
 
 /** Without a question the page shows what it came with: nothing to load before somebody asks. */

@@ -29,6 +29,10 @@ export function showPart(id: string, { isShown, attributes = {}, content, isList
   if (content) (isList ? place.querySelector('ul')! : place).replaceChildren(...content.map(nodeOf));
 }
 
+export function appendPart(id: string, content: readonly ElementContent[]): void {
+  byId(id).append(...content.map(nodeOf));
+}
+
 /** Texts become text nodes, so that results can never become markup. */
 function nodeOf(content: ElementContent): Node | string {
   if (content.type !== 'element') return content.type === 'text' ? content.value : '';
