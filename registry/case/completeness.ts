@@ -34,7 +34,7 @@ export const WEIGHTS = {
 export type CasePart = keyof typeof WEIGHTS;
 
 /** Optional parts that no case lacks: only some have a mission, stopped, or cite sources of their own. */
-export const UNWEIGHED = ['mission', 'stopReasons', 'references', 'notReported'] as const;
+export const UNWEIGHED = ['mission', 'stopReasons', 'references', 'notReported', 'previously'] as const;
 
 /** The name of a part in `notReported`. A part that was looked for and not found earns half its weight. */
 const SOUGHT: Readonly<Partial<Record<CasePart, NonNullable<Case['notReported']>[number]>>> = {

@@ -1,9 +1,11 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { Parser } from 'n3';
 import { describe, expect, inject, test } from 'vitest';
-import { feedPaths } from '#registry/addresses.ts';
+import { doorPaths, feedPaths } from '#registry/addresses.ts';
 import { sha256 } from '#registry/federation/format.ts';
+import { PREFIXES } from '#registry/federation/rdf.ts';
 import { builtFiles, isIndexable, pageAt, pages, readBuilt, SITE, textOf } from './built-site.ts';
 import { cases, contentLocales, outcomesIn } from './content.ts';
 
@@ -181,5 +183,45 @@ describe('what other registries read', () => {
       '/.well-known/../.published.json',
     ])
       expect((await fetch(`${origin}${path}`)).status, path).toBe(404);
+  });
+});
+
+describe('what catalogues and harvesters of other kinds read', () => {
+  test('lists every published case in the catalogue, in both forms, and with a digest among the resources', () => {
+    const wanted = [...cases.keys()].map((id) => `${SITE}/cases/${id}#case`).toSorted();
+    const parts = [...builtFiles].filter((file) => /^\/catalog(?:\/\d+)?\.ttl$/.test(file));
+    const inTurtle = parts.flatMap((part) =>
+      new Parser()
+        .parse(readBuilt(part))
+        .flatMap(({ predicate, object }) => (predicate.value === `${PREFIXES.dcat}dataset` ? [object.value] : [])),
+    );
+    expect(inTurtle.toSorted()).toEqual(wanted);
+    const inJson = parts.flatMap((part) =>
+      (readJson(part.replace('.ttl', '.jsonld'))['@graph'] as Json[]).flatMap((thing) =>
+        (thing['@type'] as string[]).includes('dcat:Dataset') ? [thing['@id']] : [],
+      ),
+    );
+    expect(inJson.toSorted()).toEqual(wanted);
+    const { url } = readXml(doorPaths.resources)['urlset'] as { url: (Json & { 'rs:md': Json })[] };
+    expect(url).toHaveLength(cases.size);
+    for (const { loc, 'rs:md': about } of url)
+      expect(about['@hash']).toBe(`sha-256:${sha256(readBuilt(new URL(String(loc)).pathname))}`);
+  });
+
+  test('is served as what it is', async () => {
+    const typeOf = async (path: string) => (await fetch(inject('origin') + path)).headers.get('content-type');
+    expect(await typeOf(doorPaths.catalogue(1, 'ttl'))).toContain('text/turtle');
+    expect(await typeOf(doorPaths.catalogue(1, 'jsonld'))).toContain('application/ld+json');
+    expect(await typeOf(doorPaths.resourceSync)).toContain('application/xml');
+  });
+
+  test('is a data set of schema.org in the page of open data', () => {
+    for (const locale of contentLocales.keys()) {
+      const block = pageAt(`/${locale}/data/`).document.querySelector('script[type="application/ld+json"]')!;
+      expect(JSON.parse(block.textContent)).toMatchObject({
+        ...{ '@type': 'Dataset', '@id': `${SITE}/${locale}/data/`, license: 'https://creativecommons.org/licenses/by/4.0/' },
+        distribution: [{ contentUrl: `${SITE}/cases.json` }, { contentUrl: `${SITE}/cases.csv` }],
+      });
+    }
   });
 });

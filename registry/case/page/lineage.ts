@@ -35,8 +35,9 @@ export function lineage(page: CasePage): Element[] {
       h('ul.lineage', [...[...rows].map(([name, ends]) => row(name, ends, page)), ...there.map((each) => rowBeyond(each, page))]),
     ];
   });
-  const whole = h('p.small', h('a', { href: paths.lineage(speaker.locale.id) }, t('lineage.title')));
-  return [...(picture ? [picture, ...lists, whole] : lists), ...sameCases(page)];
+  // A page of another registry's case, and a draft, have no part in the whole of ours.
+  const whole = page.addresses.cite ? [h('p.small', h('a', { href: paths.lineage(speaker.locale.id) }, t('lineage.title')))] : [];
+  return [...(picture ? [picture, ...lists, ...whole] : lists), ...sameCases(page)];
 }
 
 /** A link to or from a case of another registry, with how our case tells it, if it does. */
