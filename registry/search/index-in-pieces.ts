@@ -27,8 +27,6 @@ export function openPieces(contents: IndexContents, fetchPiece: FetchPiece): Ind
     const packed = content as PieceDocument;
     return { ...packed, concepts: unpackConcepts(packed.concepts, await concepts()) };
   };
-  // Every question needs them, and only after its words.
-  concepts().catch(() => undefined);
   return {
     count: contents.count,
     problems: async () => unpackProblems(await concepts()),
