@@ -55,7 +55,7 @@ export async function startSlowServer(memory: ReadonlyMap<string, string>, folde
     sent.push({ path, bytes: sentBytes(body ?? Buffer.of()) });
     for (const chunk of chunksOf(body ?? Buffer.of())) {
       freeAt = Math.max(freeAt, performance.now()) + (chunk.length / SLOW_4G.rate) * 1000;
-      await wait(freeAt - performance.now());
+      await wait(Math.max(0, freeAt - performance.now()));
       response.write(chunk);
     }
     response.end();
