@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -7,16 +8,21 @@ import { defineConfig } from 'vitest/config';
 const LONG = [
   'test/contract/forge-github*.test.ts',
   'test/contract/{outbox,imported}-postgres.test.ts',
-  'test/contract/{federation-kill,forge-local-git}.test.ts',
+  'test/contract/{doors,federation-kill,forge-local-git}.test.ts',
   'test/unit/growth/**/*.test.ts',
   'test/api/{slow-clients,federation}.test.ts',
   'test/api/openapi/fuzz.test.ts',
-  'test/unit/pack/formats.test.ts',
+  'test/unit/pack/{formats,one-page}.test.ts',
+  'test/unit/scripts/data-repository.test.ts',
+  'test/unit/federation/three-registries.test.ts',
   'test/unit/submission/doors.test.ts',
   'test/api/submissions/{github,several-servers,secrets,operating}.test.ts',
-  'test/e2e/{submit-github,search-server,search-same,federation}.test.ts',
-  'test/site/fourth-language.test.ts',
+  'test/e2e/{submit-github,search-server,search-same,federation,session-year}.test.ts',
+  'test/site/{fourth-language,every-page}.test.ts',
 ];
+
+/** Tests of dear properties: `test:all` runs them a second time, three times as often as `npm test` (test/property-runs.ts). */
+const DEAR_PROPERTIES = ['test/unit/record/found-before.test.ts', 'test/unit/submission/inspect-draft.test.ts'];
 
 /** The site is built while the tests run that do not need it, and those that do come after them. */
 const ON_THE_SITE = {
@@ -27,7 +33,8 @@ const ON_THE_SITE = {
 
 /**
  * Three projects: `unit` needs only the source; `site` builds the real content once, then tests its pages, its server and the
- * browser; `long` has the slow tests of both.
+ * browser; `long` has the slow tests of both. The files of a worker share what they load, such as the pages of the site: a test
+ * leaves nothing changed behind (in `long`, where servers and faults are, each file has a process of its own).
  */
 export default defineConfig({
   test: {
@@ -36,11 +43,14 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     setupFiles: ['test/property-seed.ts', 'test/frozen.ts'],
+    // Threads and processes that tests start need not compile the same source each time.
+    env: { NODE_COMPILE_CACHE: resolve('node_modules/.cache/node') },
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/{site,api,e2e}/**', ...LONG],
         },
@@ -58,7 +68,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'long',
-          include: LONG,
+          include: [...LONG, ...DEAR_PROPERTIES],
+          env: { PROPERTY_RUNS: 'all' },
           ...ON_THE_SITE,
         },
       },

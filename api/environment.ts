@@ -79,6 +79,8 @@ const environmentSchema = z.object({
 
   /** The file in which questions that found nothing are counted; without it none are. */
   DEMAND_PATH: text().optional(),
+  /** Opens the page of those questions to curators; without it there is no such page. */
+  DEMAND_PASSWORD: text().min(16).optional(),
 
   /** A key that may write to the indexes of MEILI_URL, which then follow the published content. */
   MEILI_ADMIN_KEY: text().optional(),
@@ -99,6 +101,7 @@ export const SECRETS = [
   'GITHUB_WEBHOOK_SECRET_OLD',
   'OUTBOX_URL',
   'MEILI_ADMIN_KEY',
+  'DEMAND_PASSWORD',
 ] as const;
 const isSecret = (name: string) => (SECRETS as readonly string[]).includes(name);
 
@@ -136,6 +139,8 @@ export interface Environment {
   searchServer: SearchServer | undefined;
   /** Where questions that found nothing are counted, if they are. */
   demandPath: string | undefined;
+  /** What opens their page to curators, if there is one. */
+  demandPassword: string | undefined;
   searchAdminKey: string | undefined;
   searchEmbedding: Embedding | undefined;
   limits: { unverified: number; lab: number; reading: number; writing: number };
@@ -184,6 +189,7 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
     rebuildCommand: vars.REBUILD_COMMAND,
     searchServer: readSearchServer(env),
     demandPath: vars.DEMAND_PATH === undefined ? undefined : resolve(vars.DEMAND_PATH),
+    demandPassword: vars.DEMAND_PASSWORD,
     searchAdminKey: vars.MEILI_ADMIN_KEY,
     searchEmbedding: readEmbedding(env),
     limits: { unverified: vars.LIMIT_UNVERIFIED, lab: vars.LIMIT_LAB, reading: vars.LIMIT_READING, writing: vars.LIMIT_WRITING },

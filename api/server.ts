@@ -16,6 +16,7 @@ import { openSearch } from './edition/search.ts';
 import { openSiteFolder } from './edition/site-folder.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { startHarvests } from './federation/harvests.ts';
+import type { FormOptions } from './form/form-options.ts';
 import { formRoutes } from './form/routes.ts';
 import { createApp } from './http/app.ts';
 import { CONNECTION_LIMITS } from './http/connection-limits.ts';
@@ -23,12 +24,16 @@ import { makeLimiters } from './http/limits.ts';
 import { type Log, openLog } from './http/log.ts';
 import { makeMetrics } from './http/metrics.ts';
 import type { Route } from './routes/route.ts';
+import { oaiRoutes } from './routes/oai.ts';
 import { makeRoutes } from './routes/table.ts';
 import { searchPageRoutes } from './routes/search-page.ts';
+import { demandPageRoutes } from './routes/demand-page.ts';
 import { githubWebhook } from './routes/webhook.ts';
 import { startBackground } from './submissions/background.ts';
 import { openSubmissions } from './submissions/open-submissions.ts';
 import { answerReadiness } from './submissions/readiness.ts';
+import { sessionFormRoutes } from './session-form/routes.ts';
+import { uploadRoutes } from './upload/routes.ts';
 
 export interface RunningServer {
   /** The registry's name. */
@@ -91,6 +96,10 @@ async function open(
   const { contentDir, contactDays, searchServer, webhookSecrets } = environment;
   const site = openSiteFolder(environment.siteDir);
   const publication = await openPublication(contentDir, environment.siteDir, environment.federation.folder);
+  onClose(() => publication.close());
+  let isClosing = false;
+  onClose(() => void (isClosing = true));
+  publication.indexed.catch((err: unknown) => isClosing || log.error({ err }, 'the content could not be indexed: searches fail'));
   const { name, locales: localeMap } = publication.current().registry;
   const locales = [...localeMap.values()];
   const search = openSearch(searchServer, publication, [...localeMap.keys()], log);
@@ -136,13 +145,15 @@ async function open(
   if (delivery) onClose(() => delivery.stop());
   onClose(() => stopping.abort());
 
+  const from = environment.siteUrl ?? `http://${environment.host}:${environment.port}`;
   if (environment.federation.isOn) {
     const harvests = startHarvests({
       ...{ rebuild, log, doors: options.doors },
       open: () => openImported(environment.outbox.address),
       registry: () => publication.current().registry,
       folder: environment.federation.folder,
-      from: environment.siteUrl ?? `http://${environment.host}:${environment.port}`,
+      forge: isOff ? undefined : pipeline.forge,
+      from,
       ...(options.lookMs === undefined ? {} : { lookMs: options.lookMs }),
     });
     onClose(() => harvests.stop());
@@ -159,10 +170,18 @@ async function open(
     siteDir: site.current,
     ...(demand ? { demand } : {}),
   });
+  const formOptions: FormOptions | undefined = submissions && {
+    ...{ submissions, contactDays, budget, siteDir: site.current, edition: publication.current },
+    outbox: submissions.outbox,
+    limits: { opening: limiters.pages, writing: limiters.writing, checking: limiters.reading, sending: limiters.lab },
+    onError: (err) => log.error({ err }, 'a page of the form failed'),
+    ...(options.now ? { now: options.now } : {}),
+  };
   const app = createApp({
     ...{ name, locales, log, metrics, routes, trustProxy: environment.trustProxy, siteDir: site.current },
     // Looked up for each request: a published case can add a redirect.
     redirects: { get: (id) => publication.current().registry.redirects.get(id) },
+    world: () => ({ ...publication.current(), origin: new URL(from).origin }),
     searchOrigin: searchServer && new URL(searchServer.publicUrl).origin,
     readiness: answerReadiness({ siteDir: site.current, submissions: isOff ? { off: pipeline } : pipeline }),
     ...(submissions && delivery && webhookSecrets.length > 0
@@ -183,19 +202,29 @@ async function open(
         }
       : {}),
     pages: [
-      choiceRoutes({ siteDir: site.current, registry: () => publication.current().registry, limit: limiters.pages }),
-      searchPageRoutes({ search, publication, demand, siteDir: site.current, limit: limiters.reading }),
-      ...(submissions
+      choiceRoutes({
+        ...{ siteDir: site.current, registry: () => publication.current().registry, limit: limiters.pages },
+        siteUrl: environment.siteUrl,
+        takesSessions: submissions !== undefined,
+      }),
+      searchPageRoutes({
+        ...{ search, publication, demand, siteDir: site.current, limit: limiters.reading },
+        siteUrl: environment.siteUrl,
+      }),
+      oaiRoutes({
+        ...{ publication, file: `${environment.outbox.path}.changes`, limit: limiters.reading },
+        siteUrl: environment.siteUrl ?? `http://${environment.host}:${environment.port}`,
+        ...(options.now ? { now: options.now } : {}),
+      }),
+      ...(demand && environment.demandPassword !== undefined
         ? [
-            formRoutes({
-              ...{ submissions, contactDays, budget, siteDir: site.current, edition: publication.current },
-              outbox: submissions.outbox,
-              limits: { opening: limiters.pages, writing: limiters.writing, checking: limiters.reading, sending: limiters.lab },
-              onError: (err) => log.error({ err }, 'a page of the form failed'),
-              ...(options.now ? { now: options.now } : {}),
+            demandPageRoutes({
+              ...{ demand, password: environment.demandPassword, limit: limiters.writing },
+              ...{ siteDir: site.current, registry: () => publication.current().registry },
             }),
           ]
         : []),
+      ...(formOptions ? [formRoutes(formOptions), uploadRoutes(formOptions), sessionFormRoutes(formOptions)] : []),
     ],
   });
 

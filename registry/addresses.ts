@@ -9,16 +9,21 @@ export const paths = {
   case: (locale: string, id: string) => `/${locale}/cases/${id}/`,
   /** A lesson or result as a pack quotes it: the case as it was at a version. */
   statement: (locale: string, id: string, version: string, anchor: string) => `/${locale}/cases/${id}/at/${version}/${anchor}/`,
+  /** Where a session is put together; it takes the cases that the address names. */
+  newSession: (locale: string) => `/${locale}/sessions/new/`,
   edition: (locale: string, session: string, number: number) => `/${locale}/sessions/${session}/${number}/`,
   packFile: (locale: string, session: string, number: number, format: string) =>
     `/${locale}/sessions/${session}/${number}/${session}-${number}-${locale}.${format}`,
   caseCite: (locale: string, id: string) => `/${locale}/cases/${id}/cite/`,
   caseBrief: (locale: string, id: string) => `/${locale}/cases/${id}/brief/`,
+  caseBriefPdf: (locale: string, id: string) => `/${locale}/cases/${id}/brief.pdf`,
   caseReport: (locale: string, id: string, section: string) => `/${locale}/cases/${id}/report/?section=${section}`,
   caseHistory: (locale: string, id: string) => `/${locale}/cases/${id}/history/`,
   /** A case as a column of a comparison, for the browser. */
   caseColumn: (locale: string, id: string) => `/${locale}/cases/${id}.column.json`,
   compare: (locale: string) => `/${locale}/compare/`,
+  /** What a server makes of the cases that an address names: `?case=a&case=b`. */
+  chosenFile: (locale: string, page: 'compare' | 'shortlist', format: string) => `/${locale}/${page}/${page}.${format}`,
   here: (locale: string) => `/${locale}/here/`,
   /** The settings of the cases about a problem, for the browser. */
   settings: (locale: string, challenge: string) => `/${locale}/challenges/${challenge}.settings.json`,
@@ -27,9 +32,17 @@ export const paths = {
   explore: (locale: string) => `/${locale}/explore/`,
   facet: (locale: string, facet: string) => `/${locale}/${facet}/`,
   facetValue: (locale: string, facet: string, value: string) => `/${locale}/${facet}/${value}/`,
+  /** News of the cases with one value of a facet, and of those that a question of the search page finds. */
+  facetFeed: (locale: string, facet: string, value: string) => `/${locale}/${facet}/${value}/feed.xml`,
+  searchFeed: (locale: string) => `/${locale}/search/feed.xml`,
   evidence: (locale: string) => `/${locale}/evidence/`,
   /** Cases with a verdict of this strength or more. */
   evidenceAtLeast: (locale: string, strength: number) => `/${locale}/evidence/${strength}/`,
+  map: (locale: string) => `/${locale}/map/`,
+  lineage: (locale: string) => `/${locale}/lineage/`,
+  /** Instruments against problems, verdicts by strength, the policy matrix. */
+  gaps: (locale: string) => `/${locale}/gaps/`,
+  missions: (locale: string) => `/${locale}/missions/`,
   lessons: (locale: string) => `/${locale}/lessons/`,
   /** Lessons of a kind, or about a problem. */
   lessonsOf: (locale: string, value: string) => `/${locale}/lessons/${value}/`,
@@ -39,11 +52,17 @@ export const paths = {
   submit: (locale: string) => `/${locale}/submit/`,
   submitFull: (locale: string) => `/${locale}/submit/full/`,
   improve: (locale: string, id: string) => `/${locale}/cases/${id}/improve/`,
+  /** For curators: what was asked and not answered. Only a server has it. */
+  demand: (locale: string) => `/${locale}/demand/`,
+  /** Where a comment sheet comes back. */
+  upload: (locale: string) => `/${locale}/upload/`,
   submission: (locale: string, id: string) => `/${locale}/submissions/${id}/`,
   registries: (locale: string) => `/${locale}/registries/`,
   registry: (locale: string, peer: string) => `/${locale}/registries/${peer}/`,
   foreignCase: (locale: string, peer: string, id: string) => `/${locale}/registries/${peer}/cases/${id}/`,
   data: (locale: string) => `/${locale}/data/`,
+  /** The registry as a file for spreadsheets. */
+  dataFile: (locale: string, file: string) => `/${locale}/data/${file}`,
   atom: (locale: string) => `/${locale}/feed.xml`,
   jsonFeed: (locale: string) => `/${locale}/feed.json`,
   caseFile: (id: string, file: string) => `/cases/${id}/files/${file}`,
@@ -69,4 +88,16 @@ export const feedPaths = {
   skos: '/federation/vocabularies.ttl',
   peers: '/federation/peers.json',
   reports: '/federation/reports/',
+} as const;
+
+/** Where harvesters of documents ask (OAI-PMH); answered by the server. */
+export const OAI_PATH = '/oai';
+
+/** Files by which catalogues and harvesters of other kinds read the registry; the build writes them. */
+export const doorPaths = {
+  /** The catalogue in DCAT-AP, a part at a time. */
+  catalogue: (part: number, format: 'ttl' | 'jsonld') => (part === 1 ? `/catalog.${format}` : `/catalog/${part}.${format}`),
+  resourceSync: '/.well-known/resourcesync',
+  capabilities: '/resourcesync/capabilities.xml',
+  resources: '/resourcesync/resources.xml',
 } as const;

@@ -1,5 +1,7 @@
 import { checkGone } from './case/rules/gone.ts';
 import { checkRedirects } from './case/rules/redirect.ts';
+import { checkTies } from './case/rules/ties.ts';
+import { isLaid } from './content/layers.ts';
 import { digestOfTexts, digestOfTree } from './content/tree-digest.ts';
 import type { Tree } from './content/tree.ts';
 import { type Finding, sortFindings } from './finding/finding.ts';
@@ -33,6 +35,7 @@ export const registryRules: readonly RegistryRule[] = [
   checkStrings,
   checkRedirects,
   checkGone,
+  checkTies,
   checkScripts,
   checkAttachments,
   checkDeviceNames,
@@ -67,7 +70,15 @@ export function inspectRegistry(
   const ofRecords = [...registry.records.values()].flatMap((records) =>
     [...records.values()].flatMap((record) => [...look(record), ...checkAmong(record, registry, context)]),
   );
-  return { registry, findings: sortFindings([...findings, ...ofRegistry, ...ofRecords]) };
+  const found = [...findings, ...ofRegistry, ...ofRecords].map((each) => withoutMadeLines(each, tree));
+  return { registry, findings: sortFindings(found) };
+}
+
+/** A file that was made of ours and the code's has lines that nobody can look at. */
+function withoutMadeLines({ line, column, ...found }: Finding, tree: Tree): Finding {
+  const file = tree.get(found.file);
+  if (file && isLaid(file)) return found;
+  return { ...found, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
 }
 
 function readContext(tree: Tree, { kinds, sources }: Registry): Pick<CheckContext, 'locales' | 'ids'> {

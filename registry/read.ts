@@ -1,5 +1,6 @@
 import { showBlanks } from './content/characters.ts';
-import { readYamlFile } from './content/read-file.ts';
+import { caseKind } from './case/kind.ts';
+import { readMarkdownFile, readYamlFile } from './content/read-file.ts';
 import type { Tree, TreeFile } from './content/tree.ts';
 import { finding, type Finding } from './finding/finding.ts';
 import { byKind, kinds as allKinds } from './kinds.ts';
@@ -9,7 +10,7 @@ import { readRecords } from './record/read-records.ts';
 import type { Kind } from './record/record.ts';
 import type { Registry } from './registry.ts';
 import { type FrozenEdition, editionSchema } from './session/edition.ts';
-import { goneSchema, peersSchema, redirectsSchema, registrySchema } from './settings.ts';
+import { confirmedSchema, goneSchema, peersSchema, redirectsSchema, registrySchema, sameSchema } from './settings.ts';
 import { type Source, sourcesSchema } from './source/source.ts';
 import { glossarySchema, styleSchema } from './style/style.ts';
 import { type Vocabulary, vocabularySchema } from './vocabulary/vocabulary.ts';
@@ -65,11 +66,23 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
 
   const goneFile = tree.get('gone.yml');
   const gone = goneFile && keep(readYamlFile('gone.yml', goneFile, goneSchema))?.data;
+  const sameFile = tree.get('same.yml');
+  const same = sameFile && keep(readYamlFile('same.yml', sameFile, sameSchema))?.data;
+  const confirmedFile = tree.get('confirmed.yml');
+  const confirmed = confirmedFile && keep(readYamlFile('confirmed.yml', confirmedFile, confirmedSchema))?.data;
   const peersFile = tree.get('peers.yml');
   const peers = peersFile && keep(readYamlFile('peers.yml', peersFile, peersSchema));
   for (const [index, { id }] of peers?.data.entries() ?? [])
     if (peers!.data.findIndex((other) => other.id === id) !== index)
       findings.push(finding('id-duplicate', peers!.yaml.locate([index, 'id']), { id, other: 'peers.yml' }));
+
+  const offers = [...tree].flatMap(([file, content]) => {
+    const [, peer, id, locale] = OFFER.exec(file) ?? [];
+    const registry = peers?.data.find((each) => each.id === peer)?.registry;
+    if (registry === undefined || id === undefined || locale === undefined) return [];
+    const read = keep(readMarkdownFile(file, content, caseKind.translationSchema));
+    return read ? [{ registry, id, locale, words: read.data, body: read.markdown.body }] : [];
+  });
 
   const styleFile = tree.get('style/style.yml');
   const style = styleFile && keep(readYamlFile('style/style.yml', styleFile, styleSchema))?.data;
@@ -89,14 +102,17 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
   }
 
   const { records, findings: recordFindings } = readRecords(tree, kinds);
-  findings.push(...recordFindings, ...unexpectedFiles(tree, kinds));
+  findings.push(...recordFindings, ...unexpectedFiles(tree, kinds, new Set(peers?.data.map(({ id }) => id))));
 
   const registry: Registry = {
     name: settings?.name ?? 'Lo que funciona',
     repository: settings?.repository,
     settings,
     gone: gone ?? [],
+    same: same ?? [],
+    confirmed: confirmed ?? [],
     peers: peers?.data ?? [],
+    offers,
     locales: orderLocales(locales, settings?.locales),
     vocabularies,
     sources,
@@ -143,15 +159,19 @@ function orderLocales(locales: Map<string, Locale>, order: readonly string[] = [
 const EXPECTED = [
   /^LICENSE$/,
   /^README\.md$/,
-  /^(?:registry|sources|peers|redirects|gone)\.yml$/,
+  /^(?:registry|sources|peers|redirects|gone|same|confirmed)\.yml$/,
   /^locales\/[a-z]{2,3}\.json$/,
   /^vocabularies\/[a-z0-9-]+\.yml$/,
   // Writing guides for people and their editors, not for the site.
   /^style\/(?:glossary|style)\.yml$/,
 ];
 
-function unexpectedFiles(tree: Tree, kinds: readonly Kind[]): Finding[] {
+/** A translation of a case of another registry, which we offer it. */
+const OFFER = /^offers\/([a-z0-9-]+)\/([a-z0-9-]+)\/([a-z]{2,3})\.md$/;
+
+function unexpectedFiles(tree: Tree, kinds: readonly Kind[], peers: ReadonlySet<string>): Finding[] {
   return [...tree.keys()]
+    .filter((file) => !peers.has(OFFER.exec(file)?.[1] ?? ''))
     .filter((file) => !EXPECTED.some((pattern) => pattern.test(file)) && !readPath(file, kinds))
     .map((file) => finding('file-unexpected', { file }));
 }

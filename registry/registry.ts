@@ -1,7 +1,8 @@
 import type { byKind } from './kinds.ts';
 import type { Records } from './record/record.ts';
+import type { Translation } from './record/translation.ts';
 import type { FrozenEdition } from './session/edition.ts';
-import type { GoneCase, Peer, RegistrySettings } from './settings.ts';
+import type { ConfirmedLink, GoneCase, Peer, RegistrySettings, SameDecision } from './settings.ts';
 
 /** All records and data of a registry, read and validated; records with errors are left out and have findings. */
 export interface Registry extends Records, ReturnType<typeof byKind> {
@@ -14,6 +15,19 @@ export interface Registry extends Records, ReturnType<typeof byKind> {
   settings: RegistrySettings | undefined;
   /** Cases that were published and no longer are, but for those that `redirects` names. */
   gone: readonly GoneCase[];
+  /** Translations of cases of the registries that it reads, which it offers them. */
+  offers: readonly {
+    /** The registry's address, and the id of the case there. */
+    registry: string;
+    id: string;
+    locale: string;
+    words: Translation;
+    body: string;
+  }[];
+  /** What was decided of cases that look alike. */
+  same: readonly SameDecision[];
+  /** Links from cases of other registries to ours that we confirm. */
+  confirmed: readonly ConfirmedLink[];
   /** The registries that this one reads. */
   peers: readonly Peer[];
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, languageId, slug, url } from './schema/fields.ts';
+import { concept, day, languageId, slug, url } from './schema/fields.ts';
 
 /** The address of a registry: scheme and host, and nothing behind. Plain http is for a machine that speaks to itself. */
 const origin = () =>
@@ -12,7 +12,12 @@ const origin = () =>
 export const foreignCase = () =>
   z.strictObject({ registry: origin().describe('Address of the registry.'), id: slug().describe('Id of the case there.') });
 
-/** content/registry.yml: the registry's name and repository. */
+/** What people ask of whoever publishes such a thing; the page about the registry answers each, or says that it is not decided. */
+export const ABOUT = ['runs', 'edits', 'pays', 'reviews', 'errors', 'contact', 'policy', 'governance'] as const;
+
+const answer = z.record(languageId(), z.string().trim().min(1).max(1000)).optional();
+
+/** content/registry.yml: the registry's name and repository, and who is behind it. */
 export const registrySchema = z.strictObject({
   name: z.string().min(1).max(80),
   /** Web address of the repository; pages link each case's history there. */
@@ -30,9 +35,29 @@ export const registrySchema = z.strictObject({
     .max(200)
     .regex(/^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/)
     .optional(),
+  about: z
+    .strictObject(
+      Object.fromEntries(ABOUT.map((question) => [question, answer])) as Record<(typeof ABOUT)[number], typeof answer>,
+    )
+    .describe('Who is behind it and how it works, by locale; what is left out is said to be undecided.')
+    .optional(),
   /** Addresses that this registry had before, and the one that it has now if this is an old one. */
   movedFrom: z.array(origin()).max(10).optional(),
   movedTo: origin().optional(),
+  /** The code that this registry runs, when it was made by `init`: vocabularies, locales and style are laid over those of the code. */
+  upstream: z
+    .strictObject({
+      repository: z
+        .string()
+        .max(300)
+        .regex(/^(?:https:\/\/|\/)[^\s'"]+$/)
+        .describe('Where git finds the code: an https address, or a folder of this machine.'),
+      release: z
+        .string()
+        .regex(/^v\d{1,4}\.\d{1,4}\.\d{1,4}$/)
+        .describe('The tag of the release: v0.2.0. `npm run upgrade` changes it.'),
+    })
+    .optional(),
 });
 
 export type RegistrySettings = z.infer<typeof registrySchema>;
@@ -90,3 +115,36 @@ export const peersSchema = z
   .max(500);
 
 export type Peer = z.infer<typeof peersSchema>[number];
+
+/** A case of ours by its id, or one of another registry. */
+const anyCase = () => z.union([slug(), foreignCase()]);
+
+/** content/same.yml: what somebody has decided of cases that look alike; a pair that is here is not proposed again. */
+export const sameSchema = z
+  .array(
+    z.strictObject({
+      cases: z.tuple([anyCase(), anyCase()]).describe('The two cases: an id of ours, or a registry and an id.'),
+      are: z
+        .enum(['same', 'different', 'adaptation'])
+        .describe('One case told twice, two cases, or one that was adapted from the other.'),
+      on: day().describe('Day on which it was decided.'),
+      note: z.string().trim().min(1).max(300).describe('Why, for who asks later.').optional(),
+    }),
+  )
+  .max(10_000);
+
+export type SameDecision = z.infer<typeof sameSchema>[number];
+
+/** content/confirmed.yml: links that cases of other registries say they have to ours, and that we confirm. */
+export const confirmedSchema = z
+  .array(
+    z.strictObject({
+      from: foreignCase().describe('The case of another registry that names ours.'),
+      relation: concept('relations').describe('What it says it is to ours.'),
+      to: slug().describe('Id of our case.'),
+      on: day().describe('Day on which it was confirmed.'),
+    }),
+  )
+  .max(10_000);
+
+export type ConfirmedLink = z.infer<typeof confirmedSchema>[number];

@@ -12,11 +12,16 @@ export const owner = `${hostname()} ${process.pid}`;
 
 /** Opens what is held of other registries: where the outbox is, or in a branch that then gets what has become of it. */
 export async function withImported<Result>(
-  { outbox, branch, isReading }: { outbox: string | undefined; branch: string | undefined; isReading: boolean },
+  {
+    outbox,
+    branch,
+    repository,
+    isReading,
+  }: { outbox: string | undefined; branch: string | undefined; repository: string; isReading: boolean },
   io: Io,
   work: (imported: Imported) => Promise<Result>,
 ): Promise<Result> {
-  if (branch !== undefined) return await withBranch(branch, isReading, io, work);
+  if (branch !== undefined) return await withBranch({ branch, repository, isReading }, work);
   const given = outbox ?? outboxAddress(io.env);
   const file = outboxFile(given);
   const address = file === undefined ? given : resolve(io.cwd, file);
@@ -31,16 +36,14 @@ export async function withImported<Result>(
 }
 
 async function withBranch<Result>(
-  branch: string,
-  isReading: boolean,
-  io: Io,
+  { branch, repository, isReading }: { branch: string; repository: string; isReading: boolean },
   work: (imported: Imported) => Promise<Result>,
 ): Promise<Result> {
   const imported = await openImported(':memory:');
   try {
-    await restoreSnapshot(imported, await readBranch(io.cwd, branch));
+    await restoreSnapshot(imported, await readBranch(repository, branch));
     const result = await work(imported);
-    if (!isReading) await writeBranch(io.cwd, branch, await takeSnapshot(imported), new Date());
+    if (!isReading) await writeBranch(repository, branch, await takeSnapshot(imported), new Date());
     return result;
   } finally {
     await imported.close();

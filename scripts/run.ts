@@ -4,6 +4,7 @@ import { contracts } from './commands/contracts.ts';
 import { listDemand } from './commands/demand.ts';
 import { due } from './commands/due.ts';
 import { importFile } from './commands/import.ts';
+import { init } from './commands/init.ts';
 import { federation } from './commands/federation.ts';
 import { lab } from './commands/lab.ts';
 import { migrate } from './commands/migrate.ts';
@@ -13,6 +14,7 @@ import { proposal } from './commands/proposal.ts';
 import { searchIndex } from './commands/search-index.ts';
 import { session } from './commands/session.ts';
 import { stamp } from './commands/stamp.ts';
+import { upgrade } from './commands/upgrade.ts';
 
 export const commands: Readonly<Record<string, Command>> = {
   check,
@@ -30,6 +32,8 @@ export const commands: Readonly<Record<string, Command>> = {
   outbox,
   proposal,
   session,
+  init,
+  upgrade,
 };
 
 const HELP = ['--help', '-h', 'help'];

@@ -26,7 +26,11 @@ export default defineConfig({
   integrations: [sitemap({ serialize: (item) => sitemapEntry(item, registry) }), writePublished(published), writeFeed()],
   vite: {
     // The content security policy allows no inline script or style, however small.
-    build: { assetsInlineLimit: 0 },
+    build: {
+      assetsInlineLimit: 0,
+      // What a case page keeps on the device is a few lines: two files of them would be mostly headers.
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'kept', test: /choice\/kept|compare\/ids/ }] } } },
+    },
     // Code for deployments with a search server goes into a file of its own.
     worker: { format: 'es' },
     plugins: [shareModules(), reloadOnContent(contentDir)],

@@ -2,11 +2,14 @@ import type { Tree } from '#registry/content/tree.ts';
 import { type Drafted, DraftTookTooLong, type DraftTask } from '#registry/delivery/draft-proposal.ts';
 import type { BaseContent } from '#registry/forge/base-content.ts';
 import type { Locale } from '#registry/locale/locale.ts';
+import type { NewRecord } from '#registry/submission/new-record.ts';
+import type { FileReading } from '#registry/submission/check/sheet-reading.ts';
 import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import type { Edition } from '../edition/publication.ts';
 import type { FormState } from '../form/form-state.ts';
 import type { FormInspection } from '../form/validation.ts';
 import { ProblemError } from '../problem/problem-error.ts';
+import type { SessionDrawn, SessionFormat } from '../session-form/draw.ts';
 import { openPool, type PoolOptions, TookTooLong, TooBusy } from './pool.ts';
 import type { Checked, TaskContent } from './task.ts';
 
@@ -35,10 +38,20 @@ export interface Checks {
   step(state: FormState, sender: string): Promise<FormProblem[]>;
   /** Checks a whole form and renders its page; with `accepts`, returns what to store. */
   form(state: FormState, options: FormCheckOptions): Promise<FormInspection>;
+  /** Reads the comment sheets of an uploaded file. */
+  sheets(bytes: Uint8Array, options: SubmissionCheckOptions): Promise<FileReading>;
+  /** Makes the page or the pack of a session that is not sent yet: one at a time, since a pack is a document of forty pages. */
+  session(
+    submission: NewRecord,
+    options: SubmissionCheckOptions & { siteUrl: string; format: SessionFormat },
+  ): Promise<SessionDrawn>;
   /** Drafts the proposal of a submission. */
   draft(task: DraftTask, base: BaseContent): Promise<Drafted>;
   close(): Promise<void>;
 }
+
+/** Milliseconds for a pack of twenty cases on a busy machine. */
+const PACK_MS = 30_000;
 
 /** Seconds after which a retry makes sense. */
 const [AFTER_CLOCK, AFTER_QUEUE] = [30, 10];
@@ -46,13 +59,15 @@ const [AFTER_CLOCK, AFTER_QUEUE] = [30, 10];
 /** Opens the threads. `edition` returns the published content of the moment, because it changes when a case is published. */
 export function openChecks(edition: () => Pick<Edition, 'tree' | 'broken'>, options: PoolOptions): Checks {
   const pool = openPool(options);
-  const published = keepLast((now: Pick<Edition, 'tree' | 'broken'>): TaskContent => ({
-    key: 'edition',
-    tree: now.tree,
-    broken: now.broken,
-  }));
+  const packs = openPool({ ...options, threads: 1, limitMs: Math.max(options.limitMs, PACK_MS) });
   const base = keepLast((tree: Tree): TaskContent => ({ key: 'base', tree }));
-  const current = () => published(edition());
+  let published: TaskContent | undefined;
+  const current = (): TaskContent => {
+    const { tree, broken } = edition();
+    // An edition that has been indexed meanwhile is the same for checks.
+    if (published?.tree !== tree || published.broken !== broken) published = { key: 'edition', tree, broken };
+    return published;
+  };
   return {
     check: (input, { locale, now, lab, sender, accepts }) =>
       pool.run('check', { input, locale: locale.id, day: dayOf(now), lab, accepts }, current(), sender).catch(asProblem),
@@ -61,11 +76,17 @@ export function openChecks(edition: () => Pick<Edition, 'tree' | 'broken'>, opti
       pool
         .run('form', { state, attachments, locale: locale.id, day: dayOf(now), contactDays, accepts }, current(), sender)
         .catch(asProblem),
+    sheets: (bytes, { locale, now, lab, sender }) =>
+      pool.run('sheets', { bytes, locale: locale.id, day: dayOf(now), lab }, current(), sender).catch(asProblem),
+    session: (submission, { locale, now, sender, siteUrl, format }) =>
+      packs
+        .run('session', { submission, locale: locale.id, day: dayOf(now), siteUrl, format }, current(), sender)
+        .catch(asProblem),
     draft: (task, { tree }) =>
       pool.run('draft', task, base(tree), 'delivery').catch((error: unknown) => {
         throw error instanceof TookTooLong ? new DraftTookTooLong(error.message) : error;
       }),
-    close: () => pool.close(),
+    close: async () => void (await Promise.all([pool.close(), packs.close()])),
   };
 }
 

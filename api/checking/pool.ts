@@ -47,6 +47,8 @@ interface Thread {
   worker: Worker;
   job?: Job | undefined;
   clock?: NodeJS.Timeout | undefined;
+  /** Whether it has finished a task: it begins the next one at once, unless more content comes first. */
+  isWarm: boolean;
   /** The content that the thread has, and the numbers of its files. */
   has: Map<TaskContent['key'], { content: TaskContent; numbers: ReadonlySet<number> }>;
 }
@@ -92,7 +94,7 @@ export function openPool({
   const start = (): Thread => {
     const worker = new Worker(script);
     worker.unref();
-    const thread: Thread = { worker, has: new Map() };
+    const thread: Thread = { worker, isWarm: false, has: new Map() };
     threads.add(thread);
     worker.on('error', (error) => end(thread, error));
     worker.on('exit', (code) => threads.has(thread) && end(thread, new Error(`A checking thread ended with ${code}.`)));
@@ -100,9 +102,11 @@ export function openPool({
       const { job } = thread;
       if (!job) return;
       // A server that starts again by itself (node --watch) hears from its threads what they import, by messages of the same kind.
-      if ('began' in message) thread.clock = setTimeout(() => stop(thread), limitMs);
+      if ('began' in message) startClock(thread);
       else if ('number' in message) {
         clearTimeout(thread.clock);
+        thread.clock = undefined;
+        thread.isWarm = true;
         thread.job = undefined;
         if ('error' in message) job.reject(message.error);
         else job.resolve(message.result as never);
@@ -111,6 +115,7 @@ export function openPool({
     });
     return thread;
   };
+  const startClock = (thread: Thread) => void (thread.clock ??= setTimeout(() => stop(thread), limitMs));
   const stop = (thread: Thread) => {
     void thread.worker.terminate();
     end(thread, new TookTooLong(`A ${thread.job?.kind ?? 'task'} took longer than ${limitMs} ms.`));
@@ -144,8 +149,10 @@ export function openPool({
     thread.job = job;
     const { number, kind, task, content } = job;
     try {
+      const isReady = thread.isWarm && thread.has.get(content.key)?.content === content;
       if (thread.has.get(content.key)?.content !== content) sendContent(thread, content);
-      thread.worker.postMessage({ number, content: content.key, kind, task } satisfies ToThread);
+      thread.worker.postMessage({ number, content: content.key, kind, task, tellsBegin: !isReady } satisfies ToThread);
+      if (isReady) startClock(thread);
     } catch (error) {
       // A task that cannot be cloned is its sender's mistake: nothing reached the thread.
       thread.job = undefined;

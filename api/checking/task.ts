@@ -4,6 +4,9 @@ import type { SubmissionProblem } from '#registry/submission/check/submission-pr
 import type { PartDigests } from '#registry/submission/draft/meanwhile.ts';
 import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import type { Submission } from '#registry/submission/schema.ts';
+import type { NewRecord } from '#registry/submission/new-record.ts';
+import type { FileReading } from '#registry/submission/check/sheet-reading.ts';
+import type { SessionDrawn, SessionFormat } from '../session-form/draw.ts';
 import type { FormState } from '../form/form-state.ts';
 import type { FormInspection } from '../form/validation.ts';
 
@@ -15,6 +18,10 @@ export interface Tasks {
   step: { state: FormState };
   /** Checks the whole form and renders its page. */
   form: { state: FormState; attachments: readonly unknown[]; locale: string; day: string; contactDays: number; accepts: boolean };
+  /** Reads the comment sheets of an uploaded file. */
+  sheets: { bytes: Uint8Array; locale: string; day: string; lab: string | undefined };
+  /** Makes the page or the pack of a session that is not sent yet. */
+  session: { submission: NewRecord; locale: string; day: string; siteUrl: string; format: SessionFormat };
   /** Drafts the proposal of a submission. */
   draft: DraftTask;
 }
@@ -23,6 +30,8 @@ export interface Results {
   check: Checked;
   step: FormProblem[];
   form: FormInspection;
+  sheets: FileReading;
+  session: SessionDrawn;
   draft: Drafted;
 }
 
@@ -53,7 +62,7 @@ export type ToThread =
       files: [number, TreeFile][];
       broken: ReadonlySet<string>;
     }
-  | { number: number; content: TaskContent['key']; kind: TaskKind; task: Tasks[TaskKind] };
+  | { number: number; content: TaskContent['key']; kind: TaskKind; task: Tasks[TaskKind]; tellsBegin: boolean };
 
-/** A message from a thread: the task has started, which starts its clock, or it has ended. */
+/** A message from a thread: the task has started, if that was to be told, which starts its clock; or it has ended. */
 export type FromThread = { began: number } | { number: number; result: Results[TaskKind] } | { number: number; error: unknown };

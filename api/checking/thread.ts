@@ -25,8 +25,8 @@ function receive({ content, paths, files: more, broken }: Exclude<ToThread, { ki
   for (const number of files.keys()) if (!needed.has(number)) files.delete(number);
 }
 
-async function work({ number, content, kind, task }: Extract<ToThread, { kind: unknown }>): Promise<void> {
-  send({ began: number });
+async function work({ number, content, kind, task, tellsBegin }: Extract<ToThread, { kind: unknown }>): Promise<void> {
+  if (tellsBegin) send({ began: number });
   try {
     send({ number, result: await performTask(kind, task, contents.get(content)!) });
   } catch (error) {

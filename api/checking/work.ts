@@ -5,10 +5,12 @@ import { validateSubmission, type Validation } from '#registry/submission/check/
 import { withCleanPictures } from '#registry/submission/draft/attachment.ts';
 import { localeOf } from '#registry/submission/draft/draft.ts';
 import { digestParts } from '#registry/submission/draft/meanwhile.ts';
-import { isImprovement } from '#registry/submission/schema.ts';
+import { isImprovement, isNewRecord } from '#registry/submission/schema.ts';
+import { readSheets } from '#registry/submission/check/sheet-reading.ts';
 import { findProblems } from '../form/answer.ts';
 import { formContextFor } from '../form/form-context.ts';
 import { inspectForm } from '../form/validation.ts';
+import { drawSession } from '../session-form/draw.ts';
 import type { Checked, Results, TaskKind, Tasks } from './task.ts';
 
 interface ReadContent {
@@ -28,6 +30,9 @@ const work: Work = {
     const { problems, warnings } = inspection;
     return { problems, warnings, ...(problems.length > 0 ? {} : { checked: readyToAccept(validation, content.registry) }) };
   },
+  sheets: async ({ bytes, locale, ...sent }, content) =>
+    readSheets(bytes, { ...content, ...sent }, localeOf(content.registry, locale)),
+  session: drawSession,
   draft: async (task, content) => draftProposal(task, content),
 };
 
@@ -42,6 +47,7 @@ async function check({ input, locale, day, lab, accepts }: Tasks['check'], conte
   if (accepts) return readyToAccept(validation, registry);
   if (!submission) return { problems };
   // Megabytes that nobody asked for are not sent back.
+  if (isNewRecord(submission)) return { submission, problems };
   const { attachments: _attachments, ...words } = submission;
   return { submission: words, problems };
 }
@@ -49,6 +55,7 @@ async function check({ input, locale, day, lab, accepts }: Tasks['check'], conte
 /** What to store of a submission without errors. */
 function readyToAccept({ submission, problems }: Validation, registry: Registry): Checked {
   if (!submission || problems.some(({ severity }) => severity === 'error')) return { problems };
+  if (isNewRecord(submission)) return { submission, problems };
   const original = isImprovement(submission) ? registry.cases.get(submission.action.improve) : undefined;
   return {
     submission: withCleanPictures(submission),

@@ -11,14 +11,13 @@ import { byLikeness, likenessList, readPlace } from '#registry/compare/likeness.
 import { settingOf } from '#registry/compare/setting.ts';
 import { chosenIds } from '#registry/compare/ids.ts';
 import { makeSpeaker, type Speaker } from '#registry/page/speaker.ts';
-import type { Registry } from '#registry/registry.ts';
 import { fillBuiltPage } from '../edition/built-page.ts';
 import { paramsOf } from '../http/params.ts';
+import { type ChoiceFileOptions, sendBrief, sendChoice } from './files.ts';
 
-export interface ChoiceOptions {
-  /** Where the site is; the folder may change when it is built again. */
-  siteDir: () => string;
-  registry: () => Registry;
+export interface ChoiceOptions extends ChoiceFileOptions {
+  /** Whether a session can be proposed here. */
+  takesSessions?: boolean;
   /** Counts pages that are made. */
   limit?: RequestHandler;
 }
@@ -39,6 +38,9 @@ export function choiceRoutes(options: ChoiceOptions): Router {
   router.get('/:locale/shortlist', limit, (request, response, next) =>
     answer(request, response, next, 'shortlist', shortlist, options),
   );
+  for (const page of ['compare', 'shortlist'] as const)
+    router.get(`/:locale/${page}/:file`, limit, (request, response, next) => sendChoice(request, response, next, page, options));
+  router.get('/:locale/cases/:id/brief.pdf', limit, (request, response, next) => sendBrief(request, response, next, options));
   router.get('/:locale/here', limit, (request, response, next) => answerHere(request, response, next, options));
   return router;
 }
@@ -70,7 +72,10 @@ async function answer(
     return show({
       columns: cases.flatMap((record) => (record ? [columnOf(record, speaker)] : [])),
       unknown: ids.filter((_id, index) => !cases[index]),
-      ...{ t: speaker.t, pages: chosenPages(speaker.locale.id) },
+      ...{
+        t: speaker.t,
+        pages: chosenPages(speaker.locale.id, { hasServer: true, takesSessions: options.takesSessions ?? false }),
+      },
     });
   });
 }

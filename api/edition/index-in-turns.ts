@@ -8,13 +8,14 @@ import type { Edition } from './publication.ts';
 /** Long enough to get work done, and shorter than readers notice. */
 const TURN_MS = 20;
 
-/** Indexes documents of an edition. Requests that arrive meanwhile are answered in between. */
+/** Indexes documents of an edition. Requests that arrive meanwhile are answered in between. Rejects when the signal aborts. */
 export async function indexInTurns(
   registry: Registry,
   all: Iterable<SearchDocument>,
   turnMs = TURN_MS,
+  signal?: AbortSignal,
 ): Promise<Pick<Edition, 'search' | 'problems'>> {
-  return await inTurns(indexAll(registry, all), turnMs);
+  return await inTurns(indexAll(registry, all), turnMs, signal);
 }
 
 function* indexAll(
@@ -33,9 +34,12 @@ function* indexAll(
 }
 
 /** Does some work step by step, and lets others do theirs in between. */
-async function inTurns<Result>(work: Generator<undefined, Result>, turnMs: number): Promise<Result> {
+async function inTurns<Result>(work: Generator<undefined, Result>, turnMs: number, signal?: AbortSignal): Promise<Result> {
+  // Whoever asked gets a turn before the work begins.
+  await nextTurn();
   let started = performance.now();
   for (;;) {
+    signal?.throwIfAborted();
     const { done, value } = work.next();
     if (done) return value;
     if (performance.now() - started < turnMs) continue;

@@ -31,35 +31,54 @@ export interface Edition {
 /** Holds the current edition. */
 export interface Publication {
   current(): Edition;
+  /** Resolves when the content is indexed. Until then searches wait; all else is answered. Rejects when that fails. */
+  indexed: Promise<void>;
   /**
    * Reads the content again. The old edition stays until that is done, and when it fails. `siteDir` is the site built from the
    * content.
    */
   reload(siteDir: string): Promise<void>;
+  /** Ends the indexing. */
+  close(): void;
 }
 
 /**
- * Reads what is published of the content folder, and indexes it in memory. `siteDir` is the site that was built from it, if any; in
- * `importedDir` is what is held of other registries.
+ * Reads what is published of the content folder, and begins to index it in memory. `siteDir` is the site that was built from it, if
+ * any; in `importedDir` is what is held of other registries.
  */
 export async function openPublication(contentDir: string, siteDir: string, importedDir: string): Promise<Publication> {
-  let edition = await readEdition(contentDir, siteDir, importedDir, new Map());
+  const stopping = new AbortController();
+  const withSearch = async (read: ReadEdition): Promise<Edition> => ({
+    ...read,
+    ...(await indexInTurns(read.registry, documentsOf(read), undefined, stopping.signal)),
+  });
+  const first = await readEdition(contentDir, siteDir, importedDir, new Map());
+  const making = withSearch(first);
+  const search: SearchEngine = { search: async (query) => (await making).search.search(query) };
+  let edition: Edition = { ...first, search, problems: [] };
+  const indexed = making.then((made) => void (edition = made));
+  indexed.catch(() => undefined);
   return {
     current: () => edition,
+    indexed,
     async reload(builtDir) {
-      edition = await readEdition(contentDir, builtDir, importedDir, edition.tree);
+      await indexed.catch(() => undefined);
+      edition = await withSearch(await readEdition(contentDir, builtDir, importedDir, edition.tree));
     },
+    close: () => stopping.abort(),
   };
 }
 
-async function readEdition(contentDir: string, siteDir: string, importedDir: string, before: Tree): Promise<Edition> {
+type ReadEdition = Omit<Edition, 'search' | 'problems'>;
+
+async function readEdition(contentDir: string, siteDir: string, importedDir: string, before: Tree): Promise<ReadEdition> {
   const tree = keepFiles(await readTree(contentDir), before);
   // The build wrote the list already, unless the content changed since or the site was built elsewhere.
   const written = await readFile(join(siteDir, PUBLISHED_FILE), 'utf8').catch(() => '');
   const broken = readPublished(written, tree) ?? (await findBroken(tree, contentDir));
   const registry = leaveOut(readRegistry(tree).registry, broken);
   const foreign = readForeign(await readFolder(importedDir), registry, new Date().toISOString().slice(0, 10));
-  return { tree, broken, registry, foreign, ...(await indexInTurns(registry, documentsOf({ registry, foreign }))) };
+  return { tree, broken, registry, foreign };
 }
 
 /** All documents that readers can find, in every language: our records, and the cases of other registries. */

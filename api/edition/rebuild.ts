@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { SECRETS } from '../environment.ts';
 import type { Log } from '../http/log.ts';
@@ -25,6 +26,7 @@ export interface RebuildOptions {
 
 export type Rebuild = () => Promise<boolean>;
 
+const FAILED = 'the site could not be built again; the last edition is still served';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
@@ -50,7 +52,7 @@ export function makeRebuild({
     const build = async (folder: string): Promise<boolean> => {
       const childEnv = { ...withoutSecrets(env), CONTENT_DIR: contentDir, IMPORTED_DIR: importedDir, SITE_DIST: folder };
       const { code, output } = await run(command, childEnv, signal);
-      if (code !== 0) log.error({ code, output }, 'the site could not be built again');
+      if (code !== 0) log.error({ code, output, advice: adviceFor(code, output) }, FAILED);
       else await publication.reload(folder);
       return code === 0;
     };
@@ -66,7 +68,7 @@ export function makeRebuild({
   };
   return () => {
     const turn = last.then(rebuild).catch((error: unknown) => {
-      log.error({ err: error }, 'the site could not be built again');
+      log.error({ err: error, advice: adviceFor(0, String(error)) }, FAILED);
       return false;
     });
     last = turn;
@@ -74,10 +76,25 @@ export function makeRebuild({
   };
 }
 
+/** What shells report for a program that a signal has ended. */
+const SIGNALLED = 128;
+
+/** What an operator can do about a failed build, as far as its end tells. */
+function adviceFor(code: number, output: string): string {
+  if (/\bE[MN]FILE\b/.test(output))
+    return 'Too many files are open: raise the limit of open files (ulimit -n) and restart the server.';
+  if (/\bENOSPC\b/.test(output)) return 'The disk is full: free some space. The server tries again after five minutes.';
+  if (/heap out of memory/.test(output) || code === SIGNALLED + constants.signals.SIGABRT)
+    return 'The build needs more memory than Node gives it: set NODE_OPTIONS=--max-old-space-size=<MB>, or build on a larger machine, and restart the server.';
+  if (code === SIGNALLED + constants.signals.SIGKILL)
+    return 'Something killed the build, most often the system for want of memory: see its log (dmesg) and give it more memory. The server tries again after five minutes.';
+  return 'The output says what is wrong. The server tries again after five minutes.';
+}
+
 const withoutSecrets = (env: Record<string, string | undefined>) =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !(SECRETS as readonly string[]).includes(name)));
 
-/** Returns the exit code and the last lines of output. */
+/** Returns the exit code, as a shell has it, and the last lines of output. */
 function run(
   command: string | undefined,
   env: Record<string, string | undefined>,
@@ -97,6 +114,6 @@ function run(
     stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-2000)));
   return new Promise((resolve) => {
     child.on('error', (error) => resolve({ code: -1, output: error.message }));
-    child.on('close', (code) => resolve({ code: code ?? -1, output }));
+    child.on('close', (code, ended) => resolve({ code: code ?? (ended ? SIGNALLED + constants.signals[ended] : -1), output }));
   });
 }

@@ -27,9 +27,12 @@ export function openSearch(
     locales,
     problems: () => publication.current().problems,
   });
-  return withFallback(meilisearch, () => embedded, {
+  const engine = withFallback(meilisearch, () => embedded, {
     timeout: TIMEOUT,
     pause: PAUSE,
     onFailure: (error) => log.warn({ err: error }, 'Meilisearch did not answer; the index in memory stands in'),
   });
+  // Before, it knows no problems to name.
+  const begun = publication.indexed.catch(() => undefined);
+  return { search: (query) => begun.then(() => engine.search(query)) };
 }

@@ -38,11 +38,13 @@ function serveFolder(dir: string): RequestHandler {
       else response.setHeader('Cache-Control', 'no-cache');
       // A file of a stranger, or of a pack: offered as a download, never run beside our pages.
       if (isToTakeAway(file)) response.setHeader('Content-Disposition', 'attachment');
-      // A document policy means nothing to a font or style sheet, and weighs as much as a paragraph.
-      if (/\.(?:woff2|css)$/.test(file))
+      // A document policy means nothing to a font, a style sheet, a script of a page or our own marks, and weighs as much as a
+      // paragraph. A worker is held by the policy of its own file.
+      if (/\.(?:woff2|css)$|^\/_astro\/(?!.*worker)[^/]+\.js$|^\/(?:marks|signs)\.svg$/.test(file))
         for (const name of ['Content-Security-Policy', 'Cross-Origin-Opener-Policy', 'Permissions-Policy'])
           response.removeHeader(name);
-      if (/\.(?:json|ndjson|sig|ttl|csv|xml|bib|ris)$/.test(file)) response.setHeader('Access-Control-Allow-Origin', '*');
+      if (/\.(?:json|jsonld|ndjson|sig|ttl|csv|xml|bib|ris)$|^\/\.well-known\/resourcesync$/.test(file))
+        response.setHeader('Access-Control-Allow-Origin', '*');
     },
   });
 }

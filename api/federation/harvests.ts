@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Doors } from '#registry/federation/fetch/checked-connection.ts';
 import type { Imported } from '#registry/federation/imported.ts';
+import { proposeOffers } from '#registry/federation/offer-proposal.ts';
 import { shownState, takeSnapshot } from '#registry/federation/snapshot.ts';
 import { writeFolder } from '#registry/federation/store/folder.ts';
 import { retireOthers, takeTurn } from '#registry/federation/turn.ts';
+import type { Forge } from '#registry/forge/forge.ts';
 import type { Registry } from '#registry/registry.ts';
 import { exists } from '../edition/site-folder.ts';
 import type { Rebuild } from '../edition/rebuild.ts';
@@ -23,6 +25,8 @@ export interface HarvestsOptions {
   from: string;
   rebuild: Rebuild;
   log: Log;
+  /** Where translations that partners offer become proposals; without it, nobody proposes them here. */
+  forge?: Pick<Forge, 'read' | 'propose'> | undefined;
   doors?: Doors | undefined;
   /** How often to look whether a registry is due. */
   lookMs?: number;
@@ -40,7 +44,7 @@ const LOOK_MS = 60_000;
  * share what is held share the work; each builds its own site when readers would see something else.
  */
 export function startHarvests(options: HarvestsOptions): Harvests {
-  const { open, registry, from, log, doors, lookMs = LOOK_MS } = options;
+  const { open, registry, from, log, forge, doors, lookMs = LOOK_MS } = options;
   let opened: Imported | undefined;
   const stopping = new AbortController();
   const lanes = new Map<string, Promise<void>>();
@@ -59,7 +63,13 @@ export function startHarvests(options: HarvestsOptions): Harvests {
     const started = now.peers.filter(({ id, retired }) => retired === undefined && !lanes.has(id));
     for (const peer of started) {
       const lane = takeTurn(peer, { ...turn, imported, registry: now })
-        .then((harvested) => void (harvested && log.info({ peer: peer.id, ...harvested }, 'a registry was read')))
+        .then(async (harvested) => {
+          if (!harvested) return;
+          log.info({ peer: peer.id, ...harvested }, 'a registry was read');
+          if (!forge || peer.trust !== 'partner' || harvested.result === 'failed') return;
+          const proposals = await proposeOffers(peer, { imported, forge, registry: now });
+          if (proposals.length > 0) log.info({ peer: peer.id, proposals }, 'translations were proposed');
+        })
         .catch((error: unknown) => log.error({ err: error, peer: peer.id }, 'a registry could not be read'))
         .finally(() => lanes.delete(peer.id));
       lanes.set(peer.id, lane);

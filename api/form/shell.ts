@@ -10,14 +10,16 @@ export interface ShellPage {
   pathIn: (locale: string) => string;
   /** For pages about one submission, or with typed values: not for search engines or shared caches. */
   isPrivate: boolean;
+  /** Another page of the site that lends its frame, where the form may be off. */
+  frame?: string;
 }
 
 /**
- * Puts a page into the shell that the site was built with, with its header, footer, styles and scripts. Undefined when the site
- * has no shell (built without SUBMISSIONS=on).
+ * Puts a page into a frame that the site was built with: header, footer, styles and scripts. Undefined when the site has no such
+ * frame: that of the form is built with SUBMISSIONS=on.
  */
 export async function fillShell(siteDir: string, locale: string, name: string, page: ShellPage): Promise<string | undefined> {
-  return await fillBuiltPage(join(siteDir, locale, 'submit', 'index.html'), (root) => {
+  return await fillBuiltPage(join(siteDir, locale, page.frame ?? 'submit', 'index.html'), (root) => {
     visit(root, 'element', (element, index, parent) => {
       if (element.tagName === 'title' && parent?.type === 'element' && parent.tagName === 'head') {
         element.children = [{ type: 'text', value: `${page.title} · ${name}` }];

@@ -1,5 +1,6 @@
+import { findAmong } from '#registry/federation/foreign.ts';
 import { findSimilar } from '#registry/submission/check/similar.ts';
-import { isImprovement, type Submission } from '#registry/submission/schema.ts';
+import { type CaseSubmission, isImprovement } from '#registry/submission/schema.ts';
 import type { Edition } from '../edition/publication.ts';
 import type { FormContext } from './form-context.ts';
 import { type FormState, toSubmission } from './form-state.ts';
@@ -7,6 +8,8 @@ import { type FormState, toSubmission } from './form-state.ts';
 export interface SimilarCaseLink {
   id: string;
   title: string;
+  /** The registry that has it, when it is not ours: our id of it and its name. */
+  registry: { id: string; name: string } | undefined;
   /** Names of its countries as a list in the reader's language. */
   countries: string;
 }
@@ -14,16 +17,19 @@ export interface SimilarCaseLink {
 /** Published cases similar to the form so far; none for a correction. */
 export async function similarTo(
   state: FormState,
-  { registry, search }: Edition,
+  { registry, search, foreign }: Edition,
   { locale, country }: FormContext,
 ): Promise<SimilarCaseLink[]> {
-  const draft = toSubmission(state) as unknown as Submission;
+  const draft = toSubmission(state) as unknown as CaseSubmission;
   // Less text than a title and a problem is similar to everything.
   if (isImprovement(draft) || !draft.case?.title || !draft.case.problem) return [];
   const places = draft.case.places?.filter((place) => place.country !== undefined) ?? [];
-  const found = await findSimilar({ ...draft, case: { ...draft.case, places } }, registry, search);
-  return found.map(({ id, title }) => {
-    const codes = new Set(registry.cases.get(id)!.facts.places.map((place) => place.country));
-    return { id, title, countries: new Intl.ListFormat(locale.tag).format([...codes].map(country)) };
+  const elsewhere = findAmong(foreign);
+  const found = await findSimilar({ ...draft, case: { ...draft.case, places } }, registry, search, elsewhere);
+  return found.map(({ id, title, registry: peerId }) => {
+    const record = (peerId === undefined ? registry.cases.get(id) : elsewhere(peerId, id))!;
+    const codes = new Set(record.facts.places.map((place) => place.country));
+    const peer = registry.peers.find((each) => each.id === peerId);
+    return { id, title, registry: peer, countries: new Intl.ListFormat(locale.tag).format([...codes].map(country)) };
   });
 }

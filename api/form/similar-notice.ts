@@ -14,13 +14,16 @@ export function similarNotice(similar: readonly SimilarCaseLink[], state: FormSt
       h('p', t('form.similar.text')),
       h(
         'ul',
-        similar.map(({ id, title, countries }) =>
-          h('li', [
-            h('a', { href: sitePaths.case(locale.id, id), target: '_blank', rel: 'noopener' }, title),
+        similar.map(({ id, title, countries, registry }) => {
+          const href = registry ? sitePaths.foreignCase(locale.id, registry.id, id) : sitePaths.case(locale.id, id);
+          return h('li', [
+            h('a', { href, target: '_blank', rel: 'noopener' }, title),
             ` (${countries}) · `,
-            h('a', { href: sitePaths.improve(locale.id, id) }, t('form.similar.improve')),
-          ]),
-        ),
+            registry
+              ? t('foreign.from', { name: registry.name })
+              : h('a', { href: sitePaths.improve(locale.id, id) }, t('form.similar.improve')),
+          ]);
+        }),
       ),
     ]),
   ];

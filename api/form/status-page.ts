@@ -1,33 +1,39 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { paths as sitePaths } from '#registry/addresses.ts';
+import { kinds } from '#registry/kinds.ts';
 import type { Entry } from '#registry/outbox/outbox.ts';
+import { decidedBy } from '#registry/outbox/review-clock.ts';
 import { describeState, isDecided, type SubmissionState } from '#registry/outbox/state.ts';
 import type { FormContext } from './form-context.ts';
 
+/** As much of a submission's number as somebody says on the telephone. */
+const SHORT = 8;
+
 /** The status of a submission for its sender: its state, since when, and what comes next. Says nothing about the sender. */
-export function statusPage(entry: Entry, context: FormContext, erasedAfterDays: number): ElementContent[] {
+export function statusPage(entry: Entry, context: FormContext, erasedAfterDays: number, now: number): ElementContent[] {
   const { t, locale } = context;
   const { label, next, reason } = describeState(entry.state, locale, entry.parked?.reason);
   return [
-    h('p.kicker', t(`status.kind.${entry.action}`)),
+    h('p.kicker', t(`status.kind.${entry.kind === 'case' ? entry.action : entry.kind}`)),
     h('h1', entry.title),
     h('div.status-now', { className: [`status-${entry.state}`] }, [
       h('p.status-label', label),
       h('p', next),
       ...(reason ? [h('p', reason)] : []),
+      ...deadline(entry, context, now),
       ...links(entry, context),
     ]),
     h('section', { ariaLabelledBy: 'progress' }, [h('h2', { id: 'progress' }, t('status.progress')), progress(entry, context)]),
     h('section', { ariaLabelledBy: 'keep' }, [
       h('h2', { id: 'keep' }, t('status.keep')),
       h('p', t('status.keep.text')),
-      h('p', [h('span.kicker', t('status.number')), ' ', h('code', entry.id)]),
+      h('p', [h('span.kicker', t('status.number')), ' ', h('code', { title: entry.id }, entry.id.slice(0, SHORT))]),
     ]),
     h('section', { ariaLabelledBy: 'correct' }, [
       h('h2', { id: 'correct' }, t('status.correct')),
       h('p', t(`status.correct.${correction(entry.state)}`)),
-      ...(entry.state === 'published' && entry.caseId
+      ...(entry.kind === 'case' && entry.state === 'published' && entry.caseId
         ? [h('p', h('a', { href: sitePaths.improve(locale.id, entry.caseId) }, t('form.improve.link')))]
         : []),
     ]),
@@ -38,12 +44,21 @@ export function statusPage(entry: Entry, context: FormContext, erasedAfterDays: 
 const correction = (state: SubmissionState) =>
   state === 'published' ? 'published' : state === 'declined' ? 'declined' : 'waiting';
 
-function links({ state, caseId, proposal }: Entry, { t, locale }: FormContext): Element[] {
+/** The page that shows a published record: comments and commitments stand on the page of their kind. */
+const pageOf = (kind: Entry['kind'], id: string, locale: string): string => {
+  const { folder } = kinds.find((each) => each.id === kind)!;
+  return kind === 'case' || kind === 'session'
+    ? sitePaths.record(locale, folder, id)
+    : `${sitePaths.records(locale, folder)}#${id}`;
+};
+
+function links({ kind, state, caseId, proposal }: Entry, { t, locale }: FormContext): Element[] {
   const isWeb = proposal?.url !== undefined && /^https?:\/\//.test(proposal.url);
   return [
-    ...(state === 'published' && caseId ? [h('p', h('a', { href: sitePaths.case(locale.id, caseId) }, t('status.case')))] : []),
+    ...(state === 'published' && caseId
+      ? [h('p', h('a', { href: pageOf(kind, caseId, locale.id) }, t(`status.page.${kind}`)))]
+      : []),
     ...(isWeb ? [h('p', h('a', { href: proposal.url }, t('status.proposal')))] : []),
-    ...(proposal && !isWeb ? [h('p.small', [`${t('status.branch')} `, h('code', proposal.branch)])] : []),
   ];
 }
 
@@ -66,6 +81,19 @@ function progress({ state, times }: Entry, context: FormContext): Element {
     return h('li', { className, ariaCurrent: index === at ? 'step' : undefined }, words);
   });
   return h('ol.progress', steps);
+}
+
+/** By when it is decided on, or that the time is over and whose turn it is. */
+function deadline(entry: Entry, { t, date }: FormContext, now: number): Element[] {
+  const by = decidedBy(entry);
+  if (by === undefined) return [];
+  return [
+    h(
+      'p',
+      { className: ['status-by'] },
+      t(by < now ? 'status.late' : 'status.by', { date: date(new Date(by).toISOString().slice(0, 10)) }),
+    ),
+  ];
 }
 
 /** In UTC and labelled so: the server does not know the reader's time zone. */

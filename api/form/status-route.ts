@@ -12,7 +12,7 @@ export async function showStatus(request: Request, response: Response, next: () 
   const entry = /^[\w-]{1,64}$/.test(id) ? await options.outbox.find(id) : undefined;
   const html = await fillShell(options.siteDir(), context.locale.id, context.registry.name, {
     title: entry ? `${entry.title} · ${context.t('status.title')}` : context.t('status.unknown'),
-    main: entry ? statusPage(entry, context, options.contactDays) : unknownStatusPage(context),
+    main: entry ? statusPage(entry, context, options.contactDays, (options.now ?? Date.now)()) : unknownStatusPage(context),
     pathIn: (locale) => sitePaths.submission(locale, id),
     isPrivate: true,
   });

@@ -1,6 +1,7 @@
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { paths } from '#registry/addresses.ts';
+import type { World } from '#registry/federation/departure.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import { serveSite } from '../edition/site.ts';
 import { problemFrom } from '../problem/from-error.ts';
@@ -9,6 +10,7 @@ import { preferredLocale, sendProblem } from '../problem/problem.ts';
 import { registerRoutes, type Route } from '../routes/route.ts';
 import { type Log, openLog } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { answerDepartures } from './departures.ts';
 import { observe, requestIdOf } from './observe.ts';
 import { securityHeaders } from './security.ts';
 
@@ -19,6 +21,8 @@ export interface AppOptions {
   locales: readonly Locale[];
   /** Old case ids and their current ids. */
   redirects: Pick<ReadonlyMap<string, string>, 'get'>;
+  /** What became of cases, ours and of other registries, that are no longer told at their address. */
+  world?: (() => World) | undefined;
   trustProxy: number;
   /** The origin of a search server that pages may query. */
   searchOrigin?: string | undefined;
@@ -46,6 +50,7 @@ export function createApp(options: AppOptions): Express {
     name,
     locales,
     redirects,
+    world,
     trustProxy,
     routes = [],
     webhook,
@@ -95,6 +100,7 @@ export function createApp(options: AppOptions): Express {
     if (now === undefined || !locales.some((known) => known.id === locale)) return next();
     response.redirect(301, paths.case(locale, now));
   });
+  if (world) app.use(answerDepartures(world, locales));
 
   for (const page of pages) app.use(page);
   app.use(serveSite(currentSite));

@@ -17,6 +17,7 @@ export const problems = {
   'media-type-unsupported': 415,
   'range-not-satisfiable': 416,
   'submission-invalid': 422,
+  'file-refused': 422,
   'idempotency-key-reused': 422,
   'too-many-requests': 429,
   'internal-error': 500,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { caseSchema } from '#registry/case/schema.ts';
 import { SUBMISSION_STATES } from '#registry/outbox/state.ts';
 import { pageSchema } from '#registry/search/page.ts';
+import { newRecordSchemas, SENT_KIND_IDS } from '#registry/submission/new-record.ts';
 import { creationSchema, improvementSchema, submissionSchema } from '#registry/submission/schema.ts';
 
 const instant = z.iso.datetime();
@@ -30,6 +31,7 @@ export const problemShape = z
 export const submissionStatusShape = z
   .strictObject({
     id: z.string(),
+    kind: z.enum(['case', ...SENT_KIND_IDS]).describe('What is proposed.'),
     action: z.enum(['create', 'improve']),
     verified: z.boolean().describe('It came with the token of a lab.'),
     state: z.enum(SUBMISSION_STATES),
@@ -55,10 +57,43 @@ export const validationShape = z
     valid: z.literal(true),
     findings: z.array(fieldErrorShape).describe('What reviewers will ask; nothing here keeps it from being sent.'),
     similar: z
-      .array(z.strictObject({ id: z.string(), title: z.string(), problem: z.string(), likeness: z.number().min(0).max(1) }))
+      .array(
+        z.strictObject({
+          id: z.string(),
+          title: z.string(),
+          problem: z.string(),
+          likeness: z.number().min(0).max(1),
+          registry: z.string().optional().describe('Our id of the registry that has it, when it is not ours.'),
+        }),
+      )
       .describe('Published cases that it may be another telling of: improve one of those instead?'),
   })
   .describe('A draft without errors.');
+
+export const fileReadingShape = z
+  .strictObject({
+    sheets: z.array(
+      z.strictObject({
+        data: z.record(z.string(), z.unknown()).describe('The answers that could be read, by field.'),
+        findings: z
+          .array(
+            z.strictObject({
+              code: z.string(),
+              table: z.int().describe('From 1, as a person counts.'),
+              row: z.int(),
+              field: z.string(),
+              given: z.string(),
+              suggestion: z.string().optional(),
+              detail: z.string().describe("What is wrong and where, in the caller's language."),
+            }),
+          )
+          .describe('What to mend in the file.'),
+        problems: z.array(fieldErrorShape).describe('What to mend in the comment.'),
+        submission: z.looseObject({}).optional().describe('Ready to be sent; absent while something must be mended.'),
+      }),
+    ),
+  })
+  .describe('The comment sheets of a file.');
 
 /** A published case, as in the file cases/<id>.json. */
 export const publicCaseShape = z
@@ -85,6 +120,9 @@ export const shapes = {
   Submission: submissionSchema,
   NewCase: creationSchema,
   Improvement: improvementSchema,
+  NewComment: newRecordSchemas.comment,
+  NewCommitment: newRecordSchemas.commitment,
+  NewSession: newRecordSchemas.session,
   Accepted: acceptedShape,
   SubmissionStatus: submissionStatusShape,
   Validation: validationShape,

@@ -3,16 +3,21 @@ import * as z from 'zod';
 import { paths } from '#registry/addresses.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import type { Entry } from '#registry/outbox/outbox.ts';
+import { translate } from '#registry/locale/translate.ts';
 import { describeState } from '#registry/outbox/state.ts';
+import { accountOf } from '../body/budget.ts';
+import { readMultipart } from '../body/multipart.ts';
 import { readSubmissionBody, SUBMISSION_TYPES } from '../body/submission-body.ts';
 import { type AuthenticationOptions, authenticateLab, labOf } from '../http/auth.ts';
 import { type Limiters, senderOf } from '../http/limits.ts';
 import { requireSameOrigin } from '../http/origin.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { preferredLocale } from '../problem/problem.ts';
-import { checkAndAccept, type SubmissionServices, checkForErrors } from '../submissions/submissions.ts';
+import { checkAndAccept, checkForErrors, type SubmissionServices, toFieldError } from '../submissions/submissions.ts';
+import { UPLOAD_LIMITS } from '../upload/limits.ts';
+import { describeSheetFinding } from '../upload/sheet-place.ts';
 import type { Parameter, Route } from './route.ts';
-import { acceptedShape, shapes, submissionStatusShape, validationShape } from './shapes.ts';
+import { acceptedShape, fileReadingShape, shapes, submissionStatusShape, validationShape } from './shapes.ts';
 
 /** draft-ietf-httpapi-idempotency-key-header puts the key in quotes; most clients send it without. */
 const KEY = /^"?([\x21\x23-\x7e]{1,128})"?$/;
@@ -98,6 +103,24 @@ export function submittingRoutes(
     const { warnings, similar } = await checkForErrors(services, request.body, optionsOf(request, response));
     response.vary('Accept-Language').json({ valid: true, findings: warnings, similar });
   });
+  const readFile = on(async (services, request, response) => {
+    const { files } = await readMultipart(request, UPLOAD_LIMITS, accountOf(response));
+    const [file] = files;
+    if (!file || files.length > 1) throw new ProblemError('body-malformed');
+    const options = optionsOf(request, response);
+    const reading = await services.checks.sheets(file.bytes, options);
+    if (reading.refused !== undefined) {
+      const said = { detail: translate(options.locale, `upload.refused.${reading.refused}`), hint: '' };
+      throw new ProblemError('file-refused', { errors: [{ pointer: '/file', code: reading.refused, ...said }] });
+    }
+    const sheets = reading.sheets.map(({ data, findings, problems, submission }) => ({
+      data,
+      findings: findings.map((found) => ({ ...found, detail: describeSheetFinding(found, options.locale) })),
+      problems: problems.map(toFieldError),
+      ...(submission ? { submission } : {}),
+    }));
+    response.vary('Accept-Language').json({ sheets });
+  });
   const show = on(async (services, request, response) => {
     const id = String(request.params['id']);
     const entry = SUBMISSION_ID.test(id) ? await services.outbox.find(id) : undefined;
@@ -111,7 +134,7 @@ export function submittingRoutes(
       method: 'post',
       path: '/v1/submissions',
       operationId: 'submit',
-      summary: 'Submit a case, or an improvement of one',
+      summary: 'Submit a case, an improvement of one, a comment, a commitment or a session',
       description:
         "Answers once the submission is stored safely. It becomes a proposal that the registry's reviewers decide on. Without a lab's token it is marked as unverified.",
       parameters: [keyParameter],
@@ -126,6 +149,34 @@ export function submittingRoutes(
       problems: [...BODY_PROBLEMS, 'idempotency-key-invalid', 'idempotency-key-reused', 'outbox-full'],
       takesToken: true,
       handlers: [requireSameOrigin, limiters.writing, authenticate, limiters.lab, budget, ...readSubmissionBody, submit],
+    },
+    {
+      method: 'post',
+      path: '/v1/imports',
+      operationId: 'readFile',
+      summary: 'Read a comment sheet that somebody filled in Word',
+      description:
+        'Says what is in it and what is to be mended, at the places where a person sees it. Nothing is stored: what is under `submission` can be sent to /v1/submissions.',
+      body: {
+        schema: z.strictObject({ file: z.string().describe('The file, as a multipart field of this name.') }),
+        types: ['multipart/form-data'],
+        description: 'One Word document (.docx) of at most 5 MB.',
+      },
+      replies: { 200: { description: 'What was read.', schema: fileReadingShape } },
+      problems: [
+        'body-malformed',
+        'body-too-large',
+        'media-type-unsupported',
+        'token-invalid',
+        'cross-site',
+        'file-refused',
+        'too-many-requests',
+        'submissions-off',
+        'check-took-too-long',
+        'server-busy',
+      ],
+      takesToken: true,
+      handlers: [requireSameOrigin, limiters.writing, authenticate, budget, readFile],
     },
     {
       method: 'post',
@@ -165,12 +216,13 @@ function readKey(request: Request, hasToken: boolean): string | undefined {
 }
 
 function describeEntry(
-  { id, action, lab, state, times, parked, proposal, caseId }: Entry,
+  { id, kind, action, lab, state, times, parked, proposal, caseId }: Entry,
   locale: Locale,
 ): z.infer<typeof submissionStatusShape> {
   const { branch, number, url } = proposal ?? {};
   return {
     id,
+    kind,
     action,
     verified: lab !== undefined,
     state,
@@ -179,7 +231,7 @@ function describeEntry(
     ...(branch === undefined
       ? {}
       : { proposal: { branch, ...(number === undefined ? {} : { number }), ...(url === undefined ? {} : { url }) } }),
-    ...(state === 'published' && caseId !== undefined
+    ...(kind === 'case' && state === 'published' && caseId !== undefined
       ? { case: { id: caseId, json: paths.caseJson(caseId), page: paths.case(locale.id, caseId) } }
       : {}),
     links: { self: where(id), page: paths.submission(locale.id, id) },

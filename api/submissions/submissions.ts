@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type Entry, IdempotencyConflict, type Outbox, OutboxFull } from '#registry/outbox/outbox.ts';
 import type { SubmissionProblem } from '#registry/submission/check/submission-problem.ts';
+import { findAmong } from '#registry/federation/foreign.ts';
 import { findSimilar, type SimilarCase } from '#registry/submission/check/similar.ts';
-import { isImprovement } from '#registry/submission/schema.ts';
+import { isImprovement, isNewRecord } from '#registry/submission/schema.ts';
 import type { Checks, SubmissionCheckOptions } from '../checking/checks.ts';
 import type { Checked } from '../checking/task.ts';
 import type { Edition } from '../edition/publication.ts';
@@ -35,8 +36,9 @@ export async function checkForErrors(
   options: SubmissionCheckOptions,
 ): Promise<{ warnings: FieldError[]; similar: SimilarCase[] }> {
   const { submission, problems } = refuseErrors(await checks.check(input, { ...options, accepts: false }));
-  const { registry, search } = edition();
-  const similar = isImprovement(submission) ? [] : await findSimilar(submission, registry, search);
+  const { registry, search, foreign } = edition();
+  const isNewCase = !isNewRecord(submission) && !isImprovement(submission);
+  const similar = isNewCase ? await findSimilar(submission, registry, search, findAmong(foreign)) : [];
   return { warnings: problems.map(toFieldError), similar };
 }
 
@@ -91,7 +93,7 @@ export async function keepSubmission(
   }
 }
 
-const toFieldError = ({ pointer, code, message, hint }: SubmissionProblem): FieldError => ({
+export const toFieldError = ({ pointer, code, message, hint }: SubmissionProblem): FieldError => ({
   pointer,
   code,
   detail: message,

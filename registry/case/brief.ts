@@ -72,13 +72,20 @@ export function chooseBrief<Link extends Pick<LineageLink, 'confirmedBy'>>(
 
 /** The brief of a case that is set without asking whether it fits one page: fewer items are taken when all would not. */
 export function fitBrief(facts: Case, questions: readonly string[]): Brief {
-  const limits = { ...BRIEF_LIMITS };
   const fixed = lengthOf([facts.title, facts.summary, facts.problem, facts.verdicts, facts.cost?.slice(0, 2), facts.effort]);
-  const choose = () => chooseBrief({ ...facts, questions }, limits);
-  for (const [list, least] of ORDER) {
-    while (limits[list] > least && fixed + lengthOfLists(choose()) > ROOM) limits[list] -= 1;
+  let limits: BriefLimits = BRIEF_LIMITS;
+  for (;;) {
+    const chosen = chooseBrief({ ...facts, questions }, limits);
+    const fewer = fixed + lengthOfLists(chosen) > ROOM ? fewerItems(limits) : undefined;
+    if (!fewer) return chosen;
+    limits = fewer;
   }
-  return choose();
+}
+
+/** The next smaller brief: an item less of the list that is shortened first; none when every list is as short as it may be. */
+export function fewerItems(limits: BriefLimits): BriefLimits | undefined {
+  const next = ORDER.find(([list, least]) => limits[list] > least);
+  return next && { ...limits, [next[0]]: limits[next[0]] - 1 };
 }
 
 /** The first of a ranking, in the record's order. */

@@ -368,6 +368,12 @@ const facts = z.strictObject({
     .optional(),
 
   lineage: keyed(link, 'id').describe('What came before, beside and after it.').optional(),
+  previously: z
+    .array(foreignCase())
+    .min(1)
+    .max(10)
+    .describe('Where it was before it came here, when it was a case of another registry: readers of that address are sent on.')
+    .optional(),
   attachments: keyed(attachment, 'file', 12).describe('Pictures and documents shown with it.').optional(),
   sources: citations.describe('What this record rests on, and which part of each publication.'),
   references: keyed(sourceSchema, 'id', 40)

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 
 /** One commit that touched a file. `date` is ISO 8601 with the committer's offset. */
@@ -42,4 +42,33 @@ export async function readDeleted(dir: string): Promise<string[]> {
   } catch {
     return [];
   }
+}
+
+/** A file as it was at a commit; paths are relative to `dir`, as `readHistory` gives them. */
+export interface FileVersion {
+  hash: string;
+  file: string;
+}
+
+/** The texts of files at commits, in the order in which they are asked for; undefined where there is none. One process reads them all. */
+export async function readVersions(dir: string, wanted: readonly FileVersion[]): Promise<(string | undefined)[]> {
+  if (wanted.length === 0) return [];
+  const { stdout: prefix } = await run('git', ['rev-parse', '--show-prefix'], { cwd: dir });
+  const child = spawn('git', ['cat-file', '--batch'], { cwd: dir, stdio: ['pipe', 'pipe', 'ignore'] });
+  child.stdin.on('error', () => {});
+  child.stdin.end(wanted.map(({ hash, file }) => `${hash}:${prefix.trim()}${file}\n`).join(''));
+  const chunks: Buffer[] = [];
+  for await (const chunk of child.stdout as AsyncIterable<Buffer>) chunks.push(chunk);
+  const all = Buffer.concat(chunks);
+  let at = 0;
+  return wanted.map(() => {
+    const end = all.indexOf('\n', at);
+    if (end < 0) return undefined;
+    const size = /^[0-9a-f]+ blob (\d+)$/.exec(all.toString('utf8', at, end))?.[1];
+    at = end + 1;
+    if (size === undefined) return undefined;
+    const text = all.toString('utf8', at, at + Number(size));
+    at += Number(size) + 1;
+    return text;
+  });
 }

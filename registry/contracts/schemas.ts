@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { kinds } from '../kinds.ts';
 import { localeSchema } from '../locale/locale.ts';
 import { fieldMeta } from '../schema/fields.ts';
-import { goneSchema, peersSchema, registrySchema } from '../settings.ts';
+import { confirmedSchema, goneSchema, peersSchema, registrySchema, sameSchema } from '../settings.ts';
 import { sourcesSchema } from '../source/source.ts';
 import { glossarySchema, styleSchema } from '../style/style.ts';
 import { UNSORTED } from '../vocabulary/unsorted.ts';
@@ -79,6 +79,18 @@ const PUBLISHED: readonly Published[] = [
     schema: goneSchema,
     title: 'Gone cases',
     description: 'content/gone.yml: cases that were published here and no longer are, and why.',
+  },
+  {
+    name: 'same',
+    schema: sameSchema,
+    title: 'Look-alikes',
+    description: 'content/same.yml: what was decided of cases that look alike, here and in other registries.',
+  },
+  {
+    name: 'confirmed',
+    schema: confirmedSchema,
+    title: 'Confirmed links',
+    description: 'content/confirmed.yml: links from cases of other registries to ours that we confirm.',
   },
   {
     name: 'peers',

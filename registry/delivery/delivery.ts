@@ -6,7 +6,7 @@ import type { Claim, Outbox, Settlement } from '../outbox/outbox.ts';
 import { submissionState } from '../outbox/state.ts';
 import { readRedirects } from '../read.ts';
 import { recordIdsIn } from '../record/path.ts';
-import { proposeCaseIds } from '../submission/draft/case-id.ts';
+import { proposeRecordIds } from '../submission/draft/propose-ids.ts';
 import type { Drafted, DraftTask } from './draft-proposal.ts';
 import { failureOf } from './failure.ts';
 import { POLL_MS, reconcile, type ReconcileServices } from './reconcile.ts';
@@ -123,8 +123,7 @@ function moved(proposal: Awaited<ReturnType<Forge['propose']>>, now: number): Se
 async function reserveId(claim: Claim, outbox: Outbox, { tree }: BaseContent, last?: string): Promise<string | undefined> {
   const redirects = readRedirects(tree);
   const taken = new Set([...recordIdsIn(tree, kinds), ...redirects.keys(), ...redirects.values()]);
-  const { title = '', places } = claim.payload!.case;
-  const ids = proposeCaseIds(title, places?.map(({ country }) => country) ?? [], (id) => id !== last && taken.has(id));
+  const ids = proposeRecordIds(claim.payload!, claim.entry.lab, (id) => id !== last && taken.has(id));
   const candidates = ids.take(MAX_IDS).toArray();
   for (const id of candidates.slice(last === undefined ? 0 : candidates.indexOf(last) + 1))
     if (await outbox.reserveCase(claim, id)) return id;

@@ -1,3 +1,4 @@
+import type { changedWords } from './changed-words.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Forge, Proposal } from '../forge/forge.ts';
 import { inertLine } from '../forge/inert-text.ts';
@@ -10,15 +11,17 @@ import type { CaseRecord } from '../case/record.ts';
 import { attachmentFiles } from '../submission/draft/attachment.ts';
 import type { MadeRecord } from '../submission/draft/make-record.ts';
 import { findRemoved, wordsOf } from '../submission/draft/removal.ts';
-import { otherChallengeOf, type Payload, removalsOf } from '../submission/schema.ts';
+import { otherChallengeOf, type CasePayload, removalsOf } from '../submission/schema.ts';
 
 export interface ProposalParts {
   forge: Forge['kind'];
   entry: Pick<Entry, 'id' | 'action' | 'lab' | 'times'>;
-  payload: Payload;
+  payload: CasePayload;
   made: MadeRecord;
   /** The corrected case as it was. */
   original: CaseRecord | undefined;
+  /** What the correction changes. */
+  changed?: ReturnType<typeof changedWords> | undefined;
   /** Points that reviewers should check in the record. */
   findings: readonly Finding[];
   /** Files that the record's folder already has, relative to it. */
@@ -37,6 +40,7 @@ export function makeProposal({
   payload,
   made,
   original,
+  changed,
   findings,
   existing,
   locale,
@@ -60,7 +64,7 @@ export function makeProposal({
     : [];
   const otherChallenge = otherChallengeOf(payload);
   const news = { locale, forge, action, submissionId, files, title, problem, summary, sender, removed, findings, hasMoved };
-  const spoken = otherChallenge === undefined ? {} : { otherChallenge };
+  const spoken = { ...(otherChallenge === undefined ? {} : { otherChallenge }), ...(changed ? { changed } : {}) };
   const { credit } = payload.consent;
   return {
     ...{ submissionId, action, files },
@@ -77,7 +81,7 @@ export function makeProposal({
 }
 
 /** The sender's names for the attachments, which the record renames. */
-function describeAttachments({ attachments = [] }: Payload, locale: Locale): string {
+function describeAttachments({ attachments = [] }: CasePayload, locale: Locale): string {
   if (attachments.length === 0) return '';
   const list = attachments.map(({ name, description }) => `- ${inertLine(name)}: ${inertLine(description)}`).join('\n');
   return `\n### ${translate(locale, 'submission.proposal.attachments')}\n\n${list}\n`;

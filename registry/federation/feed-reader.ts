@@ -16,6 +16,7 @@ import type { Caps, Fetched, Fetcher } from './fetch/get.ts';
 import { Refused, type RefusedCode } from './fetch/refused.ts';
 import { sha256 } from './format.ts';
 import { parseJson } from './json.ts';
+import { type Offer, offersSchema } from './offer.ts';
 import { isSignedBy } from './signature.ts';
 
 const MB = 1024 * 1024;
@@ -101,6 +102,11 @@ export class FeedReader {
     const bytes = await this.#getExactly(feedPaths.vocabularies, SMALL, digest, 'vocabularies');
     read(foreignVocabulariesSchema, bytes);
     return bytes.toString('utf8');
+  }
+
+  /** What they offer to translate, of anybody's cases. */
+  async translations(digest: string): Promise<readonly Offer[]> {
+    return read(offersSchema, await this.#getExactly(feedPaths.translations, BUNDLE, digest, 'translations')).translations;
   }
 
   async gone(schema: number, digest: string): Promise<readonly GoneTold[]> {

@@ -24,6 +24,7 @@ export function feedRecord(record: CaseRecord, registry: Registry, { siteUrl, ve
   const { facts } = record;
   const labs = [facts.steward, facts.compiled.by, facts.reviewed?.by, ...facts.actors.map(({ lab }) => lab)];
   const origin = originOf(siteUrl);
+  const confirms = registry.confirmed.filter(({ to }) => to === record.id).map(({ from, relation }) => ({ ...from, relation }));
   return {
     ...shown,
     registry: origin,
@@ -37,6 +38,7 @@ export function feedRecord(record: CaseRecord, registry: Registry, { siteUrl, ve
           }),
         }
       : {}),
+    ...(confirms.length > 0 ? { confirms } : {}),
     labs: Object.fromEntries(known(labs).map((id) => [id, labName(registry, id)])),
     methods: (facts.methods ?? []).map((id) => ({ id, name: methodNames(id, registry) })),
   };

@@ -33,6 +33,7 @@ export const indexSchema = z.object({
   pages: z.array(z.object({ page: z.string().max(40), sha256: digest(), records: count() })).max(4096),
   gone: z.object({ sha256: digest(), records: count() }),
   vocabularies: z.object({ sha256: digest() }).optional().catch(undefined),
+  translations: z.object({ sha256: digest() }).optional().catch(undefined),
 });
 export type FeedIndex = z.infer<typeof indexSchema>;
 

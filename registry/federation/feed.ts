@@ -1,7 +1,8 @@
-import { feedPaths } from '../addresses.ts';
+import { doorPaths, feedPaths, OAI_PATH } from '../addresses.ts';
 import type { Registry } from '../registry.ts';
 import { type FeedRecord, feedRecord, originOf, type Publisher } from './feed-record.ts';
 import { FEED_FORMAT, FEED_SCHEMAS, LICENCE, pageBits, pageName, feedPageOf, REGISTRY_FORMAT, sha256 } from './format.ts';
+import { offersOf } from './offer.ts';
 import type { Signer } from './signature.ts';
 import { vocabulariesAsTurtle } from './skos.ts';
 
@@ -10,14 +11,17 @@ export interface FeedOptions extends Publisher {
   updated: string;
   /** Signs the index; without it, it has no signature. */
   signer?: Signer | undefined;
+  /** Whether a server stands behind the site, which answers questions. */
+  isServed?: boolean;
 }
 
 /** Every file by which other registries read this one, by address. Nothing else is published for them, and nothing runs. */
 export function makeFederationFeed(registry: Registry, options: FeedOptions): Map<string, string> {
   const files = new Map<string, string>();
   const records = [...registry.cases.values()].map((record) => feedRecord(record, registry, options));
-  files.set(feedPaths.links, json({ links: linksOf(records) }));
+  files.set(feedPaths.links, json({ links: linksOf(records), confirmed: confirmedIn(registry) }));
   files.set(feedPaths.vocabularies, json({ licence: LICENCE, vocabularies: vocabulariesOf(registry) }));
+  files.set(feedPaths.translations, json({ licence: LICENCE, translations: offersOf(registry) }));
   for (const schema of FEED_SCHEMAS) addRecords(files, schema, records, registry, options);
   files.set(feedPaths.skos, vocabulariesAsTurtle(registry, options.siteUrl));
   files.set(feedPaths.peers, json({ peers: readPeers(registry) }));
@@ -62,6 +66,7 @@ function addRecords(
     ...{ format: FEED_FORMAT, registry: originOf(siteUrl), schema, licence: LICENCE, records: records.length, updated },
     ...{ pages, gone: { sha256: sha256(goneText), records: gone.length } },
     vocabularies: { sha256: sha256(files.get(feedPaths.vocabularies)!) },
+    translations: { sha256: sha256(files.get(feedPaths.translations)!) },
   });
   files.set(feedPaths.index(schema), index);
   if (signer) files.set(feedPaths.signature(schema), signer.sign(index));
@@ -88,6 +93,10 @@ function linksOf(records: readonly FeedRecord[]) {
   );
 }
 
+/** What we confirm of what cases of other registries say. */
+const confirmedIn = ({ confirmed, cases }: Registry) =>
+  confirmed.filter(({ to }) => cases.has(to)).map(({ from, relation, to }) => ({ from, relation, to }));
+
 const vocabulariesOf = ({ vocabularies }: Registry) =>
   Object.fromEntries([...vocabularies].map(([name, { title, concepts }]) => [name, { title, concepts: [...concepts.values()] }]));
 
@@ -95,7 +104,7 @@ const readPeers = ({ peers }: Registry) =>
   peers.filter(({ retired }) => retired === undefined).map(({ name, registry }) => ({ name, registry }));
 
 /** What a registry says of itself: where its files are, and who answers for them. */
-function discovery(registry: Registry, { siteUrl, signer }: FeedOptions) {
+function discovery(registry: Registry, { siteUrl, signer, isServed = false }: FeedOptions) {
   const { country, contact, movedFrom = [], movedTo } = registry.settings ?? {};
   return {
     format: REGISTRY_FORMAT,
@@ -106,8 +115,15 @@ function discovery(registry: Registry, { siteUrl, signer }: FeedOptions) {
     locales: [...registry.locales.keys()],
     licence: LICENCE,
     feeds: FEED_SCHEMAS.map((schema) => ({ schema, index: feedPaths.index(schema) })),
-    ...{ links: feedPaths.links, vocabularies: feedPaths.vocabularies, skos: feedPaths.skos },
+    ...{
+      links: feedPaths.links,
+      translations: feedPaths.translations,
+      vocabularies: feedPaths.vocabularies,
+      skos: feedPaths.skos,
+    },
     ...{ peers: feedPaths.peers, reports: feedPaths.reports },
+    ...(isServed && contact?.startsWith('mailto:') ? { oai: OAI_PATH } : {}),
+    ...{ dcat: doorPaths.catalogue(1, 'ttl'), resourceSync: doorPaths.resourceSync },
     keys: signer ? [signer.publicKey] : [],
     movedFrom,
     movedTo: movedTo ?? null,

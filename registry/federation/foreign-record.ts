@@ -10,6 +10,7 @@ import { MAX_BODY_CHARACTERS } from '../record/text.ts';
 import { makeTree } from '../content/tree.ts';
 import { folderOf, originalPath } from '../record/path.ts';
 import type { RecordTranslation } from '../record/record.ts';
+import type { Translation } from '../record/translation.ts';
 import { checkBodySize } from '../record/rules/body-size.ts';
 import { checkHiddenCharacters } from '../record/rules/hidden-character.ts';
 import { checkHtml } from '../record/rules/html.ts';
@@ -32,6 +33,8 @@ export interface ForeignCase {
   methods: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Cases of other registries that it says it was before. */
   previously: readonly { registry: string; id: string }[];
+  /** Links of cases of other registries to it that it confirms. */
+  confirms: readonly { registry: string; id: string; relation: string }[];
 }
 
 /** Where we keep no more than that there is a case. */
@@ -62,11 +65,19 @@ const places = z
   .max(10)
   .catch([]);
 
+const confirmations = z
+  .array(z.object({ registry: z.string().max(200), id: z.string().max(80), relation: z.string().max(80) }))
+  .max(100)
+  .catch([]);
+
 /** What in a body could harm readers, or us. */
 const BODY_RULES = [checkBodySize, checkHiddenCharacters, checkHtml, checkLinks];
 /** Signs without which a body has neither markup nor links nor characters written as references: most have none, and are not parsed. */
 const SIGNS = /[<&\\]|\]\(|\]:|!\[|\[\^/;
-const isPlain = (body: string) => body.length <= MAX_BODY_CHARACTERS && !SIGNS.test(body) && !isOverBounds(body);
+/** Links to other records, and a citation before a colon: whatever a parser makes of them, they have no protocol. */
+const HARMLESS = /\]\((?!\/\/)[\w./#-]+\)|\]:\s+[\p{L}\d][^\s:/\\&<]*(?=\s|$)/gu;
+const isPlain = (body: string) =>
+  body.length <= MAX_BODY_CHARACTERS && !SIGNS.test(body.replaceAll(HARMLESS, ' ')) && !isOverBounds(body);
 /** What is said of a link inside another registry is not for us to judge. */
 const NOT_OURS = new Set(['link-broken']);
 
@@ -126,9 +137,33 @@ export function readForeignCase(
         (Array.isArray(data['methods']) ? methodNames.parse(data['methods']) : []).map(({ id: method, name }) => [method, name]),
       ),
       previously: places.parse(data['previously'] ?? []),
+      confirms: confirmations.parse(data['confirms'] ?? []),
     },
     findings: notes.findings(),
   };
+}
+
+export interface ForeignText {
+  file: string;
+  locale: string;
+  words: Translation;
+  body: string;
+  /** The case that it translates. */
+  record: CaseRecord;
+}
+
+/** Whether a translation of a case of ours that comes from outside has anything in it that could harm readers, or us. */
+export function findDangers({ file, locale, words, body, record }: ForeignText, registry: Registry): boolean {
+  const given = { ...words, body };
+  if (findUnfitValues(locatedAt('', given)).length > 0) return true;
+  const translation: RecordTranslation = { locale, file, words, body, source: sourceAt(file, body), stale: false };
+  const looked = { ...record, body: '', translations: new Map([[locale, translation]]) };
+  const check = { today: '', locales: new Set<string>(), ids: new Map(), past: new Set<string>() };
+  const found = [
+    ...BODY_RULES.flatMap((rule) => rule(looked, registry, check)),
+    ...checkScripts(makeTree({ [file]: textOf(given) }), registry, check),
+  ];
+  return found.some(({ code }) => !NOT_OURS.has(code));
 }
 
 type Say = (weight: ForeignFinding['weight'], code: string, pointer: string) => void;

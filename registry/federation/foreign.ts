@@ -36,6 +36,12 @@ export function readForeign(files: Files, registry: Registry, today: string): Fo
   });
 }
 
+/** Finds a whole case of another registry, by our id of that registry and its own id. */
+export const findAmong =
+  (foreign: readonly Foreign[]) =>
+  (peerId: string, id: string): CaseRecord | undefined =>
+    foreign.find(({ peer }) => peer.id === peerId)?.registry.cases.get(id);
+
 function makeForeign(peer: Peer, snapshot: PeerSnapshot, registry: Registry, today: string): Foreign {
   const concepts = readConceptMap(snapshot.vocabularies?.text, registry.vocabularies);
   const items = snapshot.records
@@ -70,7 +76,8 @@ function theirRegistry(
   }
   return {
     ...ours,
-    ...{ name: peer.name, repository: undefined, sources: new Map(), redirects: new Map(), gone: [], peers: [] },
+    ...{ name: peer.name, repository: undefined, sources: new Map(), redirects: new Map(), gone: [], peers: [], offers: [] },
+    ...{ same: [], confirmed: [] },
     ...{ cases, labs, methods: new Map() },
     records: new Map([['case', cases]]),
     vocabularies: new Map(

@@ -9,12 +9,15 @@ import type { Fetcher } from './fetch/get.ts';
 import { Refused, type RefusedCode } from './fetch/refused.ts';
 import { FEED_SCHEMAS, sha256 } from './format.ts';
 import { type Copy, copyKey, type Imported, type PeerFacts } from './imported.ts';
+import { keptOffers } from './offer.ts';
 import { makeSettlement } from './settlement.ts';
 
 export interface HarvestOptions {
   imported: Imported;
   fetcher: Fetcher;
   registry: Pick<Registry, 'locales' | 'vocabularies' | 'kinds'>;
+  /** The origin of our site: translations are offered to it. */
+  origin?: string;
   /** Milliseconds since 1970. */
   now: number;
 }
@@ -97,6 +100,7 @@ class Run {
     }
     const index = await this.#readIndex(answer.body, schema);
     await this.#readVocabularies(index);
+    await this.#readTranslations(index);
     const erased = await this.#readGone(index, schema);
     await this.#readPages(index, schema, erased);
     return await this.#settle(index, sha256(answer.body), answer.etag);
@@ -143,6 +147,19 @@ class Run {
       await imported.saveVocabularies(this.#peer.id, digest, await this.#feed.vocabularies(digest));
     } catch (error) {
       // Without them their terms are shown as they are: nothing else depends on it.
+      if (!(error instanceof Refused) || isStopping(error)) throw error;
+    }
+  }
+
+  /** What they offer to translate of ours; whether it fits is looked at when it is proposed. */
+  async #readTranslations(index: FeedIndex): Promise<void> {
+    const { imported, origin } = this.#options;
+    const digest = index.translations?.sha256;
+    if (origin === undefined || digest === undefined || (await imported.translations(this.#peer.id))?.digest === digest) return;
+    try {
+      const offers = await this.#feed.translations(digest);
+      await imported.saveTranslations(this.#peer.id, digest, keptOffers(offers, origin));
+    } catch (error) {
       if (!(error instanceof Refused) || isStopping(error)) throw error;
     }
   }

@@ -122,6 +122,10 @@ export interface Imported {
   vocabularies(peer: string): Promise<{ digest: string; text: string } | undefined>;
   saveVocabularies(peer: string, digest: string, text: string): Promise<void>;
 
+  /** What it offers to translate of our cases. */
+  translations(peer: string): Promise<{ digest: string; text: string } | undefined>;
+  saveTranslations(peer: string, digest: string, text: string): Promise<void>;
+
   held(peer: string): Promise<Map<string, Held>>;
   settle(peer: string, settlement: SettledHarvest): Promise<void>;
   /** One more harvest in which nothing changed: what was missing is missing still. */

@@ -25,5 +25,6 @@ export async function retire(imported: Imported, peer: string, now: number): Pro
   });
   await imported.saveGone(peer, '', []);
   await imported.saveVocabularies(peer, '', '{"vocabularies":{}}');
+  await imported.saveTranslations(peer, '', '{"translations":[]}');
   return held.size;
 }

@@ -1,35 +1,31 @@
 import type { Registry } from '../registry.ts';
-import { iri, langString, literal, triples, turtle } from './turtle.ts';
+import { asTurtle, inLanguages, iri, literal, type Thing } from './rdf.ts';
 
-const SKOS = 'http://www.w3.org/2004/02/skos/core#';
 const EXACT = /^https?:\/\/\S+$/;
 
+const schemeAddress = (siteUrl: string, vocabulary: string) => new URL(`/federation/vocabularies/${vocabulary}`, siteUrl).href;
+
 /** The address by which a concept of ours is known elsewhere. */
-const conceptAddress = (siteUrl: string, vocabulary: string, concept: string) =>
-  new URL(`/federation/vocabularies/${vocabulary}#${concept}`, siteUrl).href;
+export const conceptAddress = (siteUrl: string, vocabulary: string, concept: string) =>
+  `${schemeAddress(siteUrl, vocabulary)}#${concept}`;
 
 /** All vocabularies as SKOS, in Turtle: a scheme for each, with the concepts in it. */
 export function vocabulariesAsTurtle({ vocabularies }: Registry, siteUrl: string): string {
-  const scheme = (name: string) => iri(new URL(`/federation/vocabularies/${name}`, siteUrl).href);
-  const labels = (words: Readonly<Record<string, string>>) =>
-    Object.entries(words).map(([locale, word]) => langString(word, locale));
-  const blocks = [...vocabularies].flatMap(([name, { title, concepts }]) => [
-    triples(scheme(name), [
-      ['a', ['skos:ConceptScheme']],
-      ['skos:prefLabel', labels(title)],
-    ]),
-    ...[...concepts.values()].map(({ id, label, definition = {}, synonyms = {}, broader, exactMatch = [] }) =>
-      triples(iri(conceptAddress(siteUrl, name, id)), [
-        ['a', ['skos:Concept']],
-        ['skos:inScheme', [scheme(name)]],
+  const things = [...vocabularies].flatMap(([name, { title, concepts }]): Thing[] => [
+    { id: schemeAddress(siteUrl, name), types: ['skos:ConceptScheme'], said: [['skos:prefLabel', inLanguages(title)]] },
+    ...[...concepts.values()].map(({ id, label, definition = {}, synonyms = {}, broader, exactMatch = [] }): Thing => ({
+      id: conceptAddress(siteUrl, name, id),
+      types: ['skos:Concept'],
+      said: [
+        ['skos:inScheme', [iri(schemeAddress(siteUrl, name))]],
         ['skos:notation', [literal(id)]],
-        ['skos:prefLabel', labels(label)],
-        ['skos:altLabel', Object.entries(synonyms).flatMap(([locale, words]) => words.map((word) => langString(word, locale)))],
-        ['skos:definition', labels(definition)],
+        ['skos:prefLabel', inLanguages(label)],
+        ['skos:altLabel', Object.entries(synonyms).flatMap(([locale, words]) => words.map((word) => literal(word, locale)))],
+        ['skos:definition', inLanguages(definition)],
         ['skos:broader', broader === undefined ? [] : [iri(conceptAddress(siteUrl, name, broader))]],
         ['skos:exactMatch', exactMatch.filter((address) => EXACT.test(address)).map(iri)],
-      ]),
-    ),
+      ],
+    })),
   ]);
-  return turtle({ skos: SKOS }, blocks);
+  return asTurtle(things);
 }

@@ -13,6 +13,7 @@ export interface PeerSnapshot {
   facts: PeerFacts;
   log: readonly LogLine[];
   vocabularies: { digest: string; text: string } | undefined;
+  translations?: { digest: string; text: string } | undefined;
   gone: { digest: string; told: readonly GoneTold[] } | undefined;
   pages: Readonly<Record<string, StoredPage>>;
   records: readonly ImportedRecord[];
@@ -27,14 +28,15 @@ const json = (value: unknown) => `${JSON.stringify(value, null, 1)}\n`;
 export async function takeSnapshot(imported: Imported): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for (const [peer, facts] of await imported.peers()) {
-    const [log, vocabularies, gone, pages, records] = await Promise.all([
+    const [log, vocabularies, translations, gone, pages, records] = await Promise.all([
       imported.log(peer, LOG_LINES),
       imported.vocabularies(peer),
+      imported.translations(peer),
       imported.gone(peer),
       imported.pages(peer),
       imported.records(peer),
     ]);
-    files.set(`${peer}/peer.json`, json({ facts, log, vocabularies, gone, pages: Object.fromEntries(pages) }));
+    files.set(`${peer}/peer.json`, json({ facts, log, vocabularies, translations, gone, pages: Object.fromEntries(pages) }));
     for (const { id, ...record } of records) files.set(`${peer}/records/${id}.json`, json(record));
   }
   return files;
@@ -60,10 +62,11 @@ export function readSnapshot(files: Files): Map<string, PeerSnapshot> {
 
 /** Puts what files hold into an empty store, so that harvests go on from there. */
 export async function restoreSnapshot(imported: Imported, files: Files): Promise<void> {
-  for (const [peer, { facts, vocabularies, gone, pages, records }] of readSnapshot(files)) {
+  for (const [peer, { facts, vocabularies, translations, gone, pages, records }] of readSnapshot(files)) {
     const copied = new Map(records.map((record) => [record.id, record]));
     await imported.save(peer, facts);
     if (vocabularies) await imported.saveVocabularies(peer, vocabularies.digest, vocabularies.text);
+    if (translations) await imported.saveTranslations(peer, translations.digest, translations.text);
     if (gone) await imported.saveGone(peer, gone.digest, gone.told);
     const kept = new Set<string>();
     const now = facts.freshAt ?? facts.addedAt;

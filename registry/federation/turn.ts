@@ -35,7 +35,7 @@ export async function takeTurn(peer: Peer, options: TurnOptions): Promise<Harves
   const fetcher = openFetcher({ from, signal: signal ? AbortSignal.any([limit, signal]) : limit, ...(doors ? { doors } : {}) });
   let next = now;
   try {
-    const harvested = await harvest(peer, { imported, fetcher, registry, now });
+    const harvested = await harvest(peer, { imported, fetcher, registry, origin: new URL(from).origin, now });
     const failures = (await imported.peer(peer.id))?.failures ?? 0;
     next = nextHarvest(peer, harvested, failures, { now, random: random() });
     return harvested;

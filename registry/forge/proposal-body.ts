@@ -11,6 +11,8 @@ export interface ProposalNews {
   /** The language of the submission. */
   locale: Locale;
   forge: Forge['kind'];
+  /** The kind of its record, where it is no case. */
+  kind?: string;
   action: Proposal['action'];
   submissionId: string;
   files: readonly { path: string }[];
@@ -18,9 +20,13 @@ export interface ProposalNews {
   problem?: string;
   /** The sender's words for the subject of a new case when no challenge of the list fits. */
   otherChallenge?: string;
-  summary: string;
+  summary?: string;
+  /** The file of a record that is no case. */
+  record?: string;
   /** The sender's name, and whether a lab's token confirms it. */
   sender: { name: string; isVerified: boolean };
+  /** What a correction changes, in sentences, and the lines that it adds to the account. */
+  changed?: { changes: readonly string[]; lines: readonly string[] };
   /** The words that a correction removes. */
   removed?: readonly string[];
   findings: readonly Finding[];
@@ -31,13 +37,18 @@ export interface ProposalNews {
 }
 
 const CHECKS = ['sources', 'figures', 'outcome', 'personal', 'duplicate'] as const;
+/** The same for a record that is no case. */
+const RECORD_CHECKS = ['speaker', 'personal'] as const;
 const MAX_FINDINGS = 40;
+const MAX_CHANGES = 40;
 /** Longer than any field that the schema allows; keeps the body below the limits of every forge. */
 const MAX_WORDS = 4000;
 
 /** The title of a proposal: its kind, and the record's title in harmless characters. */
-export const proposalTitle = ({ locale, action, title }: Pick<ProposalNews, 'locale' | 'action' | 'title'>) =>
-  makeTitle(translate(locale, `proposal.title.${action}`, { title }));
+export const proposalTitle = ({ locale, action, kind, title }: Pick<ProposalNews, 'locale' | 'action' | 'kind' | 'title'>) =>
+  makeTitle(translate(locale, `proposal.title.${doneTo(kind, action)}`, { title }));
+
+const doneTo = (kind: string | undefined, action: Proposal['action']) => (kind === undefined ? action : `${action}.${kind}`);
 
 /**
  * The body of a proposal in Markdown: the change, the findings, what to check and how to decide. The sender's words are quoted
@@ -47,13 +58,16 @@ export function proposalBody(news: ProposalNews): string {
   const {
     locale,
     forge,
+    kind,
     action,
     submissionId,
     files,
     problem,
     otherChallenge,
     summary,
+    record,
     sender,
+    changed,
     removed = [],
     hasMoved,
     statusUrl,
@@ -61,24 +75,34 @@ export function proposalBody(news: ProposalNews): string {
   const say = (key: string) => translate(locale, `proposal.${key}`);
   const section = (key: string, ...blocks: string[]) => [`### ${say(key)}`, ...blocks];
   return [
-    say(`intro.${action}`),
+    say(`intro.${doneTo(kind, action)}`),
     ...(hasMoved ? [say('moved')] : []),
     `**${say('sender')}:** ${inertLine(sender.name.slice(0, 200)) || '–'} (${say(sender.isVerified ? 'sender.verified' : 'sender.unverified')})`,
     ...section('what', quote(news.title)),
     ...(problem ? section('problem', quote(problem)) : []),
     ...(otherChallenge ? section('otherChallenge', quote(otherChallenge)) : []),
-    ...section('summary', quote(summary)),
+    ...(summary ? section('summary', quote(summary)) : []),
+    ...(record ? section('record', quote(record)) : []),
+    ...(changed && changed.changes.length > 0 ? section('changed', ...listChanges(changed)) : []),
     ...(removed.length > 0
       ? section('removed', removed.map((words) => `- ${inertLine(words.slice(0, MAX_WORDS))}`).join('\n'))
       : []),
     ...section('files', files.map(({ path }) => `- \`${path}\``).join('\n')),
     ...section('findings', listFindings(news)),
-    ...section('checks', CHECKS.map((check) => `- [ ] ${say(`check.${check}`)}`).join('\n')),
+    ...section(
+      'checks',
+      (kind === undefined ? CHECKS : RECORD_CHECKS).map((check) => `- [ ] ${say(`check.${check}`)}`).join('\n'),
+    ),
     ...section('decide', say(`decide.${forge}`), ...(forge === 'local-git' ? [commands(submissionId)] : [])),
     ...(statusUrl ? [`${say('status')}: <${new URL(statusUrl).href}>`] : []),
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+function listChanges({ changes, lines }: NonNullable<ProposalNews['changed']>): string[] {
+  const sentences = changes.slice(0, MAX_CHANGES).map((words) => `- ${inertLine(words.slice(0, MAX_WORDS))}`);
+  return [sentences.join('\n'), ...(lines.length > 0 ? [quote(lines.slice(0, MAX_CHANGES).join('\n'))] : [])];
 }
 
 function listFindings({ locale, findings }: ProposalNews): string {

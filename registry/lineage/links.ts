@@ -12,6 +12,22 @@ export interface LineageView {
   other: string | undefined;
 }
 
+/** A link between a case and one of another registry, as seen from the first: what registries say of it, each of its own end. */
+export interface LinkBeyond {
+  direction: 'out' | 'in';
+  relation: string;
+  /** The relation is the same from both ends. */
+  isMutual: boolean;
+  /** The case at the other end, and its registry. */
+  other: { registry: string; id: string };
+  /** What readers call the registry at the other end. */
+  registryName: string;
+  /** The other case here, when we hold it. */
+  shown: { title: string; language: string; href: string } | undefined;
+  /** The only registry that says so; none when both do. */
+  claimedBy: string | undefined;
+}
+
 const incoming = new WeakMap<Registry['cases'], ReadonlyMap<string, readonly LineageView[]>>();
 
 /** The links that a case states, then those that other cases state about it. `record` may be unpublished. */
@@ -37,7 +53,7 @@ function indexIncoming(records: Iterable<CaseRecord>): ReadonlyMap<string, reado
 
 /** Where the other end of a link stands as seen from the case: it came before, after, or is only alike. The vocabulary says so. */
 export function standingOf(
-  { direction, link }: LineageView,
+  { direction, link }: { direction: 'out' | 'in'; link: Pick<LineageLink, 'relation'> },
   { vocabularies }: Pick<Registry, 'vocabularies'>,
 ): 'from' | 'to' | 'alike' {
   const other = vocabularies.get('relations')?.concepts.get(link.relation)?.other;

@@ -3,7 +3,7 @@ import type { Entry } from './outbox.ts';
 import type { ParkReason, SubmissionState } from './state.ts';
 
 /** All columns but the payload, which may be large. */
-export const ENTRY_COLUMNS = `id, lab, locale, title, action, state, times, case_id, parked_reason, parked_detail,
+export const ENTRY_COLUMNS = `id, lab, locale, title, kind, action, state, times, case_id, parked_reason, parked_detail,
   branch, commit_id, number, url, attempts, crashes, trying_since, last_error, due_at`;
 
 /** Converts a row of outbox_submissions to an entry, without null values. */
@@ -16,6 +16,7 @@ export function readEntry(row: Row): Entry {
     ...optional<'lab', string>('lab', 'lab'),
     locale: text('locale'),
     title: text('title'),
+    kind: text('kind') as Entry['kind'],
     action: text('action') as Entry['action'],
     state: text('state') as SubmissionState,
     times: JSON.parse(text('times')) as Entry['times'],

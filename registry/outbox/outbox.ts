@@ -1,4 +1,6 @@
-import type { Contact, Payload } from '../submission/schema.ts';
+import type { Contact } from '../submission/parts.ts';
+import type { Payload } from '../submission/schema.ts';
+import type { SubmissionSubject } from '../submission/subject.ts';
 import type { ParkReason, SubmissionState } from './state.ts';
 import type { TokenStore } from './token.ts';
 
@@ -35,11 +37,13 @@ export interface Entry {
   /** The locale of the submission and its subject, for lists. */
   locale: string;
   title: string;
+  /** The kind of its record. */
+  kind: SubmissionSubject['kind'];
   action: 'create' | 'improve';
   state: SubmissionState;
   /** When each state was last entered; `received` is when it was accepted. */
   times: Partial<Record<SubmissionState, number>>;
-  /** The new or corrected case; the id of a new one is chosen before the first delivery and never changes once proposed. */
+  /** The new or corrected record; the id of a new one is chosen before the first delivery and never changes once proposed. */
   caseId?: string;
   parked?: { reason: ParkReason; detail: string };
   proposal?: { branch: string; commit: string; number?: number; url?: string };

@@ -1,3 +1,4 @@
+import { subjectOf } from '../submission/subject.ts';
 import type { Database, Query, Row } from './database.ts';
 import { ENTRY_COLUMNS, readEntry } from './entry-row.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -74,12 +75,12 @@ async function insert(
   prepared: { print: string; payload: string },
   now: number,
 ): Promise<Row | undefined> {
-  const improves = payload.action === 'create' ? undefined : payload.action.improve;
+  const { kind, title, improves } = subjectOf(payload);
   const [row] = await run(
     `insert into outbox_submissions
-       (id, lab, idempotency_key, fingerprint, payload, payload_bytes, original, locale, title, action, state, times, received_at,
-        due_at, case_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'received', $11, $12, $12, $13)
+       (id, lab, idempotency_key, fingerprint, payload, payload_bytes, original, locale, title, kind, action, state, times,
+        received_at, due_at, case_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'received', $12, $13, $13, $14)
      on conflict do nothing returning ${ENTRY_COLUMNS}`,
     [
       id,
@@ -90,7 +91,8 @@ async function insert(
       Buffer.byteLength(prepared.payload),
       original === undefined ? null : JSON.stringify(original),
       payload.locale,
-      payload.case.title ?? improves ?? '',
+      title,
+      kind,
       improves === undefined ? 'create' : 'improve',
       JSON.stringify({ received: now }),
       now,

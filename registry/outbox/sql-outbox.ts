@@ -1,4 +1,5 @@
-import type { Contact, Payload } from '../submission/schema.ts';
+import type { Contact } from '../submission/parts.ts';
+import type { Payload } from '../submission/schema.ts';
 import type { Database, Query } from './database.ts';
 import { ENTRY_COLUMNS, readEntry } from './entry-row.ts';
 import { DEFAULT_CAPACITY_BYTES, type Outbox, OutboxFull, type OutboxOptions } from './outbox.ts';

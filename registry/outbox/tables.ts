@@ -58,6 +58,8 @@ const added = ({ integer }: Dialect) =>
     // For a correction, as JSON: digests of the parts it changes, as they were when it was accepted.
     { table: 'outbox_submissions', column: 'original', type: 'text' },
     { table: 'outbox_tokens', column: 'expires_at', type: integer },
+    // The kind of the submitted record.
+    { table: 'outbox_submissions', column: 'kind', type: "text not null default 'case'" },
   ] as const;
 
 /** Statements after all columns exist; each may run again. */

@@ -1,5 +1,5 @@
 import { paths } from '../addresses.ts';
-import { chooseBrief } from '../case/brief.ts';
+import { BRIEF_LIMITS, type BriefLimits, chooseBrief } from '../case/brief.ts';
 import { outcomeOf } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { lineageOf } from '../lineage/links.ts';
@@ -7,16 +7,27 @@ import { formatYears } from '../page/years.ts';
 import type { Block, Container, Run } from './document.ts';
 import type { PackSource } from './source.ts';
 
+export interface BriefShape {
+  limits?: BriefLimits | undefined;
+  /** Each verdict on a line with its outcome. Packs of sessions name them in a row: what was frozen stays as it was. */
+  linesOfVerdicts?: boolean;
+}
+
 /** A case on one page: its problem, how it went and on what evidence, results, lessons, what another place would need, where it comes from. */
-export function brief(record: CaseRecord, source: PackSource): Container {
+export function brief(
+  record: CaseRecord,
+  source: PackSource,
+  { limits = BRIEF_LIMITS, linesOfVerdicts = false }: BriefShape = {},
+): Container {
   const { words, speaker, viewOf, caseRun, references } = source;
   const view = viewOf(record);
   const { facts } = view;
   const of = (field: string, text: string) => words.of(view, field, text);
   const [first] = facts.verdicts;
+  const hasLines = linesOfVerdicts && facts.verdicts.length > 1;
   const years = formatYears(facts.period, speaker);
   const links = lineageOf(record.id, source.registry).map((seen) => ({ ...seen, confirmedBy: seen.link.confirmedBy }));
-  const { results, lessons, transfer, lineage, leftOut } = chooseBrief({ ...facts, lineage: links });
+  const { results, lessons, transfer, lineage, leftOut } = chooseBrief({ ...facts, lineage: links }, limits);
   const part = (title: Block[], content: Block[]) => (content.length > 0 ? [...title, ...content] : []);
   const heading = (id: string, text: Run): Block[] => [{ type: 'heading', level: 3, id: `${record.id}-${id}`, text }];
   return {
@@ -30,7 +41,7 @@ export function brief(record: CaseRecord, source: PackSource): Container {
         style: 'facts',
         runs: [
           { ...words.label('outcomes', outcomeOf(facts.verdicts)), outcome: outcomeOf(facts.verdicts), strong: true },
-          ...facts.verdicts.map(({ id, about }) => of(`verdicts.${id}.about`, about)),
+          ...(hasLines ? [] : facts.verdicts.map(({ id, about }) => of(`verdicts.${id}.about`, about))),
           words.label('outcome-bases', first!.basis),
           words.say('evidence.mark', {
             strength: first!.evidence.strength,
@@ -42,6 +53,7 @@ export function brief(record: CaseRecord, source: PackSource): Container {
           ...(view.state === 'original' || view.state === 'human' ? [] : [words.label('translation-states', view.state)]),
         ],
       },
+      ...(hasLines ? [verdicts()] : []),
       { type: 'paragraph', style: 'text', runs: [of('summary', facts.summary)] },
       ...part(
         heading('results', words.label('sections', 'results')),
@@ -83,6 +95,15 @@ export function brief(record: CaseRecord, source: PackSource): Container {
       },
     ],
   };
+
+  /** For what it worked and for what it did not, a line for each. */
+  function verdicts(): Block {
+    const runs = facts.verdicts.flatMap(({ id, about, outcome }, index): Run[] => [
+      { ...words.label('outcomes', outcome), outcome, ...(index > 0 ? { startsLine: true as const } : {}) },
+      of(`verdicts.${id}.about`, about),
+    ]);
+    return { type: 'paragraph', style: 'facts', runs };
+  }
 
   function cost({ facts: { notReported } }: CaseRecord, { figure }: PackSource): Run[] {
     const items = (facts.cost ?? []).slice(0, 2);

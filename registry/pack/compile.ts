@@ -7,6 +7,7 @@ import { agenda, glossary, labs, making } from './closing.ts';
 import type { Block, Pack, Run } from './document.ts';
 import { commitments, decision } from './opening.ts';
 import { cards, sheets } from './sheets.ts';
+import { columnNames } from './words.ts';
 import { openSource, type PackInput } from './source.ts';
 
 /** There is no such session, or it is not published. */
@@ -77,16 +78,7 @@ export function compilePack(input: PackInput): Pack {
     ],
     author: words.lab(facts.curators[0]!),
     contents: words.say('pack.contents'),
-    words: {
-      kind: words.say('pack.column.kind'),
-      case: words.say('pack.column.case'),
-      statement: words.say('pack.column.statement'),
-      figure: words.say('pack.column.figure'),
-      conditions: words.say('lesson.conditions'),
-      outcome: words.say('pack.outcome'),
-      evidence: words.say('pack.column.strength'),
-      link: words.say('statement.link'),
-    },
+    words: columnNames(words),
     blocks: [...chapters, ...references, ...making(view, cases, source)],
   };
 }

@@ -79,20 +79,22 @@ export type Block =
   | Paragraph
   | { type: 'list'; ordered: boolean; items: Run[][] }
   | { type: 'statements'; compact: boolean; items: PackStatement[] }
-  | { type: 'table'; caption: PackText; head: PackText[]; widths: number[]; rows: Run[][][] }
+  | { type: 'table'; caption: PackText; head: PackText[]; widths: number[]; rows: Run[][][]; isWide?: true }
   | { type: 'references'; items: { number: number; runs: Run[] }[] }
   | Container
   | Sheet;
 
 /** Everything that a session's documents say, in one language: every format is made from it and from nothing else. */
 export interface Pack {
+  /** Without cover and contents: what somebody takes away of a choice. */
+  isBare?: true;
   session: string;
   /** The number of the frozen edition; absent while it is a draft. */
   edition?: number;
   locale: string;
   /** BCP 47. */
   tag: string;
-  /** The commit that its records were read at, or `draft`. */
+  /** The commit that its records were read at, or `draft`; empty for several cases, which have one each. */
   version: string;
   /** A day, YYYY-MM-DD: formats that have a date of their own get this one. */
   date: string;

@@ -3,7 +3,7 @@ import { labName } from '../lab/record.ts';
 import { formatLocator } from '../page/citations.ts';
 import type { Speaker } from '../page/speaker.ts';
 import type { RecordView } from '../record/view.ts';
-import type { PackText } from './document.ts';
+import type { Pack, PackText } from './document.ts';
 
 /** Words of a pack, each with the place it comes from. There is no other way to put words into one. */
 export function makeWords(speaker: Speaker) {
@@ -39,3 +39,15 @@ export function makeWords(speaker: Speaker) {
 }
 
 export type PackWords = ReturnType<typeof makeWords>;
+
+/** What formats print beside the blocks. */
+export const columnNames = (words: PackWords): Pack['words'] => ({
+  kind: words.say('pack.column.kind'),
+  case: words.say('pack.column.case'),
+  statement: words.say('pack.column.statement'),
+  figure: words.say('pack.column.figure'),
+  conditions: words.say('lesson.conditions'),
+  outcome: words.say('pack.outcome'),
+  evidence: words.say('pack.column.strength'),
+  link: words.say('statement.link'),
+});

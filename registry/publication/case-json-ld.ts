@@ -2,6 +2,7 @@ import { paths } from '../addresses.ts';
 import { alpha2, countryName } from '../country/country.ts';
 import { authorOf } from '../case/page/author.ts';
 import type { CaseView } from '../case/record.ts';
+import type { Locale } from '../locale/locale.ts';
 import type { Registry } from '../registry.ts';
 import { sourceAddress, findSource, type Source } from '../source/source.ts';
 import { labelOf } from '../vocabulary/vocabulary.ts';
@@ -61,6 +62,34 @@ function citedWork(source: Source): object {
     name: source.title,
     ...(source.issued === undefined ? {} : { datePublished: String(source.issued) }),
     ...(url === undefined ? {} : { url }),
+  };
+}
+
+/** The registry as a whole as schema.org data: a data set that can be taken away in two forms. */
+export function registryJsonLd(
+  registry: Registry,
+  locale: Locale,
+  { siteUrl, description }: { siteUrl: string; description: string },
+): object {
+  const address = (path: string) => new URL(path, siteUrl).href;
+  const countries = [...registry.cases.values()].flatMap(({ facts }) => facts.places.map(({ country }) => country));
+  const download = (path: string, encodingFormat: string) => ({
+    '@type': 'DataDownload',
+    ...{ encodingFormat, contentUrl: address(path) },
+  });
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Dataset',
+    '@id': address(paths.data(locale.id)),
+    name: registry.name,
+    description,
+    url: address(paths.data(locale.id)),
+    inLanguage: [...registry.locales.values()].map(({ tag }) => tag),
+    isAccessibleForFree: true,
+    license: LICENSE_URL,
+    creator: { '@type': 'Organization', name: registry.name, url: address('/') },
+    spatialCoverage: [...new Set(countries)].toSorted().map((country) => countryName(country, locale.tag)),
+    distribution: [download('/cases.json', 'application/json'), download('/cases.csv', 'text/csv')],
   };
 }
 

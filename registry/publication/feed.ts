@@ -10,31 +10,38 @@ export interface FeedFiles {
   json: string;
 }
 
-/**
- * The newest cases in one language, as Atom and as JSON Feed. `modified` returns each case's ISO 8601 day; 50 entries at most.
- * Texts of records are escaped where a format takes HTML.
- */
-export function makeFeed(
-  views: readonly CaseView[],
-  registry: Registry,
-  locale: Locale,
-  options: { siteUrl: string; description: string; modified: (view: CaseView) => string },
-): FeedFiles {
+export interface NewsOptions {
+  siteUrl: string;
+  /** The registry's name, unless the feed is of a part of it. */
+  title?: string;
+  description: string;
+  /** The path of the page that it is the news of; the home page unless said. */
+  page?: string;
+  /** Its own path. */
+  atom: string;
+  json?: string;
+  /** ISO 8601 day on which a case last changed. */
+  modified: (view: CaseView) => string;
+}
+
+/** The newest of some cases in one language, as Atom and as JSON Feed: 50 at most. Texts of records are escaped where a format takes HTML. */
+export function makeFeed(views: readonly CaseView[], registry: Registry, locale: Locale, options: NewsOptions): FeedFiles {
   const address = (path: string) => new URL(path, options.siteUrl).href;
   const newest = views
     .toSorted((a, b) => options.modified(b).localeCompare(options.modified(a)) || (a.id < b.id ? -1 : 1))
     .slice(0, 50);
   const updated = (view: CaseView) => new Date(`${options.modified(view)}T00:00:00Z`);
+  const page = address(options.page ?? paths.home(locale.id));
   const feed = new Feed({
-    id: address(paths.home(locale.id)),
-    title: registry.name,
+    id: page,
+    title: options.title ?? registry.name,
     description: options.description,
     language: locale.tag,
-    link: address(paths.home(locale.id)),
+    link: page,
     copyright: `CC BY 4.0 ${LICENSE_URL}`,
     // No clock: the same content gives the same bytes.
     updated: newest[0] ? updated(newest[0]) : new Date(0),
-    feedLinks: { atom: address(paths.atom(locale.id)), json: address(paths.jsonFeed(locale.id)) },
+    feedLinks: { atom: address(options.atom), ...(options.json === undefined ? {} : { json: address(options.json) }) },
     author: { name: registry.name },
   });
   for (const view of newest) {

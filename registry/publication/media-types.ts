@@ -8,6 +8,8 @@ const MEDIA_TYPES: readonly (readonly [end: string, type: string])[] = [
   ['/feed.json', 'application/feed+json; charset=utf-8'],
   ['.ndjson', 'application/x-ndjson; charset=utf-8'],
   ['.ttl', 'text/turtle; charset=utf-8'],
+  ['.jsonld', 'application/ld+json; charset=utf-8'],
+  ['/.well-known/resourcesync', 'application/xml; charset=utf-8'],
   ['.sig', 'text/plain; charset=utf-8'],
   ['.schema.json', 'application/schema+json; charset=utf-8'],
 ];

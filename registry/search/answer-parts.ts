@@ -3,6 +3,7 @@ import { asContent, element } from './element.ts';
 import { hitItem, lessonItem } from './hit-item.ts';
 import type { SearchPage } from './page.ts';
 import type { SearchQuery } from './query.ts';
+import { LIMITS } from './bounds.ts';
 import { writeQuery } from './url-state.ts';
 import { type AnswerWords, type ReaderWords, sayAnswer } from './wording.ts';
 
@@ -43,7 +44,17 @@ export function answerParts(
     named: { isShown: named.length > 0, content: asContent([t('search.nothing.named', { problems })]) },
     nearest: list(nearest.map((id) => element('li', {}, element('a', { href: addresses.problem(id) }, label('challenges', id))))),
     pages: pagesPart(page, query, words),
+    ...feedParts(query, words),
   };
+}
+
+/** Where the news of what is asked are, on a site with a server: in both places that lead to news. */
+function feedParts(query: SearchQuery, { addresses }: AnswerWords): Readonly<Record<string, AnswerPart>> {
+  if (addresses.searchFeed === undefined) return {};
+  const { page: _page, size: _size, ...asked } = query;
+  const params = writeQuery({ ...asked, page: 1, size: LIMITS.defaultSize, sort: 'relevance' });
+  const attributes = { href: params.size > 0 ? `${addresses.searchFeed}?${params}` : addresses.feed };
+  return { feed: { attributes }, 'empty-feed': { attributes } };
 }
 
 /** Where the other pages of results are. */

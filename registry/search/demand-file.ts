@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod';
-import { countQuestion, type Demand } from './demand.ts';
+import { countQuestion, type Demand, listQuestions, type UnmetQuestion } from './demand.ts';
 import type { SearchQuery } from './query.ts';
 
 const demandSchema = z.object({
@@ -23,6 +23,8 @@ export async function readDemand(file: string): Promise<Demand | undefined> {
 export interface DemandFile {
   /** Counts a question that found nothing; never makes anybody wait. */
   count(query: Pick<SearchQuery, 'q' | 'locale'>): void;
+  /** The questions that were asked on enough days, most asked first. */
+  list(): UnmetQuestion[];
   /** Resolves when everything that was counted is written. */
   written(): Promise<void>;
 }
@@ -51,6 +53,7 @@ export async function openDemand(
       isQueued = true;
       writing = writing.then(write).catch(onFailure);
     },
+    list: () => listQuestions(demand),
     written: async () => await writing,
   };
 }

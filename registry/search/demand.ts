@@ -56,4 +56,20 @@ export function countQuestion(demand: Demand, { q, locale }: Pick<SearchQuery, '
   return { ...demand, unnamed: { ...Object.fromEntries(kept), [digest]: days } };
 }
 
+/** A question that was asked on enough days to be written down. */
+export interface UnmetQuestion {
+  /** Its telling words, in the order of the alphabet. */
+  question: string;
+  locale: string;
+  /** On how many days it was asked, and the last of them. */
+  days: number;
+  last: string;
+}
+
+/** The questions that were written down, those asked on most days first. */
+export const listQuestions = ({ named }: Pick<Demand, 'named'>): UnmetQuestion[] =>
+  Object.entries(named)
+    .map(([question, { locale, days, last }]) => ({ question, locale, days, last }))
+    .toSorted((a, b) => b.days - a.days || (a.question < b.question ? -1 : 1));
+
 const isRecent = (seen: string, day: string) => (Date.parse(day) - Date.parse(seen)) / 86_400_000 <= FORGOTTEN_AFTER;

@@ -140,7 +140,7 @@ async function newestFirst(source: IndexSource, records: readonly RankedNumber[]
   return Array.from(await source.newest()).flatMap((number) => byNumber.get(number) ?? []);
 }
 
-/** What is found for the words as they were typed; when that is nothing, for those that no text has as they may have been meant. */
+/** What is found for the words as they were typed; when that is nothing, as they may have been meant, if that answers. */
 async function findWords(
   source: IndexSource,
   problems: FindProblems,
@@ -156,7 +156,7 @@ async function findWords(
   );
   if (corrected.every((reading, at) => reading === readings[at])) return found;
   const foundInstead = await findReadings(source, problems, q, corrected, phrases);
-  return foundInstead.judgement.state === 'nothing' ? found : foundInstead;
+  return foundInstead.judgement.state === 'answers' ? foundInstead : found;
 }
 
 async function findReadings(

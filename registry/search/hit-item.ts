@@ -1,6 +1,7 @@
 import type { Element } from 'hast';
 import { forWhat } from '../case/for-what.ts';
 import { lowerFirst } from '../locale/lower-first.ts';
+import { PICK_FORM } from '../page/pick-form.ts';
 import { formatYears } from '../page/years.ts';
 import { element } from './element.ts';
 import { readForeignId } from './foreign-id.ts';
@@ -24,9 +25,32 @@ export function hitItem({ id, card, matched, bestLesson, through = [], peer }: S
     element('h3', { class: 'case-title' }, element('a', { href: address, lang }, ...marked(matched.title))),
     ...(match.length > 0 ? [element('p', { class: 'case-match', lang }, ...match)] : []),
     ...(reasons.length > 0 ? [element('p', { class: 'case-through' }, reasons.join(' · '))] : []),
-    element('p', { class: 'case-meta' }, ...marksOf(card, words), ...originTag(id, peer, words), ...languageTag(card, words)),
+    element(
+      'p',
+      { class: 'case-meta' },
+      ...marksOf(card, words),
+      ...originTag(id, peer, words),
+      ...languageTag(card, words),
+      ...(card.outcome === undefined || peer || readForeignId(id) ? [] : [pickBox(id, card, words)]),
+    ),
   );
 }
+
+/** A box to tick a case for comparing or for the shortlist, as in other lists. */
+const pickBox = (id: string, { title }: Card, { t }: AnswerWords): Element =>
+  element(
+    'label',
+    { class: 'pick' },
+    element('input', {
+      type: 'checkbox',
+      name: 'case',
+      value: id,
+      form: PICK_FORM,
+      'aria-label': t('pick.case.of', { name: title }),
+    }),
+    ' ',
+    element('span', {}, t('pick.case')),
+  );
 
 /** A lesson that answers by itself: its words, its kind, and a link to its place in its case. */
 export function lessonItem({ case: of, id, kind, title, language, segments, peer }: LessonHit, words: AnswerWords): Element {

@@ -27,7 +27,13 @@ export interface Judgement {
  * test/fixtures/relevance: `npm run bench:relevance` prints what the other half says.
  */
 const ANSWERS = 0.76;
-const NEAR = 0.42;
+const NEAR = 0.36;
+
+/** Whoever names a problem that records are about is near to a record that is about so much of the question. */
+const NEAR_NAMED = 0.3;
+
+/** A record that has so many telling words, each as strongly as a lesson says it, is near, however much else a long question says. */
+const TOGETHER = { words: 3, strength: 0.6 };
 
 /** Records that are shown beside the nearest one are about at least so much of what it is about. */
 const BESIDE = 0.6;
@@ -42,7 +48,7 @@ const PART = 0.3;
 const FRAMING = 0.4;
 
 /** A question that names a problem which no record is about is about something else than the record that shares its words. */
-const ELSEWHERE = 0.5;
+const ELSEWHERE = 0.7;
 
 /** How much a word tells what a question is about. */
 export const tellingOf = ({ typed, having }: AskedWord, all: number): number =>
@@ -67,16 +73,19 @@ export function judge(
   const weights = words.map((word) => tellingOf(word, all));
   const possible = weights.reduce((sum, weight) => sum + weight, 0);
   const isElsewhere = unheld.length > 0 && held.length === 0;
+  const isToldBy = ({ strength }: Standing, at: number) =>
+    strength >= TOGETHER.strength && isTelling(words[at]!, all) && !isFrame(words[at]!.typed);
   const shares = standings.map(
     (record) =>
       ((isElsewhere ? ELSEWHERE : 1) * record.reduce((sum, { strength }, at) => sum + strength * weights[at]!, 0)) /
       Math.max(possible, Number.MIN_VALUE),
   );
   const best = Math.max(0, ...shares);
-  // Whoever names a problem that records are about is near to them, in whatever other words; so is whoever asks for what one says.
   const isNamed = held.length > 0 && unheld.length === 0;
+  // Whoever asks for what a record says is near to it, and so is whoever asks at length for what has several things in common.
   const isSaid = !isElsewhere && standings.some((record) => record.every(({ isSaid: has }) => has));
-  const isSome = best > 0 && (best >= NEAR || isNamed || isSaid);
+  const isTogether = standings.some((record) => record.filter(isToldBy).length >= TOGETHER.words);
+  const isSome = best > 0 && (best >= (isNamed ? NEAR_NAMED : NEAR) || isSaid || isTogether);
   const state = best >= ANSWERS && !isGivenUp ? 'answers' : isSome ? 'near' : 'nothing';
   const shown = standings.filter((_, at) => isBeside(shares[at]!, best));
   const places = words.map((_, at) => at);

@@ -23,6 +23,9 @@ export interface AnswerWords extends ReaderWords {
     /** A copy of a case of another registry. */
     foreignCase: (peer: string, id: string) => string;
     problem: (id: string) => string;
+    /** The news of the whole registry, and of a question where a server answers for it. */
+    feed: string;
+    searchFeed: string | undefined;
   };
 }
 

@@ -50,13 +50,22 @@ export interface Quota {
  * At most two thirds of the cases are successes, and at least one did not work or only in part, when the filters find such a case.
  * Nobody learns from successes alone: whoever chose them knows no more than that they were chosen.
  */
-export function quotaOf(session: Session, registry: Known): Quota {
-  const chosen = casesOfSession(session, registry);
+export const quotaOf = ({ selection }: Session, registry: Known): Quota =>
+  quotaOfCases(
+    selection.cases.map((each) => each.case),
+    selection.query,
+    registry,
+  );
+
+/** The same of a session that is still being put together: its cases by id, and the filters that find them. */
+export function quotaOfCases(ids: readonly string[], query: string, registry: Known): Quota {
+  const cases = recordsOf(registry, caseKind);
+  const chosen = ids.flatMap((id) => cases.get(id) ?? []);
   const successes = chosen.filter(({ facts }) => outcomeOf(facts.verdicts) === 'worked').length;
   const most = Math.floor(chosen.length * MOST_SUCCESSES);
   const others = (cases: readonly CaseRecord[]) => cases.filter((each) => isFailure(each) && !chosen.includes(each));
-  const found = others(casesFound(session.selection.query, registry));
-  const everywhere = others([...recordsOf(registry, caseKind).values()]);
+  const found = others(casesFound(query, registry));
+  const everywhere = others([...cases.values()]);
   const isMet = successes <= most && (chosen.some(isFailure) || found.length === 0);
   const near = nearnessTo(chosen);
   const candidates = (found.length > 0 ? found : everywhere)

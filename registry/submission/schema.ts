@@ -1,31 +1,29 @@
 import * as z from 'zod';
-import { type Case, caseSchema, evidenceSchema, type Verdict } from '../case/schema.ts';
+import { type Case, caseSchema, type Verdict } from '../case/schema.ts';
 import { SECTIONS } from '../case/sections.ts';
 import { citation, fieldMeta, reference } from '../schema/fields.ts';
-import { inPlaceOf, partsOf } from '../schema/walk.ts';
+import { isMap } from '../schema/walk.ts';
 import { sourceSchema } from '../source/source.ts';
 import { REMOVAL } from './draft/removal.ts';
+import { type NewRecord, newRecordSchema, type RecordPayload, newRecordSchemas, SENT_KIND_IDS } from './new-record.ts';
+import { closing, line, loosen, opening, type Supplied } from './parts.ts';
 
-/** Fields of a case that only the registry sets: steward, date of compilation, and sources. */
+/** Fields of a case that only the registry sets: steward, date of compilation, sources, and which registry had it before. */
 const REGISTRYS_OWN = [
   ...(['language', 'kind', 'steward', 'compiled', 'sources', 'references', 'reviewed', 'reviewBy'] as const),
+  'previously',
   // Sent as files, beside the case.
   'attachments',
 ] as const;
-/** Fields that a submission may omit anywhere: item ids, places in sources, and whether a statement is sourced or inferred. */
-const SUPPLIED = ['id', 'locator', 'sources', 'basis'] as const;
 /** Required in a new case; none is required in a correction. */
 const REQUIRED = ['title', 'problem', 'places', 'level', 'sectors', 'lessons'] as const;
 
 /** Maximum characters of a section; MAX_BODY_CHARACTERS limits the whole body. */
 const MAX_SECTION_CHARACTERS = 12_000;
-/** Zod's own, and the names of countries in letters that are not ours, which come as punycode: "рф". */
-const EMAIL = new RegExp(z.regexes.email.source.replace('[A-Za-z]{2,}$', '(?:[A-Za-z]{2,}|[Xx][Nn]--[A-Za-z0-9-]+)$'));
 /** Maximum bytes of an attachment before base64. */
 export const MAX_ATTACHMENT_BYTES = 5 * 1024 * 1024;
 export const ATTACHMENT_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'application/pdf'] as const;
 
-type Supplied = (typeof SUPPLIED)[number];
 type Submitted<Value> = Value extends readonly (infer Item)[]
   ? Submitted<Item>[]
   : Value extends object
@@ -38,21 +36,6 @@ type SubmittedVerdict = Omit<Submitted<Verdict>, 'evidence'> & { evidence?: Part
 export type SubmittedCase = Partial<Submitted<Omit<Case, (typeof REGISTRYS_OWN)[number] | 'verdicts'>>> & {
   verdicts?: SubmittedVerdict[];
 };
-
-/** Makes fields that we fill in optional, recursively. Leaf schemas are reused so that `fieldMeta` survives. */
-function loosen(schema: z.ZodType): z.ZodType {
-  const { schema: inner, shape, element } = partsOf(schema);
-  if (inner === (citation as z.ZodType)) return citation.extend({ locator: citation.shape.locator.optional() });
-  if (inner instanceof z.ZodArray && element) return inPlaceOf(schema, inner.clone({ ...inner.def, element: loosen(element) }));
-  if (!shape) return inner;
-  if (inner === (evidenceSchema as z.ZodType)) return inPlaceOf(schema, evidenceSchema.partial());
-  const fields = Object.entries(shape).map(([key, field]) => {
-    const isLeftToUs = (SUPPLIED as readonly string[]).includes(key) || field === evidenceSchema;
-    const loose = loosen(field);
-    return [key, partsOf(field).isOptional || isLeftToUs ? loose.optional() : loose] as const;
-  });
-  return inPlaceOf(schema, z.strictObject(Object.fromEntries(fields)));
-}
 
 const submitted = Object.fromEntries(
   Object.entries(caseSchema.shape)
@@ -69,7 +52,6 @@ const required = Object.fromEntries(
 );
 
 const actor = caseSchema.shape.actors.element;
-const line = (max: number) => z.string().trim().min(1).max(max);
 
 /** A source as senders name it: as a citation, by its address, by a known id, or as their own account. */
 const submittedReference = sourceSchema
@@ -96,10 +78,6 @@ const attachment = z.strictObject({
     .meta({ contentEncoding: 'base64' }),
 });
 
-const common = {
-  /** The language of the words, as a locale id. */
-  locale: z.string().regex(/^[a-z]{2,3}$/),
-};
 const rest = {
   body: z
     .strictObject(
@@ -112,17 +90,13 @@ const rest = {
     .describe('Markdown by section; no HTML.'),
   /** The sender's organisation. In a new case it becomes an actor, the lead unless `role` says otherwise. */
   organisation: z.strictObject({ name: actor.shape.name, type: actor.shape.type, role: actor.shape.role.optional() }).optional(),
-  contact: z
-    .strictObject({ name: line(120).optional(), email: z.email({ pattern: EMAIL }).max(254), role: line(120).optional() })
-    .optional()
-    .describe('Stays with the registry, is never published, and is erased after the decision.'),
-  consent: z.strictObject({ license: z.literal('CC-BY-4.0'), credit: line(120).optional() }),
+  ...closing,
   attachments: z.array(attachment).max(4).optional(),
 };
 
 /** A new case. */
 export const creationSchema = z.strictObject({
-  ...common,
+  ...opening,
   action: z.literal('create'),
   case: z.strictObject({ ...submitted, ...required }),
   otherChallenge: line(80)
@@ -137,7 +111,7 @@ export const creationSchema = z.strictObject({
 
 /** A correction or addition: omitted values stay as they are. `digest` is that of the words it was made from. */
 export const improvementSchema = z.strictObject({
-  ...common,
+  ...opening,
   action: z.strictObject({ improve: reference('case'), digest: z.string().regex(/^[0-9a-f]{12}$/) }),
   case: z.strictObject(submitted),
   remove: z
@@ -152,17 +126,19 @@ export const improvementSchema = z.strictObject({
 });
 
 /** A lab's submission. Only types: rules across fields are in check/validate.ts. */
-export const submissionSchema = z.union([creationSchema, improvementSchema]);
+export const submissionSchema = z.union([creationSchema, improvementSchema, ...Object.values(newRecordSchemas)]);
 
 type WithSubmittedCase<Value> = Omit<Value, 'case'> & { case: SubmittedCase };
 export type Creation = WithSubmittedCase<z.infer<typeof creationSchema>>;
 export type Improvement = WithSubmittedCase<z.infer<typeof improvementSchema>>;
-export type Submission = Creation | Improvement;
-/** A submission without the contact, which is stored separately. */
-export type Payload = Omit<Submission, 'contact'>;
+/** A submission about a case. */
+export type CaseSubmission = Creation | Improvement;
+export type Submission = CaseSubmission | NewRecord;
+/** Submissions without the contact, which is stored separately. */
+export type CasePayload = Omit<CaseSubmission, 'contact'>;
+export type Payload = CasePayload | RecordPayload;
 export type SubmittedReference = z.infer<typeof submittedReference>;
 export type SubmittedAttachment = z.infer<typeof attachment>;
-export type Contact = z.infer<(typeof rest)['contact'] extends z.ZodOptional<infer Inner> ? Inner : never>;
 
 /** The sender's words for a new case's subject, when no challenge of the list fits; undefined for other actions. */
 export const otherChallengeOf = (submission: object): string | undefined => (submission as Partial<Creation>).otherChallenge;
@@ -170,8 +146,21 @@ export const otherChallengeOf = (submission: object): string | undefined => (sub
 /** The removals of a correction; empty for other actions. */
 export const removalsOf = (submission: object): readonly string[] => (submission as Partial<Improvement>).remove ?? [];
 
-export const isImprovement = (submission: Submission): submission is Improvement => submission.action !== 'create';
+export const isNewRecord = <Sent extends Payload>(submission: Sent): submission is Extract<Sent, { record: unknown }> =>
+  'record' in submission;
+
+export const isImprovement = (submission: Submission): submission is Improvement =>
+  !isNewRecord(submission) && submission.action !== 'create';
+
+/** The kind that a new record says it is of, also one that nobody can send; undefined for a submission about a case. */
+const kindNamed = (input: unknown): unknown => {
+  const { action } = (input ?? {}) as { action?: unknown };
+  return isMap(action) && 'new' in action ? action['new'] : undefined;
+};
 
 /** The schema for an unparsed submission, so that errors name fields instead of alternatives. */
-export const schemaFor = (input: unknown): typeof creationSchema | typeof improvementSchema =>
-  typeof (input as { action?: unknown } | null)?.action === 'object' ? improvementSchema : creationSchema;
+export function schemaFor(input: unknown): typeof creationSchema | typeof improvementSchema | ReturnType<typeof newRecordSchema> {
+  const named = kindNamed(input);
+  if (named !== undefined) return newRecordSchemas[SENT_KIND_IDS.find((id) => id === named) ?? 'comment'];
+  return typeof (input as { action?: unknown } | null)?.action === 'object' ? improvementSchema : creationSchema;
+}

@@ -2,18 +2,18 @@ import { request } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /**
- * A reader that requests one page after the other over its own connection, and records the longest wait since the last
+ * A reader that requests one page after the other over its own connection, and records how long it waited since the last
  * question. Runs in a thread, so that it waits for the server only.
  */
 const { origin, pages } = workerData as { origin: string; pages: readonly string[] };
-let longest = 0;
+let waits: number[] = [];
 let asked: number | undefined;
 
 parentPort!.on('message', () => {
   // A page that has not arrived yet counts as waiting too.
-  if (asked !== undefined) longest = Math.max(longest, performance.now() - asked);
-  parentPort!.postMessage(longest);
-  longest = 0;
+  if (asked !== undefined) waits.push(performance.now() - asked);
+  parentPort!.postMessage(waits);
+  waits = [];
 });
 
 for (let turn = 0; ; turn++) {
@@ -28,7 +28,7 @@ for (let turn = 0; ; turn++) {
     });
     asking.on('error', () => resolve()).end();
   });
-  longest = Math.max(longest, performance.now() - started);
+  waits.push(performance.now() - started);
   asked = undefined;
   await new Promise((resolve) => setTimeout(resolve, 10));
 }

@@ -1,5 +1,5 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { type ChildProcess, execFileSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { Worker } from 'node:worker_threads';
 import { readTree } from '#registry/content/disk.ts';
 import { brokenFiles, describePublished, PUBLISHED_FILE, publishRegistry } from '#registry/publish.ts';
 import { type AbuseShape, SHAPES } from './abuse-shapes.ts';
+import { memoryOf, type StartedServer, spawnServer, untilIndexed } from './start-server.ts';
 
 const USAGE = `npm run bench:abuse -- [options]
 
@@ -80,7 +81,8 @@ async function prepare(folder: string): Promise<void> {
 }
 
 async function attack(shape: AbuseShape, folder: string): Promise<Figures> {
-  const { child, origin } = await start(folder);
+  const server = await start(folder);
+  const { child, origin } = server;
   const reader = new Worker(new URL('./abuse-reader.ts', import.meta.url), {
     workerData: { origin, pages: ['/es/', '/healthz', '/v1/search?q=permisos'] },
   });
@@ -104,44 +106,26 @@ async function attack(shape: AbuseShape, folder: string): Promise<Figures> {
     };
   } finally {
     await reader.terminate();
-    child.kill('SIGKILL');
-    await new Promise((resolve) =>
-      child.exitCode === null && child.signalCode === null ? child.on('close', resolve) : resolve(0),
-    );
+    await server.stop('SIGKILL');
     await rm(join(folder, '.data'), { recursive: true, force: true });
   }
 }
 
-function start(folder: string): Promise<{ child: ChildProcess; origin: string }> {
-  const many = '1000000';
-  const limits = Object.fromEntries(['UNVERIFIED', 'READING', 'WRITING'].map((name) => [`LIMIT_${name}`, many]));
-  const child = spawn(process.execPath, ['api/main.ts'], {
-    env: {
-      ...{ PATH: '/usr/local/bin:/usr/bin:/bin', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', REBUILD_COMMAND: 'true' },
-      ...{
-        CONTENT_DIR: join(folder, 'content'),
-        SITE_DIST: join(folder, 'site'),
-        OUTBOX_PATH: join(folder, '.data', 'outbox.sqlite'),
-      },
-      // No rate limits: the work of each request is measured.
-      ...limits,
+const start = (folder: string): Promise<StartedServer> =>
+  spawnServer(['api/main.ts'], {
+    ...{ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', REBUILD_COMMAND: 'true' },
+    ...{
+      CONTENT_DIR: join(folder, 'content'),
+      SITE_DIST: join(folder, 'site'),
+      OUTBOX_PATH: join(folder, '.data', 'outbox.sqlite'),
     },
+    // No rate limits: the work of each request is measured.
+    ...Object.fromEntries(['UNVERIFIED', 'READING', 'WRITING'].map((name) => [`LIMIT_${name}`, '1000000'])),
   });
-  return new Promise((resolve, reject) => {
-    let output = '';
-    const read = (chunk: Buffer) => {
-      output = (output + chunk.toString()).slice(-10_000);
-      const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
-      if (origin) resolve({ child, origin });
-    };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
-    child.on('close', (code, signal) => reject(new Error(`The server did not start (${code ?? signal}): ${output}`)));
-  });
-}
 
 /** Warm-up: the cost of the first request is not part of the attack. */
 async function warmUp(origin: string): Promise<void> {
+  await untilIndexed(origin);
   for (let turn = 0; turn < 3; turn++) {
     await send(origin, { name: '', path: '/v1/validate', headers: { 'content-type': 'application/json' }, body: () => ['{}'] });
     await send(origin, { name: '', path: '/es/submit/full', method: 'GET' });
@@ -165,15 +149,9 @@ function send(origin: string, { path, method = 'POST', headers = {}, body }: Abu
 
 const longestWait = (reader: Worker) =>
   new Promise<number>((resolve) => {
-    reader.once('message', resolve);
+    reader.once('message', (waits: number[]) => resolve(Math.max(0, ...waits)));
     reader.postMessage('');
   });
-
-/** Resident memory in MB; 0 where the system does not report it. */
-async function memoryOf({ pid }: ChildProcess): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
-}
 
 function watchMemory(child: ChildProcess, before: number): () => Promise<number> {
   let peak = before;

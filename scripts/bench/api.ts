@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { readTree } from '#registry/content/disk.ts';
 import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
 import { readRegistry } from '#registry/read.ts';
 import { sampleSubmission } from './sample-submission.ts';
+import { type StartedServer, spawnServer, untilIndexed } from './start-server.ts';
 
 const USAGE = `npm run bench:api -- [options]
 
@@ -50,17 +51,23 @@ let sent = 0;
 
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-bench-'));
-  const children: ChildProcess[] = [];
+  const started: StartedServer[] = [];
+  const start = async (args: string[], env: Record<string, string> = {}): Promise<string> => {
+    const server = await spawnServer(args, env);
+    started.push(server);
+    return server.origin;
+  };
   try {
     const content = join(folder, 'content');
     await cp('content', content, { recursive: true });
     const site = join(folder, 'site');
     const caseFile = await writeSite(site, content);
     const servers = {
-      bare: await start(children, ['scripts/bench/bare-server.ts', join(folder, 'bare.sqlite'), '', caseFile], {}),
-      checked: await start(children, ['scripts/bench/bare-server.ts', join(folder, 'checked.sqlite'), content], {}),
-      api: await startApi(folder, content, site, children),
+      bare: await start(['scripts/bench/bare-server.ts', join(folder, 'bare.sqlite'), '', caseFile]),
+      checked: await start(['scripts/bench/bare-server.ts', join(folder, 'checked.sqlite'), content]),
+      api: await start(['api/main.ts'], await prepareApi(folder, content, site)),
     };
+    await untilIndexed(servers.api);
     const runs: Record<keyof typeof servers, autocannon.Result[]> = { bare: [], checked: [], api: [] };
     for (const origin of Object.values(servers)) await send(origin, { amount: WARM_UP });
     for (let round = 0; round < Number(options.rounds); round++)
@@ -79,10 +86,7 @@ async function main(): Promise<void> {
       },
     );
   } finally {
-    for (const child of children) child.kill('SIGTERM');
-    await Promise.all(
-      children.map((child) => new Promise((resolve) => (child.exitCode === null ? child.on('close', resolve) : resolve(0)))),
-    );
+    await Promise.all(started.map((server) => server.stop()));
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -98,8 +102,8 @@ async function writeSite(site: string, content: string): Promise<string> {
   return file;
 }
 
-/** The real server on a copy of the content. Delivery is off, because only accepting is measured. */
-async function startApi(folder: string, content: string, site: string, children: ChildProcess[]): Promise<string> {
+/** Variables of the real server on a copy of the content. Delivery is off, because only accepting is measured. */
+async function prepareApi(folder: string, content: string, site: string): Promise<Record<string, string>> {
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.org', ...args], { cwd: folder });
   git('init', '--quiet', '--initial-branch=main');
@@ -110,7 +114,7 @@ async function startApi(folder: string, content: string, site: string, children:
   await outbox.pause({ until: Date.now() + 3_600_000, reason: 'bench', alarm: false });
   await outbox.close();
   const many = '1000000';
-  return await start(children, ['api/main.ts'], {
+  return {
     PORT: '0',
     HOST: '127.0.0.1',
     CONTENT_DIR: content,
@@ -119,25 +123,7 @@ async function startApi(folder: string, content: string, site: string, children:
     OUTBOX_CAPACITY: many,
     LIMIT_UNVERIFIED: many,
     LIMIT_WRITING: many,
-  });
-}
-
-/** The address that a server prints. Log lines are discarded, which costs as much as a file. */
-function start(children: ChildProcess[], args: string[], env: Record<string, string>): Promise<string> {
-  const child = spawn(process.execPath, args, { env: { PATH: '/usr/local/bin:/usr/bin:/bin', ...env } });
-  children.push(child);
-  return new Promise((resolve, reject) => {
-    let output = '';
-    const read = (chunk: Buffer) => {
-      if (output.length > 10_000) return;
-      output += chunk.toString();
-      const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
-      if (origin) resolve(origin);
-    };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
-    child.on('close', () => reject(new Error(`It did not start: ${output}`)));
-  });
+  };
 }
 
 async function read(origin: string, length: { duration: number } | { amount: number }): Promise<autocannon.Result> {

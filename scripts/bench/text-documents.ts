@@ -39,7 +39,7 @@ function makeTextDocument(
     locale,
     card: {
       title: '',
-      problem: '',
+      problem: body,
       summary: '',
       countries: [],
       level: 'national',
@@ -58,6 +58,5 @@ function makeTextDocument(
     others,
     facets: noFacets(),
     newest: '',
-    body,
   };
 }

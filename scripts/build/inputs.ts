@@ -11,6 +11,8 @@ const SOURCES = [
   'site/src/**/*',
   'site/public/**/*',
   'docs/schemas/*.json',
+  // The words of registries that have them from the code.
+  'content/{locales,style,vocabularies}/*',
 ];
 const STAMP = '.inputs';
 

@@ -1,5 +1,5 @@
 import { readDemand } from '#registry/search/demand-file.ts';
-import { DAYS } from '#registry/search/demand.ts';
+import { DAYS, listQuestions } from '#registry/search/demand.ts';
 import { type Command, UsageError } from '../command.ts';
 import { parseOptions } from '../options.ts';
 
@@ -21,9 +21,7 @@ alphabet. The server counts them when DEMAND_PATH names a file.
     if (positionals.length > 0) throw new UsageError(`demand takes no "${positionals[0]}".`);
     const file = values.file ?? io.env['DEMAND_PATH'];
     if (!file) throw new UsageError('Say which file with --file or DEMAND_PATH.');
-    const named = Object.entries((await readDemand(file))?.named ?? {})
-      .map(([question, { locale, days, last }]) => ({ question, locale, days, last }))
-      .toSorted((a, b) => b.days - a.days || (a.question < b.question ? -1 : 1));
+    const named = listQuestions((await readDemand(file)) ?? { named: {} });
     if (values.json) io.stdout(`${JSON.stringify(named)}\n`);
     else if (named.length === 0) io.stdout(`No question that found nothing was asked on ${DAYS} days.\n`);
     else

@@ -3,15 +3,23 @@ import { join, resolve } from 'node:path';
 import { Document, isSeq, parseDocument } from 'yaml';
 import { feedPaths } from '#registry/addresses.ts';
 import { discoverySchema } from '#registry/federation/feed-schema.ts';
+import { readForeign } from '#registry/federation/foreign.ts';
+import { lineageBetween } from '#registry/federation/lineage.ts';
+import { type LookAlikePair, proposePairs } from '#registry/federation/look-alike-pairs.ts';
+import type { Resemblance } from '#registry/compare/look-alike.ts';
 import { openFetcher } from '#registry/federation/fetch/get.ts';
 import { Refused } from '#registry/federation/fetch/refused.ts';
 import type { Harvested } from '#registry/federation/harvest.ts';
 import type { Imported, PeerFacts } from '#registry/federation/imported.ts';
 import { parseJson } from '#registry/federation/json.ts';
+import { readOffers } from '#registry/federation/offer.ts';
+import { proposeOffers } from '#registry/federation/offer-proposal.ts';
 import { reportPath, reportSchema } from '#registry/federation/report.ts';
-import { takeSnapshot } from '#registry/federation/snapshot.ts';
+import { type Files, takeSnapshot } from '#registry/federation/snapshot.ts';
 import { writeFolder } from '#registry/federation/store/folder.ts';
 import { retireOthers, takeTurn } from '#registry/federation/turn.ts';
+import { ForgeError } from '#registry/forge/errors.ts';
+import { openLocalGit } from '#registry/forge/git/local-git.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
 import { type Peer, peersSchema } from '#registry/settings.ts';
@@ -29,25 +37,32 @@ const options = {
   name: { type: 'string' },
   trust: { type: 'string' },
   out: { type: 'string' },
+  propose: { type: 'boolean' },
 } as const;
 
 const ASKING = { bytes: 1024 * 1024, ms: 30_000, types: ['application/json'] };
 
+/** Actions that change nothing of what is held. */
+const READING: ReadonlySet<string> = new Set(['status', 'offers', 'export', 'look-alikes']);
+
 export const federation: Command = {
   summary: 'Reads other registries, and says how they stand.',
-  usage: `npm run registry -- federation add|harvest|status|accept|retire|export [options]
+  usage: `npm run registry -- federation add|harvest|status|accept|retire|offers|export|look-alikes [options]
 
   add <id> <address>    begins to read a registry: https://registro.example; writes content/peers.yml
   harvest [id…]         reads the registries now, or only some
   status                what is held of each, and what each says that it has of ours
   accept <id>           what a registry wants to take out at once, or its new key, is meant
   retire <id>           stops reading a registry and forgets what is held of it; writes content/peers.yml
+  offers                translations of ours that they offer; with --propose, those that fit become proposals of the local repository
+  look-alikes           pairs of cases of different registries that may be one, on which nobody has decided in content/same.yml
   export                writes what is held as files, for the build of the site or to look at
 
   --name TEXT       add: what readers see
   --trust LEVEL     add: link, read or partner (default: read)
+  --propose         offers: a server does it by itself for registries with trust: partner
   --out DIR         export: the folder (default: IMPORTED_DIR, or .data/imported)
-  --branch NAME     keeps what is held in a branch of this repository that is always one commit, for a registry without a server
+  --branch NAME     keeps what is held in a branch of the content's repository that is always one commit, for a registry without a server
   --content DIR     the registry's content folder (default: CONTENT_DIR, or content)
 ${outboxUsage}
   --debug           show where a failure came from
@@ -60,7 +75,12 @@ ${outboxUsage}
     const { registry } = readRegistry(await loadTree(content));
     const using = (work: (imported: Imported) => Promise<ExitCode>) =>
       withImported(
-        { outbox: values.outbox, branch: values.branch, isReading: action === 'status' || action === 'export' },
+        {
+          outbox: values.outbox,
+          branch: values.branch,
+          repository: content,
+          isReading: READING.has(action),
+        },
         io,
         work,
       );
@@ -73,6 +93,8 @@ ${outboxUsage}
         return await using((imported) => accept(onlyOne(rest), imported, io));
       case 'retire':
         return await using((imported) => retirePeer(onlyOne(rest), content, registry, imported, io));
+      case 'offers':
+        return await using((imported) => offers(registry, imported, values.propose ? content : undefined, io));
       case 'export': {
         const folder = resolve(io.cwd, values.out ?? io.env['IMPORTED_DIR'] ?? '.data/imported');
         return await using(async (imported) => {
@@ -82,8 +104,10 @@ ${outboxUsage}
           return 0;
         });
       }
+      case 'look-alikes':
+        return await using(async (imported) => showLookAlikes(registry, await takeSnapshot(imported), io));
       default:
-        throw new UsageError('Say add, harvest, status, accept, retire or export.');
+        throw new UsageError('Say add, harvest, status, accept, retire, offers, export or look-alikes.');
     }
   },
 };
@@ -186,7 +210,20 @@ async function status(registry: Registry, imported: Imported, io: Io): Promise<E
     if (peer.retired === undefined) io.stdout(`  ${await theyRead(peer, io)}\n`);
   }
   if (registry.peers.length === 0) io.stdout('No other registry is read. See: federation add\n');
+  await showToConfirm(registry, imported, io);
   return [...known.values()].some(({ state }) => state === 'held' || state === 'failing') ? 1 : 0;
+}
+
+/** Links to our cases that others claim: each as a line of content/confirmed.yml, for who knows that it is so. */
+async function showToConfirm(registry: Registry, imported: Imported, io: Io): Promise<void> {
+  const today = new Date().toISOString().slice(0, 10);
+  const foreign = readForeign(await takeSnapshot(imported), registry, today);
+  const { toConfirm } = lineageBetween(registry, new URL(siteOf(io)).origin, foreign);
+  if (toConfirm.length > 0) io.stdout(`${toConfirm.length} links to our cases, to confirm in content/confirmed.yml:\n`);
+  for (const { from, relation, to } of toConfirm)
+    io.stdout(
+      `  - { from: { registry: '${from.registry}', id: ${clean(from.id)} }, relation: ${clean(relation)}, to: ${to}, on: '${today}' }\n`,
+    );
 }
 
 async function stateOf(peer: Peer, facts: PeerFacts | undefined, imported: Imported): Promise<string> {
@@ -219,6 +256,49 @@ async function theyRead({ registry, name }: Peer, io: Io): Promise<string> {
   } finally {
     fetcher.close();
   }
+}
+
+/** Lists what others offer to translate of ours; `content` is the folder in whose repository those that fit are proposed. */
+async function offers(registry: Registry, imported: Imported, content: string | undefined, io: Io): Promise<ExitCode> {
+  const forge = content === undefined ? undefined : await openLocalGit({ dir: content });
+  try {
+    for (const peer of registry.peers.filter(({ retired }) => retired === undefined)) {
+      const all = readOffers((await imported.translations(peer.id))?.text, registry);
+      for (const { offer, refused } of all)
+        io.stdout(`${peer.id}  ${offer.of.id} ${offer.locale}  ${refused === undefined ? 'fits' : `left: ${refused}`}\n`);
+      if (!forge) continue;
+      for (const id of await proposeOffers(peer, { imported, forge, registry })) io.stdout(`${id} is proposed.\n`);
+    }
+    return 0;
+  } catch (error) {
+    throw error instanceof ForgeError ? new Failure(error.message, { cause: error }) : error;
+  } finally {
+    await forge?.close();
+  }
+}
+
+const SAYING: Readonly<Record<Resemblance, string>> = {
+  ...{ probable: 'probably the same case', possible: 'perhaps the same case' },
+  akin: 'of different countries: perhaps an adaptation; ask for a link',
+};
+
+/** Proposes, and changes nothing: what is decided goes into content/same.yml. */
+function showLookAlikes(registry: Registry, files: Files, io: Io): ExitCode {
+  const origin = new URL(siteOf(io)).origin;
+  const foreign = readForeign(files, registry, new Date().toISOString().slice(0, 10));
+  const pairs = proposePairs(registry, origin, foreign);
+  const nameOf = ({ registry: address, id }: LookAlikePair['one']) =>
+    address === origin ? id : `{ registry: '${address}', id: ${id} }`;
+  const today = new Date().toISOString().slice(0, 10);
+  for (const { one, other, score, resemblance } of pairs) {
+    io.stdout(`${score.toFixed(2)}  ${SAYING[resemblance]}\n`);
+    for (const end of [one, other]) io.stdout(`      ${clean(end.record.facts.title)}\n`);
+    io.stdout(`      - { cases: [${nameOf(one)}, ${nameOf(other)}], are: same, on: '${today}' } # or different, or adaptation\n`);
+  }
+  io.stdout(
+    pairs.length === 0 ? 'Nothing looks alike.\n' : `${pairs.length} pairs. What you decide goes into content/same.yml.\n`,
+  );
+  return 0;
 }
 
 async function accept(id: string, imported: Imported, io: Io): Promise<ExitCode> {

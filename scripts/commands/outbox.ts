@@ -1,5 +1,6 @@
 import type { Entry, Outbox } from '#registry/outbox/outbox.ts';
 import { SUBMISSION_STATES, type SubmissionState } from '#registry/outbox/state.ts';
+import type { CasePayload } from '#registry/submission/schema.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { parseOptions } from '../options.ts';
 import { outboxUsage, withFoundOutbox } from '../command-outbox.ts';
@@ -109,7 +110,7 @@ const line = ({ id, state, times, title, lab, parked, lastError, attempts }: Ent
 async function show(box: Outbox, id: string, { contact }: { contact?: boolean | undefined }, io: Io): Promise<ExitCode> {
   const entry = await box.find(id);
   if (!entry) throw new Failure(`There is no submission ${id}.`);
-  const { attachments = [], ...payload } = (await box.payload(id)) ?? {};
+  const { attachments = [], ...payload } = ((await box.payload(id)) ?? {}) as Partial<CasePayload>;
   const names = attachments.map(({ name, type, data }) => ({ name, type, bytes: Math.floor((data.length * 3) / 4) }));
   const times = Object.fromEntries(Object.entries(entry.times).map(([state, time]) => [state, new Date(time).toISOString()]));
   return print(io, {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -235,14 +235,38 @@ describe('the local forge', { timeout: 60_000 }, () => {
     await rm(lock);
   });
 
-  test('leaves no folder of its own behind, and takes away those of a killed process', async () => {
-    await propose();
-    const left = join(bench.dir, '.git', 'proposal-index-abc123');
-    await mkdir(left);
-    await writeFile(join(left, 'index'), 'half');
-    expect(await bench.forge.removeStaleLocks()).toEqual(['proposal-index-abc123']);
-    await expect(stat(left)).rejects.toThrow('ENOENT');
-    expect((await readdir(join(bench.dir, '.git'))).filter((name) => name.startsWith('proposal'))).toEqual([]);
+  test('starts two programs for a proposal, and reads nothing but what stands on the way to its folder', async () => {
+    const started = join(bench.dir, '..', `${basename(bench.dir)}-started`);
+    const program = `${started}.sh`;
+    await writeFile(program, `#!/bin/sh\necho "$*" >> ${started}\nexec git "$@"\n`, { mode: 0o755 });
+    const forge = await openLocalGit({ dir: join(bench.dir, 'content'), program });
+    const { commit: base } = await forge.readBase();
+    await writeFile(started, '');
+    for (const turn of [1, 2]) {
+      expect((await forge.readBase()).commit).toBe(base);
+      expect(await forge.propose(sampleProposal({ base }))).toMatchObject({ status: 'open' });
+      const verbs = (await readFile(started, 'utf8'))
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.replace(/^(?:-c \S+ )+(\S+).*/, '$1'));
+      expect(verbs).toEqual(Array.from({ length: turn }, () => ['unpack-objects', 'update-ref']).flat());
+    }
+    await forge.close();
+    await Promise.all([started, program].map((file) => rm(file)));
+  });
+
+  test('takes no file away to make room for a folder', async () => {
+    await bench.commit(undefined, 'content/cases/per', 'A file in the place of a country', 'Put a file there');
+    const files = [{ path: 'content/cases/per/case-new/index.md', content: 'Nuevo.\n' }];
+    await expect(bench.forge.propose(sampleProposal({ files }))).rejects.toMatchObject({ name: 'Rejected', reason: 'path' });
+  });
+
+  test('says of a new proposal what it says when asked again', async () => {
+    const proposal = sampleProposal({ submittedAt: new Date('2026-03-04T05:06:07.890Z') });
+    const state = await bench.forge.propose(proposal);
+    expect(state.updatedAt).toEqual(new Date('2026-03-04T05:06:07Z'));
+    expect(await bench.forge.read(proposal.submissionId)).toEqual(state);
+    expect(await bench.forge.propose(proposal)).toEqual(state);
   });
 
   test('gets past the lock that a killed git left, once it may take it away', async () => {
@@ -274,6 +298,20 @@ describe('the local forge finds the content', { timeout: 60_000 }, () => {
     const { submissionId } = await acceptOne(await openLocalGit({ dir: join(dir, 'registries/one/content') }));
     expect(await git(dir, 'show', `master:registries/one/${proposedPath(submissionId)}`)).toContain('Huertas');
     await rm(dir, { recursive: true });
+  });
+
+  test('in a repository that names objects by SHA-256', async () => {
+    const dir = await makeRepository();
+    const other = await mkdtemp(join(tmpdir(), 'forge-sha256-'));
+    await git(other, 'init', '--quiet', '--initial-branch=main', '--object-format=sha256');
+    await cp(join(dir, 'content'), join(other, 'content'), { recursive: true });
+    await git(other, 'add', '--all');
+    await git(other, 'commit', '--quiet', '--message=Begin');
+    const { submissionId, state } = await acceptOne(await openLocalGit({ dir: join(other, 'content') }));
+    expect(state.commit).toHaveLength(64);
+    expect(await git(other, 'show', `main:${proposedPath(submissionId)}`)).toContain('Huertas');
+    expect(await fsck(other)).toBe('');
+    await Promise.all([dir, other].map((folder) => rm(folder, { recursive: true })));
   });
 
   test('in a bare repository, where nothing is checked out', async () => {

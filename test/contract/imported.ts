@@ -63,8 +63,8 @@ export function describeImported(
           ]),
         );
         expect([...(await other.copies('sur'))]).toEqual([
-          ['a 1', { isValid: true, licensed: 'whole' }],
-          ['b 2', { isValid: true, licensed: 'whole' }],
+          ['a 1', { id: 'a', isValid: true, licensed: 'whole' }],
+          ['b 2', { id: 'b', isValid: true, licensed: 'whole' }],
         ]);
         expect(await other.records('sur')).toMatchObject([
           { id: 'a', state: 'current', text: 'words of a 1', copiedOn: '2026-11-29' },

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
+import type { CasePayload } from '#registry/submission/schema.ts';
 
 const ROUNDS = 5;
 
@@ -28,7 +29,7 @@ test('what was accepted is there after kill -9, whole, with its contact', async 
   const outbox = openSqliteOutbox(file, { capacity: 1 });
   for (const id of acknowledged) {
     expect((await outbox.find(id))?.state).toBe('received');
-    expect((await outbox.payload(id))?.case.title).toHaveLength(2000);
+    expect(((await outbox.payload(id)) as CasePayload).case.title).toHaveLength(2000);
     expect(await outbox.contact(id)).toEqual({ email: 'a@example.org' });
   }
   expect(acknowledged.length).toBeGreaterThanOrEqual(10 * ROUNDS);

@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
 import { OutboxFull } from '#registry/outbox/outbox.ts';
 import { describeOutbox } from './outbox.ts';
+import type { CasePayload } from '#registry/submission/schema.ts';
 
 let folder = '';
 let file = '';
@@ -87,13 +88,13 @@ test('an outbox of the first version opens with all that it holds, and can do wh
   old.close();
 
   const outbox = openSqliteOutbox(file, { capacity: 5, capacityBytes: 300 });
-  expect((await outbox.payload('waits'))?.case.title).toBe('Espera');
+  expect(((await outbox.payload('waits')) as CasePayload).case.title).toBe('Espera');
   expect(await outbox.tokens.list()).toEqual([{ hash: 'aa', id: 'a', lab: 'lab-a', createdAt: 1 }]);
   // Existing submissions count too.
   await expect(outbox.accept({ id: randomUUID(), payload: payload('x'.repeat(50)) }, 2)).rejects.toThrow(OutboxFull);
   expect(await outbox.forget({ decided: 0, received: 0 })).toEqual({ contacts: 0, payloads: 1 });
   expect(await outbox.payload('was-published')).toBeUndefined();
-  expect((await outbox.claim({ owner: 'w', leaseMs: 1000 }, 2))?.payload?.case.title).toBe('Espera');
+  expect(((await outbox.claim({ owner: 'w', leaseMs: 1000 }, 2))!.payload as CasePayload).case.title).toBe('Espera');
   await outbox.close();
   await openSqliteOutbox(file, { capacity: 5 }).close();
 });

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { IdempotencyConflict, type Outbox, OutboxFull, type OutboxOptions } from '#registry/outbox/outbox.ts';
 import { makeToken, TooManyTokens, checkToken } from '#registry/outbox/token.ts';
-import type { Payload } from '#registry/submission/schema.ts';
+import type { CasePayload } from '#registry/submission/schema.ts';
 
 const NOW = Date.UTC(2026, 10, 22);
 const MINUTE = 60_000;
 const LEASE = 2 * MINUTE;
 
-const payloadOf = (title: string): Payload => ({
+const payloadOf = (title: string): CasePayload => ({
   locale: 'es',
   action: 'create',
   case: { title },
@@ -59,7 +59,7 @@ export function describeOutbox(name: string, subject: OutboxSubject, setUp: () =
       test('text of any kind comes back as it was', async () => {
         const title = `"'; drop table outbox_submissions; -- \u0000 \\ 😀 n\u0303`;
         const { id } = await accepted(title);
-        expect((await outbox.payload(id))?.case.title).toBe(title);
+        expect(((await outbox.payload(id)) as CasePayload).case.title).toBe(title);
       });
 
       test('nothing is known of an id that was never given', async () => {
@@ -77,7 +77,7 @@ export function describeOutbox(name: string, subject: OutboxSubject, setUp: () =
 
       test('the order in which fields are written does not make content another', async () => {
         const first = await outbox.accept({ ...submission(), idempotencyKey: 'k' }, NOW);
-        const payload = Object.fromEntries(Object.entries(payloadOf('Una lección')).toReversed()) as unknown as Payload;
+        const payload = Object.fromEntries(Object.entries(payloadOf('Una lección')).toReversed()) as unknown as CasePayload;
         expect((await outbox.accept({ id: randomUUID(), payload, idempotencyKey: 'k' }, NOW)).entry.id).toBe(first.entry.id);
       });
 
@@ -130,7 +130,7 @@ export function describeOutbox(name: string, subject: OutboxSubject, setUp: () =
         const first = await accepted('antes', NOW + 1);
         const claim = await claimed(NOW + 3);
         expect(claim.entry.id).toBe(first.id);
-        expect(claim.payload?.case.title).toBe('antes');
+        expect((claim.payload as CasePayload).case.title).toBe('antes');
         expect((await outbox.find(first.id))?.attempts).toBe(1);
       });
 
@@ -267,7 +267,7 @@ export function describeOutbox(name: string, subject: OutboxSubject, setUp: () =
 
       test('two improvements of one case do not stand in each other’s way', async () => {
         const action = { improve: 'uruguay-agua', digest: '0123456789ab' };
-        const improvement = (): Payload => ({ ...payloadOf('x'), action });
+        const improvement = (): CasePayload => ({ ...payloadOf('x'), action });
         const all = [1, 2].map(() => outbox.accept({ id: randomUUID(), payload: improvement() }, NOW));
         expect((await Promise.all(all)).map(({ entry }) => [entry.action, entry.caseId])).toEqual([
           ['improve', 'uruguay-agua'],

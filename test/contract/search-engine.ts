@@ -243,6 +243,23 @@ export function describeSearchEngine(name: string, make: (documents: SearchDocum
         expect(counts(await ask('computadora'), 'country')).toEqual({ URY: 1 });
       });
 
+      test.each(['', 'mesas ejecutivas', 'minería submarina', 'proveedores de la minería y mesas para las escuelas'])(
+        'each count for %j is what a tick yields, also beside other ticks',
+        async (q) => {
+          for (const filters of [{}, { outcome: ['worked', 'mixed'] }]) {
+            const { facets } = await ask(q, { filters });
+            for (const facet of ['country', 'level', 'kind'] as const) {
+              const ticked = facets[facet].map(async ({ value, count }) => {
+                const { total } = await ask(q, { filters: { ...filters, [facet]: [value] } });
+                return [value, count, total];
+              });
+              for (const [value, count, total] of await Promise.all(ticked))
+                expect([facet, value, total]).toEqual([facet, value, count]);
+            }
+          }
+        },
+      );
+
       test('a selected value stays listed when nothing is left for it', async () => {
         const page = await ask('computadora', { filters: { country: ['ARG'] } });
         expect(page.total).toBe(0);

@@ -31,59 +31,59 @@ const page = (path: string) => parseHTML(readFileSync(join(site.outDir, path, 'i
 const words = (path: string, selector = 'main') => page(path).querySelector(selector)!.textContent.replaceAll(/\s+/g, ' ').trim();
 const links = (path: string, selector: string) =>
   [...page(path).querySelectorAll(`${selector} a`)].map((link) => link.getAttribute('href')!);
-const CASE = 'registries/sul/cases/benguela-water-points/';
+const CASE = 'registries/prt/cases/portugal-municipal-participatory-budgets/';
 
 describe('the page of a case of another registry', () => {
   test.each([
     [
       'es',
-      'De O que funciona Sul',
+      'De O que funciona Portugal',
       'licencia CC-BY-4.0',
       'copia del 12 de noviembre de 2026',
-      'Puntos de agua cuidados por vecinas en Benguela',
+      'Presupuestos participativos de los municipios portugueses',
     ],
     [
       'pt',
-      'De O que funciona Sul',
+      'De O que funciona Portugal',
       'licença CC-BY-4.0',
       'cópia de 12 de novembro de 2026',
-      'Pontos de água cuidados por vizinhas em Benguela',
+      'Orçamentos participativos dos municípios portugueses',
     ],
     [
       'en',
-      'From O que funciona Sul',
+      'From O que funciona Portugal',
       'licence CC-BY-4.0',
       'copy of November 12, 2026',
-      'Pontos de água cuidados por vizinhas em Benguela',
+      'Orçamentos participativos dos municípios portugueses',
     ],
   ])(
     'says in %s whose it is, under what licence, of what day, and leads to the original',
     (locale, from, licence, day, title) => {
       const path = `/${locale}/${CASE}`;
-      for (const part of [from, licence, day, 'Laboratório do Sul']) expect(words(path, '.origin')).toContain(part);
+      for (const part of [from, licence, day, 'O que funciona Portugal']) expect(words(path, '.origin')).toContain(part);
       expect(words(path, 'h1')).toBe(title);
       expect(links(path, '.origin')).toEqual([
-        `/${locale}/registries/sul/`,
+        `/${locale}/registries/prt/`,
         'https://creativecommons.org/licenses/by/4.0/',
-        `${site.origin}/pt/cases/benguela-water-points/`,
+        `${site.origin}/pt/cases/portugal-municipal-participatory-budgets/`,
       ]);
       const original = locale === 'es' ? 'es' : 'pt';
       expect(page(path).querySelector('link[rel=canonical]')!.getAttribute('href')).toBe(
-        `${site.origin}/${original}/cases/benguela-water-points/`,
+        `${site.origin}/${original}/cases/portugal-municipal-participatory-budgets/`,
       );
       expect(page(path).querySelectorAll('link[hreflang]')).toHaveLength(0);
     },
   );
 
   test('shows a term that only they have in their words, and has it lead nowhere', () => {
-    const rail = page(`/es/${CASE}`).querySelector('.rail')!;
-    const term = [...rail.querySelectorAll('li')].find((item) => item.textContent === 'Trabajo vecinal')!;
+    const rail = page('/es/registries/prt/cases/portugal-company-on-the-spot/').querySelector('.rail')!;
+    const term = [...rail.querySelectorAll('li')].find((item) => item.textContent === 'Modelos preaprobados')!;
     expect(term.querySelector('a')).toBeNull();
     expect([...rail.querySelectorAll('a')].map((link) => link.textContent)).toContain('Exceso de trámites');
   });
 
   test('leads to their other cases as they are shown here, and to no page that there is not', () => {
-    expect(links(`/es/${CASE}`, '.lineage')).toContain('/es/registries/sul/cases/huambo-seed-banks/');
+    expect(links(`/es/${CASE}`, '.lineage')).toContain('/es/registries/prt/cases/portugal-national-participatory-budget/');
     const pages = new Set(globSync('**/index.html', { cwd: site.outDir }).map((file) => `/${file.replace(/index\.html$/, '')}`));
     const broken = [...pages]
       .filter((path) => path.includes('/registries/'))
@@ -98,12 +98,12 @@ describe('the page of a case of another registry', () => {
     ['secret', 'Se borró el 12 de noviembre de 2026'],
     ['linked', 'Su licencia no nos permite copiarlo'],
   ])('says what is the matter with %s', (id, sentence) => {
-    expect(words(`/es/registries/sul/cases/${id}/`)).toContain(sentence);
+    expect(words(`/es/registries/prt/cases/${id}/`)).toContain(sentence);
   });
 
   test('of a registry that is read no more is a sentence and nothing else', () => {
-    expect(words('/es/registries/velho/cases/huambo-seed-banks/')).toContain('Ya no leemos este registro.');
-    expect(words('/es/registries/velho/cases/huambo-seed-banks/')).not.toContain('sementes');
+    expect(words('/es/registries/velho/cases/portugal-national-participatory-budget/')).toContain('Ya no leemos este registro.');
+    expect(words('/es/registries/velho/cases/portugal-national-participatory-budget/')).not.toContain('cidadãos');
     expect(words('/es/registries/velho/')).toContain('Ya no se lee');
   });
 });
@@ -119,7 +119,7 @@ test('of what was erased, and of what may not be copied, there is no word in any
 
 describe('what is told of a registry', () => {
   test('is how it stands, its cases, all that we found in them, and what happened when', () => {
-    const text = words('/es/registries/sul/');
+    const text = words('/es/registries/prt/');
     for (const part of [
       'Al día',
       'al día: 4',
@@ -155,8 +155,8 @@ describe('what is told of a registry', () => {
 
 test('search engines are told of none of these cases', () => {
   const sitemap = readFileSync(join(site.outDir, 'sitemap-0.xml'), 'utf8');
-  expect(sitemap).not.toContain('/cases/benguela');
-  expect(sitemap).toContain('/es/registries/sul/');
+  expect(sitemap).not.toContain('/cases/portugal-');
+  expect(sitemap).toContain('/es/registries/prt/');
 });
 
 /** What of ours is found: three cases, a method and a session. */
@@ -164,13 +164,13 @@ const OURS = 5;
 
 test('the server finds their cases too, and counts them by where they are from', async () => {
   const publication = await openPublication(site.contentDir, site.outDir, site.importedDir);
-  const found = await publication.current().search.search(querySchema.parse({ q: 'vecinas', locale: 'es' }));
-  expect(found.hits.map(({ id }) => id)).toContain('sul_benguela-water-points');
+  const found = await publication.current().search.search(querySchema.parse({ q: 'vecinos', locale: 'es' }));
+  expect(found.hits.map(({ id }) => id)).toContain('prt_portugal-municipal-participatory-budgets');
   const all = await publication.current().search.search(querySchema.parse({ locale: 'es' }));
   expect(all.facets.origin).toEqual(
     expect.arrayContaining([
       { value: 'here', count: OURS },
-      { value: 'sul', count: 6 },
+      { value: 'prt', count: 6 },
     ]),
   );
 });
@@ -179,32 +179,38 @@ describe('in a browser', () => {
   test.each(['es', 'pt', 'en'])(
     'one question in %s finds cases of ours and of theirs, marked, and narrows to either',
     async (locale) => {
-      const opened = await visit(`${origin}/${locale}/search/?q=escola`);
-      await waitForText(opened, '#results .tag', 'O que funciona Sul');
-      const theirs = opened.locator('#results li', { hasText: 'Huambo' }).first();
-      expect(await theirs.locator('a').first().getAttribute('href')).toBe(`/${locale}/registries/sul/cases/huambo-seed-banks/`);
-      await opened.goto(`${origin}/${locale}/search/?origin=sul`);
+      const opened = await visit(`${origin}/${locale}/search/?q=orçamento`);
+      await waitForText(opened, '#results .tag', 'O que funciona Portugal');
+      const theirs = opened.locator('#results li', { hasText: 'Orçamento Participativo Portugal' }).first();
+      expect(await theirs.locator('a').first().getAttribute('href')).toBe(
+        `/${locale}/registries/prt/cases/portugal-national-participatory-budget/`,
+      );
+      await opened.goto(`${origin}/${locale}/search/?origin=prt`);
       await waitForText(opened, '#status', '6');
       await opened.goto(`${origin}/${locale}/search/?origin=here`);
       await waitForText(opened, '#status', String(OURS));
-      expect(await opened.locator('#results .tag', { hasText: 'Sul' }).count()).toBe(0);
+      expect(await opened.locator('#results .tag', { hasText: 'Portugal' }).count()).toBe(0);
     },
   );
 
   test.each([
     `/es/${CASE}`,
-    '/pt/registries/sul/cases/broken/',
-    '/es/registries/sul/cases/linked/',
-    '/en/registries/sul/',
+    '/pt/registries/prt/cases/broken/',
+    '/es/registries/prt/cases/linked/',
+    '/en/registries/prt/',
     '/es/registries/',
-    '/es/search/?q=agua',
+    '/es/search/?q=presupuesto',
   ])('axe finds nothing on %s', async (path) => {
     expect(await allViolations(await visit(`${origin}${path}`, { reducedMotion: 'reduce' }))).toEqual([]);
   });
 
   test('the page of a case reads the same without JavaScript', async () => {
     const opened = await visit(`${origin}/es/${CASE}`, { javaScriptEnabled: false });
-    for (const text of ['De O que funciona Sul', 'copia del 12 de noviembre de 2026', 'Puntos de agua cuidados por vecinas'])
+    for (const text of [
+      'De O que funciona Portugal',
+      'copia del 12 de noviembre de 2026',
+      'Presupuestos participativos de los municipios',
+    ])
       await waitForText(opened, 'main', text);
     expect(await opened.locator('.origin a').count()).toBe(3);
   });

@@ -1,35 +1,13 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { useBrowser, visit, waitForText } from './browser.ts';
+import { counted } from './counted.ts';
 
 useBrowser();
 
 /**
- * What people come for, done as they would: each step is one act (a link, a box, a button, something typed), and a task says how
- * many it may take. Telling a case, correcting and deciding are in the tests of the form and of proposals.
+ * What people come for, done as they would: a task says how many steps it may take. Telling a case is in the tests of the form;
+ * what a server has a part in, without JavaScript too, in tasks-server.test.ts.
  */
-function counted(page: Page) {
-  let steps = 0;
-  return {
-    get steps() {
-      return steps;
-    },
-    async follow(link: string) {
-      steps += 1;
-      await page.locator(link).filter({ visible: true }).first().click();
-    },
-    async ask(question: string) {
-      steps += 2;
-      await page.locator('input[type="search"]').fill(question);
-      await page.keyboard.press('Enter');
-    },
-    async tick(box: string) {
-      steps += 1;
-      await page.locator(box).check();
-    },
-  };
-}
-
 const PHONE = { viewport: { width: 390, height: 844 } };
 const NO_SCRIPT = { javaScriptEnabled: false };
 const PERU = 'peru-mesas-ejecutivas';
@@ -53,6 +31,14 @@ test('laptops for pupils, in Portuguese, and what went wrong: 3 steps', async ()
   await person.follow('#results a[href^="/pt/cases/uruguay-plan-ceibal/"]');
   await waitForText(page, '.verdicts', 'Não funcionou');
   expect(person.steps).toBeLessThanOrEqual(3);
+});
+
+test.each([390, 1280])('the contents of a case stay in view to its end, %s pixels wide', async (width) => {
+  const page = await visit(`/es/cases/${PERU}/`, { viewport: { width, height: 844 } });
+  await page.locator('#cite').scrollIntoViewIfNeeded();
+  const box = (await page.locator('.contents').boundingBox())!;
+  expect(box.y).toBeGreaterThanOrEqual(0);
+  expect(box.y).toBeLessThan(844);
 });
 
 describe.each([
@@ -135,6 +121,16 @@ describe.each([
     await page.locator('.here-list').waitFor();
     expect(await page.locator('.here-list').textContent()).toContain('país cercano');
     expect(await page.locator('.needs input').count()).toBeGreaterThan(5);
+  });
+
+  test('all data in a spreadsheet: 2 steps from any page', async () => {
+    const page = await visit('/pt/cases/', options);
+    const person = counted(page);
+    await person.follow('.site-footer a[href="/pt/data/"]');
+    await page.waitForURL('**/pt/data/');
+    const [download] = await Promise.all([page.waitForEvent('download'), person.follow('.take')]);
+    expect(download.suggestedFilename()).toBe('registry-pt.xlsx');
+    expect(person.steps).toBe(2);
   });
 
   test('a country of which there is nothing says so, and leads on', async () => {

@@ -10,6 +10,7 @@ const WAYS: Record<string, (facts: CaseFacts) => readonly string[]> = {
   sectors: ({ sectors }) => sectors,
   sdgs: ({ sdgs }) => (sdgs ?? []).map(({ goal }) => String(goal)),
   levels: ({ level }) => [level],
+  kinds: ({ kind }) => [kind],
   outcomes: outcomesIn,
   labs: ({ steward, actors }) => [steward, ...actors.flatMap(({ lab }) => lab ?? [])],
 };

@@ -20,7 +20,12 @@ const searchScripts = (locale: string) => [
  * A town office with a slow connection pays for every kilobyte. A case page with its style, fonts and marks is measured in a
  * browser (test/e2e/weight.test.ts); here file sizes are counted.
  */
-const gzipped = (address: string) => gzipSync(readBuilt(address)).length;
+const sizes = new Map<string, number>();
+function gzipped(address: string): number {
+  const size = sizes.get(address) ?? gzipSync(readBuilt(address)).length;
+  sizes.set(address, size);
+  return size;
+}
 
 /**
  * The search page answers once, with everything that is searched: cards, lessons, bodies and the words of other languages. Each

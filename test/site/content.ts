@@ -9,6 +9,7 @@ export interface CaseFacts {
   problem: string;
   places: { country: string }[];
   level: string;
+  kind: string;
   challenges: string[];
   instruments: string[];
   sectors: string[];
@@ -81,6 +82,9 @@ interface Language {
   name: string;
   strings: Record<string, string>;
 }
+
+/** content/registry.yml. */
+export const contentSettings = parse(files['registry.yml']!) as { about?: Record<string, Record<string, string>> };
 
 /** Languages by id, in the order of content/registry.yml. */
 export const contentLocales: ReadonlyMap<string, Language> = new Map(

@@ -10,7 +10,7 @@ import { writeFolder } from '#registry/federation/store/folder.ts';
 import { openImported } from '#registry/federation/store/open-imported.ts';
 import { publishRegistry } from '#registry/publish.ts';
 import { FIXTURE_DAY, readFixtureRegistry, writeTree } from '../fixtures/fixture-tree.ts';
-import { readSouthernRegistry } from '../fixtures/southern-tree.ts';
+import { readPortugueseRegistry } from '../fixtures/portuguese-registry.ts';
 import { doorsTo, peerAt } from '../unit/federation/harvesting.ts';
 import { startPeer } from '../unit/federation/peer-server.ts';
 import { buildSite, makeOutDir } from './build.ts';
@@ -26,29 +26,29 @@ export async function buildForeignSite() {
   const root = await mkdtemp(join(tmpdir(), 'foreign-site-'));
   const server = await startPeer();
   const old = await startPeer();
-  const sul = publishRegistry(await readSouthernRegistry(), { today: FIXTURE_DAY });
+  const portugal = publishRegistry(await readPortugueseRegistry(), { today: FIXTURE_DAY });
   const feedAt = (siteUrl: string) =>
-    makeFederationFeed(sul.registry, { siteUrl, version: ({ digest }) => digest, updated: '2026-11-01' });
+    makeFederationFeed(portugal.registry, { siteUrl, version: ({ digest }) => digest, updated: '2026-11-01' });
   const imported = await openImported(join(root, 'outbox.sqlite'));
   const fetcher = openFetcher({ from: 'https://registry.example', doors: doorsTo(server, old) });
   const contentDir = join(root, 'content');
   await writeTree(await readFixtureRegistry(), contentDir);
   const { registry } = publishRegistry(await readFixtureRegistry(), { today: FIXTURE_DAY });
   const [peer, retired] = [
-    peerAt(server, { id: 'sul', name: 'O que funciona Sul' }),
+    peerAt(server, { id: 'prt', name: 'O que funciona Portugal' }),
     peerAt(old, { id: 'velho', name: 'Registro velho', retired: '2026-11-20' }),
   ];
   let now = Date.UTC(2026, 10, 12, 9);
   const read = (which: typeof peer) => harvest(which, { imported, fetcher, registry, now: (now += 60_000) });
 
   const { records, put } = recordsAt(server, feedAt(server.origin));
-  const benguela = records.get('benguela-water-points')!;
+  const budgets = records.get('portugal-municipal-participatory-budgets')!;
   put({
     ...Object.fromEntries(records),
-    secret: { ...benguela, id: 'secret', summary: `${CANARY}.` },
-    linked: { ...benguela, id: 'linked', licence: 'CC-BY-NC-4.0', title: 'Só o título', translations: {}, summary: `${CANARY}.` },
-    broken: { ...benguela, id: 'broken', title: 'Uma que se parte' },
-    silent: { ...benguela, id: 'silent', title: 'Uma que se cala' },
+    secret: { ...budgets, id: 'secret', summary: `${CANARY}.` },
+    linked: { ...budgets, id: 'linked', licence: 'CC-BY-NC-4.0', title: 'Só o título', translations: {}, summary: `${CANARY}.` },
+    broken: { ...budgets, id: 'broken', title: 'Uma que se parte' },
+    silent: { ...budgets, id: 'silent', title: 'Uma que se cala' },
   });
   await read(peer);
   const { secret: _, silent: _silent, ...rest } = Object.fromEntries(recordsNow(server));

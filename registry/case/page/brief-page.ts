@@ -15,7 +15,7 @@ import type { Case } from '../schema.ts';
 import { SECTIONS } from '../sections.ts';
 import type { PageEdition } from './cite.ts';
 import { header } from './header.ts';
-import type { CasePage } from './page-data.ts';
+import { type CasePage, NOTHING_BEYOND } from './page-data.ts';
 
 /** A case on one A4 page, with the address and version that it was made from. `notice` says what its translation is worth. */
 export function briefPage(
@@ -28,7 +28,18 @@ export function briefPage(
   const citations = numberCitations([], speaker);
   const originalLang = tagOf(record.facts.language);
   const lang = view.isFallback ? originalLang : undefined;
-  const page: CasePage = { view, record, facts, speaker, citations, lang, originalLang, files: [], addresses: {} };
+  const page: CasePage = {
+    view,
+    record,
+    facts,
+    speaker,
+    citations,
+    lang,
+    originalLang,
+    files: [],
+    addresses: {},
+    beyond: NOTHING_BEYOND,
+  };
   const brief = fitBrief(facts, openQuestions(page));
   const words = (text: string) => h('span', { lang }, text);
   const told = (item: { text: string; sources: Case['sources'] } & Parameters<typeof figure>[0]): HtmlContent[] => [

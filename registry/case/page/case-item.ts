@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import { type Heading, listItem } from '../../page/list-item.ts';
 import { evidenceMark, outcomeMark } from '../../page/marks.ts';
 import type { Speaker } from '../../page/speaker.ts';
+import { PICK_FORM } from '../../page/pick-form.ts';
 import { formatYears } from '../../page/years.ts';
 import { forWhat } from '../for-what.ts';
 import { outcomeOf } from '../outcome.ts';
@@ -27,9 +28,6 @@ export function caseItem(view: CaseView, speaker: Speaker, heading?: Heading, { 
   const pick = isPickable ? pickBox(view, speaker) : undefined;
   return listItem(view, { question: facts.problem, marks, pick }, speaker, heading);
 }
-
-/** The form of the page that takes what is ticked; its boxes may stand anywhere. */
-export const PICK_FORM = 'pick';
 
 /** A box to tick a case for comparing or for the shortlist. */
 const pickBox = ({ id, facts }: CaseView, { t }: Pick<Speaker, 't'>): Element =>

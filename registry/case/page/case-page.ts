@@ -16,7 +16,7 @@ import { lessons } from './lessons.ts';
 import { lineage } from './lineage.ts';
 import { milestones } from './milestones.ts';
 import { mission } from './mission.ts';
-import type { CaseAddresses, CasePage } from './page-data.ts';
+import { type CaseAddresses, type CaseBeyond, type CasePage, NOTHING_BEYOND } from './page-data.ts';
 import { factList } from './rail.ts';
 import { related } from './related.ts';
 import { results } from './results.ts';
@@ -32,6 +32,7 @@ export interface CasePageInput {
   /** A notice before the title: machine translation, or out of date. */
   notice?: Element | undefined;
   addresses?: CaseAddresses;
+  beyond?: CaseBeyond;
 }
 
 /**
@@ -39,13 +40,24 @@ export interface CasePageInput {
  * all made of it.
  */
 export function casePage(input: CasePageInput): Element {
-  const { view, record, speaker, files: described = [], more = [], notice, addresses = {} } = input;
+  const { view, record, speaker, files: described = [], more = [], notice, addresses = {}, beyond = NOTHING_BEYOND } = input;
   const { facts } = view;
   const { t, tagOf } = speaker;
   const citations = numberCitations(facts.sources, speaker);
   const original = tagOf(record.facts.language);
   const lang = view.isFallback ? original : undefined;
-  const page: CasePage = { view, record, facts, speaker, citations, lang, originalLang: original, files: described, addresses };
+  const page: CasePage = {
+    view,
+    record,
+    facts,
+    speaker,
+    citations,
+    lang,
+    originalLang: original,
+    files: described,
+    addresses,
+    beyond,
+  };
   // In the order of the page, because sources are numbered as they are first met.
   const top = header(page);
   const box = glance(page);

@@ -2,7 +2,8 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { labName } from '../../lab/record.ts';
 import { paths } from '../../addresses.ts';
-import { type LineageView, lineageOf, standingOf } from '../../lineage/links.ts';
+import { caseLineage } from '../../chart/case-lineage.ts';
+import { type LineageView, lineageOf, type LinkBeyond, standingOf } from '../../lineage/links.ts';
 import { outcomeMark } from '../../page/marks.ts';
 import { formatYears } from '../../page/years.ts';
 import { viewRecord } from '../../record/view.ts';
@@ -18,22 +19,77 @@ const GROUPS = ['from', 'to', 'alike'] as const;
  * state about it, one row for each case or name at the other end.
  */
 export function lineage(page: CasePage): Element[] {
-  const { view, record, speaker } = page;
+  const { view, record, speaker, beyond, originalLang } = page;
   const { registry, t } = speaker;
-  const links = lineageOf(view.id, registry, record);
-  return GROUPS.flatMap((group) => {
+  const all = lineageOf(view.id, registry, record);
+  const picture = registry.cases.has(view.id) ? caseLineage(view.id, all, speaker, { nameLang: originalLang }) : undefined;
+  const known = knownBeyond(all, beyond.links);
+  const links = all.filter((each) => !known.some(({ told }) => told === each));
+  const lists = GROUPS.flatMap((group) => {
     const here = links.filter((link) => standingOf(link, registry) === group);
-    if (here.length === 0) return [];
+    const there = known.filter(({ link, told }) => standingOf(told ?? { direction: link.direction, link }, registry) === group);
+    if (here.length + there.length === 0) return [];
     const rows = Map.groupBy(here, ({ other, link }) => other ?? link.name ?? link.case ?? '');
     return [
       h('h3', t(`lineage.${group}`)),
-      h(
-        'ul.lineage',
-        [...rows].map(([name, ends]) => row(name, ends, page)),
-      ),
+      h('ul.lineage', [...[...rows].map(([name, ends]) => row(name, ends, page)), ...there.map((each) => rowBeyond(each, page))]),
     ];
   });
+  const whole = h('p.small', h('a', { href: paths.lineage(speaker.locale.id) }, t('lineage.title')));
+  return [...(picture ? [picture, ...lists, whole] : lists), ...sameCases(page)];
 }
+
+/** A link to or from a case of another registry, with how our case tells it, if it does. */
+interface KnownBeyond {
+  link: LinkBeyond;
+  told: LineageView | undefined;
+}
+
+function knownBeyond(all: readonly LineageView[], links: readonly LinkBeyond[]): KnownBeyond[] {
+  const isTold = ({ link }: LineageView, { relation, other }: LinkBeyond) =>
+    link.relation === relation && link.elsewhere?.registry === other.registry && link.elsewhere.id === other.id;
+  return links.map((link) => ({
+    link,
+    told: link.direction === 'in' && !link.isMutual ? undefined : all.find((each) => isTold(each, link)),
+  }));
+}
+
+/** A case of another registry, how the two stand to each other, and which of the registries say so. */
+function rowBeyond({ link, told }: KnownBeyond, page: CasePage): Element {
+  const { originalLang, speaker } = page;
+  const { t, label, inverse } = speaker;
+  const { direction, relation, other, registryName, shown, claimedBy } = link;
+  const name = shown ? caseLink(shown, speaker) : h('span.external', { lang: originalLang }, told?.link.name ?? other.id);
+  const status = claimedBy === undefined ? t('lineage.both') : t('lineage.claimed', { name: claimedBy });
+  return h('li', [
+    h('p.lineage-other', [name, ' ', h('span.small', registryName)]),
+    told
+      ? said(told, undefined, page, status)
+      : h('p.note', [
+          h('span.relation', direction === 'out' ? label('relations', relation) : inverse(relation)),
+          ' ',
+          h('span.tag', status),
+        ]),
+  ]);
+}
+
+/** Cases of which somebody has decided that they tell the same: each stays as its registry tells it. */
+const sameCases = ({ beyond: { same }, speaker }: CasePage): Element[] =>
+  same.length === 0
+    ? []
+    : [
+        h('h3', speaker.t('lineage.same')),
+        h(
+          'ul.lineage',
+          same.map((other) => h('li', [caseLink(other, speaker), ' ', h('span.small', other.registryName)])),
+        ),
+      ];
+
+/** A page of this site about a case of whatever registry, which `rel` says: links of another registry's page are led elsewhere. */
+const caseLink = (
+  { title, language, href }: { title: string; language: string; href: string },
+  { locale, tagOf }: CasePage['speaker'],
+): Element => h('a', { href, rel: 'related', lang: language === locale.id ? undefined : tagOf(language) }, title);
 
 /** What stands at the other end, then each thing that links the two. */
 function row(name: string, ends: readonly LineageView[], page: CasePage): Element {
@@ -70,7 +126,7 @@ function caseLine(other: CaseView, { speaker }: CasePage): (Element | string)[] 
 }
 
 /** One link between the two: how they stand to each other, and what shows it. */
-function said({ direction, link: { id } }: LineageView, other: CaseView | undefined, page: CasePage): Element {
+function said({ direction, link: { id } }: LineageView, other: CaseView | undefined, page: CasePage, status?: string): Element {
   const { view, citations, speaker } = page;
   const { label, inverse, t, tagOf, registry } = speaker;
   const teller = direction === 'out' ? view : other!;
@@ -82,6 +138,7 @@ function said({ direction, link: { id } }: LineageView, other: CaseView | undefi
     h('span', { lang: teller.isFallback ? tagOf(teller.language) : undefined }, link.note),
     ...(direction === 'out' ? citations.links(link.sources) : []),
     ...(link.basis === 'stated' ? [] : [' ', h('span.tag', label('lineage-bases', link.basis))]),
+    ...(status === undefined ? [] : [' ', h('span.tag', status)]),
     ...(link.confirmedBy ? [' ', h('span.tag', t('lineage.confirmed', { lab: labName(registry, link.confirmedBy) }))] : []),
   ]);
 }

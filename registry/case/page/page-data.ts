@@ -1,3 +1,4 @@
+import type { LinkBeyond } from '../../lineage/links.ts';
 import type { CaseFile } from '../../photo/case-file.ts';
 import type { Citations } from '../../page/citations.ts';
 import type { Speaker } from '../../page/speaker.ts';
@@ -16,6 +17,25 @@ export interface CaseAddresses {
   report?: ((section: string) => string) | undefined;
 }
 
+/** What is known of the case beyond the registry whose page it is. */
+export interface CaseBeyond {
+  /** Links between it and cases of other registries. */
+  links: readonly LinkBeyond[];
+  /** Cases of which somebody has decided that they are the same. */
+  same: readonly SameCase[];
+}
+
+export const NOTHING_BEYOND: CaseBeyond = { links: [], same: [] };
+
+/** Another telling of a case. */
+export interface SameCase {
+  title: string;
+  language: string;
+  href: string;
+  /** What readers call the registry that tells it. */
+  registryName: string;
+}
+
 /** What each part of a case's page is made from. */
 export interface CasePage {
   view: CaseView;
@@ -29,4 +49,5 @@ export interface CasePage {
   originalLang: string;
   files: readonly CaseFile[];
   addresses: CaseAddresses;
+  beyond: CaseBeyond;
 }

@@ -2,6 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '../../addresses.ts';
 import { casePage } from '../../case/page/case-page.ts';
+import type { CaseBeyond } from '../../case/page/page-data.ts';
 import type { HtmlContent } from '../../page/html.ts';
 import { translationNotice } from '../../page/notice.ts';
 import { makeSpeaker, type Speaker } from '../../page/speaker.ts';
@@ -17,6 +18,10 @@ export interface ForeignPageOptions {
   /** Whether our site has a page. */
   hasPage: (path: string) => boolean;
   now: number;
+  /** What is known of the case beyond its own registry. */
+  beyond?: CaseBeyond;
+  /** Where a case is now that has moved, when both ends say so: an address of ours. */
+  movedTo?: string | undefined;
 }
 
 /** What a page of another registry's case needs beside its article. */
@@ -41,7 +46,8 @@ export function foreignCasePage(foreign: Foreign, item: ForeignItem, options: Fo
     const notices = [band(foreign, item, options), translationNotice(view, record, theirs)].filter(
       (notice) => notice !== undefined,
     );
-    const article = casePage({ view, record, speaker: theirs, notice: h('div.notices', notices) });
+    const { beyond } = options;
+    const article = casePage({ view, record, speaker: theirs, notice: h('div.notices', notices), ...(beyond ? { beyond } : {}) });
     return {
       article: leadLinks(article, foreign, options.hasPage),
       ...{ title: view.facts.title, description: view.facts.summary },
@@ -67,7 +73,7 @@ export function foreignCasePage(foreign: Foreign, item: ForeignItem, options: Fo
 }
 
 /** Whose the case is, under what licence, of what day the copy is, and whether something is the matter with it. */
-function band(foreign: Foreign, item: ForeignItem, { speaker, now }: ForeignPageOptions): Element {
+function band(foreign: Foreign, item: ForeignItem, { speaker, now, movedTo }: ForeignPageOptions): Element {
   const { peer, snapshot } = foreign;
   const { held, whole } = item;
   const { t, date, locale } = speaker;
@@ -97,6 +103,7 @@ function band(foreign: Foreign, item: ForeignItem, { speaker, now }: ForeignPage
     ...(whole?.attribution ? [h('p.small', t('foreign.by', { attribution: whole.attribution }))] : []),
     ...(whole ? [h('p.small', t('foreign.correct', { name: peer.name }))] : []),
     ...(state ? [h('p.notice', { dataState: held.state }, state)] : []),
+    ...(movedTo === undefined ? [] : [h('p', h('a', { href: movedTo }, t('foreign.now')))]),
     ...(unreachable ? [h('p.notice', unreachable)] : []),
   ]);
 }

@@ -17,7 +17,7 @@ export function leadLinks<Tree extends Element | Root>(
 ): Tree {
   visit(tree, 'element', (element, index, parent) => {
     const href = element.properties['href'];
-    if (element.tagName !== 'a' || typeof href !== 'string' || !href.startsWith('/')) return undefined;
+    if (element.tagName !== 'a' || isRelated(element) || typeof href !== 'string' || !href.startsWith('/')) return undefined;
     const [path = '', anchor] = href.split('#');
     const [, locale = '', folder, id = ''] = path.split('/');
     if (folder === 'registries') return undefined;
@@ -36,3 +36,6 @@ export function leadLinks<Tree extends Element | Root>(
   });
   return tree;
 }
+
+/** A link that already leads to a page of this site, whatever registry the page around it is of. */
+const isRelated = ({ properties: { rel } }: Element) => Array.isArray(rel) && rel.includes('related');

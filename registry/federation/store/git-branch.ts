@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { listFiles, readBlobs } from '../../forge/git/base-content.ts';
+import { treeFiles, readBlobs } from '../../forge/git/base-content.ts';
 import { makeGit } from '../../forge/git/git.ts';
 import { IDENTITY, readRef } from '../../forge/git/repository.ts';
 import type { Files } from '../snapshot.ts';
@@ -12,7 +12,7 @@ export async function readBranch(repository: string, branch: string): Promise<Ma
   const git = makeGit(repository);
   const commit = await readRef(git, `refs/heads/${branch}`);
   if (commit === undefined) return new Map();
-  const listed = await listFiles({ git }, commit);
+  const listed = await treeFiles({ git }, commit);
   const texts = new Map<string, string>();
   const keep = (blob: string, bytes: Uint8Array) => void texts.set(blob, Buffer.from(bytes).toString('utf8'));
   const blobs = [...new Set(listed.map(({ blob }) => blob))];

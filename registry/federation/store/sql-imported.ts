@@ -101,6 +101,11 @@ export function makeImported(database: Database): Imported {
       return found && { digest: found.digest, text: found.body };
     },
     saveVocabularies: (peer, digest, text) => saveFile(peer, 'vocabularies', digest, text),
+    async translations(peer) {
+      const found = await file(peer, 'translations');
+      return found && { digest: found.digest, text: found.body };
+    },
+    saveTranslations: (peer, digest, text) => saveFile(peer, 'translations', digest, text),
 
     async held(peer) {
       const rows = await query('select * from federation_records where peer = $1', [peer]);

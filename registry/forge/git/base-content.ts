@@ -1,3 +1,4 @@
+import { layOverCode } from '../../content/disk.ts';
 import type { Tree } from '../../content/tree.ts';
 import { type BaseContent, type ListedFile, makeContentReader, type ReadBlobs } from '../base-content.ts';
 import { Unavailable } from '../errors.ts';
@@ -19,7 +20,9 @@ export function makeGitBaseReader(repository: GitRepository, known?: () => Tree)
     const tree =
       content === last?.content
         ? last.tree
-        : await reader.makeTree(await listFiles(repository, content), (blobs, keep) => readBlobs(repository, blobs, keep));
+        : await layOverCode(
+            await reader.makeTree(await treeFiles(repository, content), (blobs, keep) => readBlobs(repository, blobs, keep)),
+          );
     last = { commit, content, tree };
     return last;
   };
@@ -51,8 +54,8 @@ export async function readContentAt(dir: string, name: string): Promise<ContentA
   if (commit === undefined) return undefined;
   const prefix = found.stdout.trimEnd();
   const place: Place = { git, locate: (path) => prefix + path.slice('content/'.length) };
-  const files = await listFiles(place, await findContent(place, commit));
-  const tree = await makeContentReader().makeTree(files, (blobs, keep) => readBlobs(place, blobs, keep));
+  const files = await treeFiles(place, await findContent(place, commit));
+  const tree = await layOverCode(await makeContentReader().makeTree(files, (blobs, keep) => readBlobs(place, blobs, keep)));
   const seconds = /^committer .* (\d+) [+-]\d{4}$/m.exec((await git('cat-file', ['commit', commit])).stdout)?.[1];
   return { commit, date: new Date(Number(seconds) * 1000).toISOString().slice(0, 10), tree };
 }
@@ -67,7 +70,7 @@ async function findContent({ git, locate }: Place, commit: string): Promise<stri
 }
 
 /** The files of a tree, or of a commit. */
-export async function listFiles({ git }: Pick<Place, 'git'>, tree: string): Promise<ListedFile[]> {
+export async function treeFiles({ git }: Pick<Place, 'git'>, tree: string): Promise<ListedFile[]> {
   const { stdout } = await git('ls-tree', ['-r', '-z', '-l', '--full-tree', tree]);
   return stdout
     .split('\0')

@@ -1,76 +1,111 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { commitMessage } from '../commit-message.ts';
-import { Conflict, Rejected } from '../errors.ts';
+import { Conflict, Rejected, Unavailable } from '../errors.ts';
 import type { Proposal } from '../forge.ts';
-import { type GitRepository, readBaseCommit, readRef } from './repository.ts';
+import {
+  FILE,
+  FOLDER,
+  type GitObject,
+  entryNames,
+  objectId,
+  packObjects,
+  readTreeObject,
+  type TreeEntries,
+  writeTreeObject,
+} from './objects.ts';
+import { type ProposalNote, noteOf } from './proposals.ts';
+import { type GitRepository, readBaseCommit } from './repository.ts';
+
+/** What the refs of a new proposal are to name. */
+export interface WrittenCommit {
+  commit: string;
+  /** The blob with the ProposalNote. */
+  note: string;
+  /** The date of the commit. */
+  at: Date;
+}
 
 /**
- * Writes the commit of a proposal on top of its base commit and returns its id; no ref names it yet. `folder` is the record's.
- * Uses its own index: the working tree and staged changes stay as they are.
+ * Writes the commit of a proposal on top of its base commit, and the note for reviewers; no ref names them yet. `folder` is the
+ * record's. Reads only the trees on the way to that folder. Index, working tree and staged changes stay as they are.
  */
-export async function writeCommit(repository: GitRepository, proposal: Proposal, folder: string): Promise<string> {
-  const { git, locate, identity } = repository;
+export async function writeCommit(repository: GitRepository, proposal: Proposal, folder: string): Promise<WrittenCommit> {
+  const { objects, locate, identity } = repository;
   const base = proposal.base === undefined ? await readBaseCommit(repository) : await findCommit(repository, proposal.base);
-  const existing = await listBlobs(repository, base, folder);
-  checkPlace(proposal, existing.has(locate(`${folder}/index.md`)), existing.size > 0);
+  await checkPlace(repository, proposal, base, folder);
 
-  const wanted = new Map<string, string>();
-  for (const { path, content } of proposal.files) {
-    const { stdout } = await git('hash-object', ['-w', '--no-filters', '--stdin'], { stdin: content });
-    wanted.set(locate(path), stdout.trim());
-  }
-  const changed = [...wanted].filter(([path, blob]) => existing.get(path) !== blob);
+  const written = new Map<string, GitObject>();
+  const write = (type: GitObject['type'], bytes: Uint8Array): string => {
+    const id = objectId({ type, bytes }, base.length);
+    written.set(id, { type, bytes });
+    return id;
+  };
+  const files = proposal.files.map(({ path, content }) => ({ path: locate(path), id: write('blob', Buffer.from(content)) }));
+  const existing = await Promise.all(files.map(({ path }) => objects.find(`${base}:${path}`)));
+  const changed = files.filter(({ id }, index) => existing[index]?.id !== id);
   if (changed.length === 0) throw new Rejected('nothing-changed', 'The base branch has exactly these files already.');
 
-  const tree = await writeTree(repository, base, changed);
-  const { stdout: differing } = await git('diff-tree', ['-r', '-z', '--no-renames', '--name-only', base, tree]);
-  const intended = changed.map(([path]) => path).sort();
-  if (differing.split('\0').filter(Boolean).sort().join('\0') !== intended.join('\0'))
-    throw new Rejected('path', 'The commit would change other files than the proposal names.');
-
+  const root = await objects.find(`${base}^{tree}`);
+  const tree = await changeTree(
+    repository,
+    root?.id,
+    changed.map(({ path, id }) => ({ names: entryNames(path), id })),
+    write,
+  );
+  const at = new Date(Math.floor((proposal.submittedAt ?? new Date()).getTime() / 1000) * 1000);
+  const person = `${identity.name} <${identity.email}> ${at.getTime() / 1000} +0000`;
   const message = commitMessage(proposal.title, proposal.submissionId, proposal.coAuthor);
-  const call = { stdin: message, identity: { ...identity, at: proposal.submittedAt ?? new Date() } };
-  return (await git('commit-tree', ['-p', base, tree], call)).stdout.trim();
+  const text = `tree ${tree}\nparent ${base}\nauthor ${person}\ncommitter ${person}\n\n${message}`;
+  const commit = write('commit', Buffer.from(text));
+  const note = write('blob', Buffer.from(JSON.stringify(noteOf(proposal) satisfies ProposalNote)));
+  // git looks at each object before it writes it, and waits until all are on the disk.
+  await repository.git('unpack-objects', ['-q', '--strict'], { stdin: await packObjects([...written.values()], base.length) });
+  return { commit, note, at };
 }
 
-async function findCommit({ git }: GitRepository, commit: string): Promise<string> {
-  const found = await readRef(git, commit);
+async function findCommit({ objects }: GitRepository, commit: string): Promise<string> {
+  const found = await objects.find(`${commit}^{commit}`);
   if (found === undefined) throw new Conflict(`The commit ${commit} that the proposal was made from is gone.`);
-  return found;
+  return found.id;
 }
 
-function checkPlace({ action }: Proposal, hasRecord: boolean, hasFiles: boolean): void {
-  if (action === 'create' && hasFiles) throw new Rejected('taken', 'The registry has a record of this id already.');
-  if (action === 'improve' && !hasRecord) throw new Rejected('missing', 'The registry has no record of this id to improve.');
+async function checkPlace({ objects, locate }: GitRepository, { action }: Proposal, base: string, folder: string): Promise<void> {
+  const isCreation = action === 'create';
+  const found = await objects.find(`${base}:${locate(isCreation ? folder : `${folder}/index.md`)}`);
+  if (isCreation && found) throw new Rejected('taken', 'The registry has a record of this id already.');
+  if (!isCreation && !found) throw new Rejected('missing', 'The registry has no record of this id to improve.');
 }
 
-/** Prefix of folders for private indexes, beside the repository's own files; locks.ts removes those of killed processes. */
-export const INDEX_FOLDER = 'proposal-index-';
+interface ChangedFile {
+  /** The names of the folders below the tree, and of the file. */
+  names: readonly string[];
+  id: string;
+}
 
-async function writeTree(
-  { git, commonDir }: GitRepository,
-  base: string,
-  blobs: readonly (readonly [string, string])[],
+/** Writes a tree with some files changed, and the folders in it that have them. Whatever else it has stays. */
+async function changeTree(
+  repository: GitRepository,
+  tree: string | undefined,
+  files: readonly ChangedFile[],
+  write: (type: 'tree', bytes: Uint8Array) => string,
 ): Promise<string> {
-  const dir = await mkdtemp(join(commonDir, INDEX_FOLDER));
-  try {
-    const index = join(dir, 'index');
-    await git('read-tree', [base], { index });
-    const added = await git('update-index', ['-z', '--index-info'], {
-      index,
-      stdin: blobs.map(([path, blob]) => `100644 ${blob} 0\t${path}\0`).join(''),
-      accept: [0, 128],
-    });
-    if (added.code !== 0) throw new Rejected('path', `git refuses the path: ${added.stderr.slice(0, 300)}`);
-    return (await git('write-tree', [], { index })).stdout.trim();
-  } finally {
-    await rm(dir, { recursive: true, force: true });
+  const entries: TreeEntries = tree === undefined ? new Map() : await readEntries(repository, tree);
+  for (const [name, inside] of Map.groupBy(files, ({ names }) => names[0]!)) {
+    const file = inside.find(({ names }) => names.length === 1);
+    const before = entries.get(name);
+    // A folder in the place of a file, or a file in that of a folder, would remove what is there.
+    if (before && (before.mode === FOLDER) === (file !== undefined))
+      throw new Rejected('path', 'The commit would change other files than the proposal names.');
+    const below = inside.map(({ names, id }) => ({ names: names.slice(1), id }));
+    const entry = file
+      ? { mode: FILE, id: file.id }
+      : { mode: FOLDER, id: await changeTree(repository, before?.id, below, write) };
+    entries.set(name, entry);
   }
+  return write('tree', writeTreeObject(entries));
 }
 
-async function listBlobs({ git, locate }: GitRepository, commit: string, folder: string): Promise<Map<string, string>> {
-  const { stdout } = await git('ls-tree', ['-r', '-z', '--full-tree', commit, '--', `${locate(folder)}/`]);
-  const entries = stdout.split('\0').filter(Boolean);
-  return new Map(entries.map((entry) => [entry.slice(entry.indexOf('\t') + 1), entry.split(/[ \t]/)[2]!]));
+async function readEntries({ objects }: GitRepository, tree: string): Promise<TreeEntries> {
+  const found = await objects.read(tree);
+  if (!found) throw new Unavailable(`git has no tree ${tree}.`);
+  return readTreeObject(found.bytes, tree.length);
 }

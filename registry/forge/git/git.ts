@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn, type SpawnOptionsWithoutStdio } from 'node:child_process';
 import { Unavailable } from '../errors.ts';
 
 /** The git commands that we use. Data never becomes an option: it goes through standard input, or is an id that we made. */
@@ -17,6 +17,7 @@ type Verb =
   | 'rev-list'
   | 'rev-parse'
   | 'symbolic-ref'
+  | 'unpack-objects'
   | 'update-index'
   | 'update-ref'
   | 'write-tree';
@@ -76,18 +77,26 @@ const ENVIRONMENT = {
   GIT_LITERAL_PATHSPECS: '1',
 };
 
+/** Starts git in a folder without a shell and without the user's settings. */
+export const startGit = (
+  cwd: string,
+  verb: Verb,
+  args: readonly string[],
+  { program = 'git', env, ...options }: GitOptions & Pick<SpawnOptionsWithoutStdio, 'env' | 'killSignal'> = {},
+): ChildProcessWithoutNullStreams =>
+  spawn(program, [...SETTINGS, verb, ...args], { ...options, cwd, env: { ...ENVIRONMENT, ...env }, shell: false });
+
 /** Runs git in a folder without a shell, without the user's settings, and with a time limit. */
 export function makeGit(cwd: string, { program = 'git', timeout = 30_000 }: GitOptions = {}): Git {
   return (verb, args, { stdin, accept = [0], index, identity, settings = [] } = {}) =>
     new Promise((resolve, reject) => {
       const env = {
-        ...ENVIRONMENT,
         ...(index === undefined ? {} : { GIT_INDEX_FILE: index }),
         ...(identity ? signature(identity) : {}),
         ...asEnvironment(settings),
       };
       // SIGTERM lets git remove its lock files.
-      const child = spawn(program, [...SETTINGS, verb, ...args], { cwd, env, timeout, killSignal: 'SIGTERM', shell: false });
+      const child = startGit(cwd, verb, args, { program, env, timeout, killSignal: 'SIGTERM' });
       const out: Buffer[] = [];
       const err: Buffer[] = [];
       child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

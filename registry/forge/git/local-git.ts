@@ -4,19 +4,21 @@ import { Conflict, NotFound, Rejected } from '../errors.ts';
 import { branchOf, type Forge, type Proposal, type ProposalState } from '../forge.ts';
 import { checkProposal, isSubmissionId } from '../proposal-check.ts';
 import { makeGitBaseReader } from './base-content.ts';
-import { writeCommit } from './commit.ts';
+import { writeCommit, type WrittenCommit } from './commit.ts';
 import { type Decision, decide, type Decided, tryMerge } from './decision.ts';
 import { removeStaleLocks } from './locks.ts';
 import {
-  createBranch,
+  branchRef,
+  createProposal,
   findMergeCommit,
   findMerged,
   isOurs,
   type ProposalNote,
   type ProposalRefs,
   readProposals,
-  recordProposal,
   proposalState,
+  recordProposal,
+  recordRef,
 } from './proposals.ts';
 import { type GitRepository, openRepository, readBaseCommit, type RepositoryOptions } from './repository.ts';
 
@@ -74,9 +76,9 @@ export async function openLocalGit({ known, ...options }: LocalGitOptions): Prom
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const state = await adopt(repository, proposal, read);
         if (state) return state;
-        const commit = await writeCommit(repository, proposal, folder);
-        if (await createBranch(repository, proposal.submissionId, commit)) await recordProposal(repository, commit, proposal);
-        else await sleep(30 * 2 ** attempt);
+        const written = await writeCommit(repository, proposal, folder);
+        if (await createProposal(repository, proposal.submissionId, written)) return newState(proposal, written);
+        await sleep(30 * 2 ** attempt);
       }
       throw new Conflict(
         `The branch ${branchOf(proposal.submissionId)} cannot be created; a lock of a killed git may be left on it.`,
@@ -119,13 +121,15 @@ export async function openLocalGit({ known, ...options }: LocalGitOptions): Prom
     },
 
     removeStaleLocks: () => removeStaleLocks(repository),
-    close: async () => {},
+    close: async () => repository.objects.close(),
   };
 }
 
 /** The state of an existing proposal, completed if a crash left it incomplete; undefined when there is none. */
 async function adopt(repository: GitRepository, proposal: Proposal, read: Forge['read']): Promise<ProposalState | undefined> {
   const { submissionId } = proposal;
+  const known = [branchRef(submissionId), recordRef(submissionId, 'proposed')].map((ref) => repository.objects.find(ref));
+  if ((await Promise.all(known)).every((found) => found === undefined)) return undefined;
   const refs = (await readProposals(repository, submissionId)).get(submissionId);
   if (!isComplete(refs)) {
     if (!refs?.tip) return undefined;
@@ -135,5 +139,8 @@ async function adopt(repository: GitRepository, proposal: Proposal, read: Forge[
   }
   return read(submissionId);
 }
+
+const newState = ({ submissionId }: Proposal, { commit, at }: WrittenCommit): ProposalState =>
+  proposalState({ submissionId, tip: commit, proposed: commit, dates: new Map([['tip', at]]) }, false);
 
 const isComplete = (refs: ProposalRefs | undefined): refs is ProposalRefs & { proposed: string } => refs?.proposed !== undefined;

@@ -1,12 +1,10 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { INDEX_FOLDER } from './commit.ts';
 import type { GitRepository } from './repository.ts';
 
 /**
- * Removes what a killed git left: lock files on refs of proposals, and folders of private indexes. Returns their names. The
- * lock of a running git looks the same, so call this only at start-up, while holding the lease that makes this process the only
- * writer of proposals in the repository.
+ * Removes what a killed git left: lock files on refs of proposals. Returns their names. The lock of a running git looks the same,
+ * so call this only at start-up, while holding the lease that makes this process the only writer of proposals in the repository.
  */
 export async function removeStaleLocks({ commonDir }: GitRepository): Promise<string[]> {
   const removed: string[] = [];
@@ -16,11 +14,6 @@ export async function removeStaleLocks({ commonDir }: GitRepository): Promise<st
       await rm(join(commonDir, folder, name), { force: true });
       removed.push(join(folder, name));
     }
-  }
-  for (const name of await readdir(commonDir)) {
-    if (!name.startsWith(INDEX_FOLDER)) continue;
-    await rm(join(commonDir, name), { recursive: true, force: true });
-    removed.push(name);
   }
   return removed;
 }

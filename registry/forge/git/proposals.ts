@@ -100,23 +100,40 @@ export async function isOurs({ git }: GitRepository, commit: string, submissionI
 }
 
 /**
- * Creates the branch; false when it exists already, or another process is creating it. This one ref decides between concurrent
- * calls; the other refs are bookkeeping that a later call can complete.
+ * Creates the branch and records the proposal; false when the branch exists already, or another process is creating it. Each ref
+ * has a transaction of its own, in this order: the branch decides between concurrent calls, and the others are bookkeeping that a
+ * later call can complete, with `proposed` as the last.
  */
-export async function createBranch({ git }: GitRepository, submissionId: string, commit: string): Promise<boolean> {
+export async function createProposal(
+  { git }: GitRepository,
+  submissionId: string,
+  { commit, note }: Record<'commit' | 'note', string>,
+): Promise<boolean> {
+  const creations = [
+    `${branchRef(submissionId)} ${commit}`,
+    `${recordRef(submissionId, 'note')} ${note}`,
+    `${recordRef(submissionId, 'proposed')} ${commit}`,
+  ];
   const { code } = await git('update-ref', ['--stdin'], {
-    stdin: `create ${branchRef(submissionId)} ${commit}\n`,
+    stdin: creations.map((creation) => `start\ncreate ${creation}\ncommit\n`).join(''),
     accept: [0, 128],
   });
   return code === 0;
 }
 
-/** Records the proposal. Idempotent. */
+export const noteOf = ({ title, body, action, labels, reviewers }: Proposal): ProposalNote => ({
+  title,
+  body,
+  action,
+  labels,
+  reviewers,
+});
+
+/** Records a proposal whose branch exists. Idempotent. */
 export async function recordProposal(repository: GitRepository, commit: string, proposal: Proposal): Promise<void> {
   const { git } = repository;
-  const { title, body, action, labels, reviewers, submissionId } = proposal;
-  const note: ProposalNote = { title, body, action, labels, reviewers };
-  const blob = (await git('hash-object', ['-w', '--stdin'], { stdin: JSON.stringify(note) })).stdout.trim();
+  const { submissionId } = proposal;
+  const blob = (await git('hash-object', ['-w', '--stdin'], { stdin: JSON.stringify(noteOf(proposal)) })).stdout.trim();
   for (const [name, object] of [
     ['note', blob],
     ['proposed', commit],

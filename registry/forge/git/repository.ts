@@ -1,8 +1,11 @@
 import { NotFound } from '../errors.ts';
 import { type Git, type GitOptions, makeGit } from './git.ts';
+import { type ObjectReader, openObjectReader } from './object-reader.ts';
 
 export interface GitRepository {
   git: Git;
+  /** Reads objects and refs without starting a program each time. */
+  objects: ObjectReader;
   /** Top of the working tree; undefined in a bare repository. */
   root: string | undefined;
   /** Where refs are, shared by all working trees. */
@@ -37,9 +40,10 @@ export async function openRepository({ dir, base, identity = IDENTITY, ...option
   const isBare = bare === 'true';
   const root = isBare ? undefined : (await ask('rev-parse', ['--show-toplevel'])).stdout.trimEnd();
   const git = makeGit(root ?? commonDir, options);
+  const objects = openObjectReader(root ?? commonDir, options);
   const baseRef = await findBase(git, base);
   const place = isBare ? 'content/' : prefix;
-  return { git, root, commonDir, baseRef, identity, locate: (path) => place + path.slice('content/'.length) };
+  return { git, objects, root, commonDir, baseRef, identity, locate: (path) => place + path.slice('content/'.length) };
 }
 
 async function findBase(git: Git, base: string | undefined): Promise<string> {
@@ -58,8 +62,8 @@ export async function readRef(git: Git, ref: string): Promise<string | undefined
 }
 
 /** The tip of the base branch now. */
-export async function readBaseCommit({ git, baseRef }: GitRepository): Promise<string> {
-  const tip = await readRef(git, baseRef);
+export async function readBaseCommit({ objects, baseRef }: GitRepository): Promise<string> {
+  const tip = await objects.find(`${baseRef}^{commit}`);
   if (tip === undefined) throw new NotFound(`The branch ${baseRef} is gone.`);
-  return tip;
+  return tip.id;
 }

@@ -1,4 +1,5 @@
 import { mapInTurns } from '../../content/in-turns.ts';
+import { layOverCode } from '../../content/disk.ts';
 import type { Tree } from '../../content/tree.ts';
 import { type BaseContent, type ListedFile, makeContentReader, type ReadBlobs } from '../base-content.ts';
 import { type GitHubRepository, callGitHub, readTip, where } from './client.ts';
@@ -21,7 +22,9 @@ export function makeGitHubBaseReader(github: GitHubRepository, known?: () => Tre
     if (known) reader.know(known());
     const isSame = last !== undefined && content === last.content;
     const files = isSame || content === undefined ? [] : await listFiles(github, content);
-    const tree = isSame ? last!.tree : await reader.makeTree(files, (blobs, keep) => readBlobs(github, blobs, keep));
+    const tree = isSame
+      ? last!.tree
+      : await layOverCode(await reader.makeTree(files, (blobs, keep) => readBlobs(github, blobs, keep)));
     last = { commit, content, tree };
     return last;
   };

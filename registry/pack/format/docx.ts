@@ -14,6 +14,8 @@ import { settleZip } from './settle-zip.ts';
 
 /** Width of the text on A4, in twentieths of a point. */
 const WIDTH = 9638;
+/** The same on A4 laid down, for tables of many columns. */
+const WIDE = 14570;
 const COLOURS = {
   worked: '0A6650',
   mixed: '7A5800',
@@ -27,6 +29,11 @@ const ACCENT = '17535A';
 
 /** The pack as a Word document: real headings, links, tables with heads that repeat, and a language. Its bytes follow from the pack. */
 export async function packDocx(pack: Pack): Promise<Uint8Array> {
+  if (pack.isBare)
+    return await documentOf(
+      pack,
+      pack.blocks.flatMap((block, index) => render(block, index > 0)),
+    );
   const contents = outlineOf(pack).map(({ id, text, level }) =>
     paragraph([link(`#${id}`, [new word.TextRun({ text: text.text, style: 'Hyperlink' })])], 'TableText', {
       indent: { left: (level - 1) * 300 },
@@ -106,6 +113,7 @@ function render(block: Block, isFirstOfPage = false): (word.Paragraph | word.Tab
           block.widths,
           block.head,
           block.rows.map((row) => row.map((cell) => runs(cell, ' '))),
+          block.isWide ? 'wide' : 'plain',
         ),
         paragraph([]),
       ];
@@ -160,9 +168,15 @@ const none = { style: word.BorderStyle.NONE, size: 0, color: 'FFFFFF' };
 const RULES = { top: line, bottom: line, left: none, right: none, insideHorizontal: line, insideVertical: none };
 const GRID = { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line };
 
-function table(widths: readonly number[], head: readonly PackText[], rows: readonly Child[][][], isForm = false): word.Table {
+function table(
+  widths: readonly number[],
+  head: readonly PackText[],
+  rows: readonly Child[][][],
+  use: 'plain' | 'form' | 'wide',
+): word.Table {
+  const width = use === 'wide' ? WIDE : WIDTH;
   const sum = widths.reduce((a, b) => a + b, 0);
-  const sizes = widths.map((width) => Math.floor((width / sum) * WIDTH));
+  const sizes = widths.map((part) => Math.floor((part / sum) * width));
   const cell = (children: Child[], index: number) =>
     new word.TableCell({
       width: { size: sizes[index]!, type: word.WidthType.DXA },
@@ -170,16 +184,16 @@ function table(widths: readonly number[], head: readonly PackText[], rows: reado
       children: [paragraph(children, 'TableText')],
     });
   return new word.Table({
-    width: { size: WIDTH, type: word.WidthType.DXA },
+    width: { size: width, type: word.WidthType.DXA },
     columnWidths: sizes,
-    borders: isForm ? GRID : RULES,
+    borders: use === 'form' ? GRID : RULES,
     rows: [
       new word.TableRow({
         tableHeader: true,
         cantSplit: true,
         children: head.map((each, index) => cell(words(each, { bold: true }), index)),
       }),
-      ...rows.map((row) => new word.TableRow({ cantSplit: true, children: row.map(cell) })),
+      ...rows.map((row) => new word.TableRow({ cantSplit: use !== 'wide', children: row.map(cell) })),
     ],
   });
 }
@@ -200,7 +214,7 @@ function sheetBlocks(block: Sheet, breaks: boolean): (word.Paragraph | word.Tabl
       [1, 2],
       block.head,
       block.fields.map(({ id, label }) => [[...words(label), printed(id)], []]),
-      true,
+      'form',
     ),
     paragraph([]),
     ...(block.lessons.length === 0
@@ -214,7 +228,7 @@ function sheetBlocks(block: Sheet, breaks: boolean): (word.Paragraph | word.Tabl
               [],
               [],
             ]),
-            true,
+            'form',
           ),
         ]),
   ];
@@ -225,6 +239,10 @@ const spacing = (after: number, height = 264, before = 0) => ({ before, after, l
 /** Faces that come with Word everywhere: it has no fall-back for those of the site, which few readers have installed. */
 const SERIF = 'Georgia';
 const PLAIN = 'Arial';
+
+/** The library turns the measures of a page that lies. */
+const PORTRAIT = { width: 11906, height: 16838 };
+const LANDSCAPE = { ...PORTRAIT, orientation: word.PageOrientation.LANDSCAPE };
 
 async function documentOf(pack: Pack, children: (word.Paragraph | word.Table)[]): Promise<Uint8Array> {
   const document = new word.Document({
@@ -291,12 +309,18 @@ async function documentOf(pack: Pack, children: (word.Paragraph | word.Table)[])
     sections: [
       {
         properties: {
-          page: { size: { width: 11906, height: 16838 }, margin: { top: 1134, bottom: 1134, left: 1134, right: 1134 } },
+          page: {
+            size: pack.blocks.some((block) => block.type === 'table' && block.isWide) ? LANDSCAPE : PORTRAIT,
+            margin: { top: 1134, bottom: 1134, left: 1134, right: 1134 },
+          },
         },
         footers: {
           default: new word.Footer({
             children: [
-              paragraph([new word.TextRun(`${pack.title.text} · ${pack.version.slice(0, 10)} · ${pack.date}`)], 'Caption'),
+              paragraph(
+                [new word.TextRun([pack.title.text, pack.version.slice(0, 10), pack.date].filter(Boolean).join(' · '))],
+                'Caption',
+              ),
             ],
           }),
         },

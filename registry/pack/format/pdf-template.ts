@@ -24,7 +24,7 @@ export const TEMPLATE = String.raw`
   paper: "a4",
   margin: (x: 20mm, top: 20mm, bottom: 18mm),
   header: context if counter(page).get().first() > 1 { small-line(pack.title.text, none) },
-  footer: context { small-line(pack.version.slice(0, calc.min(10, pack.version.len())) + " · " + pack.date, counter(page).display("1")) },
+  footer: context { small-line((pack.version.slice(0, calc.min(10, pack.version.len())), pack.date).filter(part => part != "").join(" · "), counter(page).display("1")) },
 )
 
 #show heading: set text(hyphenate: false)
@@ -107,11 +107,15 @@ export const TEMPLATE = String.raw`
   }
 }
 
-#v(36mm)
-#text(size: 27pt, weight: 400, hyphenate: false, title(words(pack.title)))
-#v(4mm)
-#for line in pack.cover { render(line) }
-#v(8mm)
-#{ set text(size: 8.8pt); set par(leading: 0.5em); outline(title: text(size: 13pt, weight: 600, words(pack.contents)), depth: 2) }
+#if not pack.at("isBare", default: false) {
+  v(36mm)
+  text(size: 27pt, weight: 400, hyphenate: false, title(words(pack.title)))
+  v(4mm)
+  for line in pack.cover { render(line) }
+  v(8mm)
+  set text(size: 8.8pt)
+  set par(leading: 0.5em)
+  outline(title: text(size: 13pt, weight: 600, words(pack.contents)), depth: 2)
+}
 #for b in pack.blocks { render(b) }
 `;

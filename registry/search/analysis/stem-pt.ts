@@ -3,7 +3,7 @@ import { stripGender } from './stem-romance.ts';
 /** Light Portuguese stemmer (plural and gender suffixes) for folded words; words of up to three letters stay as they are. */
 export function stemPortuguese(word: string): string {
   if (word.length <= 3) return word;
-  return stripGender(singular(word));
+  return stripGender(european(singular(word)));
 }
 
 /** Tried in order. -il must count as -el too, for fácil and fáceis, nível and níveis. */
@@ -14,6 +14,7 @@ const PLURALS: readonly (readonly [RegExp, string])[] = [
   [/(?<=..)uis$/, 'ul'],
   [/(?<=..)(?:eis|(?<=[^aeou])is|il)$/, 'el'],
   [/ns$/, 'm'],
+  [/(?<=..[ae]u)s$/, ''],
   [/(?<=..[^ius])s$/, ''],
 ];
 
@@ -23,3 +24,6 @@ function singular(word: string): string {
   const plural = PLURALS.find(([ending]) => ending.test(once));
   return plural ? once.replace(plural[0], plural[1]) : once;
 }
+
+/** europeia is the feminine of europeu. */
+const european = (word: string) => word.replace(/(?<=..)eia$/, 'eu');

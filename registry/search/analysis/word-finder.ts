@@ -24,8 +24,8 @@ export const beginningOfStem = (found: string): string =>
 export function wordFinder(beginnings: Iterable<string>): FindWords {
   const wanted = [...new Set(beginnings)].filter((beginning) => beginning !== '');
   if (wanted.length === 0) return () => [];
-  const pattern = new RegExp(`(?<![a-z0-9])(?:${wanted.map(escape).join('|')})`, 'g');
-  const isWanted = ({ word }: Token) => wanted.some((beginning) => word.startsWith(beginning));
+  const pattern = new RegExp(`(?<![a-z0-9])(?:${wanted.map(spellings).join('|')})`, 'g');
+  const isWanted = ({ word }: Token) => word.search(pattern) === 0;
   const read = (text: string, language: string): FoundWord[] =>
     piecesWith(text, pattern).flatMap(({ start, end, folded }) =>
       (plainWord(folded, text.slice(start, end)) ?? tokenize(text.slice(start, end))).filter(isWanted).map((token) => ({
@@ -44,6 +44,9 @@ export function wordFinder(beginnings: Iterable<string>): FindWords {
     return found;
   };
 }
+
+/** A pattern of a beginning: stems have lost the c that Spanish has before a t ("sector") and Portuguese has not ("setor"). */
+const spellings = (beginning: string) => escape(beginning).replaceAll(/(?<=[aeiou])t/g, 'c?t');
 
 const escape = (text: string) =>
   text.replaceAll(/[^a-z0-9]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);

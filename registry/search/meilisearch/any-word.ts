@@ -1,10 +1,10 @@
 import { type Facet, LIMITS } from '../bounds.ts';
 import { ENOUGH, type Ranked, rarity } from '../fusion.ts';
 import { answers } from '../lesson-hit.ts';
-import { judgeAllWords, searchAllWords } from './all-words.ts';
+import { type AllWords, judgeAllWords, searchAllWords } from './all-words.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
 import { CARD, LESSON, rankByProximity, READ, type ScoredCase, prepareMarks, show, type SoughtWords } from './hits.ts';
-import { facetsInUse, type LookedUp } from './index-query.ts';
+import { filterOf, type LookedUp } from './index-query.ts';
 import {
   type AnsweredPage,
   casesOf,
@@ -22,11 +22,12 @@ import { judgeCases, type Judged } from './judged.ts';
 import { askMeaning } from './semantic.ts';
 import { askWords, CASES, LESSONS, rankLists } from './word-lists.ts';
 
-/** The matches for some words, before their documents are read. */
+/** The matches for some words, whatever a reader chooses: what is chosen is taken from them, so counts are what choosing gives. */
 export interface WordMatches {
-  /** Words that no case has under the filters; they may be misspelt. */
+  /** Words that no case has; they may be misspelt. */
   missing: ReadonlySet<LookedUp>;
-  page: () => Promise<AnsweredPage>;
+  /** What of them a reader sees under their choices. */
+  page: (scope: Scope) => Promise<AnsweredPage>;
   /** Reads the first of them and judges how honest an answer they are. */
   judge: () => Promise<Judged>;
 }
@@ -37,35 +38,21 @@ export interface WordMatches {
  */
 export async function findAnyWord(scope: Scope, words: readonly LookedUp[]): Promise<WordMatches> {
   const { ask, query } = scope;
-  const inUse = facetsInUse(query.filters);
-  const meaningOf = (except?: Facet) => scope.hybrid && askMeaning(ask, query.q, casesOf(scope, except), scope.hybrid);
-  const [cases, meaning, lessons, ...without] = await Promise.all([
+  const [cases, meaning, lessons] = await Promise.all([
     askWords(ask, words, casesOf(scope), CASES),
-    meaningOf(),
-    query.page > 1 ? undefined : askWords(ask, words, lessonsOf(scope), LESSONS),
-    ...inUse.map((facet) => Promise.all([askWords(ask, words, casesOf(scope, facet), CASES), meaningOf(facet)])),
+    scope.hybrid && askMeaning(ask, query.q, casesOf(scope), scope.hybrid),
+    askWords(ask, words, lessonsOf(scope), LESSONS),
   ]);
   // Enough cases have all words, so partial matches are not needed.
-  if (cases.having >= ENOUGH) {
-    const first = searchAllWords(scope, words);
-    return {
-      missing: new Set(),
-      page: async () => (await first).page,
-      judge: async () => judgeAllWords(scope, words, await first),
-    };
-  }
+  if (cases.having >= ENOUGH) return matchAllWords(scope, words, await searchAllWords(scope, words));
   const sought = prepareMarks(
     words,
     cases.words.map(({ having }) => rarity(having, cases.all)),
   );
-  const pools: Pools = {
-    cases: rankLists(cases, meaning),
-    lessons: lessons ? rankLists(lessons).filter(answers).slice(0, LIMITS.lessons) : [],
-    without: without.map((each) => rankLists(...each)),
-  };
+  const pools: Pools = { cases: rankLists(cases, meaning), lessons: rankLists(lessons).filter(answers) };
   return {
     missing: new Set(words.filter((_, at) => cases.words[at]!.asTyped === 0)),
-    page: async () => await readPage(scope, sought, pools),
+    page: async (reader) => await readPage(reader, sought, pools),
     judge: async () => {
       const first = pools.cases.slice(0, READ);
       const { hits } = await ask(readById(scope, first));
@@ -80,12 +67,17 @@ export async function findAnyWord(scope: Scope, words: readonly LookedUp[]): Pro
   };
 }
 
+/** The cases with all of the words, as matches; `whole` is their first page. */
+export const matchAllWords = (scope: Scope, words: readonly LookedUp[], whole: AllWords): WordMatches => ({
+  missing: new Set(whole.page.total === 0 ? words : []),
+  page: async (reader) => (reader === scope ? whole : await searchAllWords(reader, words)).page,
+  judge: async () => await Promise.resolve(judgeAllWords(scope, words, whole)),
+});
+
 /** The ranked matches: all are counted, and the best are read and shown. */
 interface Pools {
   cases: readonly Ranked[];
   lessons: readonly Ranked[];
-  /** The cases without the choice in each facet in use. */
-  without: readonly (readonly Ranked[])[];
 }
 
 /** Asks for the cards of ranked cases. */
@@ -95,19 +87,35 @@ export const readById = ({ names, query }: Scope, ranked: readonly Ranked[]) =>
 async function readPage(scope: Scope, sought: SoughtWords, pools: Pools): Promise<AnsweredPage> {
   const { ask, names, query } = scope;
   const uid = names.cases(query.locale);
+  const chosen = (indexUid: string, pool: readonly Ranked[], except?: Facet) => {
+    const byId = documentsById(indexUid, pool);
+    return { ...byId, filter: [...byId.filter, ...filterOf(query.filters, except)] };
+  };
+  /** The ranked documents that the reader's choices leave. */
+  const left = async (indexUid: string, pool: readonly Ranked[]) => {
+    if (Object.keys(query.filters).length === 0) return pool;
+    const { hits } = await ask(toQuery(chosen(indexUid, pool), { limit: pool.length }));
+    const ids = new Set(hits.map(({ id }) => String(id)));
+    return pool.filter(({ id }) => ids.has(id));
+  };
+  const [ofCases, ofLessons] = await Promise.all([
+    left(uid, pools.cases),
+    query.page > 1 ? [] : left(names.lessons, pools.lessons),
+  ]);
+  const answering = ofLessons.slice(0, LIMITS.lessons);
   const [cases, counted, countedInUse, lessons] = await Promise.all([
-    query.sort === 'newest' ? readNewest(scope, pools.cases) : readBest(scope, pools.cases, sought),
-    ask(toQuery(documentsById(uid, pools.cases), { limit: 0, facets: otherFacets(query) })),
-    countInUse(scope, (_facet, at) => documentsById(uid, pools.without[at]!)),
-    ask(toQuery(documentsById(names.lessons, pools.lessons), { limit: LIMITS.lessons, attributesToRetrieve: LESSON })),
+    query.sort === 'newest' ? readNewest(scope, ofCases) : readBest(scope, ofCases, sought),
+    ask(toQuery(documentsById(uid, ofCases), { limit: 0, facets: otherFacets(query) })),
+    countInUse(scope, (facet) => chosen(uid, pools.cases, facet)),
+    ask(toQuery(documentsById(names.lessons, answering), { limit: LIMITS.lessons, attributesToRetrieve: LESSON })),
   ]);
   return {
-    total: pools.cases.length,
+    total: ofCases.length,
     page: query.page,
     size: query.size,
-    ...show(sought, cases, inOrder(lessons.hits as unknown as (StoredLesson & { id: string })[], pools.lessons), scope),
+    ...show(sought, cases, inOrder(lessons.hits as unknown as (StoredLesson & { id: string })[], answering), scope),
     facets: { ...countsOf(counted), ...countedInUse },
-    relaxed: pools.cases.some(({ complete }) => !complete),
+    relaxed: ofCases.some(({ complete }) => !complete),
   };
 }
 

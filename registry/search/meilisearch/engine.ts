@@ -9,8 +9,8 @@ import { suggest } from '../suggestion.ts';
 import { isBrowsing, isOnlyIntent, OUTCOME_OF, readTyped } from '../typed.ts';
 import { browsing, type Judgement, sayState } from '../state.ts';
 import { makeProblemFinder, type Problem, type ProblemFinder } from '../problem.ts';
-import { judgeAllWords, pageOf, searchAllWords } from './all-words.ts';
-import { findAnyWord, inOrder, type WordMatches } from './any-word.ts';
+import { pageOf, searchAllWords } from './all-words.ts';
+import { findAnyWord, inOrder, matchAllWords, type WordMatches } from './any-word.ts';
 import { type Ask, batch, once } from './batch.ts';
 import { correctWords } from './correction.ts';
 import { indexNames } from './index-names.ts';
@@ -158,7 +158,7 @@ async function wantedLessons(
 /** More than three cases have of a kind. */
 const MOST_LESSONS = 100;
 
-/** The words as they were typed, or, when that is nothing, as they may have been meant. */
+/** The words as they were typed, or, when that is nothing, as they may have been meant, if that answers: no guess upon a guess. */
 async function answerMeant(scope: Scope, words: readonly LookedUp[]): Promise<SearchPage> {
   const { query } = scope;
   const asTyped = await answerWords(scope, words);
@@ -167,7 +167,7 @@ async function answerMeant(scope: Scope, words: readonly LookedUp[]): Promise<Se
   const suggestion = suggest(query.q, read);
   if (suggestion === undefined) return await asTyped.page();
   const asMeant = await answerWords(scope, read);
-  if (asMeant.judged.judgement.state === 'nothing') return await asTyped.page();
+  if (asMeant.judged.judgement.state !== 'answers') return await asTyped.page();
   return { ...(await asMeant.page()), suggestion };
 }
 
@@ -184,10 +184,9 @@ async function answerWords(scope: Scope, words: readonly LookedUp[]): Promise<An
   const { query } = scope;
   const isPlain = query.page === 1 && query.sort === 'relevance' && Object.keys(query.filters).length === 0;
   const plain: Scope = isPlain ? scope : { ...scope, query: { ...query, page: 1, sort: 'relevance', filters: {} } };
-  const [found, foundPlain] = await Promise.all([find(scope, words), isPlain ? undefined : find(plain, words)]);
-  const { missing, judge: judgeFound } = foundPlain ?? found;
+  const { missing, judge: judgeFound, page: pageFor } = await find(plain, words);
   // The page is nearly always wanted, and what it asks travels with what is judged.
-  const [judged, page] = await Promise.all([judgeFound(), found.page()]);
+  const [judged, page] = await Promise.all([judgeFound(), pageFor(scope)]);
   return {
     judged,
     missing,
@@ -240,11 +239,7 @@ async function find(scope: Scope, words: readonly LookedUp[]): Promise<WordMatch
   if (words.length > SHORT) return await findAnyWord(scope, words);
   const whole = await searchAllWords(scope, words);
   if (words.length > 1 && whole.page.total < ENOUGH) return await findAnyWord(scope, words);
-  return {
-    missing: new Set(whole.page.total === 0 ? words : []),
-    page: async () => await Promise.resolve(whole.page),
-    judge: async () => await Promise.resolve(judgeAllWords(scope, words, whole)),
-  };
+  return matchAllWords(scope, words, whole);
 }
 
 const emptyPage = ({ page, size }: SearchQuery): SearchPage => ({

@@ -85,13 +85,10 @@ export const offsetOf = ({ page, size }: SearchQuery): number => (page - 1) * si
 export const otherFacets = ({ filters }: SearchQuery): Facet[] => FACETS.filter((facet) => filters[facet] === undefined);
 
 /** The counts of the facets in use, each without its own choice. */
-export async function countInUse(
-  { ask, query }: Scope,
-  where: (facet: Facet, at: number) => Common,
-): Promise<Partial<SearchPage['facets']>> {
+export async function countInUse({ ask, query }: Scope, where: (facet: Facet) => Common): Promise<Partial<SearchPage['facets']>> {
   const counted = await Promise.all(
-    facetsInUse(query.filters).map(async (facet, at) => {
-      const { facetDistribution } = await ask(toQuery(where(facet, at), { limit: 0, facets: [facet] }));
+    facetsInUse(query.filters).map(async (facet) => {
+      const { facetDistribution } = await ask(toQuery(where(facet), { limit: 0, facets: [facet] }));
       return [facet, toCounts(Object.entries(facetDistribution?.[facet] ?? {}), query.filters[facet])] as const;
     }),
   );

@@ -1,30 +1,21 @@
 import { makeTree } from '../../content/tree.ts';
-import { finding, type Finding, isError } from '../../finding/finding.ts';
+import { finding, type Finding } from '../../finding/finding.ts';
 import type { Locale } from '../../locale/locale.ts';
-import { MarkdownTooDeep } from '../../markdown/parse.ts';
-import { recordIdsIn } from '../../record/path.ts';
 import { checkRecord as runRules } from '../../record/rules.ts';
 import { checkScripts } from '../../record/rules/script.ts';
 import { MAX_BODY_CHARACTERS } from '../../record/text.ts';
-import { RecordNotWritable } from '../../record/write.ts';
 import { findWrongAttachments } from '../draft/attachment.ts';
-import { proposeCaseIds } from '../draft/case-id.ts';
+import { firstFreeId } from '../draft/propose-ids.ts';
 import type { DraftContext } from '../draft/draft.ts';
-import { CommentInTheWay } from '../draft/improvement.ts';
 import { pointerFinder, pointerToFact } from '../draft/pointer.ts';
-import {
-  type DraftedRecord,
-  draftRecord,
-  type MadeRecord,
-  makeRecord,
-  OriginalMissing,
-  writeDrafted,
-} from '../draft/make-record.ts';
+import { type DraftedRecord, draftRecord, type MadeRecord, makeRecord, writeDrafted } from '../draft/make-record.ts';
 import { findRemoved } from '../draft/removal.ts';
 import { isWritable } from '../draft/unwritten.ts';
-import { otherChallengeOf, type Payload, removalsOf } from '../schema.ts';
+import { otherChallengeOf, type CasePayload, removalsOf } from '../schema.ts';
 import { checkContext } from './check-context.ts';
-import { MAX_PROBLEMS, problem, problemOf, type SubmissionProblem } from './submission-problem.ts';
+import { problem, problemOf, type SubmissionProblem } from './submission-problem.ts';
+import { whyNotMade } from './not-made.ts';
+import { checkLocale, problemsForSender } from './problems.ts';
 import { isForSender } from './sender.ts';
 
 export interface Inspection<Made extends DraftedRecord> {
@@ -36,14 +27,19 @@ export interface Inspection<Made extends DraftedRecord> {
 }
 
 /** Makes the record of a submission and checks both. `id` is a new case's; the first free one by default. */
-export const inspectSubmission = (payload: Payload, context: DraftContext, locale: Locale, id?: string): Inspection<MadeRecord> =>
+export const inspectSubmission = (
+  payload: CasePayload,
+  context: DraftContext,
+  locale: Locale,
+  id?: string,
+): Inspection<MadeRecord> =>
   inspectMade(payload, context, locale, () => makeRecord(payload, id ?? firstFreeId(payload, context), context));
 
 /**
  * The result of `inspectSubmission` for a submission with normalised texts, in a fraction of the time: a new case is written as
  * a file and read back only if something is wrong, to locate it (docs/adr/0011-checked-before-it-is-a-file.md).
  */
-export const inspectDraft = (payload: Payload, context: DraftContext, locale: Locale): Inspection<DraftedRecord> =>
+export const inspectDraft = (payload: CasePayload, context: DraftContext, locale: Locale): Inspection<DraftedRecord> =>
   inspectMade(payload, context, locale, () => {
     const drafted = draftRecord(payload, firstFreeId(payload, context), context);
     return payload.action === 'create' && isSound(drafted, context) ? drafted : writeDrafted(drafted, payload, context);
@@ -56,7 +52,7 @@ function isSound({ record }: DraftedRecord, context: DraftContext): boolean {
 }
 
 function inspectMade<Made extends DraftedRecord>(
-  payload: Payload,
+  payload: CasePayload,
   context: DraftContext,
   locale: Locale,
   make: () => Made,
@@ -79,27 +75,12 @@ function inspectMade<Made extends DraftedRecord>(
   }
 }
 
-function firstFreeId(payload: Payload, { registry, tree }: DraftContext): string {
-  const taken = recordIdsIn(tree, registry.kinds);
-  const countries = payload.case.places?.map(({ country }) => country) ?? [];
-  return proposeCaseIds(payload.case.title ?? '', countries, (id) => taken.has(id) || registry.redirects.has(id)).next()
-    .value as string;
-}
-
 function checkAction(
-  { action, locale: language, ...said }: Payload,
+  { action, locale: language, ...said }: CasePayload,
   { registry }: DraftContext,
   locale: Locale,
 ): SubmissionProblem[] {
-  const problems = registry.locales.has(language)
-    ? []
-    : [
-        problemOf(
-          finding('language-unknown', { file: '' }, { given: language, known: [...registry.locales.keys()].join(', ') }),
-          '/locale',
-          locale,
-        ),
-      ];
+  const problems = checkLocale(language, registry, locale);
   if (action === 'create') return problems;
   const original = registry.cases.get(action.improve);
   if (!original) return [...problems, problem('original-missing', '/action/improve', locale, { id: action.improve })];
@@ -122,13 +103,13 @@ function checkAction(
 }
 
 /** A new case needs a challenge of the list, or the sender's own words for it. */
-function checkChallenges(payload: Payload, locale: Locale): SubmissionProblem[] {
+function checkChallenges(payload: CasePayload, locale: Locale): SubmissionProblem[] {
   if (payload.action !== 'create' || payload.case.challenges || otherChallengeOf(payload)) return [];
   return [problemOf(finding('field-missing', { file: '' }, { field: 'case.challenges' }), '/case/challenges', locale)];
 }
 
 /** A reference is a personal account, a known source, or enough to find a publication. */
-function checkReferences({ references = [] }: Payload, locale: Locale): SubmissionProblem[] {
+function checkReferences({ references = [] }: CasePayload, locale: Locale): SubmissionProblem[] {
   return references.flatMap((submitted, index) => {
     const pointer = `/references/${index}`;
     const isNamed = [
@@ -146,7 +127,7 @@ function checkReferences({ references = [] }: Payload, locale: Locale): Submissi
 
 function checkRecord(
   made: DraftedRecord | MadeRecord,
-  payload: Payload,
+  payload: CasePayload,
   context: DraftContext,
   locale: Locale,
 ): Pick<Inspection<DraftedRecord>, 'problems' | 'findings'> {
@@ -161,13 +142,12 @@ function checkRecord(
     return problemOf(finding('id-duplicate', { file: '' }, { id, other: 'sources.yml' }), `/references/${index}/id`, locale);
   });
   const pointerTo = pointerFinder(record, draft.submitted, context.registry);
-  const gravestFirst = fresh.filter(isForSender).toSorted((a, b) => Number(isError(b)) - Number(isError(a)));
-  const found = gravestFirst.slice(0, MAX_PROBLEMS).map((each) => problemOf(each, pointerTo(each), locale));
+  const found = problemsForSender(fresh, pointerTo, locale);
   return { problems: [...missing, ...clashing, ...withoutEchoes(found, payload)], findings: fresh };
 }
 
 /** A summary that we made of the body has the body's mistakes: they are said where they were written. */
-function withoutEchoes(found: SubmissionProblem[], { case: told }: Payload): SubmissionProblem[] {
+function withoutEchoes(found: SubmissionProblem[], { case: told }: CasePayload): SubmissionProblem[] {
   const isSaid = found.some(({ pointer }) => pointer.startsWith('/body'));
   const isEcho = ({ pointer, severity }: SubmissionProblem) =>
     told.summary === undefined && pointer === '/case/summary' && (isSaid || severity === 'warning');
@@ -175,7 +155,7 @@ function withoutEchoes(found: SubmissionProblem[], { case: told }: Payload): Sub
 }
 
 /** New findings of a record's file: those that it did not have before. */
-function findInFile({ record, file, text }: MadeRecord, { action }: Payload, context: DraftContext): Finding[] {
+function findInFile({ record, file, text }: MadeRecord, { action }: CasePayload, context: DraftContext): Finding[] {
   const { registry } = context;
   const original = action === 'create' ? undefined : registry.cases.get(action.improve);
   const before = original ? runRules(original, registry, checkContext(context, original)) : [];
@@ -187,15 +167,3 @@ function findInFile({ record, file, text }: MadeRecord, { action }: Payload, con
 
 /** Problems that an original already had are not for the sender of its correction to fix. */
 const fingerprintOf = ({ code, params }: Finding) => JSON.stringify([code, params]);
-
-function whyNotMade(error: unknown, locale: Locale): SubmissionProblem[] {
-  if (error instanceof MarkdownTooDeep) return [problemOf(finding('markdown-too-deep', { file: '' }), '/body', locale)];
-  if (error instanceof CommentInTheWay) return [problem('comment-in-the-way', '', locale)];
-  // checkAction has reported this with its pointer.
-  if (error instanceof OriginalMissing) return [];
-  if (error instanceof RecordNotWritable) {
-    const found = error.findings.map((each) => problemOf(each, '', locale));
-    return found.length > 0 ? found : [problem('not-writable', '', locale)];
-  }
-  throw error;
-}

@@ -1,6 +1,6 @@
 import { isMap } from '../../schema/walk.ts';
 import { toRegular } from '../draft/regular.ts';
-import { creationSchema, improvementSchema, schemaFor, type Submission } from '../schema.ts';
+import { type CaseSubmission, creationSchema, improvementSchema, schemaFor } from '../schema.ts';
 
 /** The minimal values of a case, in place of parts of a submission that cannot be read. */
 const PLACEHOLDERS: Readonly<Record<string, unknown>> = {
@@ -17,10 +17,12 @@ const PLACEHOLDERS: Readonly<Record<string, unknown>> = {
  * Reads what it can of a submission that breaks the schema and fills the rest with placeholders, so that problems of the
  * readable parts are reported at the same time. `replaced` are the pointers of the placeholders.
  */
-export function salvage(input: unknown): { submission: Submission; replaced: string[] } | undefined {
+export function salvage(input: unknown): { submission: CaseSubmission; replaced: string[] } | undefined {
   const regular = toRegular(input);
   const sent = isMap(regular) ? regular : {};
   const schema = schemaFor(sent);
+  // A new record of another kind is checked by its rules once it has its shape.
+  if (!('case' in schema.shape)) return undefined;
   const replaced: string[] = [];
   const keep = (
     parts: unknown,
@@ -56,6 +58,6 @@ export function salvage(input: unknown): { submission: Submission; replaced: str
     ...(references ? { references } : {}),
     // Unreadable words still count as words.
     ...(replaced.includes('/otherChallenge') ? { otherChallenge: 'Placeholder' } : {}),
-  } as unknown as Submission;
+  } as unknown as CaseSubmission;
   return submission.locale === undefined || submission.action === undefined ? undefined : { submission, replaced };
 }

@@ -1,37 +1,43 @@
+import type { CaseRecord } from '../../case/record.ts';
 import { CASE_KINDS } from '../../case/schema.ts';
+import { lookAlikesOf, toldIn } from '../../compare/look-alike.ts';
 import { viewRecord } from '../../record/view.ts';
 import type { Registry } from '../../registry.ts';
-import { likeness as likenessOf, meaningOf } from '../../search/analysis/likeness.ts';
 import { LIMITS } from '../../search/bounds.ts';
 import type { SearchEngine } from '../../search/engine.ts';
 import type { SearchQuery } from '../../search/query.ts';
-import type { Payload } from '../schema.ts';
+import { readForeignId } from '../../search/foreign-id.ts';
+import type { CasePayload } from '../schema.ts';
 
 /** A published case that a new one may duplicate. */
 export interface SimilarCase {
   id: string;
   title: string;
   problem: string;
-  /** Proportion of the shorter text's words that the other has too, 0 to 1; a shared country adds a tenth. */
+  /** How much the two are alike, 0 to 1: from 0.28 on probably the same. */
   likeness: number;
+  /** Our id of the registry that has it, when it is not ours. */
+  registry?: string;
 }
 
-/**
- * Threshold for "this may already exist". Tuned on the first 30 cases: finds every retold case in every language; two false
- * pairs.
- */
-const ENOUGH = 0.6;
+/** A case of another registry, by our id of that registry and its own id. */
+export type FindElsewhere = (peer: string, id: string) => CaseRecord | undefined;
+
 const CANDIDATES = 8;
 
-/** Cases similar to the title and problem of a new one, most similar first, at most three. */
+/**
+ * Cases similar to a new one, most similar first, at most three. Search finds what is near in any language; whether it may be the same
+ * case is asked where registries ask it of each other's (compare/look-alike.ts).
+ */
 export async function findSimilar(
-  { locale, case: submitted }: Payload,
+  { locale, case: submitted }: CasePayload,
   registry: Registry,
   engine: SearchEngine,
+  elsewhere: FindElsewhere = () => undefined,
 ): Promise<SimilarCase[]> {
-  const text = `${submitted.title ?? ''} ${submitted.problem ?? ''}`;
-  const words = meaningOf(text, locale);
-  if (words.size === 0) return [];
+  const { title = '', problem = '', summary = '' } = submitted;
+  const text = `${title} ${problem}`;
+  if (text.trim() === '') return [];
   const query: SearchQuery = {
     q: cut(text.replaceAll(/["“”«»„]/g, ' ')),
     locale,
@@ -41,17 +47,22 @@ export async function findSimilar(
     sort: 'relevance',
   };
   const { hits } = await engine.search(query);
-  const countries = new Set(submitted.places?.map(({ country }) => country));
-  const found = hits.flatMap(({ id }) => {
-    const record = registry.cases.get(id);
+  const { profile, compare } = lookAlikesOf(registry);
+  const countries = new Set(submitted.places?.flatMap(({ country }) => country ?? []));
+  const told = profile({ countries, tellings: [{ title, problem, summary }] });
+  const found = hits.flatMap(({ id: hit }): SimilarCase[] => {
+    const foreign = readForeignId(hit);
+    const record = foreign ? elsewhere(foreign.peer, foreign.id) : registry.cases.get(hit);
     if (!record) return [];
-    const { facts, language } = viewRecord(record, locale);
-    const theirs = meaningOf(`${facts.title} ${facts.problem}`, language);
-    const isNear = facts.places.some(({ country }) => countries.has(country));
-    const likeness = Math.min(1, likenessOf(words, theirs) + (isNear ? 0.1 : 0));
-    return likeness >= ENOUGH
-      ? [{ id, title: facts.title, problem: facts.problem, likeness: Math.round(likeness * 100) / 100 }]
-      : [];
+    const { score, resemblance } = compare(told, profile(toldIn(record)));
+    if (resemblance === undefined) return [];
+    const { facts } = viewRecord(record, locale);
+    return [
+      {
+        ...{ id: record.id, title: facts.title, problem: facts.problem, likeness: Math.round(score * 100) / 100 },
+        ...(foreign ? { registry: foreign.peer } : {}),
+      },
+    ];
   });
   return found.toSorted((a, b) => b.likeness - a.likeness).slice(0, 3);
 }

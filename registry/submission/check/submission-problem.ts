@@ -15,6 +15,7 @@ const OWN_CODES = {
   'reference-empty': 'error',
   'comment-in-the-way': 'error',
   'not-writable': 'error',
+  'lab-other': 'error',
   'attachment-type': 'error',
   'attachment-empty': 'error',
   'attachment-broken': 'error',

@@ -3,8 +3,9 @@ import type { SearchEngine } from '../../search/engine.ts';
 import { findDamagedPictures } from '../draft/attachment.ts';
 import type { DraftContext } from '../draft/draft.ts';
 import type { DraftedRecord } from '../draft/make-record.ts';
-import type { Submission } from '../schema.ts';
+import { isNewRecord, type Submission } from '../schema.ts';
 import { inspectDraft } from './inspect.ts';
+import { inspectNewRecord } from './inspect-new-record.ts';
 import { salvage } from './placeholders.ts';
 import { sortProblems, type SubmissionProblem } from './submission-problem.ts';
 import { readShape, type SchemaMismatch } from './shape.ts';
@@ -33,6 +34,8 @@ export async function validateSubmission(
   locale: Locale,
 ): Promise<Validation> {
   const { submission, problems, mismatch } = readShape(input, locale);
+  if (submission && isNewRecord(submission))
+    return { submission, problems: sortProblems(inspectNewRecord(submission, context, locale).problems), similar: [] };
   if (submission) {
     const { made, problems: more } = inspectDraft(submission, context, locale);
     const isNew = submission.action === 'create';

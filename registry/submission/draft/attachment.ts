@@ -7,7 +7,7 @@ import { NotAPicture, TooManyPixels } from '../../photo/picture.ts';
 import { hasWholePixels } from '../../photo/png-pixels.ts';
 import { folderOf } from '../../record/path.ts';
 import { problem, problemOf, type SubmissionProblem } from '../check/submission-problem.ts';
-import type { SubmittedAttachment, Payload } from '../schema.ts';
+import type { SubmittedAttachment, CasePayload } from '../schema.ts';
 
 const KINDS: Readonly<
   Record<SubmittedAttachment['type'], { extension: string; starts: readonly (readonly [offset: number, text: string])[] }>
@@ -28,7 +28,7 @@ const KINDS: Readonly<
  * Attachments whose content differs from their stated type, by the first bytes, and for pictures by all parts; also every
  * document but the first, because reviewers read one beside the record.
  */
-export function findWrongAttachments({ attachments = [] }: Payload, locale: Locale): SubmissionProblem[] {
+export function findWrongAttachments({ attachments = [] }: CasePayload, locale: Locale): SubmissionProblem[] {
   const documents = attachments.flatMap(({ type }, index) => (type === 'application/pdf' ? [index] : []));
   const tooMany = documents.slice(1).map((index) => {
     const found = finding('list-too-long', { file: '' }, { field: 'attachments (PDF)', max: 1 });
@@ -62,7 +62,7 @@ const wrongAttachment = (
 ) => problem(code, `/attachments/${index}/data`, locale, { name, type });
 
 /** Pictures with damaged pixels that findWrongAttachments does not detect; checked once, on arrival. */
-export async function findDamagedPictures({ attachments = [] }: Payload, locale: Locale): Promise<SubmissionProblem[]> {
+export async function findDamagedPictures({ attachments = [] }: CasePayload, locale: Locale): Promise<SubmissionProblem[]> {
   const problems: SubmissionProblem[] = [];
   for (const [index, attachment] of attachments.entries()) {
     if (attachment.type !== 'image/png' || whyWrong(attachment)) continue;
@@ -80,7 +80,7 @@ function cleanAttachment({ type, data }: SubmittedAttachment): Buffer {
 }
 
 /** The submission with its pictures cleaned of personal metadata, as it is stored from the start. Throws NotAPicture. */
-export const withCleanPictures = <Sent extends Pick<Payload, 'attachments'>>(submission: Sent): Sent =>
+export const withCleanPictures = <Sent extends Pick<CasePayload, 'attachments'>>(submission: Sent): Sent =>
   submission.attachments
     ? {
         ...submission,
@@ -89,7 +89,10 @@ export const withCleanPictures = <Sent extends Pick<Payload, 'attachments'>>(sub
     : submission;
 
 /** Attachments in the facts of a record, under our own names; existing files of a corrected record keep theirs. */
-export function nameAttachments({ attachments = [] }: Payload, existing: ReadonlySet<string>): NonNullable<Case['attachments']> {
+export function nameAttachments(
+  { attachments = [] }: CasePayload,
+  existing: ReadonlySet<string>,
+): NonNullable<Case['attachments']> {
   let number = 0;
   return attachments.map(({ type, description }) => {
     let file = '';
@@ -100,7 +103,7 @@ export function nameAttachments({ attachments = [] }: Payload, existing: Readonl
 }
 
 /** Attachments as files of a record's folder, with the names of nameAttachments and cleaned pictures. */
-export function attachmentFiles(payload: Payload, existing: ReadonlySet<string>): { path: string; content: Uint8Array }[] {
+export function attachmentFiles(payload: CasePayload, existing: ReadonlySet<string>): { path: string; content: Uint8Array }[] {
   const names = nameAttachments(payload, existing);
   return (payload.attachments ?? []).map((each, index) => ({
     path: `files/${names[index]!.file}`,

@@ -47,9 +47,13 @@ export function* proposeCaseIds(
   const country = only === undefined ? '' : toSlug(countryName(only, 'en'), 30);
   const rest = toSlug(title, BASE_LENGTH);
   const isSaid = rest === country || rest.startsWith(`${country}-`);
-  const parts = [isSaid ? '' : country, rest].filter(Boolean);
-  const joined = toSlug(parts.join('-'), BASE_LENGTH) || 'policy';
-  const base = RESERVED.has(joined) || isDeviceName(joined) ? `policy-${joined}` : joined;
+  yield* proposeIds([isSaid ? '' : country, rest].filter(Boolean).join('-'), 'policy', isTaken);
+}
+
+/** Ids made of some words, then the same with numbers; `name` stands for words without letters, and before a reserved name. */
+export function* proposeIds(words: string, name: string, isTaken: (id: string) => boolean): Generator<string> {
+  const joined = toSlug(words, BASE_LENGTH) || name;
+  const base = RESERVED.has(joined) || isDeviceName(joined) ? `${name}-${joined}` : joined;
   for (let number = 1; ; number++) {
     const id = number === 1 ? base : `${base}-${number}`;
     if (id.length <= MAX_ID_LENGTH && !isTaken(id)) yield id;

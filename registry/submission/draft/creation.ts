@@ -6,13 +6,13 @@ import { withoutUnfit } from '../../content/characters.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { translate } from '../../locale/translate.ts';
 import { parseMarkdown } from '../../markdown/parse.ts';
-import type { Registry } from '../../registry.ts';
 import { UNSORTED } from '../../vocabulary/unsorted.ts';
-import type { Payload, SubmittedCase } from '../schema.ts';
+import type { CasePayload, SubmittedCase } from '../schema.ts';
 import { nameAttachments } from './attachment.ts';
 import { mergeBody } from './merge-body.ts';
 import { completeFacts, nameItems } from './complete.ts';
 import { type Draft, type DraftContext, localeOf } from './draft.ts';
+import { registrysOwnLab } from './own-lab.ts';
 import { readReferences } from './references.ts';
 
 const CLAIMS: readonly unknown[] = ['worked', 'mixed', 'did-not-work'];
@@ -21,7 +21,7 @@ const CLAIMS: readonly unknown[] = ['worked', 'mixed', 'did-not-work'];
  * Drafts the record of a new case: the submitted facts, and defaults for a new account. It is a snapshot with unknown outcome
  * and an account as evidence, until reviewers find more.
  */
-export function draftCreation(payload: Payload, { registry, day, lab }: DraftContext): Draft {
+export function draftCreation(payload: CasePayload, { registry, day, lab }: DraftContext): Draft {
   const locale = localeOf(registry, payload.locale);
   const { own, citations, fallback, isFirstHand, clashing } = readReferences(payload, {
     registry,
@@ -88,11 +88,6 @@ function withVerdict({ results, verdicts }: SubmittedCase): unknown[] {
   return results!.map((result) => (only === undefined ? result : { verdict: only, ...result }));
 }
 
-/** The lab that is responsible for records without another one. */
-function registrysOwnLab({ labs }: Registry): string {
-  return [...labs.values()].find(({ facts }) => facts.type === 'registry')?.id ?? [...labs.keys()][0] ?? 'lo-que-funciona';
-}
-
 function oneYearAfter(day: string): string {
   const [year, rest] = [Number(day.slice(0, 4)) + 1, day.slice(4)];
   return `${year}${rest === '-02-29' ? '-03-01' : rest}`;
@@ -101,7 +96,7 @@ function oneYearAfter(day: string): string {
 const SUMMARY_LENGTH = 400;
 
 /** A default summary: the first sentences of what was done, or of the first section. */
-function summarise(body: Payload['body']): string | undefined {
+function summarise(body: CasePayload['body']): string | undefined {
   const section = (['what-was-done', ...SECTIONS] as const).map((id) => body?.[id]?.trim()).find(Boolean);
   if (section === undefined) return undefined;
   const nodes = parseMarkdown(section).children.filter(({ type }) => type === 'paragraph' || type === 'list');

@@ -7,7 +7,7 @@ import { translate } from '../../locale/translate.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { writeRecord } from '../../record/write.ts';
 import { mapWithSchema, walkSchema } from '../../schema/walk.ts';
-import { type Payload, removalsOf, type SubmittedCase } from '../schema.ts';
+import { type CasePayload, removalsOf, type SubmittedCase } from '../schema.ts';
 import { filesBeside, nameAttachments } from './attachment.ts';
 import { mergeBody } from './merge-body.ts';
 import { completeFacts, nameItems } from './complete.ts';
@@ -21,7 +21,7 @@ export class CommentInTheWay extends Error {
 }
 
 /** Applies a correction. Lists with ids are merged by id; items go only if they are named in `remove`. */
-export function draftImprovement(payload: Payload, original: CaseRecord, { registry, tree, day }: DraftContext): Draft {
+export function draftImprovement(payload: CasePayload, original: CaseRecord, { registry, tree, day }: DraftContext): Draft {
   const locale = localeOf(registry, original.facts.language);
   const taken = new Set((original.facts.references ?? []).map(({ id }) => id));
   const { own, citations, fallback, clashing } = readReferences(payload, { registry, locale, day, taken });
@@ -54,7 +54,7 @@ export function draftImprovement(payload: Payload, original: CaseRecord, { regis
   };
 }
 
-const hasBody = ({ body }: Payload) => Object.values(body ?? {}).some((text) => text?.trim());
+const hasBody = ({ body }: CasePayload) => Object.values(body ?? {}).some((text) => text?.trim());
 
 /** Submitted values replace those of the record; keyed lists are merged. */
 const merge = (before: Case, submitted: SubmittedCase): Case =>

@@ -8,7 +8,7 @@ import { readRecords } from '../../record/read-records.ts';
 import { recordsOf } from '../../record/record.ts';
 import { textsOf, MAX_BODY_CHARACTERS } from '../../record/text.ts';
 import { writeRecord } from '../../record/write.ts';
-import { type Payload, removalsOf } from '../schema.ts';
+import { type CasePayload, removalsOf } from '../schema.ts';
 import { citeFigures } from './merge-body.ts';
 import { draftCreation } from './creation.ts';
 import type { Draft, DraftContext } from './draft.ts';
@@ -45,7 +45,7 @@ export class OriginalMissing extends Error {
  * Drafts the record of a submission with normalised texts, without a file. `id` is the new case's; a correction keeps its own.
  * Throws MarkdownTooDeep or OriginalMissing.
  */
-export function draftRecord(payload: Payload, id: string, context: DraftContext): DraftedRecord {
+export function draftRecord(payload: CasePayload, id: string, context: DraftContext): DraftedRecord {
   const { registry } = context;
   const original = payload.action === 'create' ? undefined : registry.cases.get(payload.action.improve);
   if (payload.action !== 'create' && !original) throw new OriginalMissing();
@@ -72,7 +72,7 @@ const groupOf = ({ facts }: Draft) => {
  * Writes a drafted record to its file and compares the result after reading it back. Throws RecordNotWritable or
  * CommentInTheWay when only a person can resolve it. Does not apply the rules.
  */
-export function writeDrafted(drafted: DraftedRecord, payload: Payload, { tree }: Pick<DraftContext, 'tree'>): MadeRecord {
+export function writeDrafted(drafted: DraftedRecord, payload: CasePayload, { tree }: Pick<DraftContext, 'tree'>): MadeRecord {
   const { file, draft, original } = drafted;
   const before = original && tree.get(original.file);
   const text = before && 'text' in before ? rewriteRecord(before.text, draft) : writeRecord(draft.facts, draft.body, caseSchema);
@@ -82,7 +82,7 @@ export function writeDrafted(drafted: DraftedRecord, payload: Payload, { tree }:
 }
 
 /** Drafts and writes the record of a submission: draftRecord and writeDrafted in one. */
-export function makeRecord(raw: Payload, id: string, context: DraftContext): MadeRecord {
+export function makeRecord(raw: CasePayload, id: string, context: DraftContext): MadeRecord {
   const payload = tidyTexts(raw);
   return writeDrafted(draftRecord(payload, id, context), payload, context);
 }

@@ -3,7 +3,7 @@ import type { Case } from '../../case/schema.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Registry } from '../../registry.ts';
 import { isMap } from '../../schema/walk.ts';
-import type { Payload, SubmittedCase } from '../schema.ts';
+import type { CasePayload, SubmittedCase } from '../schema.ts';
 import { removalsOf } from '../schema.ts';
 import { findRemoved, LISTS } from './removal.ts';
 import { sectionTexts } from './section-text.ts';
@@ -20,7 +20,7 @@ interface Part {
 }
 
 /** Digests of the current values of all parts in a correction. Stored with it, to detect later changes. */
-export function digestParts(payload: Payload, record: Words, registry: Registry): PartDigests {
+export function digestParts(payload: CasePayload, record: Words, registry: Registry): PartDigests {
   const valueAt = valuesOf(record, registry);
   const digests = partsOf(payload).map(({ path }) => [path.join('/'), digest(valueAt(path))] as const);
   return Object.fromEntries(digests.filter(([, value]) => value !== ''));
@@ -28,7 +28,7 @@ export function digestParts(payload: Payload, record: Words, registry: Registry)
 
 export interface Rebased {
   /** The correction after the merge. */
-  payload: Payload;
+  payload: CasePayload;
   /** Parts that both the sender and somebody else have changed: a person must choose. */
   clashes: string[];
   /** Whether somebody else has changed any of its parts. */
@@ -40,7 +40,7 @@ export interface Rebased {
  * change keep their current value, even if the form sent them; different changes to one part clash. `original` is the result of
  * digestParts when the correction was accepted.
  */
-export function rebase(payload: Payload, original: PartDigests, record: Words, registry: Registry): Rebased {
+export function rebase(payload: CasePayload, original: PartDigests, record: Words, registry: Registry): Rebased {
   const valueAt = valuesOf(record, registry);
   const rebased = structuredClone(payload);
   const clashes: string[] = [];
@@ -59,7 +59,7 @@ export function rebase(payload: Payload, original: PartDigests, record: Words, r
   return { payload: rebased, clashes, hasMoved };
 }
 
-function partsOf(payload: Payload): Part[] {
+function partsOf(payload: CasePayload): Part[] {
   const body = Object.entries(payload.body ?? {}).flatMap(([section, text]) =>
     text?.trim() ? [{ path: ['body', section], said: text }] : [],
   );
@@ -106,7 +106,7 @@ const itemOf = (items: readonly unknown[], key: string, id: string) =>
   items.find((item) => isMap(item) && String(item[key]) === id);
 
 /** Sets the current value at a path of the correction, or removes the path. */
-function put(payload: Payload, [group = '', ...steps]: readonly string[], value: unknown): void {
+function put(payload: CasePayload, [group = '', ...steps]: readonly string[], value: unknown): void {
   if (group === 'remove') {
     const { remove } = payload as { remove?: string[] };
     if (remove) remove.splice(remove.indexOf(steps[0]!), 1);

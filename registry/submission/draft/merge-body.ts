@@ -9,7 +9,7 @@ import { sectionOf } from '../../record/sections.ts';
 import { textsOf } from '../../record/text.ts';
 import type { Registry } from '../../registry.ts';
 import { labelOf } from '../../vocabulary/vocabulary.ts';
-import type { Payload } from '../schema.ts';
+import type { CasePayload } from '../schema.ts';
 
 /** A section with its heading as written. */
 export interface SectionText {
@@ -32,7 +32,7 @@ function cutBody(body: string, { vocabularies }: Registry, language: string): Se
 }
 
 /** Replaces or adds the submitted sections of a body; all others stay as written. */
-export function mergeBody(body: string, submitted: Payload['body'], registry: Registry, language: string): string {
+export function mergeBody(body: string, submitted: CasePayload['body'], registry: Registry, language: string): string {
   const parts = cutBody(body, registry, language);
   for (const id of SECTIONS) {
     const text = submitted?.[id]?.trim();

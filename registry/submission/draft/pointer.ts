@@ -1,6 +1,6 @@
 import { lineStarts } from '../../content/lines.ts';
 import type { Finding } from '../../finding/finding.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import type { RegistryRecord } from '../../record/record.ts';
 import type { Registry } from '../../registry.ts';
 import { toPointer } from '../../schema/pointer.ts';
 import type { SubmittedCase } from '../schema.ts';
@@ -21,12 +21,20 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   reviewBy: '',
 };
 
+/** What was submitted of a record, and under which name: `case`, or `record` for other kinds. */
+export type Submitted = SubmittedCase | { record: Readonly<Record<string, unknown>> };
+
 /** The pointer in a submission for `path` in its record; list items are matched by id. */
-export function pointerToFact(path: Path, facts: unknown, submitted: SubmittedCase): string {
+export function pointerToFact(path: Path, facts: unknown, submitted: Submitted): string {
   const [first = ''] = path;
+  if ('record' in submitted) return first in submitted.record ? pointerWithin(path, facts, submitted.record, 'record') : '';
   if (first in ELSEWHERE) return ELSEWHERE[first]!;
   if (first === 'actors' && Number(path[1]) >= (submitted.actors?.length ?? 0)) return '/organisation';
-  const steps: (string | number)[] = ['case'];
+  return pointerWithin(path, facts, submitted, 'case');
+}
+
+function pointerWithin(path: Path, facts: unknown, submitted: object, root: string): string {
+  const steps: (string | number)[] = [root];
   let [here, there]: unknown[] = [submitted, facts];
   for (const step of path) {
     if (typeof here !== 'object' || here === null) break;
@@ -45,7 +53,11 @@ export function pointerToFact(path: Path, facts: unknown, submitted: SubmittedCa
  * Returns a function that finds the pointer in a submission for a finding in its record; empty for a finding about no single
  * part. Created once per record, because a hostile one may have thousands of findings.
  */
-export function pointerFinder(record: CaseRecord, submitted: SubmittedCase, registry: Registry): (found: Finding) => string {
+export function pointerFinder(
+  record: Pick<RegistryRecord, 'source' | 'facts' | 'body'>,
+  submitted: Submitted,
+  registry: Registry,
+): (found: Finding) => string {
   const { source, facts, body } = record;
   let places: { path: Path; at: number }[] | undefined;
   const inFacts = (at: number) => {

@@ -5,7 +5,7 @@ import { fill, translate } from '../../locale/translate.ts';
 import type { Registry } from '../../registry.ts';
 import { url } from '../../schema/fields.ts';
 import type { Source } from '../../source/source.ts';
-import type { Payload, SubmittedReference } from '../schema.ts';
+import type { CasePayload, SubmittedReference } from '../schema.ts';
 import { toSlug } from './case-id.ts';
 
 export interface ReadReferences {
@@ -22,7 +22,7 @@ export interface ReadReferences {
 
 /** The sources of a submission. `day` is the day of receipt, `taken` the ids that the record already cites. */
 export function readReferences(
-  { references = [], organisation }: Payload,
+  { references = [], organisation }: CasePayload,
   { registry, locale, day, taken }: { registry: Registry; locale: Locale; day: string; taken: ReadonlySet<string> },
 ): ReadReferences {
   const ids = new Set(taken);

@@ -4,6 +4,7 @@
  */
 export const API_PATHS = [
   '^/v1/',
+  '^/oai(?:[?]|$)',
   '^/(?:healthz|readyz|metrics)$',
   '^/[a-z]{2,3}/(?:submit|submissions|cases/[^/]+/(?:improve|report))(?:[/?]|$)',
   '^/_astro/',

@@ -57,6 +57,15 @@ export const facets: BrowseFacet[] = [
   },
   byVocabulary('levels', 'level', 'levels', ({ facts }) => [facts.level]),
   {
+    segment: 'kinds',
+    filter: 'kind',
+    title: 'facet.kinds',
+    intro: 'facet.kinds.intro',
+    values: ({ facts }) => [facts.kind],
+    label: (value, context) => context.label('kinds', value),
+    definition: (value, context) => context.definition('kinds', value),
+  },
+  {
     segment: 'labs',
     filter: undefined,
     title: 'facet.labs',

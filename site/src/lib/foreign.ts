@@ -13,6 +13,15 @@ async function load(): Promise<readonly Foreign[]> {
   return readForeign(await readFolder(importedDir), registry, new Date().toISOString().slice(0, 10));
 }
 
+/** The countries of each listed case of other registries. */
+export async function foreignCountries(): Promise<string[][]> {
+  return (await loadForeign()).flatMap(({ items }) =>
+    items
+      .filter(({ isListed }) => isListed)
+      .map(({ whole, card }) => whole?.record.facts.places.map(({ country }) => country) ?? [...(card?.countries ?? [])]),
+  );
+}
+
 /** One path for each registry that is read, in each locale. */
 export async function foreignPaths() {
   const { registry } = await loadRegistry();

@@ -1,3 +1,4 @@
+import { paths } from '#registry/addresses.ts';
 import { makeFeed } from '#registry/publication/feed.ts';
 import { contextFor } from './context.ts';
 
@@ -7,6 +8,8 @@ export async function localeFeed(localeId: string) {
   return makeFeed(context.views(), context.registry, context.locale, {
     siteUrl: context.siteUrl,
     description: context.t('home.description'),
+    atom: paths.atom(localeId),
+    json: paths.jsonFeed(localeId),
     modified: context.modified,
   });
 }

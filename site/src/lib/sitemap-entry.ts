@@ -19,6 +19,7 @@ export function sitemapEntry(item: SitemapItem, registry: Registry): SitemapItem
   if (ASIDE.includes(page) || ASIDE.includes(folder)) return undefined;
   // Cases of other registries are theirs to have found.
   if (folder === 'registries' && page === 'cases') return undefined;
+  if (folder === 'cases' && registry.gone.some((gone) => gone.id === id)) return undefined;
   const kind = registry.kinds.find((each) => each.folder === folder);
   const record = kind && registry.records.get(kind.id)?.get(id);
   const hasVersions = record !== undefined && kind!.sections.ids.length > 0 && pathname === paths.record(locale, folder, id);

@@ -8,3 +8,10 @@ export function byStrongest(views: readonly CaseView[]): { strength: number; vie
   const groups = Map.groupBy(views, ({ facts }) => Math.max(...facts.verdicts.map(({ evidence }) => evidence.strength)));
   return STRENGTHS.map((strength) => ({ strength, views: groups.get(strength) ?? [] }));
 }
+
+/** The cases whose strongest evidence is so strong or stronger, the strongest first. */
+export const atLeast = (views: readonly CaseView[], strength: number): CaseView[] =>
+  byStrongest(views)
+    .filter((group) => group.strength >= strength)
+    .toReversed()
+    .flatMap((group) => group.views);

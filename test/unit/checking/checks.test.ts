@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findBroken } from '../../../api/edition/broken.ts';
 import { draftProposal, DraftTookTooLong, type DraftTask } from '#registry/delivery/draft-proposal.ts';
 import { makeTree } from '#registry/content/tree.ts';
@@ -7,22 +7,21 @@ import { type Checks, openChecks } from '../../../api/checking/checks.ts';
 import { openForm } from '../../../api/form/form-state.ts';
 import { JPEG, withExif } from '../photo/pictures.ts';
 import { type FixtureContext, fixtureContext, improvement, quickSubmission } from '../submission/quick-submission.ts';
+import type { CaseSubmission } from '#registry/submission/schema.ts';
 
 describe('what is looked at in threads', () => {
   let context: FixtureContext;
   let edition: Pick<FixtureContext, 'tree'> & { broken: ReadonlySet<string> };
   let checks: Checks;
-  beforeAll(async () => void (context = await fixtureContext()));
-  afterEach(() => checks.close());
-  const open = (limitMs = 60_000, script?: URL) => {
-    edition = { tree: context.tree, broken: new Set() };
-    return (checks = openChecks(() => edition, { threads: 2, limitMs, ...(script ? { script } : {}) }));
-  };
+  beforeAll(async () => {
+    context = await fixtureContext();
+    checks = openChecks(() => edition, { threads: 2, limitMs: 60_000 });
+  });
+  beforeEach(() => void (edition = { tree: context.tree, broken: new Set() }));
+  afterAll(() => checks.close());
   const options = () => ({ locale: context.es, now: Date.parse(context.day), sender: 'somebody', accepts: false });
-  const odd = new URL('./odd-thread.ts', import.meta.url);
 
   test('finds what is found without it, of good and bad ones that come together', async () => {
-    open();
     const submitted = quickSubmission().case;
     const inputs = [
       ...[quickSubmission(), quickSubmission({ body: { results: 'Subió 45 % <b>mucho</b>.' } }), {}, null, 7],
@@ -40,14 +39,12 @@ describe('what is looked at in threads', () => {
   });
 
   test('says it in the language asked for, of the day and the lab', async () => {
-    open();
     const bad = quickSubmission({ case: { ...quickSubmission().case, title: '' } });
     const pt = context.registry.locales.get('pt')!;
     expect((await checks.check(bad, { ...options(), locale: pt, lab: 'test-lab' })).problems[0]!.message).toMatch(/vazio/);
   });
 
   test('looks with the content that is published now, without what is broken', async () => {
-    open();
     const codes = async (input: unknown) => (await checks.check(input, options())).problems.map(({ code }) => code);
     const change = improvement(context.registry, { case: { level: 'city' } });
     expect(await codes(change)).toEqual([]);
@@ -58,18 +55,16 @@ describe('what is looked at in threads', () => {
   });
 
   test('gives what is to be kept of a submission: pictures that say nothing of people, and what a correction was made from', async () => {
-    open();
     const photo = { name: 'a.jpg', type: 'image/jpeg' as const, description: 'x', data: withExif(JPEG, 3).toString('base64') };
     const sent = improvement(context.registry, { case: { level: 'city' }, attachments: [photo] });
     const { submission, original } = await checks.check(sent, { ...options(), accepts: true });
-    expect(Buffer.from(submission!.attachments![0]!.data, 'base64').includes('GPS-CANARY')).toBe(false);
+    expect(Buffer.from((submission as CaseSubmission).attachments![0]!.data, 'base64').includes('GPS-CANARY')).toBe(false);
     expect(Object.keys(original!)).toEqual(['case/level']);
-    expect((await checks.check(sent, options())).submission!.attachments).toBeUndefined();
+    expect(((await checks.check(sent, options())).submission as CaseSubmission).attachments).toBeUndefined();
     expect((await checks.check({}, { ...options(), accepts: true })).submission).toBeUndefined();
   });
 
   test('looks at a form step by step, and shows the page it would make', async () => {
-    open();
     const state = openForm('improve', 'es', 0, context.registry.cases.get('worked-with-citations'), context.registry);
     expect((await checks.step(openForm('quick', 'es', 0), 'x')).map(({ name }) => name)).toContain('case.title');
     const consenting = { ...state, values: { ...state.values, 'consent.license': ['CC-BY-4.0'], 'case.level': ['city'] } };
@@ -85,7 +80,6 @@ describe('what is looked at in threads', () => {
   });
 
   test('makes the same proposal as is made without it, from the content of the base branch', async () => {
-    open();
     const { contact: _contact, ...payload } = quickSubmission();
     const task: DraftTask = {
       ...{ forge: 'local-git', payload, caseId: 'uruguay-agua', day: context.day },
@@ -106,12 +100,14 @@ describe('what is looked at in threads', () => {
   });
 
   test('is a problem that says what to do when it takes too long, and of a delivery one that is tried again', async () => {
-    open(100, odd);
-    await expect(checks.check('for ever', options())).rejects.toMatchObject({
+    const script = new URL('./odd-thread.ts', import.meta.url);
+    const slow = openChecks(() => edition, { threads: 2, limitMs: 100, script });
+    await expect(slow.check('for ever', options())).rejects.toMatchObject({
       ...{ name: 'ProblemError', code: 'check-took-too-long', status: 503, retryAfter: expect.any(Number) as number },
     });
     const task = { input: 'for ever' } as unknown as DraftTask;
-    await expect(checks.draft(task, { commit: 'x', tree: makeTree({}) })).rejects.toThrow(DraftTookTooLong);
+    await expect(slow.draft(task, { commit: 'x', tree: makeTree({}) })).rejects.toThrow(DraftTookTooLong);
+    await slow.close();
   });
 });
 

@@ -10,10 +10,10 @@ const thread = Math.random().toString(36).slice(2);
 
 parentPort!.on('message', (message: ToThread) => {
   if (!('kind' in message)) return void files.push(message.files.length);
-  const { number, task } = message;
+  const { number, task, tellsBegin } = message;
   const { input } = task as { input: unknown };
   parentPort!.postMessage({ 'watch:import': ['node:zlib'] });
-  parentPort!.postMessage({ began: number });
+  if (tellsBegin) parentPort!.postMessage({ began: number });
   if (input === 'die') process.exit(3);
   if (input === 'throw') return parentPort!.postMessage({ number, error: new Error('thrown in the thread') });
   const until = performance.now() + (input === 'for ever' ? Infinity : Number(input) || 0);

@@ -26,6 +26,14 @@ describe('threads', () => {
     expect((await next).thread).toBeTruthy();
   });
 
+  test('are under the clock with every task, not only with their first', async () => {
+    open({ threads: 1, limitMs: 300 });
+    const { thread } = await run('0');
+    expect((await run('0')).thread).toBe(thread);
+    await expect(run('for ever')).rejects.toThrow(TookTooLong);
+    expect((await run('0')).thread).not.toBe(thread);
+  });
+
   test('that die take their task with them, and nothing else', async () => {
     open({ threads: 1 });
     const [dying, next] = [run('die'), run('0')];

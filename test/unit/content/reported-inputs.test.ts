@@ -272,7 +272,7 @@ describe('in what other programs read', () => {
     makeFeed([viewOf(facts)], context.registry, context.es, {
       siteUrl: 'https://example.org',
       description: '',
-      modified: () => '2026-01-01',
+      atom: '/es/feed.xml', modified: () => '2026-01-01',
     });
 
   const ITEM = {

@@ -8,7 +8,7 @@ import type { Entry } from '#registry/outbox/outbox.ts';
 const NOW = 1_000_000_000;
 const DAY = 24 * 3_600_000;
 const entry: Entry = {
-  ...{ id: 'x', locale: 'es', title: 'x', action: 'create', state: 'received', times: { received: NOW } },
+  ...{ id: 'x', locale: 'es', title: 'x', kind: 'case', action: 'create', state: 'received', times: { received: NOW } },
   ...{ attempts: 3, crashes: 0, tryingSince: NOW },
 };
 const after = (error: unknown, given: Partial<Entry> = {}, now = NOW) =>

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { readTree } from '#registry/content/disk.ts';
+import { readRegistry } from '#registry/read.ts';
 import { readSnapshot } from '#registry/federation/snapshot.ts';
 import { readFolder } from '#registry/federation/store/folder.ts';
 import { readBranch } from '#registry/federation/store/git-branch.ts';
@@ -138,4 +140,42 @@ test('files of a snapshot that are no more are no more', async () => {
   );
   await writeFolder(folder, new Map([['sur/peer.json', '{"b":1}']]));
   expect(await readFolder(folder)).toEqual(new Map([['sur/peer.json', '{"b":1}']]));
+});
+
+test('cases that look alike are printed as lines of content/same.yml, and no longer once one of them is there', async () => {
+  const { server, folder, call } = await setUp();
+  server.publish({ records: madeRecords(1, server.origin) });
+  await call('add', 'sur', server.origin);
+  await call('harvest');
+  const { code, stdout } = await call('look-alikes');
+  expect(code).toBe(0);
+  const line = stdout.split('\n').find((each) => each.includes('worked-with-citations'))!;
+  expect(line).toContain(`- { cases: [worked-with-citations, { registry: '${server.origin}', id: case-0 }], are: same, on: '`);
+  expect(stdout).toContain('probably the same case');
+
+  // What is printed is what the file wants.
+  writeFileSync(join(folder, 'content/same.yml'), `${line.trim()}\n`);
+  const { findings, registry } = readRegistry(await readTree(join(folder, 'content')));
+  expect(findings.filter(({ file }) => file === 'same.yml')).toEqual([]);
+  expect(registry.same).toHaveLength(1);
+  expect((await call('look-alikes')).stdout).not.toContain('worked-with-citations');
+});
+
+test('status prints what others say of our cases as lines of content/confirmed.yml, until we confirm it', async () => {
+  const { server, folder, call } = await setUp();
+  const link = {
+    ...{ id: 'from-afar', relation: 'adapted-from', name: 'x', note: 'Lo dice la fuente.', basis: 'stated' },
+    sources: [{ id: 'annual-report-2019', locator: 'page 1' }],
+    case: { registry: 'https://here.example', id: 'worked-with-citations' },
+  };
+  server.publish({ records: new Map([['copy', madeRecord('copy', server.origin, { lineage: [link] })]]) });
+  await call('add', 'sur', server.origin);
+  await call('harvest');
+  const { stdout } = await call('status');
+  const line = stdout.split('\n').find((each) => each.includes('worked-with-citations'))!;
+  expect(line).toContain(
+    `- { from: { registry: '${server.origin}', id: copy }, relation: adapted-from, to: worked-with-citations, on: '`,
+  );
+  writeFileSync(join(folder, 'content/confirmed.yml'), `${line.trim()}\n`);
+  expect((await call('status')).stdout).not.toContain('to confirm');
 });

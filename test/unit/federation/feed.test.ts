@@ -1,10 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { Parser } from 'n3';
 import { describe, expect, test } from 'vitest';
 import { feedPaths } from '#registry/addresses.ts';
 import { makeFederationFeed } from '#registry/federation/feed.ts';
 import { pageBits, feedPageOf, sha256 } from '#registry/federation/format.ts';
 import { isSignedBy, openSigner } from '#registry/federation/signature.ts';
-import { iri, literal } from '#registry/federation/turtle.ts';
+import { asTurtle, literal, PREFIXES } from '#registry/federation/rdf.ts';
 import { publishRegistry } from '#registry/publish.ts';
 import type { Tree } from '#registry/content/tree.ts';
 import { FIXTURE_DAY, readFixtureRegistry, withChange } from '../../fixtures/fixture-tree.ts';
@@ -102,6 +103,21 @@ describe('the feed', () => {
     expect(read(feedPaths.index(2))).toMatchObject({ gone: { records: 3 } });
   });
 
+  test('leads to the doors that are open: that of harvesters needs a server, and somebody to write to', () => {
+    const discovery = (contact: string | undefined, isServed: boolean) => {
+      const { registry } = publishRegistry(tree, { today: FIXTURE_DAY });
+      const settings = { ...registry.settings!, ...(contact ? { contact } : {}) };
+      const made = makeFederationFeed(
+        { ...registry, settings },
+        { siteUrl: 'https://here.example', version: ({ digest }) => digest, updated: '2026-11-01', isServed },
+      );
+      return JSON.parse(made.get(feedPaths.discovery)!) as Record<string, unknown>;
+    };
+    expect(discovery('mailto:registro@here.example', true)).toMatchObject({ oai: '/oai', dcat: '/catalog.ttl' });
+    expect(discovery('mailto:registro@here.example', false)['oai']).toBeUndefined();
+    expect(discovery('https://here.example/contact', true)['oai']).toBeUndefined();
+  });
+
   test('says which cases of others ours point at', () => {
     const link = `
 lineage:
@@ -119,7 +135,10 @@ lineage:
     const { read, registry } = feedOf(with_([file, linked]));
     expect(registry.cases.has('snapshot-of-two-countries')).toBe(true);
     const to = { registry: 'https://there.example', id: 'the-case' };
-    expect(read(feedPaths.links)).toEqual({ links: [{ from: 'snapshot-of-two-countries', relation: 'adapted-from', to }] });
+    expect(read(feedPaths.links)).toEqual({
+      links: [{ from: 'snapshot-of-two-countries', relation: 'adapted-from', to }],
+      confirmed: [],
+    });
     expect((read(feedPaths.record(2, 'snapshot-of-two-countries')) as { lineage: unknown }).lineage).toMatchObject([
       { case: to },
     ]);
@@ -143,12 +162,15 @@ lineage:
     const { vocabularies } = feed.read(feedPaths.vocabularies) as {
       vocabularies: Record<string, { concepts: { id: string }[] }>;
     };
-    const turtle = feed.files.get(feedPaths.skos)!;
-    for (const [name, { concepts }] of feed.registry.vocabularies) {
-      expect(vocabularies[name]!.concepts.map(({ id }) => id)).toEqual([...concepts.keys()]);
-      for (const id of concepts.keys())
-        expect(turtle).toContain(`<https://here.example/federation/vocabularies/${name}#${id}>\n  a skos:Concept`);
-    }
+    const quads = new Parser().parse(feed.files.get(feedPaths.skos)!);
+    const concepts = new Set(
+      quads.flatMap(({ subject, object }) => (object.value === `${PREFIXES.skos}Concept` ? [subject.value] : [])),
+    );
+    const named = [...feed.registry.vocabularies].flatMap(([name, { concepts: own }]) => {
+      expect(vocabularies[name]!.concepts.map(({ id }) => id)).toEqual([...own.keys()]);
+      return [...own.keys()].map((id) => `https://here.example/federation/vocabularies/${name}#${id}`);
+    });
+    expect([...concepts]).toEqual(named);
   });
 });
 
@@ -162,6 +184,10 @@ test('pages are as many as a power of two, hold about a hundred, and each id has
 });
 
 test('words and addresses cannot end what they stand in', () => {
-  expect(literal('a "b"\n\\ \u0000')).toBe(String.raw`"a \"b\"\n\\ \u0000"`);
-  expect(iri('https://x.example/> . <b c')).toBe('<https://x.example/%3E%20.%20%3Cb%20c>');
+  const title = 'a "b"\n\\ @es . \u0000';
+  const turtle = asTurtle([{ id: 'https://x.example/> . <b c', types: [], said: [['dct:title', [literal(title)]]] }]);
+  const quads = new Parser().parse(turtle);
+  expect(quads.map(({ subject, object }) => [subject.value, object.value])).toEqual([
+    ['https://x.example/%3E%20.%20%3Cb%20c', title],
+  ]);
 });

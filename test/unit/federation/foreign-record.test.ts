@@ -32,3 +32,18 @@ test('a record takes no more work than it grows', () => {
   const prepare = (text: string) => ({ future: [...text] });
   expect(costsTooMuch(read, prepare, '\u200b', 20_000)).toBe(false);
 });
+
+test('links that lead to other records are no danger, and any that could lead elsewhere by a protocol is one, however it is written', () => {
+  const body = (text: string) => said({ body: `## Contexto\n\n${text}\n` });
+  expect(body('Como en [otro](../other-case/index.md#results), dice [@annual-report-2019, page 4]: así.')).toEqual([]);
+  for (const text of [
+    '[ver](//evil.example/x)',
+    '[ver]( javascript:alert(1))',
+    '[ver](../a.md "t") [x](data:text/html,a)',
+    '[ver]\n\n[ver]: javascript:alert(1)',
+    '[ver]\n\n[ver]:\n  javascript:alert(1)',
+    '[ver](java&#115;cript:alert(1))',
+    '![foto](javascript:x)',
+  ])
+    expect(body(text), text).toContainEqual(expect.stringMatching(/^refused /) as string);
+});

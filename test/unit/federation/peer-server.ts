@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { feedPaths } from '#registry/addresses.ts';
 import { FEED_FORMAT, pageBits, pageName, feedPageOf, REGISTRY_FORMAT, sha256 } from '#registry/federation/format.ts';
@@ -37,6 +37,8 @@ export async function startPeer() {
         : 'application/json';
     response.writeHead(200, { 'content-type': type, etag, 'content-encoding': 'gzip' }).end(packed);
   });
+  const sockets: Socket[] = [];
+  server.on('connection', (socket) => void sockets.push(socket));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
@@ -61,6 +63,8 @@ export async function startPeer() {
       [requests, bytes] = [0, 0];
       return counted;
     },
+    /** All bytes that ever went over its connections, either way, with headers. */
+    wire: () => sockets.reduce((sum, { bytesRead, bytesWritten }) => sum + bytesRead + bytesWritten, 0),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -7,7 +7,8 @@ const MOST = 3;
  * whose work is too little to compare counts as FLOOR.
  */
 const DEAREST = 10;
-const TRIES = 5;
+/** What grows too fast does so in every try: a machine that is busy with something else is asked more often, and only then. */
+const TRIES = 9;
 
 /** Milliseconds of processor time of this thread, so that nothing else on the machine counts. */
 export function workOf(run: () => unknown): number {

@@ -213,6 +213,7 @@ const ROOMS = [
   ],
   ...[
     'page',
+    'chart',
     'case/page',
     'method/page',
     'commitment/page',
@@ -230,7 +231,7 @@ const ROOMS = [
   ...['search', 'search/meilisearch', 'search/meilisearch/server'],
   ...['forge', 'forge/git', 'forge/github', 'submission', 'submission/draft', 'submission/check', 'submission/form'],
   ...['outbox', 'delivery'],
-  ...['federation/fetch', 'federation', 'federation/page', 'federation/store'],
+  ...['federation/fetch', 'federation', 'federation/doors', 'federation/page', 'federation/store'],
 ];
 
 /** Imports in the wrong direction, and why each is accepted. Their number may only fall. */

@@ -17,7 +17,13 @@ const documents = globSync([
   '.forgejo/**/*.md',
   '.gitlab/**/*.md',
 ]).map((path) => path.replaceAll('\\', '/'));
-const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+/** The scripts of this package, and of those that `registry -- init` makes. */
+const scripts = Object.assign(
+  {},
+  ...['package.json', 'scripts/data-repository/package.json'].map(
+    (path) => (JSON.parse(readFileSync(path, 'utf8')) as { scripts: object }).scripts,
+  ),
+) as Record<string, string>;
 const parse = (path: string) => remark().use(remarkGfm).parse(readFileSync(path, 'utf8'));
 
 /** The fragment of a heading on GitHub, GitLab and Forgejo. */

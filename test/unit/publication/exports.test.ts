@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { XMLParser } from 'fast-xml-parser';
 import type { CaseView } from '#registry/case/record.ts';
 import { toCsv } from '#registry/publication/case-csv.ts';
+import { citationTags } from '#registry/publication/citation-tags.ts';
 import type { CslItem } from '#registry/publication/csl-item.ts';
 import { makeFeed } from '#registry/publication/feed.ts';
 import { mediaTypeOf } from '#registry/publication/media-types.ts';
@@ -53,6 +54,7 @@ describe('the feeds', () => {
   const feed = makeFeed([view(hostile)], registry, es, {
     siteUrl: 'https://example.org',
     description: '',
+    atom: '/es/feed.xml',
     modified: () => '2026-01-01',
   });
 
@@ -94,3 +96,39 @@ test.each([
   ['/es/feed.xml', 'application/atom+xml; charset=utf-8'],
   ['/cases.csv', 'text/csv; charset=utf-8'],
 ])('%s is sent as %s', (path, type) => expect(mediaTypeOf(path)).toBe(type));
+
+describe('the tags of a page to cite', () => {
+  const item: CslItem = {
+    id: 'x',
+    type: 'report',
+    title: 'Mesas <Ejecutivas>',
+    language: 'es-419',
+    author: [{ literal: 'Ministerio de Economía, Fomento y Turismo' }],
+    publisher: 'Lo que funciona',
+    issued: { 'date-parts': [[2026, 1, 2]] },
+    URL: 'https://example.org/es/cases/x/',
+    version: '0123456789',
+    abstract: 'En resumen',
+  };
+  const tags = Object.fromEntries(citationTags(item, ['Trámites', 'Perú']));
+
+  test('say what a report is cited by: who, what, when, which version, where', () => {
+    expect(tags).toMatchObject({
+      'z:itemType': 'report',
+      citation_title: 'Mesas <Ejecutivas>',
+      citation_publication_date: '2026/01/02',
+      citation_technical_report_institution: 'Lo que funciona',
+      citation_technical_report_number: '0123456789',
+      citation_language: 'es-419',
+      citation_abstract: 'En resumen',
+      citation_keywords: 'Trámites; Perú',
+      citation_public_url: 'https://example.org/es/cases/x/',
+    });
+  });
+
+  test('keep the name of an organisation whole where readers cut names at commas and blanks', () => {
+    const name = tags['citation_author']!;
+    const [family, given] = name.split(/, ?/);
+    expect([family, given]).toEqual(['Ministerio de Economía Fomento y Turismo', '']);
+  });
+});

@@ -10,6 +10,7 @@ import { readPath } from '#registry/record/path.ts';
 import { kinds } from '#registry/kinds.ts';
 import type { Found, FoundBefore } from '#registry/record/found-before.ts';
 import { openFindingsFile } from '#registry/record/findings-file.ts';
+import { runs } from '../../property-runs.ts';
 
 const today = '2026-11-29';
 
@@ -89,7 +90,7 @@ describe('what was found before', () => {
         const tree: Tree = makeTree(now);
         expect(checkRegistry(tree, { today: day, before })).toEqual(checkRegistry(makeTree(now), { today: day }));
       }),
-      { numRuns: 8 },
+      { numRuns: runs(8) },
     );
   });
 });

@@ -18,6 +18,8 @@ const words: AnswerWords = {
     record: (kind, id) => `/es/${kind}s/${id}/`,
     foreignCase: (peer, id) => `/es/registries/${peer}/cases/${id}/`,
     problem: (id) => `/es/challenges/${id}/`,
+    feed: '/es/feed.xml',
+    searchFeed: '/es/search/feed.xml',
   },
 };
 const card = {

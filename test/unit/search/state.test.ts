@@ -38,15 +38,24 @@ describe('a question', () => {
 
   test('that names a problem no record is about is about something else than records that share its words', () => {
     const words = ask({ seguridad: 12, ciudadana: 12 });
-    const shared = records([0.6, 0.8]);
+    const shared = records([0.3, 0.6]);
     expect(judge(words, ALL, shared, none).state).toBe('near');
     expect(judge(words, ALL, shared, { held: [], missing: [problem('citizen-security', 0)] }).state).toBe('nothing');
   });
 
-  test('that names a problem which records are about has at least something near', () => {
+  test('that names a problem is near to a record that is about less of it', () => {
     const words = ask({ tramites: 20, engorrosisimos: 0 });
-    expect(judge(words, ALL, records([0.6, 0]), none).state).toBe('nothing');
-    expect(judge(words, ALL, records([0.6, 0]), { held: [problem('administrative-burden', 7)], missing: [] }).state).toBe('near');
+    const named = { held: [problem('administrative-burden', 7)], missing: [] };
+    expect(judge(words, ALL, records([0.9, 0]), none).state).toBe('nothing');
+    expect(judge(words, ALL, records([0.9, 0]), named).state).toBe('near');
+    expect(judge(words, ALL, records([0.4, 0]), named).state).toBe('nothing');
+  });
+
+  test('that is long is near to a record with three of its telling words, however much else it says', () => {
+    const asked = { permiso: 9, camiones: 4, ruta: 9, oficina: 3, parados: 2, madrugada: 1, chofer: 0, patente: 0, vecino: 1 };
+    expect(judge(ask(asked), ALL, records([0.6, 0.6, 0.6, 0, 0, 0, 0, 0, 0]), none).state).toBe('near');
+    expect(judge(ask(asked), ALL, records([0.6, 0.6, 0, 0, 0, 0, 0, 0, 0]), none).state).toBe('nothing');
+    expect(judge(ask(asked), ALL, records([0.6, 0.6, 0.4, 0, 0, 0, 0, 0, 0]), none).state).toBe('nothing');
   });
 
   test('is not judged by the words that frame it', () => {

@@ -23,6 +23,10 @@ describe('forms of one word meet', () => {
     ['es', 'país países'],
     ['es', 'cuidado cuidados'],
     ['es', 'cluster clusters'],
+    ['es', 'nuevo nueva nuevos nuevas'],
+    ['es', 'alto alta altos altas'],
+    ['es', 'francés francesa franceses francesas'],
+    ['es', 'pleno plena plenos plenas'],
     ['pt', 'política políticas'],
     ['pt', 'educação educações educacao'],
     ['pt', 'mineração minerações'],
@@ -36,6 +40,10 @@ describe('forms of one word meet', () => {
     ['pt', 'país países'],
     ['pt', 'luz luzes'],
     ['pt', 'português portugueses'],
+    ['pt', 'europeu europeia europeus europeias'],
+    ['pt', 'grau graus'],
+    ['pt', 'direto direta diretos diretas'],
+    ['pt', 'setor sector'],
     ['pt', 'participativo participativa participativos participativas'],
     ['pt', 'fornecedor fornecedores'],
     ['en', 'policy policies'],
@@ -64,8 +72,13 @@ describe('different words stay apart', () => {
     ['es', 'pueblo puebla'],
     ['es', 'mes mesa'],
     ['es', 'minería minero'],
+    ['es', 'libre libro'],
+    ['es', 'muerte muerto'],
+    ['es', 'secretaría secretario'],
     ['pt', 'caso casa'],
     ['pt', 'porto porta'],
+    ['pt', 'ponto ponta'],
+    ['pt', 'divisão divisa'],
     ['pt', 'pai país'],
     ['pt', 'mês mesa'],
     ['en', 'new need'],
@@ -88,8 +101,8 @@ describe('languages', () => {
   });
 
   test('a query word is looked for as each language would store it, the own one first', () => {
-    expect(stemsInAnyLanguage('educacoes', 'pt')[0]).toBe('educaca');
-    expect(stemsInAnyLanguage('educacoes', 'es')).toContain('educaca');
+    expect(stemsInAnyLanguage('educacoes', 'pt')[0]).toBe('educacao');
+    expect(stemsInAnyLanguage('educacoes', 'es')).toContain('educacao');
     expect(stemsInAnyLanguage('policies', 'en')[0]).toBe('policy');
     expect(stemsInAnyLanguage('tpl', 'es')).toEqual(['tpl']);
   });

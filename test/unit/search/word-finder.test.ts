@@ -14,6 +14,8 @@ const WORDS = [
   'TICs',
   'I+D',
   '4.0',
+  'sectoriales',
+  'setoriais',
   'niños,',
   '«vial»',
   'año…',

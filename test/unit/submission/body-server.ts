@@ -1,5 +1,5 @@
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
-import type { Submission } from '#registry/submission/schema.ts';
+import type { CaseSubmission } from '#registry/submission/schema.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { readSubmissionBody } from '../../../api/body/submission-body.ts';
 import { problemFrom } from '../../../api/problem/from-error.ts';
@@ -13,7 +13,7 @@ export interface BodyAnswer {
   code?: string;
   /** The problems as `/case/title text-empty`, including warnings. */
   said: string[];
-  submission?: Submission;
+  submission?: CaseSubmission;
   title?: string;
 }
 
@@ -31,7 +31,7 @@ export async function startBodyServer(context: FixtureContext): Promise<BodyServ
     return {
       status: isRefused ? 422 : 200,
       said: problems.map(({ pointer, code }) => `${pointer} ${code}`),
-      ...(submission ? { submission } : {}),
+      ...(submission ? { submission: submission as CaseSubmission } : {}),
       ...(made ? { title: made.record.facts.title } : {}),
     };
   };

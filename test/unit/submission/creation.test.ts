@@ -5,7 +5,7 @@ import { regularText } from '#registry/content/characters.ts';
 import { isError } from '#registry/finding/finding.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { makeRecord } from '#registry/submission/draft/make-record.ts';
-import type { Creation } from '#registry/submission/schema.ts';
+import type { Creation, CaseSubmission } from '#registry/submission/schema.ts';
 import { type FixtureContext, fixtureContext, quickSubmission } from './quick-submission.ts';
 
 describe('the record of a new case', () => {
@@ -173,7 +173,7 @@ describe('the record of a new case', () => {
         });
         const { problems, submission, made } = await validateSubmission(input, context, context.es);
         if (problems.some(({ severity }) => severity === 'error')) return;
-        expect(errorsOf(makeRecord(submission!, made!.id, context))).toEqual([]);
+        expect(errorsOf(makeRecord(submission as CaseSubmission, made!.id, context))).toEqual([]);
       }),
       { numRuns: 15 },
     );

@@ -12,7 +12,7 @@ import { readRegistry } from '#registry/read.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { parseFields } from '#registry/submission/form/parse-form.ts';
 import { readValues } from '#registry/submission/form/values.ts';
-import type { Submission } from '#registry/submission/schema.ts';
+import type { CaseSubmission } from '#registry/submission/schema.ts';
 import { asFields } from '../../api/submissions/sample.ts';
 import { withChange } from '../../fixtures/fixture-tree.ts';
 import { onDisk, run } from '../scripts/scratch.ts';
@@ -51,16 +51,19 @@ function inFile(find: string, put: string, read: (facts: Record<string, unknown>
   return isRefused || !record ? undefined : { value: read(record.facts as unknown as Record<string, unknown>) };
 }
 
-const ofAnswer = (status: number, submission: Submission | undefined, read: (submitted: Submission) => unknown): Verdict =>
-  status === 200 ? { value: read(submission!) } : undefined;
+const ofAnswer = (
+  status: number,
+  submission: CaseSubmission | undefined,
+  read: (submitted: CaseSubmission) => unknown,
+): Verdict => (status === 200 ? { value: read(submission!) } : undefined);
 
-async function inJson(sent: unknown, read: (submitted: Submission) => unknown): Promise<Verdict> {
+async function inJson(sent: unknown, read: (submitted: CaseSubmission) => unknown): Promise<Verdict> {
   const { status, submission } = await server.sendJson(sent);
   return ofAnswer(status, submission, read);
 }
 
 /** The submission as form fields of a program. */
-async function inFields(sent: unknown, read: (submitted: Submission) => unknown): Promise<Verdict> {
+async function inFields(sent: unknown, read: (submitted: CaseSubmission) => unknown): Promise<Verdict> {
   const { status, submission } = await server.send(new URLSearchParams(asFields(sent)).toString(), {
     'Content-Type': 'application/x-www-form-urlencoded',
   });
@@ -68,14 +71,14 @@ async function inFields(sent: unknown, read: (submitted: Submission) => unknown)
 }
 
 /** The web form with some typed values besides its required fields. */
-async function inForm(typed: Record<string, string>, read: (submitted: Submission) => unknown): Promise<Verdict> {
+async function inForm(typed: Record<string, string>, read: (submitted: CaseSubmission) => unknown): Promise<Verdict> {
   const submitted = parseFields(readValues(typed)) as Record<string, Record<string, unknown>>;
   const sent = quick();
   const references = (submitted['references'] ?? sent['references']) as unknown;
   const input = { ...sent, case: { ...sent['case'], ...submitted['case'] }, references };
   const { problems, submission } = await validateSubmission(input, context, context.es);
   const isRefused = !submission || problems.some(({ severity }) => severity === 'error');
-  return isRefused ? undefined : { value: read(submission) };
+  return isRefused ? undefined : { value: read(submission as CaseSubmission) };
 }
 
 describe('one verdict at every door', () => {
@@ -93,7 +96,7 @@ describe('one verdict at every door', () => {
     await fc.assert(
       fc.asyncProperty(written, async (date) => {
         const sent = { ...quick(), case: { ...quick()['case'], period: { start: date } } };
-        const read = (submitted: Submission) => submitted.case.period?.start;
+        const read = (submitted: CaseSubmission) => submitted.case.period?.start;
         const verdict = inFile(
           '  start: 2015\n  end: 2019',
           `  start: '${date}'`,
@@ -115,7 +118,7 @@ describe('one verdict at every door', () => {
       fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 5 }), async (pieces) => {
         const source = pieces.join('').trim();
         fc.pre(source !== '' && source !== '-');
-        const read = (submitted: Submission) => submitted.case.results?.[0]?.value;
+        const read = (submitted: CaseSubmission) => submitted.case.results?.[0]?.value;
         const sent = (value: unknown) => ({ ...quick(), case: { ...quick()['case'], results: [{ ...result, value }] } });
         const typed = { 'case.results.0.value': source, 'case.results.0.text': 'Almuerzos.' };
         const rest = { 'case.results.0.unit': 'units', 'case.results.0.direction': 'positive' };
@@ -162,7 +165,7 @@ describe('one verdict at every door', () => {
   test('on characters and line ends', async () => {
     await fc.assert(
       fc.asyncProperty(titles, async (title) => {
-        const read = (submitted: Submission) => submitted.case.title;
+        const read = (submitted: CaseSubmission) => submitted.case.title;
         const sent = { ...quick(), case: { ...quick()['case'], title } };
         const verdict = await inJson(sent, read);
         // Browsers and URLs replace invalid characters; the value is then refused as broken.
@@ -213,7 +216,7 @@ describe('one verdict at every door', () => {
         const url = parts.join('');
         fc.pre(url.trim() !== '');
         const sent = { ...quick(), references: [{ citation: 'Informe', URL: url, locator: 'page 1' }] };
-        const read = (submitted: Submission) => submitted.references?.[0]?.URL;
+        const read = (submitted: CaseSubmission) => submitted.references?.[0]?.URL;
         const verdict = await inJson(sent, read);
         expect(await inFields(sent, read)).toEqual(verdict);
         const typed = { 'references.0.citation': 'Informe', 'references.0.URL': url };

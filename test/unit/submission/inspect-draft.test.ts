@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { inspectSubmission, inspectDraft } from '#registry/submission/check/inspect.ts';
 import { salvage } from '#registry/submission/check/placeholders.ts';
 import { readShape } from '#registry/submission/check/shape.ts';
+import { runs } from '../../property-runs.ts';
 import { type FixtureContext, fixtureContext, improvement, quickSubmission } from './quick-submission.ts';
+import type { CaseSubmission } from '#registry/submission/schema.ts';
 
 const words = fc.oneof(
   {
@@ -165,7 +167,7 @@ describe('what is said of a submission before it is a file', () => {
 
   /** The path taken; throws when both paths disagree about the same record. */
   function compare(input: unknown): 'short' | 'long' | 'unread' {
-    const payload = readShape(input, context.es).submission ?? salvage(input)?.submission;
+    const payload = (readShape(input, context.es).submission as CaseSubmission | undefined) ?? salvage(input)?.submission;
     if (!payload) return 'unread';
     const [short, long] = [inspectDraft(payload, context, context.es), inspectSubmission(payload, context, context.es)];
     expect(short.problems).toEqual(long.problems);
@@ -183,7 +185,7 @@ describe('what is said of a submission before it is a file', () => {
     const creation = fc.record({ ...rest, case: submitted });
     fc.assert(
       fc.property(creation, (given) => void ways[compare(sent({ ...quickSubmission(), ...given }))]++),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
     // Only one part is unusual at a time, so many of these submissions are valid.
     const parts = fc.oneof(
@@ -196,10 +198,10 @@ describe('what is said of a submission before it is a file', () => {
         const quick = quickSubmission();
         ways[compare(sent({ ...quick, ...part, case: { ...quick.case, ...part.case } }))]++;
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
-    expect(ways.short).toBeGreaterThan(50);
-    expect(ways.long).toBeGreaterThan(50);
+    expect(ways.short).toBeGreaterThan(runs(50));
+    expect(ways.long).toBeGreaterThan(runs(50));
   });
 
   test('is what is said of the file, whatever an improvement tells', () => {
@@ -213,7 +215,7 @@ describe('what is said of a submission before it is a file', () => {
     });
     fc.assert(
       fc.property(change, (given) => void compare(sent({ ...improvement(context.registry, {}), ...given }))),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

@@ -5,6 +5,7 @@ import { validateSubmission } from '#registry/submission/check/validate.ts';
 import { PNG } from '../../api/submissions/sample.ts';
 import { pngOf } from '../photo/pictures.ts';
 import { type FixtureContext, fixtureContext, improvement, quickSubmission } from './quick-submission.ts';
+import type { CaseSubmission } from '#registry/submission/schema.ts';
 
 describe('validation of a submission', () => {
   let context: FixtureContext;
@@ -17,7 +18,7 @@ describe('validation of a submission', () => {
     const { problems, made, submission } = await validate(quickSubmission());
     expect(problems).toEqual([]);
     expect(made?.file).toBe('cases/ury/uruguay-agua-segura-en-escuelas-rurales/index.md');
-    expect(submission?.case.title).toBe('Agua segura en escuelas rurales');
+    expect((submission as CaseSubmission).case.title).toBe('Agua segura en escuelas rurales');
   });
 
   test('says once, where it was written, what a summary made of the body has of it', async () => {

@@ -3,7 +3,7 @@ import type { Chosen } from '#registry/compare/chosen.ts';
 import { chosenIds } from '#registry/compare/ids.ts';
 import { chosenPages } from '#registry/compare/pages.ts';
 import type { Column } from '#registry/compare/table.ts';
-import { locale, t } from './words.ts';
+import { hasServer, locale, t } from './words.ts';
 
 export const place = document.getElementById('chosen')!;
 
@@ -16,7 +16,7 @@ export async function readChosen(ids: readonly string[]): Promise<Chosen> {
   return {
     columns: columns.flatMap((column) => column ?? []),
     unknown: ids.filter((_id, index) => columns[index] === undefined),
-    ...{ t, pages: chosenPages(locale.id) },
+    ...{ t, pages: chosenPages(locale.id, { hasServer }) },
   };
 }
 

@@ -2,10 +2,10 @@ import { paths } from '#registry/addresses.ts';
 import { shortlist } from '#registry/compare/chosen.ts';
 import { queryOf } from '#registry/compare/ids.ts';
 import type { Column } from '#registry/compare/table.ts';
-import { BYTE_ORDER_MARK, cell } from '#registry/publication/csv-cell.ts';
+import { csvOf, cutsAtSemicolons } from '#registry/publication/table-csv.ts';
 import { button, idsInAddress, place, readChosen } from './chosen-cases.ts';
 import { type Kept, keep, readKept, withMore } from './kept.ts';
-import { locale, t } from './words.ts';
+import { hasServer, locale, t } from './words.ts';
 
 const received = idsInAddress();
 const empty = place.innerHTML;
@@ -103,8 +103,8 @@ function listTools(): HTMLElement {
   label.append(t('shortlist.address'), address);
   const row = document.createElement('p');
   row.append(
-    `${t('shortlist.export')} `,
-    button(t('shortlist.csv'), saveCsv),
+    hasServer ? '' : `${t('shortlist.export')} `,
+    button(t('shortlist.table'), saveCsv),
     ' · ',
     button(t('shortlist.bib'), saveBib),
     ' · ',
@@ -134,15 +134,13 @@ function change(focus?: string): void {
 }
 
 function saveCsv(): void {
-  // In Spanish and Portuguese the comma is in numbers, and spreadsheets cut at semicolons.
-  const separator = new Intl.NumberFormat(locale.tag).format(1.5).includes(',') ? ';' : ',';
   const heads = ['title', 'where', 'outcome', 'note', 'url'].map((name) => t(`shortlist.csv.${name}`));
   const rows = list.map(({ id, note }) => {
     const { title, where, outcome, href } = columns.get(id)!;
     return [title, where, outcome, note, new URL(href, location.href).href];
   });
-  const lines = [heads, ...rows].map((row) => row.map((value) => cell(value)).join(separator));
-  save('shortlist.csv', 'text/csv;charset=utf-8', `${BYTE_ORDER_MARK}${lines.join('\r\n')}\r\n`);
+  const text = csvOf([heads, ...rows], cutsAtSemicolons(locale.tag) ? ';' : ',');
+  save('shortlist.csv', 'text/csv;charset=utf-8', text);
 }
 
 async function saveBib(): Promise<void> {

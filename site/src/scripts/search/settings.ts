@@ -23,6 +23,9 @@ export interface Settings {
   records: Record<string, string>;
   foreignCase: string;
   problem: string;
+  /** The news of the registry, and of a question if a server answers for it. */
+  feed: string;
+  searchFeed?: string;
   /** Names of the registries that are read, by their ids. */
   origins: Record<string, string>;
 }

@@ -17,6 +17,8 @@ export const words: AnswerWords = {
     record: (kind, id) => (settings.records[kind] ?? settings.records['case']!).replace('{id}', id),
     foreignCase: (peer, id) => settings.foreignCase.replace('{peer}', peer).replace('{id}', id),
     problem: (id) => settings.problem.replace('{id}', id),
+    feed: settings.feed,
+    searchFeed: settings.searchFeed,
   },
 };
 

@@ -1,8 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parseHTML } from 'linkedom';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PNG } from '../../../api/submissions/sample.ts';
 import { elementsOf, fieldsOfPage, type FormServer, startForm } from './server.ts';
+import type { CasePayload } from '#registry/submission/schema.ts';
 
 const ANSWERS: Record<string, string> = {
   'case.title': 'Phone booking of appointments in Salto',
@@ -146,31 +147,6 @@ test('sent twice, a form is one submission; changed after sending, it asks wheth
 });
 
 describe('row 17: a flood', () => {
-  let full: FormServer | undefined;
-  afterEach(async () => {
-    await full?.stop();
-    full = undefined;
-  });
-
-  test('that fills the outbox costs nobody their words', async () => {
-    full = await startForm({ capacity: 1 });
-    await post('/es/submit/', [...(await filled({}, full)), ['go', 'send']], {}, full);
-    const { response, html } = await post('/es/submit/', [...(await filled({}, full)), ['go', 'send']], {}, full);
-    expect(response.status).toBe(503);
-    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(new Map(fieldsOfPage(html)).get('case.summary')).toBe(ANSWERS['case.summary']);
-    expect(html).toContain('sigue aquí');
-  });
-
-  test('of submissions from one address is slowed down, with the words kept', async () => {
-    full = await startForm({ perLane: 1 });
-    await post('/es/submit/', [...(await filled({}, full)), ['go', 'send']], {}, full);
-    const { response, html } = await post('/es/submit/', [...(await filled({}, full)), ['go', 'send']], {}, full);
-    expect(response.status).toBe(429);
-    expect(response.headers.get('retry-after')).toBeTruthy();
-    expect(new Map(fieldsOfPage(html)).get('case.summary')).toBe(ANSWERS['case.summary']);
-  });
-
   test('of fields, of nesting and of bytes is refused or ignored', async () => {
     const many = Array.from({ length: 5000 }, (_, index): [string, string] => [`case.lessons.${index}.text`, 'x']);
     expect((await post('/es/submit/', [...many, ['go', 'next']])).response.status).toBe(413);
@@ -185,21 +161,42 @@ describe('row 17: a flood', () => {
   });
 });
 
-test('row 18: when something fails inside, the page says so without details, and the words are still there', async () => {
-  const broken = await startForm();
-  try {
-    const fields = await filled({}, broken);
-    const file = new DatabaseSync(broken.outboxFile);
+describe('where one submission is all that there is room for, from one address and in all,', () => {
+  let full: FormServer;
+  const sendFrom = async (address: string) =>
+    await post('/es/submit/', [...(await filled({}, full)), ['go', 'send']], { 'X-Forwarded-For': address }, full);
+  const FIRST = '203.0.113.1';
+  beforeAll(async () => {
+    full = await startForm({ capacity: 1, perLane: 1, env: { TRUST_PROXY: '1' } });
+    expect((await sendFrom(FIRST)).response.status).toBe(303);
+  });
+  afterAll(() => full.stop());
+
+  test('row 17: a flood that fills the outbox costs nobody their words', async () => {
+    const { response, html } = await sendFrom('203.0.113.2');
+    expect(response.status).toBe(503);
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(new Map(fieldsOfPage(html)).get('case.summary')).toBe(ANSWERS['case.summary']);
+    expect(html).toContain('sigue aquí');
+  });
+
+  test('row 17: a flood from one address is slowed down, with the words kept', async () => {
+    const { response, html } = await sendFrom(FIRST);
+    expect(response.status).toBe(429);
+    expect(response.headers.get('retry-after')).toBeTruthy();
+    expect(new Map(fieldsOfPage(html)).get('case.summary')).toBe(ANSWERS['case.summary']);
+  });
+
+  test('row 18: when something fails inside, the page says so without details, and the words are still there', async () => {
+    const file = new DatabaseSync(full.outboxFile);
     file.exec('drop table outbox_submissions');
     file.close();
-    const { response, html } = await post('/es/submit/', [...fields, ['go', 'send']], {}, broken);
+    const { response, html } = await sendFrom('203.0.113.3');
     expect(response.status).toBe(500);
     expect(html).toContain('Algo falló de nuestro lado');
     expect(html).not.toMatch(/database|sqlite|at \w+ \(/i);
     expect(new Map(fieldsOfPage(html)).get('case.title')).toBe(ANSWERS['case.title']);
-  } finally {
-    await broken.stop();
-  }
+  });
 });
 
 test('row 14: a page of another site cannot send the form', async () => {
@@ -263,7 +260,7 @@ test('a correction sends only what was changed, and says when the case has chang
     action: { improve: 'worked-with-citations' },
     case: { title: 'A better title' },
   });
-  expect(Object.keys((await server.outbox.payload(id))!.case)).toEqual(['title']);
+  expect(Object.keys(((await server.outbox.payload(id)) as CasePayload).case)).toEqual(['title']);
 });
 
 test('a correction can say that a lesson is wrong and goes: marked on its page, carried along, named before sending', async () => {
@@ -326,7 +323,7 @@ describe('files', () => {
     const { response } = await sendFile(new Uint8Array(PNG), 'The queue at dawn');
     expect(response.status).toBe(303);
     const id = response.headers.get('location')!.split('/').filter(Boolean).at(-1)!;
-    const [attachment] = (await server.outbox.payload(id))!.attachments!;
+    const [attachment] = ((await server.outbox.payload(id)) as CasePayload).attachments!;
     expect(attachment).toMatchObject({ name: 'queue.png', type: 'image/png', description: 'The queue at dawn' });
   });
 

@@ -15,6 +15,7 @@ const ENTRY: Entry = {
   id: '0'.repeat(32),
   locale: 'es',
   title: 'A title',
+  kind: 'case',
   action: 'create',
   state: 'received',
   times: { received: Date.UTC(2026, 10, 20, 9), proposed: Date.UTC(2026, 10, 21, 9) },
@@ -23,8 +24,10 @@ const ENTRY: Entry = {
   lastError: 'connect ECONNREFUSED 10.0.0.7',
 };
 
-function render(entry: Partial<Entry>, locale = 'es'): Document {
-  const main = statusPage({ ...ENTRY, ...entry }, formContextFor(registry, registry.locales.get(locale)!, 30), 30);
+const NOW = Date.UTC(2026, 10, 25);
+
+function render(entry: Partial<Entry>, locale = 'es', now = NOW): Document {
+  const main = statusPage({ ...ENTRY, ...entry }, formContextFor(registry, registry.locales.get(locale)!, 30), 30, now);
   return parseHTML(`<!doctype html><html><body>${toHtml(h('main', main))}</body></html>`).document;
 }
 
@@ -60,4 +63,11 @@ test('a published one leads to the case and to its correction, one under review 
   const proposal = { branch: 'proposals/0', commit: 'c', url: 'https://forge.example/pull/1' };
   expect(hrefs({ state: 'in-review', proposal })).toEqual(['https://forge.example/pull/1']);
   expect(hrefs({ state: 'in-review', proposal: { ...proposal, url: 'javascript:alert(1)' } })).toEqual([]);
+});
+
+test('one that is being reviewed says by when it is decided on, and after that whose turn it is', () => {
+  const said = (entry: Partial<Entry>, now?: number) => render(entry, 'es', now).querySelector('.status-by')?.textContent;
+  expect(said({ state: 'in-review' })).toMatch(/^Respuesta antes del 5 de diciembre de 2026/);
+  expect(said({ state: 'proposed' }, Date.UTC(2026, 11, 6))).toMatch(/terminó el 5 de diciembre de 2026/);
+  for (const state of ['received', 'parked', 'published', 'declined'] as const) expect(said({ state })).toBeUndefined();
 });

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Request, Response } from 'express';
+import { type CaseRecord, caseUnder } from '#registry/case/record.ts';
+import { chosenIds } from '#registry/compare/ids.ts';
+import { MOST_COLUMNS } from '#registry/compare/table.ts';
+import { MEDIA_TYPES } from '#registry/pack/format/formats.ts';
+import { makeSpeaker } from '#registry/page/speaker.ts';
+import { CHOICE_FILES } from '#registry/publication/choice-files.ts';
+import { mediaTypeOf } from '#registry/publication/media-types.ts';
+import type { Registry } from '#registry/registry.ts';
+import { paramsOf } from '../http/params.ts';
+
+export interface ChoiceFileOptions {
+  /** Where the site is; the folder may change when it is built again. */
+  siteDir: () => string;
+  registry: () => Registry;
+  /** Address of the site; that of the request where the deployment has none. */
+  siteUrl?: string | undefined;
+}
+
+/** As many as somebody may want to print. */
+const MOST_BRIEFS = 30;
+
+/** Sends the cases that an address names as a file; what is no such file passes through. */
+export async function sendChoice(
+  request: Request,
+  response: Response,
+  next: () => void,
+  page: keyof typeof CHOICE_FILES,
+  options: ChoiceFileOptions,
+): Promise<void> {
+  const format = new RegExp(`^${page}\\.([a-z]+)$`).exec(String(request.params['file']))?.[1] ?? '';
+  const ids = chosenIds(paramsOf(request).getAll('case')).slice(0, page === 'compare' ? MOST_COLUMNS : MOST_BRIEFS);
+  await send(request, response, next, { page, format, ids, name: `${page}.${format}` }, options);
+}
+
+/** The brief of one case as a page of PDF. */
+export async function sendBrief(
+  request: Request,
+  response: Response,
+  next: () => void,
+  options: ChoiceFileOptions,
+): Promise<void> {
+  const id = String(request.params['id']);
+  const name = `${id}-${String(request.params['locale'])}.pdf`;
+  await send(request, response, next, { page: 'shortlist', format: 'pdf', ids: [id], name }, options);
+}
+
+interface Asked {
+  page: keyof typeof CHOICE_FILES;
+  format: string;
+  ids: readonly string[];
+  name: string;
+}
+
+async function send(
+  request: Request,
+  response: Response,
+  next: () => void,
+  { page, format, ids, name }: Asked,
+  { siteDir, registry: current, siteUrl }: ChoiceFileOptions,
+): Promise<void> {
+  const registry = current();
+  const locale = registry.locales.get(String(request.params['locale']));
+  const make = new Map(Object.entries(CHOICE_FILES[page])).get(format);
+  const cases = ids.flatMap((id) => caseUnder(id, registry) ?? []);
+  if (!locale || !make || cases.length === 0) return next();
+  const versions = await versionsOf(cases, siteDir());
+  const file = await make({
+    cases,
+    speaker: makeSpeaker(registry, locale),
+    siteUrl: siteUrl ?? `${request.protocol}://${request.host}`,
+    versionOf: ({ id, digest }) => versions.get(id) ?? digest,
+  });
+  const type = mediaTypeOf(`.${format}`) ?? MEDIA_TYPES[format as keyof typeof MEDIA_TYPES];
+  response.set('Cache-Control', 'no-cache').attachment(name).type(type).send(Buffer.from(file));
+}
+
+/** The versions of cases as the built site names them: the server itself reads no history. */
+async function versionsOf(cases: readonly CaseRecord[], siteDir: string): Promise<ReadonlyMap<string, string>> {
+  const found = await Promise.all(
+    cases.map(async ({ id }) => {
+      const text = await readFile(join(siteDir, 'cases', `${id}.json`), 'utf8').catch(() => undefined);
+      return text === undefined ? [] : [[id, (JSON.parse(text) as { version: string }).version] as const];
+    }),
+  );
+  return new Map(found.flat());
+}

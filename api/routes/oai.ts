@@ -1,0 +1,76 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import { OAI_PATH } from '#registry/addresses.ts';
+import { answerOai, type OaiRepository } from '#registry/federation/doors/oai.ts';
+import { noteChanges, oaiRepository, readChanges } from '#registry/federation/doors/oai-changes.ts';
+import type { Edition, Publication } from '../edition/publication.ts';
+import { paramsOf } from '../http/params.ts';
+import { ProblemError } from '../problem/problem-error.ts';
+
+export interface OaiServices {
+  publication: Pick<Publication, 'current'>;
+  /** Where is kept since when each record is as it is. */
+  file: string;
+  siteUrl: string;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+  limit: RequestHandler;
+}
+
+/** No question is longer. */
+const MAX_BODY = '8kb';
+
+/**
+ * The door for harvesters of documents, by GET and by POST. There is none without an address of e-mail in content/registry.yml: the
+ * protocol has to name one.
+ */
+export function oaiRoutes({ publication, file, siteUrl, now = Date.now, limit }: OaiServices): Router {
+  const baseUrl = new URL(OAI_PATH, siteUrl).href;
+  const repositoryOf = openRepository({ file, siteUrl, baseUrl, now });
+  const answer = async (request: Request, response: Response): Promise<void> => {
+    const repository = await repositoryOf(publication.current());
+    if (!repository) throw new ProblemError('not-found');
+    const query = request.method === 'POST' ? new URLSearchParams(String(request.body)) : paramsOf(request);
+    response
+      .set({ 'Content-Type': 'text/xml; charset=utf-8', 'Cache-Control': 'no-cache', 'Access-Control-Allow-Origin': '*' })
+      .send(answerOai(query, repository, new Date(now())));
+  };
+  const router = Router();
+  const onRequest: RequestHandler = (request, response, next) => void answer(request, response).catch(next);
+  router.get(OAI_PATH, limit, onRequest);
+  router.post(OAI_PATH, limit, express.text({ type: 'application/x-www-form-urlencoded', limit: MAX_BODY }), onRequest);
+  return router;
+}
+
+/** What harvesters read of an edition, made once for each, one after another: what changed is noted before anybody is told of it. */
+function openRepository({ file, siteUrl, baseUrl, now }: { file: string; siteUrl: string; baseUrl: string; now: () => number }) {
+  let last: { edition: Edition; repository: Promise<OaiRepository | undefined> } | undefined;
+  const open = async ({ registry }: Edition, after: Promise<unknown>): Promise<OaiRepository | undefined> => {
+    await after.catch(() => undefined);
+    const contact = registry.settings?.contact ?? '';
+    if (!contact.startsWith('mailto:')) return undefined;
+    const text = await readFile(file, 'utf8').catch(() => '');
+    const changes = await noteChanges(readChanges(text), registry, siteUrl, new Date(now()).toISOString().slice(0, 10));
+    const noted = JSON.stringify(changes);
+    if (noted !== text) await replaceFile(file, noted);
+    return oaiRepository(registry, changes, { siteUrl, baseUrl, email: contact.slice('mailto:'.length) });
+  };
+  return (edition: Edition): Promise<OaiRepository | undefined> => {
+    if (last?.edition !== edition) {
+      const repository = open(edition, last?.repository ?? Promise.resolve());
+      last = { edition, repository };
+      // What failed is tried again by who asks next.
+      repository.catch(() => {
+        if (last?.repository === repository) last = undefined;
+      });
+    }
+    return last.repository;
+  };
+}
+
+async function replaceFile(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await writeFile(`${file}.new`, text, { mode: 0o600 });
+  await rename(`${file}.new`, file);
+}

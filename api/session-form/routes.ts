@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import { fromHtml } from 'hast-util-from-html';
+import type { ElementContent } from 'hast';
+import { h } from 'hastscript';
+import { paths } from '#registry/addresses.ts';
+import { MEDIA_TYPES } from '#registry/pack/format/formats.ts';
+import type { SubmissionProblem } from '#registry/submission/check/submission-problem.ts';
+import { quotaOfCases } from '#registry/session/selection.ts';
+import { accountOf } from '../body/budget.ts';
+import { readFields } from '../body/form-fields.ts';
+import { readBody } from '../body/read-body.ts';
+import type { FormContext } from '../form/form-context.ts';
+import { contextOf, type FormOptions } from '../form/form-options.ts';
+import { isHoneypotFilled, isTooFast } from '../form/honeypot.ts';
+import { fillShell } from '../form/shell.ts';
+import { senderOf } from '../http/limits.ts';
+import { requireSameOrigin } from '../http/origin.ts';
+import { paramsOf } from '../http/params.ts';
+import { ProblemError } from '../problem/problem-error.ts';
+import { keepSubmission } from '../submissions/submissions.ts';
+import { sessionFormPage } from './page.ts';
+import {
+  changed,
+  type Fields,
+  MOST_CASES,
+  queryOfDraft,
+  readSessionDraft,
+  type SessionDraft,
+  toSessionSubmission,
+} from './state.ts';
+
+/** The longest page: twenty cases with all that is said of them. */
+const MAX_BYTES = 256 * 1024;
+const LOOKS = ['page', 'html', 'pdf', 'docx'] as const;
+
+/** A curator without an account puts a session together, looks at its pack, and proposes it by the road of every submission. */
+export function sessionFormRoutes(options: FormOptions): Router {
+  const router = express.Router();
+  const { opening = pass, writing = pass, sending = pass } = options.limits ?? {};
+  const address = '/:locale/sessions/new';
+  router.get(address, opening, (request, response, next) => open(request, response, next, options));
+  router.post(address, requireSameOrigin, writing, options.budget ?? pass, sending, (request, response, next) =>
+    answer(request, response, next, options),
+  );
+  return router;
+}
+
+const pass: RequestHandler = (_request, _response, next) => next();
+const nowOf = ({ now = Date.now }: FormOptions) => now();
+
+async function open(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
+  const context = contextOf(request, options);
+  if (!context) return next();
+  const given = [...paramsOf(request)].slice(0, MOST_CASES * 2);
+  const hidden = { draft: randomUUID(), started: String(nowOf(options)) };
+  await send(response, next, { options, context, draft: readSessionDraft(given, context.registry), hidden });
+}
+
+async function answer(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
+  const context = contextOf(request, options);
+  if (!context) return next();
+  const fields: Fields = [...readFields(await readBody(request, MAX_BYTES, accountOf(response)))];
+  const valueOf = (name: string) => fields.find(([field]) => field === name)?.[1] ?? '';
+  const go = fields.findLast(([name]) => name === 'go')?.[1] ?? 'look';
+  const draft = changed(readSessionDraft(fields, context.registry), go);
+  const hidden = { draft: valueOf('draft') || randomUUID(), started: valueOf('started') };
+  const page = { options, context, draft, hidden };
+  const again = (more: Partial<Shown>) => send(response, next, { ...page, ...more });
+  if (/^(?:up|down|remove|take):/.test(go)) return again({});
+
+  const submission = toSessionSubmission(draft, context.locale.id, context.registry);
+  const sender = senderOf(request, response);
+  const common = { locale: context.locale, now: nowOf(options), sender };
+  const { checks } = options.submissions;
+  try {
+    if (go === 'send') {
+      if (isHoneypotFilled(Object.fromEntries(fields))) return await again({ notices: [context.t('form.trapped')], status: 422 });
+      if (isTooFast(Number(hidden.started), common.now))
+        return await again({ notices: [context.t('form.tooFast')], status: 422 });
+      const checked = await checks.check(submission, { ...common, accepts: true });
+      if (!checked.submission || hasError(checked.problems)) return await again({ problems: checked.problems, status: 422 });
+      const idempotencyKey = /^[\w-]{16,64}$/.test(hidden.draft) ? { idempotencyKey: hidden.draft } : {};
+      const { entry } = await keepSubmission(options.submissions, checked, { now: common.now, ...idempotencyKey });
+      response.redirect(303, paths.submission(context.locale.id, entry.id));
+      return;
+    }
+    const look = LOOKS.find((each) => each === go);
+    if (look === undefined) {
+      const { problems } = await checks.check(submission, { ...common, accepts: false });
+      const notices = hasError(problems) ? [] : [context.t('session.new.ready')];
+      return await again({ problems, notices, status: hasError(problems) ? 422 : 200 });
+    }
+    const siteUrl = `${request.protocol}://${request.get('host') ?? 'localhost'}`;
+    const made = await checks.session(submission, { ...common, siteUrl, format: look });
+    if (made.bytes === undefined) return await again({ problems: made.problems, status: 422 });
+    if (look === 'page') {
+      const main = fromHtml(Buffer.from(made.bytes).toString(), { fragment: true }).children as ElementContent[];
+      const notice = h('p.notice', context.t('session.new.preview'));
+      return await sendShell(response, next, { options, context, title: draft.title, main: [notice, ...main] });
+    }
+    response
+      .set({
+        'Content-Type': MEDIA_TYPES[look],
+        'Content-Disposition': `${look === 'html' ? 'inline' : 'attachment'}; filename="${made.id ?? 'session'}.${look}"`,
+        'Cache-Control': 'private, no-store',
+      })
+      .send(Buffer.from(made.bytes));
+  } catch (error) {
+    if (!(error instanceof ProblemError) || response.headersSent) throw error;
+    if (error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
+    const words =
+      error.code === 'check-took-too-long' ? 'form.tookTooLong' : error.code === 'outbox-full' ? 'form.full' : 'form.failed';
+    await again({ notices: [context.t(words)], status: error.status });
+  }
+}
+
+const hasError = (problems: readonly SubmissionProblem[]) => problems.some(({ severity }) => severity === 'error');
+
+interface Shown {
+  options: FormOptions;
+  context: FormContext;
+  draft: SessionDraft;
+  hidden: Readonly<Record<string, string>>;
+  problems?: readonly SubmissionProblem[];
+  notices?: readonly string[];
+  status?: number;
+}
+
+async function send(response: Response, next: () => void, shown: Shown): Promise<void> {
+  const { options, context, draft, hidden, problems = [], notices = [], status = 200 } = shown;
+  const { t, registry } = context;
+  const ids = draft.cases.map(({ id }) => id);
+  const quota = quotaOfCases(ids, queryOfDraft(draft), registry);
+  const main = sessionFormPage({ draft, hidden, problems, notices, quota }, context);
+  const title = `${problems.length > 0 ? `${t('form.error.label')} ` : ''}${t('session.new')}`;
+  await sendShell(response, next, { options, context, title, main, status });
+}
+
+interface ShownShell extends Pick<Shown, 'options' | 'context' | 'status'> {
+  title: string;
+  main: ElementContent[];
+}
+
+async function sendShell(response: Response, next: () => void, shown: ShownShell): Promise<void> {
+  const { options, context, title, main, status = 200 } = shown;
+  const { registry, locale } = context;
+  const html = await fillShell(options.siteDir(), locale.id, registry.name, {
+    ...{ title, main, pathIn: paths.newSession, isPrivate: true },
+  });
+  if (html === undefined) return next();
+  response.status(status).set('Cache-Control', 'private, no-cache').type('html').send(html);
+}

@@ -1,0 +1,67 @@
+import { project } from './projection.ts';
+
+/** Where the label of a country stands on the sheet, and from where a thin line leads to it. */
+export interface MapPlace {
+  at: readonly [x: number, y: number];
+  anchor: 'start' | 'middle' | 'end';
+  leader?: readonly [x: number, y: number];
+  /** Where little room is, a narrow screen shows the country's code in place of its name. */
+  isTight?: true;
+  /** A small island of the inset: a ring and its code. */
+  isInset?: true;
+}
+
+/** The corner of the sheet where the islands of the Lesser Antilles are shown larger. */
+export const INSET = { x: 12, y: 520, width: 256, height: 262 } as const;
+
+/** The part of the sheet that the inset shows. */
+const ISLANDS = { west: -63.4, east: -58.9, north: 18.2, south: 10.2 };
+
+/** The frame around that part on the map itself. */
+export const ISLANDS_FRAME = {
+  from: project(ISLANDS.west, ISLANDS.north + 0.4),
+  to: project(ISLANDS.east, ISLANDS.south - 0.4),
+} as const;
+
+function inset(longitude: number, latitude: number, anchor: 'start' | 'end' = 'start'): MapPlace {
+  const across = (longitude - ISLANDS.west) / (ISLANDS.east - ISLANDS.west);
+  const down = (ISLANDS.north - latitude) / (ISLANDS.north - ISLANDS.south);
+  return { at: [INSET.x + 98 + across * 84, INSET.y + 44 + down * (INSET.height - 76)], anchor, isInset: true };
+}
+
+/** Found by eye and held by a test: no label lies on another. */
+export const MAP_PLACES: ReadonlyMap<string, MapPlace> = new Map<string, MapPlace>([
+  ['MEX', { at: [112, 118], anchor: 'middle' }],
+  ['GTM', { at: [186, 212], anchor: 'end', leader: [222, 182], isTight: true }],
+  ['SLV', { at: [196, 262], anchor: 'end', leader: [240, 193], isTight: true }],
+  ['HND', { at: [210, 312], anchor: 'end', leader: [262, 185], isTight: true }],
+  ['NIC', { at: [226, 362], anchor: 'end', leader: [279, 206], isTight: true }],
+  ['CRI', { at: [240, 412], anchor: 'end', leader: [287, 234], isTight: true }],
+  ['PAN', { at: [356, 214], anchor: 'middle', leader: [330, 238], isTight: true }],
+  ['BLZ', { at: [272, 148], anchor: 'start', leader: [247, 160], isTight: true }],
+  ['CUB', { at: [396, 106], anchor: 'start', isTight: true }],
+  ['BHS', { at: [426, 68], anchor: 'start', leader: [364, 86], isTight: true }],
+  ['JAM', { at: [354, 178], anchor: 'start', isTight: true }],
+  ['HTI', { at: [466, 190], anchor: 'start', leader: [406, 148], isTight: true }],
+  ['DOM', { at: [500, 122], anchor: 'start', leader: [430, 140], isTight: true }],
+  ['COL', { at: [398, 282], anchor: 'middle' }],
+  ['VEN', { at: [474, 250], anchor: 'middle' }],
+  ['GUY', { at: [592, 232], anchor: 'start', leader: [543, 278] }],
+  ['SUR', { at: [630, 268], anchor: 'start', leader: [576, 292] }],
+  ['ECU', { at: [346, 352], anchor: 'middle' }],
+  ['PER', { at: [376, 418], anchor: 'middle' }],
+  ['BRA', { at: [600, 420], anchor: 'middle' }],
+  ['BOL', { at: [486, 492], anchor: 'middle' }],
+  ['PRY', { at: [540, 570], anchor: 'middle' }],
+  ['ARG', { at: [492, 636], anchor: 'middle' }],
+  ['CHL', { at: [392, 590], anchor: 'end' }],
+  ['URY', { at: [596, 690], anchor: 'start', leader: [552, 664] }],
+  ['KNA', inset(-63.1, 17.3, 'end')],
+  ['ATG', inset(-61.8, 17.1)],
+  ['DMA', inset(-61.4, 15.4)],
+  ['LCA', inset(-60.9, 14.0)],
+  ['BRB', inset(-59.5, 13.1)],
+  ['VCT', inset(-61.2, 13.2, 'end')],
+  ['GRD', inset(-61.7, 12.1, 'end')],
+  ['TTO', inset(-61.3, 10.5)],
+]);

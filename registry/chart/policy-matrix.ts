@@ -1,0 +1,42 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import { paths } from '../addresses.ts';
+import { outcomeOf } from '../case/outcome.ts';
+import type { CaseView } from '../case/record.ts';
+import { outcomeMark } from '../page/marks.ts';
+import type { Speaker } from '../page/speaker.ts';
+
+const SCOPES = ['horizontal', 'vertical', 'mixed'] as const;
+const TYPES = ['public-input', 'market-intervention', 'mixed'] as const;
+
+/** Cases by how wide a policy reaches and how it intervenes; a degree sign where we infer it. Those that do not say are counted below. */
+export function policyMatrix(views: readonly CaseView[], speaker: Speaker): Element {
+  const { t, label, locale, tagOf } = speaker;
+  const item = (view: CaseView) => {
+    const { facts, id } = view;
+    return h('li', [
+      outcomeMark(outcomeOf(facts.verdicts), speaker),
+      ' ',
+      h('a', { href: paths.case(locale.id, id), lang: view.isFallback ? tagOf(view.language) : undefined }, facts.name),
+      ...(facts.policyMix?.basis === 'inferred' ? [h('abbr', { title: label('bases', 'inferred') }, '°')] : []),
+    ]);
+  };
+  const cell = (scope: string, type: string) => {
+    const found = views.filter(({ facts: { policyMix } }) => policyMix?.scope === scope && policyMix.type === type);
+    return h('td', found.length > 0 ? h('ul', found.map(item)) : t('gaps.nobody'));
+  };
+  const silent = views.filter(({ facts }) => facts.policyMix === undefined).length;
+  return h('div', [
+    h('table.grid.policy-matrix', [
+      h('caption', t('gaps.mix.caption')),
+      h('thead', h('tr', [h('td'), ...TYPES.map((type) => h('th', { scope: 'col' }, label('policy-types', type)))])),
+      h(
+        'tbody',
+        SCOPES.map((scope) =>
+          h('tr', [h('th', { scope: 'row' }, label('policy-scopes', scope)), ...TYPES.map((type) => cell(scope, type))]),
+        ),
+      ),
+    ]),
+    h('p.small', [t('gaps.mix.note'), ' ', t('gaps.mix.silent', { count: silent })]),
+  ]);
+}

@@ -1,0 +1,171 @@
+import type { Element } from 'hast';
+import { h, s } from 'hastscript';
+import { paths } from '../addresses.ts';
+import { OUTCOMES } from '../case/schema.ts';
+import { alpha2 } from '../country/country.ts';
+import { REGION } from '../country/region.ts';
+import { outcomeMark } from '../page/marks.ts';
+import type { Speaker } from '../page/speaker.ts';
+import type { CountryCases } from './country-cases.ts';
+import { figureWithTable } from './figure.ts';
+import { INSET, ISLANDS_FRAME, MAP_PLACES, type MapPlace } from './map-places.ts';
+import { OUTLINES } from './outlines.ts';
+import { SHEET } from './projection.ts';
+import { mark, MARK_SIZE, round } from './shapes.ts';
+
+const MARKS_IN_ROW = 5;
+const MARK_STEP = MARK_SIZE + 3;
+
+/**
+ * The map of the region: one mark for each case, so that the eye counts outcomes and not areas. Every country leads to its page, also
+ * one without cases. The same is said in a table.
+ */
+export function regionMap(
+  all: readonly CountryCases[],
+  speaker: Speaker,
+  options: { id: string; isTableOpen?: boolean },
+): Element {
+  const { t } = speaker;
+  const inRegion = all.filter(({ country }) => REGION.has(country));
+  return figureWithTable(
+    {
+      ...options,
+      className: 'map',
+      picture: drawing(inRegion, speaker, options.id),
+      caption: [
+        h(
+          'p.legend',
+          OUTCOMES.map((outcome) => outcomeMark(outcome, speaker)),
+        ),
+        h('p.small', [
+          t('map.note'),
+          ...(all.some(({ elsewhere }) => elsewhere > 0) ? [' ', t('map.note.elsewhere')] : []),
+          ' ',
+          t('map.outlines'),
+        ]),
+      ],
+      table: mapTable(all, speaker),
+    },
+    speaker,
+  );
+}
+
+function drawing(all: readonly CountryCases[], speaker: Speaker, id: string): Element {
+  const byCountry = new Map(all.map((each) => [each.country, each]));
+  const { t } = speaker;
+  const withCases = all.filter(({ outcomes }) => outcomes.length > 0).length;
+  const frame = {
+    x: round(ISLANDS_FRAME.from[0]),
+    y: round(ISLANDS_FRAME.from[1]),
+    width: round(ISLANDS_FRAME.to[0] - ISLANDS_FRAME.from[0]),
+    height: round(ISLANDS_FRAME.to[1] - ISLANDS_FRAME.from[1]),
+  };
+  return s('svg', { viewBox: `0 0 ${SHEET.width} ${SHEET.height}`, role: 'group', ariaLabelledBy: `${id}-title ${id}-desc` }, [
+    s('title', { id: `${id}-title` }, t('map.title')),
+    s('desc', { id: `${id}-desc` }, t('map.desc', { count: withCases, all: REGION.size })),
+    s('g', { ariaHidden: 'true' }, [
+      ...[...OUTLINES].map(([country, d]) => land(byCountry.get(country), d, speaker)),
+      s('rect.map-frame', frame),
+      s('text.map-letter', { x: frame.x + frame.width + 6, y: frame.y + 18 }, 'A'),
+      s('rect.map-frame', { ...INSET }),
+      s('text.map-letter', { x: INSET.x + 12, y: INSET.y + 28 }, `A · ${t('map.antilles')}`),
+    ]),
+    ...all.flatMap((each) => {
+      const place = MAP_PLACES.get(each.country);
+      return place ? [label(each, place, speaker)] : [];
+    }),
+  ]);
+}
+
+/** The land of a country; it can be clicked, but the keyboard goes by the labels. */
+function land(cases: CountryCases | undefined, d: string, { locale }: Speaker): Element {
+  if (!cases) return s('path.land', { d });
+  const { outcomes, shared, country } = cases;
+  const kind = outcomes.length === 0 ? 'land-none' : shared === outcomes.length ? 'land-shared' : 'land-own';
+  return s('a', { href: address(country, locale.id), tabIndex: -1 }, s('path', { className: ['land', kind], d }));
+}
+
+/** The name of a country with its number of cases, and their marks in rows below; of an island of the inset, between its ring and its code. */
+function label(cases: CountryCases, place: MapPlace, speaker: Speaker): Element {
+  const { country, outcomes, elsewhere } = cases;
+  const { anchor, isInset, isTight, leader } = place;
+  const [x, y] = place.at.map(round) as [number, number];
+  const counts = `${outcomes.length > 0 ? ` ${outcomes.length}` : ''}${elsewhere > 0 ? ` +${elsewhere}` : ''}`;
+  const inside = Math.min(outcomes.length, MARKS_IN_ROW) * MARK_STEP + 14;
+  const at = isInset ? { x: anchor === 'end' ? x - inside : x + inside, y: y + 7 } : { x, y };
+  const text = (className: string, words: string) =>
+    s(
+      'text',
+      { className: [className, ...(outcomes.length === 0 ? ['map-quiet'] : [])], ...at, textAnchor: anchor },
+      `${words}${counts}`,
+    );
+  const byName = text(isTight ? 'map-name' : 'map-name map-always', speaker.country(country));
+  const byCode = text('map-code', alpha2(country) ?? country);
+  return s('a.map-country', { href: address(country, speaker.locale.id), ariaLabel: spoken(cases, speaker) }, [
+    ...(leader ? [s('path.map-leader', { d: `M${leader.join(' ')}L${leaderEnd(place).join(' ')}` })] : []),
+    ...(isInset ? [s('circle.map-island', { cx: x, cy: y, r: 7 }), byCode] : isTight ? [byName, byCode] : [byName]),
+    ...outcomes
+      .slice(0, isInset ? MARKS_IN_ROW : undefined)
+      .map((outcome, index) => mark(outcome, ...marksAt(place, outcomes.length, index))),
+  ]);
+}
+
+const leaderEnd = ({ at: [x, y], anchor }: MapPlace) =>
+  anchor === 'middle' ? [x, y + 4] : [anchor === 'start' ? x - 4 : x + 4, y - 8];
+
+/** Where one of so many marks stands. */
+function marksAt({ at: [x, y], anchor, isInset }: MapPlace, count: number, index: number): [number, number] {
+  const row = Math.floor(index / MARKS_IN_ROW);
+  const width = Math.min(MARKS_IN_ROW, count - row * MARKS_IN_ROW) * MARK_STEP;
+  const left = { start: x, middle: x - width / 2, end: x - width }[anchor];
+  const aside = isInset ? { x: anchor === 'end' ? -10 : 12, y: -MARK_SIZE / 2 } : { x: 0, y: 6 };
+  return [left + aside.x + (index % MARKS_IN_ROW) * MARK_STEP, y + aside.y + row * MARK_STEP];
+}
+
+/** "Chile: 21 casos (9 Funcionó, 5 Mixto …)". */
+function spoken({ country, outcomes, elsewhere }: CountryCases, { t, country: name, list, inSentence }: Speaker): string {
+  const kinds = OUTCOMES.flatMap((outcome) => {
+    const count = outcomes.filter((each) => each === outcome).length;
+    return count > 0 ? [`${count} ${inSentence('outcomes', outcome)}`] : [];
+  });
+  const parts = [
+    outcomes.length === 0 ? t('map.none') : `${t('cases.count', { count: outcomes.length })} (${list(kinds)})`,
+    ...(elsewhere > 0 ? [t('map.elsewhere', { count: elsewhere })] : []),
+  ];
+  return `${name(country)}: ${parts.join(', ')}`;
+}
+
+/** All countries with cases, then those of the region without one: how many cases, and how many of each outcome. */
+function mapTable(all: readonly CountryCases[], speaker: Speaker): Element {
+  const { t, compare, country: name, number, locale } = speaker;
+  const sorted = all.toSorted(
+    (a, b) => b.outcomes.length - a.outcomes.length || b.elsewhere - a.elsewhere || compare(name(a.country), name(b.country)),
+  );
+  const hasOthers = all.some(({ elsewhere }) => elsewhere > 0);
+  const head = (content: Element | string) => h('th', { scope: 'col' }, content);
+  const ifAny = (count: number) => h('td', count > 0 ? number(count) : '');
+  const row = ({ country, outcomes, shared, elsewhere }: CountryCases) =>
+    h('tr', [
+      h('th', { scope: 'row' }, h('a', { href: address(country, locale.id) }, name(country))),
+      outcomes.length === 0 ? h('td.small', t('map.none')) : ifAny(outcomes.length),
+      ...OUTCOMES.map((outcome) => ifAny(outcomes.filter((each) => each === outcome).length)),
+      ifAny(shared),
+      ...(hasOthers ? [ifAny(elsewhere)] : []),
+    ]);
+  return h('table', [
+    h('caption', t('map.table')),
+    h(
+      'thead',
+      h('tr', [
+        head(t('map.country')),
+        head(t('cases.count.head')),
+        ...OUTCOMES.map((outcome) => head(outcomeMark(outcome, speaker))),
+        head(t('map.shared')),
+        ...(hasOthers ? [head(t('map.others'))] : []),
+      ]),
+    ),
+    h('tbody', sorted.map(row)),
+  ]);
+}
+
+const address = (country: string, locale: string) => paths.facetValue(locale, 'countries', country.toLowerCase());

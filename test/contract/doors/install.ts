@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { access, mkdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Programs that read the doors of registries, at the versions that they were tried with; CKAN brings versions of its own. */
+const PACKAGES = {
+  harvesters: ['sickle==0.7.0', 'oaipmh-scythe==0.16.0', 'resync==2.0.1', 'rdflib==7.6.0'],
+  ckan: ['ckanext-dcat==2.4.4', 'ckan[requirements]==2.12.0'],
+} as const;
+
+export type Programs = keyof typeof PACKAGES;
+
+const MINUTES = 60_000;
+
+/** Installs them beside the other packages, once. Gives the folder of their commands, or why they cannot be had. */
+export async function installPrograms(name: Programs): Promise<{ bin: string } | { reason: string }> {
+  const folder = resolve('node_modules', '.cache', 'python', name);
+  const bin = join(folder, 'bin');
+  const done = join(folder, PACKAGES[name].join(' ').replaceAll(/[^\w.-]+/g, '_'));
+  if (await exists(done)) return { bin };
+  try {
+    await rm(folder, { recursive: true, force: true });
+    await run('python3', ['-m', 'venv', folder]);
+    const pip = ['install', '--quiet', '--disable-pip-version-check', '--retries', '1', '--timeout', '20', ...PACKAGES[name]];
+    await run(join(bin, 'pip'), pip, { timeout: 8 * MINUTES });
+    await mkdir(done);
+    return { bin };
+  } catch (error) {
+    const { stderr = '', message } = error as Error & { stderr?: string };
+    const lines = `${stderr}`.split('\n').filter((line) => /error|not found|No module/i.test(line));
+    return { reason: lines.at(-1) ?? message.split('\n')[0]! };
+  }
+}
+
+const exists = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

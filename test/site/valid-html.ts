@@ -1,0 +1,35 @@
+import { HtmlValidate, StaticConfigLoader } from 'html-validate';
+import { type Page, problemsOn } from './built-site.ts';
+
+/** The same rules for every page: working them out takes as long as using them. */
+class OneConfig extends StaticConfigLoader {
+  #config: ReturnType<StaticConfigLoader['getConfigFor']> | undefined;
+
+  override getConfigFor(handle: string) {
+    return (this.#config ??= super.getConfigFor(handle));
+  }
+}
+
+/** What makes pages no valid HTML, or breaks an accessibility rule that needs no browser. */
+export function invalidHtmlOf(among: readonly Page[]): string[] {
+  const validator = new HtmlValidate(
+    new OneConfig({
+      extends: ['html-validate:recommended', 'html-validate:a11y'],
+      rules: {
+        // A case's title is its own sentence; cutting it to 70 characters would only serve search engines' layouts.
+        'long-title': 'off',
+        // The values of a filter are checkboxes of one name, which is how a form sends several.
+        'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
+      },
+    }),
+  );
+  return problemsOn(
+    ({ html, path }) =>
+      validator
+        .validateStringSync(html, path)
+        .results.flatMap(({ messages }) =>
+          messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`),
+        ),
+    among,
+  );
+}

@@ -1,0 +1,76 @@
+import { parseHTML } from 'linkedom';
+import { describe, expect, test } from 'vitest';
+import { lineageFigures } from '#registry/chart/lineage-map.ts';
+import { lineageEdges, lineageGroups } from '#registry/lineage/graph.ts';
+import { html } from '#registry/page/html.ts';
+import { makeSpeaker } from '#registry/page/speaker.ts';
+import { registry } from '../pack/example.ts';
+
+const speaker = makeSpeaker(registry, registry.locales.get('en')!);
+const figures = lineageFigures(speaker).map(({ id, figure }) => ({
+  id,
+  document: parseHTML(`<main>${html(figure)}</main>`).document,
+}));
+const drawn = figures.filter(({ document }) => document.querySelector('.chart-scroll'));
+const rowsIn = (document: Document) =>
+  [...document.querySelectorAll('tbody tr')].map((row) =>
+    [...row.querySelectorAll('th, td')].slice(0, 3).map(({ textContent }) => textContent),
+  );
+
+describe('the lineage of the whole registry', () => {
+  test('has each link that a record states in one table, told from the side of what came first', () => {
+    const links = [...registry.cases.values()].flatMap(({ facts }) => facts.lineage ?? []);
+    const rows = figures.flatMap(({ document }) => rowsIn(document));
+    // Two records each say that the other is alike: a link told twice is shown once.
+    expect(rows.length).toBe(lineageEdges(registry.cases.values(), registry).length);
+    expect(links.length - rows.length).toBeLessThan(5);
+    const around = figures.find(({ id }) => id === 'around-argentina-mesas-sectoriales-2-0')!;
+    expect(rowsIn(around.document)).toContainEqual(['Mesas Ejecutivas, Peru', 'inspired', 'Sector roundtables 1.0, Argentina']);
+    expect(rowsIn(around.document)).toContainEqual([
+      ...['Sector roundtables 1.0, Argentina', 'was succeeded by', 'Sector roundtables 2.0, Argentina'],
+    ]);
+  });
+
+  test('draws what came first to the left of what came of it, and no box on another', () => {
+    expect(drawn.length).toBeGreaterThan(1);
+    for (const { id, document } of drawn) {
+      const boxes = [...document.querySelectorAll('.chart-scroll rect')].map((rect) => {
+        const moved = /translate\((\S+) (\S+)\)/.exec(rect.parentElement!.getAttribute('transform')!)!;
+        const [x, y] = moved.slice(1).map(Number);
+        const [width, height] = ['width', 'height'].map((name) => Number(rect.getAttribute(name)));
+        const name = [...rect.parentElement!.querySelectorAll('.box-name tspan')].map(({ textContent }) => textContent).join(' ');
+        return { name, x: x!, y: y!, right: x! + width!, bottom: y! + height! };
+      });
+      const overlaps = boxes.flatMap((a, index) =>
+        boxes
+          .slice(index + 1)
+          .filter((b) => a.x < b.right && b.x < a.right && a.y < b.bottom && b.y < a.bottom)
+          .map((b) => `${a.name} ${b.name}`),
+      );
+      expect(overlaps, id).toEqual([]);
+      const at = (name: string) => boxes.find((box) => box.name === name)!;
+      for (const [first, relation, then] of rowsIn(document))
+        if (relation !== 'has parallels with' && relation !== 'contrasts with')
+          expect(at(first!).right, `${first} ${relation} ${then}`).toBeLessThan(at(then!).x);
+    }
+  });
+
+  test('leads from every case that is drawn to its page, and says its outcome', () => {
+    const links = drawn.flatMap(({ document }) => [...document.querySelectorAll('.chart-scroll a')]);
+    expect(links.length).toBeGreaterThan(20);
+    for (const link of links) expect(registry.cases.has(link.getAttribute('href')!.split('/')[3]!)).toBe(true);
+    expect(links.map((link) => link.getAttribute('aria-label'))).toContain(
+      'Sector roundtables 1.0, Argentina Argentina, since 2016 Did not work',
+    );
+  });
+
+  test('does not let what is only alike make one lineage of two', () => {
+    const edge = (from: string, to: string, kind: 'descent' | 'alike') => ({ from, to, kind }) as never;
+    const [first, second, between] = [edge('a', 'b', 'descent'), edge('c', 'd', 'descent'), edge('b', 'c', 'alike')];
+    const inside = edge('a', 'b', 'alike');
+    expect(lineageGroups([first, second, between, inside])).toEqual({
+      lineages: [[first, inside], [second]],
+      alike: [[between]],
+    });
+  });
+});

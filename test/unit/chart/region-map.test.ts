@@ -1,0 +1,108 @@
+import { parseHTML } from 'linkedom';
+import { describe, expect, test } from 'vitest';
+import { casesByCountry } from '#registry/chart/country-cases.ts';
+import { INSET, MAP_PLACES } from '#registry/chart/map-places.ts';
+import { OUTLINES } from '#registry/chart/outlines.ts';
+import { SHEET } from '#registry/chart/projection.ts';
+import { regionMap } from '#registry/chart/region-map.ts';
+import type { CaseView } from '#registry/case/record.ts';
+import type { Outcome } from '#registry/case/schema.ts';
+import { REGION } from '#registry/country/region.ts';
+import { html } from '#registry/page/html.ts';
+import { makeSpeaker } from '#registry/page/speaker.ts';
+import { viewRecord } from '#registry/record/view.ts';
+import { registry } from '../pack/example.ts';
+
+const speaker = makeSpeaker(registry, registry.locales.get('es')!);
+const views = [...registry.cases.values()].map((record) => viewRecord(record, 'es'));
+const made = (countries: string[], outcome: Outcome) =>
+  ({ facts: { places: countries.map((country) => ({ country })), verdicts: [{ outcome }] } }) as unknown as CaseView;
+const drawn = (...[all, elsewhere]: Parameters<typeof casesByCountry>) =>
+  parseHTML(`<main>${html(regionMap(casesByCountry(all, elsewhere), speaker, { id: 'map' }))}</main>`).document;
+const countryIn = (document: Document, code: string) =>
+  document.querySelector(`a.map-country[href="/es/countries/${code.toLowerCase()}/"]`)!;
+const marksOf = (document: Document, code: string) =>
+  [...countryIn(document, code).querySelectorAll('use')].map((use) => use.getAttribute('href'));
+
+describe('the map of the region', () => {
+  test('has one mark for each case, best first, and says the same to who cannot see it', () => {
+    const document = drawn([made(['PER'], 'did-not-work'), made(['PER'], 'worked'), made(['PER', 'CHL'], 'worked')]);
+    expect(marksOf(document, 'PER')).toEqual([
+      '/marks.svg#outcome-worked',
+      '/marks.svg#outcome-worked',
+      '/marks.svg#outcome-did-not-work',
+    ]);
+    expect(countryIn(document, 'PER').getAttribute('aria-label')).toBe('Perú: 3 casos (2 funcionó y 1 no funcionó)');
+    expect(countryIn(document, 'CHL').getAttribute('aria-label')).toBe('Chile: 1 caso (1 funcionó)');
+  });
+
+  test('tells countries with cases of their own from those that only share some, and from those without', () => {
+    const document = drawn([made(['PER'], 'worked'), made(['PER', 'CHL'], 'mixed')]);
+    const landOf = (code: string) => document.querySelector(`a[href="/es/countries/${code}/"] .land`)!.getAttribute('class');
+    expect(['per', 'chl', 'ecu'].map(landOf)).toEqual(['land land-own', 'land land-shared', 'land land-none']);
+  });
+
+  test('leads to the page of each of the 33 countries, also of those without cases', () => {
+    const labels = [...drawn([]).querySelectorAll('a.map-country')];
+    expect(labels).toHaveLength(REGION.size);
+    expect(labels.every((label) => label.getAttribute('aria-label')!.endsWith(': aún sin casos'))).toBe(true);
+  });
+
+  test('keeps cases of other registries apart from ours', () => {
+    const document = drawn([made(['PER'], 'worked')], [['PER', 'PER'], ['ECU']]);
+    expect(countryIn(document, 'PER').querySelector('text')!.textContent).toBe('Perú 1 +1');
+    expect(marksOf(document, 'ECU')).toEqual([]);
+    expect(countryIn(document, 'ECU').getAttribute('aria-label')).toBe('Ecuador: aún sin casos, 1 de otro registro');
+    const row = [...document.querySelectorAll('tbody tr')].find((each) => each.querySelector('a')!.textContent === 'Perú')!;
+    expect([...row.querySelectorAll('td')].map(({ textContent }) => textContent)).toEqual(['1', '1', '', '', '', '', '', '1']);
+  });
+
+  test('counts in its table what the records say, also about countries elsewhere', () => {
+    const countries = new Map<string, number>();
+    for (const { facts } of registry.cases.values())
+      for (const code of new Set(facts.places.map(({ country }) => country))) countries.set(code, (countries.get(code) ?? 0) + 1);
+    const rows = [...drawn(views).querySelectorAll('tbody tr')].map((row) => [
+      row.querySelector('a')!.getAttribute('href')!.split('/')[3]!.toUpperCase(),
+      Number(row.querySelector('td:not(.small)')?.textContent ?? 0),
+    ]);
+    expect(new Map(rows as [string, number][]).size).toBe(rows.length);
+    expect(rows.filter(([, count]) => count !== 0)).toHaveLength(countries.size);
+    for (const [code, count] of rows) expect(count, String(code)).toBe(countries.get(code as string) ?? 0);
+    expect(countries.has('GBR')).toBe(true);
+  });
+});
+
+describe('the places of the map', () => {
+  test('are all of the region, with land for each but the small islands of the inset', () => {
+    expect([...MAP_PLACES.keys()].toSorted()).toEqual([...REGION.keys()].toSorted());
+    for (const [country, { isInset }] of MAP_PLACES) if (!isInset) expect(OUTLINES.has(country), country).toBe(true);
+  });
+
+  /** How wide a letter is drawn at most, in ems of Public Sans semibold, measured over the names of countries. */
+  const LETTER = 0.58;
+
+  test.each([
+    ...['es', 'pt', 'en'].map((locale) => ({ screen: 'a wide screen', size: 19, isWide: true, locale })),
+    ...['es', 'pt', 'en'].map((locale) => ({ screen: 'a phone', size: 26, isWide: false, locale })),
+  ])('leave no label on another on $screen in $locale, with ten cases each', ({ size, isWide, locale }) => {
+    const { country: nameOf } = makeSpeaker(registry, registry.locales.get(locale)!);
+    const boxes = [...MAP_PLACES].map(([country, { at, anchor, isTight, isInset }]) => {
+      const label = isInset || (isTight && !isWide) ? 'XX 10' : `${nameOf(country)} 10`;
+      const width = label.length * size * LETTER + (isInset ? 37 : 0);
+      const left = at[0] - { start: 0, middle: width / 2, end: width }[anchor];
+      return { country, left, right: left + width, top: at[1] - size * 0.75, bottom: at[1] };
+    });
+    const overlaps = boxes.flatMap((one, index) =>
+      boxes
+        .slice(index + 1)
+        .filter(({ left, right, top, bottom }) => left < one.right && one.left < right && top < one.bottom && one.top < bottom)
+        .map(({ country }) => `${one.country} ${country}`),
+    );
+    expect(overlaps).toEqual([]);
+    for (const { country, left, right } of boxes) {
+      expect(left, country).toBeGreaterThan(0);
+      expect(right, country).toBeLessThan(SHEET.width);
+    }
+    expect(INSET.y + INSET.height).toBeLessThan(SHEET.height);
+  });
+});
