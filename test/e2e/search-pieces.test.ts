@@ -70,8 +70,13 @@ test('facets, corrections and what there is nothing about are as with the whole 
     );
     expect([q, await hits(page)]).toEqual([q, await answerOf(q)]);
   }
-  await page.locator('#filters input[name="country"]:visible').first().check();
+  await page.locator('#filters ul[data-facet="outcome"] input:visible').first().check();
   await page.locator('#chips li').first().waitFor();
+  const { filters } = await page.evaluate(() => ({ filters: Object.fromEntries(new URL(location.href).searchParams) }));
+  const { q = '', outcome = '' } = filters;
+  const { hits: chosen } = await whole.search(querySchema.parse({ q, locale: 'es', filters: { outcome: [outcome] } }));
+  await page.waitForFunction((count) => document.querySelectorAll('#results > li').length === count, chosen.length);
+  expect(await hits(page)).toEqual(chosen.map(({ id }) => id));
 });
 
 test('an edition that was published meanwhile is found by itself', async () => {
