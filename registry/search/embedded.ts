@@ -184,7 +184,8 @@ async function findReadings(
   const asked = readings.map(({ word, having }) => ({ typed: word, having }));
   const judgeFirst = async (count: number): Promise<Judgement> => {
     const first = base.slice(0, count);
-    const [documents, { named }] = await Promise.all([read(source, first), problems()]);
+    // What all questions need is asked for before the records, which may wait for a connection.
+    const [{ named }, documents] = await Promise.all([problems(), read(source, first)]);
     documents.forEach(({ id }, at) => numbers.set(id, first[at]!.number));
     const standings = documents.map((document) => standingsOf(document, sought));
     return judge(asked, source.count, standings, named(readings.map(({ word }) => word)), isGivenUp);

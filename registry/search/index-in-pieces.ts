@@ -1,5 +1,5 @@
 import { FACETS } from './bounds.ts';
-import { keyOf, readSteps, readPostings, readKnownWord } from './index-lines.ts';
+import { lineKey, readSteps, readPostings, readKnownWord } from './index-lines.ts';
 import { type IndexContents, PIECES, type PieceDocument, type WrittenFacet } from './index-pieces.ts';
 import type { FacetColumn, FacetColumns, FoundDocument, IndexSource, KnownWord, Postings } from './index-source.ts';
 import { type PackedConcepts, unpackConcepts, unpackProblems } from './pack.ts';
@@ -20,15 +20,13 @@ export function openPieces(contents: IndexContents, fetchPiece: FetchPiece): Ind
     }
     return (await reading) as Read;
   };
-  const lines = (content: unknown) => new Map((content as string[]).map((line) => [keyOf(line), line]));
+  const lines = (content: unknown) => new Map((content as string[]).map((line) => [lineKey(line), line]));
   const words = (content: unknown) => (content as string[]).map(readKnownWord);
   const concepts = () => piece(PIECES.concepts, (content) => content as PackedConcepts);
   const document = async (content: unknown): Promise<FoundDocument> => {
     const packed = content as PieceDocument;
     return { ...packed, concepts: unpackConcepts(packed.concepts, await concepts()) };
   };
-  // Every question needs them, and only after its words.
-  concepts().catch(() => undefined);
   return {
     count: contents.count,
     problems: async () => unpackProblems(await concepts()),

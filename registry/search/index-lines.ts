@@ -5,7 +5,7 @@ import type { KnownWord, Postings } from './index-source.ts';
  * what JavaScript has.
  */
 const BETWEEN = '\t';
-export const keyOf = (line: string): string => line.slice(0, line.indexOf(BETWEEN));
+export const lineKey = (line: string): string => line.slice(0, line.indexOf(BETWEEN));
 
 /** The records by impact, in steps from one to the next: "agua⇥4:0 12 1⇥9:3". */
 export function writePostings(stem: string, { numbers, impacts }: Postings): string {

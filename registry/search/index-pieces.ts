@@ -1,6 +1,6 @@
 import { FACETS, type Facet } from './bounds.ts';
 import type { SearchDocument } from './document.ts';
-import { keyOf, writeSteps, writePostings, writeKnownWord } from './index-lines.ts';
+import { lineKey, writeSteps, writePostings, writeKnownWord } from './index-lines.ts';
 import { packConcepts } from './pack.ts';
 import type { Problem } from './problem.ts';
 import type { WholeIndex } from './whole-index.ts';
@@ -51,8 +51,8 @@ export function cutIndex(
   return {
     contents: {
       ...{ locale, folder, count: index.count },
-      stems: stems.map(([line]) => keyOf(line!)),
-      words: words.map(([line]) => keyOf(line!)),
+      stems: stems.map(([line]) => lineKey(line!)),
+      words: words.map(([line]) => lineKey(line!)),
     },
     pieces: [
       ...filesOf(PIECES.stems, stems),

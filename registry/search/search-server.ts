@@ -3,8 +3,11 @@ import type { MeilisearchOptions } from './meilisearch/engine.ts';
 import { DEFAULT_PREFIX, PREFIX } from './meilisearch/index-names.ts';
 import type { Embedding } from './meilisearch/server/indexer.ts';
 
+/** The embedded engine keeps the name of the library that it was built on, because deployments have it in their settings. */
+const EMBEDDED = 'minisearch';
+
 const variablesSchema = z.object({
-  SEARCH_ENGINE: z.enum(['minisearch', 'meilisearch']).default('minisearch'),
+  SEARCH_ENGINE: z.enum([EMBEDDED, 'meilisearch']).default(EMBEDDED),
   MEILI_URL: z.url({ protocol: /^https?$/ }).optional(),
   MEILI_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   MEILI_SEARCH_KEY: z.string().min(1).optional(),
@@ -59,7 +62,7 @@ export function readSearchServer(env: Readonly<Record<string, string | undefined
     MEILI_PREFIX,
     MEILI_SEMANTIC_RATIO: ratio,
   } = read.data;
-  if (SEARCH_ENGINE === 'minisearch') return undefined;
+  if (SEARCH_ENGINE === EMBEDDED) return undefined;
   const wrong = [
     ...(MEILI_URL === undefined ? ['MEILI_URL: says where Meilisearch is, and SEARCH_ENGINE=meilisearch needs it'] : []),
     ...(MEILI_SEARCH_KEY === undefined ? ['MEILI_SEARCH_KEY: is missing; `npm run registry -- index keys` makes one'] : []),

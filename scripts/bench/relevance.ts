@@ -32,6 +32,9 @@ answers, whose \`relevant\` is empty, it prints how many were told so: the share
 
 const PREFIX = 'bench-relevance';
 
+/** What the embedded engine is called in settings and in figures of earlier versions, after the library that it was built on. */
+const EMBEDDED = 'minisearch';
+
 const queriesSchema = z.object({
   queries: z.array(
     z.object({ id: z.coerce.string(), locale: z.string(), q: z.string(), relevant: z.record(z.string(), z.number()) }),
@@ -72,10 +75,10 @@ async function main(): Promise<void> {
     results[name] = await measure(name, engine, judged, started);
     told[name] = { answered: await countStates(engine, judged), none: await countStates(engine, unanswered) };
   };
-  await ask('minisearch', createEmbedded(documents, problems));
+  await ask(EMBEDDED, createEmbedded(documents, problems));
   if (process.env['MEILI_URL']) await withMeilisearch(documents, problems, locales, ask);
   else console.error('Meilisearch was not asked: MEILI_URL is not set');
-  if (options.json) console.log(JSON.stringify({ engines: results, none: told['minisearch']!.none, states: told }));
+  if (options.json) console.log(JSON.stringify({ engines: results, none: told[EMBEDDED]!.none, states: told }));
   else printTables(results, told, `${new Set(documents.map((document) => document.id)).size} documents, queries from ${file}`);
 }
 

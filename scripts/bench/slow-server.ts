@@ -8,8 +8,8 @@ import { gzipSync } from 'node:zlib';
 /** Slow 4G as Lighthouse has it: milliseconds to a first byte, and bytes a second over all connections. */
 export const SLOW_4G = { latency: 150, rate: 1_600_000 / 8 };
 
-/** What HTTP adds to a file. */
-const HEADERS = 220;
+/** The bytes of a file as it is sent, with what HTTP adds. */
+export const sentBytes = (body: Buffer): number => 220 + body.length;
 const CHUNK = 1400;
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -19,8 +19,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 export interface SlowServer {
   origin: string;
-  /** The bytes sent since the last call, by the part of the address that `partOf` gives. */
-  takeBytes(partOf: (path: string) => string): Record<string, number>;
+  /** The bytes that were sent since the last call, of the addresses that count. */
+  takeBytes(counted: RegExp): number;
   close(): void;
 }
 
@@ -29,7 +29,7 @@ export interface SlowServer {
  * no worker, and both engines have one. `memory` comes before the folders, and the first folder before the next.
  */
 export async function startSlowServer(memory: ReadonlyMap<string, string>, folders: readonly string[]): Promise<SlowServer> {
-  let sent: [path: string, bytes: number][] = [];
+  let sent: { path: string; bytes: number }[] = [];
   let freeAt = 0;
   const packed = new Map<string, Promise<Buffer | undefined>>();
   const find = async (path: string): Promise<Buffer | undefined> => {
@@ -52,10 +52,10 @@ export async function startSlowServer(memory: ReadonlyMap<string, string>, folde
       ...(type ? { 'content-type': type, ...(type.startsWith('font') ? {} : { 'content-encoding': 'gzip' }) } : {}),
       'content-length': body?.length ?? 0,
     });
-    sent.push([path, HEADERS + (body?.length ?? 0)]);
+    sent.push({ path, bytes: sentBytes(body ?? Buffer.of()) });
     for (const chunk of chunksOf(body ?? Buffer.of())) {
       freeAt = Math.max(freeAt, performance.now()) + (chunk.length / SLOW_4G.rate) * 1000;
-      await wait(freeAt - performance.now());
+      await wait(Math.max(0, freeAt - performance.now()));
       response.write(chunk);
     }
     response.end();
@@ -64,11 +64,10 @@ export async function startSlowServer(memory: ReadonlyMap<string, string>, folde
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    takeBytes(partOf) {
-      const parts: Record<string, number> = {};
-      for (const [path, bytes] of sent) parts[partOf(path)] = (parts[partOf(path)] ?? 0) + bytes;
+    takeBytes(counted) {
+      const taken = sent.filter(({ path }) => counted.test(path));
       sent = [];
-      return parts;
+      return taken.reduce((sum, { bytes }) => sum + bytes, 0);
     },
     close: () => void server.close(),
   };

@@ -11,6 +11,8 @@ import { appendPart, showPart, words } from './show-part.ts';
 const TYPING_PAUSE_MS = 150;
 /** A question that stands so long is no beginning of another. */
 const SETTLED_MS = 3000;
+/** Whoever waits longer is told so, and what answered the question before goes. */
+const PATIENCE_MS = 400;
 
 const input = byId<HTMLInputElement>('q');
 const sort = byId<HTMLSelectElement>('sort');
@@ -56,11 +58,14 @@ async function answer(query: SearchQuery): Promise<void> {
   carryQuestion();
   // Nothing that does not answer stays beside the question while the index is on its way.
   // An answer that the server gave is the same.
-  if (!isOpen() && answerPart.dataset['q'] !== query.q) showWaiting();
+  const isAnswered = answerPart.dataset['q'] === query.q;
+  if (!isOpen() && !isAnswered) showWaiting();
+  const late = setTimeout(() => void (turn === latest && !isAnswered && showWaiting()), PATIENCE_MS);
   let shown: FirstPage | undefined;
   try {
     const page = await search(query, (first) => {
-      if (turn === latest) showFirst((shown = first), query);
+      clearTimeout(late);
+      if (turn === latest && !isAnswered) showFirst((shown = first), query);
     });
     if (turn !== latest) return;
     showWhole(answerParts(page, query, words), shown);
@@ -69,6 +74,8 @@ async function answer(query: SearchQuery): Promise<void> {
     if (settings.countsDemand && isUnmet(query, page)) setTimeout(() => void (turn === latest && tellServer(query)), SETTLED_MS);
   } catch {
     if (turn === latest) showFailure(query, shown ? coming : note);
+  } finally {
+    clearTimeout(late);
   }
 }
 
@@ -156,7 +163,9 @@ input.addEventListener('input', () => {
     isTyped = true;
   }, TYPING_PAUSE_MS);
 });
-input.addEventListener('focus', () => void openEngine().catch(() => undefined), { once: true });
+const open = () => void openEngine().catch(() => undefined);
+if (settings.isInPieces && !settings.remote) open();
+input.addEventListener('focus', open, { once: true });
 input.form!.addEventListener('submit', (event) => {
   event.preventDefault();
   clearTimeout(pause);

@@ -13,6 +13,8 @@ export interface Settings {
   /** Whether the server counts questions that found nothing: it is told of those that were answered here. */
   countsDemand: boolean;
   index: string;
+  /** The index is in pieces: what says which there are is small, and is there before a question. */
+  isInPieces: boolean;
   /** The words of problems, for the search server. */
   problemIndex: string;
   /** The server that searches, if the deployment has one. */

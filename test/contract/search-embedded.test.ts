@@ -7,7 +7,7 @@ import { documents, testProblems } from './search-documents.ts';
 import { describeSearchEngine } from './search-engine.ts';
 import { describeWordForms } from './search-word-forms.ts';
 
-describeSearchEngine('MiniSearch', async (all) => createEmbedded(all, testProblems));
+describeSearchEngine('the embedded engine', async (all) => createEmbedded(all, testProblems));
 
 describe('words in other forms than they are written in', () => {
   const [model] = documents;
@@ -52,7 +52,7 @@ describe('what comes first', () => {
   });
 });
 
-describe('MiniSearch in a browser', () => {
+describe('the embedded engine in a browser', () => {
   const ask = (q: string) => querySchema.parse({ q, locale: 'es' });
   const overTheWire = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
 
