@@ -81,8 +81,8 @@ export function proposalBody(news: ProposalNews): string {
     ...section('what', quote(news.title)),
     ...(problem ? section('problem', quote(problem)) : []),
     ...(otherChallenge ? section('otherChallenge', quote(otherChallenge)) : []),
-    ...(summary ? section('summary', quote(summary)) : []),
-    ...(record ? section('record', quote(record)) : []),
+    ...(summary === undefined ? [] : section('summary', quote(summary))),
+    ...(record === undefined ? [] : section('record', quote(record))),
     ...(changed && changed.changes.length > 0 ? section('changed', ...listChanges(changed)) : []),
     ...(removed.length > 0
       ? section('removed', removed.map((words) => `- ${inertLine(words.slice(0, MAX_WORDS))}`).join('\n'))
