@@ -1,6 +1,7 @@
 import type { Element } from 'hast';
 import { s } from 'hastscript';
 import { paths } from '../addresses.ts';
+import { forWhat } from '../case/for-what.ts';
 import { outcomeOf } from '../case/outcome.ts';
 import type { Outcome } from '../case/schema.ts';
 import { formatYears } from '../page/years.ts';
@@ -19,7 +20,7 @@ export interface LineageBox {
   width: number;
   height: number;
   lang: string | undefined;
-  known?: { href: string; outcome: Outcome };
+  known?: { href: string; outcome: Outcome; forWhat: string };
 }
 
 const LETTER = 12;
@@ -53,7 +54,11 @@ export function lineageBox(
   return {
     ...lines({ relation: above, name: wrapText(facts.name, room / LETTER), where: small(where) }),
     lang: view.isFallback ? tagOf(view.language) : undefined,
-    known: { href: paths.case(locale.id, end), outcome: outcomeOf(facts.verdicts) },
+    known: {
+      href: paths.case(locale.id, end),
+      outcome: outcomeOf(facts.verdicts),
+      forWhat: forWhat(facts.verdicts, (outcome) => speaker.inSentence('outcomes', outcome)),
+    },
   };
 }
 
@@ -81,15 +86,15 @@ export function drawBox(box: LineageBox, [left, top]: readonly [number, number],
     ...text('box-name', name, lang),
     ' ',
     ...text('box-where', where),
-    ...(known ? [' ', outcome(known.outcome, height, speaker)] : []),
+    ...(known ? [' ', outcome(known, height, speaker)] : []),
   ];
   return known && !isHere ? s('a', { href: known.href, transform }, parts) : s('g', { transform }, parts);
 }
 
-/** The mark, which says its word to who cannot see it. */
-function outcome(id: Outcome, height: number, { label }: Speaker): Element {
+/** The mark, which says its word, and for what, to who cannot see it. */
+function outcome({ outcome: id, forWhat: what }: NonNullable<LineageBox['known']>, height: number, { label }: Speaker): Element {
   const drawn = mark(id, PADDING, height / 2 - MARK / 2, MARK);
-  return { ...drawn, properties: { ...drawn.properties, role: 'img', ariaLabel: label('outcomes', id) } };
+  return { ...drawn, properties: { ...drawn.properties, role: 'img', ariaLabel: `${label('outcomes', id)}: ${what}` } };
 }
 
 /** Words on a line of a picture, in lines around a place. */

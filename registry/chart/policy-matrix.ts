@@ -1,6 +1,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '../addresses.ts';
+import { forWhat } from '../case/for-what.ts';
 import { outcomeOf } from '../case/outcome.ts';
 import type { CaseView } from '../case/record.ts';
 import { outcomeMark } from '../page/marks.ts';
@@ -14,11 +15,18 @@ export function policyMatrix(views: readonly CaseView[], speaker: Speaker): Elem
   const { t, label, locale, tagOf } = speaker;
   const item = (view: CaseView) => {
     const { facts, id } = view;
+    const lang = view.isFallback ? tagOf(view.language) : undefined;
     return h('li', [
+      h('a', { href: paths.case(locale.id, id), lang }, facts.name),
+      ...(facts.policyMix?.basis === 'inferred' ? [h('abbr', { title: label('bases', 'inferred') }, '°')] : []),
+      ' ',
       outcomeMark(outcomeOf(facts.verdicts), speaker),
       ' ',
-      h('a', { href: paths.case(locale.id, id), lang: view.isFallback ? tagOf(view.language) : undefined }, facts.name),
-      ...(facts.policyMix?.basis === 'inferred' ? [h('abbr', { title: label('bases', 'inferred') }, '°')] : []),
+      h(
+        'span.about.small',
+        { lang },
+        forWhat(facts.verdicts, (outcome) => speaker.inSentence('outcomes', outcome)),
+      ),
     ]);
   };
   const cell = (scope: string, type: string) => {
