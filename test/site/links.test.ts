@@ -21,6 +21,8 @@ function whyBroken(href: string, from: Page): string | undefined {
   if (url.origin !== SITE) return /^https?:$/.test(url.protocol) ? undefined : 'is not a web address';
   // The form for a correction and the brief as a file are made by the server, for each case that has a page.
   const path = url.pathname.replace(/^(\/[a-z]+\/cases\/[^/]+\/)(?:improve\/|report\/|brief\.pdf)$/, '$1');
+  // Pages that only a server has.
+  if (/^\/[a-z]+\/(?:sessions\/new|upload)\/$|^\/oai$/.test(path)) return undefined;
   const isThere = byPath.has(path) || builtFiles.has(path);
   if (!isThere) return 'leads to nothing';
   const fragment = decodeURIComponent(url.hash.slice(1));

