@@ -198,26 +198,28 @@ function casesPart(page: SessionFormPage, context: FormContext): Element[] {
       ...(others.length === 0
         ? []
         : [
-            h('h3', t('session.new.others', { count: others.length })),
-            h('p.help', t('session.new.others.help')),
-            h(
-              'ul.chosen',
-              others.map((id) =>
-                h('li.chosen-case', [
-                  caseLine(id, context),
-                  h('label', { htmlFor: `left-${id}` }, t('session.new.left')),
-                  h('input', {
-                    id: `left-${id}`,
-                    name: `left-${id}`,
-                    type: 'text',
-                    value: left.get(id) ?? '',
-                    maxLength: 200,
-                    autoComplete: 'off',
-                  }),
-                  h('p.tools', choose('take', 'session.new.take', id)),
-                ]),
+            h('details', { open: left.size > 0 }, [
+              h('summary', t('session.new.others', { count: others.length })),
+              h('p.help', t('session.new.others.help')),
+              h(
+                'ul.chosen',
+                others.map((id) =>
+                  h('li.chosen-case', [
+                    caseLine(id, context),
+                    h('label', { htmlFor: `left-${id}` }, t('session.new.left')),
+                    h('input', {
+                      id: `left-${id}`,
+                      name: `left-${id}`,
+                      type: 'text',
+                      value: left.get(id) ?? '',
+                      maxLength: 200,
+                      autoComplete: 'off',
+                    }),
+                    h('p.tools', choose('take', 'session.new.take', id)),
+                  ]),
+                ),
               ),
-            ),
+            ]),
           ]),
       h('p', h('a', { href: paths.explore(locale.id) }, t('compare.more'))),
       ...(quota.isMet && draft.allSuccess === '' ? [] : allSuccess(page, context)),
