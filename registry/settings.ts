@@ -95,7 +95,9 @@ export const peersSchema = z
       trust: z
         .enum(['link', 'read', 'partner'])
         .default('read')
-        .describe('link: only titles, which lead there. read: whole cases, marked as theirs. partner: in packs too.'),
+        .describe(
+          'link: only titles, which lead there. read: whole cases, marked as theirs. partner: its offers to translate become proposals by themselves.',
+        ),
       key: z
         .string()
         .regex(/^[\w-]{43}$/)

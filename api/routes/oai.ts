@@ -6,7 +6,6 @@ import { answerOai, type OaiRepository } from '#registry/federation/doors/oai.ts
 import { noteChanges, oaiRepository, readChanges } from '#registry/federation/doors/oai-changes.ts';
 import type { Edition, Publication } from '../edition/publication.ts';
 import { paramsOf } from '../http/params.ts';
-import { ProblemError } from '../problem/problem-error.ts';
 
 export interface OaiServices {
   publication: Pick<Publication, 'current'>;
@@ -30,7 +29,6 @@ export function oaiRoutes({ publication, file, siteUrl, now = Date.now, limit }:
   const repositoryOf = openRepository({ file, siteUrl, baseUrl, now });
   const answer = async (request: Request, response: Response): Promise<void> => {
     const repository = await repositoryOf(publication.current());
-    if (!repository) throw new ProblemError('not-found');
     const query = request.method === 'POST' ? new URLSearchParams(String(request.body)) : paramsOf(request);
     response
       .set({ 'Content-Type': 'text/xml; charset=utf-8', 'Cache-Control': 'no-cache', 'Access-Control-Allow-Origin': '*' })
@@ -43,20 +41,22 @@ export function oaiRoutes({ publication, file, siteUrl, now = Date.now, limit }:
   return router;
 }
 
+/** The protocol has to name somebody: an address that leads nowhere (RFC 2606) says that the registry has said none. */
+const NOBODY = 'nobody@registry.invalid';
+
 /** What harvesters read of an edition, made once for each, one after another: what changed is noted before anybody is told of it. */
 function openRepository({ file, siteUrl, baseUrl, now }: { file: string; siteUrl: string; baseUrl: string; now: () => number }) {
-  let last: { edition: Edition; repository: Promise<OaiRepository | undefined> } | undefined;
-  const open = async ({ registry }: Edition, after: Promise<unknown>): Promise<OaiRepository | undefined> => {
+  let last: { edition: Edition; repository: Promise<OaiRepository> } | undefined;
+  const open = async ({ registry }: Edition, after: Promise<unknown>): Promise<OaiRepository> => {
     await after.catch(() => undefined);
-    const contact = registry.settings?.contact ?? '';
-    if (!contact.startsWith('mailto:')) return undefined;
+    const [, email = NOBODY] = /^mailto:(.+)$/.exec(registry.settings?.contact ?? '') ?? [];
     const text = await readFile(file, 'utf8').catch(() => '');
     const changes = await noteChanges(readChanges(text), registry, siteUrl, new Date(now()).toISOString().slice(0, 10));
     const noted = JSON.stringify(changes);
     if (noted !== text) await replaceFile(file, noted);
-    return oaiRepository(registry, changes, { siteUrl, baseUrl, email: contact.slice('mailto:'.length) });
+    return oaiRepository(registry, changes, { siteUrl, baseUrl, email });
   };
-  return (edition: Edition): Promise<OaiRepository | undefined> => {
+  return (edition: Edition): Promise<OaiRepository> => {
     if (last?.edition !== edition) {
       const repository = open(edition, last?.repository ?? Promise.resolve());
       last = { edition, repository };

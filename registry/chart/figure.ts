@@ -19,8 +19,7 @@ export const figureWithTable = (
   { id, className, picture, caption, table, isTableOpen = false }: Figure,
   { t }: Speaker,
 ): Element =>
-  h('figure', { id, className: ['chart', className, ...(isTableOpen ? ['beside'] : [])] }, [
-    h('div.chart-scroll', picture),
-    h('figcaption', caption),
+  h('div', { id, className: ['chart', className, ...(isTableOpen ? ['beside'] : [])] }, [
+    h('figure', [h('div.chart-scroll', picture), h('figcaption', caption)]),
     isTableOpen ? h('div.chart-table', table) : h('details.chart-table', [h('summary', t('chart.table')), table]),
   ]);

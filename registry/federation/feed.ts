@@ -122,7 +122,7 @@ function discovery(registry: Registry, { siteUrl, signer, isServed = false }: Fe
       skos: feedPaths.skos,
     },
     ...{ peers: feedPaths.peers, reports: feedPaths.reports },
-    ...(isServed && contact?.startsWith('mailto:') ? { oai: OAI_PATH } : {}),
+    ...(isServed ? { oai: OAI_PATH } : {}),
     ...{ dcat: doorPaths.catalogue(1, 'ttl'), resourceSync: doorPaths.resourceSync },
     keys: signer ? [signer.publicKey] : [],
     movedFrom,

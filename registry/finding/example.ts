@@ -18,6 +18,7 @@ const EXAMPLES: readonly { sample: string; shown: string }[] = [
   { sample: 'URY', shown: 'URY' },
   { sample: 'UY-MO', shown: 'UY-MO' },
   { sample: '4.1', shown: '4.1' },
+  { sample: 'v0.2.0', shown: 'v0.2.0' },
   { sample: '0123456789ab', shown: '0123456789ab' },
   { sample: '10419/129966', shown: '10419/129966' },
   { sample: '10.1257/app.20150385', shown: '10.1257/app.20150385' },

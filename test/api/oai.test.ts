@@ -48,9 +48,10 @@ test('a server answers harvesters of documents by GET and by POST, for the addre
   expect(Object.keys(noted)).toHaveLength(4);
 });
 
-test('there is no such door where nobody says whom to write to: the protocol has to name somebody', async () => {
+test('a registry that says nobody to write to names an address that leads nowhere: the protocol has to name somebody', async () => {
   const { url } = await serve();
-  expect((await fetch(`${url}?verb=Identify`)).status).toBe(404);
+  const answer = await (await fetch(`${url}?verb=Identify`)).text();
+  expect(answer).toContain('<adminEmail>nobody@registry.invalid</adminEmail>');
 });
 
 test('row 24: questions without end, and more than anybody has, are refused', async () => {

@@ -115,7 +115,6 @@ describe('the feed', () => {
     };
     expect(discovery('mailto:registro@here.example', true)).toMatchObject({ oai: '/oai', dcat: '/catalog.ttl' });
     expect(discovery('mailto:registro@here.example', false)['oai']).toBeUndefined();
-    expect(discovery('https://here.example/contact', true)['oai']).toBeUndefined();
   });
 
   test('says which cases of others ours point at', () => {

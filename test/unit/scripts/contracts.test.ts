@@ -28,6 +28,8 @@ describe('contracts', () => {
       'glossary',
       'gone',
       'peers',
+      'same',
+      'confirmed',
       'registry',
     ];
     expect(stdout.trim().split('\n').sort()).toEqual(
