@@ -63,6 +63,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'site',
+          isolate: false,
           include: ['test/{site,api,e2e}/**/*.test.ts'],
           exclude: LONG,
           ...ON_THE_SITE,
