@@ -91,7 +91,9 @@ function requests({ paths, components }: Document): fc.Arbitrary<Sent> {
         .map((values) =>
           places.reduce((filled, { name }, index) => filled.replace(`{${name}}`, encode(values[index]) || 'x'), path),
         );
-      const schema = requestBody?.content['application/json']!.schema;
+      const content = requestBody?.content ?? {};
+      // What only takes files is sent everything else too.
+      const schema = (content['application/json'] ?? Object.values(content)[0])?.schema;
       const json =
         schema &&
         fc.oneof(
