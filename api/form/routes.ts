@@ -1,17 +1,11 @@
-import express, {
-  type ErrorRequestHandler,
-  type NextFunction,
-  type Request,
-  type RequestHandler,
-  type Response,
-  type Router,
-} from 'express';
+import express, { type ErrorRequestHandler, type NextFunction, type Request, type Response, type Router } from 'express';
 import { toHtml } from 'hast-util-to-html';
 import { type PathName, REVIEW } from '#registry/submission/form/step.ts';
 import { senderOf } from '../http/limits.ts';
 import { requireSameOrigin } from '../http/origin.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { move, readAction } from './answer.ts';
+import { byAction, pass } from './by-action.ts';
 import { type FormBody, readFormBody } from './form-body.ts';
 import type { FormContext } from './form-context.ts';
 import { contextOf, formOf, type FormOptions, recordOf } from './form-options.ts';
@@ -43,12 +37,7 @@ export function formRoutes(options: FormOptions): Router {
       writing,
       options.budget ?? pass,
       readFormBody,
-      byAction(
-        new Map([
-          ['check', checking],
-          ['send', sending],
-        ]),
-      ),
+      byAction({ check: checking, send: sending }),
       (request: Request, response: Response, next: NextFunction) => answerForm(request, response, next, path, options),
       keepTyped(path, options),
     );
@@ -63,14 +52,6 @@ export function formRoutes(options: FormOptions): Router {
   );
   return router;
 }
-
-const pass: RequestHandler = (_request, _response, next) => next();
-
-/** Sending has a stricter limit than changing steps; checking while typing has a looser one. */
-const byAction =
-  (limiters: ReadonlyMap<string, RequestHandler>): RequestHandler =>
-  (request, response, next) =>
-    (limiters.get(String(formOf(response).fields['go'])) ?? pass)(request, response, next);
 
 async function showForm(
   request: Request,

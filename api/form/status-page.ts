@@ -44,20 +44,19 @@ export function statusPage(entry: Entry, context: FormContext, erasedAfterDays: 
 const correction = (state: SubmissionState) =>
   state === 'published' ? 'published' : state === 'declined' ? 'declined' : 'waiting';
 
-/** The page that shows a published record: comments and commitments stand on the page of their kind. */
-const pageOf = (kind: Entry['kind'], id: string, locale: string): string => {
-  const { folder } = kinds.find((each) => each.id === kind)!;
-  return kind === 'case' || kind === 'session'
-    ? sitePaths.record(locale, folder, id)
-    : `${sitePaths.records(locale, folder)}#${id}`;
-};
+/** The page that shows a published record; a comment has none of its own, and is about a case. */
+function pageOf(kind: Entry['kind'], id: string, { locale, registry }: FormContext): string | undefined {
+  const about = registry.comments.get(id)?.facts.case;
+  if (kind === 'comment') return about === undefined ? undefined : sitePaths.case(locale.id, about);
+  return sitePaths.record(locale.id, kinds.find((each) => each.id === kind)!.folder, id);
+}
 
-function links({ kind, state, caseId, proposal }: Entry, { t, locale }: FormContext): Element[] {
+function links({ kind, state, caseId, proposal }: Entry, context: FormContext): Element[] {
+  const { t } = context;
+  const page = state === 'published' && caseId !== undefined ? pageOf(kind, caseId, context) : undefined;
   const isWeb = proposal?.url !== undefined && /^https?:\/\//.test(proposal.url);
   return [
-    ...(state === 'published' && caseId
-      ? [h('p', h('a', { href: pageOf(kind, caseId, locale.id) }, t(`status.page.${kind}`)))]
-      : []),
+    ...(page === undefined ? [] : [h('p', h('a', { href: page }, t(`status.page.${kind}`)))]),
     ...(isWeb ? [h('p', h('a', { href: proposal.url }, t('status.proposal')))] : []),
   ];
 }

@@ -9,7 +9,7 @@ import type { Registry } from '#registry/registry.ts';
 import { sessionPage } from '#registry/session/page/session-page.ts';
 import { inspectNewRecord } from '#registry/submission/check/inspect-new-record.ts';
 import { sortProblems, type SubmissionProblem } from '#registry/submission/check/submission-problem.ts';
-import { validateSubmission } from '#registry/submission/check/validate.ts';
+import { readShape } from '#registry/submission/check/shape.ts';
 import { localeOf } from '#registry/submission/draft/draft.ts';
 import type { MadeNewRecord } from '#registry/submission/draft/new-record.ts';
 import type { NewRecord } from '#registry/submission/new-record.ts';
@@ -38,9 +38,9 @@ export async function drawSession(
 ): Promise<SessionDrawn> {
   const locale = localeOf(registry, id);
   const context = { registry, tree, day };
-  const { submission: read, problems } = await validateSubmission(submission, context, locale);
-  if (!read) return { problems };
-  const { made, problems: found } = inspectNewRecord(submission, context, locale);
+  const { submission: read, problems } = readShape(submission, locale);
+  if (!read) return { problems: sortProblems(problems) };
+  const { made, problems: found } = inspectNewRecord(read as NewRecord, context, locale);
   if (!made) return { problems: sortProblems(found) };
   const bytes = await draw(made, withSession(registry, made), { locale: id, day, siteUrl, format });
   return { problems: sortProblems(found), id: made.id, bytes };

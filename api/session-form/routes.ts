@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import express, { type ErrorRequestHandler, type NextFunction, type Request, type Response, type Router } from 'express';
 import { fromHtml } from 'hast-util-from-html';
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '#registry/addresses.ts';
+import type { StringKey } from '#registry/locale/locale.ts';
 import { MEDIA_TYPES } from '#registry/pack/format/formats.ts';
 import type { SubmissionProblem } from '#registry/submission/check/submission-problem.ts';
 import { quotaOfCases } from '#registry/session/selection.ts';
-import { accountOf } from '../body/budget.ts';
-import { readFields } from '../body/form-fields.ts';
-import { readBody } from '../body/read-body.ts';
+import { byAction, pass } from '../form/by-action.ts';
+import { readFormBody } from '../form/form-body.ts';
+import { draftKey } from '../form/draft-key.ts';
 import type { FormContext } from '../form/form-context.ts';
-import { contextOf, type FormOptions } from '../form/form-options.ts';
+import { contextOf, formOf, type FormOptions } from '../form/form-options.ts';
 import { isHoneypotFilled, isTooFast } from '../form/honeypot.ts';
 import { fillShell } from '../form/shell.ts';
 import { senderOf } from '../http/limits.ts';
@@ -20,33 +21,30 @@ import { paramsOf } from '../http/params.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { keepSubmission } from '../submissions/submissions.ts';
 import { sessionFormPage } from './page.ts';
-import {
-  changed,
-  type Fields,
-  MOST_CASES,
-  queryOfDraft,
-  readSessionDraft,
-  type SessionDraft,
-  toSessionSubmission,
-} from './state.ts';
+import { changed, MOST_CASES, queryOfDraft, readSessionDraft, type SessionDraft, toSessionSubmission } from './state.ts';
 
-/** The longest page: twenty cases with all that is said of them. */
-const MAX_BYTES = 256 * 1024;
 const LOOKS = ['page', 'html', 'pdf', 'docx'] as const;
 
 /** A curator without an account puts a session together, looks at its pack, and proposes it by the road of every submission. */
 export function sessionFormRoutes(options: FormOptions): Router {
   const router = express.Router();
-  const { opening = pass, writing = pass, sending = pass } = options.limits ?? {};
+  const { opening = pass, writing = pass, checking = pass, sending = pass } = options.limits ?? {};
   const address = '/:locale/sessions/new';
   router.get(address, opening, (request, response, next) => open(request, response, next, options));
-  router.post(address, requireSameOrigin, writing, options.budget ?? pass, sending, (request, response, next) =>
-    answer(request, response, next, options),
+  const looking = Object.fromEntries(['look', ...LOOKS].map((go) => [go, checking]));
+  router.post(
+    address,
+    requireSameOrigin,
+    writing,
+    options.budget ?? pass,
+    readFormBody,
+    byAction({ ...looking, send: sending }),
+    (request: Request, response: Response, next: NextFunction) => answer(request, response, next, options),
+    keepSaid(options),
   );
   return router;
 }
 
-const pass: RequestHandler = (_request, _response, next) => next();
 const nowOf = ({ now = Date.now }: FormOptions) => now();
 
 async function open(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
@@ -60,60 +58,76 @@ async function open(request: Request, response: Response, next: () => void, opti
 async function answer(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
   const context = contextOf(request, options);
   if (!context) return next();
-  const fields: Fields = [...readFields(await readBody(request, MAX_BYTES, accountOf(response)))];
-  const valueOf = (name: string) => fields.find(([field]) => field === name)?.[1] ?? '';
-  const go = fields.findLast(([name]) => name === 'go')?.[1] ?? 'look';
-  const draft = changed(readSessionDraft(fields, context.registry), go);
-  const hidden = { draft: valueOf('draft') || randomUUID(), started: valueOf('started') };
-  const page = { options, context, draft, hidden };
-  const again = (more: Partial<Shown>) => send(response, next, { ...page, ...more });
+  const { fields } = formOf(response);
+  const go = typeof fields['go'] === 'string' ? fields['go'] : 'look';
+  const said = saidIn(response, context);
+  const draft = changed(said.draft, go);
+  const { hidden } = said;
+  const again = (more: Partial<Shown>) => send(response, next, { options, context, draft, hidden, ...more });
   if (/^(?:up|down|remove|take):/.test(go)) return again({});
 
   const submission = toSessionSubmission(draft, context.locale.id, context.registry);
   const sender = senderOf(request, response);
   const common = { locale: context.locale, now: nowOf(options), sender };
   const { checks } = options.submissions;
-  try {
-    if (go === 'send') {
-      if (isHoneypotFilled(Object.fromEntries(fields))) return await again({ notices: [context.t('form.trapped')], status: 422 });
-      if (isTooFast(Number(hidden.started), common.now))
-        return await again({ notices: [context.t('form.tooFast')], status: 422 });
-      const checked = await checks.check(submission, { ...common, accepts: true });
-      if (!checked.submission || hasError(checked.problems)) return await again({ problems: checked.problems, status: 422 });
-      const idempotencyKey = /^[\w-]{16,64}$/.test(hidden.draft) ? { idempotencyKey: hidden.draft } : {};
-      const { entry } = await keepSubmission(options.submissions, checked, { now: common.now, ...idempotencyKey });
-      response.redirect(303, paths.submission(context.locale.id, entry.id));
-      return;
-    }
-    const look = LOOKS.find((each) => each === go);
-    if (look === undefined) {
-      const { problems } = await checks.check(submission, { ...common, accepts: false });
-      const notices = hasError(problems) ? [] : [context.t('session.new.ready')];
-      return await again({ problems, notices, status: hasError(problems) ? 422 : 200 });
-    }
-    const siteUrl = `${request.protocol}://${request.get('host') ?? 'localhost'}`;
-    const made = await checks.session(submission, { ...common, siteUrl, format: look });
-    if (made.bytes === undefined) return await again({ problems: made.problems, status: 422 });
-    if (look === 'page') {
-      const main = fromHtml(Buffer.from(made.bytes).toString(), { fragment: true }).children as ElementContent[];
-      const notice = h('p.notice', context.t('session.new.preview'));
-      return await sendShell(response, next, { options, context, title: draft.title, main: [notice, ...main] });
-    }
-    response
-      .set({
-        'Content-Type': MEDIA_TYPES[look],
-        'Content-Disposition': `${look === 'html' ? 'inline' : 'attachment'}; filename="${made.id ?? 'session'}.${look}"`,
-        'Cache-Control': 'private, no-store',
-      })
-      .send(Buffer.from(made.bytes));
-  } catch (error) {
-    if (!(error instanceof ProblemError) || response.headersSent) throw error;
-    if (error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
-    const words =
-      error.code === 'check-took-too-long' ? 'form.tookTooLong' : error.code === 'outbox-full' ? 'form.full' : 'form.failed';
-    await again({ notices: [context.t(words)], status: error.status });
+  if (go === 'send') {
+    if (isHoneypotFilled(fields)) return await again({ notices: [context.t('form.trapped')], status: 422 });
+    if (isTooFast(Number(hidden['started']), common.now))
+      return await again({ notices: [context.t('form.tooFast')], status: 422 });
+    const checked = await checks.check(submission, { ...common, accepts: true });
+    if (!checked.submission || hasError(checked.problems)) return await again({ problems: checked.problems, status: 422 });
+    const { entry } = await keepSubmission(options.submissions, checked, { now: common.now, ...draftKey(hidden['draft']!) });
+    response.redirect(303, paths.submission(context.locale.id, entry.id));
+    return;
   }
+  const look = LOOKS.find((each) => each === go);
+  if (look === undefined) {
+    const { problems } = await checks.check(submission, { ...common, accepts: false });
+    const notices = hasError(problems) ? [] : [context.t('session.new.ready')];
+    return await again({ problems, notices, status: hasError(problems) ? 422 : 200 });
+  }
+  const siteUrl = `${request.protocol}://${request.get('host') ?? 'localhost'}`;
+  const made = await checks.session(submission, { ...common, siteUrl, format: look });
+  if (made.bytes === undefined) return await again({ problems: made.problems, status: 422 });
+  if (look === 'page') {
+    const main = fromHtml(Buffer.from(made.bytes).toString(), { fragment: true }).children as ElementContent[];
+    const notice = h('p.notice', context.t('session.new.preview'));
+    return await sendShell(response, next, { options, context, title: draft.title, main: [notice, ...main] });
+  }
+  response
+    .set({
+      'Content-Type': MEDIA_TYPES[look],
+      'Content-Disposition': `${look === 'html' ? 'inline' : 'attachment'}; filename="${made.id ?? 'session'}.${look}"`,
+      'Cache-Control': 'private, no-store',
+    })
+    .send(Buffer.from(made.bytes));
 }
+
+/** What the fields of the page say, and those that no person sees. */
+function saidIn(response: Response, { registry }: FormContext): Pick<Shown, 'draft' | 'hidden'> {
+  const { fields } = formOf(response);
+  const pairs = Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value) => [name, value] as const));
+  const one = (name: string) => [fields[name] ?? ''].flat()[0]!;
+  return { draft: readSessionDraft(pairs, registry), hidden: { draft: one('draft') || randomUUID(), started: one('started') } };
+}
+
+/** Shows what was said again after any refusal. */
+const keepSaid =
+  (options: FormOptions): ErrorRequestHandler =>
+  (error: unknown, request, response, next) => {
+    const context = contextOf(request, options);
+    // The form is absent when the body could not be read.
+    if (!(error instanceof ProblemError) || !context || !response.locals['form'] || response.headersSent) return next(error);
+    if (error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
+    const notices = [context.t(WORDS[error.code] ?? 'form.failed')];
+    send(response, next, { options, context, ...saidIn(response, context), notices, status: error.status }).catch(next);
+  };
+
+const WORDS: Readonly<Partial<Record<ProblemError['code'], StringKey>>> = {
+  'too-many-requests': 'form.tooMany',
+  'check-took-too-long': 'form.tookTooLong',
+  'outbox-full': 'form.full',
+};
 
 const hasError = (problems: readonly SubmissionProblem[]) => problems.some(({ severity }) => severity === 'error');
 

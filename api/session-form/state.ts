@@ -1,3 +1,4 @@
+import { caseUnder } from '#registry/case/record.ts';
 import { statementsIn } from '#registry/case/statement.ts';
 import { chosenIds } from '#registry/compare/ids.ts';
 import type { Registry } from '#registry/registry.ts';
@@ -40,9 +41,7 @@ export function readSessionDraft(fields: Fields, registry: Registry): SessionDra
     fields.flatMap(([name, value]) =>
       name.startsWith(prefix) && value.trim() !== '' ? [[name.slice(prefix.length), value.trim()] as const] : [],
     );
-  const ids = chosenIds(all('case'))
-    .map((id) => registry.redirects.get(id) ?? id)
-    .filter((id) => registry.cases.has(id));
+  const ids = chosenIds(all('case')).flatMap((id) => caseUnder(id, registry)?.id ?? []);
   const whys = new Map(given('why-'));
   return {
     ...{ title: one('title'), name: one('name'), theme: one('theme'), why: one('why') },

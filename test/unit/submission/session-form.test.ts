@@ -112,3 +112,23 @@ test('hostile words stay words, on the page and in the preview', async () => {
   expect(document.querySelectorAll('img').length).toBe(0);
   expect(document.querySelector('.session .summary')!.textContent).toBe(hostile);
 });
+
+test('sorting cases is never slowed down; who sends too much keeps what was said', async () => {
+  const slow = await startForm({ perLane: 1 });
+  try {
+    const html = await (await fetch(`${slow.origin}/es/sessions/new/?case=${CASES[0]!}`)).text();
+    slow.clock.now += 60_000;
+    const ask = async (go: string) => {
+      const body = new URLSearchParams([...filled(html, { title: 'Mi título' }), ['go', go]]);
+      const response = await fetch(`${slow.origin}/es/sessions/new/`, { method: 'POST', body, redirect: 'manual' });
+      return { status: response.status, html: await response.text() };
+    };
+    for (let press = 0; press < 5; press++) expect((await ask(`take:${CASES[1]!}`)).status).toBe(200);
+    expect((await ask('send')).status).toBe(422);
+    const refused = await ask('send');
+    expect(refused.status).toBe(429);
+    expect(new Map(fieldsOfPage(refused.html)).get('title')).toBe('Mi título');
+  } finally {
+    await slow.stop();
+  }
+});
