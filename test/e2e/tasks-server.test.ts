@@ -20,7 +20,7 @@ const open = (path: string, options: BrowserContextOptions = {}) =>
   visit(path, { baseURL: server.origin, reducedMotion: 'reduce', ...options });
 
 describe.each([
-  ['with JavaScript', {}, 'uruguay-plan-ceibal'],
+  ['with JavaScript, on a phone', { viewport: { width: 390, height: 844 } }, 'uruguay-plan-ceibal'],
   ['without JavaScript', { javaScriptEnabled: false }, 'peru-mesas-ejecutivas'],
 ] as const)('%s', (name, options, corrected) => {
   test('who solved that permits take too long, and what it depended on: 3 steps', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { useBrowser, visit, waitForText } from './browser.ts';
+import { useBrowser, visit } from './browser.ts';
 import { counted } from './counted.ts';
 
 useBrowser();
@@ -8,30 +8,8 @@ useBrowser();
  * What people come for, done as they would: a task says how many steps it may take. Telling a case is in the tests of the form;
  * what a server has a part in, without JavaScript too, in tasks-server.test.ts.
  */
-const PHONE = { viewport: { width: 390, height: 844 } };
 const NO_SCRIPT = { javaScriptEnabled: false };
 const PERU = 'peru-mesas-ejecutivas';
-
-test('who solved that permits take too long, and what it depended on: 3 steps', async () => {
-  const page = await visit('/es/', PHONE);
-  const person = counted(page);
-  await person.ask('los permisos tardan demasiado');
-  await waitForText(page, '#status', 'permisos');
-  await person.follow('#results .case-title a');
-  await page.waitForURL('**/es/cases/*/');
-  await waitForText(page, '#glance', 'De qué depende');
-  expect(person.steps).toBeLessThanOrEqual(3);
-});
-
-test('laptops for pupils, in Portuguese, and what went wrong: 3 steps', async () => {
-  const page = await visit('/pt/', PHONE);
-  const person = counted(page);
-  await person.ask('laptops para alunos');
-  await waitForText(page, '#status', 'laptops');
-  await person.follow('#results a[href^="/pt/cases/uruguay-plan-ceibal/"]');
-  await waitForText(page, '.verdicts', 'Não funcionou');
-  expect(person.steps).toBeLessThanOrEqual(3);
-});
 
 test.each([390, 1280])('the contents of a case stay in view to its end, %s pixels wide', async (width) => {
   const page = await visit(`/es/cases/${PERU}/`, { viewport: { width, height: 844 } });

@@ -15,31 +15,19 @@ import type { Case } from '../schema.ts';
 import { SECTIONS } from '../sections.ts';
 import type { PageEdition } from './cite.ts';
 import { header } from './header.ts';
-import { type CasePage, NOTHING_BEYOND } from './page-data.ts';
+import { type CasePage, makePageData } from './page-data.ts';
 
 /** A case on one A4 page, with the address and version that it was made from. `notice` says what its translation is worth. */
 export function briefPage(
   { record, speaker, notice }: { record: CaseRecord; speaker: Speaker; notice?: Element | undefined },
   { siteUrl, version }: PageEdition,
 ): Element {
-  const { t, locale, registry, label, tagOf } = speaker;
+  const { t, locale, registry, label } = speaker;
   const view = viewRecord(record, locale.id);
   const { facts } = view;
   const citations = numberCitations([], speaker);
-  const originalLang = tagOf(record.facts.language);
-  const lang = view.isFallback ? originalLang : undefined;
-  const page: CasePage = {
-    view,
-    record,
-    facts,
-    speaker,
-    citations,
-    lang,
-    originalLang,
-    files: [],
-    addresses: {},
-    beyond: NOTHING_BEYOND,
-  };
+  const page = makePageData({ view, record, speaker }, citations);
+  const { lang, originalLang } = page;
   const brief = fitBrief(facts, openQuestions(page));
   const words = (text: string) => h('span', { lang }, text);
   const told = (item: { text: string; sources: Case['sources'] } & Parameters<typeof figure>[0]): HtmlContent[] => [

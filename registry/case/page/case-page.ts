@@ -16,7 +16,7 @@ import { lessons } from './lessons.ts';
 import { lineage } from './lineage.ts';
 import { milestones } from './milestones.ts';
 import { mission } from './mission.ts';
-import { type CaseAddresses, type CaseBeyond, type CasePage, NOTHING_BEYOND } from './page-data.ts';
+import { type CaseAddresses, type CaseBeyond, type CasePage, makePageData } from './page-data.ts';
 import { factList } from './rail.ts';
 import { related } from './related.ts';
 import { results } from './results.ts';
@@ -40,24 +40,12 @@ export interface CasePageInput {
  * all made of it.
  */
 export function casePage(input: CasePageInput): Element {
-  const { view, record, speaker, files: described = [], more = [], notice, addresses = {}, beyond = NOTHING_BEYOND } = input;
+  const { view, speaker, more = [], notice, addresses = {} } = input;
   const { facts } = view;
-  const { t, tagOf } = speaker;
+  const { t } = speaker;
   const citations = numberCitations(facts.sources, speaker);
-  const original = tagOf(record.facts.language);
-  const lang = view.isFallback ? original : undefined;
-  const page: CasePage = {
-    view,
-    record,
-    facts,
-    speaker,
-    citations,
-    lang,
-    originalLang: original,
-    files: described,
-    addresses,
-    beyond,
-  };
+  const page = makePageData(input, citations, input);
+  const { lang } = page;
   // In the order of the page, because sources are numbered as they are first met.
   const top = header(page);
   const box = glance(page);

@@ -51,3 +51,14 @@ export interface CasePage {
   addresses: CaseAddresses;
   beyond: CaseBeyond;
 }
+
+/** What the parts of a page are made from: a case in a language, with what the page adds to it. */
+export function makePageData(
+  { view, record, speaker }: Pick<CasePage, 'view' | 'record' | 'speaker'>,
+  citations: Citations,
+  { files = [], addresses = {}, beyond = NOTHING_BEYOND }: Partial<Pick<CasePage, 'files' | 'addresses' | 'beyond'>> = {},
+): CasePage {
+  const originalLang = speaker.tagOf(record.facts.language);
+  const lang = view.isFallback ? originalLang : undefined;
+  return { view, record, facts: view.facts, speaker, citations, lang, originalLang, files, addresses, beyond };
+}
