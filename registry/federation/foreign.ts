@@ -78,8 +78,9 @@ function theirRegistry(
     ...ours,
     ...{ name: peer.name, repository: undefined, sources: new Map(), redirects: new Map(), gone: [], peers: [], offers: [] },
     ...{ same: [], confirmed: [] },
-    ...{ cases, labs, methods: new Map() },
-    records: new Map([['case', cases]]),
+    // Nothing that labs here said of a case of ours is said of one of theirs that has its id.
+    ...{ cases, labs, methods: new Map(), sessions: new Map(), comments: new Map(), commitments: new Map() },
+    ...{ editions: new Map(), records: new Map([['case', cases]]) },
     vocabularies: new Map(
       [...ours.vocabularies].map(([name, vocabulary]) => [name, withTheirs(vocabulary, [...ours.locales.keys()], concepts)]),
     ),

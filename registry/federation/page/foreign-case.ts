@@ -9,7 +9,7 @@ import { makeSpeaker, type Speaker } from '../../page/speaker.ts';
 import { viewRecord } from '../../record/view.ts';
 import type { Foreign, ForeignItem } from '../foreign.ts';
 import { cardTitle } from '../foreign-record.ts';
-import { licenceAddress } from '../licence.ts';
+import { licenceAddress } from '../../record/licence.ts';
 import { leadLinks, originalAddress } from './foreign-links.ts';
 import { peerNotice } from './peer-state.ts';
 
