@@ -2,13 +2,8 @@ import { paths } from '../addresses.ts';
 import type { LinkBeyond } from '../lineage/links.ts';
 import { viewRecord } from '../record/view.ts';
 import type { Registry } from '../registry.ts';
+import { type End, endKey } from './end.ts';
 import type { Foreign } from './foreign.ts';
-
-/** A case and the registry that it belongs to. */
-export interface End {
-  registry: string;
-  id: string;
-}
 
 /** A link between cases of two registries. */
 interface Link {
@@ -18,9 +13,6 @@ interface Link {
   /** The registries that say so, each in a copy of its own end that counts: the other end says it by naming the first. */
   saidBy: ReadonlySet<string>;
 }
-
-/** Names a case among those of all registries. */
-export const endKey = ({ registry, id }: End) => `${registry} ${id}`;
 
 /** What registries say of links between them, and who of the two says it: the same for everybody who reads both. */
 export interface Lineage {

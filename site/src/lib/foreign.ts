@@ -13,11 +13,11 @@ async function load(): Promise<readonly Foreign[]> {
   return readForeign(await readFolder(importedDir), registry, new Date().toISOString().slice(0, 10));
 }
 
-/** The countries of each listed case of other registries. */
+/** The countries of each case of other registries that is listed for itself. */
 export async function foreignCountries(): Promise<string[][]> {
   return (await loadForeign()).flatMap(({ items }) =>
     items
-      .filter(({ isListed }) => isListed)
+      .filter(({ isListed, standIn }) => isListed && standIn === undefined)
       .map(({ whole, card }) => whole?.record.facts.places.map(({ country }) => country) ?? [...(card?.countries ?? [])]),
   );
 }
