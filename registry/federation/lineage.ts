@@ -18,7 +18,9 @@ interface Link {
 export interface Lineage {
   /** Links of a case, as seen from it and shown to readers of a locale. */
   beyond: (end: End, locale: string) => LinkBeyond[];
-  /** What cases of other registries say that they are to ours, and we have not confirmed. */
+  /** What cases say that they are to others', and the registry of those has not confirmed. */
+  unconfirmed: readonly { from: End; relation: string; to: End }[];
+  /** Those of them that say it of cases of ours. */
   toConfirm: readonly { from: End; relation: string; to: string }[];
 }
 
@@ -58,9 +60,11 @@ export function lineageBetween(ours: Registry, origin: string, foreign: readonly
     registry === origin
       ? ours.name
       : (foreign.find(({ peer }) => peer.registry === registry)?.peer.name ?? registry.replace(/^https?:\/\//, ''));
+  const unconfirmed = [...links.values()].filter(({ to, saidBy }) => !saidBy.has(to.registry));
   return {
-    toConfirm: [...links.values()].flatMap(({ from, relation, to, saidBy }) =>
-      to.registry === origin && ours.cases.has(to.id) && !saidBy.has(origin) ? [{ from, relation, to: to.id }] : [],
+    unconfirmed,
+    toConfirm: unconfirmed.flatMap(({ from, relation, to }) =>
+      to.registry === origin && ours.cases.has(to.id) ? [{ from, relation, to: to.id }] : [],
     ),
     beyond: (end, locale) =>
       (byEnd.get(endKey(end)) ?? []).map(({ from, relation, to, saidBy }): LinkBeyond => {

@@ -139,6 +139,7 @@ describe('what is told of a registry', () => {
   test('is in a report that it can read itself', () => {
     const report = JSON.parse(readFileSync(join(site.outDir, reportPath(site.origin)), 'utf8')) as {
       findings: { id: string; findings: unknown[] }[];
+      terms: { id: string }[];
     };
     expect(report).toMatchObject({
       registry: site.origin,
@@ -150,6 +151,15 @@ describe('what is told of a registry', () => {
       { code: 'type-wrong', pointer: '/title', weight: 'refused' },
       { code: 'type-wrong', pointer: '/places', weight: 'refused' },
     ]);
+    // What waits for people: nothing of theirs is like one of ours; of their terms, one is none of ours.
+    expect(report).toMatchObject({ lookAlikes: [], toConfirm: [], terms: [{ vocabulary: 'instruments', cases: 1 }] });
+    expect(words('/es/registries/prt/')).toContain('Palabras que no tenemos');
+    expect(words('/es/registries/prt/')).toContain('Modelos preaprobados · 1 caso');
+  });
+
+  test('stands on the page of a session that takes a case of it as a partner’s', () => {
+    expect(words('/es/sessions/lunch-2027/')).toContain('De registros socios');
+    expect(links('/pt/sessions/lunch-2027/', '#cases')).toContain(`/pt/${CASE}`);
   });
 });
 

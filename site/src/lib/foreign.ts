@@ -1,6 +1,7 @@
+import { type Between, betweenUs } from '#registry/federation/between.ts';
 import { type Foreign, readForeign } from '#registry/federation/foreign.ts';
 import { readFolder } from '#registry/federation/store/folder.ts';
-import { importedDir } from './environment.ts';
+import { importedDir, siteUrl } from './environment.ts';
 import { loadRegistry } from './load-registry.ts';
 
 let loaded: Promise<readonly Foreign[]> | undefined;
@@ -20,6 +21,17 @@ export async function foreignCountries(): Promise<string[][]> {
       .filter(({ isListed, standIn }) => isListed && standIn === undefined)
       .map(({ whole, card }) => whole?.record.facts.places.map(({ country }) => country) ?? [...(card?.countries ?? [])]),
   );
+}
+
+let between: Promise<ReadonlyMap<string, Between>> | undefined;
+
+/** What there is to decide between us and a registry that we read. */
+export const loadBetween = async (peer: string): Promise<Between> => (await (between ??= decideBetween())).get(peer)!;
+
+async function decideBetween() {
+  const { registry } = await loadRegistry();
+  const all = await loadForeign();
+  return new Map(all.map((each) => [each.peer.id, betweenUs(registry, new URL(siteUrl).origin, all, each)]));
 }
 
 /** One path for each registry that is read, in each locale. */
