@@ -8,6 +8,7 @@ import { retire } from '#registry/federation/retire.ts';
 import { takeSnapshot } from '#registry/federation/snapshot.ts';
 import { writeFolder } from '#registry/federation/store/folder.ts';
 import { openImported } from '#registry/federation/store/open-imported.ts';
+import type { GoneCase } from '#registry/settings.ts';
 import { publishRegistry } from '#registry/publish.ts';
 import { FIXTURE_DAY, readFixtureRegistry, withChange, writeTree } from '../fixtures/fixture-tree.ts';
 import { readPortugueseRegistry } from '../fixtures/portuguese-registry.ts';
@@ -72,6 +73,19 @@ export async function buildForeignSite() {
       )
       .join(''),
   );
+  const left = { registry: server.origin, id: 'portugal-national-participatory-budget' };
+  const gone: GoneCase[] = [
+    {
+      id: 'gone-withdrawn',
+      why: 'withdrawn',
+      on: '2026-05-02',
+      text: { es: 'La institución pidió retirarlo.', pt: 'A instituição pediu sua retirada.' },
+    },
+    { id: 'gone-merged', why: 'merged', on: '2026-05-02', to: 'worked-with-citations' },
+    { id: 'gone-moved', why: 'moved', on: '2026-05-02', to: left },
+    { id: 'gone-erased', why: 'erased', on: '2026-05-02' },
+  ];
+  await writeFile(join(contentDir, 'gone.yml'), JSON.stringify(gone));
   fetcher.close();
   await imported.close();
   for (const each of [server, old]) await each.close();

@@ -42,7 +42,7 @@ export function peerPage(foreign: Foreign, between: Between, options: ForeignPag
   ];
   const listed = items.filter(({ isListed }) => isListed);
   const found = records.filter((record) => record.findings.length > 0);
-  return h('div', [
+  return h('div.peer', [
     h('p.crumb', h('a', { href: paths.registries(speaker.locale.id) }, t('registries.title'))),
     h('h1', peer.name),
     h('p.lede', t(`registries.state.${peerState(facts, now)}`)),
