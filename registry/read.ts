@@ -75,6 +75,11 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
   for (const [index, { id }] of peers?.data.entries() ?? [])
     if (peers!.data.findIndex((other) => other.id === id) !== index)
       findings.push(finding('id-duplicate', peers!.yaml.locate([index, 'id']), { id, other: 'peers.yml' }));
+  // One that was retired may be read again, under another id.
+  const read = peers?.data.filter(({ retired }) => retired === undefined) ?? [];
+  for (const [index, peer] of peers?.data.entries() ?? [])
+    if (read.includes(peer) && read.find((other) => other.registry === peer.registry) !== peer)
+      findings.push(finding('id-duplicate', peers!.yaml.locate([index, 'registry']), { id: peer.registry, other: 'peers.yml' }));
 
   const offers = [...tree].flatMap(([file, content]) => {
     const [, peer, id, locale] = OFFER.exec(file) ?? [];
@@ -112,6 +117,7 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
     same: same ?? [],
     confirmed: confirmed ?? [],
     peers: peers?.data ?? [],
+    arePeersUnread: peersFile !== undefined && !peers,
     offers,
     locales: orderLocales(locales, settings?.locales),
     vocabularies,

@@ -30,4 +30,6 @@ export interface Registry extends Records, ReturnType<typeof byKind> {
   confirmed: readonly ConfirmedLink[];
   /** The registries that this one reads. */
   peers: readonly Peer[];
+  /** content/peers.yml is there and cannot be read: nothing that is held may be forgotten because of it. */
+  arePeersUnread: boolean;
 }
