@@ -47,6 +47,8 @@ export interface CheckOptions {
   kinds?: readonly Kind[];
   /** Ids of cases that there have been, as far as git knows (content/git-history.ts). */
   past?: ReadonlySet<string>;
+  /** What is held of other registries' cases, where somebody has looked. */
+  held?: CheckContext['held'];
   /** What was found in records before: what has not changed since need not be looked at again. */
   before?: FoundBefore | undefined;
 }
@@ -57,10 +59,10 @@ export const checkRegistry = (tree: Tree, options: CheckOptions): Finding[] => i
 /** Reads a content tree and runs all checks. Includes records with errors; publish.ts decides what is published. */
 export function inspectRegistry(
   tree: Tree,
-  { today, kinds = allKinds, past = new Set(), before }: CheckOptions,
+  { today, kinds = allKinds, past = new Set(), held, before }: CheckOptions,
 ): { registry: Registry; findings: Finding[] } {
   const { registry, findings } = readRegistry(tree, kinds);
-  const context: CheckContext = { ...readContext(tree, registry), today, past };
+  const context: CheckContext = { ...readContext(tree, registry), today, past, held };
   const ofRegistry = registryRules.flatMap((rule) => rule(tree, registry, context));
   const recall = before && makeRecall(tree, registry, before);
   const look = (record: RegistryRecord) =>

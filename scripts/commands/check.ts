@@ -1,7 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { checkRegistry } from '#registry/check.ts';
+import { type CheckOptions, checkRegistry } from '#registry/check.ts';
 import { readDeleted } from '#registry/content/git-history.ts';
+import { readForeign } from '#registry/federation/foreign.ts';
+import { heldAmong } from '#registry/federation/partner-cases.ts';
+import { readFolder } from '#registry/federation/store/folder.ts';
 import type { Tree } from '#registry/content/tree.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
 import { type Finding, isError, isQuestion } from '#registry/finding/finding.ts';
@@ -57,9 +60,10 @@ ${commonUsage}`,
       return 0;
     }
     const past = idsOfCases(await readDeleted(folder));
+    const held = await loadHeld(tree, io);
     const look = async () => {
       const before = values.fresh ? undefined : await openFindingsFile(folder);
-      const all = checkRegistry(tree, { today: today(), before, past });
+      const all = checkRegistry(tree, { today: today(), before, past, held });
       await before?.save();
       return all.filter(({ file }) => isWanted(file, wanted));
     };
@@ -80,6 +84,15 @@ ${commonUsage}`,
     return findings.some((found) => isError(found) || (values.strict && !isQuestion(found))) ? 1 : 0;
   },
 };
+
+/** What is held of other registries, when a session takes cases of theirs. */
+async function loadHeld(tree: Tree, io: Io): Promise<CheckOptions['held']> {
+  const { registry } = readRegistry(tree);
+  const isAsked = [...registry.sessions.values()].some(({ facts }) => facts.selection.partners !== undefined);
+  if (!isAsked) return undefined;
+  const files = await readFolder(resolve(io.cwd, io.env['IMPORTED_DIR'] ?? '.data/imported'));
+  return heldAmong(readForeign(files, registry, today()));
+}
 
 /** The ids of the cases whose originals are among some paths. */
 const idsOfCases = (files: readonly string[]) =>
