@@ -69,6 +69,9 @@ export const severities = {
   // sessions
   'session-only-successes': 'error',
   'session-case-unaccounted': 'question',
+  'grid-incomplete': 'error',
+  'grid-mark-misplaced': 'error',
+  'grid-mark-unsupported': 'error',
   'highlights-without-failure': 'warning',
   'commitment-without-lineage': 'warning',
   // honesty
