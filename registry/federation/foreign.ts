@@ -77,7 +77,7 @@ function theirRegistry(
   return {
     ...ours,
     ...{ name: peer.name, repository: undefined, sources: new Map(), redirects: new Map(), gone: [], peers: [], offers: [] },
-    ...{ same: [], confirmed: [] },
+    ...{ same: [], confirmed: [], scorecards: new Map() },
     ...{ cases, labs, methods: new Map() },
     records: new Map([['case', cases]]),
     vocabularies: new Map(
