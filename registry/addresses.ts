@@ -56,6 +56,10 @@ export const paths = {
   demand: (locale: string) => `/${locale}/demand/`,
   /** Where a comment sheet comes back. */
   upload: (locale: string) => `/${locale}/upload/`,
+  /** Where reviewers decide on proposals, on one, and what is attached to it. Only a server has them. */
+  review: (locale: string) => `/${locale}/review/`,
+  reviewOf: (locale: string, submission: string) => `/${locale}/review/${submission}/`,
+  reviewFile: (locale: string, submission: string, file: string) => `/${locale}/review/${submission}/files/${file}`,
   submission: (locale: string, id: string) => `/${locale}/submissions/${id}/`,
   registries: (locale: string) => `/${locale}/registries/`,
   registry: (locale: string, peer: string) => `/${locale}/registries/${peer}/`,

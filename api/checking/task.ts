@@ -6,6 +6,7 @@ import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import type { Submission } from '#registry/submission/schema.ts';
 import type { NewRecord } from '#registry/submission/new-record.ts';
 import type { FileReading } from '#registry/submission/check/sheet-reading.ts';
+import type { ProposalDrawn, ProposalTask } from '../review/draw.ts';
 import type { SessionDrawn, SessionFormat } from '../session-form/draw.ts';
 import type { FormState } from '../form/form-state.ts';
 import type { FormInspection } from '../form/validation.ts';
@@ -24,6 +25,8 @@ export interface Tasks {
   session: { submission: NewRecord; locale: string; day: string; siteUrl: string; format: SessionFormat };
   /** Drafts the proposal of a submission. */
   draft: DraftTask;
+  /** Draws a proposal for its reviewers. */
+  proposal: ProposalTask;
 }
 
 export interface Results {
@@ -33,6 +36,7 @@ export interface Results {
   sheets: FileReading;
   session: SessionDrawn;
   draft: Drafted;
+  proposal: ProposalDrawn;
 }
 
 /** The result of a check: the submission, if it can be read, and all its problems. */

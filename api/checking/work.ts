@@ -10,6 +10,7 @@ import { readSheets } from '#registry/submission/check/sheet-reading.ts';
 import { findProblems } from '../form/answer.ts';
 import { formContextFor } from '../form/form-context.ts';
 import { inspectForm } from '../form/validation.ts';
+import { drawProposal } from '../review/draw.ts';
 import { drawSession } from '../session-form/draw.ts';
 import type { Checked, Results, TaskKind, Tasks } from './task.ts';
 
@@ -34,6 +35,7 @@ const work: Work = {
     readSheets(bytes, { ...content, ...sent }, localeOf(content.registry, locale)),
   session: drawSession,
   draft: async (task, content) => draftProposal(task, content),
+  proposal: drawProposal,
 };
 
 /** Runs a task in the calling thread. */

@@ -206,6 +206,7 @@ const ROOMS = [
     'session',
     'comment',
     'commitment',
+    'review',
     'kinds.ts',
     'registry.ts',
     'addresses.ts',
