@@ -70,7 +70,7 @@ describe('the shortlist', () => {
     await page.reload();
     await waitForText(page, '.chosen-case:first-child', 'Mesas Sectoriales 2.0');
     expect(await page.locator('textarea').nth(1).inputValue()).toBe('Preguntar por el equipo');
-    expect(await page.locator('.list-tools input').inputValue()).toContain(`?case=${ARGENTINA}&case=${PERU}`);
+    expect(await page.locator('.list-tools input[readonly]').inputValue()).toContain(`?case=${ARGENTINA}&case=${PERU}`);
   });
 
   test('goes into a spreadsheet with its notes, and to a reference manager', async () => {
