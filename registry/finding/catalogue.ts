@@ -69,6 +69,10 @@ export const severities = {
   // sessions
   'session-only-successes': 'error',
   'session-case-unaccounted': 'question',
+  'partner-unknown': 'error',
+  'partner-not-trusted': 'error',
+  'partner-copy-missing': 'error',
+  'partner-licence-closed': 'error',
   'highlights-without-failure': 'warning',
   'commitment-without-lineage': 'warning',
   // honesty

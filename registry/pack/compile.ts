@@ -7,6 +7,7 @@ import { agenda, glossary, labs, making } from './closing.ts';
 import type { Block, Pack, Run } from './document.ts';
 import { commitments, decision } from './opening.ts';
 import { cards, sheets } from './sheets.ts';
+import { partnerBriefs } from './partners.ts';
 import { columnNames } from './words.ts';
 import { openSource, type PackInput } from './source.ts';
 
@@ -31,6 +32,7 @@ export function compilePack(input: PackInput): Pack {
     ...sayings(view, source),
     ...comparisonTable(view, cases, source),
     ...cases.map((each) => brief(each, source)),
+    ...partnerBriefs(input.partners ?? [], source),
     ...lineageTable(cases, source),
     ...conflicts(cases, source),
     ...sheets(cases, source),
