@@ -14,6 +14,7 @@ import { proposal } from './commands/proposal.ts';
 import { searchIndex } from './commands/search-index.ts';
 import { session } from './commands/session.ts';
 import { stamp } from './commands/stamp.ts';
+import { template } from './commands/template.ts';
 import { upgrade } from './commands/upgrade.ts';
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -27,6 +28,7 @@ export const commands: Readonly<Record<string, Command>> = {
   demand: listDemand,
   lab,
   due,
+  template,
   import: importFile,
   federation,
   outbox,
