@@ -94,7 +94,7 @@ describe.each([
     await page.waitForURL('**/submissions/**');
     expect(person.steps).toBe(3);
     const status = async () => (await page.reload(), await page.locator('.status-now').textContent());
-    await expect.poll(status, { timeout: 30_000 }).toMatch(/Respuesta antes del \d+ de \w+ de \d{4}/);
+    await expect.poll(status, { timeout: 60_000 }).toMatch(/Respuesta antes del \d+ de \w+ de \d{4}/);
 
     const id = /submissions\/([\w-]+)/.exec(page.url())![1]!;
     const content = join(await server.git('rev-parse', '--show-toplevel').then((out) => out.trim()), 'content');
@@ -111,7 +111,7 @@ describe.each([
     expect(await registry('list', '--status', 'open')).toContain(id);
     expect(await registry('show', id)).toContain(`La fecha de esta lección es otra, ${name}.`);
     expect(await registry('accept', id, '--by', 'Ana')).toContain('is merged');
-    await expect.poll(status, { timeout: 30_000 }).toContain('Publicada');
+    await expect.poll(status, { timeout: 60_000 }).toContain('Publicada');
   });
 });
 
