@@ -49,6 +49,8 @@ export interface Kind<Facts extends RecordFacts = RecordFacts> {
   sections: Sections;
   rules: readonly RecordRule<Facts>[];
   rulesAmong?: readonly RuleAmong<Facts>[];
+  /** Fields that such rules ask of every record of the kind (gist.ts). */
+  askedFields?: readonly string[];
 }
 
 /** A kind with the schema of its translations, derived from its own. */
