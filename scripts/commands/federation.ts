@@ -236,7 +236,11 @@ async function stateOf(peer: Peer, facts: PeerFacts | undefined, imported: Impor
     facts.freshAt === undefined ? 'never read whole' : `read whole ${new Date(facts.freshAt).toISOString().slice(0, 16)}`;
   const why = facts.reason ? ` (${clean(`${facts.reason.code} ${facts.reason.detail}`.trim())})` : '';
   const strange = facts.unreadable ? `; ${facts.unreadable} entries cannot be read` : '';
-  return `${facts.state}${why}; ${when}; ${counts || 'nothing held'}${strange}`;
+  // Whoever holds its old address can write anything there: nobody is followed, and a person looks at both.
+  const moved = facts.movedTo
+    ? `\n  says that it is at ${clean(facts.movedTo)} now. When that registry names ${peer.registry} in its movedFrom, write it into content/peers.yml`
+    : '';
+  return `${facts.state}${why}; ${when}; ${counts || 'nothing held'}${strange}${moved}`;
 }
 
 /** What another registry says that it has of ours: its report, where it publishes one. */

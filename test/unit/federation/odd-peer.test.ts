@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { feedPaths } from '#registry/addresses.ts';
+import { makeFederationFeed } from '#registry/federation/feed.ts';
+import { harvest } from '#registry/federation/harvest.ts';
 import { sha256 } from '#registry/federation/format.ts';
 import { readForeign } from '#registry/federation/foreign.ts';
 import { foreignCasePage } from '#registry/federation/page/foreign-case.ts';
@@ -156,6 +158,42 @@ test('a feed of versions that we do not know is not read; of several, the one th
   expect(await reader.harvest(peer)).toMatchObject({ result: 'failed', reason: { code: 'shape-wrong' } });
   server.put(feedPaths.discovery, { ...discovery, feeds: [{ schema: 3 }, { schema: 2 }, { schema: 1 }], future: { a: [1] } });
   expect(await reader.harvest(peer)).toMatchObject({ result: 'settled', changes: 2 });
+});
+
+test('a registry whose records have a newer shape publishes the one before for those who know no other', async () => {
+  const peer = peerAt(server);
+  const newer = { schema: 3, shape: ({ id }: { id: string }) => ({ id, isNewer: true }) };
+  const before = { schema: 2, shape: <Record extends { id: string }>(record: Record) => record };
+  const options = { siteUrl: server.origin, version: ({ digest }: { digest: string }) => digest, updated: '2026-11-01' };
+  server.serve(makeFederationFeed(registry, { ...options, versions: [newer, before] }));
+  expect(Object.keys(server.read(feedPaths.record(3, 'worked-with-citations')))).toEqual(['id', 'isNewer']);
+  expect(await reader.harvest(peer)).toMatchObject({ result: 'settled', changes: registry.cases.size });
+  expect((await reader.imported.peer('sur'))!.schema).toBe(2);
+  expect(await reader.readable(peer)).toBe(registry.cases.size);
+});
+
+test('a registry that has another address now says so, is not followed, and keeps its copies when somebody writes the new one down', async () => {
+  const peer = peerAt(server);
+  server.publish({ records: madeRecords(3, server.origin) });
+  await reader.harvest(peer);
+  const moved = await startPeer();
+  const second = await openReader(moved);
+  server.put(feedPaths.discovery, { ...server.read(feedPaths.discovery), movedTo: moved.origin });
+  reader.later(8 * DAY_MS);
+  moved.count();
+  await reader.harvest(peer);
+  expect((await reader.imported.peer('sur'))!.movedTo).toBe(moved.origin);
+  expect(moved.count().requests).toBe(0);
+
+  // The address in content/peers.yml is changed: the same cases, from there.
+  moved.publish({ records: madeRecords(3, moved.origin) });
+  const at = { imported: reader.imported, fetcher: second.fetcher, registry, now: reader.now() + 1000 };
+  expect(await harvest(peerAt(moved), at)).toMatchObject({ result: 'settled' });
+  expect(await reader.readable(peer)).toBe(3);
+  expect(JSON.parse((await reader.imported.records('sur'))[0]!.text!)).toMatchObject({ registry: moved.origin });
+  expect((await reader.imported.peer('sur'))!.movedTo).toBeUndefined();
+  await second.close();
+  await moved.close();
 });
 
 test('a server that says for ever that nothing has changed is found out within a week', async () => {
