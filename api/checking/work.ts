@@ -10,7 +10,6 @@ import { readSheets } from '#registry/submission/check/sheet-reading.ts';
 import { findProblems } from '../form/answer.ts';
 import { formContextFor } from '../form/form-context.ts';
 import { inspectForm } from '../form/validation.ts';
-import { drawSession } from '../session-form/draw.ts';
 import type { Checked, Results, TaskKind, Tasks } from './task.ts';
 
 interface ReadContent {
@@ -32,7 +31,8 @@ const work: Work = {
   },
   sheets: async ({ bytes, locale, ...sent }, content) =>
     readSheets(bytes, { ...content, ...sent }, localeOf(content.registry, locale)),
-  session: drawSession,
+  // What draws and sets documents is large, and few processes are ever asked for one.
+  session: async (task, content) => (await import('../session-form/draw.ts')).drawSession(task, content),
   draft: async (task, content) => draftProposal(task, content),
 };
 
