@@ -9,6 +9,7 @@ import { gridChapter } from './grids.ts';
 import { commitments, decision } from './opening.ts';
 import { lineageChapter, regionChapter } from './pictures.ts';
 import { cards, sheets } from './sheets.ts';
+import { partnerBriefs } from './partners.ts';
 import { columnNames } from './words.ts';
 import { openSource, type PackInput } from './source.ts';
 
@@ -35,6 +36,7 @@ export function compilePack(input: PackInput): Pack {
     ...regionChapter(cases, source),
     ...comparisonTable(view, cases, source),
     ...cases.map((each) => brief(each, source)),
+    ...partnerBriefs(input.partners ?? [], source),
     ...lineageChapter(cases, source),
     ...conflicts(cases, source),
     ...sheets(cases, source),

@@ -97,7 +97,7 @@ export type Block =
   | Paragraph
   | { type: 'list'; ordered: boolean; items: Run[][] }
   | { type: 'statements'; compact: boolean; items: PackStatement[] }
-  | { type: 'table'; caption: PackText; head: PackText[]; widths: number[]; rows: Run[][][]; isWide?: true }
+  | { type: 'table'; caption: PackText; head: PackText[]; widths: number[]; rows: Run[][][]; isWide?: true; isForm?: true }
   | Drawing
   | { type: 'references'; items: { number: number; runs: Run[] }[] }
   | Container

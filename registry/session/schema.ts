@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { statementId } from '../case/statement.ts';
 import { choice, day, itemId, keyed, languageId, reference, text } from '../schema/fields.ts';
+import { partnerName } from './partner.ts';
 
 const question = z.strictObject({
   id: itemId(),
@@ -18,11 +19,19 @@ const leftOutCase = z.strictObject({
   why: text(200).describe('Why it was not taken.'),
 });
 
+const partnerCase = z.strictObject({
+  case: partnerName().describe('Case of a partner, by our id of its registry and its own: `col:colombia-bogota-care-system`.'),
+  why: text(200).describe('Why it was taken.').optional(),
+});
+
 /** Order is the pack's order. */
 const selection = z
   .strictObject({
     query: z.string().trim().min(1).max(300).describe('The filters of the search page, as they stand in its address.'),
     cases: keyed(chosenCase, 'case', 20, 3).describe('The cases, in the order of the pack.'),
+    partners: keyed(partnerCase, 'case', 10)
+      .describe('Cases of registries that are partners (content/peers.yml): the pack shows the copies that are held of them.')
+      .optional(),
     leftOut: keyed(leftOutCase, 'case', 60).describe('What the filters find and the session does not take.').optional(),
     allSuccess: text(300).describe('Why there are so many successes: the only way past the rule of two thirds.').optional(),
   })

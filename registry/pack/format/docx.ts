@@ -117,7 +117,7 @@ function render(block: Block, isFirstOfPage = false): (word.Paragraph | word.Tab
           block.widths,
           block.head,
           block.rows.map((row) => row.map((cell) => runs(cell, ' '))),
-          block.isWide ? 'wide' : 'plain',
+          block.isWide ? 'wide' : block.isForm ? 'form' : 'plain',
         ),
         paragraph([]),
       ];
