@@ -107,7 +107,7 @@ const decided = (id: string, state: string) =>
     (entry) => entry?.state === state,
   );
 
-describe('signing in', () => {
+describe('signing in (rows 14 and 15)', () => {
   test('takes a token, and keeps a cookie that no script and no other site can use', async () => {
     const browser = reviewBrowser(server.origin);
     const asked = await browser.open('/es/review/');
@@ -288,7 +288,7 @@ describe('a proposal', () => {
   });
 });
 
-describe('deciding', () => {
+describe('deciding (row 23)', () => {
   test('accepting publishes it, in the reviewer’s name', async () => {
     const id = await propose();
     const browser = await signedIn('rita');
