@@ -6,8 +6,8 @@ import { finding, type Finding } from './finding/finding.ts';
 import { byKind, kinds as allKinds } from './kinds.ts';
 import { type Locale, localeSchema } from './locale/locale.ts';
 import { readPath } from './record/path.ts';
-import { readRecords } from './record/read-records.ts';
-import type { Kind } from './record/record.ts';
+import { type ReadRecord, readRecord, readRecords, type RecordFolder } from './record/read-records.ts';
+import type { Kind, Shared } from './record/record.ts';
 import type { Registry } from './registry.ts';
 import { reviewersSchema } from './review/reviewer.ts';
 import { caseOfScorecard, type Scorecard, scorecardSchema } from './review/scorecard.ts';
@@ -17,8 +17,15 @@ import { type Source, sourcesSchema } from './source/source.ts';
 import { glossarySchema, styleSchema } from './style/style.ts';
 import { type Vocabulary, vocabularySchema } from './vocabulary/vocabulary.ts';
 
-/** Reads a whole content tree. Broken files are left out of the registry and reported as findings; the rest is read. */
-export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { registry: Registry; findings: Finding[] } {
+/**
+ * Reads a whole content tree. Broken files are left out of the registry and reported as findings; the rest is read. `readOne` reads
+ * one record, given all that records share.
+ */
+export function readRegistry(
+  tree: Tree,
+  kinds: readonly Kind[] = allKinds,
+  readOne: (shared: Shared) => (folder: RecordFolder) => ReadRecord = () => readRecord,
+): { registry: Registry; findings: Finding[] } {
   const findings: Finding[] = [];
   const keep = <Value>(result: { value: Value | undefined; findings: Finding[] }): Value | undefined => {
     findings.push(...result.findings);
@@ -112,10 +119,16 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
     );
   }
 
-  const { records, findings: recordFindings } = readRecords(tree, kinds);
+  const shared: Shared = {
+    ...{ kinds, vocabularies, sources, style, glossary },
+    locales: orderLocales(locales, settings?.locales),
+    redirects: readRedirects(tree),
+  };
+  const { records, findings: recordFindings } = readRecords(tree, kinds, readOne(shared));
   findings.push(...recordFindings, ...unexpectedFiles(tree, kinds, new Set(peers?.data.map(({ id }) => id))));
 
   const registry: Registry = {
+    ...shared,
     name: settings?.name ?? 'Lo que funciona',
     repository: settings?.repository,
     settings,
@@ -126,16 +139,9 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
     offers,
     reviewers: reviewers ?? [],
     scorecards,
-    locales: orderLocales(locales, settings?.locales),
-    vocabularies,
-    sources,
-    style,
-    glossary,
-    kinds,
     records,
     ...byKind(records),
     editions,
-    redirects: readRedirects(tree),
   };
   return { registry, findings };
 }

@@ -5,8 +5,10 @@ import { brief } from './brief.ts';
 import { comparisonTable, conflicts, lineageTable, sayings } from './cases.ts';
 import { agenda, glossary, labs, making } from './closing.ts';
 import type { Block, Pack, Run } from './document.ts';
+import { grids } from './grids.ts';
 import { commitments, decision } from './opening.ts';
 import { cards, sheets } from './sheets.ts';
+import { partnerBriefs } from './partners.ts';
 import { columnNames } from './words.ts';
 import { openSource, type PackInput } from './source.ts';
 
@@ -29,8 +31,10 @@ export function compilePack(input: PackInput): Pack {
     ...commitments(view, source),
     ...decision(view, cases, source),
     ...sayings(view, source),
+    ...grids(view, source),
     ...comparisonTable(view, cases, source),
     ...cases.map((each) => brief(each, source)),
+    ...partnerBriefs(input.partners ?? [], source),
     ...lineageTable(cases, source),
     ...conflicts(cases, source),
     ...sheets(cases, source),

@@ -11,6 +11,9 @@ export interface PackText {
   lang?: string | undefined;
 }
 
+/** Signs as reviews between countries write them, for what is met, partly met, not met and open. The word always stands beside it. */
+export const ASSESSMENT_SIGNS = { met: '√', partly: '±', not: '–', open: '?' } as const;
+
 /** Words of a line; renderers put a blank between one and the next, a dot in lines of facts. */
 export interface Run extends PackText {
   /** An address of the site, of the web, or `#id` of a place in the pack. */
@@ -18,6 +21,8 @@ export interface Run extends PackText {
   strong?: true;
   /** The mark that stands before them. */
   outcome?: Outcome;
+  /** The sign of an assessment that stands before them; formats without pictures write it as a letter. */
+  sign?: keyof typeof ASSESSMENT_SIGNS;
   /** They begin a line of their own. */
   startsLine?: true;
 }

@@ -8,6 +8,7 @@ import {
   referenceId,
   type Run,
   type Sheet,
+  ASSESSMENT_SIGNS,
   type PackText,
 } from '../document.ts';
 import { settleZip } from './settle-zip.ts';
@@ -68,7 +69,8 @@ const words = ({ text, lang }: PackText, style: word.IRunOptions = {}): Child[] 
 ];
 
 function run(shown: Run): Child[] {
-  const inner = words(shown, {
+  const signed = shown.sign === undefined ? shown : { ...shown, text: `${ASSESSMENT_SIGNS[shown.sign]} ${shown.text}` };
+  const inner = words(signed, {
     ...(shown.strong || shown.outcome ? { bold: true } : {}),
     ...(shown.outcome ? { color: COLOURS[shown.outcome] } : {}),
     ...(shown.href === undefined || shown.outcome ? {} : { style: 'Hyperlink' }),

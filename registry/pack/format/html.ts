@@ -10,6 +10,7 @@ import {
   referenceId,
   type Run,
   type Sheet,
+  ASSESSMENT_SIGNS,
   type PackText,
 } from '../document.ts';
 
@@ -35,7 +36,8 @@ const words = ({ text, lang }: PackText): ElementContent[] => [
 
 /** Marks of outcomes are shapes of the site's sheet of marks; in a file of its own the word says it alone. */
 function run(shown: Run): ElementContent {
-  const inner = shown.strong ? h('strong', words(shown)) : h('span', words(shown));
+  const sign = shown.sign === undefined ? [] : [h('span.pack-sign', { ariaHidden: 'true' }, `${ASSESSMENT_SIGNS[shown.sign]} `)];
+  const inner = shown.strong ? h('strong', [...sign, ...words(shown)]) : h('span', [...sign, ...words(shown)]);
   const marked = shown.outcome === undefined ? inner : h('span', { className: ['outcome', `outcome-${shown.outcome}`] }, [inner]);
   return shown.href === undefined ? marked : h('a', { href: shown.href }, [marked]);
 }

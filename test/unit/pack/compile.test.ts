@@ -102,10 +102,19 @@ describe.each(locales)('a pack in %s', (locale) => {
     expect(of('sheet').map(({ id }) => id)).toEqual(cases.map((id) => `sheet-${id}`));
     const chapters = pack.blocks.flatMap((block) => (block.type === 'heading' && block.level === 1 ? [block.id] : []));
     expect(chapters).toEqual(
-      ['decision', 'sayings', 'comparison', 'lineage', 'conflicts', 'sheets', 'cards', 'agenda', 'glossary', 'labs'].concat([
-        'references',
-        'making',
-      ]),
+      [
+        'decision',
+        'sayings',
+        'grids',
+        'comparison',
+        'lineage',
+        'conflicts',
+        'sheets',
+        'cards',
+        'agenda',
+        'glossary',
+        'labs',
+      ].concat(['references', 'making']),
     );
   });
 
