@@ -40,8 +40,13 @@ async function makeFrames(): Promise<string> {
 let server: TestServer;
 let now = Date.now();
 beforeAll(async () => {
-  const content = new Map([...(await readFixtureRegistry()), ['reviewers.yml', { text: REVIEWERS }] as const]);
-  server = await runServer({ content, siteDir: await makeFrames(), delivers: true, reconcileSeconds: 1, now: () => now });
+  server = await runServer({
+    reviewers: REVIEWERS,
+    siteDir: await makeFrames(),
+    delivers: true,
+    reconcileSeconds: 1,
+    now: () => now,
+  });
 });
 afterAll(() => server.stop());
 
