@@ -65,7 +65,12 @@ async function measure(folder: string, cases: number, hasHugo: boolean): Promise
     const env = { CONTENT_DIR: content, SITE_DIST: out, ASTRO_TELEMETRY_DISABLED: '1' };
     row.ours = cheaper(
       row.ours,
-      await run(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--root', 'site'], env, out),
+      await run(
+        process.execPath,
+        ['--max-semi-space-size=32', 'node_modules/astro/bin/astro.mjs', 'build', '--root', 'site'],
+        env,
+        out,
+      ),
     );
     if (!row.hugo) continue;
     const theirs = join(folder, `hugo-${round}`);
