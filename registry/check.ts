@@ -22,6 +22,7 @@ import { checkScripts } from './record/rules/script.ts';
 import { checkReferenceAddresses, checkSourceAddresses } from './record/rules/source-address.ts';
 import { checkVocabularies } from './record/rules/vocabulary.ts';
 import type { Registry } from './registry.ts';
+import { checkReviewers } from './review/rules/reviewers.ts';
 import { checkStyleLabels } from './style/rules/label.ts';
 import { checkTermIds } from './style/rules/term-id.ts';
 import { checkBroader } from './vocabulary/rules/broader.ts';
@@ -42,6 +43,7 @@ export const registryRules: readonly RegistryRule[] = [
   checkScripts,
   checkAttachments,
   checkDeviceNames,
+  checkReviewers,
 ];
 
 export interface CheckOptions {
@@ -50,6 +52,8 @@ export interface CheckOptions {
   kinds?: readonly Kind[];
   /** Ids of cases that there have been, as far as git knows (content/git-history.ts). */
   past?: ReadonlySet<string>;
+  /** What is held of other registries' cases, where somebody has looked. */
+  held?: CheckContext['held'];
   /** What was found in records before: what has not changed since need not be looked at again. */
   before?: FoundBefore | undefined;
   /** What is read of a record is forgotten when it has been looked at: for one look at a large registry. */
@@ -64,7 +68,7 @@ export const checkRegistry = (tree: Tree, options: CheckOptions): Finding[] => i
 /** Reads a content tree and runs all checks. Includes records with errors; publish.ts decides what is published. */
 export function inspectRegistry(
   tree: Tree,
-  { today, kinds = allKinds, past = new Set(), before, forgets = false, changed }: CheckOptions,
+  { today, kinds = allKinds, past = new Set(), held, before, forgets = false, changed }: CheckOptions,
 ): { registry: Registry; findings: Finding[] } {
   const ofRecords = new Map<RegistryRecord, readonly Finding[]>();
   const read = forgets ? readRecordOnce : readRecord;
@@ -90,7 +94,7 @@ export function inspectRegistry(
       return { record, findings: seen.reading };
     };
   });
-  const context: CheckContext = { ...readContext(tree, registry), today, past };
+  const context: CheckContext = { ...readContext(tree, registry), today, past, held };
   const ofRegistry = registryRules.flatMap((rule) => rule(tree, registry, context));
   const ofAll = [...registry.records.values()].flatMap((records) =>
     [...records.values()].flatMap((record) => [...ofRecords.get(record)!, ...checkAmong(record, registry, context)]),

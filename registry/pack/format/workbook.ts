@@ -19,10 +19,14 @@ export interface WorkbookSheet {
 const [TITLE, TEXT, NUMBER] = [1, 2, 3] as const;
 
 /**
- * A spreadsheet file made on `date` and at no other time: texts are texts, and none is a formula; its first row stays in view. Written
- * here, sign by sign: tables of ten thousand cases have a million cells, and no tree of them is built.
+ * A spreadsheet file made on `date` and at no other time: texts are texts, and none is a formula; its first row stays in view. `mend` changes its parts.
+ * Written here, sign by sign: tables of ten thousand cases have a million cells, and no tree of them is built.
  */
-export function workbook(sheets: readonly WorkbookSheet[], date: string): Uint8Array {
+export function workbook(
+  sheets: readonly WorkbookSheet[],
+  date: string,
+  mend: (parts: Record<string, string>) => void = () => undefined,
+): Uint8Array {
   const texts = new Map<string, number>();
   const placeOf = (text: string) => {
     let place = texts.get(text);
@@ -50,9 +54,13 @@ export function workbook(sheets: readonly WorkbookSheet[], date: string): Uint8A
     ['xl/workbook.xml', listOf(sheets)],
     ...written.map((xml, at): [string, string] => [`xl/worksheets/sheet${at + 1}.xml`, xml]),
   ];
+  const files = Object.fromEntries(parts.map(([name, xml]) => [name, HEAD + xml]));
+  mend(files);
   const encoder = new TextEncoder();
   return zipSync(
-    Object.fromEntries(parts.map(([name, xml]) => [name, [encoder.encode(HEAD + xml), { mtime: NO_TIME, level: 6 }] as const])),
+    Object.fromEntries(
+      Object.entries(files).map(([name, xml]) => [name, [encoder.encode(xml), { mtime: NO_TIME, level: 6 }] as const]),
+    ),
   );
 }
 
