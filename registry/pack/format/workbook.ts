@@ -1,4 +1,5 @@
 import { zipSync } from 'fflate';
+import { columnLetters } from './column-letters.ts';
 import { NO_TIME } from './settle-zip.ts';
 
 /** Excel refuses longer texts in a cell. */
@@ -73,12 +74,14 @@ const PROPERTIES = `<Relationship Id="core" Type="${PACKAGE}/relationships/metad
 const STYLES = `<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
 function writeSheet({ columns, rows }: WorkbookSheet, placeOf: (text: string) => number): string {
-  const names = columns.map((_, at) => columnName(at));
+  const names: string[] = [];
+  // Rows may be longer than the list of titles.
+  const nameOf = (at: number) => (names[at] ??= columnLetters(at + 1));
   const textCell = (text: string, at: number, row: number, style: number) =>
-    `<c r="${names[at]}${row}" s="${style}" t="s"><v>${placeOf(text.slice(0, CELL))}</v></c>`;
+    `<c r="${nameOf(at)}${row}" s="${style}" t="s"><v>${placeOf(text.slice(0, CELL))}</v></c>`;
   const cell = (value: Value, at: number, row: number) => {
     if (value === undefined || value === '') return '';
-    if (typeof value === 'number') return `<c r="${names[at]}${row}" s="${NUMBER}"><v>${value}</v></c>`;
+    if (typeof value === 'number') return `<c r="${nameOf(at)}${row}" s="${NUMBER}"><v>${value}</v></c>`;
     return textCell(value, at, row, TEXT);
   };
   const widths = columns.map(({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
@@ -90,10 +93,6 @@ function writeSheet({ columns, rows }: WorkbookSheet, placeOf: (text: string) =>
     '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView>';
   return `<worksheet xmlns="${MAIN}"><sheetViews>${view}</sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1">${head}</row>${body.join('')}</sheetData></worksheet>`;
 }
-
-/** A, B … Z, AA, AB … */
-const columnName = (at: number): string =>
-  (at < 26 ? '' : columnName(Math.floor(at / 26) - 1)) + String.fromCharCode('A'.charCodeAt(0) + (at % 26));
 
 function listOf(sheets: readonly WorkbookSheet[]): string {
   const all = sheets.map(({ name }, at) => {

@@ -57,8 +57,13 @@ test('what is written is read again: numbers, texts with signs of XML and blanks
   });
 });
 
-test('columns have the names that spreadsheets give them, beyond the alphabet too', () => {
-  const { cells } = readWorkbook(workbook([sheet('A', [Array.from({ length: 703 }, (_, at) => at)])], '2026-11-29'));
+test('columns have the names that spreadsheets give them, beyond the alphabet and the titles too', () => {
+  const { cells } = readWorkbook(
+    workbook(
+      [{ ...sheet('A', [Array.from({ length: 703 }, (_, at) => at)]), columns: [{ title: 'One', width: 9 }] }],
+      '2026-11-29',
+    ),
+  );
   expect([cells['Z2'], cells['AA2'], cells['AZ2'], cells['BA2'], cells['ZZ2'], cells['AAA2']]).toEqual([
     25, 26, 51, 52, 701, 702,
   ]);
