@@ -98,3 +98,24 @@ test('a session is published as data', () => {
     expect(data).toMatchObject({ id, pages: { es: `${SITE}/es/sessions/${id}/` } });
   }
 });
+
+test.each(localeIds)('sessions and commitments have feeds in %s, which their pages name', (locale) => {
+  for (const folder of ['sessions', 'commitments']) {
+    const page = `/${locale}/${folder}/`;
+    const { document } = pageAt(page);
+    expect(document.querySelector(`link[type="application/atom+xml"][href="${page}feed.xml"]`)).not.toBeNull();
+    expect(document.querySelector(`main a[href="${page}feed.xml"]`)).not.toBeNull();
+    const { items } = JSON.parse(readBuilt(`${page}feed.json`)) as { items: { url: string }[] };
+    expect(items.map(({ url }) => url).toSorted()).toEqual(
+      folder === 'sessions' ? [...sessions.keys()].map((id) => `${SITE}${page}${id}/`) : [],
+    );
+    expect(readBuilt(`${page}feed.xml`)).toContain(`href="${SITE}${page}feed.xml"`);
+  }
+});
+
+test.each(localeIds)('what has changed since the last edition is told in %s', (locale) => {
+  const { document } = pageAt(`/${locale}/sessions/2027-mesas/changes/`);
+  expect(document.querySelector(`.crumb a[href="/${locale}/sessions/2027-mesas/"]`)).not.toBeNull();
+  expect(document.querySelectorAll('main h1')).toHaveLength(1);
+  expect(pageAt(`/${locale}/sessions/2027-mesas/`).document.querySelector('a[href$="/changes/"]')).not.toBeNull();
+});
