@@ -97,7 +97,8 @@ function about({ record, anchor, kind, field }: Change, view: SessionView, speak
     const grid = view.facts.grids?.find(({ id }) => id === field.grid);
     const row = grid && gridRows(grid, view, registry).find(({ id }) => id === field.row);
     const column = /^[A-Z]{3}$/.test(field.column) ? country(field.column) : nameOf(field.column);
-    return [row?.text ?? field.row, ' ', column];
+    const place = `${paths.record(locale.id, 'sessions', view.id)}#grid-${field.grid}`;
+    return [h('a', { href: place }, row?.text ?? field.row), ' ', column];
   }
   if (kind.startsWith('commitment-')) {
     const found = registry.commitments.get(record);
