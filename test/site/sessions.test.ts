@@ -119,3 +119,27 @@ test.each(localeIds)('what has changed since the last edition is told in %s', (l
   expect(document.querySelectorAll('main h1')).toHaveLength(1);
   expect(pageAt(`/${locale}/sessions/2027-mesas/`).document.querySelector('a[href$="/changes/"]')).not.toBeNull();
 });
+
+interface Quoted {
+  name: string;
+  href: string;
+  text: { text: string };
+}
+
+/** The statements of a published pack, as its data has them. */
+const statementsIn = (value: unknown): Quoted[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : 'href' in value && 'cites' in value
+      ? [value as unknown as Quoted]
+      : Object.values(value).flatMap(statementsIn);
+
+test.each(localeIds)('every statement of the frozen pack in %s has a page that says it word for word', (locale) => {
+  const data = JSON.parse(readBuilt(`/${locale}/sessions/2027-mesas/1/2027-mesas-1-${locale}.json`)) as object;
+  const quoted = new Map(statementsIn(data).map((each) => [each.href, each]));
+  expect(quoted.size).toBeGreaterThan(60);
+  for (const { href, text } of quoted.values()) {
+    const { document } = pageAt(new URL(href).pathname);
+    expect(textOf(document.querySelector('.statement-page q')), href).toBe(text.text);
+  }
+});
