@@ -21,6 +21,7 @@ import type { RegistryRecord } from '#registry/record/record.ts';
 import { checkRecord } from '#registry/record/rules.ts';
 import { checkAttachments } from '#registry/record/rules/attachment.ts';
 import { checkScripts } from '#registry/record/rules/script.ts';
+import { extractWords } from '#registry/record/translation.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import type { Registry } from '#registry/registry.ts';
 import { differencesBetween } from '#registry/review/differences.ts';
@@ -176,7 +177,8 @@ function filesOf({ file, facts }: CaseRecord, files: ProposalTask['files']): Cas
 
 function drawChanges(original: RegistryRecord, record: RegistryRecord, speaker: Speaker): ElementContent[] {
   const partsOf = ({ facts, body }: RegistryRecord) => ({ ...facts, body: body.trim() });
-  const [old, now] = [partsOf(original), partsOf(record)];
+  const wordsOf = ({ facts, body, kind }: RegistryRecord) => ({ ...extractWords(facts, kind.schema), body: body.trim() });
+  const differences = Map.groupBy(differencesBetween(wordsOf(original), wordsOf(record)), ({ field }) => field);
   const lang = record.facts.language === speaker.locale.id ? undefined : speaker.tagOf(record.facts.language);
   const side = (which: 'before' | 'after', words: string | undefined) =>
     words === undefined
@@ -185,12 +187,15 @@ function drawChanges(original: RegistryRecord, record: RegistryRecord, speaker: 
   return [
     h(
       'ul.changes',
-      changeWords(changesBetween(old, now), speaker, lang).map((content) => h('li', content)),
+      changeWords(changesBetween(partsOf(original), partsOf(record)), speaker, lang).map((content) => h('li', content)),
     ),
     h(
       'dl.differences',
-      differencesBetween(old, now).map(({ field, before, after }) =>
-        h('div', [h('dt', fieldWords(field, speaker)), ...side('before', before), ...side('after', after)]),
+      [...differences].map(([field, values]) =>
+        h('div', [
+          h('dt', fieldWords(field, speaker)),
+          ...values.flatMap(({ before, after }) => [...side('before', before), ...side('after', after)]),
+        ]),
       ),
     ),
   ];

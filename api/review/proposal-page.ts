@@ -10,7 +10,7 @@ import { section } from '#registry/page/part.ts';
 import type { Speaker } from '#registry/page/speaker.ts';
 import type { Look, OpenLook } from './look.ts';
 import { mayBeTold } from './look.ts';
-import { clock, signOutForm } from './queue-page.ts';
+import { clock, signOutForm, titleOfEntry } from './queue-page.ts';
 import { scorecardFields, type TypedFields } from './scorecard-form.ts';
 import type { SignedIn } from './sign-in.ts';
 
@@ -29,13 +29,13 @@ export interface ProposalPage {
 export function proposalPage(page: ProposalPage, speaker: Speaker): ElementContent[] {
   const { look, signedIn, notices, problems, now } = page;
   const { entry, open, questions } = look;
-  const { t, locale, tagOf } = speaker;
+  const { t, locale, tagOf, registry } = speaker;
   const address = paths.reviewOf(locale.id, entry.id);
   const parts = open ? openParts(open, page, speaker) : [];
   return [
     h('p.crumb', h('a', { href: paths.review(locale.id) }, t('review.title'))),
     h('p.kicker', t(`status.kind.${entry.kind === 'case' ? entry.action : entry.kind}`)),
-    h('h1', { lang: tagOf(entry.locale) }, entry.title),
+    h('h1', { lang: tagOf(entry.locale) }, titleOfEntry(entry, registry)),
     signOutForm(signedIn, address, speaker),
     ...notices.map((words) => h('p.notice', { role: 'status' }, words)),
     ...errorList(problems, speaker),
@@ -224,11 +224,11 @@ function decisionForm(open: OpenLook, page: ProposalPage, action: string, speake
       typed,
       problem: problemOf('question'),
     }),
-    h('p', h('button.plain', { type: 'submit', name: 'go', value: 'ask' }, t('review.ask.do'))),
+    h('p', h('button.second', { type: 'submit', name: 'go', value: 'ask' }, t('review.ask.do'))),
     ...(drawn.verdicts.length > 0
       ? [
           scorecardFields(drawn.verdicts, typed, problemOf, speaker),
-          h('p', h('button.plain', { type: 'submit', name: 'go', value: 'score' }, t('review.card.do'))),
+          h('p', h('button.second', { type: 'submit', name: 'go', value: 'score' }, t('review.card.do'))),
         ]
       : []),
     h('fieldset.group', [
@@ -257,7 +257,7 @@ function decisionForm(open: OpenLook, page: ProposalPage, action: string, speake
         ...(drawn.hasErrors || conflicts.length > 0
           ? []
           : [h('button', { type: 'submit', name: 'go', value: 'accept' }, t('review.accept'))]),
-        h('button.plain', { type: 'submit', name: 'go', value: 'decline' }, t('review.decline')),
+        h('button.second', { type: 'submit', name: 'go', value: 'decline' }, t('review.decline')),
       ]),
       ...(drawn.hasErrors ? [h('p.small', t('review.accept.not'))] : []),
     ]),

@@ -29,7 +29,7 @@ import { paramsOf } from '../http/params.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { type Look, lookAt, mayBeTold, type OpenLook, reviewSubject } from './look.ts';
 import { proposalPage, type ProposalPage } from './proposal-page.ts';
-import { queuePage } from './queue-page.ts';
+import { queuePage, titleOfEntry } from './queue-page.ts';
 import { isBegun, readScorecard, type TypedFields, typedOf } from './scorecard-form.ts';
 import { elsewherePage, signInPage } from './sign-in-page.ts';
 import { isFormOf, signedIn, type SignedIn, signIn, signOut } from './sign-in.ts';
@@ -360,7 +360,7 @@ async function sendProposal(request: Request, response: Response, next: () => vo
   const main = proposalPage({ look, signedIn: found, typed: filled, problems, notices, now }, context);
   await send(response, next, {
     ...{ options, context, main, pathIn: (locale: string) => paths.reviewOf(locale, look.entry.id) },
-    title: `${look.entry.title} · ${context.t('review.title')}`,
+    title: `${titleOfEntry(look.entry, context.registry)} · ${context.t('review.title')}`,
     ...(status === undefined ? {} : { status }),
   });
 }

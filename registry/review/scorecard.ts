@@ -32,7 +32,7 @@ export const scorecardSchema = z
 
 export type Scorecard = z.infer<typeof scorecardSchema>;
 
-const PATH = /^reviews\/([a-z0-9-]+)\/[a-z0-9-]+-[0-9a-f]{8}\.yml$/;
+const PATH = /^reviews\/([a-z0-9-]+)\/[a-z0-9-]+\.yml$/;
 
 /** The case of a scorecard's file; undefined for other files. */
 export const caseOfScorecard = (path: string): string | undefined => PATH.exec(path)?.[1];
@@ -46,6 +46,27 @@ export const scorecardPath = (caseId: string, reviewer: string, submissionId: st
 
 /** The file of a scorecard. */
 export const writeScorecard = (card: Scorecard): string => stringify(card, { lineWidth: 120 });
+
+/** The file of a scorecard with nothing filled in, for reviewers who write it themselves: `check` names what is missing. */
+export const blankScorecard = (
+  verdicts: readonly { id: string; outcome: string; evidence: { strength: number } }[],
+  language: string,
+): string =>
+  [
+    'reviewer: # your-id',
+    'name:',
+    'on: # YYYY-MM-DD',
+    `language: ${language}`,
+    'verdicts:',
+    ...verdicts.flatMap(({ id, outcome, evidence }) => [
+      `  - id: ${id}`,
+      `    outcome: # ${OUTCOMES.join(', ')} (now ${outcome})`,
+      `    strength: # 0-5 (now ${evidence.strength})`,
+    ]),
+    `confidence: # ${CONFIDENCES.join(', ')}`,
+    'comment:',
+    '',
+  ].join('\n');
 
 /** The newest scorecard of each reviewer. */
 export function newestOfEach(cards: readonly Scorecard[]): Scorecard[] {

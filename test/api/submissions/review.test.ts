@@ -40,8 +40,13 @@ async function makeFrames(): Promise<string> {
 let server: TestServer;
 let now = Date.now();
 beforeAll(async () => {
-  const content = new Map([...(await readFixtureRegistry()), ['reviewers.yml', { text: REVIEWERS }] as const]);
-  server = await runServer({ content, siteDir: await makeFrames(), delivers: true, reconcileSeconds: 1, now: () => now });
+  server = await runServer({
+    reviewers: REVIEWERS,
+    siteDir: await makeFrames(),
+    delivers: true,
+    reconcileSeconds: 1,
+    now: () => now,
+  });
 });
 afterAll(() => server.stop());
 
@@ -107,7 +112,7 @@ const decided = (id: string, state: string) =>
     (entry) => entry?.state === state,
   );
 
-describe('signing in', () => {
+describe('signing in (rows 14 and 15)', () => {
   test('takes a token, and keeps a cookie that no script and no other site can use', async () => {
     const browser = reviewBrowser(server.origin);
     const asked = await browser.open('/es/review/');
@@ -288,7 +293,7 @@ describe('a proposal', () => {
   });
 });
 
-describe('deciding', () => {
+describe('deciding (row 23)', () => {
   test('accepting publishes it, in the reviewer’s name', async () => {
     const id = await propose();
     const browser = await signedIn('rita');
