@@ -15,6 +15,7 @@ import { reviewer } from './commands/reviewer.ts';
 import { searchIndex } from './commands/search-index.ts';
 import { session } from './commands/session.ts';
 import { stamp } from './commands/stamp.ts';
+import { template } from './commands/template.ts';
 import { upgrade } from './commands/upgrade.ts';
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -28,6 +29,7 @@ export const commands: Readonly<Record<string, Command>> = {
   demand: listDemand,
   lab,
   due,
+  template,
   import: importFile,
   federation,
   outbox,

@@ -72,6 +72,19 @@ export interface Sheet {
   lessons: { id: string; kind: PackText; text: PackText }[];
 }
 
+/** A drawing that a table beside it says too. The words in it are labels of records, vocabularies and countries. */
+export interface Drawing {
+  type: 'picture';
+  id: string;
+  /** What it shows, for who cannot see it. */
+  alt: PackText;
+  caption: PackText;
+  /** SVG that needs no other file. */
+  svg: string;
+  width: number;
+  height: number;
+}
+
 /** Runs stand one after the other; in a line of facts with a dot between them. */
 export interface Paragraph {
   type: 'paragraph';
@@ -84,7 +97,8 @@ export type Block =
   | Paragraph
   | { type: 'list'; ordered: boolean; items: Run[][] }
   | { type: 'statements'; compact: boolean; items: PackStatement[] }
-  | { type: 'table'; caption: PackText; head: PackText[]; widths: number[]; rows: Run[][][]; isWide?: true }
+  | { type: 'table'; caption: PackText; head: PackText[]; widths: number[]; rows: Run[][][]; isWide?: true; isForm?: true }
+  | Drawing
   | { type: 'references'; items: { number: number; runs: Run[] }[] }
   | Container
   | Sheet;

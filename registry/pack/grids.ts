@@ -7,7 +7,7 @@ import type { Block, PackText, Run } from './document.ts';
 import type { PackSource } from './source.ts';
 
 /** What is met in each case or country and what is open, as tables, each with the statements that its marks rest on. */
-export function grids(view: SessionView, source: PackSource): Block[] {
+export function gridChapter(view: SessionView, source: PackSource): Block[] {
   const { words } = source;
   const all = view.facts.grids ?? [];
   if (all.length === 0) return [];

@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import {
@@ -7,6 +8,7 @@ import {
   outlineOf,
   type Pack,
   type PackStatement,
+  type Drawing,
   referenceId,
   type Run,
   type Sheet,
@@ -83,6 +85,8 @@ function render(block: Block): Element {
           ),
         ]),
       ]);
+    case 'picture':
+      return picture(block);
     case 'references':
       return h(
         'ol.sources',
@@ -94,6 +98,13 @@ function render(block: Block): Element {
     case 'sheet':
       return sheet(block);
   }
+}
+
+function picture({ id, svg, alt, caption }: Drawing): Element {
+  const [drawn] = fromHtml(svg, { fragment: true, space: 'svg' }).children as Element[];
+  const { width: _width, height: _height, ...properties } = drawn!.properties;
+  const shown: Element = { ...drawn!, properties: { ...properties, role: 'img', ariaLabel: alt.text } };
+  return h('figure.pack-picture', { id }, [shown, h('figcaption', words(caption))]);
 }
 
 function statement(item: PackStatement, isCompact: boolean): Element {
@@ -173,6 +184,7 @@ a{color:#17535a}q{quotes:none}ul.quotes{list-style:none;padding:0}
 .kicker,.small,.pack-small,.pack-facts,.case-meta,table,code{font:.875rem/1.45 Arial,sans-serif}.kicker{font-weight:700}
 .pack-lead{font-size:1.2rem;font-style:italic}.case-meta a{margin-right:1rem}
 .pack-table{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:1rem 0}
+figure{margin:1rem 0}figure svg{display:block;width:100%;height:auto;max-height:90vh}figcaption{font:.875rem/1.45 Arial,sans-serif}
 caption{text-align:left;font-weight:700;padding-bottom:.4rem}th,td{text-align:left;vertical-align:top;border-bottom:1px solid #d8d3c6;padding:.35rem .5rem .35rem 0}
 tbody th{font-weight:400}.pack-sheet td{border:1px solid #8a8478;min-width:6rem;height:3rem}.pack-card{border:1px solid;padding:0 1rem;margin:1rem 0}
 .outcome{font-weight:600}.outcome-worked{color:#0a6650}.outcome-mixed{color:#7a5800}.outcome-did-not-work{color:#943c1b}.outcome-too-early{color:#3a5696}

@@ -54,6 +54,8 @@ function render(block: Block): string {
         row(block.head.map(() => '---')),
         ...block.rows.map((cells) => row(cells.map((cell) => runs(cell, ' ')))),
       ].join('\n');
+    case 'picture':
+      return `_${escape(block.alt.text)}_`;
     case 'references':
       return block.items.map(({ number, runs: parts }) => `- ${referenceId(number)}: ${runs(parts, ' ')}`).join('\n');
     case 'brief':

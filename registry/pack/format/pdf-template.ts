@@ -86,6 +86,11 @@ export const TEMPLATE = String.raw`
       ..b.rows.map(r => r.map(c => table.cell(runs(c)))).flatten(),
     )
   }
+  else if b.type == "picture" {
+    let width = calc.min(170, 205 * b.width / b.height)
+    block(above: 1em, below: 0.4em, image(bytes(b.svg), format: "svg", width: width * 1mm, alt: b.alt.text))
+    par(plain(size: 7.5pt, text(fill: quiet, words(b.caption))))
+  }
   else if b.type == "references" {
     set text(font: "Public Sans", size: 8pt)
     for r in b.items [#block(spacing: 0.7em, [\[#str(r.number)\] #runs(r.runs)])#label("ref-" + str(r.number))]

@@ -12,7 +12,7 @@ import type { SessionView } from '../record.ts';
 import type { Grid } from '../schema.ts';
 
 /** The assessment grids of a session, each as a table, with the statements that its marks rest on folded below it. */
-export function grids(view: SessionView, speaker: Speaker): Element[] {
+export function assessmentGrids(view: SessionView, speaker: Speaker): Element[] {
   const all = view.facts.grids ?? [];
   if (all.length === 0) return [];
   return [h('p', speaker.t('session.grids.intro')), ...all.flatMap((grid) => gridTable(grid, view, speaker))];

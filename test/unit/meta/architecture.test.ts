@@ -230,7 +230,16 @@ const ROOMS = [
     'publication',
   ],
   ...['search', 'search/meilisearch', 'search/meilisearch/server'],
-  ...['forge', 'forge/git', 'forge/github', 'submission', 'submission/draft', 'submission/check', 'submission/form'],
+  ...[
+    'forge',
+    'forge/git',
+    'forge/github',
+    'submission',
+    'submission/draft',
+    'submission/check',
+    'submission/form',
+    'submission/file',
+  ],
   ...['outbox', 'delivery'],
   ...['federation/fetch', 'federation', 'federation/doors', 'federation/page', 'federation/store'],
 ];

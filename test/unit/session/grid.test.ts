@@ -5,7 +5,7 @@ import { html } from '#registry/page/html.ts';
 import { readRegistry } from '#registry/read.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import { gridRows } from '#registry/session/grid.ts';
-import { grids } from '#registry/session/page/grids.ts';
+import { assessmentGrids } from '#registry/session/page/grids.ts';
 import { parseHTML } from 'linkedom';
 import { FIXTURE_DAY, readFixtureRegistry, withChange } from '../../fixtures/fixture-tree.ts';
 
@@ -16,7 +16,7 @@ const file = 'sessions/lunch-2027/index.md';
 
 function shown(locale: string) {
   const speaker = makeSpeaker(registry, registry.locales.get(locale)!);
-  const { document } = parseHTML(`<body>${grids(viewRecord(session, locale), speaker).map(html).join('')}</body>`);
+  const { document } = parseHTML(`<body>${assessmentGrids(viewRecord(session, locale), speaker).map(html).join('')}</body>`);
   return { document, speaker };
 }
 
