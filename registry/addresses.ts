@@ -51,6 +51,8 @@ export const paths = {
   about: (locale: string) => `/${locale}/about/`,
   submit: (locale: string) => `/${locale}/submit/`,
   submitFull: (locale: string) => `/${locale}/submit/full/`,
+  /** For what has not begun: what will be tried, how it will be known, and when results are owed. */
+  submitPilot: (locale: string) => `/${locale}/submit/pilot/`,
   improve: (locale: string, id: string) => `/${locale}/cases/${id}/improve/`,
   /** For curators: what was asked and not answered. Only a server has it. */
   demand: (locale: string) => `/${locale}/demand/`,

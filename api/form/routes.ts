@@ -25,6 +25,7 @@ export function formRoutes(options: FormOptions): Router {
   const pages: [address: string, path: PathName][] = [
     ['/:locale/submit', 'quick'],
     ['/:locale/submit/full', 'full'],
+    ['/:locale/submit/pilot', 'pilot'],
     ['/:locale/cases/:id/improve', 'improve'],
   ];
   for (const [address, path] of pages) {

@@ -69,7 +69,15 @@ export function draftCreation(payload: CasePayload, { registry, day, lab }: Draf
 
 /** The submitted verdicts; without any, one that says that the outcome is not known yet. */
 function verdictsOf(submitted: SubmittedCase, isFirstHand: boolean, locale: Locale): unknown[] {
-  const purpose = { id: 'purpose', about: translate(locale, 'submission.record.purpose'), outcome: 'unknown' } as const;
+  // Of what has not begun nobody can know anything.
+  const isPlanned = submitted.lifecycle?.stage === 'planned';
+  const purpose = {
+    ...{ id: 'purpose', about: translate(locale, 'submission.record.purpose') },
+    outcome: isPlanned ? ('too-early' as const) : ('unknown' as const),
+    ...(isPlanned
+      ? { evidence: { kind: 'proposal' as const, note: translate(locale, 'submission.record.evidence.planned') } }
+      : {}),
+  };
   const verdicts: NonNullable<SubmittedCase['verdicts']> = submitted.verdicts?.length ? submitted.verdicts : [purpose];
   return verdicts.map((verdict) => ({
     ...verdict,
