@@ -58,6 +58,10 @@ export const paths = {
   demand: (locale: string) => `/${locale}/demand/`,
   /** Where files come back that people filled in. */
   upload: (locale: string) => `/${locale}/upload/`,
+  /** Where reviewers decide on proposals, on one, and what is attached to it. Only a server has them. */
+  review: (locale: string) => `/${locale}/review/`,
+  reviewOf: (locale: string, submission: string) => `/${locale}/review/${submission}/`,
+  reviewFile: (locale: string, submission: string, file: string) => `/${locale}/review/${submission}/files/${file}`,
   /** An empty template for people who work in Word or in spreadsheets; comment sheets take `?case=a&case=b`. */
   template: (locale: string, of: 'case' | 'comments', format: string) => `/${locale}/upload/${of}.${format}`,
   submission: (locale: string, id: string) => `/${locale}/submissions/${id}/`,

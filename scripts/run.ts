@@ -11,6 +11,7 @@ import { migrate } from './commands/migrate.ts';
 import { newCase, newRecord } from './commands/new-record.ts';
 import { outbox } from './commands/outbox.ts';
 import { proposal } from './commands/proposal.ts';
+import { reviewer } from './commands/reviewer.ts';
 import { searchIndex } from './commands/search-index.ts';
 import { session } from './commands/session.ts';
 import { stamp } from './commands/stamp.ts';
@@ -33,6 +34,7 @@ export const commands: Readonly<Record<string, Command>> = {
   federation,
   outbox,
   proposal,
+  reviewer,
   session,
   init,
   upgrade,

@@ -8,6 +8,7 @@ import type { Edition } from '../edition/publication.ts';
 import type { FormState } from '../form/form-state.ts';
 import type { FormInspection } from '../form/validation.ts';
 import { ProblemError } from '../problem/problem-error.ts';
+import type { ProposalDrawn, ProposalTask } from '../review/draw.ts';
 import type { SessionDrawn, SessionFormat } from '../session-form/draw.ts';
 import { openPool, type PoolOptions, TookTooLong, TooBusy } from './pool.ts';
 import type { Checked, TaskContent, Tasks, UploadReading } from './task.ts';
@@ -48,6 +49,8 @@ export interface Checks {
   ): Promise<SessionDrawn>;
   /** Drafts the proposal of a submission. */
   draft(task: DraftTask, base: BaseContent): Promise<Drafted>;
+  /** Draws a proposal for its reviewers, as the base branch would be with it. */
+  proposal(task: ProposalTask, base: BaseContent): Promise<ProposalDrawn>;
   close(): Promise<void>;
 }
 
@@ -92,6 +95,7 @@ export function openChecks(edition: () => Pick<Edition, 'tree' | 'broken'>, opti
       pool.run('draft', task, base(tree), 'delivery').catch((error: unknown) => {
         throw error instanceof TookTooLong ? new DraftTookTooLong(error.message) : error;
       }),
+    proposal: (task, { tree }) => pool.run('proposal', task, base(tree), `reviewer ${task.reviewer}`).catch(asProblem),
     close: async () => void (await Promise.all([pool.close(), files.close(), packs.close()])),
   };
 }

@@ -7,6 +7,7 @@ import type { Submission } from '#registry/submission/schema.ts';
 import type { NewRecord } from '#registry/submission/new-record.ts';
 import type { FileReading, UploadRefusal } from '#registry/submission/file/read-file.ts';
 import type { TemplateFormat } from '#registry/submission/file/case-template.ts';
+import type { ProposalDrawn, ProposalTask } from '../review/draw.ts';
 import type { SessionDrawn, SessionFormat } from '../session-form/draw.ts';
 import type { FormState } from '../form/form-state.ts';
 import type { FormInspection } from '../form/validation.ts';
@@ -31,6 +32,8 @@ export interface Tasks {
   session: { submission: NewRecord; locale: string; day: string; siteUrl: string; format: SessionFormat };
   /** Drafts the proposal of a submission. */
   draft: DraftTask;
+  /** Draws a proposal for its reviewers. */
+  proposal: ProposalTask;
 }
 
 export interface Results {
@@ -41,6 +44,7 @@ export interface Results {
   template: Uint8Array;
   session: SessionDrawn;
   draft: Drafted;
+  proposal: ProposalDrawn;
 }
 
 /** What an uploaded file holds, and the file with what is to be mended in it, if there is anything. */

@@ -15,7 +15,7 @@ import { makeSpeaker } from '#registry/page/speaker.ts';
 import { findProblems } from '../form/answer.ts';
 import { formContextFor } from '../form/form-context.ts';
 import { inspectForm } from '../form/validation.ts';
-import { drawSession } from '../session-form/draw.ts';
+import { drawProposal } from '../review/draw.ts';
 import type { Checked, Results, TaskKind, Tasks } from './task.ts';
 
 interface ReadContent {
@@ -43,8 +43,10 @@ const work: Work = {
     const versionOf = (record: CaseRecord) => of.versions.get(record.id) ?? record.digest;
     return await commentTemplate(format, { cases, speaker, siteUrl: of.siteUrl, versionOf });
   },
-  session: drawSession,
+  // What draws and sets documents is large, and few processes are ever asked for one.
+  session: async (task, content) => (await import('../session-form/draw.ts')).drawSession(task, content),
   draft: async (task, content) => draftProposal(task, content),
+  proposal: drawProposal,
 };
 
 /** Runs a task in the calling thread. */

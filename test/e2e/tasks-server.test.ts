@@ -119,6 +119,14 @@ test('what a search will find next comes as a feed, and of a question without an
   const feed = await (await fetch(`${server.origin}/es/search/feed.xml?challenge=school-learning`)).text();
   expect(feed).toContain('/es/cases/uruguay-plan-ceibal/');
   expect(feed).toMatch(/<title>(?!school-learning)[^<]+ · Lo que funciona<\/title>/);
+  // Several values and words together: each case of the feed answers all of them, and each that does is there.
+  const asked = 'challenge=school-learning&country=URY&outcome=did-not-work';
+  const both = await (await fetch(`${server.origin}/pt/search/feed.xml?${asked}`)).text();
+  const told = [...both.matchAll(/<entry>[\s\S]*?<id>[^<]+\/pt\/cases\/([^/]+)\/<\/id>/g)].map(([, id]) => id).toSorted();
+  const answer = (await (await fetch(`${server.origin}/v1/search?locale=pt&${asked}`)).json()) as { hits: { id: string }[] };
+  expect(told).toEqual(answer.hits.map(({ id }) => id).toSorted());
+  expect(told).toContain('uruguay-plan-ceibal');
+  expect(both).toContain('Uruguai');
   const none = await fetch(`${server.origin}/es/search/feed.xml?q=casas+refugio+para+mujeres+golpeadas`);
   expect(none.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
   expect(await none.text()).not.toContain('<entry>');
