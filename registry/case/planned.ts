@@ -16,9 +16,9 @@ export function resultsOwed({ lifecycle, milestones = [], results = [] }: Case):
 /** Whether a day, month or year is over on a day (YYYY-MM-DD). */
 export const isPast = (on: string, today: string): boolean => on < today.slice(0, on.length);
 
-/** Cases that were registered before they begin, the one that owes results first at the beginning. */
+/** Cases that have not begun and tell no results, the one that owes them first at the beginning. */
 export const plannedCases = (registry: Pick<Records, 'records'>): { record: CaseRecord; due: string | undefined }[] =>
   [...recordsOf(registry, caseKind).values()]
-    .filter(({ facts }) => facts.lifecycle?.stage === 'planned')
+    .filter(({ facts }) => facts.lifecycle?.stage === 'planned' && !facts.results?.length)
     .map((record) => ({ record, due: resultsOwed(record.facts) }))
     .toSorted((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9') || (a.record.id < b.record.id ? -1 : 1));

@@ -122,6 +122,10 @@ export const improvementSchema = z.strictObject({
       'What is wrong and goes: items, each as `<list>/<id>` (`lessons/one-menu`, `sdgs/4`), and whole parts that a case can do without (`cost`).',
     ),
   references: z.array(submittedReference).max(12).optional(),
+  confirms: z
+    .literal(true)
+    .optional()
+    .describe('The record still holds: said by the lab that answers for it, with its token. It is to be reviewed a year later.'),
   ...rest,
 });
 
@@ -142,6 +146,9 @@ export type SubmittedAttachment = z.infer<typeof attachment>;
 
 /** The sender's words for a new case's subject, when no challenge of the list fits; undefined for other actions. */
 export const otherChallengeOf = (submission: object): string | undefined => (submission as Partial<Creation>).otherChallenge;
+
+/** Whether a lab says that its record still holds. */
+export const confirmsRecord = (submission: object): boolean => (submission as Partial<Improvement>).confirms === true;
 
 /** The removals of a correction; empty for other actions. */
 export const removalsOf = (submission: object): readonly string[] => (submission as Partial<Improvement>).remove ?? [];

@@ -9,7 +9,7 @@ import type { Case } from '../schema.ts';
 const standing = (due: string | undefined, today: string) =>
   due === undefined ? 'undated' : isPast(due, today) ? 'overdue' : 'due';
 
-/** Says of a case that was registered before it began when it owes results, and when it has not told them. */
+/** Says of a case that has not begun when it owes results, and that it has not told them. */
 export function plannedNotice(facts: Case, { t, date }: Speaker, today: string): Element | undefined {
   if (facts.lifecycle?.stage !== 'planned' || facts.results?.length) return undefined;
   const due = resultsOwed(facts);

@@ -11,7 +11,7 @@ import type { CasePayload, SubmittedCase } from '../schema.ts';
 import { nameAttachments } from './attachment.ts';
 import { mergeBody } from './merge-body.ts';
 import { completeFacts, nameItems } from './complete.ts';
-import { type Draft, type DraftContext, localeOf } from './draft.ts';
+import { type Draft, type DraftContext, localeOf, oneYearAfter } from './draft.ts';
 import { registrysOwnLab } from './own-lab.ts';
 import { readReferences } from './references.ts';
 
@@ -94,11 +94,6 @@ function verdictsOf(submitted: SubmittedCase, isFirstHand: boolean, locale: Loca
 function withVerdict({ results, verdicts }: SubmittedCase): unknown[] {
   const only = verdicts === undefined ? 'purpose' : verdicts.length === 1 ? verdicts[0]!.id : undefined;
   return results!.map((result) => (only === undefined ? result : { verdict: only, ...result }));
-}
-
-function oneYearAfter(day: string): string {
-  const [year, rest] = [Number(day.slice(0, 4)) + 1, day.slice(4)];
-  return `${year}${rest === '-02-29' ? '-03-01' : rest}`;
 }
 
 const SUMMARY_LENGTH = 400;
