@@ -4,6 +4,7 @@ import { h } from 'hastscript';
 import { paths } from '#registry/addresses.ts';
 import type { CaseRecord } from '#registry/case/record.ts';
 import { labName } from '#registry/lab/record.ts';
+import { lowerFirst } from '#registry/locale/lower-first.ts';
 import { checkToken } from '#registry/outbox/token.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import { senderOf } from '../http/limits.ts';
@@ -114,7 +115,9 @@ async function sendConfirmPage(
           h(
             'p.help',
             { id: 'since-help' },
-            t('confirm.since.help', { language: registry.locales.get(record.facts.language)?.name ?? '' }),
+            t('confirm.since.help', {
+              language: lowerFirst(registry.locales.get(record.facts.language)?.name ?? '', locale.tag),
+            }),
           ),
           h('textarea', { id: 'since', name: 'since', rows: 4, maxLength: MAX_SINCE, ariaDescribedBy: 'since-help' }, since),
         ]),

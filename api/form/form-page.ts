@@ -25,7 +25,8 @@ export interface FormPage {
 }
 
 /** One step of the form, also used to report its errors. */
-export function formPage({ state, problems, similar, notices, context, isFresh }: FormPage): ElementContent[] {
+export function formPage({ state, problems, similar, notices, context: spoken, isFresh }: FormPage): ElementContent[] {
+  const context = state.path === 'pilot' ? ofWhatIsToCome(spoken) : spoken;
   const { t, registry } = context;
   const step = formPaths[state.path].find(({ id }) => id === state.step)!;
   const tag = registry.locales.get(state.language)?.tag ?? state.language;
@@ -52,6 +53,12 @@ export function formPage({ state, problems, similar, notices, context, isFresh }
       ...(state.path === 'quick' ? [moreDetail(state, context)] : stepList(state, context)),
     ]),
   ];
+}
+
+/** Questions about what has not begun have words of their own where the usual ones look back. */
+function ofWhatIsToCome(context: FormContext): FormContext {
+  const { t, locale } = context;
+  return { ...context, t: (key, values) => t(`pilot.${key}` in locale.strings ? `pilot.${key}` : key, values) };
 }
 
 const isFirst = ({ path, step }: FormState) => formPaths[path][0]!.id === step;

@@ -132,3 +132,11 @@ test('a case that has begun still tells a lesson, and one that has not says when
   // Also beside what breaks the schema.
   expect(await pointers({ level: 'galaxy' })).toEqual(['/case/lessons field-missing', expect.stringContaining('/case/level')]);
 });
+
+test('its questions look forward, in three languages', async () => {
+  const words = { es: '¿Qué van a probar?', pt: 'O que vão testar?', en: 'What will you try?' };
+  for (const [locale, question] of Object.entries(words)) {
+    const page = parseHTML(await (await fetch(`${server.origin}/${locale}/submit/pilot/`)).text()).document;
+    expect(page.querySelector('label[for="case.summary"]')!.textContent).toContain(question);
+  }
+});
