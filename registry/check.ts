@@ -9,16 +9,20 @@ import { checkLocales } from './locale/rules/locales.ts';
 import { checkStrings } from './locale/rules/strings.ts';
 import { kinds as allKinds } from './kinds.ts';
 import { readRegistry } from './read.ts';
-import { findOnce, type FoundBefore, type Recall } from './record/found-before.ts';
+import { findOnce, type FoundBefore, type Recall, type LookedAt } from './record/found-before.ts';
+import { gistOf, recordWithGist } from './record/gist.ts';
 import { idsIn, readPath } from './record/path.ts';
-import type { CheckContext, Ids, Kind, RegistryRecord, RegistryRule } from './record/record.ts';
+import { readRecord, readRecordOnce, type RecordFolder } from './record/read-records.ts';
+import type { CheckContext, Ids, Kind, RegistryRecord, RegistryRule, Shared, SharedContext } from './record/record.ts';
 import { checkAlone, checkAmong } from './record/rules.ts';
+import { reachOf } from './record/reach.ts';
 import { checkAttachments } from './record/rules/attachment.ts';
 import { checkDeviceNames } from './record/rules/device-name.ts';
 import { checkScripts } from './record/rules/script.ts';
-import { checkSourceAddresses } from './record/rules/source-address.ts';
+import { checkReferenceAddresses, checkSourceAddresses } from './record/rules/source-address.ts';
 import { checkVocabularies } from './record/rules/vocabulary.ts';
 import type { Registry } from './registry.ts';
+import { checkReviewers } from './review/rules/reviewers.ts';
 import { checkStyleLabels } from './style/rules/label.ts';
 import { checkTermIds } from './style/rules/term-id.ts';
 import { checkBroader } from './vocabulary/rules/broader.ts';
@@ -39,6 +43,7 @@ export const registryRules: readonly RegistryRule[] = [
   checkScripts,
   checkAttachments,
   checkDeviceNames,
+  checkReviewers,
 ];
 
 export interface CheckOptions {
@@ -47,8 +52,14 @@ export interface CheckOptions {
   kinds?: readonly Kind[];
   /** Ids of cases that there have been, as far as git knows (content/git-history.ts). */
   past?: ReadonlySet<string>;
+  /** What is held of other registries' cases, where somebody has looked. */
+  held?: CheckContext['held'];
   /** What was found in records before: what has not changed since need not be looked at again. */
   before?: FoundBefore | undefined;
+  /** What is read of a record is forgotten when it has been looked at: for one look at a large registry. */
+  forgets?: boolean;
+  /** Files that have changed, if only what that may have led to is asked for. */
+  changed?: readonly string[] | undefined;
 }
 
 /** All findings of a content tree, in file order. */
@@ -57,22 +68,42 @@ export const checkRegistry = (tree: Tree, options: CheckOptions): Finding[] => i
 /** Reads a content tree and runs all checks. Includes records with errors; publish.ts decides what is published. */
 export function inspectRegistry(
   tree: Tree,
-  { today, kinds = allKinds, past = new Set(), before }: CheckOptions,
+  { today, kinds = allKinds, past = new Set(), held, before, forgets = false, changed }: CheckOptions,
 ): { registry: Registry; findings: Finding[] } {
-  const { registry, findings } = readRegistry(tree, kinds);
-  const context: CheckContext = { ...readContext(tree, registry), today, past };
+  const ofRecords = new Map<RegistryRecord, readonly Finding[]>();
+  const read = forgets ? readRecordOnce : readRecord;
+  const reach = changed && reachOf(tree, changed, kinds);
+  const { registry, findings } = readRegistry(tree, kinds, (shared) => {
+    const context = { ...readContext(tree, shared), past };
+    // What is not looked at is not known either.
+    const recall = before && !reach && makeRecall(tree, kinds, before);
+    return (folder) => {
+      const isOutside = reach !== undefined && !reach.has(folder);
+      const look = (asked: SharedContext): LookedAt => {
+        const { record, findings: reading } = read(folder);
+        if (record && isOutside) return { reading: [], gist: gistOf(record), findings: [] };
+        if (!record) return { reading, findings: [] };
+        // What is sent has no references yet that this asks for.
+        const ofReferences = checkReferenceAddresses(record, shared, asked);
+        return { reading, gist: gistOf(record), findings: [...checkAlone(record, shared, asked), ...ofReferences] };
+      };
+      const seen = recall ? findOnce(recall, recall.keyOf(folder), context, look) : look(context);
+      const readAgain = () => read(folder).record!;
+      const record = seen.gist && (forgets ? recordWithGist(placeOf(folder), seen.gist, readAgain) : readAgain());
+      if (record) ofRecords.set(record, seen.findings);
+      return { record, findings: seen.reading };
+    };
+  });
+  const context: CheckContext = { ...readContext(tree, registry), today, past, held };
   const ofRegistry = registryRules.flatMap((rule) => rule(tree, registry, context));
-  const recall = before && makeRecall(tree, registry, before);
-  const look = (record: RegistryRecord) =>
-    recall
-      ? findOnce(recall, recall.keyOf(record), context, (asked) => checkAlone(record, registry, asked))
-      : checkAlone(record, registry, context);
-  const ofRecords = [...registry.records.values()].flatMap((records) =>
-    [...records.values()].flatMap((record) => [...look(record), ...checkAmong(record, registry, context)]),
+  const ofAll = [...registry.records.values()].flatMap((records) =>
+    [...records.values()].flatMap((record) => [...ofRecords.get(record)!, ...checkAmong(record, registry, context)]),
   );
-  const found = [...findings, ...ofRegistry, ...ofRecords].map((each) => withoutMadeLines(each, tree));
-  return { registry, findings: sortFindings(found) };
+  const found = [...findings, ...ofRegistry, ...ofAll].map((each) => withoutMadeLines(each, tree));
+  return { registry, findings: sortFindings(reach ? found.filter(reach.shows) : found) };
 }
+
+const placeOf = ({ kind, group, id, files }: RecordFolder) => ({ kind, group, id, file: files.get('index')!.file });
 
 /** A file that was made of ours and the code's has lines that nobody can look at. */
 function withoutMadeLines({ line, column, ...found }: Finding, tree: Tree): Finding {
@@ -81,7 +112,7 @@ function withoutMadeLines({ line, column, ...found }: Finding, tree: Tree): Find
   return { ...found, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
 }
 
-function readContext(tree: Tree, { kinds, sources }: Registry): Pick<CheckContext, 'locales' | 'ids'> {
+function readContext(tree: Tree, { kinds, sources }: Shared): Pick<CheckContext, 'locales' | 'ids'> {
   const locales = new Set([...tree.keys()].flatMap((file) => /^locales\/([a-z]{2,3})\.json$/.exec(file)?.[1] ?? []));
   const isListBroken = tree.has('sources.yml') && sources.size === 0;
   const ids = new Map<string, Ids>(idsIn(tree, kinds));
@@ -90,16 +121,18 @@ function readContext(tree: Tree, { kinds, sources }: Registry): Pick<CheckContex
 }
 
 /** A record's findings are known by its own files and by all files that are no record's. */
-function makeRecall(tree: Tree, { kinds }: Registry, before: FoundBefore): Recall {
+function makeRecall(
+  tree: Tree,
+  kinds: readonly Kind[],
+  before: FoundBefore,
+): Recall & { keyOf: (folder: RecordFolder) => string } {
   const shared = digestOfTree(new Map([...tree].filter(([path]) => !readPath(path, kinds))));
   const ids = idsIn(tree, kinds);
   const digests = new Map<string, string>();
   return {
     before,
-    keyOf(record) {
-      const files = [record.file, ...[...record.translations.values()].map(({ file }) => file)];
-      return `${shared} ${digestOfTree(new Map(files.map((file) => [file, tree.get(file)!])))}`;
-    },
+    keyOf: ({ files }) =>
+      `${shared} ${digestOfTree(new Map([...files.values()].map(({ file, content }) => [file, content] as const)))}`,
     digestOf(kind) {
       let digest = digests.get(kind);
       if (digest === undefined) digests.set(kind, (digest = digestOfTexts(ids.get(kind) ?? [])));

@@ -6,17 +6,26 @@ import { finding, type Finding } from './finding/finding.ts';
 import { byKind, kinds as allKinds } from './kinds.ts';
 import { type Locale, localeSchema } from './locale/locale.ts';
 import { readPath } from './record/path.ts';
-import { readRecords } from './record/read-records.ts';
-import type { Kind } from './record/record.ts';
+import { type ReadRecord, readRecord, readRecords, type RecordFolder } from './record/read-records.ts';
+import type { Kind, Shared } from './record/record.ts';
 import type { Registry } from './registry.ts';
+import { reviewersSchema } from './review/reviewer.ts';
+import { caseOfScorecard, type Scorecard, scorecardSchema } from './review/scorecard.ts';
 import { type FrozenEdition, editionSchema } from './session/edition.ts';
 import { confirmedSchema, goneSchema, peersSchema, redirectsSchema, registrySchema, sameSchema } from './settings.ts';
 import { type Source, sourcesSchema } from './source/source.ts';
 import { glossarySchema, styleSchema } from './style/style.ts';
 import { type Vocabulary, vocabularySchema } from './vocabulary/vocabulary.ts';
 
-/** Reads a whole content tree. Broken files are left out of the registry and reported as findings; the rest is read. */
-export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { registry: Registry; findings: Finding[] } {
+/**
+ * Reads a whole content tree. Broken files are left out of the registry and reported as findings; the rest is read. `readOne` reads
+ * one record, given all that records share.
+ */
+export function readRegistry(
+  tree: Tree,
+  kinds: readonly Kind[] = allKinds,
+  readOne: (shared: Shared) => (folder: RecordFolder) => ReadRecord = () => readRecord,
+): { registry: Registry; findings: Finding[] } {
   const findings: Finding[] = [];
   const keep = <Value>(result: { value: Value | undefined; findings: Finding[] }): Value | undefined => {
     findings.push(...result.findings);
@@ -76,6 +85,15 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
     if (peers!.data.findIndex((other) => other.id === id) !== index)
       findings.push(finding('id-duplicate', peers!.yaml.locate([index, 'id']), { id, other: 'peers.yml' }));
 
+  const reviewersFile = tree.get('reviewers.yml');
+  const reviewers = reviewersFile && keep(readYamlFile('reviewers.yml', reviewersFile, reviewersSchema))?.data;
+  const scorecards = new Map<string, Scorecard[]>();
+  for (const [file, content] of tree) {
+    const id = caseOfScorecard(file);
+    const read = id === undefined ? undefined : keep(readYamlFile(file, content, scorecardSchema))?.data;
+    if (id !== undefined && read) scorecards.set(id, [...(scorecards.get(id) ?? []), read]);
+  }
+
   const offers = [...tree].flatMap(([file, content]) => {
     const [, peer, id, locale] = OFFER.exec(file) ?? [];
     const registry = peers?.data.find((each) => each.id === peer)?.registry;
@@ -101,10 +119,16 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
     );
   }
 
-  const { records, findings: recordFindings } = readRecords(tree, kinds);
+  const shared: Shared = {
+    ...{ kinds, vocabularies, sources, style, glossary },
+    locales: orderLocales(locales, settings?.locales),
+    redirects: readRedirects(tree),
+  };
+  const { records, findings: recordFindings } = readRecords(tree, kinds, readOne(shared));
   findings.push(...recordFindings, ...unexpectedFiles(tree, kinds, new Set(peers?.data.map(({ id }) => id))));
 
   const registry: Registry = {
+    ...shared,
     name: settings?.name ?? 'Lo que funciona',
     repository: settings?.repository,
     settings,
@@ -113,16 +137,11 @@ export function readRegistry(tree: Tree, kinds: readonly Kind[] = allKinds): { r
     confirmed: confirmed ?? [],
     peers: peers?.data ?? [],
     offers,
-    locales: orderLocales(locales, settings?.locales),
-    vocabularies,
-    sources,
-    style,
-    glossary,
-    kinds,
+    reviewers: reviewers ?? [],
+    scorecards,
     records,
     ...byKind(records),
     editions,
-    redirects: readRedirects(tree),
   };
   return { registry, findings };
 }
@@ -159,7 +178,7 @@ function orderLocales(locales: Map<string, Locale>, order: readonly string[] = [
 const EXPECTED = [
   /^LICENSE$/,
   /^README\.md$/,
-  /^(?:registry|sources|peers|redirects|gone|same|confirmed)\.yml$/,
+  /^(?:registry|sources|peers|redirects|gone|same|confirmed|reviewers)\.yml$/,
   /^locales\/[a-z]{2,3}\.json$/,
   /^vocabularies\/[a-z0-9-]+\.yml$/,
   // Writing guides for people and their editors, not for the site.
@@ -173,5 +192,6 @@ function unexpectedFiles(tree: Tree, kinds: readonly Kind[], peers: ReadonlySet<
   return [...tree.keys()]
     .filter((file) => !peers.has(OFFER.exec(file)?.[1] ?? ''))
     .filter((file) => !EXPECTED.some((pattern) => pattern.test(file)) && !readPath(file, kinds))
+    .filter((file) => caseOfScorecard(file) === undefined)
     .map((file) => finding('file-unexpected', { file }));
 }

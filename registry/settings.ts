@@ -96,7 +96,7 @@ export const peersSchema = z
         .enum(['link', 'read', 'partner'])
         .default('read')
         .describe(
-          'link: only titles, which lead there. read: whole cases, marked as theirs. partner: its offers to translate become proposals by themselves.',
+          'link: only titles, which lead there. read: whole cases, marked as theirs. partner: sessions may take them too, and its offers to translate become proposals by themselves.',
         ),
       key: z
         .string()

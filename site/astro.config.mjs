@@ -5,6 +5,7 @@ import { API_PATHS } from './src/lib/api-paths.ts';
 import { reloadOnContent } from './src/lib/reload-on-content.ts';
 import { contentDir, devApi, outDir, port, siteUrl } from './src/lib/environment.ts';
 import { loadRegistry } from './src/lib/load-registry.ts';
+import { ownCopy } from './src/lib/own-copy.ts';
 import { shareModules } from './src/lib/share-modules.ts';
 import { writeFeed } from './src/lib/write-feed.ts';
 import { writePublished } from './src/lib/write-published.ts';
@@ -28,12 +29,10 @@ export default defineConfig({
     // The content security policy allows no inline script or style, however small.
     build: {
       assetsInlineLimit: 0,
-      // What a case page keeps on the device is a few lines: two files of them would be mostly headers.
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'kept', test: /choice\/kept|compare\/ids/ }] } } },
     },
     // Code for deployments with a search server goes into a file of its own.
     worker: { format: 'es' },
-    plugins: [shareModules(), reloadOnContent(contentDir)],
+    plugins: [shareModules(), ownCopy('/scripts/case.ts'), reloadOnContent(contentDir)],
     // `npm run dev` runs the API beside this server: what is not a static page is answered by it.
     server: { proxy: devApi ? Object.fromEntries(API_PATHS.map((path) => [path, { target: devApi }])) : {} },
   },

@@ -7,6 +7,10 @@ import { openFindingsFile } from '#registry/record/findings-file.ts';
 /** The thread side of broken.ts. */
 const { tree, contentDir } = workerData as { tree: Tree; contentDir: string };
 const before = await openFindingsFile(contentDir);
-const findings = checkRegistry(tree, { today: new Date().toISOString().slice(0, 10), before });
+const findings = checkRegistry(tree, {
+  today: new Date().toISOString().slice(0, 10),
+  before,
+  forgets: true,
+});
 await before.save();
 parentPort!.postMessage(brokenFiles(findings));

@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import { readTree } from '#registry/content/disk.ts';
 import { keepFiles, type Tree } from '#registry/content/tree.ts';
 import { type Foreign, readForeign } from '#registry/federation/foreign.ts';
-import { foreignDocuments } from '#registry/federation/foreign-document.ts';
+import { documentsOfAll } from '#registry/federation/foreign-document.ts';
 import { readFolder } from '#registry/federation/store/folder.ts';
 import { leaveOut, PUBLISHED_FILE, readPublished } from '#registry/publish.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
-import { makeDocuments } from '#registry/search/corpus.ts';
 import type { SearchDocument } from '#registry/search/document.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
 import type { Problem } from '#registry/search/problem.ts';
@@ -82,7 +81,5 @@ async function readEdition(contentDir: string, siteDir: string, importedDir: str
 }
 
 /** All documents that readers can find, in every language: our records, and the cases of other registries. */
-export function* documentsOf({ registry, foreign }: Pick<Edition, 'registry' | 'foreign'>): Generator<SearchDocument> {
-  yield* makeDocuments(registry);
-  for (const locale of registry.locales.keys()) yield* foreignDocuments(foreign, registry, locale, { whole: true });
-}
+export const documentsOf = ({ registry, foreign }: Pick<Edition, 'registry' | 'foreign'>): Iterable<SearchDocument> =>
+  documentsOfAll(registry, foreign);

@@ -28,8 +28,11 @@ function serveFolder(dir: string): RequestHandler {
     extensions: ['html'],
     dotfiles: 'allow',
     redirect: true,
+    // A file is known by its ETag; requests for files are not logged, so that their ids lead nowhere.
+    lastModified: false,
     setHeaders(response, path) {
       const file = path.slice(dir.length);
+      response.removeHeader('X-Request-Id');
       const type = mediaTypeOf(file);
       if (type) response.setHeader('Content-Type', type);
       if (file.startsWith('/_astro/')) response.setHeader('Cache-Control', `public, max-age=${YEAR}, immutable`);
@@ -41,7 +44,7 @@ function serveFolder(dir: string): RequestHandler {
       // A document policy means nothing to a font, a style sheet, a script of a page or our own marks, and weighs as much as a
       // paragraph. A worker is held by the policy of its own file.
       if (/\.(?:woff2|css)$|^\/_astro\/(?!.*worker)[^/]+\.js$|^\/(?:marks|signs)\.svg$/.test(file))
-        for (const name of ['Content-Security-Policy', 'Cross-Origin-Opener-Policy', 'Permissions-Policy'])
+        for (const name of ['Content-Security-Policy', 'Cross-Origin-Opener-Policy', 'Permissions-Policy', 'Referrer-Policy'])
           response.removeHeader(name);
       if (/\.(?:json|jsonld|ndjson|sig|ttl|csv|xml|bib|ris)$|^\/\.well-known\/resourcesync$/.test(file))
         response.setHeader('Access-Control-Allow-Origin', '*');

@@ -1,3 +1,4 @@
+import { ASKED } from './asked.ts';
 import { alpha2 } from '../country/country.ts';
 import { defineKind } from '../record/record.ts';
 import { checkClaimedSilence } from './rules/claimed-silence.ts';
@@ -56,4 +57,5 @@ export const caseKind = defineKind<Case>({
     checkFigureUnits,
   ],
   rulesAmong: [checkLineageCycles],
+  askedFields: ASKED,
 });

@@ -15,17 +15,40 @@ const COMPARED = 3;
 
 /**
  * Instruments against problems: one mark for each case that tried the one against the other, with a bar under it where the evidence
- * compares. An empty cell says that we have no case. The picture is a table, and every head and cell leads to its cases.
+ * compares. Cases of other registries (`elsewhere`) are counted beside, in brackets: how they went is for their registries to say. An
+ * empty cell says that nobody has a case. The picture is a table, and every head and cell leads to its cases.
  */
-export function gapGrid(views: readonly CaseView[], speaker: Speaker): Element {
-  const { t, label, locale } = speaker;
-  const challenges = mostFirst(views.flatMap(({ facts }) => facts.challenges));
-  const instruments = mostFirst(views.flatMap(({ facts }) => facts.instruments));
+export function gapGrid(
+  views: readonly CaseView[],
+  speaker: Speaker,
+  elsewhere: readonly Pick<CaseView, 'facts'>[] = [],
+): Element {
+  const { t, label, locale, registry } = speaker;
+  const all = (field: 'challenges' | 'instruments') => {
+    const known = registry.vocabularies.get(field)?.concepts;
+    const of = (some: readonly Pick<CaseView, 'facts'>[]) => mostFirst(some.flatMap(({ facts }) => facts[field]));
+    // A term that only another registry has is a row of none of ours.
+    return [...new Set([...of(views), ...of(elsewhere).filter((id) => known?.has(id))])];
+  };
+  const [challenges, instruments] = [all('challenges'), all('instruments')];
   const cell = (challenge: string, instrument: string) => {
-    const tried = views.filter(({ facts }) => facts.challenges.includes(challenge) && facts.instruments.includes(instrument));
-    if (tried.length === 0) return h('td');
+    const isTried = ({ facts }: Pick<CaseView, 'facts'>) =>
+      facts.challenges.includes(challenge) && facts.instruments.includes(instrument);
+    const tried = views.filter(isTried);
+    const others = elsewhere.filter(isTried).length;
+    if (tried.length + others === 0) return h('td');
     const href = `${paths.search(locale.id)}?challenge=${challenge}&instrument=${instrument}`;
-    return h('td', h('a', { href, ariaLabel: spoken(tried, challenge, instrument, speaker) }, marks(tried)));
+    const words = [
+      spoken(tried, challenge, instrument, speaker),
+      ...(others > 0 ? [t('map.elsewhere', { count: others })] : []),
+    ].join('; ');
+    return h(
+      'td',
+      h('a', { href, ariaLabel: words }, [
+        ...(tried.length > 0 ? [marks(tried)] : []),
+        ...(others > 0 ? [h('span.elsewhere', `(${others})`)] : []),
+      ]),
+    );
   };
   return h('table.grid.gap-grid', [
     h('caption', t('gaps.caption')),
@@ -96,6 +119,7 @@ function spoken(
   const compared = tried.filter((view) => strongest(view) >= COMPARED).length;
   const what = `${label('instruments', instrument)}, ${label('challenges', challenge)}`;
   const more = tried.length > MOST ? ` +${tried.length - MOST + 1}` : '';
+  if (tried.length === 0) return `${what}: ${t('gaps.nobody')}`;
   const words = `${what}${more}: ${t('cases.count', { count: tried.length })} (${list(kinds)})`;
   return compared > 0 ? `${words}; ${t('gaps.compared', { count: compared })}` : words;
 }

@@ -7,12 +7,12 @@ export interface MapPlace {
   leader?: readonly [x: number, y: number];
   /** Where little room is, a narrow screen shows the country's code in place of its name. */
   isTight?: true;
-  /** A small island of the inset: a ring and its code. */
+  /** A small island of the inset: a ring, from which a line leads to its name; on a narrow screen to its code. */
   isInset?: true;
 }
 
 /** The corner of the sheet where the islands of the Lesser Antilles are shown larger. */
-export const INSET = { x: 12, y: 520, width: 256, height: 262 } as const;
+export const INSET = { x: 8, y: 646, width: 372, height: 246 } as const;
 
 /** The part of the sheet that the inset shows. */
 const ISLANDS = { west: -63.4, east: -58.9, north: 18.2, south: 10.2 };
@@ -23,10 +23,18 @@ export const ISLANDS_FRAME = {
   to: project(ISLANDS.east, ISLANDS.south - 0.4),
 } as const;
 
-function inset(longitude: number, latitude: number, anchor: 'start' | 'end' = 'start'): MapPlace {
+/** The names of the islands stand below each other, from north to south, with a thin line from the ring of each. */
+const ROWS = { x: INSET.x + 62, y: INSET.y + 56, step: 26 };
+
+function inset(longitude: number, latitude: number, row: number): MapPlace {
   const across = (longitude - ISLANDS.west) / (ISLANDS.east - ISLANDS.west);
   const down = (ISLANDS.north - latitude) / (ISLANDS.north - ISLANDS.south);
-  return { at: [INSET.x + 98 + across * 84, INSET.y + 44 + down * (INSET.height - 76)], anchor, isInset: true };
+  return {
+    at: [ROWS.x, ROWS.y + row * ROWS.step],
+    anchor: 'start',
+    leader: [INSET.x + 12 + across * 36, INSET.y + 30 + down * (INSET.height - 44)],
+    isInset: true,
+  };
 }
 
 /** Found by eye and held by a test: no label lies on another. */
@@ -54,14 +62,14 @@ export const MAP_PLACES: ReadonlyMap<string, MapPlace> = new Map<string, MapPlac
   ['BOL', { at: [486, 492], anchor: 'middle' }],
   ['PRY', { at: [540, 570], anchor: 'middle' }],
   ['ARG', { at: [492, 636], anchor: 'middle' }],
-  ['CHL', { at: [392, 590], anchor: 'end' }],
+  ['CHL', { at: [412, 530], anchor: 'end' }],
   ['URY', { at: [596, 690], anchor: 'start', leader: [552, 664] }],
-  ['KNA', inset(-63.1, 17.3, 'end')],
-  ['ATG', inset(-61.8, 17.1)],
-  ['DMA', inset(-61.4, 15.4)],
-  ['LCA', inset(-60.9, 14.0)],
-  ['BRB', inset(-59.5, 13.1)],
-  ['VCT', inset(-61.2, 13.2, 'end')],
-  ['GRD', inset(-61.7, 12.1, 'end')],
-  ['TTO', inset(-61.3, 10.5)],
+  ['KNA', inset(-63.1, 17.3, 0)],
+  ['ATG', inset(-61.8, 17.1, 1)],
+  ['DMA', inset(-61.4, 15.4, 2)],
+  ['LCA', inset(-60.9, 14.0, 3)],
+  ['VCT', inset(-61.2, 13.2, 4)],
+  ['BRB', inset(-59.5, 13.1, 5)],
+  ['GRD', inset(-61.7, 12.1, 6)],
+  ['TTO', inset(-61.3, 10.5, 7)],
 ]);

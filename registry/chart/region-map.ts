@@ -12,8 +12,14 @@ import { INSET, ISLANDS_FRAME, MAP_PLACES, type MapPlace } from './map-places.ts
 import { OUTLINES } from './outlines.ts';
 import { SHEET } from './projection.ts';
 import { mark, MARK_SIZE, round } from './shapes.ts';
+import { textWidth } from './text.ts';
 
 const MARKS_IN_ROW = 5;
+/** An island has them on one line with its name; its number says how many there are. */
+const MARKS_IN_INSET = 3;
+/** The size of names on a wide screen (chart.css), and how much wider they are in bold, where there are cases. */
+const LETTERS = 19;
+const BOLD = 1.15;
 const MARK_STEP = MARK_SIZE + 3;
 
 /**
@@ -31,12 +37,13 @@ export function regionMap(
     {
       ...options,
       className: 'map',
-      picture: drawing(inRegion, speaker, options.id),
+      picture: mapDrawing(inRegion, speaker, options.id),
       caption: [
         h(
           'p.legend',
           OUTCOMES.map((outcome) => outcomeMark(outcome, speaker)),
         ),
+        ...codes(inRegion, speaker),
         h('p.small', [
           t('map.note'),
           ...(all.some(({ elsewhere }) => elsewhere > 0) ? [' ', t('map.note.elsewhere')] : []),
@@ -50,7 +57,8 @@ export function regionMap(
   );
 }
 
-function drawing(all: readonly CountryCases[], speaker: Speaker, id: string): Element {
+/** The map itself. */
+export function mapDrawing(all: readonly CountryCases[], speaker: Speaker, id: string): Element {
   const byCountry = new Map(all.map((each) => [each.country, each]));
   const { t } = speaker;
   const withCases = all.filter(({ outcomes }) => outcomes.length > 0).length;
@@ -68,7 +76,7 @@ function drawing(all: readonly CountryCases[], speaker: Speaker, id: string): El
       s('rect.map-frame', frame),
       s('text.map-letter', { x: frame.x + frame.width + 6, y: frame.y + 18 }, 'A'),
       s('rect.map-frame', { ...INSET }),
-      s('text.map-letter', { x: INSET.x + 12, y: INSET.y + 28 }, `A · ${t('map.antilles')}`),
+      s('text.map-letter', { x: INSET.x + 12, y: INSET.y + 24 }, `A · ${t('map.antilles')}`),
     ]),
     ...all.flatMap((each) => {
       const place = MAP_PLACES.get(each.country);
@@ -85,46 +93,61 @@ function land(cases: CountryCases | undefined, d: string, { locale }: Speaker): 
   return s('a', { href: address(country, locale.id), tabIndex: -1 }, s('path', { className: ['land', kind], d }));
 }
 
-/** The name of a country with its number of cases, and their marks in rows below; of an island of the inset, between its ring and its code. */
+/**
+ * The name of a country with its number of cases, and their marks in rows below; of an island of the inset before the name, which
+ * gives way to the code where the frame has no room for both.
+ */
 function label(cases: CountryCases, place: MapPlace, speaker: Speaker): Element {
   const { country, outcomes, elsewhere } = cases;
   const { anchor, isInset, isTight, leader } = place;
   const [x, y] = place.at.map(round) as [number, number];
   const counts = `${outcomes.length > 0 ? ` ${outcomes.length}` : ''}${elsewhere > 0 ? ` +${elsewhere}` : ''}`;
-  const inside = Math.min(outcomes.length, MARKS_IN_ROW) * MARK_STEP + 14;
-  const at = isInset ? { x: anchor === 'end' ? x - inside : x + inside, y: y + 7 } : { x, y };
+  const marks = outcomes.slice(0, isInset ? MARKS_IN_INSET : undefined);
+  const at = { x: isInset ? x + marks.length * MARK_STEP : x, y };
   const text = (className: string, words: string) =>
     s(
       'text',
       { className: [className, ...(outcomes.length === 0 ? ['map-quiet'] : [])], ...at, textAnchor: anchor },
       `${words}${counts}`,
     );
-  const code = alpha2(country) ?? country;
+  const name = speaker.country(country);
+  const code = codeOf(country);
+  const width = textWidth(name + counts) * LETTERS * (outcomes.length > 0 ? BOLD : 1);
+  const hasRoom = !isInset || at.x + width <= INSET.x + INSET.width;
+  const hasCode = isTight || isInset;
   // What is seen is part of what is heard: readers who speak to their machine say it.
-  const names = [...(isInset ? [] : [speaker.country(country)]), ...(isInset || isTight ? [code] : [])];
-  const seen = [...names.map((name) => name + counts), ...(isInset ? [speaker.country(country)] : [])].join(', ');
+  const names = [...(hasRoom ? [name] : []), ...(hasCode ? [code] : [])];
+  const seen = [...names.map((each) => each + counts), ...(hasRoom ? [] : [name])].join(', ');
   const heard = `${seen}: ${spoken(cases, speaker)}`;
-  const byName = text(isTight ? 'map-name' : 'map-name map-always', speaker.country(country));
-  const byCode = text('map-code', code);
   return s('a.map-country', { href: address(country, speaker.locale.id), ariaLabel: heard }, [
-    ...(leader ? [s('path.map-leader', { d: `M${leader.join(' ')}L${leaderEnd(place).join(' ')}` })] : []),
-    ...(isInset ? [s('circle.map-island', { cx: x, cy: y, r: 7 }), byCode] : isTight ? [byName, byCode] : [byName]),
-    ...outcomes
-      .slice(0, isInset ? MARKS_IN_ROW : undefined)
-      .map((outcome, index) => mark(outcome, ...marksAt(place, outcomes.length, index))),
+    ...(leader ? [s('path.map-leader', { d: `M${leader.map(round).join(' ')}L${leaderEnd(place).map(round).join(' ')}` })] : []),
+    ...(isInset && leader ? [s('circle.map-island', { cx: round(leader[0]), cy: round(leader[1]), r: 5 })] : []),
+    ...(hasRoom ? [text(hasCode ? 'map-name' : 'map-name map-always', name)] : []),
+    ...(hasCode ? [text('map-code', code)] : []),
+    ...marks.map((outcome, index) => mark(outcome, ...marksAt(place, outcomes.length, index))),
   ]);
 }
 
-const leaderEnd = ({ at: [x, y], anchor }: MapPlace) =>
-  anchor === 'middle' ? [x, y + 4] : [anchor === 'start' ? x - 4 : x + 4, y - 8];
+const codeOf = (country: string) => alpha2(country) ?? country;
+
+const leaderEnd = ({ at: [x, y], anchor, isInset }: MapPlace) => {
+  if (isInset) return [x - 5, y - 6];
+  return anchor === 'middle' ? [x, y + 4] : [anchor === 'start' ? x - 4 : x + 4, y - 8];
+};
+
+/** The codes that stand for names on a narrow screen, with the names. */
+function codes(all: readonly CountryCases[], { country: nameOf, list }: Speaker): Element[] {
+  const short = all.filter(({ country }) => MAP_PLACES.get(country)?.isTight || MAP_PLACES.get(country)?.isInset);
+  return [h('p.small.map-codes', list(short.map(({ country }) => `${codeOf(country)} ${nameOf(country)}`)))];
+}
 
 /** Where one of so many marks stands. */
 function marksAt({ at: [x, y], anchor, isInset }: MapPlace, count: number, index: number): [number, number] {
+  if (isInset) return [x + index * MARK_STEP, y - MARK_SIZE + 4];
   const row = Math.floor(index / MARKS_IN_ROW);
   const width = Math.min(MARKS_IN_ROW, count - row * MARKS_IN_ROW) * MARK_STEP;
   const left = { start: x, middle: x - width / 2, end: x - width }[anchor];
-  const aside = isInset ? { x: anchor === 'end' ? -10 : 12, y: -MARK_SIZE / 2 } : { x: 0, y: 6 };
-  return [left + aside.x + (index % MARKS_IN_ROW) * MARK_STEP, y + aside.y + row * MARK_STEP];
+  return [left + (index % MARKS_IN_ROW) * MARK_STEP, y + 6 + row * MARK_STEP];
 }
 
 /** "21 casos (9 funcionó y 5 resultado mixto), 1 de otro registro". */

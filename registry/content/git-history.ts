@@ -44,6 +44,19 @@ export async function readDeleted(dir: string): Promise<string[]> {
   }
 }
 
+/**
+ * Files below `dir` that are not as they were where the present state and a commit last had the same history. Rejects when git knows
+ * no such commit.
+ */
+export async function readChanged(dir: string, commit: string): Promise<string[]> {
+  const git = async (...args: string[]) =>
+    (await run('git', ['-c', 'core.quotePath=false', ...args], { cwd: dir, maxBuffer: 256 * 1024 * 1024 })).stdout;
+  const base = (await git('merge-base', '--end-of-options', commit, 'HEAD')).trim();
+  const changed = await git('diff', '--name-only', '--no-renames', '--relative', base, '--', '.');
+  const added = await git('ls-files', '--others', '--exclude-standard', '--', '.');
+  return `${changed}${added}`.split('\n').filter(Boolean);
+}
+
 /** A file as it was at a commit; paths are relative to `dir`, as `readHistory` gives them. */
 export interface FileVersion {
   hash: string;

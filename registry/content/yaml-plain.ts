@@ -57,6 +57,7 @@ const schema = FAILSAFE_SCHEMA.withTags(
  * the very data that it would give. Undefined for any other text; what is wrong with it, if anything is, the careful reader knows.
  */
 export function readPlainYaml(text: string): { data: unknown } | undefined {
+  if (text.startsWith('{')) return readMapOfTexts(text);
   const [preface] = PREFACE.exec(text)!;
   const told = text.slice(preface.length);
   if (SPECIAL.test(told)) return undefined;
@@ -66,6 +67,31 @@ export function readPlainYaml(text: string): { data: unknown } | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Texts of JSON; a colon behind one makes it a key. */
+const QUOTED = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
+/** What YAML takes for more than a blank between the signs of JSON, or may not have in a text. */
+const ODD_IN_JSON = /[\t\r\u0080-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
+
+/** The data of JSON that is maps of texts, as locales are; undefined for any other, and where a key stands twice. */
+function readMapOfTexts(text: string): { data: unknown } | undefined {
+  if (ODD_IN_JSON.test(text)) return undefined;
+  try {
+    const data: unknown = JSON.parse(text);
+    const keys = keysOfTexts(data);
+    const written = [...text.matchAll(QUOTED)].filter(([, colon]) => colon !== undefined).length;
+    return keys === written && hasClearKeys(data) ? { data } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** How many keys there are; not a number when a value is neither a text nor a map. */
+function keysOfTexts(value: unknown): number {
+  if (typeof value === 'string') return 0;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return NaN;
+  return Object.values(value).reduce((count: number, inner) => count + 1 + keysOfTexts(inner), 0);
 }
 
 function hasClearKeys(value: unknown): boolean {

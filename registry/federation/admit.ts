@@ -5,7 +5,7 @@ import { cardText, type ForeignContext, readForeignCard, readForeignCase } from 
 import { sha256 } from './format.ts';
 import type { Copy, ForeignFinding } from './imported.ts';
 import { parseJson } from './json.ts';
-import { type Licensed, licensed } from './licence.ts';
+import { type Licensed, licensed } from '../record/licence.ts';
 
 export interface AdmitContext extends ForeignContext {
   peer: Pick<Peer, 'registry' | 'trust'>;

@@ -2,38 +2,72 @@ import { viewRecord } from '../record/view.ts';
 import type { Registry } from '../registry.ts';
 import { type Facet, noFacets } from '../search/bounds.ts';
 import { foreignId } from '../search/foreign-id.ts';
-import { makeDocument, makeWholeDocument } from '../search/corpus.ts';
-import type { SearchDocument } from '../search/document.ts';
+import { makeDocument, makeDocuments, makeWholeDocument } from '../search/corpus.ts';
+import type { SearchDocument, Words } from '../search/document.ts';
 import type { Foreign, ForeignItem } from './foreign.ts';
 import { cardTitle } from './foreign-record.ts';
 
 /** How many foreign cases readers' browsers load; a registry that reads more searches on a server. */
-const IN_BROWSERS = 2000;
+export const IN_BROWSERS = 2000;
 
 /** Facets whose values are concepts, by their vocabularies. */
 const CODED: Readonly<Partial<Record<Facet, string>>> = {
   ...{ challenge: 'challenges', instrument: 'instruments', sector: 'sectors', level: 'levels', outcome: 'outcomes' },
 };
 
-/** The documents by which cases of other registries are found in one locale: `whole` with their bodies. */
-export function* foreignDocuments(
-  foreign: readonly Foreign[],
+/**
+ * All documents that readers of some languages can find: our records, and the cases of other registries, at most `limit` in each
+ * language. Cases that somebody has decided to be the same are one document, which names the others.
+ */
+export function* documentsOfAll(
   ours: Registry,
-  locale: string,
-  { whole }: { whole: boolean },
+  foreign: readonly Foreign[],
+  locales: Iterable<string> = ours.locales.keys(),
+  limit = Infinity,
 ): Generator<SearchDocument> {
-  for (const { peer, items, registry } of foreign)
-    for (const item of items) {
-      const document = item.isListed ? documentOf(item, registry, locale, whole) : undefined;
-      if (document) yield asForeign(document, peer.id, ours);
+  const all = [...locales];
+  const listed = foreign.flatMap(({ peer, items, registry }) =>
+    items.filter(({ isListed }) => isListed).map((item) => ({ peer: peer.id, item, registry })),
+  );
+  const stoodFor = Map.groupBy(
+    listed.filter(({ item }) => item.standIn !== undefined),
+    ({ item }) => item.standIn!,
+  );
+  const withOthers = (document: SearchDocument): SearchDocument =>
+    (stoodFor.get(document.id) ?? []).reduce((kept, { peer, item, registry }) => {
+      const other = documentOf(item, registry, document.locale, false);
+      return other ? standFor(kept, { ...other, id: foreignId(peer, other.id) }, peer) : kept;
+    }, document);
+  for (const document of makeDocuments(ours, all)) yield withOthers(document);
+  for (const locale of all) {
+    let left = limit;
+    for (const { peer, item, registry } of listed) {
+      const document = item.standIn === undefined && left > 0 ? documentOf(item, registry, locale, true) : undefined;
+      if (!document) continue;
+      left--;
+      yield withOthers(asForeign(document, peer, ours));
     }
+  }
 }
 
-/** The same for what browsers load. */
-export const foreignDocumentsInBrowsers = (...asked: Parameters<typeof foreignDocuments>): SearchDocument[] =>
-  foreignDocuments(...asked)
-    .take(IN_BROWSERS)
-    .toArray();
+/** A document that is found as another one, too: by its words, and as one of its registry. */
+function standFor(kept: SearchDocument, other: SearchDocument, peer: string): SearchDocument {
+  const { title, problem, summary, language } = other.card;
+  const own = { [language]: [title, problem, summary].filter(Boolean).join('\n') };
+  return {
+    ...kept,
+    card: { ...kept.card, also: [...(kept.card.also ?? []), other.id] },
+    others: [own, other.others ?? {}].reduce<Words>(joinWords, kept.others ?? {}),
+    facets: { ...kept.facets, origin: [...new Set([...kept.facets.origin, peer])] },
+  };
+}
+
+const joinWords = (all: Words, more: Words): Words => ({
+  ...all,
+  ...Object.fromEntries(
+    Object.entries(more).map(([language, text]) => [language, [all[language], text].filter(Boolean).join('\n')]),
+  ),
+});
 
 function documentOf(
   { whole, card, held }: ForeignItem,
@@ -66,8 +100,10 @@ function asForeign(document: SearchDocument, peer: string, { vocabularies }: Reg
   return { ...document, id: foreignId(peer, document.id), facets: { ...facets, origin: [peer] } };
 }
 
-/** Views of the foreign cases that are in lists, in one locale. */
+/** Views of the foreign cases that are in lists for themselves, in one locale. */
 export const foreignViews = (foreign: readonly Foreign[], locale: string) =>
   foreign.flatMap(({ peer, items }) =>
-    items.flatMap(({ whole, isListed }) => (whole && isListed ? [{ peer, view: viewRecord(whole.record, locale) }] : [])),
+    items.flatMap(({ whole, isListed, standIn }) =>
+      whole && isListed && standIn === undefined ? [{ peer, view: viewRecord(whole.record, locale) }] : [],
+    ),
   );

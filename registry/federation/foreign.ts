@@ -5,8 +5,10 @@ import type { Peer } from '../settings.ts';
 import type { Concept, Vocabulary } from '../vocabulary/vocabulary.ts';
 import { type ConceptMap, readConceptMap } from './concept-map.ts';
 import { type ForeignCard, type ForeignCase, readForeignCard, readForeignCase } from './foreign-record.ts';
+import { foreignId } from '../search/foreign-id.ts';
 import type { ImportedRecord } from './imported.ts';
 import { isListed } from './settle.ts';
+import { findStandIns } from './stand-in.ts';
 import { type Files, type PeerSnapshot, readSnapshot } from './snapshot.ts';
 
 /** A case of another registry as readers see it here: whole, or no more than a title that leads there; nothing of what was erased. */
@@ -16,6 +18,8 @@ export interface ForeignItem {
   card: ForeignCard | undefined;
   /** It is in lists and found by searches. */
   isListed: boolean;
+  /** The id under which the case is found that stands for it there: somebody has decided that they are the same. */
+  standIn?: string;
 }
 
 /** A registry that we read, as readers see it here. */
@@ -30,10 +34,21 @@ export interface Foreign {
 /** What is held of the registries that content/peers.yml names, as readers see it on a day (YYYY-MM-DD). */
 export function readForeign(files: Files, registry: Registry, today: string): Foreign[] {
   const snapshots = readSnapshot(files);
-  return registry.peers.flatMap((peer) => {
+  const all = registry.peers.flatMap((peer) => {
     const snapshot = snapshots.get(peer.id);
     return snapshot ? [makeForeign(peer, snapshot, registry, today)] : [];
   });
+  const listed = all.flatMap(({ peer, items }) =>
+    items.flatMap(({ held, isListed }) => (isListed ? [{ peer: peer.id, registry: peer.registry, id: held.id }] : [])),
+  );
+  const standIns = findStandIns(registry, listed);
+  return all.map((each) => ({
+    ...each,
+    items: each.items.map((item) => {
+      const standIn = standIns.get(foreignId(each.peer.id, item.held.id));
+      return standIn === undefined ? item : { ...item, standIn };
+    }),
+  }));
 }
 
 /** Finds a whole case of another registry, by our id of that registry and its own id. */
@@ -77,9 +92,10 @@ function theirRegistry(
   return {
     ...ours,
     ...{ name: peer.name, repository: undefined, sources: new Map(), redirects: new Map(), gone: [], peers: [], offers: [] },
-    ...{ same: [], confirmed: [] },
-    ...{ cases, labs, methods: new Map() },
-    records: new Map([['case', cases]]),
+    ...{ same: [], confirmed: [], scorecards: new Map() },
+    // Nothing that labs here said of a case of ours is said of one of theirs that has its id.
+    ...{ cases, labs, methods: new Map(), sessions: new Map(), comments: new Map(), commitments: new Map() },
+    ...{ editions: new Map(), records: new Map([['case', cases]]) },
     vocabularies: new Map(
       [...ours.vocabularies].map(([name, vocabulary]) => [name, withTheirs(vocabulary, [...ours.locales.keys()], concepts)]),
     ),

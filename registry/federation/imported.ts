@@ -1,5 +1,5 @@
 import type { GoneTold, Listed } from './feed-schema.ts';
-import type { Licensed } from './licence.ts';
+import type { Licensed } from '../record/licence.ts';
 import type { Held } from './settle.ts';
 
 /** How a registry that we read stands. `late` and `unreachable` follow from when it was last read whole. */

@@ -2,13 +2,8 @@ import { paths } from '../addresses.ts';
 import type { LinkBeyond } from '../lineage/links.ts';
 import { viewRecord } from '../record/view.ts';
 import type { Registry } from '../registry.ts';
+import { type End, endKey } from './end.ts';
 import type { Foreign } from './foreign.ts';
-
-/** A case and the registry that it belongs to. */
-export interface End {
-  registry: string;
-  id: string;
-}
 
 /** A link between cases of two registries. */
 interface Link {
@@ -19,14 +14,13 @@ interface Link {
   saidBy: ReadonlySet<string>;
 }
 
-/** Names a case among those of all registries. */
-export const endKey = ({ registry, id }: End) => `${registry} ${id}`;
-
 /** What registries say of links between them, and who of the two says it: the same for everybody who reads both. */
 export interface Lineage {
   /** Links of a case, as seen from it and shown to readers of a locale. */
   beyond: (end: End, locale: string) => LinkBeyond[];
-  /** What cases of other registries say that they are to ours, and we have not confirmed. */
+  /** What cases say that they are to others', and the registry of those has not confirmed. */
+  unconfirmed: readonly { from: End; relation: string; to: End }[];
+  /** Those of them that say it of cases of ours. */
   toConfirm: readonly { from: End; relation: string; to: string }[];
 }
 
@@ -66,9 +60,11 @@ export function lineageBetween(ours: Registry, origin: string, foreign: readonly
     registry === origin
       ? ours.name
       : (foreign.find(({ peer }) => peer.registry === registry)?.peer.name ?? registry.replace(/^https?:\/\//, ''));
+  const unconfirmed = [...links.values()].filter(({ to, saidBy }) => !saidBy.has(to.registry));
   return {
-    toConfirm: [...links.values()].flatMap(({ from, relation, to, saidBy }) =>
-      to.registry === origin && ours.cases.has(to.id) && !saidBy.has(origin) ? [{ from, relation, to: to.id }] : [],
+    unconfirmed,
+    toConfirm: unconfirmed.flatMap(({ from, relation, to }) =>
+      to.registry === origin && ours.cases.has(to.id) ? [{ from, relation, to: to.id }] : [],
     ),
     beyond: (end, locale) =>
       (byEnd.get(endKey(end)) ?? []).map(({ from, relation, to, saidBy }): LinkBeyond => {

@@ -2,7 +2,7 @@ import { openLookAlikes, type Resemblance, toldIn } from '../compare/look-alike.
 import type { CaseRecord } from '../case/record.ts';
 import type { Registry } from '../registry.ts';
 import type { Foreign } from './foreign.ts';
-import type { End } from './lineage.ts';
+import type { End } from './end.ts';
 import { decidedPairs, pairKey } from './same.ts';
 
 /** Two cases of different registries that may be one; a person decides. */

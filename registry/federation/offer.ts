@@ -8,7 +8,7 @@ import { writeRecord } from '../record/write.ts';
 import { slug } from '../schema/fields.ts';
 import { findDangers } from './foreign-record.ts';
 import { LICENCE } from './format.ts';
-import { licensed } from './licence.ts';
+import { licensed } from '../record/licence.ts';
 
 /** What one registry offers another: a translation of one of its cases, made from words that it names by their digest. */
 const offerSchema = z.object({

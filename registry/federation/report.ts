@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { feedPaths } from '../addresses.ts';
+import type { Between } from './between.ts';
 import type { PeerSnapshot } from './snapshot.ts';
 
 /** Where the report about a registry is published, by its address. */
@@ -18,10 +19,36 @@ export const reportSchema = z.object({
       }),
     )
     .max(200_000),
+  // Registries of before say nothing of these.
+  lookAlikes: z
+    .array(z.object({ id: z.string().max(80), like: z.string().max(80), score: z.number(), resemblance: z.string().max(20) }))
+    .max(1000)
+    .catch([]),
+  toConfirm: z
+    .array(
+      z.object({
+        from: z.object({ registry: z.string().max(200), id: z.string().max(80) }),
+        relation: z.string().max(80),
+        to: z.string().max(80),
+      }),
+    )
+    .max(1000)
+    .catch([]),
+  terms: z
+    .array(z.object({ vocabulary: z.string().max(80), id: z.string().max(80), cases: z.int().min(0) }))
+    .max(1000)
+    .catch([]),
 });
 
-/** What we tell a registry of its own records: how they stand with us, and everything that is wrong with each. */
-export function reportAbout(registry: string, { facts, records }: Pick<PeerSnapshot, 'facts' | 'records'>) {
+/**
+ * What we tell a registry of its own records: how they stand with us, everything that is wrong with each, and what there is to decide
+ * between us.
+ */
+export function reportAbout(
+  registry: string,
+  { facts, records }: Pick<PeerSnapshot, 'facts' | 'records'>,
+  { lookAlikes, toConfirm, terms }: Between,
+) {
   const { state, reason, checkedAt, freshAt } = facts;
   const day = (time: number | undefined) => (time === undefined ? undefined : new Date(time).toISOString());
   return {
@@ -35,5 +62,9 @@ export function reportAbout(registry: string, { facts, records }: Pick<PeerSnaps
     findings: records
       .filter((record) => record.findings.length > 0 || ['stale', 'quarantined', 'missing'].includes(record.state))
       .map(({ id, state: how, since, findings }) => ({ id, state: how, since, findings })),
+    // A case of theirs, and the one of ours that it is like.
+    lookAlikes: lookAlikes.map(({ theirs, ours, ...alike }) => ({ id: theirs, like: ours, ...alike })),
+    toConfirm,
+    terms,
   };
 }

@@ -1,6 +1,7 @@
 import type { SameCase } from '../case/page/page-data.ts';
 import type { SameDecision } from '../settings.ts';
-import { type End, type Holdings, endKey, shownCase } from './lineage.ts';
+import { type End, endKey } from './end.ts';
+import { type Holdings, shownCase } from './lineage.ts';
 
 const endOf = (each: SameDecision['cases'][number], origin: string): End =>
   typeof each === 'string' ? { registry: origin, id: each } : each;

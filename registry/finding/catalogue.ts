@@ -69,6 +69,13 @@ export const severities = {
   // sessions
   'session-only-successes': 'error',
   'session-case-unaccounted': 'question',
+  'partner-unknown': 'error',
+  'partner-not-trusted': 'error',
+  'partner-copy-missing': 'error',
+  'partner-licence-closed': 'error',
+  'grid-incomplete': 'error',
+  'grid-mark-misplaced': 'error',
+  'grid-mark-unsupported': 'error',
   'highlights-without-failure': 'warning',
   'commitment-without-lineage': 'warning',
   // honesty

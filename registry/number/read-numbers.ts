@@ -93,7 +93,7 @@ function readWords(text: string, words: NumberWords): WrittenNumber[] {
   };
   for (const { 0: match, index } of text.matchAll(WORD)) {
     const end = index + match.length;
-    if (match.length < 8 && ROMAN.test(match)) {
+    if (match.length < 8 && 'IVX'.includes(match[0]!) && ROMAN.test(match)) {
       close();
       found.push({ text: match, index, values: [romanValue(match)] });
       continue;

@@ -1,4 +1,3 @@
-import { paths } from '../addresses.ts';
 import { BRIEF_LIMITS, type BriefLimits, chooseBrief } from '../case/brief.ts';
 import { outcomeOf } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -20,6 +19,8 @@ export function brief(
   { limits = BRIEF_LIMITS, linesOfVerdicts = false }: BriefShape = {},
 ): Container {
   const { words, speaker, viewOf, caseRun, references } = source;
+  // The id of a place in a document has no colon.
+  const place = source.nameOf(record.id).replace(':', '_');
   const view = viewOf(record);
   const { facts } = view;
   const of = (field: string, text: string) => words.of(view, field, text);
@@ -29,12 +30,12 @@ export function brief(
   const links = lineageOf(record.id, source.registry).map((seen) => ({ ...seen, confirmedBy: seen.link.confirmedBy }));
   const { results, lessons, transfer, lineage, leftOut } = chooseBrief({ ...facts, lineage: links }, limits);
   const part = (title: Block[], content: Block[]) => (content.length > 0 ? [...title, ...content] : []);
-  const heading = (id: string, text: Run): Block[] => [{ type: 'heading', level: 3, id: `${record.id}-${id}`, text }];
+  const heading = (id: string, text: Run): Block[] => [{ type: 'heading', level: 3, id: `${place}-${id}`, text }];
   return {
     type: 'brief',
-    id: `brief-${record.id}`,
+    id: `brief-${place}`,
     blocks: [
-      { type: 'heading', level: 2, id: record.id, text: of('title', facts.title) },
+      { type: 'heading', level: 2, id: place, text: of('title', facts.title) },
       { type: 'paragraph', style: 'lead', runs: [of('problem', facts.problem)] },
       {
         type: 'paragraph',
@@ -89,7 +90,7 @@ export function brief(
           ...(Object.values(leftOut).some((count) => count > 0) ? [words.say('pack.left', { ...leftOut })] : []),
           {
             ...words.say('pack.whole', { version: source.versionOf(record) }),
-            href: source.address(paths.case(speaker.locale.id, record.id)),
+            href: source.address(source.pageOf(record.id)),
           },
         ],
       },

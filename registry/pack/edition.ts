@@ -6,8 +6,10 @@ import { makeSpeaker } from '../page/speaker.ts';
 import { publishRegistry } from '../publish.ts';
 import { versionOf } from '../record/version.ts';
 import type { Registry } from '../registry.ts';
+import type { FrozenCopy } from '../session/edition.ts';
 import { compilePack } from './compile.ts';
 import { type Pack, type PackStatement, statementsOfPack } from './document.ts';
+import type { PartnerCase } from './source.ts';
 
 /** Where permalinks of digests lead: the same pack has the same digest on every site. */
 const NO_SITE = 'https://registry.invalid';
@@ -34,7 +36,13 @@ export const readFrozen = (tree: Tree, history: History, { commit, date }: { com
  */
 export function compileFrozen(
   { registry, history, commit, date }: Frozen,
-  { session, edition, siteUrl, words }: { session: string; edition: number; siteUrl: string; words: Locale },
+  {
+    session,
+    edition,
+    siteUrl,
+    words,
+    partners = [],
+  }: { session: string; edition: number; siteUrl: string; words: Locale; partners?: readonly PartnerCase[] | undefined },
 ): Pack {
   const then = registry.locales.get(words.id);
   const locale = then ? { ...then, strings: { ...words.strings, ...then.strings } } : words;
@@ -47,6 +55,7 @@ export function compileFrozen(
     version: commit,
     edition,
     date,
+    partners,
   });
 }
 
@@ -54,6 +63,8 @@ interface FrozenPack {
   session: string;
   edition: number;
   words: Locale;
+  /** Which copies of partners' cases it shows: their words may have to be forgotten, and are not part of its digest. */
+  partners?: readonly FrozenCopy[] | undefined;
 }
 
 /** SHA-256 of a pack, whatever site it is on. */

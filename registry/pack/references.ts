@@ -6,9 +6,11 @@ import { sourceAddress, findSource, type Source } from '../source/source.ts';
 import type { Block, Cite } from './document.ts';
 import type { PackWords } from './words.ts';
 
-/** The publications that a pack cites, numbered in the order in which they come up. A record's own may have the id of a shared one. */
-export function makeReferences(speaker: Speaker, words: PackWords) {
-  const numbers = new Map<Source, number>();
+/**
+ * The publications that a pack cites, numbered in the order in which they come up. A record's own may have the id of a shared one.
+ * `numbers` are those of the pack, where another registry's records are cited in it, too.
+ */
+export function makeReferences(speaker: Speaker, words: PackWords, numbers = new Map<Source, number>()) {
   const cite = ({ facts }: CaseRecord, cited: readonly Citation[] = []): Cite[] =>
     cited.flatMap(({ id, locator }) => {
       const source = findSource(id, facts.references, speaker.registry.sources);
@@ -34,7 +36,7 @@ export function makeReferences(speaker: Speaker, words: PackWords) {
       };
     }),
   });
-  return { cite, list };
+  return { cite, list, numbers };
 }
 
 export type References = ReturnType<typeof makeReferences>;

@@ -6,8 +6,9 @@ import { type FigureFacts, figureWords } from '../page/format-figure.ts';
 import type { Speaker } from '../page/speaker.ts';
 import type { Registry } from '../registry.ts';
 import { viewRecord } from '../record/view.ts';
+import type { FrozenCopy } from '../session/edition.ts';
 import type { PackStatement, Run, PackText } from './document.ts';
-import { makeReferences } from './references.ts';
+import { makeReferences, type References } from './references.ts';
 import { makeWords } from './words.ts';
 
 export interface PackInput {
@@ -24,25 +25,48 @@ export interface PackInput {
   version: string;
   /** Number of the edition; absent for a draft, whose statements have no pages of their own yet. */
   edition?: number;
+  /** Cases of partner registries that it shows, in their order. */
+  partners?: readonly PartnerCase[];
   /** A day, YYYY-MM-DD: that of the commit. Nothing in a pack is of the day on which it was made. */
   date: string;
 }
 
+/** A copy of a partner's case that a pack shows, and its words while that very copy is held. */
+export interface PartnerCase extends FrozenCopy {
+  held?: {
+    record: CaseRecord;
+    /** Theirs, in our shape. */
+    registry: Registry;
+    attribution: string;
+  };
+}
+
+/** Whose cases are quoted, when they are another registry's, and the list of sources of the whole pack. */
+interface Elsewhere {
+  /** Our id of the registry. */
+  peer: string;
+  references: References;
+}
+
 /** What every part of a pack is made from. */
-export function openSource(input: PackInput) {
+export function openSource(input: PackInput, elsewhere?: Elsewhere) {
   const { registry, speaker, siteUrl, versionOf, edition } = input;
   const { locale, list, country, inSentence } = speaker;
-  const words = makeWords(speaker);
-  const references = makeReferences(speaker, words);
+  /** A case's name among those of all registries, and its page here. */
+  const nameOf = (id: string) => (elsewhere ? `${elsewhere.peer}:${id}` : id);
+  const words = makeWords(speaker, nameOf);
+  const references = makeReferences(speaker, words, elsewhere?.references.numbers);
   const address = (path: string) => new URL(path, siteUrl).href;
   const viewOf = (record: CaseRecord): CaseView => viewRecord(record, locale.id);
+
+  const pageOf = (id: string) => (elsewhere ? paths.foreignCase(locale.id, elsewhere.peer, id) : paths.case(locale.id, id));
 
   /** The name of a case, with its mark, leading to its page. */
   const caseRun = (record: CaseRecord): Run => {
     const view = viewOf(record);
     return {
       ...words.of(view, 'name', view.facts.name),
-      href: address(paths.case(locale.id, record.id)),
+      href: address(pageOf(record.id)),
       outcome: outcomeOf(view.facts.verdicts),
     };
   };
@@ -72,11 +96,11 @@ export function openSource(input: PackInput) {
     const number = item.list === 'result' ? figure(item) : undefined;
     const seen = lesson && held(record.id, lesson.id);
     return {
-      name: `${record.id}#${anchor}`,
+      name: `${nameOf(record.id)}#${anchor}`,
       version,
       href: address(
-        edition === undefined
-          ? `${paths.case(locale.id, record.id)}#${anchor}`
+        edition === undefined || elsewhere
+          ? `${pageOf(record.id)}#${anchor}`
           : paths.statement(locale.id, record.id, version, anchor),
       ),
       kind: item.list === 'lesson' ? words.label('lesson-kinds', item.kind) : words.label('directions', item.direction),
@@ -108,7 +132,7 @@ export function openSource(input: PackInput) {
     return codes.length === 1 ? words.country(codes[0]!) : { text: list(codes.map(country)), from: `country:${codes.join(',')}` };
   };
 
-  return { ...input, words, references, address, viewOf, caseRun, figure, state, quote, where, inSentence };
+  return { ...input, words, references, address, nameOf, pageOf, viewOf, caseRun, figure, state, quote, where, inSentence };
 }
 
 export type PackSource = ReturnType<typeof openSource>;

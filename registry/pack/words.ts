@@ -6,7 +6,7 @@ import type { RecordView } from '../record/view.ts';
 import type { Pack, PackText } from './document.ts';
 
 /** Words of a pack, each with the place it comes from. There is no other way to put words into one. */
-export function makeWords(speaker: Speaker) {
+export function makeWords(speaker: Speaker, nameOf = (id: string) => id) {
   const { t, label, definition, country, date, number, tagOf, registry } = speaker;
   return {
     say: (key: StringKey, values?: Record<string, string | number>): PackText => ({
@@ -24,7 +24,7 @@ export function makeWords(speaker: Speaker) {
     /** What a record says in a field, in the reader's language or its own. */
     of: (view: RecordView, field: string, text: string): PackText => ({
       text,
-      from: `record:${view.id}#${field}`,
+      from: `record:${nameOf(view.id)}#${field}`,
       lang: view.isFallback ? tagOf(view.language) : undefined,
     }),
     lab: (id: string): PackText => ({ text: labName(registry, id), from: `lab:${id}` }),

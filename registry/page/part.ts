@@ -10,7 +10,7 @@ export interface PagePart {
 }
 
 export const section = ({ id, title, content }: PagePart, after: HtmlContent[] = []): Element =>
-  h('section', { id, ariaLabelledBy: `${id}-title` }, [h('h2', { id: `${id}-title` }, title), ...content, ...after]);
+  h('section', { id }, [h('h2', { id: `${id}-title` }, title), ...content, ...after]);
 
 /** The list of a page's sections, for navigation. */
 export const contents = (parts: readonly PagePart[], title: string): Element =>

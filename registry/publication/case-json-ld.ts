@@ -28,7 +28,6 @@ export function caseJsonLd(
     '@type': 'Article',
     '@id': address(paths.case(view.language, view.id)),
     headline: facts.title,
-    abstract: facts.summary,
     inLanguage: tag,
     isAccessibleForFree: true,
     license: LICENSE_URL,

@@ -1,11 +1,17 @@
-import { type FieldValue, walkFields } from '../schema/walk.ts';
-import type { RegistryRecord } from './record.ts';
+import { type FieldValue, type Here, walkValues } from '../schema/walk.ts';
+import { forLast } from './for-last.ts';
+import type { Kind, RecordTranslation, RegistryRecord } from './record.ts';
 
-const walked = new WeakMap<RegistryRecord, readonly FieldValue[]>();
+/** Every value of a record's facts, outermost first; walked once for all that look at a record. */
+export const valuesOf: (record: RegistryRecord) => readonly Here[] = forLast(({ facts, kind }) => walkValues(facts, kind.schema));
 
-/** Every value of a record's facts that its schema describes; walked once per record. */
-export function fieldValuesOf(record: RegistryRecord): readonly FieldValue[] {
-  let fields = walked.get(record);
-  if (!fields) walked.set(record, (fields = walkFields(record.facts, record.kind.schema)));
-  return fields;
-}
+/** The same of the words of a translation. */
+export const valuesOfTranslation = (translation: RecordTranslation, kind: Kind): readonly Here[] => walked(translation)(kind);
+const walked = forLast(({ words }: RecordTranslation) => forLast((kind: Kind) => walkValues(words, kind.translationSchema)));
+
+/** Every value that the schema describes. */
+export const fieldValuesOf: (record: RegistryRecord) => readonly FieldValue[] = forLast((record) =>
+  valuesOf(record).filter(isField),
+);
+
+export const isField = (here: Here): here is FieldValue => here.meta !== undefined;

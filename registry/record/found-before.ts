@@ -1,9 +1,19 @@
 import type { Finding } from '../finding/finding.ts';
+import type { Gist } from './gist.ts';
 import type { Ids, SharedContext } from './record.ts';
 
-/** What was found in a record once, and what was asked to find it, beside the record itself and what all records share. */
-export interface Found {
+/** What is seen in a record's files. */
+export interface LookedAt {
+  /** What reading them found. */
+  reading: Finding[];
+  /** Absent when there is no record that can be read. */
+  gist?: Gist;
+  /** What the rules found in the record. */
   findings: Finding[];
+}
+
+/** What was seen once, and what was asked to see it, beside the files themselves and what all records share. */
+export interface Found extends LookedAt {
   /** Whether there was a record: its kind, its id, and the answer. */
   asked: [kind: string, id: string, isThere: boolean][];
   /** Kinds of which all ids were looked through, for one that is like a wrong one; and the digest of them. */
@@ -16,22 +26,24 @@ export interface FoundBefore {
   set(key: string, found: Found): void;
 }
 
-/** A record's key stands for its files, and for all that records share; `digestOf` gives the digest of all ids of a kind. */
 export interface Recall {
   before: FoundBefore;
-  keyOf: (record: { file: string; translations: ReadonlyMap<string, { file: string }> }) => string;
+  /** The digest of all ids of a kind. */
   digestOf: (kind: string) => string;
 }
 
-/** What `look` finds, or what it found before, if all that it asked then would still be answered in the same way. */
+/**
+ * What `look` sees, or what it saw before, if all that it asked then would still be answered in the same way. The key stands for a
+ * record's files, and for all that records share.
+ */
 export function findOnce(
   { before, digestOf }: Recall,
   key: string,
   context: SharedContext,
-  look: (context: SharedContext) => Finding[],
-): Finding[] {
+  look: (context: SharedContext) => LookedAt,
+): LookedAt {
   const known = before.get(key);
-  if (known && isStillSo(known, context, digestOf)) return known.findings;
+  if (known && isStillSo(known, context, digestOf)) return known;
   const asked = new Map<string, Found['asked'][number]>();
   const listed = new Map<string, string>();
   const listen = (kind: string, ids: Ids): Ids => ({
@@ -47,9 +59,9 @@ export function findOnce(
   });
   // Sources are in a file that all records share.
   const ids = new Map([...context.ids].map(([kind, all]) => [kind, kind === 'source' ? all : listen(kind, all)] as const));
-  const findings = look({ ...context, ids });
-  before.set(key, { findings, asked: [...asked.values()], listed: [...listed] });
-  return findings;
+  const seen = look({ ...context, ids });
+  before.set(key, { ...seen, asked: [...asked.values()], listed: [...listed] });
+  return seen;
 }
 
 const isStillSo = ({ asked, listed }: Found, { ids }: SharedContext, digestOf: Recall['digestOf']): boolean =>

@@ -1,6 +1,7 @@
 import type { Place } from '../finding/finding.ts';
 import { blankMarkup } from '../markdown/prose.ts';
 import { fieldValuesOf } from './field-values.ts';
+import { forLast } from './for-last.ts';
 import type { RegistryRecord } from './record.ts';
 import { textsOf, type RecordText, nodesOf, placeInBody } from './text.ts';
 
@@ -23,20 +24,13 @@ export interface Prose {
   passages: readonly Passage[];
 }
 
-const known = new WeakMap<RegistryRecord, Prose[]>();
-
-/** The text of a record in each of its languages, the original first; computed once per record. */
-export function proseOf(record: RegistryRecord): Prose[] {
-  let prose = known.get(record);
-  if (!prose) {
-    prose = textsOf(record).map((text) => {
-      const fields = text.isOriginal ? originalFields(record) : translatedFields(record, text);
-      return { locale: text.locale, isOriginal: text.isOriginal, file: text.file, passages: [...fields, ...bodyPassages(text)] };
-    });
-    known.set(record, prose);
-  }
-  return prose;
-}
+/** The text of a record in each of its languages, the original first; gathered once for all that look at a record. */
+export const proseOf: (record: RegistryRecord) => Prose[] = forLast((record) =>
+  textsOf(record).map((text) => {
+    const fields = text.isOriginal ? originalFields(record) : translatedFields(record, text);
+    return { locale: text.locale, isOriginal: text.isOriginal, file: text.file, passages: [...fields, ...bodyPassages(text)] };
+  }),
+);
 
 function originalFields(record: RegistryRecord): Passage[] {
   const { yaml } = record.source;

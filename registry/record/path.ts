@@ -37,6 +37,7 @@ function patternOf(kind: Kind): RegExp {
 /** The record of a path; undefined for other files. */
 export function readPath(path: string, kinds: readonly Kind[]): RecordPath | undefined {
   for (const kind of kinds) {
+    if (!path.startsWith(kind.folder)) continue;
     const { group, id, name, folder } = patternOf(kind).exec(path)?.groups ?? {};
     if (id !== undefined && folder !== undefined) return { kind, group, id, name, folder };
   }

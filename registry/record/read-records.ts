@@ -7,20 +7,25 @@ import { whyNoId } from './id.ts';
 import { readPath, type RecordPath } from './path.ts';
 import type { Kind, RecordTranslation, RegistryRecord } from './record.ts';
 
-interface RecordFolder extends Pick<RecordPath, 'kind' | 'group' | 'id'> {
+/** The texts of one record: `index` and locales, by name. */
+export interface RecordFolder extends Pick<RecordPath, 'kind' | 'group' | 'id'> {
   files: Map<string, { file: string; content: TreeFile }>;
 }
 
-/** Reads all records of the tree, by kind and id. Leaves out records with a broken original, and broken translations. */
+/**
+ * Reads all records of the tree, by kind and id. Leaves out records with a broken original, and broken translations. `read` reads
+ * one of them.
+ */
 export function readRecords(
   tree: Tree,
   kinds: readonly Kind[],
+  read: (folder: RecordFolder) => ReadRecord = readRecord,
 ): { records: Map<string, Map<string, RegistryRecord>>; findings: Finding[] } {
   const findings: Finding[] = [];
   const records = new Map(kinds.map(({ id }) => [id, new Map<string, RegistryRecord>()]));
   const files = new Map<string, string>();
   for (const folder of recordFolders(tree, kinds)) {
-    const { record, findings: found } = readRecord(folder);
+    const { record, findings: found } = read(folder);
     findings.push(...found);
     if (!record) continue;
     const other = files.get(record.id);
@@ -44,7 +49,7 @@ function recordFolders(tree: Tree, kinds: readonly Kind[]): RecordFolder[] {
   return [...folders.values()];
 }
 
-interface ReadRecord {
+export interface ReadRecord {
   record: RegistryRecord | undefined;
   findings: Finding[];
 }
@@ -52,12 +57,20 @@ interface ReadRecord {
 /**
  * Reads one record from its files. Returns the same object as before when none of them changed, with everything cached for it.
  */
-function readRecord(folder: RecordFolder): ReadRecord {
+export function readRecord(folder: RecordFolder): ReadRecord {
   const index = folder.files.get('index');
   if (!index) return parseRecord(folder);
   const others = [...folder.files.values()].flatMap(({ content }) => (content === index.content ? [] : [content]));
   return remember(index.content, index.file, folder.kind, () => parseRecord(folder), others);
 }
+
+/** The same without remembering anything of it. */
+export const readRecordOnce = (folder: RecordFolder): ReadRecord =>
+  parseRecord({
+    ...folder,
+    // What is remembered is known by the objects of files.
+    files: new Map([...folder.files].map(([name, { file, content }]) => [name, { file, content: { ...content } }])),
+  });
 
 /** Makes one record from its files (`index` and locales). */
 function parseRecord({ kind, group, id, files }: RecordFolder): ReadRecord {

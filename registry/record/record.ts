@@ -3,6 +3,7 @@ import type { MarkdownFile } from '../content/front-matter.ts';
 import type { TreeRule } from '../content/tree-rule.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Locale } from '../locale/locale.ts';
+import type { Peer } from '../settings.ts';
 import type { Source } from '../source/source.ts';
 import type { Glossary, StyleGuide } from '../style/style.ts';
 import type { Vocabularies } from '../vocabulary/vocabulary.ts';
@@ -50,6 +51,8 @@ export interface Kind<Facts extends RecordFacts = RecordFacts> {
   sections: Sections;
   rules: readonly RecordRule<Facts>[];
   rulesAmong?: readonly RuleAmong<Facts>[];
+  /** Fields that such rules ask of every record of the kind (gist.ts). */
+  askedFields?: readonly string[];
 }
 
 /** A kind with the schema of its translations, derived from its own. */
@@ -96,6 +99,8 @@ export interface Records {
   glossary?: Glossary | undefined;
   /** Old id to new id. */
   redirects: ReadonlyMap<string, string>;
+  /** The registries that this one reads. */
+  peers?: readonly Peer[];
 }
 
 /** The records of one kind. */
@@ -121,7 +126,12 @@ export interface CheckContext {
   ids: ReadonlyMap<string, Ids>;
   /** Ids of cases that there have been, as far as git knows; empty where nobody has asked it. */
   past: ReadonlySet<string>;
+  /** What is held of a case of a registry that we read, by that registry's id and its own; absent where nobody has looked. */
+  held?: ((peer: string, id: string) => HeldCopy) | undefined;
 }
+
+/** What is held of a case of another registry: its state and its licence; `unread` while nothing of that registry is. */
+export type HeldCopy = { state: 'unread' | 'none' } | { state: string; licence: string };
 
 /** What records share: all there is beside them. */
 export type Shared = Omit<Records, 'records'>;

@@ -3,6 +3,7 @@ import type { MarkdownFile } from '../content/front-matter.ts';
 import { lineFinder, type LinePlace } from '../content/lines.ts';
 import type { Place } from '../finding/finding.ts';
 import { MarkdownTooDeep, parseMarkdown } from '../markdown/parse.ts';
+import { forLast } from './for-last.ts';
 import type { RegistryRecord } from './record.ts';
 
 /** Some inputs take the Markdown parser quadratic time; the longest real body is a fifth of this. */
@@ -19,26 +20,18 @@ export interface RecordText {
   root: Root | undefined;
 }
 
-const parsed = new WeakMap<RegistryRecord, RecordText[]>();
-
-/** The bodies of a record, the original first; parsed once per record. */
-export function textsOf(record: RegistryRecord): RecordText[] {
-  let texts = parsed.get(record);
-  if (!texts) {
-    const { facts, file, body, source } = record;
-    const original = { locale: facts.language, isOriginal: true, file, body, source, root: parse(body) };
-    const translations = [...record.translations.values()].map((translation) => ({
-      locale: translation.locale,
-      isOriginal: false,
-      file: translation.file,
-      body: translation.body,
-      source: translation.source,
-      root: parse(translation.body),
-    }));
-    parsed.set(record, (texts = [original, ...translations]));
-  }
-  return texts;
-}
+/** The bodies of a record, the original first; parsed once for all that look at a record. */
+export const textsOf: (record: RegistryRecord) => RecordText[] = forLast(({ facts, file, body, source, translations }) => [
+  { locale: facts.language, isOriginal: true, file, body, source, root: parse(body) },
+  ...[...translations.values()].map((translation) => ({
+    locale: translation.locale,
+    isOriginal: false,
+    file: translation.file,
+    body: translation.body,
+    source: translation.source,
+    root: parse(translation.body),
+  })),
+]);
 
 const nodes = new WeakMap<Root, readonly Nodes[]>();
 

@@ -30,6 +30,8 @@ export function hitItem({ id, card, matched, bestLesson, through = [], peer }: S
       { class: 'case-meta' },
       ...marksOf(card, words),
       ...originTag(id, peer, words),
+      // What another registry's server says of others is in ids of its own.
+      ...(peer ? [] : alsoTags(card, words)),
       ...languageTag(card, words),
       ...(card.outcome === undefined || peer || readForeignId(id) ? [] : [pickBox(id, card, words)]),
     ),
@@ -126,6 +128,16 @@ function originTag(id: string, peer: SearchHit['peer'], { t, origin }: AnswerWor
   const name = peer?.name ?? (copy && origin(copy.peer));
   return name === undefined ? [] : [element('span', { class: 'tag' }, t('search.peer', { peer: name }))];
 }
+
+/** Says in which other registries the same case is, and leads to what they say of it. */
+const alsoTags = ({ also = [] }: Card, { t, origin, addresses }: AnswerWords): Element[] =>
+  also.flatMap((each) => {
+    const copy = readForeignId(each);
+    const name = copy && origin(copy.peer);
+    if (name === undefined) return [];
+    const link = element('a', { href: addresses.foreignCase(copy!.peer, copy!.id) }, t('search.also', { peer: name }));
+    return [element('span', { class: 'tag' }, link)];
+  });
 
 /** Says in which language a record is, when it is not that of the page. */
 const languageTag = ({ isFallback, language }: Card, words: AnswerWords): Element[] =>

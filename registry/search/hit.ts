@@ -30,7 +30,8 @@ function foundThrough(document: DisplayedDocument, sought: Sought, locale: strin
   return standingsOf(document, sought).flatMap(({ through }, at): Through[] => {
     if (!through) return [];
     const { shown: word } = sought.words[at]!;
-    if ('language' in through) return [{ word, language: through.language }];
+    // A word of the reader's language that is not in the record is of the same case in another registry, which the card names.
+    if ('language' in through) return through.language === document.card.language ? [] : [{ word, language: through.language }];
     const label = document.concepts[through.concept]?.[locale]?.split('\n')[0];
     return label === undefined ? [] : [{ word, concept: label }];
   });

@@ -36,6 +36,8 @@ const cardSchema = z.object({
   verdicts: z.array(z.object({ about: z.string(), outcome: z.string(), basis: z.string(), strength: z.int() })),
   /** The number of lessons. */
   lessons: z.int(),
+  /** Copies of the same case from other registries, by the ids of their pages; somebody has decided that they are the same. */
+  also: z.exactOptional(z.array(z.string())),
   /** The actual language of the words. */
   language: z.string(),
   isFallback: z.boolean(),

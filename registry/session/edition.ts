@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { day } from '../schema/fields.ts';
+import { partnerName } from './partner.ts';
 
 const digest = () => z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -11,6 +12,19 @@ export const editionSchema = z.strictObject({
     .describe('Commit whose records it says word for word.'),
   date: day().describe('Day of that commit.'),
   statements: z.int().min(1).max(2000).describe('How many lessons and results it quotes.'),
+  copies: z
+    .array(
+      z.strictObject({
+        case: partnerName().describe('Case of a partner.'),
+        registry: z.string().max(200).describe('Address of its registry.'),
+        sha256: digest().describe('SHA-256 of the record as its registry gave it.'),
+        licence: z.string().max(60).describe('Its licence, by its SPDX id.'),
+        copied: day().describe('Day of the copy.'),
+      }),
+    )
+    .max(10)
+    .describe('The copies of partners’ cases that it shows; not a word of them is kept here.')
+    .optional(),
   packs: z.record(z.string().regex(/^[a-z]{2,3}$/), digest()).describe('SHA-256 of the pack of each language.'),
 });
 
@@ -19,6 +33,9 @@ export interface FrozenEdition extends z.infer<typeof editionSchema> {
   number: number;
   file: string;
 }
+
+/** A partner's case in an edition, and which copy of it. */
+export type FrozenCopy = NonNullable<FrozenEdition['copies']>[number];
 
 /** Where editions are below a session's folder. */
 export const EDITION_FILE = /editions\/[1-9]\d{0,2}\.yml/;

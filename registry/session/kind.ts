@@ -2,7 +2,9 @@ import { checkStatements } from '../case/rules/statement.ts';
 import { defineKind } from '../record/record.ts';
 import { EDITION_FILE } from './edition.ts';
 import { checkFailureShown } from './rules/failure-shown.ts';
+import { checkGrids } from './rules/grid.ts';
 import { checkParticipants } from './rules/participant.ts';
+import { checkPartners } from './rules/partner.ts';
 import { checkQuota } from './rules/quota.ts';
 import { checkUnaccounted } from './rules/unaccounted.ts';
 import { type Session, sessionSchema } from './schema.ts';
@@ -20,5 +22,5 @@ export const sessionKind = defineKind<Session>({
   schema: sessionSchema,
   sections: { vocabulary: 'session-sections', ids: ['background', 'notes'] },
   rules: [],
-  rulesAmong: [checkStatements, checkParticipants, checkQuota, checkFailureShown, checkUnaccounted],
+  rulesAmong: [checkStatements, checkParticipants, checkPartners, checkQuota, checkFailureShown, checkUnaccounted, checkGrids],
 });

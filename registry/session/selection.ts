@@ -1,3 +1,4 @@
+import { askedOf } from '../case/asked.ts';
 import { facetsOf } from '../case/facets.ts';
 import { caseKind } from '../case/kind.ts';
 import { outcomeOf } from '../case/outcome.ts';
@@ -16,8 +17,8 @@ const CANDIDATES = 5;
 export function casesFound(query: string, registry: Known): CaseRecord[] {
   const asked = new URLSearchParams(query);
   return [...recordsOf(registry, caseKind).values()]
-    .filter(({ facts }) =>
-      Object.entries(facetsOf(facts, registry)).every(([facet, values]) => {
+    .filter((record) =>
+      Object.entries(facetsOf(askedOf(record), registry)).every(([facet, values]) => {
         const chosen = asked.getAll(facet);
         return chosen.length === 0 || values.some((value) => chosen.includes(value));
       }),
@@ -35,7 +36,7 @@ export function casesUnaccounted({ selection }: Session, registry: Known): CaseR
   return casesFound(selection.query, registry).filter(({ id }) => !told.has(id));
 }
 
-const isFailure = ({ facts }: CaseRecord) => ['mixed', 'did-not-work'].includes(outcomeOf(facts.verdicts));
+const isFailure = (record: CaseRecord) => ['mixed', 'did-not-work'].includes(outcomeOf(askedOf(record).verdicts));
 
 export interface Quota {
   successes: number;
@@ -61,7 +62,7 @@ export const quotaOf = ({ selection }: Session, registry: Known): Quota =>
 export function quotaOfCases(ids: readonly string[], query: string, registry: Known): Quota {
   const cases = recordsOf(registry, caseKind);
   const chosen = ids.flatMap((id) => cases.get(id) ?? []);
-  const successes = chosen.filter(({ facts }) => outcomeOf(facts.verdicts) === 'worked').length;
+  const successes = chosen.filter((record) => outcomeOf(askedOf(record).verdicts) === 'worked').length;
   const most = Math.floor(chosen.length * MOST_SUCCESSES);
   const others = (cases: readonly CaseRecord[]) => cases.filter((each) => isFailure(each) && !chosen.includes(each));
   const found = others(casesFound(query, registry));
@@ -76,7 +77,10 @@ export function quotaOfCases(ids: readonly string[], query: string, registry: Kn
 
 /** How many challenges and instruments a case shares with some others. */
 function nearnessTo(cases: readonly CaseRecord[]): (other: CaseRecord) => number {
-  const codesOf = ({ facts }: CaseRecord) => [...facts.challenges, ...facts.instruments];
+  const codesOf = (record: CaseRecord) => {
+    const { challenges, instruments } = askedOf(record);
+    return [...challenges, ...instruments];
+  };
   const shared = new Set(cases.flatMap(codesOf));
   return (other) => codesOf(other).filter((code) => shared.has(code)).length;
 }

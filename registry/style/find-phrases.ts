@@ -23,26 +23,51 @@ export function makePhraseFinder<Entry>(
   }
   return (text) => {
     const words = wordsOf(text);
-    return words.flatMap(({ word, index }, place) =>
-      (byFirst.get(word) ?? []).flatMap(({ words: phrase, entry }) => {
+    const found: FoundPhrase<Entry>[] = [];
+    words.forEach(({ word, index }, place) => {
+      for (const { words: phrase, entry } of byFirst.get(word) ?? []) {
         const last = words[place + phrase.length - 1];
         const isThere = phrase.every(
           (part, offset) =>
             words[place + offset]?.word === part &&
             (offset === 0 || isJoint(text, words[place + offset - 1]!.end, words[place + offset]!.index)),
         );
-        return isThere ? [{ entry, text: text.slice(index, last!.end), index }] : [];
-      }),
-    );
+        if (isThere) found.push({ entry, text: text.slice(index, last!.end), index });
+      }
+    });
+    return found;
   };
 }
 
-const wordsOf = (text: string) =>
-  [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
-    word: word.normalize('NFC').toLowerCase(),
-    index,
-    end: index + word.length,
-  }));
+interface FoundWord {
+  /** Composed, in small letters. */
+  word: string;
+  index: number;
+  end: number;
+}
+
+/** Several lists are looked for in the texts of a record: their words are kept until so many other texts have come. */
+const MOST = 500;
+const known = new Map<string, readonly FoundWord[]>();
+
+function wordsOf(text: string): readonly FoundWord[] {
+  let words = known.get(text);
+  if (!words) {
+    if (known.size >= MOST) known.clear();
+    known.set(text, (words = readWords(text)));
+  }
+  return words;
+}
+
+function readWords(text: string): FoundWord[] {
+  const lower = text.toLowerCase();
+  // Nearly always: then letters keep their places.
+  const isAlike = lower.length === text.length && lower.normalize('NFC') === lower;
+  return Array.from(text.matchAll(WORD), ({ 0: word, index }) => {
+    const end = index + word.length;
+    return { word: isAlike ? lower.slice(index, end) : word.normalize('NFC').toLowerCase(), index, end };
+  });
+}
 
 const isJoint = (text: string, from: number, to: number) => to - from < 40 && /^[\s-]+$/.test(text.slice(from, to));
 

@@ -81,7 +81,17 @@ async function measure(folder: string, cases: number): Promise<Row> {
 function check(folder: string, args: string[]): { seconds: number; megabytes: number } {
   const tell = `data:text/javascript,process.on("exit",()=>{const{userCPUTime,systemCPUTime,maxRSS}=process.resourceUsage();
     process.stderr.write("\\n"+JSON.stringify({seconds:(userCPUTime+systemCPUTime)/1e6,megabytes:maxRSS/1024}))})`;
-  const ours = ['--import', tell, 'scripts/registry.ts', 'check', '--json', '--content', folder, ...args];
+  const ours = [
+    '--max-semi-space-size=64',
+    '--import',
+    tell,
+    'scripts/registry.ts',
+    'check',
+    '--json',
+    '--content',
+    folder,
+    ...args,
+  ];
   const { stderr } = spawnSync(process.execPath, ours, { encoding: 'utf8', maxBuffer: 1e9 });
   return JSON.parse(stderr.slice(stderr.lastIndexOf('\n') + 1)) as { seconds: number; megabytes: number };
 }

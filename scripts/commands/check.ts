@@ -1,7 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { checkRegistry } from '#registry/check.ts';
-import { readDeleted } from '#registry/content/git-history.ts';
+import { type CheckOptions, checkRegistry } from '#registry/check.ts';
+import { readChanged, readDeleted } from '#registry/content/git-history.ts';
+import { readForeign } from '#registry/federation/foreign.ts';
+import { heldAmong } from '#registry/federation/partner-cases.ts';
+import { readFolder } from '#registry/federation/store/folder.ts';
 import type { Tree } from '#registry/content/tree.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
 import { type Finding, isError, isQuestion } from '#registry/finding/finding.ts';
@@ -29,6 +32,7 @@ const options = {
   fix: { type: 'boolean' },
   advice: { type: 'boolean' },
   fresh: { type: 'boolean' },
+  'changed-since': { type: 'string' },
 } as const;
 
 export const check: Command = {
@@ -40,6 +44,8 @@ Without paths everything is shown; with paths or ids of cases, what is found the
   --fix            put fields and sections in their order where that changes no text
   --advice         instead: how complete each case is, and which next step would add most
   --fresh          look at every record again, also at those that have not changed since the last check
+  --changed-since COMMIT
+                   only what has changed since then may have broken, in the changed records and elsewhere
   --strict         warnings count as errors for the exit code; questions to reviewers never do
   --json           one JSON object instead of text
   --github         annotations for GitHub Actions (default there)
@@ -57,9 +63,12 @@ ${commonUsage}`,
       return 0;
     }
     const past = idsOfCases(await readDeleted(folder));
+    const held = await loadHeld(tree, io);
+    const since = values['changed-since'];
+    const changed = since === undefined ? undefined : await readChangedSince(since, folder);
     const look = async () => {
-      const before = values.fresh ? undefined : await openFindingsFile(folder);
-      const all = checkRegistry(tree, { today: today(), before, past });
+      const before = values.fresh || changed ? undefined : await openFindingsFile(folder);
+      const all = checkRegistry(tree, { today: today(), before, past, held, forgets: true, changed });
       await before?.save();
       return all.filter(({ file }) => isWanted(file, wanted));
     };
@@ -80,6 +89,25 @@ ${commonUsage}`,
     return findings.some((found) => isError(found) || (values.strict && !isQuestion(found))) ? 1 : 0;
   },
 };
+
+/** What is held of other registries, when a session takes cases of theirs. */
+async function loadHeld(tree: Tree, io: Io): Promise<CheckOptions['held']> {
+  const isAsked = [...tree].some(
+    ([path, file]) => path.startsWith('sessions/') && 'text' in file && /^ +partners:/m.test(file.text),
+  );
+  if (!isAsked) return undefined;
+  const { registry } = readRegistry(tree);
+  const files = await readFolder(resolve(io.cwd, io.env['IMPORTED_DIR'] ?? '.data/imported'));
+  return heldAmong(readForeign(files, registry, today()));
+}
+
+async function readChangedSince(commit: string, folder: string): Promise<string[]> {
+  try {
+    return await readChanged(folder, commit);
+  } catch {
+    throw new UsageError(`git knows no ${commit} that ${folder} has come from.`);
+  }
+}
 
 /** The ids of the cases whose originals are among some paths. */
 const idsOfCases = (files: readonly string[]) =>

@@ -242,7 +242,7 @@ async function theyRead({ registry, name }: Peer, io: Io): Promise<string> {
   const fetcher = openFetcher({ from, ...doorsOf(io) });
   try {
     const { body } = await fetcher.get(`${registry}${reportPath(new URL(from).origin)}`, ASKING);
-    const { records, counts, findings } = reportSchema.parse(parseJson(body!));
+    const { records, counts, findings, lookAlikes, toConfirm, terms } = reportSchema.parse(parseJson(body!));
     const read = (counts['current'] ?? 0) + (counts['stale'] ?? 0);
     const lines = findings
       .slice(0, 20)
@@ -250,7 +250,23 @@ async function theyRead({ registry, name }: Peer, io: Io): Promise<string> {
         ({ id, findings: found }) =>
           `\n    ${clean(id)}: ${found.map(({ code, pointer }) => clean(`${code} ${pointer}`)).join(', ')}`,
       );
-    return `${clean(name)} reads ${read} of our ${records}${lines.join('')}`;
+    const more = [
+      ...lookAlikes
+        .slice(0, 20)
+        .map(({ id, like, score }) => `${clean(id)} looks like their ${clean(like)} (${score.toFixed(2)})`),
+      ...toConfirm
+        .slice(0, 20)
+        .map(({ from, relation, to }) => `their ${clean(from.id)} says it is ${clean(relation)} ${clean(to)}`),
+      ...(terms.length > 0
+        ? [
+            `terms they do not have: ${terms
+              .slice(0, 20)
+              .map(({ id }) => clean(id))
+              .join(', ')}`,
+          ]
+        : []),
+    ].map((line) => `\n    ${line}`);
+    return `${clean(name)} reads ${read} of our ${records}${[...lines, ...more].join('')}`;
   } catch {
     return 'publishes no report about ours';
   } finally {

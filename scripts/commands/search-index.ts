@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
 import { readForeign } from '#registry/federation/foreign.ts';
-import { foreignDocuments } from '#registry/federation/foreign-document.ts';
+import { documentsOfAll } from '#registry/federation/foreign-document.ts';
 import { readFolder } from '#registry/federation/store/folder.ts';
 import { isError } from '#registry/finding/finding.ts';
 import { publishRegistry } from '#registry/publish.ts';
-import { makeDocuments } from '#registry/search/corpus.ts';
 import { indexNames, listIndexes } from '#registry/search/meilisearch/index-names.ts';
 import { type Embedding, rebuildIndexes, RebuildOvertaken } from '#registry/search/meilisearch/server/indexer.ts';
 import { deleteSearchKey, listSearchKeys, makeSearchKey, type SearchKey } from '#registry/search/meilisearch/server/keys.ts';
@@ -67,10 +66,7 @@ MEILI_ADMIN_KEY holds a key that may write to the indexes; keys are made with th
       io,
       locales,
       embedding,
-      documents: [
-        ...makeDocuments(registry),
-        ...locales.flatMap((locale) => [...foreignDocuments(foreign, registry, locale, { whole: true })]),
-      ],
+      documents: [...documentsOfAll(registry, foreign)],
       isDry: values['dry-run'] ?? false,
       keys: { rotate: values.rotate ?? false, endOthers: values['end-others'] ?? false, days: readDays(values.days) },
     }).catch((error: unknown) => {

@@ -4,6 +4,9 @@ import { stringify } from 'yaml';
 import { readHistory } from '#registry/content/git-history.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
 import { isError } from '#registry/finding/finding.ts';
+import { type Foreign, readForeign } from '#registry/federation/foreign.ts';
+import { frozenCases, frozenCopy, heldAmong, partnerCases } from '#registry/federation/partner-cases.ts';
+import { readFolder } from '#registry/federation/store/folder.ts';
 import { readContentAt } from '#registry/forge/git/base-content.ts';
 import type { CaseRecord } from '#registry/case/record.ts';
 import { outcomeOf } from '#registry/case/outcome.ts';
@@ -11,6 +14,7 @@ import { makeSpeaker } from '#registry/page/speaker.ts';
 import { compilePack, NoSuchSession } from '#registry/pack/compile.ts';
 import { changesSince, CHANGE_WEIGHTS } from '#registry/pack/changes.ts';
 import type { Pack } from '#registry/pack/document.ts';
+import type { PartnerCase } from '#registry/pack/source.ts';
 import { compileFrozen, type Frozen, packDigest, readFrozen, statementsOfEdition } from '#registry/pack/edition.ts';
 import { type Format, FORMATS, renderPack } from '#registry/pack/format/formats.ts';
 import { checkRegistry } from '#registry/check.ts';
@@ -120,6 +124,7 @@ async function select({ id, folder, io }: Call): Promise<ExitCode> {
     io.stdout(`  ${own}  ${outcomeOf(verdicts)}  ${title}${note && `  (${note})`}\n`);
   io.stdout(`The query finds ${casesFound(facts.selection.query, registry).length} cases.\n\nTaken:\n`);
   for (const record of casesOfSession(facts, registry)) line(record);
+  for (const { case: name } of facts.selection.partners ?? []) io.stdout(`  ${name}  (of a partner)\n`);
   io.stdout('\nLeft out:\n');
   for (const { case: left, why } of facts.selection.leftOut ?? []) {
     const record = registry.cases.get(left);
@@ -138,9 +143,11 @@ async function select({ id, folder, io }: Call): Promise<ExitCode> {
 
 async function check({ id, folder, values, io }: Call): Promise<ExitCode> {
   const tree = await loadTree(folder);
-  const { file } = find(id, readRegistry(tree).registry, true);
+  const { registry } = readRegistry(tree);
+  const { file } = find(id, registry, true);
   const locale = chooseLocale(tree, languageOf(values.lang, io));
-  const own = checkRegistry(tree, { today: today() }).filter((found) => found.file.startsWith(folderOf(file)));
+  const held = heldAmong(await loadForeign(registry, io));
+  const own = checkRegistry(tree, { today: today(), held }).filter((found) => found.file.startsWith(folderOf(file)));
   for (const found of own) {
     const { message, hint } = describeFinding(found, locale);
     io.stdout(`${found.file}:${found.line ?? 1} ${found.severity} ${found.code}\n  ${message}\n  ${hint}\n`);
@@ -160,11 +167,15 @@ async function compile({ id, folder, values, io }: Call): Promise<ExitCode> {
   const edition = values.edition === undefined ? undefined : await openEdition(id, Number(values.edition), registry, folder);
   const history = edition ? edition.frozen.history : await readHistory(folder);
   const speakerOf = (locale: string) => makeSpeaker(registry, registry.locales.get(locale)!);
+  const foreign = await loadForeign(registry, io);
+  const partners = edition ? frozenCases(edition.copies ?? [], foreign) : takePartners(id, registry, foreign);
   const make = (locale: string): Pack =>
     edition
-      ? compileFrozen(edition.frozen, { session: id, edition: edition.number, siteUrl, words: registry.locales.get(locale)! })
+      ? compileFrozen(edition.frozen, {
+          ...{ session: id, edition: edition.number, siteUrl, partners, words: registry.locales.get(locale)! },
+        })
       : compilePack({
-          ...{ registry, speaker: speakerOf(locale), session: id, siteUrl, version: 'draft', date: today() },
+          ...{ registry, speaker: speakerOf(locale), session: id, siteUrl, partners, version: 'draft', date: today() },
           versionOf: (record) => versionOf(record, history),
         });
   if (values.strict) refuseMachines(id, registry, locales);
@@ -193,7 +204,8 @@ async function freeze({ id, folder, io }: Call): Promise<ExitCode> {
   });
   if (changed) throw new Failure(`${changed[0]} is not committed as it is. Commit the content first.`);
   const number = (registry.editions.get(id)?.at(-1)?.number ?? 0) + 1;
-  const ask = { session: id, edition: number };
+  const copies = takePartners(id, frozen.registry, await loadForeign(frozen.registry, io)).map(frozenCopy);
+  const ask = { session: id, edition: number, partners: copies };
   const packs = Object.fromEntries(
     [...registry.locales.values()].map((words) => [words.id, notFound(() => packDigest(frozen, { ...ask, words }))]),
   );
@@ -202,9 +214,13 @@ async function freeze({ id, folder, io }: Call): Promise<ExitCode> {
   const { commit, date } = frozen;
   const path = join(folder, editionPath(id, number));
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, stringify({ commit, date, statements: size, packs }, { lineWidth: 0 }), {
-    flag: 'wx',
-  });
+  await writeFile(
+    path,
+    stringify({ commit, date, statements: size, ...(copies.length > 0 ? { copies } : {}), packs }, { lineWidth: 0 }),
+    {
+      flag: 'wx',
+    },
+  );
   io.stdout(`${relative(io.cwd, path).replaceAll('\\', '/')}\n`);
   return 0;
 }
@@ -231,9 +247,10 @@ async function changes({ id, folder, values, io }: Call): Promise<ExitCode> {
   for (const weight of CHANGE_WEIGHTS) {
     const some = found.filter((each) => each.weight === weight);
     if (some.length > 0) io.stdout(`${weight}\n`);
-    for (const { kind, record, anchor, before, after } of some) {
+    for (const { kind, record, anchor, before, after, field } of some) {
       const what = [before, after].filter((each) => each !== undefined && each !== '').join(' → ');
-      io.stdout(`  ${kind}  ${record}${anchor === undefined ? '' : `#${anchor}`}${what && `  ${what}`}\n`);
+      const place = field ? `grid-${field.grid}, ${field.row}, ${field.column}` : anchor;
+      io.stdout(`  ${kind}  ${record}${place === undefined ? '' : `#${place}`}${what && `  ${what}`}\n`);
     }
   }
   return 0;
@@ -272,6 +289,19 @@ function refuseMachines(id: string, registry: Registry, locales: readonly string
     }),
   );
   if (raw.length > 0) throw new Failure(`Nobody has looked at these translations, or they are missing: ${raw.join(', ')}.`);
+}
+
+/** What is held of other registries, as the build of the site reads it. */
+const loadForeign = async (registry: Registry, io: Io): Promise<Foreign[]> =>
+  readForeign(await readFolder(resolve(io.cwd, io.env['IMPORTED_DIR'] ?? '.data/imported')), registry, today());
+
+/** The copies of partners' cases that a session takes: all of them, or none. */
+function takePartners(id: string, { sessions }: Registry, foreign: readonly Foreign[]): PartnerCase[] {
+  const session = sessions.get(id);
+  const { cases, refused } = session ? partnerCases(session.facts, foreign) : { cases: [], refused: [] };
+  if (refused.length > 0)
+    throw new Failure(`No copy that may be in a pack is held of: ${refused.join(', ')}. "session check ${id}" says why.`);
+  return cases;
 }
 
 function find(id: string, { sessions }: Registry, isRead = false): SessionRecord {

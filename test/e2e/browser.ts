@@ -31,7 +31,8 @@ export async function visit(
     locale: 'es-UY',
     ...options,
   });
-  context.setDefaultTimeout(20_000);
+  // On a busy machine a server may need half a minute for its first answer.
+  context.setDefaultTimeout(60_000);
   contexts.push(context);
   const page = await context.newPage();
   await prepare?.(page);

@@ -134,11 +134,22 @@ describe('what is told of a registry', () => {
       expect(text).toContain(part);
     expect(words('/es/registries/')).toContain('Registro de prueba tiene 3 casos propios y muestra 6 de otros registros.');
     expect(words('/es/cases/')).toContain('Además, 6 casos de otros registros');
+    // Wherever cases are counted, it is said how many are theirs.
+    expect(words('/es/')).toContain('Además, 6 casos de otros registros');
+    const challenge = 'participation-and-trust';
+    expect(words(`/es/challenges/${challenge}/`)).toContain('casos de otros registros');
+    expect(links(`/es/challenges/${challenge}/`, 'main')).toContain(`/es/search/?challenge=${challenge}&origin=prt`);
+    expect(words('/es/countries/bra/')).not.toContain('otros registros');
+    expect(words('/es/gaps/')).toContain('Entre paréntesis: casos de otros registros');
+    expect(page('/es/gaps/').querySelector('.gap-grid .elsewhere')!.parentElement!.getAttribute('aria-label')).toMatch(
+      /de otros? registros?$/,
+    );
   });
 
   test('is in a report that it can read itself', () => {
     const report = JSON.parse(readFileSync(join(site.outDir, reportPath(site.origin)), 'utf8')) as {
       findings: { id: string; findings: unknown[] }[];
+      terms: { id: string }[];
     };
     expect(report).toMatchObject({
       registry: site.origin,
@@ -150,6 +161,35 @@ describe('what is told of a registry', () => {
       { code: 'type-wrong', pointer: '/title', weight: 'refused' },
       { code: 'type-wrong', pointer: '/places', weight: 'refused' },
     ]);
+    // What waits for people: nothing of theirs is like one of ours; of their terms, one is none of ours.
+    expect(report).toMatchObject({ lookAlikes: [], toConfirm: [], terms: [{ vocabulary: 'instruments', cases: 1 }] });
+    expect(words('/es/registries/prt/')).toContain('Palabras que no tenemos');
+    expect(words('/es/registries/prt/')).toContain('Modelos preaprobados · 1 caso');
+  });
+
+  test('stands on the page of a session that takes a case of it as a partner’s', () => {
+    expect(words('/es/sessions/lunch-2027/')).toContain('De registros socios');
+    expect(links('/pt/sessions/lunch-2027/', '#cases')).toContain(`/pt/${CASE}`);
+  });
+});
+
+describe('a case of ours that is no longer one', () => {
+  test.each([
+    ['es', 'Un caso que ya no está aquí', 'La institución pidió retirarlo.'],
+    ['pt', 'Um caso que já não está aqui', 'A instituição pediu sua retirada.'],
+    ['en', 'A case that is no longer here', 'La institución pidió retirarlo.'],
+  ])('has a page in %s that says what became of it', (locale, title, why) => {
+    expect(words(`/${locale}/cases/gone-withdrawn/`, 'h1')).toBe(title);
+    const said = page(`/${locale}/cases/gone-withdrawn/`).querySelector('article q')!;
+    expect(said.textContent).toBe(why);
+    expect(said.getAttribute('lang')).toBe(locale === 'en' ? 'es-419' : null);
+    expect(links(`/${locale}/cases/gone-merged/`, 'article')[0]).toBe(`/${locale}/cases/worked-with-citations/`);
+    // The other registry does not say that it has it from us: readers are led there, and not sent.
+    expect(links(`/${locale}/cases/gone-moved/`, 'article')[0]).toBe(
+      `${site.origin}/pt/cases/portugal-national-participatory-budget/`,
+    );
+    expect(words(`/${locale}/cases/gone-moved/`)).toContain('Orçamento Participativo Portugal');
+    expect(links(`/${locale}/cases/gone-erased/`, 'article')).toEqual([`/${locale}/search/`, `/${locale}/cases/`]);
   });
 });
 
@@ -200,6 +240,9 @@ describe('in a browser', () => {
     '/en/registries/prt/',
     '/es/registries/',
     '/es/search/?q=presupuesto',
+    '/en/cases/gone-withdrawn/',
+    '/es/sessions/lunch-2027/',
+    '/es/gaps/',
   ])('axe finds nothing on %s', async (path) => {
     expect(await allViolations(await visit(`${origin}${path}`, { reducedMotion: 'reduce' }))).toEqual([]);
   });

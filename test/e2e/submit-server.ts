@@ -3,6 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { startServer } from '../api/submissions/server-process.ts';
 
@@ -47,4 +48,18 @@ export async function startSubmitServer(): Promise<SubmitServer> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The record that the submission of a status page proposes, once its proposal exists: its path and text. */
+export async function proposalOf(server: SubmitServer, page: Page): Promise<{ path: string; text: string }> {
+  const branch = `proposals/${/submissions\/([\w-]+)/.exec(page.url())![1]!}`;
+  for (let tries = 0; tries < 60; tries++) {
+    const known = await server.git('branch', '--list', branch);
+    if (known.trim()) {
+      const [path] = (await server.git('diff', '--name-only', `main...${branch}`)).split('\n');
+      return { path: path!, text: await server.git('show', `${branch}:${path!}`) };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error(`There is no branch ${branch}.`);
 }

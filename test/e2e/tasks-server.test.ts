@@ -94,7 +94,7 @@ describe.each([
     await page.waitForURL('**/submissions/**');
     expect(person.steps).toBe(3);
     const status = async () => (await page.reload(), await page.locator('.status-now').textContent());
-    await expect.poll(status, { timeout: 30_000 }).toMatch(/Respuesta antes del \d+ de \w+ de \d{4}/);
+    await expect.poll(status, { timeout: 60_000 }).toMatch(/Respuesta antes del \d+ de \w+ de \d{4}/);
 
     const id = /submissions\/([\w-]+)/.exec(page.url())![1]!;
     const content = join(await server.git('rev-parse', '--show-toplevel').then((out) => out.trim()), 'content');
@@ -111,7 +111,7 @@ describe.each([
     expect(await registry('list', '--status', 'open')).toContain(id);
     expect(await registry('show', id)).toContain(`La fecha de esta lección es otra, ${name}.`);
     expect(await registry('accept', id, '--by', 'Ana')).toContain('is merged');
-    await expect.poll(status, { timeout: 30_000 }).toContain('Publicada');
+    await expect.poll(status, { timeout: 60_000 }).toContain('Publicada');
   });
 });
 
@@ -119,6 +119,14 @@ test('what a search will find next comes as a feed, and of a question without an
   const feed = await (await fetch(`${server.origin}/es/search/feed.xml?challenge=school-learning`)).text();
   expect(feed).toContain('/es/cases/uruguay-plan-ceibal/');
   expect(feed).toMatch(/<title>(?!school-learning)[^<]+ · Lo que funciona<\/title>/);
+  // Several values and words together: each case of the feed answers all of them, and each that does is there.
+  const asked = 'challenge=school-learning&country=URY&outcome=did-not-work';
+  const both = await (await fetch(`${server.origin}/pt/search/feed.xml?${asked}`)).text();
+  const told = [...both.matchAll(/<entry>[\s\S]*?<id>[^<]+\/pt\/cases\/([^/]+)\/<\/id>/g)].map(([, id]) => id).toSorted();
+  const answer = (await (await fetch(`${server.origin}/v1/search?locale=pt&${asked}`)).json()) as { hits: { id: string }[] };
+  expect(told).toEqual(answer.hits.map(({ id }) => id).toSorted());
+  expect(told).toContain('uruguay-plan-ceibal');
+  expect(both).toContain('Uruguai');
   const none = await fetch(`${server.origin}/es/search/feed.xml?q=casas+refugio+para+mujeres+golpeadas`);
   expect(none.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
   expect(await none.text()).not.toContain('<entry>');

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { pageAt, pages, problemsOn, textOf } from './built-site.ts';
+import { alpha2 } from '#registry/country/country.ts';
+import { REGION } from '#registry/country/region.ts';
+import { pageAt, pages, problemsOn, readBuilt, SITE, textOf } from './built-site.ts';
 import { areaOf, type CaseFacts, cases, contentLocales, outcomesIn } from './content.ts';
 
 /** The values of each facet of the cases, from the content files. */
@@ -52,6 +54,24 @@ describe.each(Object.keys(WAYS))('browsing by %s', (way) => {
       const links = [...document.querySelectorAll('.case-list .case-title a')].map((link) => link.getAttribute('href'));
       const ids = [...expected.get(path.slice(prefix.length, -1))!];
       expect(links.toSorted(), path).toEqual(ids.map((id) => `/${locale}/cases/${id}/`).toSorted());
+    }
+  });
+
+  test.each([...contentLocales.keys()])('has in %s a feed for each value, with its newest cases and no others', (locale) => {
+    for (const [value, ids] of expected) {
+      const page = `/${locale}/${way}/${value}/`;
+      const feed = readBuilt(`${page}feed.xml`);
+      const told = [...feed.matchAll(/<id>([^<]+)<\/id>/g)].map(([, id]) => id!.slice(SITE.length));
+      expect(told[0]).toBe(page);
+      expect(told.slice(1).length, page).toBe(Math.min(50, ids.size));
+      expect(new Set(told.slice(1)).size, page).toBe(told.length - 1);
+      for (const address of told.slice(1)) expect(ids.has(address.split('/')[3]!), `${page} ${address}`).toBe(true);
+      const days = [...feed.matchAll(/<updated>([^<]+)<\/updated>/g)].map(([, day]) => day!).slice(1);
+      expect(days, page).toEqual(days.toSorted().toReversed());
+      const { document } = pageAt(page);
+      expect(feed).toContain(`<title>${textOf(document.querySelector('h1')).replaceAll('&', '&amp;')} · `);
+      expect(document.querySelector(`link[type="application/atom+xml"][href="${page}feed.xml"]`), page).not.toBeNull();
+      expect(document.querySelector(`main a[href="${page}feed.xml"]`), page).not.toBeNull();
     }
   });
 
@@ -125,14 +145,40 @@ describe('a value that no case has', () => {
   });
 
   test('is nowhere a page that also lists cases of it, and every country of the region has a page', () => {
-    const empty = pages.filter(({ document }) => document.querySelector('.no-cases'));
+    const empty = pages.filter((page) => page.html.includes('no-cases') && page.document.querySelector('.no-cases'));
     expect(empty.length).toBeGreaterThan(contentLocales.size * 10);
     for (const { path } of empty) {
       const [, , way, value] = path.split('/') as [string, string, string, string];
       expect(expectedValues(way).has(value), path).toBe(false);
     }
-    for (const code of ['arg', 'blz', 'bol', 'pry', 'ven', 'vct']) expect(pageAt(`/en/countries/${code}/`)).toBeTruthy();
   });
+
+  test.each([...contentLocales.keys()])(
+    'each of the 33 countries of the region has in %s a page with its cases, or one that says so, leads to the nearest and asks for one',
+    (locale) => {
+      const names = new Intl.DisplayNames([contentLocales.get(locale)!.tag], { type: 'region', style: 'short' });
+      const held = expectedValues('countries');
+      expect(REGION.size).toBe(33);
+      for (const country of REGION.keys()) {
+        const code = country.toLowerCase();
+        const page = `/${locale}/countries/${code}/`;
+        const { document } = pageAt(page);
+        expect(textOf(document.querySelector('h1')), page).toContain(names.of(alpha2(country)!));
+        expect(document.querySelector('.no-cases') === null, page).toBe(held.has(code));
+        if (held.has(code)) continue;
+        const nearest = [...document.querySelectorAll('.nearest a')].map((link) => link.getAttribute('href')!.split('/')[3]!);
+        expect(nearest.length, page).toBeGreaterThan(2);
+        expect(
+          nearest.filter((each) => !held.has(each)),
+          page,
+        ).toEqual([]);
+        for (const next of [`/${locale}/submit/`, `${page}feed.xml`])
+          expect(document.querySelector(`main a[href="${next}"]`), page).not.toBeNull();
+        // Nothing is there yet, and whoever follows it will be told.
+        expect(readBuilt(`${page}feed.xml`)).not.toContain('<entry>');
+      }
+    },
+  );
 });
 
 test('whatever page gives a number of cases beside a link to them gives the number that is there', () => {
@@ -146,16 +192,19 @@ test('whatever page gives a number of cases beside a link to them gives the numb
     return count;
   };
   const ways = Object.keys(WAYS).join('|');
-  const found = problemsOn(function* ({ document }) {
-    for (const link of document.querySelectorAll('main a[href]')) {
-      const href = link.getAttribute('href')!;
-      const count = link.nextElementSibling;
-      if (!count?.classList.contains('count') || !new RegExp(`^/[a-z]+/(?:${ways})/[^/]+/$`).test(href)) continue;
-      seen += 1;
-      const said = Number(/\d+/.exec(textOf(count))![0]);
-      if (said !== casesAt(href)) yield `says ${said} of ${href}, which has ${casesAt(href)}`;
-    }
-  });
+  const found = problemsOn(
+    function* ({ document }) {
+      for (const link of document.querySelectorAll('main a[href]')) {
+        const href = link.getAttribute('href')!;
+        const count = link.nextElementSibling;
+        if (!count?.classList.contains('count') || !new RegExp(`^/[a-z]+/(?:${ways})/[^/]+/$`).test(href)) continue;
+        seen += 1;
+        const said = Number(/\d+/.exec(textOf(count))![0]);
+        if (said !== casesAt(href)) yield `says ${said} of ${href}, which has ${casesAt(href)}`;
+      }
+    },
+    pages.filter(({ html }) => /class="(?:[^"]* )?count[" ]/.test(html)),
+  );
   expect(found).toEqual([]);
   expect(seen).toBeGreaterThan(200);
 });

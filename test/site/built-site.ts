@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { inject } from 'vitest';
+import { type Outline, readOutline } from './outline.ts';
 
 export const SITE = 'https://registry.example';
 
@@ -10,6 +11,7 @@ export interface Page {
   path: string;
   html: string;
   readonly document: Document;
+  readonly outline: Outline;
   /** Locale id; empty for the language chooser and the 404 page. */
   locale: string;
 }
@@ -32,6 +34,7 @@ export const pages: readonly Page[] = [...builtFiles]
   .map((file) => {
     const html = readBuilt(file);
     let parsed: Document | undefined;
+    let outline: Outline | undefined;
     const locale = /^\/([a-z]{2,3})\//.exec(file)?.[1] ?? '';
     return {
       path: file.replace(/index\.html$/, ''),
@@ -39,6 +42,9 @@ export const pages: readonly Page[] = [...builtFiles]
       locale,
       get document() {
         return (parsed ??= parseHTML(html).document);
+      },
+      get outline() {
+        return (outline ??= readOutline(html, SITE));
       },
     };
   });
@@ -53,9 +59,11 @@ export const pageAt = (path: string): Page => {
 export const textOf = (node: { textContent: string | null } | null | undefined) =>
   (node?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
 
-export const isIndexable = ({ document, path }: Page) =>
-  !document.querySelector('meta[name="robots"]') &&
-  document.querySelector('link[rel="canonical"]')?.getAttribute('href') === SITE + path;
+/** The address that search engines should keep, as often as the page names one. */
+export const canonicalOf = ({ outline }: Page) => outline.link.filter(({ rel }) => rel === 'canonical').map(({ href }) => href);
+
+export const isIndexable = (page: Page) =>
+  !page.outline.meta.some(({ name }) => name === 'robots') && canonicalOf(page)[0] === SITE + page.path;
 
 /** Errors by page; a test expects none. */
 export const problemsOn = (check: (page: Page) => Iterable<string>, among: readonly Page[] = pages): string[] =>

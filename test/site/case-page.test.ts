@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { pageAt, pages, problemsOn, readBuilt, SITE, textOf } from './built-site.ts';
+import { describe, expect, inject, test } from 'vitest';
+import { builtFiles, pageAt, pages, problemsOn, readBuilt, SITE, textOf } from './built-site.ts';
 import { cases, contentLocales, translationOf } from './content.ts';
 
 const casePages = pages.filter(({ path }) => /^\/[a-z]+\/cases\/[^/]+\/$/.test(path));
@@ -234,6 +234,88 @@ describe('what a case page tells machines', () => {
     expect(found).toEqual([]);
   });
 });
+
+/**
+ * What Zotero's translator "Embedded Metadata" takes from a page: of each tag the first whose name ends so, authors cut at
+ * semicolons and then at a comma into family and given name, keywords cut at semicolons.
+ */
+function savedFrom(document: Document) {
+  const all = (name: string) =>
+    [...document.querySelectorAll(`head > meta[name$="${name}"]`)].map((tag) => tag.getAttribute('content')!);
+  const first = (name: string) => textOf({ textContent: all(`citation_${name}`)[0] ?? '' });
+  return {
+    itemType: all('z:itemType')[0],
+    title: first('title'),
+    date: first('publication_date'),
+    institution: first('technical_report_institution'),
+    number: first('technical_report_number'),
+    language: first('language'),
+    abstract: first('abstract'),
+    url: first('public_url'),
+    creators: all('citation_author')
+      .flatMap((names) => names.split(/\s*;\s*/))
+      .map((name) => name.split(/, ?/)),
+    tags: first('keywords').split(/\s*;\s*/),
+  };
+}
+
+describe('a reference manager saves from the page of a case', () => {
+  test('every field of a report, in the language of its words, and each organisation as one name', () => {
+    const found = problemsOn(function* ({ document, path, locale }) {
+      const id = idOf(path);
+      const facts = cases.get(id)!;
+      const language = facts.language === locale || translationOf(id, locale) ? locale : facts.language;
+      const { creators, tags, ...fields } = savedFrom(document);
+      const expected = {
+        itemType: 'report',
+        title: textOf(document.querySelector('h1')),
+        date: facts.compiled.on.replaceAll('-', '/'),
+        institution: textOf(document.querySelector('.wordmark')),
+        number: /[0-9a-f]{10}/.exec(textOf(document.querySelector('.citation-line')))![0],
+        language: contentLocales.get(language)!.tag,
+        abstract: textOf(document.querySelector('.summary')),
+        url: SITE + path,
+      };
+      for (const [field, value] of Object.entries(expected))
+        if (fields[field as keyof typeof fields] !== value)
+          yield `gives ${field} ${fields[field as keyof typeof fields]}, not ${value}`;
+      const said = textOf(document.querySelector('.citation-line'));
+      if (creators.length !== 1) yield `has ${creators.length} authors`;
+      for (const [family, given] of creators) {
+        if (given !== '') yield `cuts the name of an organisation: ${family}, ${given}`;
+        if (!said.replaceAll(/[,;]/g, '').startsWith(`${family} (`)) yield `names ${family}, and the line to copy does not`;
+      }
+      const rail = [...document.querySelectorAll('.rail a')].map(textOf);
+      const unknown = tags.filter((tag) => !rail.includes(tag));
+      if (unknown.length > 0 || tags.length < facts.challenges.length + facts.instruments.length)
+        yield `has keywords ${tags.join('; ')}`;
+    }, casePages);
+    expect(found).toEqual([]);
+  });
+
+  test('or from its files, which the page names with the types that the server gives them', async () => {
+    const found = problemsOn(function* ({ document, path, locale }) {
+      for (const [end, type] of FILES) {
+        const href = `/${locale}/cases/${idOf(path)}.${end}`;
+        if (document.querySelector(`head > link[rel="alternate"][href="${href}"]`)?.getAttribute('type') !== type)
+          yield `does not name ${href} as ${type}`;
+        if (!builtFiles.has(href)) yield `names ${href}, which is not there`;
+      }
+    }, casePages);
+    expect(found).toEqual([]);
+    for (const [end, type] of FILES) {
+      const response = await fetch(`${inject('origin')}/pt/cases/uruguay-plan-ceibal.${end}`);
+      expect(response.headers.get('content-type')).toBe(`${type}; charset=utf-8`);
+    }
+  });
+});
+
+/** The files that reference managers read, with their types. */
+const FILES = [
+  ['bib', 'application/x-bibtex'],
+  ['ris', 'application/x-research-info-systems'],
+  ['csl.json', 'application/vnd.citationstyles.csl+json'],
+] as const;
 
 describe('how to cite', () => {
   test.each(['bib', 'ris', 'csl.json'])(

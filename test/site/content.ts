@@ -16,6 +16,7 @@ export interface CaseFacts {
   sdgs?: { goal: number }[];
   verdicts: { id: string; about: string; outcome: string; evidence: { strength: number } }[];
   steward: string;
+  compiled: { on: string };
   actors: { lab?: string }[];
   methods?: string[];
   lineage?: { id: string; relation: string; case?: string; name?: string }[];

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { pages } from './built-site.ts';
-import { invalidHtmlOf } from './valid-html.ts';
+import { invalidHtmlOf, isInSample } from './valid-html.ts';
 
-test('every page of the site is valid HTML, and passes the accessibility rules that need no browser', () => {
-  expect(pages.length).toBeGreaterThan(1000);
-  expect(invalidHtmlOf(pages)).toEqual([]);
+test('the pages that markup.test.ts leaves out are valid HTML too, and pass the accessibility rules that need no browser', () => {
+  const others = pages.filter((page) => !isInSample(page));
+  expect(others.length).toBeGreaterThan(pages.length / 2);
+  expect(invalidHtmlOf(others)).toEqual([]);
 });

@@ -8,8 +8,9 @@ import { retire } from '#registry/federation/retire.ts';
 import { takeSnapshot } from '#registry/federation/snapshot.ts';
 import { writeFolder } from '#registry/federation/store/folder.ts';
 import { openImported } from '#registry/federation/store/open-imported.ts';
+import type { GoneCase } from '#registry/settings.ts';
 import { publishRegistry } from '#registry/publish.ts';
-import { FIXTURE_DAY, readFixtureRegistry, writeTree } from '../fixtures/fixture-tree.ts';
+import { FIXTURE_DAY, readFixtureRegistry, withChange, writeTree } from '../fixtures/fixture-tree.ts';
 import { readPortugueseRegistry } from '../fixtures/portuguese-registry.ts';
 import { doorsTo, peerAt } from '../unit/federation/harvesting.ts';
 import { startPeer } from '../unit/federation/peer-server.ts';
@@ -20,7 +21,8 @@ export const CANARY = 'Palavrasecreta';
 
 /**
  * The miniature registry, with a registry of another country that it has read: one of its cases is erased, one is only a title
- * because of its licence, one has become unreadable, one has gone without a word; and one registry that is read no more.
+ * because of its licence, one has become unreadable, one has gone without a word; a session takes one as a partner's; and one registry
+ * that is read no more.
  */
 export async function buildForeignSite() {
   const root = await mkdtemp(join(tmpdir(), 'foreign-site-'));
@@ -32,10 +34,12 @@ export async function buildForeignSite() {
   const imported = await openImported(join(root, 'outbox.sqlite'));
   const fetcher = openFetcher({ from: 'https://registry.example', doors: doorsTo(server, old) });
   const contentDir = join(root, 'content');
-  await writeTree(await readFixtureRegistry(), contentDir);
+  const taken = '    - case: snapshot-of-two-countries\n';
+  const partners = `  partners:\n    - case: prt:portugal-municipal-participatory-budgets\n`;
+  await writeTree(withChange(await readFixtureRegistry(), 'sessions/lunch-2027/index.md', taken, taken + partners), contentDir);
   const { registry } = publishRegistry(await readFixtureRegistry(), { today: FIXTURE_DAY });
   const [peer, retired] = [
-    peerAt(server, { id: 'prt', name: 'O que funciona Portugal' }),
+    peerAt(server, { id: 'prt', name: 'O que funciona Portugal', trust: 'partner' }),
     peerAt(old, { id: 'velho', name: 'Registro velho', retired: '2026-11-20' }),
   ];
   let now = Date.UTC(2026, 10, 12, 9);
@@ -64,11 +68,24 @@ export async function buildForeignSite() {
     join(contentDir, 'peers.yml'),
     [peer, retired]
       .map(
-        ({ id, name, registry: at, retired: end }) =>
-          `- { id: ${id}, name: ${name}, registry: '${at}'${end ? `, retired: '${end}'` : ''} }\n`,
+        ({ id, name, registry: at, trust, retired: end }) =>
+          `- { id: ${id}, name: ${name}, registry: '${at}', trust: ${trust}${end ? `, retired: '${end}'` : ''} }\n`,
       )
       .join(''),
   );
+  const left = { registry: server.origin, id: 'portugal-national-participatory-budget' };
+  const gone: GoneCase[] = [
+    {
+      id: 'gone-withdrawn',
+      why: 'withdrawn',
+      on: '2026-05-02',
+      text: { es: 'La institución pidió retirarlo.', pt: 'A instituição pediu sua retirada.' },
+    },
+    { id: 'gone-merged', why: 'merged', on: '2026-05-02', to: 'worked-with-citations' },
+    { id: 'gone-moved', why: 'moved', on: '2026-05-02', to: left },
+    { id: 'gone-erased', why: 'erased', on: '2026-05-02' },
+  ];
+  await writeFile(join(contentDir, 'gone.yml'), JSON.stringify(gone));
   fetcher.close();
   await imported.close();
   for (const each of [server, old]) await each.close();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { builtFiles, isIndexable, type Page, pageAt, pages, problemsOn, readBuilt, SITE } from './built-site.ts';
+import { builtFiles, canonicalOf, isIndexable, type Page, pageAt, pages, problemsOn, readBuilt, SITE } from './built-site.ts';
 import { contentLocales, translationOf, cases } from './content.ts';
 
 const byPath = new Map(pages.map((page) => [page.path, page]));
@@ -32,9 +32,7 @@ function whyBroken(href: string, from: Page): string | undefined {
 test('every link, fragment, form and asset leads somewhere', () => {
   const checked = new Set<string>();
   const found = problemsOn(function* (page) {
-    for (const element of page.document.querySelectorAll('[href], [src], [action]')) {
-      const address = element.getAttribute('href') ?? element.getAttribute('src') ?? element.getAttribute('action')!;
-      if (address.startsWith(SITE) && element.tagName === 'LINK') continue;
+    for (const address of page.outline.addresses) {
       checked.add(address);
       const why = whyBroken(address, page);
       if (why) yield `${address} ${why}`;
@@ -66,9 +64,9 @@ test('a link into the search page asks for values that its filters have', () => 
     }),
   );
   let asked = 0;
-  const found = problemsOn(function* ({ document, path }) {
-    for (const link of document.querySelectorAll('a[href*="/search/?"]')) {
-      const url = new URL(link.getAttribute('href')!, SITE + path);
+  const found = problemsOn(function* ({ outline, path }) {
+    for (const address of [...outline.addresses].filter((one) => one.includes('/search/?'))) {
+      const url = new URL(address, SITE + path);
       for (const [name, value] of url.searchParams) {
         if (name === 'q') continue;
         asked += 1;
@@ -83,18 +81,15 @@ test('a link into the search page asks for values that its filters have', () => 
   expect(asked).toBeGreaterThan(0);
 });
 
-const alternatesOf = ({ document }: Page) =>
+const alternatesOf = ({ outline }: Page) =>
   new Map(
-    [...document.querySelectorAll('link[rel="alternate"][hreflang]')].map((link) => [
-      link.getAttribute('hreflang')!,
-      link.getAttribute('href')!,
-    ]),
+    outline.link.filter(({ rel, hreflang }) => rel === 'alternate' && hreflang).map(({ hreflang, href }) => [hreflang!, href!]),
   );
 
 test('every page names the one address that search engines should keep, and it exists', () => {
-  const found = problemsOn(function* ({ document }) {
-    const links = [...document.querySelectorAll('link[rel="canonical"]')];
-    const href = links[0]?.getAttribute('href') ?? '';
+  const found = problemsOn(function* (page) {
+    const links = canonicalOf(page);
+    const href = links[0] ?? '';
     if (links.length !== 1) yield `has ${links.length} canonical links`;
     else if (!href.startsWith(SITE) || !byPath.has(href.slice(SITE.length))) yield `has the canonical address ${href}`;
   });
@@ -131,12 +126,12 @@ test('a page is offered in every language that has its words', () => {
 });
 
 test('the language switch stays on the same page', () => {
-  const found = problemsOn(function* ({ document, path, locale }) {
+  const found = problemsOn(function* ({ outline, path, locale }) {
     if (!locale) return;
     const rest = path.slice(`/${locale}`.length);
-    for (const [index, link] of [...document.querySelectorAll('nav.languages a')].entries()) {
+    for (const [index, { href }] of outline.languages.entries()) {
       const expected = `/${[...contentLocales.keys()][index]}${rest}`;
-      if (link.getAttribute('href') !== expected) yield `leads to ${link.getAttribute('href')}, not ${expected}`;
+      if (href !== expected) yield `leads to ${href}, not ${expected}`;
     }
   });
   expect(found).toEqual([]);

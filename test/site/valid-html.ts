@@ -1,5 +1,6 @@
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
-import { type Page, problemsOn } from './built-site.ts';
+import { type Page, pages, problemsOn } from './built-site.ts';
+import { contentLocales } from './content.ts';
 
 /** The same rules for every page: working them out takes as long as using them. */
 class OneConfig extends StaticConfigLoader {
@@ -33,3 +34,14 @@ export function invalidHtmlOf(among: readonly Page[]): string[] {
     among,
   );
 }
+
+/** One in so many pages of a language is validated at each run. */
+const EVERY = 8;
+const sample = new Set(
+  ['', ...contentLocales.keys()].flatMap((language, at) =>
+    pages.filter(({ locale }) => locale === language).filter((_, place) => language === '' || place % EVERY === at),
+  ),
+);
+
+/** Whether a page is validated at each run: an eighth, other pages in each language, and whatever stands in no language. */
+export const isInSample = (page: Page): boolean => sample.has(page);

@@ -24,7 +24,7 @@ export const lessons = ({ view, facts, citations, lang, addresses, speaker }: Ca
           words ? [h('p.lesson-conditions', [h('span.kicker', t(`lesson.${name}`)), ' ', h('span', { lang }, words)])] : [],
         ),
         ...followedBy(`${view.id}#lesson-${id}`, speaker),
-        statementTools(`lesson-${id}`, text, addresses.cite, speaker),
+        statementTools(`lesson-${id}`, addresses.cite, speaker),
       ]),
     ),
   );

@@ -42,7 +42,7 @@ function item(result: Result, { citations, lang, addresses, speaker }: CasePage)
   ];
   const first =
     result.value === undefined ? [h('span.figure-none', label('directions', result.direction))] : figure(result, speaker);
-  return h('li', { id: `result-${result.id}`, className: ['result', `direction-${result.direction}`] }, [
+  return h('li.result', { id: `result-${result.id}` }, [
     h('p.result-figure', first),
     h('div.result-words', [
       h('p.result-text', [h('span', { lang }, result.text), ...citations.links(result.sources)]),
@@ -54,7 +54,7 @@ function item(result: Result, { citations, lang, addresses, speaker }: CasePage)
             ),
           ]
         : []),
-      statementTools(`result-${result.id}`, result.text, addresses.cite, speaker),
+      statementTools(`result-${result.id}`, addresses.cite, speaker),
     ]),
   ]);
 }

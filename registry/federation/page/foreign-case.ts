@@ -9,8 +9,9 @@ import { makeSpeaker, type Speaker } from '../../page/speaker.ts';
 import { viewRecord } from '../../record/view.ts';
 import type { Foreign, ForeignItem } from '../foreign.ts';
 import { cardTitle } from '../foreign-record.ts';
-import { licenceAddress } from '../licence.ts';
+import { licenceAddress } from '../../record/licence.ts';
 import { leadLinks, originalAddress } from './foreign-links.ts';
+import { toldWhy } from './told-why.ts';
 import { peerNotice } from './peer-state.ts';
 
 export interface ForeignPageOptions {
@@ -55,7 +56,7 @@ export function foreignCasePage(foreign: Foreign, item: ForeignItem, options: Fo
     };
   }
   const { title, language } = card ? cardTitle(card, locale.id) : { title: t('foreign.nothing'), language: locale.id };
-  const article = h('article.case', [
+  const article = h('article.case.bare', [
     band(foreign, item, options),
     h('h1', { lang: language === locale.id ? undefined : speaker.tagOf(language) }, title),
     ...(card
@@ -116,7 +117,7 @@ function licenceOf(licence: string, { t }: Speaker): HtmlContent[] {
 
 /** What is the matter with a case, in a sentence; nothing when it is as its registry has it. */
 function stateSentence({ held }: ForeignItem, speaker: Speaker): HtmlContent[] | undefined {
-  const { t, date, locale } = speaker;
+  const { t, date } = speaker;
   const since = { date: date(held.since) };
   switch (held.state) {
     case 'stale':
@@ -129,8 +130,8 @@ function stateSentence({ held }: ForeignItem, speaker: Speaker): HtmlContent[] |
     case 'missing':
       return [t('foreign.state.missing', since)];
     case 'gone': {
-      const why = held.told?.text?.[locale.id];
-      return [t(`foreign.state.gone.${held.why ?? 'withdrawn'}`, since), ...(why ? [' ', h('q', why)] : [])];
+      const why = toldWhy(held.told?.text, speaker);
+      return [t(`foreign.state.gone.${held.why ?? 'withdrawn'}`, since), ...(why ? [' ', why] : [])];
     }
     case 'erased':
       return [t('foreign.state.erased', since)];

@@ -2,9 +2,11 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '../../addresses.ts';
 import { caseItem } from '../../case/page/case-item.ts';
+import type { StringKey } from '../../locale/locale.ts';
 import type { HtmlContent } from '../../page/html.ts';
 import { makeSpeaker, type Speaker } from '../../page/speaker.ts';
 import { viewRecord } from '../../record/view.ts';
+import type { Between } from '../between.ts';
 import type { Foreign, ForeignItem } from '../foreign.ts';
 import { cardTitle } from '../foreign-record.ts';
 import type { ForeignFinding, LogLine } from '../imported.ts';
@@ -14,7 +16,7 @@ import { leadLinks } from './foreign-links.ts';
 import { peerNotice, peerState } from './peer-state.ts';
 
 /** What is told of a registry that we read: how it stands, its cases, what we found in them, and the log of what happened. */
-export function peerPage(foreign: Foreign, options: ForeignPageOptions): Element {
+export function peerPage(foreign: Foreign, between: Between, options: ForeignPageOptions): Element {
   const { peer, snapshot, items } = foreign;
   const { speaker, now, hasPage } = options;
   const { t, number, date } = speaker;
@@ -40,7 +42,7 @@ export function peerPage(foreign: Foreign, options: ForeignPageOptions): Element
   ];
   const listed = items.filter(({ isListed }) => isListed);
   const found = records.filter((record) => record.findings.length > 0);
-  return h('div', [
+  return h('div.peer', [
     h('p.crumb', h('a', { href: paths.registries(speaker.locale.id) }, t('registries.title'))),
     h('h1', peer.name),
     h('p.lede', t(`registries.state.${peerState(facts, now)}`)),
@@ -72,6 +74,7 @@ export function peerPage(foreign: Foreign, options: ForeignPageOptions): Element
           ),
         ]
       : []),
+    ...betweenParts(foreign, between, speaker),
     h('h2', { id: 'log' }, t('registries.log')),
     log.length > 0
       ? h(
@@ -80,6 +83,44 @@ export function peerPage(foreign: Foreign, options: ForeignPageOptions): Element
         )
       : h('p', t('registries.log.empty')),
   ]);
+}
+
+/** What waits for people on both sides: cases that may be one, links that one side claims, and terms that only they have. */
+function betweenParts({ peer, registry }: Foreign, { lookAlikes, toConfirm, terms }: Between, speaker: Speaker): Element[] {
+  const { t, locale, registry: ours } = speaker;
+  const part = (id: string, items: Element[]): Element[] =>
+    items.length === 0
+      ? []
+      : [h('h2', { id }, t(`registries.${id}` as StringKey)), h('p', t(`registries.${id}.intro` as StringKey)), h('ul', items)];
+  const linkTo = (records: Foreign['registry']['cases'], id: string, href: string): Element => {
+    const record = records.get(id);
+    const view = record && viewRecord(record, locale.id);
+    const lang = view && view.language !== locale.id ? speaker.tagOf(view.language) : undefined;
+    return view ? h('a', { href, lang }, view.facts.title) : h('code', id);
+  };
+  const own = (id: string) => linkTo(ours.cases, id, paths.case(locale.id, id));
+  const theirs = (id: string) => linkTo(registry.cases, id, paths.foreignCase(locale.id, peer.id, id));
+  return [
+    ...part(
+      'look-alikes',
+      lookAlikes.map(({ theirs: id, ours: other, resemblance }) =>
+        h('li', [theirs(id), ' · ', own(other), ` (${t(`registries.resemblance.${resemblance}`)})`]),
+      ),
+    ),
+    ...part(
+      'to-confirm',
+      toConfirm.map(({ from, relation, to }) =>
+        h('li', [own(from.id), `: ${speaker.label('relations', relation)} `, theirs(to)]),
+      ),
+    ),
+    ...part(
+      'terms',
+      terms.map(({ vocabulary, id, cases }) => {
+        const words = makeSpeaker(registry, locale).label(vocabulary, id);
+        return h('li', [words, ` · ${t('registries.cases', { count: cases })}`]);
+      }),
+    ),
+  ];
 }
 
 /** A case of theirs in a list. */

@@ -9,7 +9,7 @@ import {
   type LogLine,
   type PeerFacts,
 } from '../imported.ts';
-import type { Licensed } from '../licence.ts';
+import type { Licensed } from '../../record/licence.ts';
 import type { Held, RecordState } from '../settle.ts';
 
 /** Lines of the log that are kept of each registry. */

@@ -24,7 +24,7 @@ export async function packXlsx(pack: Pack): Promise<Uint8Array> {
 
 /** What the pack calls the case of a statement that stands in its brief. */
 function nameIn({ blocks }: Pack, statement: string): string {
-  const id = statement.split('#')[0]!;
+  const id = statement.split('#')[0]!.replace(':', '_');
   const found = allBlocks(blocks).find((block) => block.type === 'heading' && block.id === id);
   return found?.type === 'heading' ? found.text.text : id;
 }

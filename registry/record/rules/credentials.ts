@@ -1,8 +1,8 @@
-import type * as z from 'zod';
 import { findCredentials } from '../../address/address.ts';
 import type { MarkdownFile } from '../../content/front-matter.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
-import { walkValues } from '../../schema/walk.ts';
+import type { Here } from '../../schema/walk.ts';
+import { valuesOf, valuesOfTranslation } from '../field-values.ts';
 import type { RecordRule } from '../record.ts';
 import { placeInBody, textsOf } from '../text.ts';
 
@@ -13,12 +13,14 @@ export const checkCredentials: RecordRule = (record) => [
       finding('address-with-credentials', placeInBody(text, index), { given: shown }),
     ),
   ),
-  ...inValues(record.facts, record.kind.schema, record.source),
-  ...[...record.translations.values()].flatMap(({ words, source }) => inValues(words, record.kind.translationSchema, source)),
+  ...inValues(valuesOf(record), record.source),
+  ...[...record.translations.values()].flatMap((translation) =>
+    inValues(valuesOfTranslation(translation, record.kind), translation.source),
+  ),
 ];
 
-const inValues = (values: unknown, schema: z.ZodType, { yaml }: MarkdownFile): Finding[] =>
-  walkValues(values, schema).flatMap(({ value, path }) =>
+const inValues = (values: readonly Here[], { yaml }: MarkdownFile): Finding[] =>
+  values.flatMap(({ value, path }) =>
     typeof value === 'string'
       ? findCredentials(value).map(({ shown }) => finding('address-with-credentials', yaml.locate(path), { given: shown }))
       : [],

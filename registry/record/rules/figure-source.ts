@@ -1,7 +1,7 @@
 import { finding } from '../../finding/finding.ts';
 import { type Figure, findFigures, numbersIn } from '../../markdown/figure.ts';
 import { type Statement, statementsOf } from '../../markdown/statement.ts';
-import { walkValues } from '../../schema/walk.ts';
+import { valuesOf } from '../field-values.ts';
 import type { RecordRule, RegistryRecord } from '../record.ts';
 import { placeInBody, type RecordText, textsOf } from '../text.ts';
 
@@ -39,8 +39,8 @@ export function bareStatements(text: RecordText, record: RegistryRecord): BareSt
 }
 
 /** The figures of the front matter with a source beside them. */
-const citedValues = ({ facts, kind }: RegistryRecord): string[] =>
-  walkValues(facts, kind.schema).flatMap(({ value, shape }) => {
+const citedValues = (record: RegistryRecord): string[] =>
+  valuesOf(record).flatMap(({ value, shape }) => {
     const { value: figure, sources } = value as { value?: unknown; sources?: unknown };
     return shape && typeof figure === 'number' && sources ? numbersIn(String(figure)) : [];
   });

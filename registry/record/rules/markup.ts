@@ -1,8 +1,9 @@
 import { showBlanks } from '../../content/characters.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
 import { findLeftovers, type Leftover, leftoversIn, REFERENCE } from '../../markdown/leftover.ts';
-import { type FieldValue, walkFields } from '../../schema/walk.ts';
+import type { Here } from '../../schema/walk.ts';
 import type { MarkdownFile } from '../../content/front-matter.ts';
+import { fieldValuesOf, valuesOfTranslation } from '../field-values.ts';
 import type { RecordRule } from '../record.ts';
 import { placeInBody, textsOf } from '../text.ts';
 
@@ -15,9 +16,9 @@ export const checkMarkup: RecordRule = (record) => [
         )
       : [],
   ),
-  ...walkFields(record.facts, record.kind.schema).flatMap((field) => inField(field, record.source)),
-  ...[...record.translations.values()].flatMap(({ words, source }) =>
-    walkFields(words, record.kind.translationSchema).flatMap((field) => inField(field, source)),
+  ...fieldValuesOf(record).flatMap((field) => inField(field, record.source)),
+  ...[...record.translations.values()].flatMap((translation) =>
+    valuesOfTranslation(translation, record.kind).flatMap((field) => inField(field, translation.source)),
   ),
 ];
 
@@ -27,8 +28,8 @@ const shown = ({ given, better }: Leftover) => ({
   better: better.slice(0, 80),
 });
 
-function inField({ value, path, meta }: FieldValue, { yaml }: MarkdownFile): Finding[] {
-  if (!meta.translatable || typeof value !== 'string') return [];
+function inField({ value, path, meta }: Here, { yaml }: MarkdownFile): Finding[] {
+  if (!meta?.translatable || typeof value !== 'string') return [];
   const given = leftoversIn(value)[0]?.given ?? /\[@[^[\]\n]*\]?/.exec(value)?.[0] ?? value.match(REFERENCE)?.[0];
   return given ? [finding('markup-in-field', yaml.locate(path), { given: given.slice(0, 60), field: path.join('.') })] : [];
 }

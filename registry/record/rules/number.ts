@@ -13,10 +13,10 @@ export const checkNumbers: RecordRule = (record, { vocabularies }) => {
   const sectionIn = (locale: string) => (heading: string) => (labels && sectionOf(heading, ids, labels, locale)) ?? heading;
   const partsIn = (prose: Prose) => partsOf(prose, sectionIn(prose.locale));
   const [original, ...translations] = proseOf(record) as [Prose, ...Prose[]];
-  const theirs = partsIn(original);
+  const theirs = new Map([...partsIn(original)].map(([field, passages]) => [field, readAll(passages, original.locale)]));
   return translations.flatMap((translation) =>
     [...partsIn(translation)].flatMap(([field, passages]) => {
-      const [one, other] = [readAll(theirs.get(field), original.locale), readAll(passages, translation.locale)];
+      const [one, other] = [theirs.get(field), readAll(passages, translation.locale)];
       if (!one || !other) return [];
       const { onlyOne, onlyOther } = compareNumbers(one, other);
       if (onlyOne.length + onlyOther.length === 0) return [];
@@ -38,8 +38,8 @@ function partsOf({ passages }: Prose, sectionOfHeading: (heading: string) => str
   return parts;
 }
 
-const readAll = (passages: readonly Passage[] | undefined, locale: string) =>
-  passages && readNumbers(passages.map(({ text }) => text).join('\n\n'), locale);
+const readAll = (passages: readonly Passage[], locale: string) =>
+  readNumbers(passages.map(({ text }) => text).join('\n\n'), locale);
 
 const list = (numbers: readonly WrittenNumber[]) =>
   numbers

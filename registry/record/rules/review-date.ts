@@ -1,8 +1,10 @@
 import { finding } from '../../finding/finding.ts';
-import type { RuleAmong } from '../record.ts';
+import { gistOf } from '../gist.ts';
+import type { RecordFacts, RuleAmong } from '../record.ts';
 
 /** A record is outdated after its review date; readers see a notice. */
-export const checkReviewDate: RuleAmong = ({ facts: { reviewBy }, source }, _registry, { today }) =>
-  reviewBy === undefined || reviewBy >= today
-    ? []
-    : [finding('review-overdue', source.yaml.locate(['reviewBy']), { given: reviewBy })];
+export const checkReviewDate: RuleAmong = (record, _registry, { today }) => {
+  const { reviewBy } = gistOf(record).facts as Partial<RecordFacts>;
+  if (reviewBy === undefined || reviewBy >= today) return [];
+  return [finding('review-overdue', record.source.yaml.locate(['reviewBy']), { given: reviewBy })];
+};

@@ -1,25 +1,17 @@
 import { finding } from '../../finding/finding.ts';
+import { gistOf } from '../gist.ts';
 import { foldLookAlikes } from '../look-alikes.ts';
 import { type RuleAmong, type Records, recordsOf, type RegistryRecord } from '../record.ts';
 
 /** Titles of a kind are unique in each language: equal ones are duplicates, or confusing in a list. */
 export const checkTitle: RuleAmong = (record, registry) =>
-  titlesOf(record).flatMap(({ locale, title, file, source }) => {
+  gistOf(record).titles.flatMap(({ locale, title, file }) => {
     const others = index(registry).get(keyOf(record, locale, title)) ?? [];
     const other = others.find((id) => id !== record.id);
-    return other === undefined
-      ? []
-      : [finding('title-duplicate', { ...source.yaml.locate([record.kind.title]), file }, { other, locale })];
+    if (other === undefined) return [];
+    const source = file === record.file ? record.source : record.translations.get(locale)!.source;
+    return [finding('title-duplicate', { ...source.yaml.locate([record.kind.title]), file }, { other, locale })];
   });
-
-function titlesOf({ kind, facts, file, source, translations }: RegistryRecord) {
-  const title = (words: object) => (words as Record<string, unknown>)[kind.title];
-  const original = { locale: facts.language, title: title(facts), file, source };
-  const others = [...translations.values()].map((each) => ({ ...each, title: title(each.words) }));
-  return [original, ...others].flatMap((version) =>
-    typeof version.title === 'string' ? [{ ...version, title: version.title }] : [],
-  );
-}
 
 /** Computed once per registry, because a draft is compared with it repeatedly. */
 const indexes = new WeakMap<Records, Map<string, string[]>>();
@@ -29,7 +21,7 @@ function index(registry: Records): Map<string, string[]> {
   if (!ids) {
     indexes.set(registry, (ids = new Map<string, string[]>()));
     for (const record of registry.kinds.flatMap((kind) => [...recordsOf(registry, kind).values()])) {
-      for (const { locale, title } of titlesOf(record)) {
+      for (const { locale, title } of gistOf(record).titles) {
         const key = keyOf(record, locale, title);
         ids.set(key, [...(ids.get(key) ?? []), record.id]);
       }

@@ -14,7 +14,7 @@ import { findAnyWord, inOrder, matchAllWords, type WordMatches } from './any-wor
 import { type Ask, batch, once } from './batch.ts';
 import { correctWords } from './correction.ts';
 import { indexNames } from './index-names.ts';
-import { askingPeers, type Copies, type FromNetwork, noting, type Peers } from './peers.ts';
+import { askingPeers, type Copies, type FromNetwork, noting, type Peers, withoutTwins } from './peers.ts';
 import { findPhrases } from './phrases.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
 import { CARD, LESSON, prepareMarks, show } from './hits.ts';
@@ -67,7 +67,8 @@ export function createMeilisearch(
       const page = await all.search(query);
       // Who did not answer is found by our copies.
       const silent = (page.unreached ?? []).flatMap((name) => copies?.live[name] ?? []);
-      return silent.length === 0 ? page : await besideOf([...copies!.others, ...silent]).search(query);
+      const whole = silent.length === 0 ? page : await besideOf([...copies!.others, ...silent]).search(query);
+      return withoutTwins(whole, copies?.live ?? {});
     },
   };
   return withFallback(beside, () => alone, {

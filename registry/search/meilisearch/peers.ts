@@ -1,5 +1,6 @@
 import { HERE } from '../bounds.ts';
-import type { FoundAt } from '../page.ts';
+import { foreignId } from '../foreign-id.ts';
+import type { FoundAt, SearchPage } from '../page.ts';
 import type { Ask } from './batch.ts';
 import { type MultiSearch, oneOf } from './index-query.ts';
 
@@ -38,6 +39,13 @@ export const askingPeers =
         ...(origins ? { filter: [...(query.filter ?? []), oneOf('origin', [HERE, ...origins])] } : {}),
       })),
     );
+
+/** A page without answers of other servers to what one of our own hits stands for, too: somebody has decided that they are the same. */
+export function withoutTwins(page: SearchPage, live: Copies['live']): SearchPage {
+  const named = new Set(page.hits.flatMap(({ card, peer }) => (peer ? [] : (card.also ?? []))));
+  const hits = page.hits.filter(({ id, peer }) => !(peer && live[peer.name] && named.has(foreignId(live[peer.name]!, id))));
+  return hits.length === page.hits.length ? page : { ...page, hits, total: page.total - (page.hits.length - hits.length) };
+}
 
 /** Collects the servers that did not answer: their documents are missing from an otherwise correct answer. */
 export const noting =

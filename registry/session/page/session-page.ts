@@ -15,6 +15,7 @@ import { viewRecord } from '../../record/view.ts';
 import type { FrozenEdition } from '../edition.ts';
 import type { SessionRecord, SessionView } from '../record.ts';
 import { casesFound, quotaOf } from '../selection.ts';
+import { assessmentGrids } from './grids.ts';
 
 export interface SessionPage {
   view: SessionView;
@@ -22,8 +23,19 @@ export interface SessionPage {
   speaker: Speaker;
   /** A day, YYYY-MM-DD. */
   today: string;
+  /** The cases of partners that it takes, as their copies are shown here. */
+  partners?: readonly PartnerItem[];
   /** The frozen packs that have pages, the oldest first. */
   editions: readonly FrozenEdition[];
+}
+
+/** A case of a partner: what it is called, whose it is, and the page of its copy, if there is one. */
+export interface PartnerItem {
+  title: string;
+  language?: string;
+  registryName: string;
+  href?: string;
+  why?: string | undefined;
 }
 
 /** The page of a session: its question, what the cases say on it, how they were chosen, who takes part, and what came of it. */
@@ -48,8 +60,9 @@ export function sessionPage(page: SessionPage): Element {
         ...quotes(lessons, speaker),
       ]),
     ),
+    part('grids', ...assessmentGrids(view, speaker)),
     part('highlights', ...quotes(facts.highlights, speaker)),
-    part('cases', ...chosen(page, lang)),
+    part('cases', ...chosen(page, lang), ...ofPartners(page, lang)),
     part('selection', ...selection(page, lang)),
     part('editions', ...frozen(page)),
     part('participants', ...participants(page)),
@@ -99,6 +112,18 @@ function chosen({ view, speaker }: SessionPage, lang: string | undefined): Eleme
     return [why === undefined ? item : { ...item, children: [...item.children, h('p.small', { lang }, why)] }];
   });
   return items.length > 0 ? [h('ul.case-list', items)] : [];
+}
+
+function ofPartners({ speaker: { t, locale, tagOf }, partners = [] }: SessionPage, lang: string | undefined): Element[] {
+  const items = partners.map(({ title, language, registryName, href, why }) => {
+    const named = language === undefined || language === locale.id ? undefined : tagOf(language);
+    return h('li', [
+      href === undefined ? h('code', title) : h('a', { href, lang: named }, title),
+      ` · ${t('foreign.from', { name: registryName })}`,
+      ...(why === undefined ? [] : [h('p.small', { lang }, why)]),
+    ]);
+  });
+  return items.length > 0 ? [h('h3', t('session.partners')), h('ul.transfer', items)] : [];
 }
 
 /** The rule by which cases were chosen, what it finds, what was left out and why, and how many successes there are. */

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
+import { readStatementName } from '#registry/case/statement.ts';
 import { readHistory } from '#registry/content/git-history.ts';
+import { frozenCases } from '#registry/federation/partner-cases.ts';
 import { readContentAt } from '#registry/forge/git/base-content.ts';
 import { type Pack, statementsOfPack } from '#registry/pack/document.ts';
 import { compileFrozen, type Frozen, packDigest, readFrozen } from '#registry/pack/edition.ts';
 import { FORMATS, type Format, renderPack } from '#registry/pack/format/formats.ts';
 import type { FrozenEdition } from '#registry/session/edition.ts';
 import { contentDir, siteUrl } from './environment.ts';
+import { loadForeign } from './foreign.ts';
 import { loadRegistry } from './load-registry.ts';
 
 /** An edition with the content that it was made of. */
@@ -43,8 +46,11 @@ export async function packOf(edition: OpenEdition, locale: string): Promise<{ pa
   if (!found) {
     const words = (await loadRegistry()).registry.locales.get(locale)!;
     const of = { session: edition.session, edition: edition.number, words };
-    const pack = compileFrozen(edition.frozen, { ...of, siteUrl });
-    packs.set(key, (found = { pack, isSame: packDigest(edition.frozen, of) === edition.packs[locale] }));
+    const { copies = [] } = edition;
+    const partners = frozenCases(copies, await loadForeign());
+    const pack = compileFrozen(edition.frozen, { ...of, siteUrl, partners });
+    const digest = packDigest(edition.frozen, { ...of, partners: copies });
+    packs.set(key, (found = { pack, isSame: digest === edition.packs[locale] }));
   }
   return found;
 }
@@ -77,8 +83,9 @@ export async function quotedStatements() {
   for (const edition of await openEditions()) {
     const locale = [...edition.frozen.registry.locales.keys()][0]!;
     for (const { name, version } of statementsOfPack((await packOf(edition, locale)).pack).values()) {
-      const [id, anchor] = name.split('#') as [string, string];
-      all.set(`${name}@${version}`, { id, version, anchor, edition });
+      // What is quoted of a partner's case stands on the page of its copy.
+      const quoted = readStatementName(name);
+      if (quoted) all.set(`${name}@${version}`, { id: quoted.case, version, anchor: quoted.anchor, edition });
     }
   }
   return [...all.values()];

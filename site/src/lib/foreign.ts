@@ -1,6 +1,11 @@
-import { type Foreign, readForeign } from '#registry/federation/foreign.ts';
+import { paths } from '#registry/addresses.ts';
+import { type Between, betweenUs } from '#registry/federation/between.ts';
+import { type Foreign, type ForeignItem, readForeign } from '#registry/federation/foreign.ts';
 import { readFolder } from '#registry/federation/store/folder.ts';
-import { importedDir } from './environment.ts';
+import { viewRecord } from '#registry/record/view.ts';
+import type { Context } from './context.ts';
+import { importedDir, siteUrl } from './environment.ts';
+import type { BrowseFacet } from './facets.ts';
 import { loadRegistry } from './load-registry.ts';
 
 let loaded: Promise<readonly Foreign[]> | undefined;
@@ -13,13 +18,46 @@ async function load(): Promise<readonly Foreign[]> {
   return readForeign(await readFolder(importedDir), registry, new Date().toISOString().slice(0, 10));
 }
 
-/** The countries of each listed case of other registries. */
-export async function foreignCountries(): Promise<string[][]> {
-  return (await loadForeign()).flatMap(({ items }) =>
-    items
-      .filter(({ isListed }) => isListed)
-      .map(({ whole, card }) => whole?.record.facts.places.map(({ country }) => country) ?? [...(card?.countries ?? [])]),
+/** The cases of other registries that are listed for themselves, each with our id of its registry. */
+const listedForItself = async () =>
+  (await loadForeign()).flatMap(({ peer, items }) =>
+    items.filter(({ isListed, standIn }) => isListed && standIn === undefined).map((item) => ({ peer: peer.id, item })),
   );
+
+const countriesOf = ({ whole, card }: ForeignItem): readonly string[] =>
+  whole?.record.facts.places.map(({ country }) => country) ?? card?.countries ?? [];
+
+/** How many cases of other registries are listed for themselves. */
+export const countForeign = async (): Promise<number> => (await listedForItself()).length;
+
+/** The countries of each of them. */
+export const foreignCountries = async () => (await listedForItself()).map(({ item }) => countriesOf(item));
+
+/** Those of them that have a value of a facet: how many, and the search that finds them; of mere titles only the country is known. */
+export async function foreignWith(facet: BrowseFacet, value: string, context: Context) {
+  const { filter } = facet;
+  if (filter === undefined) return undefined;
+  const found = (await listedForItself()).filter(({ item }) => {
+    if (facet.segment === 'countries') return countriesOf(item).some((country) => country.toLowerCase() === value);
+    return item.whole && facet.values(viewRecord(item.whole.record, context.locale.id), context).includes(value);
+  });
+  if (found.length === 0) return undefined;
+  const asked = new URLSearchParams([
+    [filter, facet.filterValue?.(value) ?? value],
+    ...[...new Set(found.map(({ peer }) => peer))].map((peer) => ['origin', peer]),
+  ]);
+  return { count: found.length, href: `${paths.search(context.locale.id)}?${asked}` };
+}
+
+let between: Promise<ReadonlyMap<string, Between>> | undefined;
+
+/** What there is to decide between us and a registry that we read. */
+export const loadBetween = async (peer: string): Promise<Between> => (await (between ??= decideBetween())).get(peer)!;
+
+async function decideBetween() {
+  const { registry } = await loadRegistry();
+  const all = await loadForeign();
+  return new Map(all.map((each) => [each.peer.id, betweenUs(registry, new URL(siteUrl).origin, all, each)]));
 }
 
 /** One path for each registry that is read, in each locale. */

@@ -11,7 +11,7 @@ import { reportAbout, reportPath } from '#registry/federation/report.ts';
 import { openSigner } from '#registry/federation/signature.ts';
 import { contextFor } from './context.ts';
 import { feedKeyFile, siteUrl, submissions } from './environment.ts';
-import { loadForeign } from './foreign.ts';
+import { loadBetween, loadForeign } from './foreign.ts';
 import { loadRegistry } from './load-registry.ts';
 
 /** Writes beside the built pages what other registries read. */
@@ -39,7 +39,7 @@ export const writeFeed = (): AstroIntegration => ({
       for (const [path, text] of doors) files.set(path, text);
       // What we made of the cases of each registry that we read, for those who keep it.
       for (const { peer, snapshot } of await loadForeign())
-        files.set(reportPath(peer.registry), JSON.stringify(reportAbout(peer.registry, snapshot)));
+        files.set(reportPath(peer.registry), JSON.stringify(reportAbout(peer.registry, snapshot, await loadBetween(peer.id))));
       const folders = new Set([...files.keys()].map(dirname));
       const root = fileURLToPath(dir);
       for (const folder of folders) await mkdir(join(root, folder), { recursive: true });

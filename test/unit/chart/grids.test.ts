@@ -109,6 +109,26 @@ describe('instruments against problems', () => {
   });
 });
 
+test('cases of other registries are counted beside ours in brackets, also where we have none, and draw no mark', () => {
+  const [first] = views;
+  const theirs = (challenges: string[], instruments: string[]) => ({ facts: { ...first!.facts, challenges, instruments } });
+  const table = shown(
+    gapGrid([first!], speaker, [
+      theirs(first!.facts.challenges, first!.facts.instruments),
+      theirs(['sport'], ['infrastructure', 'a-term-of-theirs']),
+    ]),
+  );
+  const [challenge, instrument] = [first!.facts.challenges[0]!, first!.facts.instruments[0]!];
+  const both = table.querySelector(`td a[href="/es/search/?challenge=${challenge}&instrument=${instrument}"]`)!;
+  expect(both.querySelectorAll('use')).toHaveLength(1);
+  expect(both.textContent).toBe('(1)');
+  expect(both.getAttribute('aria-label')).toMatch(/: 1 caso \(.+; 1 de otro registro$/);
+  const alone = table.querySelector('td a[href="/es/search/?challenge=sport&instrument=infrastructure"]')!;
+  expect(alone.querySelectorAll('use')).toHaveLength(0);
+  expect(alone.getAttribute('aria-label')).toBe('Infraestructura, Deporte: ningún caso; 1 de otro registro');
+  expect(table.querySelector('[href*="a-term-of-theirs"]')).toBeNull();
+});
+
 test('every verdict is in one cell of the table by strength', () => {
   const cells = [...shown(verdictGrid(views, speaker)).querySelectorAll('td')].map((cell) => Number(wordsOf(cell)));
   expect(cells).toHaveLength(30);

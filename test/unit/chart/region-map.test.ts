@@ -13,12 +13,21 @@ import { makeSpeaker } from '#registry/page/speaker.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import { registry } from '../pack/example.ts';
 
-const speaker = makeSpeaker(registry, registry.locales.get('es')!);
 const views = [...registry.cases.values()].map((record) => viewRecord(record, 'es'));
 const made = (countries: string[], outcome: Outcome) =>
   ({ facts: { places: countries.map((country) => ({ country })), verdicts: [{ outcome }] } }) as unknown as CaseView;
-const drawn = (...[all, elsewhere]: Parameters<typeof casesByCountry>) =>
-  parseHTML(`<main>${html(regionMap(casesByCountry(all, elsewhere), speaker, { id: 'map' }))}</main>`).document;
+const drawn = (all: readonly CaseView[], elsewhere: string[][] = [], locale = 'es') => {
+  const speaker = makeSpeaker(registry, registry.locales.get(locale)!);
+  return parseHTML(`<main>${html(regionMap(casesByCountry(all, elsewhere), speaker, { id: 'map' }))}</main>`).document;
+};
+/** The labels of countries, by code. */
+const labelsOf = (document: Document) =>
+  new Map(
+    [...document.querySelectorAll('a.map-country')].map((link) => [
+      link.getAttribute('href')!.split('/')[3]!.toUpperCase(),
+      link,
+    ]),
+  );
 const countryIn = (document: Document, code: string) =>
   document.querySelector(`a.map-country[href="/es/countries/${code.toLowerCase()}/"]`)!;
 const marksOf = (document: Document, code: string) =>
@@ -46,6 +55,19 @@ describe('the map of the region', () => {
     const labels = [...drawn([]).querySelectorAll('a.map-country')];
     expect(labels).toHaveLength(REGION.size);
     expect(labels.every((label) => label.getAttribute('aria-label')!.endsWith(': aún sin casos'))).toBe(true);
+  });
+
+  test('names the small islands, or gives their code with the name below', () => {
+    const document = drawn([]);
+    const named = (code: string) => labelsOf(document).get(code)!.querySelector('.map-name')?.textContent;
+    expect(named('VCT')).toBe('San Vicente y las Granadinas');
+    expect(named('KNA')).toBe('San Cristóbal y Nieves');
+    const crowded = drawn(Array.from({ length: 4 }, () => made(['VCT'], 'worked')));
+    expect(labelsOf(crowded).get('VCT')!.textContent).toBe('VC 4');
+    for (const [code, link] of labelsOf(document)) {
+      const short = link.querySelector('.map-code')?.textContent;
+      if (short) expect(document.querySelector('.map-codes')!.textContent, code).toContain(`${short} `);
+    }
   });
 
   test('keeps cases of other registries apart from ours', () => {
@@ -78,20 +100,27 @@ describe('the places of the map', () => {
     for (const [country, { isInset }] of MAP_PLACES) if (!isInset) expect(OUTLINES.has(country), country).toBe(true);
   });
 
-  /** How wide a letter is drawn at most, in ems of Public Sans semibold, measured over the names of countries. */
+  /** How wide a letter is drawn at most, in ems of Public Sans semibold and regular, measured over the names of countries. */
   const LETTER = 0.58;
+  const QUIET_LETTER = 0.55;
 
-  test.each([
-    ...['es', 'pt', 'en'].map((locale) => ({ screen: 'a wide screen', size: 19, isWide: true, locale })),
-    ...['es', 'pt', 'en'].map((locale) => ({ screen: 'a phone', size: 26, isWide: false, locale })),
-  ])('leave no label on another on $screen in $locale, with ten cases each', ({ size, isWide, locale }) => {
-    const { country: nameOf } = makeSpeaker(registry, registry.locales.get(locale)!);
-    const boxes = [...MAP_PLACES].map(([country, { at, anchor, isTight, isInset }]) => {
-      const label = isInset || (isTight && !isWide) ? 'XX 10' : `${nameOf(country)} 10`;
-      const width = label.length * size * LETTER + (isInset ? 37 : 0);
-      const left = at[0] - { start: 0, middle: width / 2, end: width }[anchor];
-      return { country, left, right: left + width, top: at[1] - size * 0.75, bottom: at[1] };
+  test.each(
+    ['es', 'pt', 'en'].flatMap((locale) => [
+      ...[0, 10].map((count) => ({ screen: 'a wide screen', size: 19, isWide: true, locale, count })),
+      ...[0, 10].map((count) => ({ screen: 'a phone', size: 26, isWide: false, locale, count })),
+    ]),
+  )('leave no label on another on $screen in $locale, with $count cases each', ({ size, isWide, locale, count }) => {
+    const all = [...REGION.keys()].flatMap((country) => Array.from({ length: count }, () => made([country], 'worked')));
+    const boxes = [...labelsOf(drawn(all, [], locale))].map(([country, link]) => {
+      const [name, code] = ['.map-name', '.map-code'].map((each) => link.querySelector(each));
+      const text = (isWide || name?.classList.contains('map-always') ? name : undefined) ?? code!;
+      const [x, y] = ['x', 'y'].map((each) => Number(text.getAttribute(each))) as [number, number];
+      const anchor = text.getAttribute('text-anchor') as 'start' | 'middle' | 'end';
+      const width = text.textContent!.length * size * (count > 0 ? LETTER : QUIET_LETTER);
+      const left = x - { start: 0, middle: width / 2, end: width }[anchor];
+      return { country, left, right: left + width, top: y - size * 0.75, bottom: y };
     });
+    expect(boxes).toHaveLength(REGION.size);
     const overlaps = boxes.flatMap((one, index) =>
       boxes
         .slice(index + 1)
@@ -101,7 +130,7 @@ describe('the places of the map', () => {
     expect(overlaps).toEqual([]);
     for (const { country, left, right } of boxes) {
       expect(left, country).toBeGreaterThan(0);
-      expect(right, country).toBeLessThan(SHEET.width);
+      expect(right, country).toBeLessThan(MAP_PLACES.get(country)!.isInset ? INSET.x + INSET.width : SHEET.width);
     }
     expect(INSET.y + INSET.height).toBeLessThan(SHEET.height);
   });

@@ -22,18 +22,18 @@ function compare(text: string): 'plain' | 'careful' {
 const tree = await readTree('content');
 const files = [...tree].flatMap(([file, content]) => {
   if (!('text' in content)) return [];
-  if (file.endsWith('.yml')) return [{ file, text: content.text }];
+  if (/\.(?:yml|json)$/.test(file)) return [{ file, text: content.text }];
   const front = file.endsWith('.md') ? splitFrontMatter(content.text)?.front : undefined;
   return front === undefined ? [] : [{ file, text: front }];
 });
 const texts = files.map(({ text }) => text);
 
 describe('the quick reader of YAML gives what the careful one gives', () => {
-  test('for all files of the content, and reads nearly all of them: every vocabulary, which each process and thread reads', () => {
+  test('for all files of the content, and reads nearly all of them: every vocabulary and locale, which each process and thread reads', () => {
     const notRead = files.filter(({ text }) => compare(text) !== 'plain').map(({ file }) => file);
     expect(texts.length).toBeGreaterThan(400);
     expect(notRead.length / texts.length).toBeLessThan(0.02);
-    expect(notRead.filter((file) => file.startsWith('vocabularies/'))).toEqual([]);
+    expect(notRead.filter((file) => /^(?:vocabularies|locales)\//.test(file))).toEqual([]);
   });
 
   test('for the files of the content with something in them changed', () => {
@@ -65,7 +65,15 @@ describe('the quick reader of YAML gives what the careful one gives', () => {
       ...["'", "''", '"', '[', ']', '{', '}', ', ', ',', '[a, b]', '{a: 1}', '? ', ': ', ':', '|', '>', '|-', '>-', '>+', '|2', '#', ' # c', '"a": '],
       ...['null', '~', 'true', 'yes', '&x ', '*x', '!t ', '%', '@', '`', '---', '...', '<<: ', '=', '\t', '\u00a0', 'ñ', '¿?', '😀', 'a:b', 'a#b', "'a': "],
     );
+    const inMap = fc.constantFrom(
+      ...['{', '}', '"a"', '"b"', '"a": "b"', '"b": {"c": "d"}', ':', ': ', ',', ', ', '\n', ' ', '\t', '1', 'null', '[]', 'c'],
+      ...['"\\n"', '"\\u202e"', '"\\/"', '"\\x"', '"\\ud83d"', '"\u0085"', '"\ufeff"', '"😀"', '"\ud83d"', '"__proto__": "a"', '"": "a"'],
+    );
     const seen = { plain: 0, careful: 0 };
+    fc.assert(
+      fc.property(fc.array(inMap, { maxLength: 8 }), (signs) => void compare(`{"x": ${signs.join('')}}`)),
+      { numRuns: 5_000 },
+    );
     fc.assert(
       fc.property(fc.array(sign, { maxLength: 14 }), (signs) => void seen[compare(signs.join(''))]++),
       { numRuns: 20_000 },

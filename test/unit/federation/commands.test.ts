@@ -47,12 +47,22 @@ test('a registry is added, read, looked at, accepted, exported and retired by co
     records: 3,
     counts: { current: 1, stale: 1 },
     findings: [{ id: 'a-case', state: 'stale', findings: [{ code: 'type-wrong', pointer: '/title', weight: 'refused' }] }],
+    lookAlikes: [{ id: 'a-case', like: 'case-3', score: 0.311, resemblance: 'probable' }],
+    toConfirm: [{ from: { registry: server.origin, id: 'case-4' }, relation: 'adapted-from', to: 'a-case' }],
+    terms: [{ vocabulary: 'challenges', id: 'llamas', cases: 2 }],
   });
   const { code, stdout } = await call('status');
   expect(code).toBe(0);
   expect(stdout).toContain('fresh; read whole ');
   expect(stdout).toContain('; 12 current\n');
-  expect(stdout).toContain('Registro del Sur reads 2 of our 3\n    a-case: type-wrong /title\n');
+  expect(stdout).toContain(
+    `Registro del Sur reads 2 of our 3
+    a-case: type-wrong /title
+    a-case looks like their case-3 (0.31)
+    their case-4 says it is adapted-from a-case
+    terms they do not have: llamas
+`,
+  );
 
   server.publish({ records: new Map([...records].slice(0, 2)) });
   expect(await call('harvest')).toMatchObject({

@@ -4,6 +4,7 @@ import { makeSpeaker } from '#registry/page/speaker.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import { casePage } from '#registry/case/page/case-page.ts';
 import { makeFederationFeed } from '#registry/federation/feed.ts';
+import { betweenUs } from '#registry/federation/between.ts';
 import { readForeign } from '#registry/federation/foreign.ts';
 import { lineageBetween } from '#registry/federation/lineage.ts';
 import { proposePairs } from '#registry/federation/look-alike-pairs.ts';
@@ -188,6 +189,20 @@ describe('cases that look alike', () => {
     );
     expect(named).toHaveLength(3);
 
+    // The registry is told of its own, and of a link that we claim; not of what others say to each other.
+    const { cases } = registryWith(CASE, { from: { registry: a.origin, id: COPY } });
+    const claiming: Registry = { ...ours, cases: new Map([...ours.cases, ...cases]) };
+    const between = betweenUs(
+      claiming,
+      HERE,
+      foreign,
+      foreign.find(({ peer }) => peer.id === 'aaa')!,
+    );
+    expect(between.lookAlikes.filter(({ score }) => score > 0.9)).toEqual([
+      expect.objectContaining({ theirs: COPY, ours: CASE, resemblance: 'probable' }),
+    ]);
+    expect(between.toConfirm).toEqual([{ from: { registry: HERE, id: CASE }, relation: 'adapted-from', to: COPY }]);
+
     const decided: Registry = {
       ...ours,
       same: [
@@ -195,6 +210,13 @@ describe('cases that look alike', () => {
         { cases: [{ registry: b.origin, id: ORIGINAL }, CASE], are: 'different', on: '2026-11-29' },
       ],
     };
+    const after = betweenUs(
+      decided,
+      HERE,
+      foreign,
+      foreign.find(({ peer }) => peer.id === 'aaa')!,
+    );
+    expect(after.lookAlikes.filter(({ score }) => score > 0.9)).toEqual([]);
     expect(propose(decided).map(({ one, other }) => [one.id, other.id])).toEqual([[COPY, ORIGINAL]]);
     const holdings = { ours: decided, origin: HERE, foreign, locale: 'es' };
     const shown = sameAs({ registry: HERE, id: CASE }, holdings);

@@ -6,7 +6,8 @@ import { readTree } from '#registry/content/disk.ts';
 import type { Tree } from '#registry/content/tree.ts';
 import { makeFederationFeed } from '#registry/federation/feed.ts';
 import { readForeign } from '#registry/federation/foreign.ts';
-import { foreignDocuments } from '#registry/federation/foreign-document.ts';
+import { HERE } from '#registry/search/bounds.ts';
+import { documentsOfAll } from '#registry/federation/foreign-document.ts';
 import { readFolder } from '#registry/federation/store/folder.ts';
 import { readRegistry } from '#registry/read.ts';
 import { runCommand } from '../../../scripts/run.ts';
@@ -49,7 +50,9 @@ async function openRegistry(id: string, make: (folder: string) => Promise<Tree |
     async shown() {
       const registry = await content();
       const foreign = readForeign(await readFolder(join(folder, '.data/imported')), registry, FIXTURE_DAY);
-      const origins = [...foreignDocuments(foreign, registry, 'pt', { whole: false })].map(({ facets }) => facets.origin![0]!);
+      const origins = [...documentsOfAll(registry, foreign, ['pt'])].flatMap(({ facets }) =>
+        facets.origin.filter((each) => each !== HERE),
+      );
       const counts = [...Map.groupBy(origins, (origin) => origin)].map(([origin, all]) => [origin, all.length]);
       return { here: registry.cases.size, ...Object.fromEntries(counts) } as Record<string, number>;
     },

@@ -6,7 +6,13 @@ import { findingCodes } from '#registry/finding/catalogue.ts';
 import type { Finding } from '#registry/finding/finding.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
 import { readRegistry } from '#registry/read.ts';
-import { FIXTURE_DAY, readFixturePast, readFixtureRegistry, readFixtureWithFinding } from '../../fixtures/fixture-tree.ts';
+import {
+  FIXTURE_DAY,
+  readFixtureHeld,
+  readFixturePast,
+  readFixtureRegistry,
+  readFixtureWithFinding,
+} from '../../fixtures/fixture-tree.ts';
 
 const root = new URL('../../../', import.meta.url);
 const { locales } = readRegistry(await readFixtureRegistry()).registry;
@@ -22,7 +28,8 @@ describe('the miniature registry', () => {
 describe.each(findingCodes)('%s', (code) => {
   let findings: Finding[] = [];
   beforeAll(async () => {
-    findings = checkRegistry(await readFixtureWithFinding(code), { today: FIXTURE_DAY, past: readFixturePast(code) });
+    const known = { past: readFixturePast(code), held: readFixtureHeld(code) };
+    findings = checkRegistry(await readFixtureWithFinding(code), { today: FIXTURE_DAY, ...known });
   });
 
   it('is what its fixture triggers, and nothing else', () => {

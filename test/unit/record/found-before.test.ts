@@ -7,6 +7,7 @@ import { checkRegistry } from '#registry/check.ts';
 import { readTree } from '#registry/content/disk.ts';
 import { makeTree, type Tree } from '#registry/content/tree.ts';
 import { readPath } from '#registry/record/path.ts';
+import type { Finding } from '#registry/finding/finding.ts';
 import { kinds } from '#registry/kinds.ts';
 import type { Found, FoundBefore } from '#registry/record/found-before.ts';
 import { openFindingsFile } from '#registry/record/findings-file.ts';
@@ -37,6 +38,9 @@ const remembering = (): FoundBefore & { looked: string[] } => {
   };
 };
 
+/** Which id is offered instead of a wrong one depends on all ids that there are. */
+const withoutAdvice = ({ params: { suggestion: _, ...params }, ...found }: Finding) => JSON.stringify({ ...found, params });
+
 describe('what was found before', () => {
   test('is not looked for again, and is the same', () => {
     const before = remembering();
@@ -55,7 +59,7 @@ describe('what was found before', () => {
     expect(checkRegistry(makeTree(changed), { today, before })).toEqual(checkRegistry(makeTree(changed), { today }));
   });
 
-  test('is what a check without memory finds, whatever was changed in between: records, their names, vocabularies, sources, the day', () => {
+  test('is what a check without memory finds, whatever was changed in between: records, their names, vocabularies, sources, the day; and what changed alone is looked at finds all that is new', () => {
     const before = remembering();
     const path = fc.constantFrom(...records);
     const change = fc.oneof(
@@ -76,6 +80,7 @@ describe('what was found before', () => {
       }),
       fc.record({ to: fc.constant('day' as const) }),
     );
+    const old = new Set(checkRegistry(makeTree(texts), { today }).map(withoutAdvice));
     fc.assert(
       fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
         let now = { ...texts };
@@ -88,7 +93,14 @@ describe('what was found before', () => {
           else if (now[each.path] !== undefined) now[each.path] = now[each.path]!.replace(each.word, `${each.word}X`);
         }
         const tree: Tree = makeTree(now);
-        expect(checkRegistry(tree, { today: day, before })).toEqual(checkRegistry(makeTree(now), { today: day }));
+        const all = checkRegistry(makeTree(now), { today: day });
+        expect(checkRegistry(tree, { today: day, before })).toEqual(all);
+        expect(checkRegistry(tree, { today: day, before, forgets: true })).toEqual(all);
+        if (day !== today) return;
+        const changed = [...new Set([...Object.keys(now), ...records])].filter((file) => now[file] !== texts[file]);
+        const shown = checkRegistry(tree, { today, forgets: true, changed });
+        expect(all).toEqual(expect.arrayContaining(shown));
+        expect(shown.map(withoutAdvice)).toEqual(expect.arrayContaining(all.map(withoutAdvice).filter((each) => !old.has(each))));
       }),
       { numRuns: runs(8) },
     );
@@ -100,7 +112,7 @@ describe('the file of what was found', () => {
   beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'findings-'))));
   afterEach(() => rm(folder, { recursive: true }));
 
-  const found: Found = { findings: [], asked: [['case', 'x', true]], listed: [] };
+  const found: Found = { reading: [], findings: [], asked: [['case', 'x', true]], listed: [] };
   const fill = async (contentDir = 'content') => {
     const file = await openFindingsFile(contentDir, folder);
     file.set('key', found);

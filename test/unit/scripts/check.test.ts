@@ -48,6 +48,23 @@ describe('check', () => {
     expect((await run(folder, ['check', '--strict'])).code).toBe(1);
   });
 
+  it('says only what a change may have broken, when it is told since when', async () => {
+    const folder = await onDisk(await readFixtureWithFinding('concept-unknown'));
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', '-C', folder, ...args]);
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'all');
+    const since = (commit: string) => run(folder, ['check', '--lang', 'en', '--changed-since', commit]);
+    expect(await since('HEAD')).toEqual({ code: 0, stdout: 'All in order.\n', stderr: '' });
+    const file = join(folder, short);
+    await writeFile(file, `${await readFile(file, 'utf8')}\nMore.\n`);
+    git('commit', '-qam', 'more');
+    expect((await since('HEAD')).stdout).toBe('All in order.\n');
+    expect((await since('HEAD~1')).stdout).toContain('concept-unknown');
+    expect(await since('nowhere')).toMatchObject({ code: 2, stderr: expect.stringContaining('git knows no nowhere') as string });
+  });
+
   it('asks git for cases that were deleted, and wants to be told what became of them', async () => {
     const folder = await onDisk(await readFixtureRegistry());
     const git = (...args: string[]) =>

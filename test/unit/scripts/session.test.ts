@@ -4,7 +4,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { writeFolder } from '#registry/federation/store/folder.ts';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
+import { madeRecord } from '../federation/harvesting.ts';
 import { onDisk, run } from './scratch.ts';
 
 const git = (folder: string, ...args: string[]) =>
@@ -52,6 +54,37 @@ describe('session', () => {
     expect(stdout).toContain('The query finds 1 cases.');
     expect(stdout).toContain('failed-and-says-why  did-not-work');
     expect(stdout).toContain('Successes: 1, at most 2 may be.');
+  });
+
+  it('compiles and freezes with the copies of partners’ cases that are held, and with none that are not', async () => {
+    const folder = await repository();
+    const text = await readFile(join(folder, session), 'utf8');
+    const taken = '    - case: snapshot-of-two-countries\n';
+    await writeFile(join(folder, session), text.replace(taken, `${taken}  partners:\n    - case: sur:lunch-there\n`));
+    const there = 'https://sur.example';
+    await writeFile(
+      join(folder, 'content/peers.yml'),
+      `- { id: sur, name: Registro del Sur, registry: '${there}', trust: partner }\n`,
+    );
+    commit(folder, 'A case of a partner');
+    const compile = () => run(folder, ['session', 'compile', 'lunch-2027', '--out', 'packs', '--format', 'md', '--locale', 'es']);
+    const refused = await compile();
+    expect(refused.code).toBe(3);
+    expect(refused.stderr).toContain('sur:lunch-there');
+    const digest = 'ab'.repeat(32);
+    const held = { state: 'current', good: digest, since: '2026-11-20', missed: 0, licensed: 'whole', copiedOn: '2026-11-20' };
+    await writeFolder(
+      join(folder, '.data/imported'),
+      new Map([
+        ['sur/peer.json', JSON.stringify({ facts: { state: 'fresh', addedAt: 0, failures: 0 }, log: [], pages: {} })],
+        ['sur/records/lunch-there.json', JSON.stringify({ ...held, findings: [], text: madeRecord('lunch-there', there) })],
+      ]),
+    );
+    expect((await compile()).code).toBe(0);
+    expect(await readFile(join(folder, 'packs/lunch-2027-es.md'), 'utf8')).toContain(`${there}/es/cases/lunch-there/`);
+    expect((await run(folder, ['session', 'freeze', 'lunch-2027'])).code).toBe(0);
+    const edition = await readFile(join(folder, 'content/sessions/lunch-2027/editions/1.yml'), 'utf8');
+    expect(parse(edition)).toMatchObject({ copies: [{ case: 'sur:lunch-there', registry: there, sha256: digest }] });
   });
 
   it('freeze wants what is committed, and then writes the same digests however often it is asked', async () => {

@@ -4,6 +4,7 @@ import { type AnswerPart, answerParts, pagesPart } from '#registry/search/answer
 import { foreignId, readForeignId } from '#registry/search/foreign-id.ts';
 import { pageSchema, type SearchHit, type SearchPage } from '#registry/search/page.ts';
 import { FACETS } from '#registry/search/bounds.ts';
+import { withoutTwins } from '#registry/search/meilisearch/peers.ts';
 import { querySchema } from '#registry/search/query.ts';
 import type { AnswerWords } from '#registry/search/wording.ts';
 
@@ -58,6 +59,22 @@ describe('a result', () => {
     const away = resultOf(hitOf({ peer: { name: 'Uruguay', url: 'https://uy.example' } }));
     expect(away).toContain('href="https://uy.example/es/cases/ceibal/"');
     expect(away).toContain('search.peer Uruguay');
+  });
+
+  test('names the registries that have the same case, and leads to what they say; not what another server says of them', () => {
+    const also = ['sul_agua', 'unknown_agua'];
+    const shown = resultOf(hitOf({ card: { ...card, also } }));
+    expect(shown).toContain('<a href="/es/registries/sul/cases/agua/">search.also O que funciona Sul</a>');
+    expect(shown).not.toContain('unknown');
+    const away = hitOf({ card: { ...card, also }, peer: { name: 'Uruguay', url: 'https://uy.example' } });
+    expect(resultOf(away)).not.toContain('search.also');
+    const twin = hitOf({ id: 'agua', peer: { name: 'Sul', url: 'https://sul.example' } });
+    const own = hitOf({ card: { ...card, also } });
+    const others = [hitOf({ ...twin, id: 'otra' }), hitOf({ ...twin, peer: away.peer! })];
+    expect(withoutTwins(pageOf({ hits: [own, twin, ...others], total: 9 }), { Sul: 'sul' })).toMatchObject({
+      ...{ total: 8, hits: [own, ...others] },
+    });
+    expect(withoutTwins(pageOf({ hits: [away, twin], total: 2 }), { Sul: 'sul' }).total).toBe(2);
   });
 
   test('shows words that matched, and markup as text', () => {

@@ -1,5 +1,5 @@
-import { foreignDocumentsInBrowsers } from '#registry/federation/foreign-document.ts';
-import { makeDocuments, makeProblems } from '#registry/search/corpus.ts';
+import { documentsOfAll, IN_BROWSERS } from '#registry/federation/foreign-document.ts';
+import { makeProblems } from '#registry/search/corpus.ts';
 import type { IndexFile } from '#registry/search/index-pieces.ts';
 import { indexFiles } from '#registry/search/published-index.ts';
 import type { APIRoute } from 'astro';
@@ -15,10 +15,7 @@ export async function getStaticPaths() {
   const foreign = await loadForeign();
   const locales = [...registry.locales.keys()];
   const files = locales.flatMap((locale, at): IndexFile[] => {
-    const documents = [
-      ...makeDocuments(registry, [locale]),
-      ...foreignDocumentsInBrowsers(foreign, registry, locale, { whole: true }),
-    ];
+    const documents = [...documentsOfAll(registry, foreign, [locale], IN_BROWSERS)];
     const problems = makeProblems(registry, documents);
     const own = indexFiles(documents, locale, problems);
     return at === 0 ? [...own, { path: PROBLEMS, content: () => problems }] : own;

@@ -13,6 +13,8 @@ const empty = place.innerHTML;
 let list: Kept[] = received.length > 0 ? withNotes(received) : readKept();
 let isKept = received.length === 0;
 const columns = new Map<string, Column>();
+/** Whether a print has the notes. */
+const printsNotes = document.createElement('input');
 const spoken = document.createElement('p');
 spoken.className = 'hidden';
 spoken.setAttribute('role', 'status');
@@ -115,7 +117,14 @@ function listTools(): HTMLElement {
       change();
     }),
   );
-  tools.append(label, row);
+  printsNotes.type = 'checkbox';
+  const asked = document.createElement('label');
+  asked.className = 'print-notes';
+  asked.append(printsNotes, t('shortlist.print.notes'));
+  const words = document.createElement('p');
+  words.className = 'small';
+  words.textContent = t('shortlist.notes');
+  tools.append(label, row, asked, words);
   return tools;
 }
 
@@ -156,12 +165,21 @@ function save(name: string, type: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** Each case as its one-page brief, on a sheet of its own. */
+function printedNote(note: string): HTMLElement {
+  const line = document.createElement('p');
+  line.className = 'brief-note';
+  line.textContent = `${t('shortlist.note.printed')} ${note.trim()}`;
+  return line;
+}
+
+/** Each case as its one-page brief, on a sheet of its own, with the note on it where that is asked for. */
 async function printBriefs(): Promise<void> {
   const briefs = await Promise.all(
-    list.map(async ({ id }) => {
+    list.map(async ({ id, note }) => {
       const page = new DOMParser().parseFromString(await (await fetch(paths.caseBrief(locale.id, id))).text(), 'text/html');
-      return page.querySelector('article.brief')!;
+      const brief = page.querySelector('article.brief')!;
+      if (printsNotes.checked && note.trim() !== '') brief.firstElementChild!.after(printedNote(note));
+      return brief;
     }),
   );
   document.getElementById('briefs')?.remove();

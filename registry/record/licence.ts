@@ -16,3 +16,6 @@ export function licenceAddress(licence: string): string | undefined {
   if (kind) return `https://creativecommons.org/licenses/${kind.toLowerCase()}/${version}/`;
   return licence === 'CC0-1.0' ? 'https://creativecommons.org/publicdomain/zero/1.0/' : undefined;
 }
+
+/** Whether a text may be put together with others' in one document: its licence lets it, and asks nothing of the rest. */
+export const isForPacks = (licence: string): boolean => licensed(licence) === 'whole' && !licence.includes('-SA-');

@@ -1,0 +1,62 @@
+import type { Kind, RegistryRecord } from './record.ts';
+
+/** What is asked of every record because of others: kept with its findings, a record that has not changed need not be read for it. */
+export interface Gist {
+  /** The title in each language, with the file that it stands in; the original's first. */
+  titles: readonly { locale: string; title: string; file: string }[];
+  /** The facts that are asked for: those that every kind has, and those that a kind names (`askedFields`). */
+  facts: Readonly<Record<string, unknown>>;
+}
+
+const ASKED = ['reviewBy', 'attachments'];
+const gists = new WeakMap<RegistryRecord, Gist>();
+
+export function gistOf(record: RegistryRecord): Gist {
+  let gist = gists.get(record);
+  if (!gist) gists.set(record, (gist = makeGist(record)));
+  return gist;
+}
+
+function makeGist({ kind, facts, file, translations }: RegistryRecord): Gist {
+  const all = facts as unknown as Readonly<Record<string, unknown>>;
+  const original = { locale: facts.language, title: all[kind.title], file };
+  const others = [...translations.values()].map(({ locale, words, file: own }) => ({
+    ...{ locale, file: own },
+    title: (words as Record<string, unknown>)[kind.title],
+  }));
+  return {
+    titles: [original, ...others].flatMap(({ title, ...version }) => (typeof title === 'string' ? [{ ...version, title }] : [])),
+    facts: Object.fromEntries(
+      [...ASKED, ...(kind.askedFields ?? [])].flatMap((field) => (all[field] === undefined ? [] : [[field, all[field]]])),
+    ),
+  };
+}
+
+/** A record whose files are read when something is asked of it that neither their paths say nor its gist. */
+export function recordWithGist(
+  place: { kind: Kind; id: string; group: string | undefined; file: string },
+  gist: Gist,
+  read: () => RegistryRecord,
+): RegistryRecord {
+  let whole: RegistryRecord | undefined;
+  const record = {
+    ...place,
+    get facts() {
+      return (whole ??= read()).facts;
+    },
+    get body() {
+      return (whole ??= read()).body;
+    },
+    get digest() {
+      return (whole ??= read()).digest;
+    },
+    get source() {
+      return (whole ??= read()).source;
+    },
+    get translations() {
+      return (whole ??= read()).translations;
+    },
+  };
+  gists.set(record, gist);
+  return record;
+}
