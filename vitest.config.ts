@@ -16,8 +16,8 @@ const LONG = [
   'test/unit/scripts/data-repository.test.ts',
   'test/unit/federation/three-registries.test.ts',
   'test/unit/submission/doors.test.ts',
-  'test/api/submissions/{github,several-servers,secrets,operating}.test.ts',
-  'test/e2e/{submit-github,submit-typed,correct,session-year,tasks-server}.test.ts',
+  'test/api/submissions/{github,several-servers,secrets,operating,review}.test.ts',
+  'test/e2e/{submit-github,submit-typed,correct,session-year,review,tasks-server}.test.ts',
   'test/e2e/{search-server,search-same,federation,second-registry,accessibility,glance}.test.ts',
   'test/site/{fourth-language,every-page}.test.ts',
 ];

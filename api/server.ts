@@ -32,6 +32,7 @@ import { githubWebhook } from './routes/webhook.ts';
 import { startBackground } from './submissions/background.ts';
 import { openSubmissions } from './submissions/open-submissions.ts';
 import { answerReadiness } from './submissions/readiness.ts';
+import { reviewRoutes } from './review/routes.ts';
 import { sessionFormRoutes } from './session-form/routes.ts';
 import { uploadRoutes } from './upload/routes.ts';
 
@@ -177,6 +178,16 @@ async function open(
     onError: (err) => log.error({ err }, 'a page of the form failed'),
     ...(options.now ? { now: options.now } : {}),
   };
+  const review =
+    isOff || !formOptions
+      ? []
+      : [
+          reviewRoutes({
+            ...formOptions,
+            ...{ siteUrl: environment.siteUrl, signInLimit: limiters.signIn, log, metrics },
+            forge: pipeline.local ?? { pulls: pullsOf(environment.github!) },
+          }),
+        ];
   const app = createApp({
     ...{ name, locales, log, metrics, routes, trustProxy: environment.trustProxy, siteDir: site.current },
     // Looked up for each request: a published case can add a redirect.
@@ -225,6 +236,7 @@ async function open(
           ]
         : []),
       ...(formOptions ? [formRoutes(formOptions), uploadRoutes(formOptions), sessionFormRoutes(formOptions)] : []),
+      ...review,
     ],
   });
 
@@ -232,6 +244,13 @@ async function open(
   const url = await listen(server, environment);
   onClose(() => stopListening(server));
   return { name, url, routes };
+}
+
+/** Where reviewers find the pull requests that submissions became. */
+function pullsOf({ owner, repo, baseUrl }: NonNullable<Environment['github']>): string {
+  // GitHub Enterprise has its API below its own address.
+  const host = baseUrl === undefined ? 'https://github.com' : new URL(baseUrl).origin;
+  return `${host}/${owner}/${repo}/pulls?q=${encodeURIComponent('is:open label:submission')}`;
 }
 
 function openReindex(environment: Environment, publication: Publication, log: Log): (() => Promise<void>) | undefined {

@@ -54,8 +54,14 @@ export const paths = {
   improve: (locale: string, id: string) => `/${locale}/cases/${id}/improve/`,
   /** For curators: what was asked and not answered. Only a server has it. */
   demand: (locale: string) => `/${locale}/demand/`,
-  /** Where a comment sheet comes back. */
+  /** Where files come back that people filled in. */
   upload: (locale: string) => `/${locale}/upload/`,
+  /** Where reviewers decide on proposals, on one, and what is attached to it. Only a server has them. */
+  review: (locale: string) => `/${locale}/review/`,
+  reviewOf: (locale: string, submission: string) => `/${locale}/review/${submission}/`,
+  reviewFile: (locale: string, submission: string, file: string) => `/${locale}/review/${submission}/files/${file}`,
+  /** An empty template for people who work in Word or in spreadsheets; comment sheets take `?case=a&case=b`. */
+  template: (locale: string, of: 'case' | 'comments', format: string) => `/${locale}/upload/${of}.${format}`,
   submission: (locale: string, id: string) => `/${locale}/submissions/${id}/`,
   registries: (locale: string) => `/${locale}/registries/`,
   registry: (locale: string, peer: string) => `/${locale}/registries/${peer}/`,

@@ -22,6 +22,7 @@ import { checkScripts } from './record/rules/script.ts';
 import { checkReferenceAddresses, checkSourceAddresses } from './record/rules/source-address.ts';
 import { checkVocabularies } from './record/rules/vocabulary.ts';
 import type { Registry } from './registry.ts';
+import { checkReviewers } from './review/rules/reviewers.ts';
 import { checkStyleLabels } from './style/rules/label.ts';
 import { checkTermIds } from './style/rules/term-id.ts';
 import { checkBroader } from './vocabulary/rules/broader.ts';
@@ -42,6 +43,7 @@ export const registryRules: readonly RegistryRule[] = [
   checkScripts,
   checkAttachments,
   checkDeviceNames,
+  checkReviewers,
 ];
 
 export interface CheckOptions {

@@ -9,6 +9,8 @@ import { readPath } from './record/path.ts';
 import { type ReadRecord, readRecord, readRecords, type RecordFolder } from './record/read-records.ts';
 import type { Kind, Shared } from './record/record.ts';
 import type { Registry } from './registry.ts';
+import { reviewersSchema } from './review/reviewer.ts';
+import { caseOfScorecard, type Scorecard, scorecardSchema } from './review/scorecard.ts';
 import { type FrozenEdition, editionSchema } from './session/edition.ts';
 import { confirmedSchema, goneSchema, peersSchema, redirectsSchema, registrySchema, sameSchema } from './settings.ts';
 import { type Source, sourcesSchema } from './source/source.ts';
@@ -83,6 +85,15 @@ export function readRegistry(
     if (peers!.data.findIndex((other) => other.id === id) !== index)
       findings.push(finding('id-duplicate', peers!.yaml.locate([index, 'id']), { id, other: 'peers.yml' }));
 
+  const reviewersFile = tree.get('reviewers.yml');
+  const reviewers = reviewersFile && keep(readYamlFile('reviewers.yml', reviewersFile, reviewersSchema))?.data;
+  const scorecards = new Map<string, Scorecard[]>();
+  for (const [file, content] of tree) {
+    const id = caseOfScorecard(file);
+    const read = id === undefined ? undefined : keep(readYamlFile(file, content, scorecardSchema))?.data;
+    if (id !== undefined && read) scorecards.set(id, [...(scorecards.get(id) ?? []), read]);
+  }
+
   const offers = [...tree].flatMap(([file, content]) => {
     const [, peer, id, locale] = OFFER.exec(file) ?? [];
     const registry = peers?.data.find((each) => each.id === peer)?.registry;
@@ -126,6 +137,8 @@ export function readRegistry(
     confirmed: confirmed ?? [],
     peers: peers?.data ?? [],
     offers,
+    reviewers: reviewers ?? [],
+    scorecards,
     records,
     ...byKind(records),
     editions,
@@ -165,7 +178,7 @@ function orderLocales(locales: Map<string, Locale>, order: readonly string[] = [
 const EXPECTED = [
   /^LICENSE$/,
   /^README\.md$/,
-  /^(?:registry|sources|peers|redirects|gone|same|confirmed)\.yml$/,
+  /^(?:registry|sources|peers|redirects|gone|same|confirmed|reviewers)\.yml$/,
   /^locales\/[a-z]{2,3}\.json$/,
   /^vocabularies\/[a-z0-9-]+\.yml$/,
   // Writing guides for people and their editors, not for the site.
@@ -179,5 +192,6 @@ function unexpectedFiles(tree: Tree, kinds: readonly Kind[], peers: ReadonlySet<
   return [...tree.keys()]
     .filter((file) => !peers.has(OFFER.exec(file)?.[1] ?? ''))
     .filter((file) => !EXPECTED.some((pattern) => pattern.test(file)) && !readPath(file, kinds))
+    .filter((file) => caseOfScorecard(file) === undefined)
     .map((file) => finding('file-unexpected', { file }));
 }

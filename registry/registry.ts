@@ -1,6 +1,8 @@
 import type { byKind } from './kinds.ts';
 import type { Records } from './record/record.ts';
 import type { Translation } from './record/translation.ts';
+import type { Reviewer } from './review/reviewer.ts';
+import type { Scorecard } from './review/scorecard.ts';
 import type { FrozenEdition } from './session/edition.ts';
 import type { ConfirmedLink, GoneCase, Peer, RegistrySettings, SameDecision } from './settings.ts';
 
@@ -28,6 +30,10 @@ export interface Registry extends Records, ReturnType<typeof byKind> {
   same: readonly SameDecision[];
   /** Links from cases of other registries to ours that we confirm. */
   confirmed: readonly ConfirmedLink[];
+  /** Who may decide on proposals. */
+  reviewers: readonly Reviewer[];
+  /** Scorecards by the id of their case. */
+  scorecards: ReadonlyMap<string, readonly Scorecard[]>;
   /** The registries that this one reads. */
   peers: readonly Peer[];
 }

@@ -11,9 +11,11 @@ import { migrate } from './commands/migrate.ts';
 import { newCase, newRecord } from './commands/new-record.ts';
 import { outbox } from './commands/outbox.ts';
 import { proposal } from './commands/proposal.ts';
+import { reviewer } from './commands/reviewer.ts';
 import { searchIndex } from './commands/search-index.ts';
 import { session } from './commands/session.ts';
 import { stamp } from './commands/stamp.ts';
+import { template } from './commands/template.ts';
 import { upgrade } from './commands/upgrade.ts';
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -27,10 +29,12 @@ export const commands: Readonly<Record<string, Command>> = {
   demand: listDemand,
   lab,
   due,
+  template,
   import: importFile,
   federation,
   outbox,
   proposal,
+  reviewer,
   session,
   init,
   upgrade,

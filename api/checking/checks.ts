@@ -3,15 +3,15 @@ import { type Drafted, DraftTookTooLong, type DraftTask } from '#registry/delive
 import type { BaseContent } from '#registry/forge/base-content.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import type { NewRecord } from '#registry/submission/new-record.ts';
-import type { FileReading } from '#registry/submission/check/sheet-reading.ts';
 import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import type { Edition } from '../edition/publication.ts';
 import type { FormState } from '../form/form-state.ts';
 import type { FormInspection } from '../form/validation.ts';
 import { ProblemError } from '../problem/problem-error.ts';
+import type { ProposalDrawn, ProposalTask } from '../review/draw.ts';
 import type { SessionDrawn, SessionFormat } from '../session-form/draw.ts';
 import { openPool, type PoolOptions, TookTooLong, TooBusy } from './pool.ts';
-import type { Checked, TaskContent } from './task.ts';
+import type { Checked, TaskContent, Tasks, UploadReading } from './task.ts';
 
 export interface SubmissionCheckOptions {
   /** The language of problem messages. */
@@ -38,8 +38,10 @@ export interface Checks {
   step(state: FormState, sender: string): Promise<FormProblem[]>;
   /** Checks a whole form and renders its page; with `accepts`, returns what to store. */
   form(state: FormState, options: FormCheckOptions): Promise<FormInspection>;
-  /** Reads the comment sheets of an uploaded file. */
-  sheets(bytes: Uint8Array, options: SubmissionCheckOptions): Promise<FileReading>;
+  /** Reads the comment sheets and cases of an uploaded file. */
+  file(bytes: Uint8Array, options: SubmissionCheckOptions & { marks: boolean }): Promise<UploadReading>;
+  /** Makes an empty template that people fill in Word or in a spreadsheet. */
+  template(task: Tasks['template'], sender: string): Promise<Uint8Array>;
   /** Makes the page or the pack of a session that is not sent yet: one at a time, since a pack is a document of forty pages. */
   session(
     submission: NewRecord,
@@ -47,11 +49,16 @@ export interface Checks {
   ): Promise<SessionDrawn>;
   /** Drafts the proposal of a submission. */
   draft(task: DraftTask, base: BaseContent): Promise<Drafted>;
+  /** Draws a proposal for its reviewers, as the base branch would be with it. */
+  proposal(task: ProposalTask, base: BaseContent): Promise<ProposalDrawn>;
   close(): Promise<void>;
 }
 
 /** Milliseconds for a pack of twenty cases on a busy machine. */
 const PACK_MS = 30_000;
+
+/** Milliseconds for fifty cases in a file, each checked like one that is sent by itself. */
+const FILE_MS = 15_000;
 
 /** Seconds after which a retry makes sense. */
 const [AFTER_CLOCK, AFTER_QUEUE] = [30, 10];
@@ -60,6 +67,7 @@ const [AFTER_CLOCK, AFTER_QUEUE] = [30, 10];
 export function openChecks(edition: () => Pick<Edition, 'tree' | 'broken'>, options: PoolOptions): Checks {
   const pool = openPool(options);
   const packs = openPool({ ...options, threads: 1, limitMs: Math.max(options.limitMs, PACK_MS) });
+  const files = openPool({ ...options, threads: 1, limitMs: Math.max(options.limitMs, FILE_MS) });
   const base = keepLast((tree: Tree): TaskContent => ({ key: 'base', tree }));
   let published: TaskContent | undefined;
   const current = (): TaskContent => {
@@ -76,8 +84,9 @@ export function openChecks(edition: () => Pick<Edition, 'tree' | 'broken'>, opti
       pool
         .run('form', { state, attachments, locale: locale.id, day: dayOf(now), contactDays, accepts }, current(), sender)
         .catch(asProblem),
-    sheets: (bytes, { locale, now, lab, sender }) =>
-      pool.run('sheets', { bytes, locale: locale.id, day: dayOf(now), lab }, current(), sender).catch(asProblem),
+    file: (bytes, { locale, now, lab, sender, marks }) =>
+      files.run('file', { bytes, locale: locale.id, day: dayOf(now), lab, marks }, current(), sender).catch(asProblem),
+    template: (task, sender) => files.run('template', task, current(), sender).catch(asProblem),
     session: (submission, { locale, now, sender, siteUrl, format }) =>
       packs
         .run('session', { submission, locale: locale.id, day: dayOf(now), siteUrl, format }, current(), sender)
@@ -86,7 +95,8 @@ export function openChecks(edition: () => Pick<Edition, 'tree' | 'broken'>, opti
       pool.run('draft', task, base(tree), 'delivery').catch((error: unknown) => {
         throw error instanceof TookTooLong ? new DraftTookTooLong(error.message) : error;
       }),
-    close: async () => void (await Promise.all([pool.close(), packs.close()])),
+    proposal: (task, { tree }) => pool.run('proposal', task, base(tree), `reviewer ${task.reviewer}`).catch(asProblem),
+    close: async () => void (await Promise.all([pool.close(), files.close(), packs.close()])),
   };
 }
 

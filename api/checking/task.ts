@@ -5,7 +5,9 @@ import type { PartDigests } from '#registry/submission/draft/meanwhile.ts';
 import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import type { Submission } from '#registry/submission/schema.ts';
 import type { NewRecord } from '#registry/submission/new-record.ts';
-import type { FileReading } from '#registry/submission/check/sheet-reading.ts';
+import type { FileReading, UploadRefusal } from '#registry/submission/file/read-file.ts';
+import type { TemplateFormat } from '#registry/submission/file/case-template.ts';
+import type { ProposalDrawn, ProposalTask } from '../review/draw.ts';
 import type { SessionDrawn, SessionFormat } from '../session-form/draw.ts';
 import type { FormState } from '../form/form-state.ts';
 import type { FormInspection } from '../form/validation.ts';
@@ -18,22 +20,37 @@ export interface Tasks {
   step: { state: FormState };
   /** Checks the whole form and renders its page. */
   form: { state: FormState; attachments: readonly unknown[]; locale: string; day: string; contactDays: number; accepts: boolean };
-  /** Reads the comment sheets of an uploaded file. */
-  sheets: { bytes: Uint8Array; locale: string; day: string; lab: string | undefined };
+  /** Reads the comment sheets and cases of an uploaded file; `marks` asks for the file with what is to be mended in it. */
+  file: { bytes: Uint8Array; locale: string; day: string; lab: string | undefined; marks: boolean };
+  /** Makes an empty template of a case, or comment sheets of cases. */
+  template: {
+    of: 'case' | { cases: readonly string[]; siteUrl: string; versions: ReadonlyMap<string, string> };
+    format: TemplateFormat;
+    locale: string;
+  };
   /** Makes the page or the pack of a session that is not sent yet. */
   session: { submission: NewRecord; locale: string; day: string; siteUrl: string; format: SessionFormat };
   /** Drafts the proposal of a submission. */
   draft: DraftTask;
+  /** Draws a proposal for its reviewers. */
+  proposal: ProposalTask;
 }
 
 export interface Results {
   check: Checked;
   step: FormProblem[];
   form: FormInspection;
-  sheets: FileReading;
+  file: UploadReading;
+  template: Uint8Array;
   session: SessionDrawn;
   draft: Drafted;
+  proposal: ProposalDrawn;
 }
+
+/** What an uploaded file holds, and the file with what is to be mended in it, if there is anything. */
+export type UploadReading =
+  | { refused: UploadRefusal }
+  | (Omit<Extract<FileReading, { file: unknown }>, 'file'> & { door: 'word' | 'spreadsheet'; marked?: Uint8Array });
 
 /** The result of a check: the submission, if it can be read, and all its problems. */
 export interface Checked {

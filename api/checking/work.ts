@@ -1,16 +1,21 @@
 import type { Tree } from '#registry/content/tree.ts';
 import { draftProposal } from '#registry/delivery/draft-proposal.ts';
+import type { CaseRecord } from '#registry/case/record.ts';
 import type { Registry } from '#registry/registry.ts';
 import { validateSubmission, type Validation } from '#registry/submission/check/validate.ts';
 import { withCleanPictures } from '#registry/submission/draft/attachment.ts';
 import { localeOf } from '#registry/submission/draft/draft.ts';
 import { digestParts } from '#registry/submission/draft/meanwhile.ts';
 import { isImprovement, isNewRecord } from '#registry/submission/schema.ts';
-import { readSheets } from '#registry/submission/check/sheet-reading.ts';
+import { caseTemplate } from '#registry/submission/file/case-template.ts';
+import { commentTemplate } from '#registry/submission/file/comment-template.ts';
+import { markFile } from '#registry/submission/file/marked-file.ts';
+import { readFile } from '#registry/submission/file/read-file.ts';
+import { makeSpeaker } from '#registry/page/speaker.ts';
 import { findProblems } from '../form/answer.ts';
 import { formContextFor } from '../form/form-context.ts';
 import { inspectForm } from '../form/validation.ts';
-import { drawSession } from '../session-form/draw.ts';
+import { drawProposal } from '../review/draw.ts';
 import type { Checked, Results, TaskKind, Tasks } from './task.ts';
 
 interface ReadContent {
@@ -30,15 +35,37 @@ const work: Work = {
     const { problems, warnings } = inspection;
     return { problems, warnings, ...(problems.length > 0 ? {} : { checked: readyToAccept(validation, content.registry) }) };
   },
-  sheets: async ({ bytes, locale, ...sent }, content) =>
-    readSheets(bytes, { ...content, ...sent }, localeOf(content.registry, locale)),
-  session: drawSession,
+  file: readUploaded,
+  async template({ of, format, locale: id }, { registry }) {
+    const speaker = makeSpeaker(registry, localeOf(registry, id));
+    if (of === 'case') return await caseTemplate(format, speaker);
+    const cases = of.cases.flatMap((each) => registry.cases.get(each) ?? []);
+    const versionOf = (record: CaseRecord) => of.versions.get(record.id) ?? record.digest;
+    return await commentTemplate(format, { cases, speaker, siteUrl: of.siteUrl, versionOf });
+  },
+  // What draws and sets documents is large, and few processes are ever asked for one.
+  session: async (task, content) => (await import('../session-form/draw.ts')).drawSession(task, content),
   draft: async (task, content) => draftProposal(task, content),
+  proposal: drawProposal,
 };
 
 /** Runs a task in the calling thread. */
 export const performTask = <Kind extends TaskKind>(kind: Kind, task: Tasks[Kind], content: ReadContent): Promise<Results[Kind]> =>
   work[kind](task, content);
+
+async function readUploaded(
+  { bytes, locale: id, day, lab, marks }: Tasks['file'],
+  content: ReadContent,
+): Promise<Results['file']> {
+  const locale = localeOf(content.registry, id);
+  const read = await readFile(bytes, { ...content, day, lab }, locale);
+  if (read.refused !== undefined) return { refused: read.refused };
+  const { file, ...said } = read;
+  const findings = [...said.sheets, ...said.cases].flatMap((each) => each.findings);
+  const { door } = file;
+  if (!marks || findings.length === 0) return { ...said, door };
+  return { ...said, door, marked: await markFile(file, findings, makeSpeaker(content.registry, locale), day) };
+}
 
 async function check({ input, locale, day, lab, accepts }: Tasks['check'], content: ReadContent): Promise<Checked> {
   const { registry } = content;

@@ -16,7 +16,7 @@ import { inspectInThread, sendPage, sendTooLarge } from './send-page.ts';
 import { similarNotice } from './similar-notice.ts';
 import { similarTo } from './similar-cases.ts';
 import { type FormState, openForm, readState, tidy } from './form-state.ts';
-import { showStatus } from './status-route.ts';
+import { answerQuestion, showStatus } from './status-route.ts';
 
 /** The form and the status pages. Other requests under a locale pass through to the site. */
 export function formRoutes(options: FormOptions): Router {
@@ -47,8 +47,10 @@ export function formRoutes(options: FormOptions): Router {
   router.post(report, requireSameOrigin, writing, options.budget ?? pass, readFormBody, sending, (request, response, next) =>
     answerReport(request, response, next, options),
   );
-  router.get('/:locale/submissions/:submission', opening, (request, response, next) =>
-    showStatus(request, response, next, options),
+  const status = '/:locale/submissions/:submission';
+  router.get(status, opening, (request, response, next) => showStatus(request, response, next, options));
+  router.post(status, requireSameOrigin, writing, options.budget ?? pass, readFormBody, (request, response, next) =>
+    answerQuestion(request, response, next, options),
   );
   return router;
 }

@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import { paths as sitePaths } from '#registry/addresses.ts';
 import { kinds } from '#registry/kinds.ts';
 import type { Entry } from '#registry/outbox/outbox.ts';
+import { LONGEST_ANSWER, type Question } from '#registry/outbox/question.ts';
 import { decidedBy } from '#registry/outbox/review-clock.ts';
 import { describeState, isDecided, type SubmissionState } from '#registry/outbox/state.ts';
 import type { FormContext } from './form-context.ts';
@@ -10,8 +11,20 @@ import type { FormContext } from './form-context.ts';
 /** As much of a submission's number as somebody says on the telephone. */
 const SHORT = 8;
 
+export interface StatusPage {
+  entry: Entry;
+  /** What reviewers ask. */
+  questions: readonly Question[];
+  /** The answer that could not be kept, and why. */
+  typed?: { id: string; answer: string; problem: string };
+  /** Days after a decision until a contact is erased. */
+  erasedAfterDays: number;
+  now: number;
+}
+
 /** The status of a submission for its sender: its state, since when, and what comes next. Says nothing about the sender. */
-export function statusPage(entry: Entry, context: FormContext, erasedAfterDays: number, now: number): ElementContent[] {
+export function statusPage(page: StatusPage, context: FormContext): ElementContent[] {
+  const { entry, erasedAfterDays, now } = page;
   const { t, locale } = context;
   const { label, next, reason } = describeState(entry.state, locale, entry.parked?.reason);
   return [
@@ -22,8 +35,10 @@ export function statusPage(entry: Entry, context: FormContext, erasedAfterDays: 
       h('p', next),
       ...(reason ? [h('p', reason)] : []),
       ...deadline(entry, context, now),
+      ...(entry.reason === undefined ? [] : [h('p', h('strong', t('status.reason'))), h('p.said', entry.reason)]),
       ...links(entry, context),
     ]),
+    ...conversation(page, context),
     h('section', { ariaLabelledBy: 'progress' }, [h('h2', { id: 'progress' }, t('status.progress')), progress(entry, context)]),
     h('section', { ariaLabelledBy: 'keep' }, [
       h('h2', { id: 'keep' }, t('status.keep')),
@@ -39,6 +54,55 @@ export function statusPage(entry: Entry, context: FormContext, erasedAfterDays: 
     ]),
     h('p.small', t('status.contact', { days: erasedAfterDays })),
   ];
+}
+
+/** What reviewers ask, with a place for each answer that is not there yet. */
+function conversation({ entry, questions, typed }: StatusPage, context: FormContext): Element[] {
+  const { t, date, locale } = context;
+  if (questions.length === 0) return [];
+  const day = (time: number) => date(new Date(time).toISOString().slice(0, 10));
+  const item = ({ id, by, askedAt, text, answer, answeredAt }: Question) =>
+    h('li', { id: `question-${id}` }, [
+      h('p.small', t('review.asked', { name: by, date: day(askedAt) })),
+      h('p.said', text),
+      ...(answer === undefined
+        ? isDecided(entry.state)
+          ? []
+          : [answerForm(id, typed?.id === id ? typed : undefined, sitePaths.submission(locale.id, entry.id), context)]
+        : [h('p.small', t('review.answeredOn', { date: day(answeredAt!) })), h('p.said', answer)]),
+    ]);
+  return [
+    h('section', { ariaLabelledBy: 'questions' }, [
+      h('h2', { id: 'questions' }, t('status.questions')),
+      h('p', t('status.questions.text')),
+      h('ol.conversation', questions.map(item)),
+    ]),
+  ];
+}
+
+function answerForm(
+  id: string,
+  typed: { answer: string; problem: string } | undefined,
+  action: string,
+  { t }: FormContext,
+): Element {
+  const field = `answer-${id}`;
+  return h('form.submit-form', { method: 'post', action }, [
+    h('input', { type: 'hidden', name: 'question', value: id }),
+    h('div.field', { className: typed ? ['has-error'] : [] }, [
+      h('label', { htmlFor: field }, t('status.answer')),
+      ...(typed ? [h('p.field-error', { id: `${field}-error`, role: 'alert' }, typed.problem)] : []),
+      h(
+        'textarea',
+        {
+          ...{ id: field, name: 'answer', rows: 4, maxLength: LONGEST_ANSWER, required: true },
+          ...(typed ? { ariaInvalid: 'true', ariaDescribedBy: `${field}-error` } : {}),
+        },
+        typed?.answer ?? '',
+      ),
+    ]),
+    h('p', h('button', { type: 'submit' }, t('status.answer.do'))),
+  ]);
 }
 
 const correction = (state: SubmissionState) =>

@@ -1,25 +1,78 @@
 import type { Request, Response } from 'express';
 import { paths as sitePaths } from '#registry/addresses.ts';
-import { contextOf, type FormOptions } from './form-options.ts';
+import { findUnfit, regularText } from '#registry/content/characters.ts';
+import type { StringKey } from '#registry/locale/locale.ts';
+import type { Entry } from '#registry/outbox/outbox.ts';
+import { LONGEST_ANSWER } from '#registry/outbox/question.ts';
+import { contextOf, formOf, type FormOptions } from './form-options.ts';
+import type { FormContext } from './form-context.ts';
 import { fillShell } from './shell.ts';
-import { statusPage, unknownStatusPage } from './status-page.ts';
+import { statusPage, type StatusPage, unknownStatusPage } from './status-page.ts';
 
 /** Shows a submission's page to anybody who has its address. */
 export async function showStatus(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
   const context = contextOf(request, options);
   if (!context) return next();
-  const id = String(request.params['submission']);
-  const entry = /^[\w-]{1,64}$/.test(id) ? await options.outbox.find(id) : undefined;
+  await sendStatus(response, next, { options, context, id: idOf(request), entry: await findEntry(request, options) });
+}
+
+/** Keeps the sender's answer to a reviewer's question. Whoever has the address may answer, as they may read. */
+export async function answerQuestion(
+  request: Request,
+  response: Response,
+  next: () => void,
+  options: FormOptions,
+): Promise<void> {
+  const context = contextOf(request, options);
+  if (!context) return next();
+  const id = idOf(request);
+  const entry = await findEntry(request, options);
+  const { fields } = formOf(response);
+  const said = (name: string) => regularText([fields[name] ?? ''].flat()[0]!).trim();
+  const [question, answer] = [said('question'), said('answer').slice(0, LONGEST_ANSWER)];
+  const refuse = (problem: StringKey, status: number) =>
+    sendStatus(response, next, {
+      options,
+      context,
+      id,
+      entry,
+      status,
+      typed: { id: question, answer, problem: context.t(problem) },
+    });
+  if (!entry) return await sendStatus(response, next, { options, context, id, entry });
+  if (answer === '') return await refuse('status.answer.empty', 422);
+  if (findUnfit(answer)) return await refuse('review.hidden', 422);
+  if (!(await options.outbox.questions.answer(id, question, answer, (options.now ?? Date.now)())))
+    return await refuse('status.answer.late', 409);
+  response.redirect(303, `${sitePaths.submission(context.locale.id, id)}#questions`);
+}
+
+const idOf = (request: Request) => String(request.params['submission']);
+
+const findEntry = async (request: Request, { outbox }: FormOptions): Promise<Entry | undefined> =>
+  /^[\w-]{1,64}$/.test(idOf(request)) ? await outbox.find(idOf(request)) : undefined;
+
+interface Shown extends Pick<StatusPage, 'typed'> {
+  options: FormOptions;
+  context: FormContext;
+  id: string;
+  entry: Entry | undefined;
+  status?: number;
+}
+
+async function sendStatus(response: Response, next: () => void, shown: Shown): Promise<void> {
+  const { options, context, id, entry, typed, status = entry ? 200 : 404 } = shown;
+  const { outbox, contactDays: erasedAfterDays, now = Date.now } = options;
+  const page = entry && {
+    ...{ entry, questions: await outbox.questions.list(id), erasedAfterDays, now: now() },
+    ...(typed ? { typed } : {}),
+  };
   const html = await fillShell(options.siteDir(), context.locale.id, context.registry.name, {
     title: entry ? `${entry.title} · ${context.t('status.title')}` : context.t('status.unknown'),
-    main: entry ? statusPage(entry, context, options.contactDays, (options.now ?? Date.now)()) : unknownStatusPage(context),
+    main: page ? statusPage(page, context) : unknownStatusPage(context),
     pathIn: (locale) => sitePaths.submission(locale, id),
     isPrivate: true,
   });
   if (html === undefined) return next();
-  response
-    .status(entry ? 200 : 404)
-    .set({ 'Cache-Control': 'private, no-cache', 'X-Robots-Tag': 'noindex' })
-    .type('html')
-    .send(html);
+  response.status(status).set({ 'Cache-Control': 'private, no-cache', 'X-Robots-Tag': 'noindex' }).type('html').send(html);
 }

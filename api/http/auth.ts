@@ -24,12 +24,12 @@ export const authenticateLab =
     const [, token = ''] = /^Bearer +([^\s]{1,200})$/i.exec(header) ?? [];
     const found = await checkToken(token, tokens, Date.now());
     if (!found.isValid) {
-      const whose = 'lab' in found ? { lab: found.lab, tokenId: found.id } : {};
+      const whose = 'owner' in found ? { lab: found.owner, tokenId: found.id } : {};
       log?.warn({ request: requestIdOf(response), why: found.why, ...whose }, 'a token was refused');
       metrics?.countRefusedToken(found.why);
       throw new ProblemError('token-invalid');
     }
-    response.locals['lab'] = found.lab;
+    response.locals['lab'] = found.owner;
     next();
   };
 

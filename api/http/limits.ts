@@ -4,7 +4,7 @@ import { ProblemError } from '../problem/problem-error.ts';
 import { labOf } from './auth.ts';
 
 export interface RateLimits {
-  /** Submissions without a token, per network address and ten minutes. */
+  /** Submissions without a token, per network address and ten minutes; also the limit for reviewers' attempts to sign in. */
   unverified: number;
   /** Submissions per lab and minute. */
   lab: number;
@@ -19,7 +19,7 @@ export interface RateLimits {
 
 export const DEFAULT_LIMITS: RateLimits = { unverified: 20, lab: 120, reading: 120, writing: 240 };
 
-export type Limiters = Readonly<Record<'reading' | 'pages' | 'writing' | 'hooks' | 'lab', RequestHandler>>;
+export type Limiters = Readonly<Record<'reading' | 'pages' | 'writing' | 'hooks' | 'signIn' | 'lab', RequestHandler>>;
 
 const MINUTE = 60_000;
 
@@ -31,6 +31,8 @@ export function makeLimiters(limits: RateLimits): Limiters {
     pages: makeLimiter(MINUTE, () => limits.reading, addressOf),
     writing: makeLimiter(MINUTE, () => limits.writing, addressOf),
     hooks: makeLimiter(MINUTE, () => limits.writing, addressOf),
+    // Nobody tries tokens by the thousand.
+    signIn: makeLimiter(10 * MINUTE, () => limits.unverified, addressOf),
     lab: byLane(
       makeLimiter(10 * MINUTE, () => limits.unverified, addressOf),
       makeLimiter(

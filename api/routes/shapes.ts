@@ -70,30 +70,47 @@ export const validationShape = z
   })
   .describe('A draft without errors.');
 
+const fileFindings = z
+  .array(
+    z.strictObject({
+      code: z.string(),
+      table: z.int().describe('Position of the table or sheet, from 1, as a person counts.'),
+      sheet: z.string().optional().describe('Name of the sheet of a workbook.'),
+      row: z.int(),
+      column: z.int().optional().describe('Position of the column, where each field has one.'),
+      field: z.string().describe('The code that is printed beside the answer or above the column.'),
+      given: z.string(),
+      suggestion: z.string().optional(),
+      detail: z.string().describe("What is wrong and where, in the caller's language."),
+    }),
+  )
+  .describe('What to mend in the file.');
+const ready = z.looseObject({}).optional().describe('Ready to be sent; absent while something must be mended.');
+
 export const fileReadingShape = z
   .strictObject({
-    sheets: z.array(
-      z.strictObject({
-        data: z.record(z.string(), z.unknown()).describe('The answers that could be read, by field.'),
-        findings: z
-          .array(
-            z.strictObject({
-              code: z.string(),
-              table: z.int().describe('From 1, as a person counts.'),
-              row: z.int(),
-              field: z.string(),
-              given: z.string(),
-              suggestion: z.string().optional(),
-              detail: z.string().describe("What is wrong and where, in the caller's language."),
-            }),
-          )
-          .describe('What to mend in the file.'),
-        problems: z.array(fieldErrorShape).describe('What to mend in the comment.'),
-        submission: z.looseObject({}).optional().describe('Ready to be sent; absent while something must be mended.'),
-      }),
-    ),
+    sheets: z
+      .array(
+        z.strictObject({
+          data: z.record(z.string(), z.unknown()).describe('The answers that could be read, by field.'),
+          findings: fileFindings,
+          problems: z.array(fieldErrorShape).describe('What to mend in the comment.'),
+          submission: ready,
+        }),
+      )
+      .describe('Comment sheets with answers.'),
+    cases: z
+      .array(
+        z.strictObject({
+          key: z.string().describe('What its row calls it.'),
+          title: z.string(),
+          findings: fileFindings,
+          submission: ready,
+        }),
+      )
+      .describe('Cases; a workbook holds up to fifty.'),
   })
-  .describe('The comment sheets of a file.');
+  .describe('What a file holds.');
 
 /** A published case, as in the file cases/<id>.json. */
 export const publicCaseShape = z

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import * as z from 'zod';
 import { paths } from '#registry/addresses.ts';
 import type { Locale } from '#registry/locale/locale.ts';
+import type { SaidFinding } from '#registry/submission/file/finding-words.ts';
 import type { Entry } from '#registry/outbox/outbox.ts';
 import { translate } from '#registry/locale/translate.ts';
 import { describeState } from '#registry/outbox/state.ts';
@@ -15,7 +16,6 @@ import { ProblemError } from '../problem/problem-error.ts';
 import { preferredLocale } from '../problem/problem.ts';
 import { checkAndAccept, checkForErrors, type SubmissionServices, toFieldError } from '../submissions/submissions.ts';
 import { UPLOAD_LIMITS } from '../upload/limits.ts';
-import { describeSheetFinding } from '../upload/sheet-place.ts';
 import type { Parameter, Route } from './route.ts';
 import { acceptedShape, fileReadingShape, shapes, submissionStatusShape, validationShape } from './shapes.ts';
 
@@ -108,18 +108,22 @@ export function submittingRoutes(
     const [file] = files;
     if (!file || files.length > 1) throw new ProblemError('body-malformed');
     const options = optionsOf(request, response);
-    const reading = await services.checks.sheets(file.bytes, options);
+    const reading = await services.checks.file(file.bytes, { ...options, marks: false });
     if (reading.refused !== undefined) {
       const said = { detail: translate(options.locale, `upload.refused.${reading.refused}`), hint: '' };
       throw new ProblemError('file-refused', { errors: [{ pointer: '/file', code: reading.refused, ...said }] });
     }
     const sheets = reading.sheets.map(({ data, findings, problems, submission }) => ({
       data,
-      findings: findings.map((found) => ({ ...found, detail: describeSheetFinding(found, options.locale) })),
+      findings: findings.map(withoutWords),
       problems: problems.map(toFieldError),
       ...(submission ? { submission } : {}),
     }));
-    response.vary('Accept-Language').json({ sheets });
+    const cases = reading.cases.map(({ key, title, findings, submission }) => ({
+      ...{ key, title, findings: findings.map(withoutWords) },
+      ...(submission ? { submission } : {}),
+    }));
+    response.vary('Accept-Language').json({ sheets, cases });
   });
   const show = on(async (services, request, response) => {
     const id = String(request.params['id']);
@@ -154,13 +158,13 @@ export function submittingRoutes(
       method: 'post',
       path: '/v1/imports',
       operationId: 'readFile',
-      summary: 'Read a comment sheet that somebody filled in Word',
+      summary: 'Read comment sheets or cases that somebody wrote in Word or in a spreadsheet',
       description:
-        'Says what is in it and what is to be mended, at the places where a person sees it. Nothing is stored: what is under `submission` can be sent to /v1/submissions.',
+        'Says what is in it and what is to be mended, at the places where a person sees it. Nothing is stored: what is under `submission` can be sent to /v1/submissions. The empty templates are on the page /{locale}/upload/.',
       body: {
         schema: z.strictObject({ file: z.string().describe('The file, as a multipart field of this name.') }),
         types: ['multipart/form-data'],
-        description: 'One Word document (.docx) of at most 5 MB.',
+        description: 'One Word document (.docx) or workbook (.xlsx) of at most 5 MB and 50 cases.',
       },
       replies: { 200: { description: 'What was read.', schema: fileReadingShape } },
       problems: [
@@ -203,6 +207,8 @@ export function submittingRoutes(
     },
   ];
 }
+
+const withoutWords = ({ words: _words, name: _name, ...found }: SaidFinding) => found;
 
 /** Senders without a token share one key space, so their keys must be unlikely to collide, like UUIDs. */
 const LEAST_WITHOUT_TOKEN = 16;

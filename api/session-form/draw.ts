@@ -14,7 +14,7 @@ import { localeOf } from '#registry/submission/draft/draft.ts';
 import type { MadeNewRecord } from '#registry/submission/draft/new-record.ts';
 import type { NewRecord } from '#registry/submission/new-record.ts';
 
-export type SessionFormat = 'page' | 'html' | 'pdf' | 'docx';
+export type SessionFormat = 'page' | 'html' | 'pdf' | 'docx' | 'pptx';
 
 /** A session as it would be; without bytes when its words cannot make one yet. */
 export interface SessionDrawn {

@@ -71,6 +71,8 @@ export function sessionFormPage(page: SessionFormPage, context: FormContext): El
         look('pdf', false),
         ' ',
         look('docx', false),
+        ' ',
+        look('pptx', false),
       ]),
       h('p', [
         h('button', { type: 'submit', name: 'go', value: 'send' }, t('session.new.send')),

@@ -23,7 +23,7 @@ import { keepSubmission } from '../submissions/submissions.ts';
 import { sessionFormPage } from './page.ts';
 import { changed, MOST_CASES, queryOfDraft, readSessionDraft, type SessionDraft, toSessionSubmission } from './state.ts';
 
-const LOOKS = ['page', 'html', 'pdf', 'docx'] as const;
+const LOOKS = ['page', 'html', 'pdf', 'docx', 'pptx'] as const;
 
 /** A curator without an account puts a session together, looks at its pack, and proposes it by the road of every submission. */
 export function sessionFormRoutes(options: FormOptions): Router {

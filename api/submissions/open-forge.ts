@@ -1,7 +1,7 @@
 import type { Tree } from '#registry/content/tree.ts';
 import { NotFound } from '#registry/forge/errors.ts';
 import type { Forge } from '#registry/forge/forge.ts';
-import { openLocalGit } from '#registry/forge/git/local-git.ts';
+import { type LocalForge, openLocalGit } from '#registry/forge/git/local-git.ts';
 import { openGitHub } from '#registry/forge/github/github.ts';
 import { takeLease } from '../edition/lease.ts';
 import type { Environment } from '../environment.ts';
@@ -15,7 +15,7 @@ export async function openForge(
   { github, contentDir, baseBranch, outbox }: Environment,
   log: Log,
   known: () => Tree,
-): Promise<Forge | string> {
+): Promise<Forge | LocalForge | string> {
   const base = baseBranch === undefined ? {} : { base: baseBranch };
   if (github) return openGitHub({ ...github, ...base, known, warn: (message) => log.warn(message) });
   try {

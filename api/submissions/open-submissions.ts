@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tree } from '#registry/content/tree.ts';
+import type { LocalForge } from '#registry/forge/git/local-git.ts';
 import { openOutbox, outboxFile, shownAddress } from '#registry/outbox/open-outbox.ts';
 import type { Outbox } from '#registry/outbox/outbox.ts';
 import type { Environment } from '../environment.ts';
@@ -10,6 +11,8 @@ import { openForge } from './open-forge.ts';
 export interface Pipeline {
   outbox: Outbox;
   forge: ForgeWatch;
+  /** The same, where it is a local repository. */
+  local: LocalForge | undefined;
 }
 
 /** Retries for a database server that starts together with this one. */
@@ -25,7 +28,11 @@ export async function openSubmissions(environment: Environment, log: Log, known:
   if (typeof forge === 'string') return forge;
   const { address } = environment.outbox;
   try {
-    return { forge: watchForge(forge), outbox: await openPatiently(environment.outbox) };
+    return {
+      forge: watchForge(forge),
+      local: 'decide' in forge ? forge : undefined,
+      outbox: await openPatiently(environment.outbox),
+    };
   } catch (error) {
     await forge.close();
     log.error({ err: error, outbox: shownAddress(address) }, 'the outbox cannot be opened');

@@ -2,18 +2,25 @@ import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '#registry/addresses.ts';
 import { SHEET_FIELDS } from '#registry/comment/sheet.ts';
-import { viewRecord } from '#registry/record/view.ts';
-import type { SheetReading } from '#registry/submission/check/sheet-reading.ts';
+import { MEDIA_TYPES } from '#registry/pack/format/formats.ts';
+import { titleOf, viewRecord } from '#registry/record/view.ts';
+import { TEMPLATE_FORMATS } from '#registry/submission/file/case-template.ts';
+import type { CaseReading } from '#registry/submission/file/inspect-case.ts';
+import type { SheetReading } from '#registry/submission/file/read-file.ts';
+import { pathOf } from '#registry/submission/form/field.ts';
+import { formPaths, stepWith } from '#registry/submission/form/step.ts';
+import type { UploadReading } from '../checking/task.ts';
+import { formAddress } from '../form/form-address.ts';
 import type { FormContext } from '../form/form-context.ts';
+import { carried, type FormState } from '../form/form-state.ts';
 import { honeypot } from '../form/honeypot.ts';
-import { describeSheetFinding } from './sheet-place.ts';
 
 interface Page {
   title: string;
   main: ElementContent[];
 }
 
-/** A sheet that was sent, or why it was not. */
+/** What was sent, or why it was not. */
 export type SentSheet =
   { title: string; id: string; problems?: undefined } | { title: string; id?: undefined; problems: string[] };
 
@@ -32,14 +39,60 @@ export function askForFile(context: FormContext, { draft, problem }: { draft: st
         h('div.field', [
           h('label', { htmlFor: 'file' }, t('upload.file')),
           h('p.help', { id: 'file-help' }, t('upload.file.help')),
-          h('input', { id: 'file', name: 'file', type: 'file', accept: '.docx', required: true, ariaDescribedBy: 'file-help' }),
+          h('input', {
+            id: 'file',
+            name: 'file',
+            type: 'file',
+            accept: '.docx,.xlsx',
+            required: true,
+            ariaDescribedBy: 'file-help',
+          }),
         ]),
         emailField(context),
         h('p', h('button', { type: 'submit', name: 'go', value: 'read' }, t('upload.read'))),
       ]),
-      h('p.small', h('a', { href: paths.records(locale.id, 'sessions') }, t('upload.where'))),
+      ...templates(context),
     ],
   };
+}
+
+/** Where the empty templates are. */
+function templates({ t, locale, registry, compare }: FormContext): ElementContent[] {
+  const cases = [...registry.cases.values()]
+    .map((record) => ({ id: record.id, title: titleOf(viewRecord(record, locale.id)) }))
+    .toSorted((a, b) => compare(a.title, b.title));
+  return [
+    h('h2', t('upload.templates')),
+    h('h3', t('upload.templates.case')),
+    h(
+      'ul',
+      TEMPLATE_FORMATS.map((format) =>
+        h('li', h('a', { href: paths.template(locale.id, 'case', format) }, t(`upload.templates.case.${format}`))),
+      ),
+    ),
+    h('h3', t('upload.templates.comment')),
+    h('form.submit-form', { method: 'get', action: paths.template(locale.id, 'comments', 'docx') }, [
+      h('div.field', [
+        h('label', { htmlFor: 'case' }, t('upload.templates.comment.case')),
+        h(
+          'select',
+          { id: 'case', name: 'case' },
+          cases.map(({ id, title }) => h('option', { value: id }, title)),
+        ),
+      ]),
+      h(
+        'p.form-buttons',
+        TEMPLATE_FORMATS.map((format) =>
+          h(
+            'button.plain',
+            { type: 'submit', formAction: paths.template(locale.id, 'comments', format) },
+            t(`upload.templates.comment.${format}`),
+          ),
+        ),
+      ),
+    ]),
+    h('p.small', h('a', { href: paths.records(locale.id, 'sessions') }, t('upload.where'))),
+  ];
 }
 
 function emailField({ t, contactDays }: FormContext): ElementContent {
@@ -50,20 +103,44 @@ function emailField({ t, contactDays }: FormContext): ElementContent {
   ]);
 }
 
-/** Shows what was read of each sheet, or what is to be mended in it; what can be sent is sent with one button. */
-export function showReadings(
-  { sheets, name, email, draft }: { sheets: readonly SheetReading[]; name: string; email: string; draft: string },
-  context: FormContext,
-): Page {
+interface Shown {
+  reading: Exclude<UploadReading, { refused: string }>;
+  /** Name of the file. */
+  name: string;
+  email: string;
+  draft: string;
+  /** A form for a case of the file, as if it had been typed. */
+  formOf: (values: CaseReading['values']) => FormState;
+}
+
+/** Shows what was read, or what is to be mended in it; what can be sent is sent with one button. */
+export function showReadings({ reading, name, email, draft, formOf }: Shown, context: FormContext): Page {
   const { t, locale } = context;
-  const ready = sheets.flatMap(({ submission }) => (submission ? [JSON.stringify(submission)] : []));
+  const { sheets, cases, door, marked } = reading;
+  const ready = [...sheets, ...cases].flatMap(({ submission }) => (submission ? [JSON.stringify(submission)] : []));
   const hidden = [['email', email] as const, ['draft', draft] as const, ...ready.map((text) => ['sheet', text] as const)];
+  const end = door === 'word' ? 'docx' : 'xlsx';
+  const markedName = `${name
+    .replace(/\.[a-z]+$/i, '')
+    .replaceAll(/[^\p{L}\p{N} ._-]/gu, '')
+    .slice(0, 60)}-${t('upload.marked.name')}.${end}`;
   return {
     title: t('upload.found'),
     main: [
       h('h1', t('upload.found')),
-      h('p.lede', t('upload.found.in', { name: name.slice(0, 80), count: sheets.length, ready: ready.length })),
-      ...sheets.map((sheet, index) => showSheet(sheet, index, context)),
+      h('p.lede', t('upload.found.in', { name: name.slice(0, 80), count: sheets.length + cases.length, ready: ready.length })),
+      ...(marked
+        ? [
+            h(
+              'p',
+              h(
+                'a',
+                { download: markedName, href: `data:${MEDIA_TYPES[end]};base64,${Buffer.from(marked).toString('base64')}` },
+                t('upload.marked'),
+              ),
+            ),
+          ]
+        : []),
       ...(ready.length === 0
         ? []
         : [
@@ -72,9 +149,55 @@ export function showReadings(
               h('p', h('button', { type: 'submit', name: 'go', value: 'send' }, t('upload.send', { count: ready.length }))),
             ]),
           ]),
+      ...sheets.map((sheet, index) => showSheet(sheet, index, context)),
+      ...cases.map((each, index) => showCase(each, index, formOf(each.values), context)),
       h('p', h('a', { href: paths.upload(locale.id) }, t('upload.again'))),
     ],
   };
+}
+
+const toMend = (said: readonly string[], { t }: FormContext): ElementContent[] =>
+  said.length === 0
+    ? []
+    : [
+        h('div.notice', { role: 'alert' }, [
+          h('p', t('upload.mend')),
+          h(
+            'ul',
+            said.map((words) => h('li', words)),
+          ),
+        ]),
+      ];
+
+/** A case of the file: what is to be mended, and the form with what could be read. */
+function showCase(
+  { key, title, findings, submission }: CaseReading,
+  index: number,
+  state: FormState,
+  context: FormContext,
+): ElementContent {
+  const { t, locale } = context;
+  const id = `case-${index + 1}`;
+  const step = submission ? 'review' : (firstStepWith(findings) ?? formPaths.full[0]!.id);
+  return h('section', { ariaLabelledBy: id }, [
+    h('h2', { id }, title || t('upload.case', { key })),
+    ...(submission
+      ? [h('p', t('upload.ready'))]
+      : toMend(
+          findings.map(({ detail }) => detail),
+          context,
+        )),
+    h('form', { method: 'post', action: formAddress(locale.id, 'full'), encType: 'multipart/form-data' }, [
+      ...carried(state, () => false).map(([name, value]) => h('input', { type: 'hidden', name, value })),
+      h('p', h('button.plain', { type: 'submit', name: 'go', value: `step:${step}` }, t('upload.form'))),
+    ]),
+  ]);
+}
+
+/** The first page of the form that has something to mend. */
+function firstStepWith(findings: CaseReading['findings']): string | undefined {
+  const steps = findings.map(({ name }) => stepWith('full', pathOf(name))?.id);
+  return formPaths.full.map(({ id }) => id).find((id) => steps.includes(id));
 }
 
 function showSheet({ data, findings, problems }: SheetReading, index: number, context: FormContext): ElementContent {
@@ -96,7 +219,7 @@ function showSheet({ data, findings, problems }: SheetReading, index: number, co
   });
   const lessons = (data['lessons'] as { id: string; holds: string; seen?: string }[] | undefined) ?? [];
   const textOf = (id: string) => view?.facts.lessons?.find((lesson) => lesson.id === id)?.text ?? id;
-  const said = [...findings.map((found) => describeSheetFinding(found, locale)), ...problems.map(({ message }) => message)];
+  const said = [...findings.map(({ detail }) => detail), ...problems.map(({ message }) => message)];
   const id = `sheet-${index + 1}`;
   return h('section', { ariaLabelledBy: id }, [
     h(
@@ -104,17 +227,7 @@ function showSheet({ data, findings, problems }: SheetReading, index: number, co
       { id, lang: view?.isFallback ? tagOf(view.language) : undefined },
       view?.facts.title ?? t('upload.sheet', { number: index + 1 }),
     ),
-    ...(said.length > 0
-      ? [
-          h('div.notice', { role: 'alert' }, [
-            h('p', t('upload.mend')),
-            h(
-              'ul',
-              said.map((words) => h('li', words)),
-            ),
-          ]),
-        ]
-      : []),
+    ...toMend(said, context),
     h('dl.facts', answers),
     ...(lessons.length > 0
       ? [

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import express, { type ErrorRequestHandler, type NextFunction, type Request, type Response, type Router } from 'express';
 import type { ElementContent } from 'hast';
 import { paths } from '#registry/addresses.ts';
-import type { SheetReading } from '#registry/submission/check/sheet-reading.ts';
+import { MOST_CASES_OF_FILE } from '#registry/submission/file/case-file.ts';
 import type { SentFile } from '../body/multipart.ts';
 import { byAction, pass } from '../form/by-action.ts';
+import type { FormValues } from '#registry/submission/form/values.ts';
 import { draftKey } from '../form/draft-key.ts';
 import type { FormContext } from '../form/form-context.ts';
 import { contextOf, formOf, type FormOptions } from '../form/form-options.ts';
+import { type FormState, openForm } from '../form/form-state.ts';
 import { isHoneypotFilled } from '../form/honeypot.ts';
 import { fillShell } from '../form/shell.ts';
 import { senderOf } from '../http/limits.ts';
@@ -15,19 +17,21 @@ import { requireSameOrigin } from '../http/origin.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { checkAndAccept } from '../submissions/submissions.ts';
 import { readUpload } from './read-upload.ts';
+import { sendTemplate } from './templates.ts';
 import { askForFile, type SentSheet, showReadings, showSent } from './pages.ts';
 
-/** Sheets that one file may send: a pack has no more cases. */
-const MAX_SHEETS = 20;
+/** Comments or cases that one file may send. */
+const MAX_SHEETS = MOST_CASES_OF_FILE;
 
 /**
- * Takes a comment sheet in the file that people work in. What was read is shown first; each sheet is then sent as a submission
- * of its own. Without JavaScript.
+ * Takes comment sheets and cases in the files that people work in, and gives out the empty templates. What was read is shown
+ * first; each sheet or row is then sent as a submission of its own. Without JavaScript.
  */
 export function uploadRoutes(options: FormOptions): Router {
   const router = express.Router();
   const { opening = pass, writing = pass, checking = pass, sending = pass } = options.limits ?? {};
   router.get('/:locale/upload', opening, (request, response, next) => ask(request, response, next, options));
+  router.get('/:locale/upload/:file', opening, (request, response, next) => sendTemplate(request, response, next, options));
   router.post(
     '/:locale/upload',
     requireSameOrigin,
@@ -63,13 +67,17 @@ async function answer(request: Request, response: Response, next: () => void, op
   }
   const file = response.locals['file'] as SentFile | undefined;
   if (!file) return again('upload.problem.empty');
-  const reading = await options.submissions.checks.sheets(file.bytes, common);
+  const reading = await options.submissions.checks.file(file.bytes, { ...common, marks: true });
   if (reading.refused !== undefined) return again(`upload.refused.${reading.refused}`);
-  if (reading.sheets.length === 0) return again('upload.problem.no-sheet');
-  const sheets = reading.sheets.slice(0, MAX_SHEETS);
-  const isReady = ({ submission }: SheetReading) => submission !== undefined;
-  const page = showReadings({ sheets, name: file.name, email, draft }, context);
-  return sendPage(response, next, options, context, page, sheets.every(isReady) ? 200 : 422);
+  const all = [...reading.sheets, ...reading.cases];
+  if (all.length === 0) return again('upload.problem.no-sheet');
+  const filled = (values: FormValues): FormState => ({
+    ...openForm('full', context.locale.id, common.now),
+    values: email === '' ? values : { ...values, 'contact.email': [email] },
+  });
+  const page = showReadings({ reading, name: file.name, email, draft, formOf: filled }, context);
+  const isWhole = all.every(({ submission }) => submission !== undefined);
+  return sendPage(response, next, options, context, page, isWhole ? 200 : 422);
 }
 
 interface Again {

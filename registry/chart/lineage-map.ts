@@ -65,8 +65,14 @@ function centreOf(edges: readonly LineageEdge[], { registry }: Speaker): string 
   return [...counts].toSorted(([, a], [, b]) => b - a)[0]![0];
 }
 
-/** The links as a drawing in the direction of time, at the size at which it is read. */
-export function lineageDrawing(id: string, title: string, edges: readonly LineageEdge[], speaker: Speaker): Element {
+/** The links as a drawing in the direction of time, at the size at which it is read. What it is about has a bold frame and leads nowhere. */
+export function lineageDrawing(
+  id: string,
+  title: string,
+  edges: readonly LineageEdge[],
+  speaker: Speaker,
+  about: ReadonlySet<string> = new Set(),
+): Element {
   const { t } = speaker;
   const ends = endsOf(edges);
   const boxes = ends.map((end) => lineageBox(end, speaker, { width: BOX, nameLang: nameLanguage(end, edges, speaker) }));
@@ -106,12 +112,13 @@ export function lineageDrawing(id: string, title: string, edges: readonly Lineag
         });
       }),
       ...place.edges.map(({ label }, index) => lineLabel(labels[index]!, label)),
-      ...boxes.map((box, index) => drawBox(box, place.nodes[index]!, speaker)),
+      ...boxes.map((box, index) => drawBox(box, place.nodes[index]!, speaker, about.has(ends[index]!))),
     ],
   );
 }
 
-const relationOf = ({ isTurned, link }: LineageEdge, { label, inverse }: Speaker): string =>
+/** How the relation of a link is read in the direction of time. */
+export const relationOf = ({ isTurned, link }: LineageEdge, { label, inverse }: Speaker): string =>
   isTurned ? inverse(link.relation) : label('relations', link.relation);
 
 /** Something that we hold no case of is named in the language of the record that names it. */

@@ -1,10 +1,11 @@
 import type { Element, ElementContent } from 'hast';
-import { h, s } from 'hastscript';
+import { h } from 'hastscript';
 import { paths } from '../addresses.ts';
 import type { CaseView } from '../case/record.ts';
 import { MISSION_CRITERIA } from '../case/schema.ts';
 import { figure } from '../page/format-figure.ts';
 import type { HtmlContent } from '../page/html.ts';
+import { signMark } from '../page/sign.ts';
 import type { Speaker } from '../page/speaker.ts';
 
 /** Cases that state a mission. */
@@ -24,7 +25,7 @@ export function criteriaGrid(views: readonly CaseView[], speaker: Speaker): Elem
         const criterion = mission.criteria?.[name];
         if (!criterion) return [silence(t)];
         return [
-          sign(criterion.met, label('assessments', criterion.met)),
+          signMark(criterion.met, label('assessments', criterion.met)),
           ...(criterion.basis === 'inferred' ? [h('abbr', { title: label('bases', 'inferred') }, '°')] : []),
         ];
       }),
@@ -55,7 +56,7 @@ export function milestoneBoard(views: readonly CaseView[], speaker: Speaker): El
       nameOf(view, speaker),
       [h('a', { href: `${address(view, speaker)}#milestone-${milestone.id}`, lang: langOf(view, speaker) }, milestone.text)],
       milestone.due === undefined ? [silence(t)] : [date(milestone.due)],
-      [sign(milestone.status, label('milestone-statuses', milestone.status))],
+      [signMark(milestone.status, label('milestone-statuses', milestone.status))],
       milestone.reportedOn === undefined ? [silence(t)] : [date(milestone.reportedOn)],
     ]),
   );
@@ -70,14 +71,6 @@ const nameOf = (view: CaseView, speaker: Speaker): HtmlContent[] => [
 ];
 
 const silence = (t: Speaker['t']) => h('span.silent', t('missions.silent'));
-
-/** A sign with its word: states differ by shape. */
-const sign = (id: string, word: string): Element =>
-  h('span', { className: ['sign', `sign-${id}`] }, [
-    s('svg', { width: 14, height: 14, ariaHidden: 'true' }, s('use', { href: `/signs.svg#${id}` })),
-    ' ',
-    h('span', word),
-  ]);
 
 const grid = (className: string, caption: string, heads: readonly string[], rows: readonly HtmlContent[][][]): Element =>
   h('table', { className: ['grid', className] }, [

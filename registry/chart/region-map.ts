@@ -36,7 +36,7 @@ export function regionMap(
     {
       ...options,
       className: 'map',
-      picture: drawing(inRegion, speaker, options.id),
+      picture: mapDrawing(inRegion, speaker, options.id),
       caption: [
         h(
           'p.legend',
@@ -56,7 +56,8 @@ export function regionMap(
   );
 }
 
-function drawing(all: readonly CountryCases[], speaker: Speaker, id: string): Element {
+/** The map itself. */
+export function mapDrawing(all: readonly CountryCases[], speaker: Speaker, id: string): Element {
   const byCountry = new Map(all.map((each) => [each.country, each]));
   const { t } = speaker;
   const withCases = all.filter(({ outcomes }) => outcomes.length > 0).length;

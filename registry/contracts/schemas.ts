@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { kinds } from '../kinds.ts';
 import { localeSchema } from '../locale/locale.ts';
+import { reviewersSchema } from '../review/reviewer.ts';
+import { scorecardSchema } from '../review/scorecard.ts';
 import { fieldMeta } from '../schema/fields.ts';
 import { confirmedSchema, goneSchema, peersSchema, registrySchema, sameSchema } from '../settings.ts';
 import { sourcesSchema } from '../source/source.ts';
@@ -97,6 +99,18 @@ const PUBLISHED: readonly Published[] = [
     schema: peersSchema,
     title: 'Peers',
     description: 'content/peers.yml: the registries that this one reads.',
+  },
+  {
+    name: 'reviewers',
+    schema: reviewersSchema,
+    title: 'Reviewers',
+    description: 'content/reviewers.yml: who may decide on proposals, of which countries and in which languages.',
+  },
+  {
+    name: 'scorecard',
+    schema: scorecardSchema,
+    title: 'Scorecard',
+    description: 'content/reviews/<case>/<reviewer>-<round>.yml: how a reviewer would set the verdicts of a case.',
   },
 ];
 

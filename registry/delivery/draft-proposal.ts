@@ -82,6 +82,7 @@ function draftCase(task: DraftTask<CasePayload>, content: Content): Drafted {
   return {
     proposal: makeProposal({
       ...{ forge: task.forge, entry, payload, made, original, changed, findings, existing, locale, hasMoved },
+      repository: registry.repository,
       ...(statusUrl === undefined ? {} : { statusUrl }),
     }),
   };

@@ -7,6 +7,7 @@ import type { Locale } from '../locale/locale.ts';
 import { translate } from '../locale/translate.ts';
 import type { Entry } from '../outbox/outbox.ts';
 import { folderOf } from '../record/path.ts';
+import { blankScorecard, scorecardPath } from '../review/scorecard.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { attachmentFiles } from '../submission/draft/attachment.ts';
 import type { MadeRecord } from '../submission/draft/make-record.ts';
@@ -29,8 +30,9 @@ export interface ProposalParts {
   locale: Locale;
   /** Whether the corrected record has changed since the correction was sent. */
   hasMoved: boolean;
-  /** Address of the status page. */
+  /** Address of the status page, and of the repository on its forge. */
   statusUrl?: string | undefined;
+  repository?: string | undefined;
 }
 
 /** The proposal for reviewers: the record's files and a text in which the sender's words are escaped. Contains no contact. */
@@ -46,6 +48,7 @@ export function makeProposal({
   locale,
   hasMoved,
   statusUrl,
+  repository,
 }: ProposalParts): Omit<Proposal, 'base'> {
   const folder = `content/${folderOf(made.file)}`;
   const attachments = attachmentFiles(payload, existing).map(({ path, content }) => ({ path: `${folder}${path}`, content }));
@@ -64,13 +67,18 @@ export function makeProposal({
     : [];
   const otherChallenge = otherChallengeOf(payload);
   const news = { locale, forge, action, submissionId, files, title, problem, summary, sender, removed, findings, hasMoved };
+  const scorecard = {
+    path: `content/${scorecardPath(made.id, 'your-id', submissionId)}`,
+    blank: blankScorecard(made.record.facts.verdicts, payload.locale),
+    repository,
+  };
   const spoken = { ...(otherChallenge === undefined ? {} : { otherChallenge }), ...(changed ? { changed } : {}) };
   const { credit } = payload.consent;
   return {
     ...{ submissionId, action, files },
     title: proposalTitle(news),
     body:
-      proposalBody({ ...news, ...spoken, ...(statusUrl === undefined ? {} : { statusUrl }) }) +
+      proposalBody({ ...news, ...spoken, scorecard, ...(statusUrl === undefined ? {} : { statusUrl }) }) +
       describeAttachments(payload, locale),
     labels: ['submission', action === 'create' ? 'new case' : 'improvement', lab === undefined ? 'unverified' : 'verified'],
     reviewers: [],

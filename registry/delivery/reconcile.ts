@@ -22,11 +22,12 @@ export async function reconcile({ entry }: Claim, { forge, onPublished }: Reconc
   const state = submissionState(found.status);
   // Notify before saving: a repeated notification repeats a build, a lost one loses the publication.
   if (state === 'published') await onPublished?.({ ...entry, state });
-  const { branch, commit, number, url } = found;
+  const { branch, commit, number, url, reason } = found;
   return {
     result: 'moved',
     state,
     proposal: { branch, commit, ...(number === undefined ? {} : { number }), ...(url === undefined ? {} : { url }) },
+    ...(reason === undefined ? {} : { reason }),
     ...(state === 'in-review' ? { dueAt: now + pollAfter(now - (entry.times.proposed ?? now)) } : {}),
   };
 }

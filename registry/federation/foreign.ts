@@ -92,7 +92,7 @@ function theirRegistry(
   return {
     ...ours,
     ...{ name: peer.name, repository: undefined, sources: new Map(), redirects: new Map(), gone: [], peers: [], offers: [] },
-    ...{ same: [], confirmed: [] },
+    ...{ same: [], confirmed: [], scorecards: new Map() },
     // Nothing that labs here said of a case of ours is said of one of theirs that has its id.
     ...{ cases, labs, methods: new Map(), sessions: new Map(), comments: new Map(), commitments: new Map() },
     ...{ editions: new Map(), records: new Map([['case', cases]]) },

@@ -73,6 +73,9 @@ export const severities = {
   'partner-not-trusted': 'error',
   'partner-copy-missing': 'error',
   'partner-licence-closed': 'error',
+  'grid-incomplete': 'error',
+  'grid-mark-misplaced': 'error',
+  'grid-mark-unsupported': 'error',
   'highlights-without-failure': 'warning',
   'commitment-without-lineage': 'warning',
   // honesty

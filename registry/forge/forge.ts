@@ -43,6 +43,8 @@ export interface ProposalState {
   /** Address for people. */
   url?: string;
   mergedCommit?: string;
+  /** Why it was closed, in the reviewer's words, where the forge keeps that. */
+  reason?: string;
   updatedAt?: Date;
 }
 

@@ -2,7 +2,7 @@ import { describeFinding } from '../finding/describe.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Locale } from '../locale/locale.ts';
 import { translate } from '../locale/translate.ts';
-import type { Forge, Proposal } from './forge.ts';
+import { branchOf, type Forge, type Proposal } from './forge.ts';
 import { inertLine, inertQuote } from './inert-text.ts';
 import { makeTitle } from './title.ts';
 
@@ -30,6 +30,8 @@ export interface ProposalNews {
   /** The words that a correction removes. */
   removed?: readonly string[];
   findings: readonly Finding[];
+  /** Where a reviewer on a forge puts a scorecard, its file with nothing filled in, and the repository's address there. */
+  scorecard?: { path: string; blank: string; repository: string | undefined };
   /** Whether other parts of the record have changed since the correction was sent. */
   hasMoved?: boolean;
   /** The status page of the submission. */
@@ -93,11 +95,27 @@ export function proposalBody(news: ProposalNews): string {
       'checks',
       (kind === undefined ? CHECKS : RECORD_CHECKS).map((check) => `- [ ] ${say(`check.${check}`)}`).join('\n'),
     ),
+    ...(forge === 'github' && news.scorecard ? section('scorecard', ...scorecardForm(news, news.scorecard)) : []),
     ...section('decide', say(`decide.${forge}`), ...(forge === 'local-git' ? [commands(submissionId)] : [])),
     ...(statusUrl ? [`${say('status')}: <${new URL(statusUrl).href}>`] : []),
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** The scorecard as a form: a link that opens the new file in the forge's editor, and the same to copy. */
+function scorecardForm(
+  { locale, submissionId }: ProposalNews,
+  { path, blank, repository }: NonNullable<ProposalNews['scorecard']>,
+) {
+  const query = new URLSearchParams({ filename: path, value: blank });
+  const link =
+    repository && `[${translate(locale, 'proposal.scorecard.link')}](${repository}/new/${branchOf(submissionId)}?${query})`;
+  return [
+    translate(locale, 'proposal.scorecard.text', { path: `\`${path}\`` }),
+    ...(link ? [link] : []),
+    `\`\`\`yaml\n${blank}\`\`\``,
+  ];
 }
 
 function listChanges({ changes, lines }: NonNullable<ProposalNews['changed']>): string[] {

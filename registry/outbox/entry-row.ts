@@ -4,7 +4,7 @@ import type { ParkReason, SubmissionState } from './state.ts';
 
 /** All columns but the payload, which may be large. */
 export const ENTRY_COLUMNS = `id, lab, locale, title, kind, action, state, times, case_id, parked_reason, parked_detail,
-  branch, commit_id, number, url, attempts, crashes, trying_since, last_error, due_at`;
+  branch, commit_id, number, url, attempts, crashes, trying_since, last_error, due_at, reason`;
 
 /** Converts a row of outbox_submissions to an entry, without null values. */
 export function readEntry(row: Row): Entry {
@@ -39,5 +39,6 @@ export function readEntry(row: Row): Entry {
     ...optional<'tryingSince', number>('tryingSince', 'trying_since'),
     ...optional<'lastError', string>('lastError', 'last_error'),
     ...optional<'dueAt', number>('dueAt', 'due_at'),
+    ...optional<'reason', string>('reason', 'reason'),
   };
 }

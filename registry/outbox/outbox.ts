@@ -2,6 +2,8 @@ import type { Contact } from '../submission/parts.ts';
 import type { Payload } from '../submission/schema.ts';
 import type { SubmissionSubject } from '../submission/subject.ts';
 import type { ParkReason, SubmissionState } from './state.ts';
+import type { QuestionStore } from './question.ts';
+import type { SignInStore } from './sign-in.ts';
 import type { TokenStore } from './token.ts';
 
 export interface OutboxOptions {
@@ -55,6 +57,8 @@ export interface Entry {
   lastError?: string;
   /** When a worker should look at it next; absent when there is nothing to do. */
   dueAt?: number;
+  /** Why it was declined, in the reviewer's words, where the forge tells. */
+  reason?: string;
 }
 
 /** The right to work on one entry until `until`. An older claim on it can no longer be settled. */
@@ -70,7 +74,7 @@ export interface Claim {
 
 /** The result of a claim; settling ends the claim. */
 export type Settlement =
-  | { result: 'moved'; state: SubmissionState; proposal: NonNullable<Entry['proposal']>; dueAt?: number }
+  | { result: 'moved'; state: SubmissionState; proposal: NonNullable<Entry['proposal']>; dueAt?: number; reason?: string }
   | { result: 'failed'; error: string; dueAt: number }
   /** Another cause made it fail: the attempt does not count. */
   | { result: 'postponed'; error: string; dueAt: number }
@@ -104,6 +108,8 @@ export interface Outbox {
   payload(id: string): Promise<Payload | undefined>;
   /** Newest first, at most `limit` (100). `before` is the last id of the previous page. */
   list(filter?: { state?: SubmissionState; lab?: string; before?: string; limit?: number }): Promise<Entry[]>;
+  /** Those with a proposal that is not decided, the longest waiting first: at most `limit`, after the one with the id `after`. */
+  listOpen(page: { after?: string; limit: number }): Promise<Entry[]>;
   count(): Promise<Record<SubmissionState, number>>;
   /** Submissions that should have been proposed or parked by now: waiting for over an hour, or received in the future. */
   countOverdue(now: number): Promise<number>;
@@ -142,14 +148,18 @@ export interface Outbox {
 
   contact(id: string): Promise<Contact | undefined>;
   /**
-   * Erases the contacts of submissions decided before one time, and of all received before another, decided or not; also any
-   * payload left of decided ones. Returns how many of each.
+   * Erases the contacts of submissions decided before one time, and of all received before another, decided or not, with the
+   * questions to their senders; also any payload left of decided ones. Returns how many of each.
    */
   forget(before: { decided: number; received: number }): Promise<Forgotten>;
   /** Deletes submissions decided before a time, with their keys and status pages, and frees their space. Returns how many. */
   prune(decidedBefore: number): Promise<number>;
 
+  /** The labs' tokens, and the reviewers' with what hangs on them. */
   tokens: TokenStore;
+  reviewerTokens: TokenStore;
+  signIns: SignInStore;
+  questions: QuestionStore;
   close(): Promise<void>;
 }
 

@@ -13,17 +13,23 @@ export function makeKeeping(database: Database): Pick<Outbox, 'forget' | 'prune'
            (select id from outbox_submissions where decided_at < $1 or received_at < $2) returning submission`,
         [decided, received],
       );
+      const questions = await query(
+        `delete from outbox_questions where submission in
+           (select id from outbox_submissions where decided_at < $1 or received_at < $2) returning id`,
+        [decided, received],
+      );
       // Decided by an older version, which kept payloads.
       const payloads = await query(
         `update outbox_submissions set ${dropped.join(', ')} where decided_at is not null and payload <> '' returning id`,
       );
-      if (contacts.length + payloads.length > 0) await database.purge();
+      if (contacts.length + questions.length + payloads.length > 0) await database.purge();
       return { contacts: contacts.length, payloads: payloads.length };
     },
     async prune(decidedBefore) {
-      await query('delete from outbox_contacts where submission in (select id from outbox_submissions where decided_at < $1)', [
-        decidedBefore,
-      ]);
+      for (const table of ['outbox_contacts', 'outbox_questions'])
+        await query(`delete from ${table} where submission in (select id from outbox_submissions where decided_at < $1)`, [
+          decidedBefore,
+        ]);
       const gone = await query('delete from outbox_submissions where decided_at < $1 returning id', [decidedBefore]);
       await database.compact();
       return gone.length;

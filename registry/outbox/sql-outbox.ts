@@ -5,8 +5,10 @@ import { ENTRY_COLUMNS, readEntry } from './entry-row.ts';
 import { DEFAULT_CAPACITY_BYTES, type Outbox, OutboxFull, type OutboxOptions } from './outbox.ts';
 import { insertSubmission } from './sql-accept.ts';
 import { makeKeeping } from './sql-keeping.ts';
+import { makeQuestionStore } from './sql-questions.ts';
 import { makeQueue } from './sql-queue.ts';
-import { makeTokenStore } from './sql-tokens.ts';
+import { makeSignInStore } from './sql-sign-ins.ts';
+import { makeTokenStore, TOKENS } from './sql-tokens.ts';
 import { SUBMISSION_STATES, type SubmissionState } from './state.ts';
 
 /** Forges stop redelivering webhooks within days (GitHub: three). */
@@ -47,6 +49,16 @@ export function makeOutbox(database: Database, { capacity, capacityBytes = DEFAU
       );
       return rows.map(readEntry);
     },
+    async listOpen({ after = '', limit }) {
+      const rows = await query(
+        `select ${ENTRY_COLUMNS} from outbox_submissions
+         where state in ('proposed', 'in-review')
+           and ($1 = '' or (received_at, id) > (select received_at, id from outbox_submissions where id = $1))
+         order by received_at, id limit ${Math.min(Math.max(1, Math.trunc(limit)), 1000)}`,
+        [after],
+      );
+      return rows.map(readEntry);
+    },
     async count() {
       const rows = await query('select state, count(*) as count from outbox_submissions group by state');
       const counts = new Map(rows.map((row) => [row['state'], Number(row['count'])]));
@@ -78,7 +90,10 @@ export function makeOutbox(database: Database, { capacity, capacityBytes = DEFAU
     },
     ...makeKeeping(database),
 
-    tokens: makeTokenStore(database),
+    tokens: makeTokenStore(database, TOKENS.labs),
+    reviewerTokens: makeTokenStore(database, TOKENS.reviewers),
+    signIns: makeSignInStore(database),
+    questions: makeQuestionStore(database),
     close: () => database.close(),
   };
 }

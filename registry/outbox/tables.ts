@@ -47,6 +47,18 @@ const make = ({ integer, strict }: Dialect): string[] => [
     hash text primary key, id text not null, lab text not null,
     created_at ${integer} not null, last_used_at ${integer}, revoked_at ${integer}
   )${strict}`,
+  `create table if not exists outbox_reviewer_tokens (
+    hash text primary key, id text not null, reviewer text not null,
+    created_at ${integer} not null, expires_at ${integer}, last_used_at ${integer}, revoked_at ${integer}
+  )${strict}`,
+  `create table if not exists outbox_sign_ins (
+    hash text primary key, reviewer text not null, token text not null, until ${integer} not null
+  )${strict}`,
+  `create table if not exists outbox_questions (
+    id text primary key, submission text not null, asked_by text not null, asked_at ${integer} not null, question text not null,
+    answer text, answered_at ${integer}
+  )${strict}`,
+  'create index if not exists outbox_questions_of on outbox_questions (submission)',
   `create table if not exists outbox_probe (one ${integer} primary key check (one = 1), at ${integer} not null)${strict}`,
 ];
 
@@ -60,6 +72,8 @@ const added = ({ integer }: Dialect) =>
     { table: 'outbox_tokens', column: 'expires_at', type: integer },
     // The kind of the submitted record.
     { table: 'outbox_submissions', column: 'kind', type: "text not null default 'case'" },
+    // Why it was declined, for its sender.
+    { table: 'outbox_submissions', column: 'reason', type: 'text' },
   ] as const;
 
 /** Statements after all columns exist; each may run again. */
@@ -69,4 +83,9 @@ const afterwards = [
   'create index if not exists outbox_kept on outbox_submissions (payload_bytes) where payload_bytes > 0',
 ] as const;
 
-export const outboxTables: Tables = { make, added, afterwards, erasing: ['outbox_contacts', 'outbox_submissions'] };
+export const outboxTables: Tables = {
+  make,
+  added,
+  afterwards,
+  erasing: ['outbox_contacts', 'outbox_questions', 'outbox_submissions'],
+};

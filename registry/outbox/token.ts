@@ -1,11 +1,12 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** A stored token of a lab: never the token itself. Times are milliseconds since 1970. */
+/** A stored token of a lab or a reviewer: never the token itself. Times are milliseconds since 1970. */
 export interface StoredToken {
   /** Identifies the token in lists and for revoking; the first characters of its hash. */
   id: string;
   hash: string;
-  lab: string;
+  /** The id of the lab or reviewer. */
+  owner: string;
   createdAt: number;
   /** The end of its validity; absent when it does not expire. */
   expiresAt?: number;
@@ -14,13 +15,13 @@ export interface StoredToken {
 }
 
 export interface TokenStore {
-  /** Stores a token for a lab; throws TooManyTokens when the lab has two live ones, which is enough for a rotation. */
+  /** Stores a token; throws TooManyTokens when its owner has two live ones, which is enough for a rotation. */
   add(token: StoredToken): Promise<void>;
   find(hash: string): Promise<StoredToken | undefined>;
-  list(lab?: string): Promise<StoredToken[]>;
+  list(owner?: string): Promise<StoredToken[]>;
   markUsed(hash: string, now: number): Promise<void>;
-  /** False when the lab has no such live token. */
-  revoke(lab: string, id: string, now: number): Promise<boolean>;
+  /** False when the owner has no such live token. */
+  revoke(owner: string, id: string, now: number): Promise<boolean>;
 }
 
 export class TooManyTokens extends Error {
@@ -41,13 +42,13 @@ const checksum = (secret: string) =>
  */
 const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
 
-/** Makes a new token for a lab: the text to show once, and the record to store. */
-export function makeToken(lab: string, now: number, expiresAt?: number): { token: string; stored: StoredToken } {
+/** Makes a new token: the text to show once, and the record to store. */
+export function makeToken(owner: string, now: number, expiresAt?: number): { token: string; stored: StoredToken } {
   const secret = randomBytes(32).toString('base64url');
   const token = `lqf_${secret}_${checksum(secret)}`;
   const hash = hashToken(token);
   const life = expiresAt === undefined ? {} : { expiresAt };
-  return { token, stored: { id: hash.slice(0, 8), hash, lab, createdAt: now, ...life } };
+  return { token, stored: { id: hash.slice(0, 8), hash, owner, createdAt: now, ...life } };
 }
 
 /** Whether a text has the form and check characters of a token, issued or not. */
@@ -56,22 +57,22 @@ export function isWellFormedToken(token: string): boolean {
   return secret !== undefined && sum === checksum(secret);
 }
 
-/** The result of checking a token; with `id` and `lab` for one that we issued, for the log. */
+/** The result of checking a token; with `id` and `owner` for one that we issued, for the log. */
 export type TokenCheck =
-  | { isValid: true; lab: string }
+  | { isValid: true; owner: string; hash: string }
   | { isValid: false; why: 'malformed' | 'unknown' }
-  | { isValid: false; why: 'revoked' | 'expired'; lab: string; id: string };
+  | { isValid: false; why: 'revoked' | 'expired'; owner: string; id: string };
 
-/** Finds the lab of a token and whether it is still valid. Records the use of a valid one, at most once a minute. */
+/** Finds the owner of a token and whether it is still valid. Records the use of a valid one, at most once a minute. */
 export async function checkToken(token: string, store: TokenStore, now: number): Promise<TokenCheck> {
   if (!isWellFormedToken(token)) return { isValid: false, why: 'malformed' };
   const hash = hashToken(token);
   const stored = await store.find(hash);
   if (!stored || !timingSafeEqual(Buffer.from(stored.hash, 'hex'), Buffer.from(hash, 'hex')))
     return { isValid: false, why: 'unknown' };
-  const { lab, id, revokedAt, expiresAt, lastUsedAt = 0 } = stored;
-  if (revokedAt !== undefined) return { isValid: false, why: 'revoked', lab, id };
-  if (expiresAt !== undefined && expiresAt <= now) return { isValid: false, why: 'expired', lab, id };
+  const { owner, id, revokedAt, expiresAt, lastUsedAt = 0 } = stored;
+  if (revokedAt !== undefined) return { isValid: false, why: 'revoked', owner, id };
+  if (expiresAt !== undefined && expiresAt <= now) return { isValid: false, why: 'expired', owner, id };
   if (now - lastUsedAt >= 60_000) await store.markUsed(hash, now);
-  return { isValid: true, lab };
+  return { isValid: true, owner, hash };
 }

@@ -1,5 +1,4 @@
 import type { CaseRecord } from '../case/record.ts';
-import { lineageOf } from '../lineage/links.ts';
 import { formatYears } from '../page/years.ts';
 import type { SessionView } from '../session/record.ts';
 import type { Block, PackStatement, Run } from './document.ts';
@@ -45,32 +44,6 @@ export function comparisonTable(view: SessionView, cases: readonly CaseRecord[],
       head: (['case', 'where', 'verdicts', 'strength', 'why'] as const).map((name) => words.say(`pack.column.${name}`)),
       widths: [4, 3, 6, 1.6, 4],
       rows: cases.map(row),
-    },
-  ];
-}
-
-/** Who learned from whom, among the chosen cases and beyond. */
-export function lineageTable(cases: readonly CaseRecord[], source: PackSource): Block[] {
-  const { words, registry, viewOf, caseRun } = source;
-  const links = cases.flatMap((record) =>
-    lineageOf(record.id, registry)
-      .filter(({ direction }) => direction === 'out')
-      .map(({ link, other }) => ({ record, link, found: other === undefined ? undefined : registry.cases.get(other) })),
-  );
-  if (links.length === 0) return [];
-  return [
-    { type: 'heading', level: 1, id: 'lineage', text: words.say('case.lineage') },
-    {
-      type: 'table',
-      caption: words.say('pack.lineage.caption'),
-      head: (['case', 'relation', 'other', 'basis'] as const).map((name) => words.say(`pack.column.${name}`)),
-      widths: [4, 3, 4, 2],
-      rows: links.map(({ record, link, found }) => [
-        [caseRun(record)],
-        [words.label('relations', link.relation)],
-        [found ? caseRun(found) : words.of(viewOf(record), `lineage.${link.id}.name`, link.name ?? link.case ?? '')],
-        [words.label('lineage-bases', link.basis)],
-      ]),
     },
   ];
 }

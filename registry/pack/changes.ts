@@ -32,6 +32,7 @@ export const CHANGES = {
   'review-overdue': 'notable',
   'peer-disagrees': 'notable',
   'quoted-reworded': 'notable',
+  'grid-mark': 'notable',
   wording: 'minor',
   source: 'minor',
 } as const satisfies Record<string, Weight>;
@@ -47,6 +48,8 @@ export interface Change {
   /** What stood there and what stands there now, in ids and figures, or in words where an edition quoted them. */
   before?: string;
   after?: string;
+  /** The field of an assessment grid that it is about. */
+  field?: { grid: string; row: string; column: string };
 }
 
 /** The registry at one time: what was published, and the day. */
@@ -90,6 +93,7 @@ export function changesSince({ session, quoted, earlier, now }: Compared, id: st
     ...cases,
     ...added.map((each) => add('case-new', each.id)),
     ...comments(chosen, earlier, now, add),
+    ...gridMarks(earlier.registry.sessions.get(id)?.facts, session, id, add),
   ];
   const rank = Object.keys(CHANGES);
   return changes.toSorted((a, b) => rank.indexOf(a.kind) - rank.indexOf(b.kind));
@@ -204,4 +208,18 @@ function comments(chosen: ReadonlySet<string>, earlier: Moment, now: Moment, add
           .filter(({ holds }) => holds === 'no')
           .map((lesson) => add('peer-disagrees', facts.case, { anchor: `lesson-${lesson.id}`, after: facts.lab })),
   );
+}
+
+/** Marks of assessment grids that peers have set, changed or taken away; a field without one is open. */
+function gridMarks(earlier: Session | undefined, now: Session, id: string, add: Add): Change[] {
+  const marksOf = ({ grids = [] }: Session) =>
+    new Map<string, string>(
+      grids.flatMap((grid) => (grid.marks ?? []).map(({ row, column, mark }) => [`${grid.id} ${row} ${column}`, mark] as const)),
+    );
+  const [before, after] = [earlier ? marksOf(earlier) : new Map<string, string>(), marksOf(now)];
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((field) => {
+    const [was, is] = [before.get(field) ?? 'open', after.get(field) ?? 'open'];
+    const [grid, row, column] = field.split(' ') as [string, string, string];
+    return was === is ? [] : [add('grid-mark', id, { before: was, after: is, field: { grid, row, column } })];
+  });
 }

@@ -2,10 +2,12 @@ import { paths } from '../addresses.ts';
 import { viewRecord } from '../record/view.ts';
 import { casesOfSession } from '../session/selection.ts';
 import { brief } from './brief.ts';
-import { comparisonTable, conflicts, lineageTable, sayings } from './cases.ts';
+import { comparisonTable, conflicts, sayings } from './cases.ts';
 import { agenda, glossary, labs, making } from './closing.ts';
 import type { Block, Pack, Run } from './document.ts';
+import { gridChapter } from './grids.ts';
 import { commitments, decision } from './opening.ts';
+import { lineageChapter, regionChapter } from './pictures.ts';
 import { cards, sheets } from './sheets.ts';
 import { partnerBriefs } from './partners.ts';
 import { columnNames } from './words.ts';
@@ -30,10 +32,12 @@ export function compilePack(input: PackInput): Pack {
     ...commitments(view, source),
     ...decision(view, cases, source),
     ...sayings(view, source),
+    ...gridChapter(view, source),
+    ...regionChapter(cases, source),
     ...comparisonTable(view, cases, source),
     ...cases.map((each) => brief(each, source)),
     ...partnerBriefs(input.partners ?? [], source),
-    ...lineageTable(cases, source),
+    ...lineageChapter(cases, source),
     ...conflicts(cases, source),
     ...sheets(cases, source),
     ...cards(view, source),

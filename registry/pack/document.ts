@@ -11,6 +11,9 @@ export interface PackText {
   lang?: string | undefined;
 }
 
+/** Signs as reviews between countries write them, for what is met, partly met, not met and open. The word always stands beside it. */
+export const ASSESSMENT_SIGNS = { met: '√', partly: '±', not: '–', open: '?' } as const;
+
 /** Words of a line; renderers put a blank between one and the next, a dot in lines of facts. */
 export interface Run extends PackText {
   /** An address of the site, of the web, or `#id` of a place in the pack. */
@@ -18,6 +21,8 @@ export interface Run extends PackText {
   strong?: true;
   /** The mark that stands before them. */
   outcome?: Outcome;
+  /** The sign of an assessment that stands before them; formats without pictures write it as a letter. */
+  sign?: keyof typeof ASSESSMENT_SIGNS;
   /** They begin a line of their own. */
   startsLine?: true;
 }
@@ -67,6 +72,19 @@ export interface Sheet {
   lessons: { id: string; kind: PackText; text: PackText }[];
 }
 
+/** A drawing that a table beside it says too. The words in it are labels of records, vocabularies and countries. */
+export interface Drawing {
+  type: 'picture';
+  id: string;
+  /** What it shows, for who cannot see it. */
+  alt: PackText;
+  caption: PackText;
+  /** SVG that needs no other file. */
+  svg: string;
+  width: number;
+  height: number;
+}
+
 /** Runs stand one after the other; in a line of facts with a dot between them. */
 export interface Paragraph {
   type: 'paragraph';
@@ -79,7 +97,8 @@ export type Block =
   | Paragraph
   | { type: 'list'; ordered: boolean; items: Run[][] }
   | { type: 'statements'; compact: boolean; items: PackStatement[] }
-  | { type: 'table'; caption: PackText; head: PackText[]; widths: number[]; rows: Run[][][]; isWide?: true }
+  | { type: 'table'; caption: PackText; head: PackText[]; widths: number[]; rows: Run[][][]; isWide?: true; isForm?: true }
+  | Drawing
   | { type: 'references'; items: { number: number; runs: Run[] }[] }
   | Container
   | Sheet;

@@ -2,6 +2,7 @@ import { checkStatements } from '../case/rules/statement.ts';
 import { defineKind } from '../record/record.ts';
 import { EDITION_FILE } from './edition.ts';
 import { checkFailureShown } from './rules/failure-shown.ts';
+import { checkGrids } from './rules/grid.ts';
 import { checkParticipants } from './rules/participant.ts';
 import { checkPartners } from './rules/partner.ts';
 import { checkQuota } from './rules/quota.ts';
@@ -19,5 +20,5 @@ export const sessionKind = defineKind<Session>({
   schema: sessionSchema,
   sections: { vocabulary: 'session-sections', ids: ['background', 'notes'] },
   rules: [],
-  rulesAmong: [checkStatements, checkParticipants, checkPartners, checkQuota, checkFailureShown, checkUnaccounted],
+  rulesAmong: [checkStatements, checkParticipants, checkPartners, checkQuota, checkFailureShown, checkUnaccounted, checkGrids],
 });

@@ -55,6 +55,42 @@ const agendaItem = z.strictObject({
   case: reference('case').describe('Case that it is about.').optional(),
 });
 
+const gridRow = z.strictObject({
+  id: itemId(),
+  text: text(200).describe('What is asked of each column; it can be answered by a statement.'),
+});
+
+const gridMark = z.strictObject({
+  row: itemId().describe('Row: its own id, or that of a step of the method.'),
+  column: z.string().max(80).describe('Column: the id of a case, or a country.'),
+  mark: choice('assessments', ['met', 'partly', 'not', 'open']).describe(
+    'Whether it is met; `open` where a statement asks it too.',
+  ),
+  statements: z
+    .array(statementId())
+    .min(1)
+    .max(4)
+    .describe('What shows it: lessons or results of that case, or of that country.'),
+});
+
+const country = () =>
+  z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .describe('Country: ISO 3166-1 alpha-3.');
+
+/** What peers fill before they meet and change afterwards; the editions of the session keep both. */
+const grid = z.strictObject({
+  id: itemId(),
+  title: text(160).describe('What the grid asks.'),
+  method: reference('method').describe('Method whose steps are rows: the pillars of a review, the reasons for a lab.').optional(),
+  rows: keyed(gridRow, 'id', 12).describe('Rows that the session sets itself, after those of the method.').optional(),
+  cases: z.array(reference('case')).min(2).max(6).describe('Columns: cases of the session.').optional(),
+  countries: z.array(country()).min(2).max(6).describe('Columns: countries, where no single case is meant.').optional(),
+  marks: z.array(gridMark).max(60).describe('What is known. A field without a mark is open.').optional(),
+});
+export type Grid = z.infer<typeof grid>;
+
 /** A session: labs that look at cases together, and what they say they will try. */
 export const sessionSchema = z
   .strictObject({
@@ -75,10 +111,7 @@ export const sessionSchema = z
       .optional(),
     place: z
       .strictObject({
-        country: z
-          .string()
-          .regex(/^[A-Z]{3}$/)
-          .describe('Country: ISO 3166-1 alpha-3.'),
+        country: country(),
         name: z.string().trim().min(1).max(80).describe('City or place.').optional(),
       })
       .describe('Where it is held, once that is known.')
@@ -86,6 +119,9 @@ export const sessionSchema = z
     curators: z.array(reference('lab')).min(1).max(6).describe('Labs that chose the cases and sign what is said here.'),
     proposed: day().describe('Day on which it was proposed.'),
     questions: keyed(question, 'id', 7, 2).describe('What is to be talked about, each with what the cases say on it.'),
+    grids: keyed(grid, 'id', 4)
+      .describe('Assessment grids: what is asked of each case or country, and what is known of it.')
+      .optional(),
     selection,
     highlights: z
       .array(statementId())

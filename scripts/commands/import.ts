@@ -1,12 +1,16 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile as readBytes, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { commentKind } from '#registry/comment/kind.ts';
-import { type ReadSheet, readCommentSheets } from '#registry/import/comment-sheet.ts';
-import { FileRefused } from '#registry/import/gate.ts';
-import { TablesRefused } from '#registry/import/word-tables.ts';
+import type { Tree } from '#registry/content/tree.ts';
+import type { Locale } from '#registry/locale/locale.ts';
+import { makeSpeaker } from '#registry/page/speaker.ts';
 import { readRegistry } from '#registry/read.ts';
+import type { Registry } from '#registry/registry.ts';
 import { originalPath, recordIdsIn } from '#registry/record/path.ts';
 import { writeRecord } from '#registry/record/write.ts';
+import { inspectSubmission } from '#registry/submission/check/inspect.ts';
+import { markFile } from '#registry/submission/file/marked-file.ts';
+import { readFile, type SheetReading } from '#registry/submission/file/read-file.ts';
 import { type Command, Failure, type Io, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions } from '../options.ts';
@@ -16,17 +20,22 @@ const options = {
   'dry-run': { type: 'boolean' },
   language: { type: 'string' },
   session: { type: 'string' },
+  marked: { type: 'string' },
 } as const;
 
 export const importFile: Command = {
-  summary: 'Reads a comment sheet that a lab filled in Word, and writes its comments for somebody to commit.',
+  summary:
+    'Reads comment sheets or cases that a lab wrote in Word or in a spreadsheet, and writes the records for somebody to commit.',
   usage: `npm run registry -- import FILE [options]
 
-Each sheet of the file that has answers becomes content/comments/<case>-<lab>/index.md. What cannot be read is named by table and row.
+FILE is a .docx or .xlsx that somebody filled in: see the command template. Each comment becomes content/comments/<case>-<lab>/index.md, each
+case content/cases/<country>/<id>/index.md. What cannot be read is named by sheet, row and column; it does not hold back the rest. Exit
+code 1 when something is to be mended.
 
   --dry-run        say what is in it, and write nothing
   --language LOC   language of the answers (default: that of the messages)
-  --session ID     session that the sheet is of
+  --session ID     session that comment sheets are of
+  --marked FILE    write the file again, with a column that says what is to be mended in each row
 ${commonUsage}`,
   async run(args, io) {
     const { values, positionals } = parseOptions(args, options);
@@ -35,56 +44,74 @@ ${commonUsage}`,
     const folder = contentFolder(values.content, io);
     const tree = await loadTree(folder);
     const { registry } = readRegistry(tree);
-    const bytes = await readFile(resolve(io.cwd, file)).catch(() => {
+    const { locales } = registry;
+    const bytes = await readBytes(resolve(io.cwd, file)).catch(() => {
       throw new Failure(`${file} cannot be read.`);
     });
-    const sheets = open(() => readCommentSheets(bytes, registry), file);
-    if (sheets.length === 0) throw new Failure(`${file} has no filled comment sheet.`);
-    const language = values.language ?? languageOf(values.lang, io);
-    const taken = recordIdsIn(tree, registry.kinds);
-    let isWhole = true;
-    for (const { data, findings } of sheets) {
-      for (const { code, table, row, field, given, suggestion } of findings)
-        io.stderr(`table ${table}, row ${row}, ${field}: ${code} "${given}"${suggestion ? ` (${suggestion}?)` : ''}\n`);
-      if (findings.length > 0) isWhole = false;
-      else await keep({ data, language, session: values.session, folder, taken, isDry: values['dry-run'] ?? false, io });
+    const asked = values.language ?? languageOf(values.lang, io);
+    const locale = locales.get(asked) ?? [...locales.values()][0]!;
+    const day = new Date().toISOString().slice(0, 10);
+    const read = await readFile(bytes, { registry, tree, day }, locale);
+    if (read.refused !== undefined) throw new Failure(`${file} is refused: ${read.refused}.`);
+    const all = [...read.sheets, ...read.cases];
+    if (all.length === 0) throw new Failure(`${file} has no filled comment sheet, and no case.`);
+    for (const { detail } of all.flatMap(({ findings }) => findings)) io.stderr(`${detail}\n`);
+    for (const { message } of read.sheets.flatMap(({ problems }) => problems)) io.stderr(`${message}\n`);
+
+    const writing = { folder, tree, registry, locale, day, isDry: values['dry-run'] ?? false, io };
+    for (const { submission, data } of read.sheets)
+      if (submission) await keepComment(data, read.file.door, values.session, writing);
+    const made = new Map(tree);
+    for (const { submission } of read.cases) {
+      if (!submission) continue;
+      // Ids are unique, also among the cases of one file.
+      const { contact: _contact, ...payload } = submission;
+      const inspected = inspectSubmission(payload, { registry, tree: new Map(made), day }, locale);
+      if (!inspected.made) throw new Failure(`${submission.case.title ?? ''} cannot be written.`);
+      made.set(inspected.made.file, { text: inspected.made.text });
+      await keep(inspected.made.file, inspected.made.text, writing);
     }
-    return isWhole ? 0 : 1;
+    const findings = all.flatMap((each) => each.findings);
+    if (values.marked !== undefined && findings.length > 0)
+      await writeFile(resolve(io.cwd, values.marked), await markFile(read.file, findings, makeSpeaker(registry, locale), day), {
+        flag: 'wx',
+      });
+    return all.every(({ submission }) => submission) ? 0 : 1;
   },
 };
 
-interface Keeping {
-  data: ReadSheet['data'];
-  language: string;
-  session: string | undefined;
+interface Writing {
   folder: string;
-  taken: { has(id: string): boolean };
+  tree: Tree;
+  registry: Registry;
+  locale: Locale;
+  day: string;
   isDry: boolean;
   io: Io;
 }
 
-async function keep({ data, language, session, folder, taken, isDry, io }: Keeping): Promise<void> {
+async function keepComment(
+  data: SheetReading['data'],
+  door: string,
+  session: string | undefined,
+  writing: Writing,
+): Promise<void> {
+  const { tree, registry, locale, day } = writing;
   const id = `${String(data['case'])}-${String(data['lab'])}`.slice(0, 80).replace(/-+$/, '');
-  if (taken.has(id)) throw new Failure(`There is a comment ${id} already.`);
-  const received = { on: new Date().toISOString().slice(0, 10), door: 'word' };
-  const text = writeRecord(
-    { language, ...data, received, ...(session === undefined ? {} : { session }) },
-    '',
-    commentKind.schema,
+  if (recordIdsIn(tree, registry.kinds).has(id)) throw new Failure(`There is a comment ${id} already.`);
+  const more = { received: { on: day, door }, ...(session === undefined ? {} : { session }) };
+  await keep(
+    originalPath(commentKind, id),
+    writeRecord({ language: locale.id, ...data, ...more }, '', commentKind.schema),
+    writing,
   );
-  const path = join(folder, originalPath(commentKind, id));
-  if (!isDry) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text, { flag: 'wx' });
-  }
-  io.stdout(isDry ? text : `${relative(io.cwd, path).replaceAll('\\', '/')}\n`);
 }
 
-function open<Value>(read: () => Value, file: string): Value {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof FileRefused || error instanceof TablesRefused) throw new Failure(`${file} is refused: ${error.code}.`);
-    throw error;
+async function keep(path: string, text: string, { folder, isDry, io }: Writing): Promise<void> {
+  const file = join(folder, path);
+  if (!isDry) {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text, { flag: 'wx' });
   }
+  io.stdout(isDry ? text : `${relative(io.cwd, file).replaceAll('\\', '/')}\n`);
 }

@@ -3,15 +3,16 @@ import { dirname, join, relative } from 'node:path';
 import { alpha2 } from '#registry/country/country.ts';
 import { labKind } from '#registry/lab/kind.ts';
 import { labSchema } from '#registry/lab/schema.ts';
-import { makeToken, type StoredToken, TooManyTokens } from '#registry/outbox/token.ts';
+import type { Outbox } from '#registry/outbox/outbox.ts';
 import { readRegistry } from '#registry/read.ts';
 import { originalPath, recordIdsIn } from '#registry/record/path.ts';
 import { RecordNotWritable, writeRecord } from '#registry/record/write.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
-import { outboxUsage, withFoundOutbox, withOutbox } from '../command-outbox.ts';
+import { outboxUsage } from '../command-outbox.ts';
 import { demandId } from '../record-id.ts';
+import { giveToken, listTokens, revokeToken } from '../tokens.ts';
 
 const options = {
   ...commonOptions,
@@ -49,47 +50,15 @@ ${commonUsage}`,
     if (!expected[action]?.includes([id, token, ...more].filter((part) => part !== undefined).length))
       throw new UsageError('Say add, token or revoke and a lab, or list.');
     if (action === 'add') return await add(id!, values, io);
-    if (action === 'token') return await giveToken(id!, values, io);
-    return await withFoundOutbox<ExitCode>(
-      values.outbox,
-      io,
-      async ({ tokens }) => {
-        if (action === 'list') {
-          for (const stored of await tokens.list(id)) io.stdout(`${describe(stored, Date.now())}\n`);
-          return 0;
-        }
-        if (!(await tokens.revoke(id!, token!, Date.now()))) throw new Failure(`${id} has no live token ${token}.`);
-        io.stdout(`${token} opens nothing any more.\n`);
-        return 0;
-      },
-      (address) => {
-        if (action === 'revoke') throw new Failure(`There is no outbox at ${address}, and so no token.`);
-        io.stderr(`No lab has a token yet: there is no outbox at ${address}.\n`);
-        return 0;
-      },
-    );
+    if (action === 'list') return await listTokens(tokensOf, id, values, io);
+    if (action === 'revoke') return await revokeToken(tokensOf, [id!, token!], values, io);
+    const { labs } = readRegistry(await loadTree(contentFolder(values.content, io))).registry;
+    if (!labs.has(id!)) throw new Failure(`There is no lab ${id!} in the content: add it first.`);
+    return await giveToken(tokensOf, id!, values, io);
   },
 };
 
-const DAY_MS = 24 * 3_600_000;
-
-async function giveToken(id: string, { content, outbox, expires }: Values, io: Io): Promise<ExitCode> {
-  const days = expires === undefined ? undefined : Number(expires);
-  if (days !== undefined && !(Number.isInteger(days) && days > 0))
-    throw new UsageError(`--expires takes a whole number of days, not "${expires}".`);
-  const { labs } = readRegistry(await loadTree(contentFolder(content, io))).registry;
-  if (!labs.has(id)) throw new Failure(`There is no lab ${id} in the content: add it first.`);
-  return await withOutbox<ExitCode>(outbox, io, async ({ tokens }) => {
-    const now = Date.now();
-    const made = makeToken(id, now, days === undefined ? undefined : now + days * DAY_MS);
-    await tokens.add(made.stored).catch((error: unknown) => {
-      throw error instanceof TooManyTokens ? new Failure(`${error.message} Revoke one first.`) : error;
-    });
-    io.stdout(`${made.token}\n`);
-    io.stderr(`This is shown once. Its id, for revoking it, is ${made.stored.id}.\n`);
-    return 0;
-  });
-}
+const tokensOf = ({ tokens }: Outbox) => tokens;
 
 async function add(id: string, { name, type, language, country, url, content }: Values, io: Io): Promise<ExitCode> {
   demandId(id);
@@ -118,18 +87,4 @@ function write(data: object): string {
       `These are not the facts of a lab: ${error.findings.map(({ code, params }) => `${code} ${String(params['field'] ?? '')}`).join(', ')}.`,
     );
   }
-}
-
-function describe({ lab: owner, id, createdAt, expiresAt, lastUsedAt, revokedAt }: StoredToken, now: number): string {
-  const day = (time: number) => new Date(time).toISOString().slice(0, 10);
-  const use = lastUsedAt === undefined ? 'never used' : `last used ${day(lastUsedAt)}`;
-  const end = expiresAt === undefined ? [] : [`${expiresAt > now ? 'ends' : 'ended'} ${day(expiresAt)}`];
-  return [
-    owner,
-    id,
-    `made ${day(createdAt)}`,
-    use,
-    ...end,
-    ...(revokedAt === undefined ? [] : [`revoked ${day(revokedAt)}`]),
-  ].join('  ');
 }

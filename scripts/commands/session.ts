@@ -247,9 +247,10 @@ async function changes({ id, folder, values, io }: Call): Promise<ExitCode> {
   for (const weight of CHANGE_WEIGHTS) {
     const some = found.filter((each) => each.weight === weight);
     if (some.length > 0) io.stdout(`${weight}\n`);
-    for (const { kind, record, anchor, before, after } of some) {
+    for (const { kind, record, anchor, before, after, field } of some) {
       const what = [before, after].filter((each) => each !== undefined && each !== '').join(' → ');
-      io.stdout(`  ${kind}  ${record}${anchor === undefined ? '' : `#${anchor}`}${what && `  ${what}`}\n`);
+      const place = field ? `grid-${field.grid}, ${field.row}, ${field.column}` : anchor;
+      io.stdout(`  ${kind}  ${record}${place === undefined ? '' : `#${place}`}${what && `  ${what}`}\n`);
     }
   }
   return 0;

@@ -219,6 +219,72 @@ describe('the local forge', { timeout: 60_000 }, () => {
     expect(String(refused?.reason)).toMatch(/The proposal is (?:merged|closed) already\./);
   });
 
+  describe('for reviewers', () => {
+    const card = {
+      path: 'content/reviews/uruguay-plan-ceibal/rita-1.yml',
+      content: 'reviewer: rita\n',
+      message: 'Scorecard',
+      by: 'Rita <x>',
+    };
+
+    test('lists the open proposals with the paths that each was made of', async () => {
+      const [open, other, accepted] = [await propose(), await propose(), await propose()];
+      await accept(accepted);
+      const listed = await bench.forge.listOpen();
+      expect(listed.map(({ submissionId }) => submissionId).toSorted()).toEqual([open, other].toSorted());
+      expect(listed.find(({ submissionId }) => submissionId === open)?.paths).toEqual([
+        proposedPath(open).replace('content/', ''),
+      ]);
+      await decline(open);
+      await decline(other);
+      expect(await bench.forge.listOpen()).toEqual([]);
+    });
+
+    test('shows the files that would be there after the merge, and its own where it does not merge', async () => {
+      const existing = 'content/cases/ury/uruguay-plan-ceibal/index.md';
+      const id = await propose({ action: 'improve', files: [{ path: existing, content: 'Mejor.\n' }] });
+      const { files, conflicts } = await bench.forge.change(id);
+      expect([[...files.keys()], conflicts]).toEqual([[existing.replace('content/', '')], []]);
+      expect(files.get('cases/ury/uruguay-plan-ceibal/index.md')?.toString()).toBe('Mejor.\n');
+      await bench.commit(undefined, existing, 'Otra cosa.\n', 'Meanwhile');
+      const clashing = await bench.forge.change(id);
+      expect(clashing.conflicts).toEqual([existing]);
+      expect(clashing.files.get('cases/ury/uruguay-plan-ceibal/index.md')?.toString()).toBe('Mejor.\n');
+      await decline(id);
+      await expect(bench.forge.change(id)).rejects.toMatchObject({ name: 'Conflict' });
+      await expect(bench.forge.change('nobody-sent-this')).rejects.toMatchObject({ name: 'NotFound' });
+    });
+
+    test('adds a file to the branch that was seen, and to no other', async () => {
+      const id = await propose();
+      const seen = (await bench.forge.read(id))!.commit;
+      const tip = await bench.forge.addFile(id, card, seen);
+      expect(await bench.forge.read(id)).toMatchObject({ status: 'open', commit: tip });
+      expect((await bench.forge.readFile(tip, 'reviews/uruguay-plan-ceibal/rita-1.yml'))?.toString()).toBe(card.content);
+      expect(await git(bench.dir, 'log', '-1', '--format=%s|%(trailers:unfold)', tip)).toBe('Scorecard|Reviewed-by: Rita x');
+      await expect(bench.forge.addFile(id, card, seen)).rejects.toMatchObject({ name: 'Conflict' });
+      // Made of what it was proposed with, whatever reviewers add.
+      expect((await bench.forge.listOpen())[0]?.paths).toEqual([proposedPath(id).replace('content/', '')]);
+      await accept(id);
+      expect(await inTree(card.path)).toBe(card.content);
+      await expect(bench.forge.addFile(id, card, tip)).rejects.toMatchObject({ name: 'Conflict' });
+    });
+
+    test('decides on nothing but what was seen, and tells the reason of a refusal', async () => {
+      const id = await propose();
+      const seen = (await bench.forge.read(id))!.commit;
+      await bench.forge.addFile(id, card, seen);
+      const decision = { verdict: 'accept', by: 'Rita', reason: '', seen } as const;
+      await expect(bench.forge.decide(id, decision)).rejects.toMatchObject({ name: 'Conflict' });
+      expect((await bench.forge.read(id))?.status).toBe('open');
+      await decline(id, 'Falta la fuente.\n\nSubmission-Id: forged');
+      expect((await bench.forge.read(id))?.reason).toBe('Falta la fuente.\n\nSubmission-Id: forged');
+      const other = await propose();
+      await decline(other);
+      expect((await bench.forge.read(other))?.reason).toBeUndefined();
+    });
+  });
+
   test('a git that somebody else runs is waited for, and named when it does not end', { timeout: 30_000 }, async () => {
     const lock = join(bench.dir, '.git/index.lock');
     const [soon, never] = [await propose(), await propose()];

@@ -89,7 +89,7 @@ test('an outbox of the first version opens with all that it holds, and can do wh
 
   const outbox = openSqliteOutbox(file, { capacity: 5, capacityBytes: 300 });
   expect(((await outbox.payload('waits')) as CasePayload).case.title).toBe('Espera');
-  expect(await outbox.tokens.list()).toEqual([{ hash: 'aa', id: 'a', lab: 'lab-a', createdAt: 1 }]);
+  expect(await outbox.tokens.list()).toEqual([{ hash: 'aa', id: 'a', owner: 'lab-a', createdAt: 1 }]);
   // Existing submissions count too.
   await expect(outbox.accept({ id: randomUUID(), payload: payload('x'.repeat(50)) }, 2)).rejects.toThrow(OutboxFull);
   expect(await outbox.forget({ decided: 0, received: 0 })).toEqual({ contacts: 0, payloads: 1 });

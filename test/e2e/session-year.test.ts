@@ -17,7 +17,7 @@ useBrowser();
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await runServer({ content: 'real', delivers: true, reconcileSeconds: 1 });
+  server = await runServer({ content: 'real', reviewers: '- id: rita\n  name: Rita Paz\n', delivers: true, reconcileSeconds: 1 });
 }, 300_000);
 afterAll(() => server.stop());
 
@@ -28,11 +28,17 @@ const CASES = [
   ...['malaysia-pemandu', 'chile-salmon-programme', 'uruguay-plan-ceibal', 'chile-regional-transformation-pilots'],
 ];
 
-/** Waits until what was sent is a proposal, and lets a reviewer accept it. */
+/** Waits until what was sent is a proposal, and lets a reviewer accept it with nothing but a browser and a token. */
 async function accept(address: string): Promise<string> {
   const id = /submissions\/(\w+)/.exec(address)![1]!;
   await expect.poll(async () => (await server.outbox.find(id))?.proposal?.branch, { timeout: 60_000 }).toBeTruthy();
-  await server.forge.decide(id, { verdict: 'accept', by: 'Rita', reason: '' });
+  const token = await server.addReviewerToken('rita');
+  const page = await visit(`/es/review/${id}/`, { baseURL: server.origin, javaScriptEnabled: false });
+  page.setDefaultTimeout(120_000);
+  await page.locator('#token').fill(token);
+  await page.locator('button[value="sign-in"]').click();
+  await page.locator('button[value="accept"]').click();
+  await page.getByText('Se publica en unos momentos').waitFor();
   return (await server.outbox.find(id))!.caseId!;
 }
 const contentNow = async () => publishRegistry(await readTree(join(server.repository, 'content')), { today: DAY }).registry;

@@ -44,7 +44,7 @@ describe.each(localeIds)('in %s', (locale) => {
       const { document } = pageAt(`/${locale}/sessions/${id}/`);
       const words = translationOf(id, locale) as Words | undefined;
       expect(textOf(document.querySelector('h1'))).toBe(words?.title ?? facts.title);
-      const quoted = [...document.querySelectorAll('.quote')].map((item) => ({
+      const quoted = [...document.querySelectorAll('section:not(#grids) .quote')].map((item) => ({
         text: textOf(item.querySelector('q')),
         href: item.querySelector('a')!.getAttribute('href'),
       }));
@@ -63,6 +63,18 @@ describe.each(localeIds)('in %s', (locale) => {
       expect(document.querySelector('#participants .transfer')).toBeNull();
     },
   );
+
+  test('an assessment grid has a row for each pillar, and every mark leads to where a case says so', () => {
+    const { document } = pageAt(`/${locale}/sessions/2027-mesas/`);
+    const [grid] = document.querySelectorAll('.assessment-grid');
+    expect(grid!.querySelectorAll('tbody tr')).toHaveLength(5);
+    const links = [...document.querySelectorAll('.assessment-grid tbody a')].map((link) => link.getAttribute('href')!);
+    expect(links.length).toBeGreaterThan(20);
+    for (const link of links) {
+      const [path, anchor] = link.split('#');
+      expect(pageAt(path!).document.querySelector(`#${anchor}`), link).not.toBeNull();
+    }
+  });
 
   test('readers find sessions by their question', () => {
     const { documents } = JSON.parse(readBuilt(`/search/${locale}.json`)) as {

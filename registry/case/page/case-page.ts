@@ -20,6 +20,7 @@ import { type CaseAddresses, type CaseBeyond, type CasePage, makePageData } from
 import { factList } from './rail.ts';
 import { related } from './related.ts';
 import { results } from './results.ts';
+import { reviews } from './reviews.ts';
 import { transfer } from './transfer.ts';
 
 export interface CasePageInput {
@@ -88,7 +89,7 @@ const tools = ({ addresses }: CasePage): Element[] =>
     : [];
 
 /** Sections that are not of the record, or follow from others. */
-const NOT_REPORTED = ['cite', 'freshness', 'related', 'attachments', 'notes'];
+const NOT_REPORTED = ['cite', 'freshness', 'related', 'reviews', 'attachments', 'notes'];
 
 /** "Is something wrong here?", where a section can be spoken of and somebody listens. */
 const reportLink = ({ id, title }: PagePart, { addresses: { report }, speaker: { t } }: CasePage): Element[] =>
@@ -132,6 +133,7 @@ function recordParts(page: CasePage): PagePart[] {
     { id: 'results', title: named('results'), content: [...results(page), ...prose('results')] },
     { id: 'what-worked', title: named('what-worked'), content: prose('what-worked') },
     { id: 'what-did-not-work', title: named('what-did-not-work'), content: prose('what-did-not-work') },
+    { id: 'reviews', title: t('case.reviews'), content: reviews(page) },
     { id: 'milestones', title: t('case.milestones'), content: milestones(page) },
     { id: 'lineage', title: t('case.lineage'), content: lineage(page) },
     { id: 'related', title: t('case.related'), content: addresses.cite ? related(record, speaker) : [] },

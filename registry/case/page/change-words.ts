@@ -50,10 +50,13 @@ const VOCABULARIES: Readonly<Record<string, string>> = {
 /** Where a sentence has the words of the record. */
 const PLACE = '\u0000';
 
+/** The words for a field of a record. */
+export const fieldWords = (field: string, { t }: Pick<Speaker, 't'>): string => t(FIELDS[field] ?? 'history.other');
+
 /** The changes of a record in sentences, those that alter what it says first; what only says it otherwise is counted. `lang` is that of the record's words. */
 export function changeWords(changes: readonly RecordChange[], speaker: Speaker, lang?: string): HtmlContent[][] {
   const { t, label, number, list } = speaker;
-  const nameOf = (field: string) => t(FIELDS[field] ?? 'history.other');
+  const nameOf = (field: string) => fieldWords(field, speaker);
   const value = (what: string, shown: string) => {
     if (shown === '') return t('history.nothing');
     if (what === 'strength') return t('evidence.short', { strength: shown });

@@ -4,7 +4,7 @@ import { mapInTurns } from '../../content/in-turns.ts';
 import { countryName } from '../../country/country.ts';
 import type { Registry } from '../../registry.ts';
 import { sha256 } from '../format.ts';
-import { xmlDocument } from '../xml.ts';
+import { xmlDocument } from '../../content/xml.ts';
 import { entryOf } from './entry.ts';
 import type { OaiHeader, OaiRepository } from './oai.ts';
 import { METADATA_FORMATS } from './oai-metadata.ts';

@@ -1,7 +1,7 @@
 import type { Element } from 'xast';
 import { LICENSE_URL } from '../../publication/record-json.ts';
 import { languageCode } from '../../locale/language-code.ts';
-import { type Attributes, xmlElement } from '../xml.ts';
+import { type Attributes, xmlElement } from '../../content/xml.ts';
 import type { CatalogueEntry } from './entry.ts';
 
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';

@@ -1,5 +1,5 @@
 import type { Element } from 'xast';
-import { xmlDocument, xmlElement } from '../xml.ts';
+import { xmlDocument, xmlElement } from '../../content/xml.ts';
 import { METADATA_FORMATS, type MetadataFormat } from './oai-metadata.ts';
 import { type Listing, OaiError, type OaiQuestion, readQuestion, writeToken } from './oai-question.ts';
 

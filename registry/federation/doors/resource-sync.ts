@@ -1,6 +1,6 @@
 import { doorPaths, feedPaths, paths } from '../../addresses.ts';
 import { sha256 } from '../format.ts';
-import { xmlDocument, xmlElement } from '../xml.ts';
+import { xmlDocument, xmlElement } from '../../content/xml.ts';
 
 const NAMESPACES = {
   xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9',

@@ -1,4 +1,4 @@
-import { commitMessage } from '../commit-message.ts';
+import { commitMessage, safeName } from '../commit-message.ts';
 import { Conflict, Rejected, Unavailable } from '../errors.ts';
 import type { Proposal } from '../forge.ts';
 import {
@@ -52,14 +52,57 @@ export async function writeCommit(repository: GitRepository, proposal: Proposal,
     write,
   );
   const at = new Date(Math.floor((proposal.submittedAt ?? new Date()).getTime() / 1000) * 1000);
-  const person = `${identity.name} <${identity.email}> ${at.getTime() / 1000} +0000`;
   const message = commitMessage(proposal.title, proposal.submissionId, proposal.coAuthor);
-  const text = `tree ${tree}\nparent ${base}\nauthor ${person}\ncommitter ${person}\n\n${message}`;
-  const commit = write('commit', Buffer.from(text));
+  const commit = write('commit', commitObject({ tree, parent: base, identity, at, message }));
   const note = write('blob', Buffer.from(JSON.stringify(noteOf(proposal) satisfies ProposalNote)));
   // git looks at each object before it writes it, and waits until all are on the disk.
   await repository.git('unpack-objects', ['-q', '--strict'], { stdin: await packObjects([...written.values()], base.length) });
   return { commit, note, at };
+}
+
+/** A file that a reviewer adds to a proposal. */
+export interface AddedFile {
+  /** `content/…` */
+  path: string;
+  content: string;
+  /** The subject of the commit. */
+  message: string;
+  /** The reviewer's name for the history. */
+  by: string;
+}
+
+/** Writes a commit on top of another with one more file, or with another text in it; no ref names it yet. */
+export async function writeFileCommit(
+  repository: GitRepository,
+  parent: string,
+  { path, content, message, by }: AddedFile,
+): Promise<string> {
+  const { objects, locate, identity } = repository;
+  const written = new Map<string, GitObject>();
+  const write = (type: GitObject['type'], bytes: Uint8Array): string => {
+    const id = objectId({ type, bytes }, parent.length);
+    written.set(id, { type, bytes });
+    return id;
+  };
+  const root = await objects.find(`${parent}^{tree}`);
+  const file = { names: entryNames(locate(path)), id: write('blob', Buffer.from(content)) };
+  const tree = await changeTree(repository, root?.id, [file], write);
+  const text = `${message}\n\nReviewed-by: ${safeName(by)}\n`;
+  const commit = write('commit', commitObject({ tree, parent, identity, at: new Date(), message: text }));
+  await repository.git('unpack-objects', ['-q', '--strict'], { stdin: await packObjects([...written.values()], parent.length) });
+  return commit;
+}
+
+function commitObject(said: {
+  tree: string;
+  parent: string;
+  identity: GitRepository['identity'];
+  at: Date;
+  message: string;
+}): Buffer {
+  const { tree, parent, identity, at, message } = said;
+  const person = `${identity.name} <${identity.email}> ${Math.floor(at.getTime() / 1000)} +0000`;
+  return Buffer.from(`tree ${tree}\nparent ${parent}\nauthor ${person}\ncommitter ${person}\n\n${message}`);
 }
 
 async function findCommit({ objects }: GitRepository, commit: string): Promise<string> {

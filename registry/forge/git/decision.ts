@@ -10,6 +10,8 @@ export interface Decision {
   /** The reviewer's name for the history. */
   by: string;
   reason: string;
+  /** The tip of the branch that the reviewer has seen: another one is not decided on. */
+  seen?: string;
 }
 
 export interface Decided {
@@ -29,6 +31,8 @@ export async function decide(
   const isSettled = state.status === (verdict === 'accept' ? 'merged' : 'closed');
   if (isSettled) return { workingTree: { status: 'untouched' } };
   if (state.status !== 'open') throw new Conflict(`The proposal is ${state.status} already.`);
+  if (decision.seen !== undefined && decision.seen !== state.commit)
+    throw new Conflict('The proposal has changed since it was looked at.');
   return {
     workingTree: verdict === 'accept' ? await accept(repository, state, decision) : await decline(repository, state, decision),
   };
@@ -111,6 +115,15 @@ async function writeDecision(
   const args = parents.flatMap((parent) => ['-p', parent]);
   const call = { stdin: `${message}\n`, identity: { ...identity, at: new Date() } };
   return (await git('commit-tree', [...args, tree], call)).stdout.trim();
+}
+
+/** The reason that a decision's commit gives; undefined without one. */
+export async function readReason({ objects }: GitRepository, submissionId: string): Promise<string | undefined> {
+  const found = await objects.read(`${recordRef(submissionId, 'declined')}^{commit}`);
+  const message = found?.bytes.toString() ?? '';
+  const [, ...paragraphs] = message.slice(message.indexOf('\n\n') + 2).split('\n\n');
+  const reason = paragraphs.slice(0, -1).join('\n\n').trim();
+  return reason === '' ? undefined : reason;
 }
 
 async function update({ git }: GitRepository, commands: readonly string[]): Promise<void> {

@@ -4,8 +4,9 @@ import { Conflict, NotFound, Rejected } from '../errors.ts';
 import { branchOf, type Forge, type Proposal, type ProposalState } from '../forge.ts';
 import { checkProposal, isSubmissionId } from '../proposal-check.ts';
 import { makeGitBaseReader } from './base-content.ts';
-import { writeCommit, type WrittenCommit } from './commit.ts';
-import { type Decision, decide, type Decided, tryMerge } from './decision.ts';
+import { type ChangedFiles, readChange, readFileAt, readPaths } from './change.ts';
+import { type AddedFile, writeCommit, writeFileCommit, type WrittenCommit } from './commit.ts';
+import { type Decision, decide, type Decided, readReason, tryMerge } from './decision.ts';
 import { removeStaleLocks } from './locks.ts';
 import {
   branchRef,
@@ -36,8 +37,26 @@ export interface LocalForge extends Forge {
    * changes are in the way.
    */
   decide(submissionId: string, decision: Decision): Promise<Decided>;
+  /** The open proposals, each with the paths below the content folder that it was made of. */
+  listOpen(): Promise<OpenProposal[]>;
+  /** What an open proposal changes of the base branch now. Throws NotFound, and Conflict when it is decided. */
+  change(submissionId: string): Promise<{ state: ProposalState; files: ChangedFiles; conflicts: string[] }>;
+  /** A file of a commit by its path below the content folder. */
+  readFile(commit: string, path: string): Promise<Buffer | undefined>;
+  /**
+   * Adds a reviewer's file to the branch of an open proposal. Throws NotFound, and Conflict when the branch is not at `seen` any
+   * more, or the proposal is decided. Returns the new tip.
+   */
+  addFile(submissionId: string, file: AddedFile, seen: string): Promise<string>;
   /** locks.ts says when this may be called. */
   removeStaleLocks(): Promise<string[]>;
+}
+
+export interface OpenProposal {
+  submissionId: string;
+  /** The tip of its branch. */
+  commit: string;
+  paths: readonly string[];
 }
 
 export interface LocalGitOptions extends RepositoryOptions {
@@ -61,8 +80,19 @@ export async function openLocalGit({ known, ...options }: LocalGitOptions): Prom
     const refs = (await readProposals(repository, submissionId)).get(submissionId);
     if (!isComplete(refs)) return undefined;
     const state = proposalState(refs, (await findMerged(repository, submissionId)).has(submissionId));
+    if (state.status === 'closed' && refs.declined) {
+      const reason = await readReason(repository, submissionId);
+      return { ...state, ...(reason === undefined ? {} : { reason }) };
+    }
     if (state.status !== 'merged' || state.mergedCommit) return state;
     return { ...state, mergedCommit: await findMergeCommit(repository, refs.proposed) };
+  }
+
+  async function readOpen(submissionId: string): Promise<ProposalState> {
+    const state = await read(submissionId);
+    if (!state) throw new NotFound(`There is no proposal ${submissionId}.`);
+    if (state.status !== 'open') throw new Conflict(`The proposal is ${state.status} already.`);
+    return state;
   }
 
   return {
@@ -118,6 +148,37 @@ export async function openLocalGit({ known, ...options }: LocalGitOptions): Prom
       });
       deciding = decided.catch(() => {});
       return decided;
+    },
+
+    async listOpen() {
+      const merged = await findMerged(repository);
+      const all = [...(await readProposals(repository)).values()].filter(isComplete);
+      const open = all.filter((refs) => proposalState(refs, merged.has(refs.submissionId)).status === 'open');
+      const paths = await readPaths(
+        repository,
+        open.map(({ proposed }) => proposed),
+      );
+      return open.map(({ submissionId, tip, proposed }) => ({
+        submissionId,
+        commit: tip ?? proposed,
+        paths: paths.get(proposed)!,
+      }));
+    },
+
+    async change(submissionId) {
+      const state = await readOpen(submissionId);
+      return { state, ...(await readChange(repository, state)) };
+    },
+
+    readFile: async (commit, path) => (await readFileAt(repository, commit, path))?.bytes,
+
+    async addFile(submissionId, file, seen) {
+      const state = await readOpen(submissionId);
+      if (state.commit !== seen) throw new Conflict('The proposal has changed since it was looked at.');
+      const commit = await writeFileCommit(repository, seen, file);
+      const { code } = await repository.git('update-ref', [branchRef(submissionId), commit, seen], { accept: [0, 128] });
+      if (code !== 0) throw new Conflict('Somebody else changed the proposal at the same moment.');
+      return commit;
     },
 
     removeStaleLocks: () => removeStaleLocks(repository),

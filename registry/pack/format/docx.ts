@@ -5,11 +5,14 @@ import {
   outlineOf,
   type Pack,
   type PackStatement,
+  type Drawing,
   referenceId,
   type Run,
   type Sheet,
+  ASSESSMENT_SIGNS,
   type PackText,
 } from '../document.ts';
+import { fit, pictureAsPng } from './png.ts';
 import { settleZip } from './settle-zip.ts';
 
 /** Width of the text on A4, in twentieths of a point. */
@@ -68,7 +71,8 @@ const words = ({ text, lang }: PackText, style: word.IRunOptions = {}): Child[] 
 ];
 
 function run(shown: Run): Child[] {
-  const inner = words(shown, {
+  const signed = shown.sign === undefined ? shown : { ...shown, text: `${ASSESSMENT_SIGNS[shown.sign]} ${shown.text}` };
+  const inner = words(signed, {
     ...(shown.strong || shown.outcome ? { bold: true } : {}),
     ...(shown.outcome ? { color: COLOURS[shown.outcome] } : {}),
     ...(shown.href === undefined || shown.outcome ? {} : { style: 'Hyperlink' }),
@@ -113,10 +117,12 @@ function render(block: Block, isFirstOfPage = false): (word.Paragraph | word.Tab
           block.widths,
           block.head,
           block.rows.map((row) => row.map((cell) => runs(cell, ' '))),
-          block.isWide ? 'wide' : 'plain',
+          block.isWide ? 'wide' : block.isForm ? 'form' : 'plain',
         ),
         paragraph([]),
       ];
+    case 'picture':
+      return [picture(block), paragraph(words(block.caption), 'Caption')];
     case 'references':
       return block.items.map(({ number, runs: parts }) =>
         paragraph(
@@ -134,6 +140,19 @@ function render(block: Block, isFirstOfPage = false): (word.Paragraph | word.Tab
     case 'sheet':
       return sheetBlocks(block, true);
   }
+}
+
+/** Drawn as SVG where a program can, and as PNG where it cannot. */
+function picture(block: Drawing): word.Paragraph {
+  const transformation = fit(block, { width: 640, height: 800 });
+  const image = new word.ImageRun({
+    type: 'svg',
+    data: Buffer.from(block.svg),
+    fallback: { type: 'png', data: Buffer.from(pictureAsPng(block)) },
+    transformation,
+    altText: { name: block.id, title: block.caption.text, description: block.alt.text },
+  });
+  return paragraph([image], undefined, { keepNext: true });
 }
 
 function statement(item: PackStatement, isCompact: boolean): word.Paragraph {
@@ -331,7 +350,7 @@ async function documentOf(pack: Pack, children: (word.Paragraph | word.Table)[])
   return settleZip(await word.Packer.toBuffer(document), pack.date, settleWord);
 }
 
-/** The library names relations at random and counts bookmarks over the life of the program: both are numbered in the order of the text. */
+/** The library names relations at random and counts bookmarks and pictures over the life of the program: all are numbered in the order of the text. */
 function settleWord(parts: Record<string, string>): void {
   const path = 'word/document.xml';
   const relations = 'word/_rels/document.xml.rels';
@@ -350,6 +369,8 @@ function settleWord(parts: Record<string, string>): void {
       return `${before}${marks.get(id)}"`;
     },
   );
+  let pictures = 0;
+  parts[path] = parts[path].replaceAll(/(<wp:docPr id=")\d+"/g, (_, before: string) => `${before}${++pictures}"`);
   const list = [...rename(parts[relations]!).matchAll(/<Relationship [^>]*>/g)].map(([whole]) => whole).sort();
   parts[relations] = parts[relations]!.replace(/<Relationship .*(?=<\/Relationships>)/s, list.join(''));
 }

@@ -2,7 +2,7 @@ import type { Pack } from '../document.ts';
 import { packHtml } from './html.ts';
 import { packMarkdown } from './markdown.ts';
 
-export const FORMATS = ['html', 'pdf', 'docx', 'md', 'xlsx'] as const;
+export const FORMATS = ['html', 'pdf', 'docx', 'md', 'xlsx', 'pptx'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
@@ -11,9 +11,10 @@ export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   md: 'text/markdown; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
 };
 
-/** A pack as the bytes of a file. The programs that make PDF, Word and spreadsheets are only loaded when they are asked for. */
+/** A pack as the bytes of a file. The programs that make PDF, Word, spreadsheets and slides are only loaded when they are asked for. */
 export async function renderPack(pack: Pack, format: Format): Promise<Uint8Array> {
   switch (format) {
     case 'html':
@@ -26,5 +27,7 @@ export async function renderPack(pack: Pack, format: Format): Promise<Uint8Array
       return await (await import('./docx.ts')).packDocx(pack);
     case 'xlsx':
       return await (await import('./xlsx.ts')).packXlsx(pack);
+    case 'pptx':
+      return (await import('./pptx.ts')).packPptx(pack);
   }
 }

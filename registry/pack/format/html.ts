@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import {
@@ -7,9 +8,11 @@ import {
   outlineOf,
   type Pack,
   type PackStatement,
+  type Drawing,
   referenceId,
   type Run,
   type Sheet,
+  ASSESSMENT_SIGNS,
   type PackText,
 } from '../document.ts';
 
@@ -35,7 +38,8 @@ const words = ({ text, lang }: PackText): ElementContent[] => [
 
 /** Marks of outcomes are shapes of the site's sheet of marks; in a file of its own the word says it alone. */
 function run(shown: Run): ElementContent {
-  const inner = shown.strong ? h('strong', words(shown)) : h('span', words(shown));
+  const sign = shown.sign === undefined ? [] : [h('span.pack-sign', { ariaHidden: 'true' }, `${ASSESSMENT_SIGNS[shown.sign]} `)];
+  const inner = shown.strong ? h('strong', [...sign, ...words(shown)]) : h('span', [...sign, ...words(shown)]);
   const marked = shown.outcome === undefined ? inner : h('span', { className: ['outcome', `outcome-${shown.outcome}`] }, [inner]);
   return shown.href === undefined ? marked : h('a', { href: shown.href }, [marked]);
 }
@@ -81,6 +85,8 @@ function render(block: Block): Element {
           ),
         ]),
       ]);
+    case 'picture':
+      return picture(block);
     case 'references':
       return h(
         'ol.sources',
@@ -92,6 +98,13 @@ function render(block: Block): Element {
     case 'sheet':
       return sheet(block);
   }
+}
+
+function picture({ id, svg, alt, caption }: Drawing): Element {
+  const [drawn] = fromHtml(svg, { fragment: true, space: 'svg' }).children as Element[];
+  const { width: _width, height: _height, ...properties } = drawn!.properties;
+  const shown: Element = { ...drawn!, properties: { ...properties, role: 'img', ariaLabel: alt.text } };
+  return h('figure.pack-picture', { id }, [shown, h('figcaption', words(caption))]);
 }
 
 function statement(item: PackStatement, isCompact: boolean): Element {
@@ -171,6 +184,7 @@ a{color:#17535a}q{quotes:none}ul.quotes{list-style:none;padding:0}
 .kicker,.small,.pack-small,.pack-facts,.case-meta,table,code{font:.875rem/1.45 Arial,sans-serif}.kicker{font-weight:700}
 .pack-lead{font-size:1.2rem;font-style:italic}.case-meta a{margin-right:1rem}
 .pack-table{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:1rem 0}
+figure{margin:1rem 0}figure svg{display:block;width:100%;height:auto;max-height:90vh}figcaption{font:.875rem/1.45 Arial,sans-serif}
 caption{text-align:left;font-weight:700;padding-bottom:.4rem}th,td{text-align:left;vertical-align:top;border-bottom:1px solid #d8d3c6;padding:.35rem .5rem .35rem 0}
 tbody th{font-weight:400}.pack-sheet td{border:1px solid #8a8478;min-width:6rem;height:3rem}.pack-card{border:1px solid;padding:0 1rem;margin:1rem 0}
 .outcome{font-weight:600}.outcome-worked{color:#0a6650}.outcome-mixed{color:#7a5800}.outcome-did-not-work{color:#943c1b}.outcome-too-early{color:#3a5696}

@@ -1,4 +1,13 @@
-import { type Block, statementLabel, type Pack, type PackStatement, referenceId, type Run, type Sheet } from '../document.ts';
+import {
+  type Block,
+  statementLabel,
+  type Pack,
+  type PackStatement,
+  referenceId,
+  type Run,
+  ASSESSMENT_SIGNS,
+  type Sheet,
+} from '../document.ts';
 
 /** The pack as Markdown that every reader of it understands alike: no HTML, and no sign of a text has a meaning. */
 export function packMarkdown(pack: Pack): string {
@@ -18,8 +27,9 @@ function escape(text: string): string {
     .replace(/^(\d+)([.)])/, String.raw`$1\$2`);
 }
 
-function run({ text, href, strong }: Run): string {
-  const shown = strong ? `**${escape(text)}**` : escape(text);
+function run({ text, href, strong, sign }: Run): string {
+  const signed = escape(sign === undefined ? text : `${ASSESSMENT_SIGNS[sign]} ${text}`);
+  const shown = strong ? `**${signed}**` : signed;
   return href === undefined ? shown : `[${shown}](<${href.replaceAll(/[<>\s]/g, encodeURIComponent)}>)`;
 }
 
@@ -44,6 +54,8 @@ function render(block: Block): string {
         row(block.head.map(() => '---')),
         ...block.rows.map((cells) => row(cells.map((cell) => runs(cell, ' ')))),
       ].join('\n');
+    case 'picture':
+      return `_${escape(block.alt.text)}_`;
     case 'references':
       return block.items.map(({ number, runs: parts }) => `- ${referenceId(number)}: ${runs(parts, ' ')}`).join('\n');
     case 'brief':

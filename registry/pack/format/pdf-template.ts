@@ -11,6 +11,7 @@ export const TEMPLATE = String.raw`
 #let colours = (
   "worked": rgb("#0a6650"), "mixed": rgb("#7a5800"), "did-not-work": rgb("#943c1b"), "too-early": rgb("#3a5696"), "unknown": rgb("#555b60"),
 )
+#let signs = ("met": "√", "partly": "±", "not": "–", "open": "?")
 #let day = pack.date.split("-").map(int)
 
 #let plain(body, size: 8.5pt) = text(font: "Public Sans", size: size, body)
@@ -39,6 +40,7 @@ export const TEMPLATE = String.raw`
   let body = words(r)
   if r.at("strong", default: false) { body = strong(body) }
   if "outcome" in r { body = text(fill: colours.at(r.outcome), weight: 600, body) }
+  if "sign" in r { pdf.artifact(signs.at(r.sign) + " ") }
   if "href" in r { to(r.href, body) } else { body }
 }
 #let runs(rs, between: " ") = for (i, r) in rs.enumerate() { if i > 0 { if r.at("startsLine", default: false) { linebreak() } else { between } }; run(r) }
@@ -83,6 +85,11 @@ export const TEMPLATE = String.raw`
       table.header(repeat: true, ..b.head.map(w => table.cell(strong(words(w))))),
       ..b.rows.map(r => r.map(c => table.cell(runs(c)))).flatten(),
     )
+  }
+  else if b.type == "picture" {
+    let width = calc.min(170, 205 * b.width / b.height)
+    block(above: 1em, below: 0.4em, image(bytes(b.svg), format: "svg", width: width * 1mm, alt: b.alt.text))
+    par(plain(size: 7.5pt, text(fill: quiet, words(b.caption))))
   }
   else if b.type == "references" {
     set text(font: "Public Sans", size: 8pt)

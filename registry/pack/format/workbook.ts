@@ -16,7 +16,11 @@ export interface WorkbookSheet {
 }
 
 /** A spreadsheet file made on `date` and at no other time: texts are texts, and none is a formula; its first row stays in view. */
-export async function workbook(sheets: readonly WorkbookSheet[], date: string): Promise<Uint8Array> {
+export async function workbook(
+  sheets: readonly WorkbookSheet[],
+  date: string,
+  mend?: (parts: Record<string, string>) => void,
+): Promise<Uint8Array> {
   const made = await writeExcel(
     sheets.map(({ name, columns, rows }) => ({
       sheet: name.replaceAll(REFUSED, ' ').slice(0, SHEET_NAME),
@@ -25,7 +29,7 @@ export async function workbook(sheets: readonly WorkbookSheet[], date: string): 
       stickyRowsCount: 1,
     })),
   ).toBuffer();
-  return settleZip(made, date);
+  return settleZip(made, date, mend);
 }
 
 function cellOf(value: Value): Cell {

@@ -15,6 +15,7 @@ import { viewRecord } from '../../record/view.ts';
 import type { FrozenEdition } from '../edition.ts';
 import type { SessionRecord, SessionView } from '../record.ts';
 import { casesFound, quotaOf } from '../selection.ts';
+import { assessmentGrids } from './grids.ts';
 
 export interface SessionPage {
   view: SessionView;
@@ -59,6 +60,7 @@ export function sessionPage(page: SessionPage): Element {
         ...quotes(lessons, speaker),
       ]),
     ),
+    part('grids', ...assessmentGrids(view, speaker)),
     part('highlights', ...quotes(facts.highlights, speaker)),
     part('cases', ...chosen(page, lang), ...ofPartners(page, lang)),
     part('selection', ...selection(page, lang)),

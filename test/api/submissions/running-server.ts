@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { ServerOptions as HttpServerOptions } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,8 +28,9 @@ export interface TestServer {
   /** All log lines. */
   logged: () => string;
   rebuilds: () => Promise<number>;
-  /** A valid token of a lab. */
+  /** A valid token of a lab, and one of a reviewer. */
   addToken: (lab: string) => Promise<string>;
+  addReviewerToken: (reviewer: string) => Promise<string>;
   /** Runs git in the repository. */
   git: (...args: string[]) => string;
   stop: () => Promise<void>;
@@ -46,6 +47,8 @@ export interface TestServerOptions {
   env?: Record<string, string>;
   /** The published content: the miniature registry by default; `real` is the content of this repository. */
   content?: Tree | 'real';
+  /** The text of content/reviewers.yml. */
+  reviewers?: string;
   /** The built site; by default that of the whole test run. */
   siteDir?: string;
   now?: () => number;
@@ -60,6 +63,7 @@ export async function runServer(options: TestServerOptions = {}): Promise<TestSe
   const contentDir = join(repository, 'content');
   if (options.content === 'real') await cp('content', contentDir, { recursive: true });
   else await writeTree(options.content ?? (await readFixtureRegistry()), contentDir);
+  if (options.reviewers !== undefined) await writeFile(join(contentDir, 'reviewers.yml'), options.reviewers);
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args], {
       cwd: repository,
@@ -120,6 +124,11 @@ export async function runServer(options: TestServerOptions = {}): Promise<TestSe
     async addToken(lab) {
       const { token, stored } = makeToken(lab, Date.now());
       await outbox.tokens.add(stored);
+      return token;
+    },
+    async addReviewerToken(reviewer) {
+      const { token, stored } = makeToken(reviewer, Date.now());
+      await outbox.reviewerTokens.add(stored);
       return token;
     },
     git,

@@ -6,10 +6,12 @@ import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
 import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
+import { parse as parseYaml } from 'yaml';
 import { finding } from '#registry/finding/finding.ts';
 import { inertLine, inertQuote, inertText } from '#registry/forge/inert-text.ts';
 import { proposalBody, type ProposalNews, proposalTitle } from '#registry/forge/proposal-body.ts';
 import type { Locale } from '#registry/locale/locale.ts';
+import { blankScorecard, caseOfScorecard, scorecardSchema } from '#registry/review/scorecard.ts';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 const locale = (id: string): Locale => ({
@@ -193,3 +195,40 @@ function hostileText(): fc.Arbitrary<string> {
     )
     .map((parts) => parts.join(''));
 }
+
+describe('the scorecard of a pull request', () => {
+  const verdict = { id: 'main', outcome: 'mixed' as const, evidence: { strength: 2 } };
+  const scorecard = {
+    path: 'content/reviews/huertas-escolares/your-id-01jdabcd.yml',
+    blank: blankScorecard([verdict], 'es'),
+    repository: 'https://github.com/network/registry',
+  };
+  const shown = proposalBody({ ...news, scorecard });
+
+  test('is a file with nothing chosen, to copy and behind a link that opens it in the editor of the branch', () => {
+    const [, block = ''] = /```yaml\n([\s\S]*?)```/.exec(shown)!;
+    expect(parseYaml(block)).toMatchObject({ language: 'es', verdicts: [{ id: 'main', outcome: null, strength: null }] });
+    const link = new URL(/\]\((https:[^)]+)\)/.exec(shown)![1]!);
+    expect(link.pathname).toBe('/network/registry/new/proposals/01jd-abc');
+    expect(Object.fromEntries(link.searchParams)).toEqual({ filename: scorecard.path, value: scorecard.blank });
+  });
+
+  test('that is filled in is one that the registry reads, under the name that it proposes', () => {
+    const answers: [RegExp, string][] = [
+      [/reviewer: .*/, 'reviewer: rita'],
+      [/name:/, 'name: Rita'],
+      [/on: .*/, 'on: 2026-11-29'],
+      [/outcome: .*/, 'outcome: worked'],
+      [/strength: .*/, 'strength: 1'],
+      [/confidence: .*/, 'confidence: low'],
+      [/comment:/, 'comment: La fuente dice menos.'],
+    ];
+    const filled = answers.reduce((text, [blank, answer]) => text.replace(blank, answer), scorecard.blank);
+    expect(scorecardSchema.parse(parseYaml(filled))).toMatchObject({ reviewer: 'rita', confidence: 'low' });
+    expect(caseOfScorecard(scorecard.path.replace(/^content\//, ''))).toBe('huertas-escolares');
+  });
+
+  test('is on the page of the review where proposals are branches', () => {
+    expect(proposalBody({ ...news, scorecard, forge: 'local-git' })).not.toContain('yaml');
+  });
+});

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { commentSchema } from '#registry/comment/schema.ts';
 import { readCommentSheets } from '#registry/import/comment-sheet.ts';
 import { FileRefused, openParts } from '#registry/import/gate.ts';
+import { openFile } from '#registry/import/open-file.ts';
 import { readWordTables, TablesRefused } from '#registry/import/word-tables.ts';
 import type { Sheet } from '#registry/pack/document.ts';
 import { packDocx, sheetDocx } from '#registry/pack/format/docx.ts';
@@ -24,7 +25,7 @@ const FULL = {
 };
 
 test('what a lab writes into a Word sheet comes back as a comment, in the words of any of our languages', () => {
-  const [read, ...more] = readCommentSheets(fillSheet(word, FULL), registry);
+  const [read, ...more] = readCommentSheets(openFile(fillSheet(word, FULL)), registry);
   expect(more).toEqual([]);
   expect(read!.findings).toEqual([]);
   expect(read!.data).toEqual({
@@ -51,11 +52,11 @@ test('of a whole pack only the sheets that have answers are read, each with its 
     summary: ['No.'],
     consent: ['yes'],
   });
-  const read = readCommentSheets(filled, registry);
+  const read = readCommentSheets(openFile(filled), registry);
   expect(read.map(({ data }) => data['case'])).toEqual(
     registry.sessions.get('2027-mesas')!.facts.selection.cases.map((each) => each.case),
   );
-  expect(readCommentSheets(await packDocx(pack), registry)).toEqual([]);
+  expect(readCommentSheets(openFile(await packDocx(pack)), registry)).toEqual([]);
 });
 
 test('what cannot be read is named by table, row and field, with what was meant', () => {
@@ -66,7 +67,7 @@ test('what cannot be read is named by table, row and field, with what was meant'
     consent: ['no'],
     'lesson-no-subsidies': ['tal vez', ''],
   };
-  const [read] = readCommentSheets(fillSheet(word, answers), registry);
+  const [read] = readCommentSheets(openFile(fillSheet(word, answers)), registry);
   expect(read!.findings.map(({ code, table, row, field, given }) => [code, table, row, field, given])).toEqual([
     ['lab-unknown', 1, 2, 'lab', 'Laboratorio de nadie'],
     ['answer-unknown', 1, 4, 'wouldTry', 'quizás'],
@@ -81,7 +82,9 @@ test('what a comment needs and the sheet does not say, and what is longer than a
   const { summary: _, ...others } = FULL;
   const long = (most: number) => 'a'.repeat(most + 1);
   const [read] = readCommentSheets(
-    fillSheet(word, { ...others, adapt: [long(400)], obstacles: [long(399)], 'lesson-no-subsidies': ['yes', long(300)] }),
+    openFile(
+      fillSheet(word, { ...others, adapt: [long(400)], obstacles: [long(399)], 'lesson-no-subsidies': ['yes', long(300)] }),
+    ),
     registry,
   );
   expect(read!.findings.map(({ code, field }) => [code, field])).toEqual([
@@ -149,7 +152,7 @@ describe('a hostile file is refused with a code, in a moment', () => {
     const before = process.memoryUsage().rss;
     let refused: unknown;
     try {
-      readCommentSheets(bytes, registry);
+      readCommentSheets(openFile(bytes), registry);
     } catch (error) {
       refused = error;
     }

@@ -29,7 +29,7 @@ describe('registry lab', () => {
     expect((await run(folder, ['check'])).stdout).toBe('All in order.\n');
     const made = await run(folder, ['lab', 'token', 'lab-uy']);
     const outbox = openAt(folder);
-    expect(await checkToken(made.stdout.trim(), outbox.tokens, 1)).toEqual({ isValid: true, lab: 'lab-uy' });
+    expect(await checkToken(made.stdout.trim(), outbox.tokens, 1)).toMatchObject({ isValid: true, owner: 'lab-uy' });
     await outbox.close();
   });
 
@@ -175,7 +175,7 @@ describe('the outbox that commands open', () => {
     const outbox = openAt(folder);
     const check = async (days: number) => await checkToken(made.stdout.trim(), outbox.tokens, Date.now() + days * 24 * 3_600_000);
     expect(await check(29)).toMatchObject({ isValid: true });
-    expect(await check(31)).toMatchObject({ isValid: false, why: 'expired', lab: 'test-lab' });
+    expect(await check(31)).toMatchObject({ isValid: false, why: 'expired', owner: 'test-lab' });
     await outbox.close();
     expect((await run(folder, ['lab', 'list'])).stdout).toMatch(/ {2}ends \d{4}-\d\d-\d\d\n$/);
     expect((await run(folder, ['lab', 'token', 'test-lab', '--expires', 'soon'])).code).toBe(2);

@@ -86,6 +86,7 @@ const EDITS: Record<ChangeKind, { tree: Tree }> = {
     ]),
   },
   'quoted-reworded': { tree: edit('Un menú único abarató la compra.', 'Con un solo menú la compra salió más barata.') },
+  'grid-mark': { tree: edit('mark: met', 'mark: partly', 'sessions/lunch-2027/index.md') },
   wording: { tree: edit('Se sirvieron más almuerzos', 'Hubo más almuerzos') },
   source: {
     tree: edit(

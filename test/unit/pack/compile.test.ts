@@ -8,6 +8,9 @@ import {
   statementsOfPack,
   type PackText,
 } from '#registry/pack/document.ts';
+import { alpha2, countryName } from '#registry/country/country.ts';
+import { REGION } from '#registry/country/region.ts';
+import { parseHTML } from 'linkedom';
 import { chooseBrief } from '#registry/case/brief.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import { authorName } from '#registry/source/source.ts';
@@ -102,11 +105,47 @@ describe.each(locales)('a pack in %s', (locale) => {
     expect(of('sheet').map(({ id }) => id)).toEqual(cases.map((id) => `sheet-${id}`));
     const chapters = pack.blocks.flatMap((block) => (block.type === 'heading' && block.level === 1 ? [block.id] : []));
     expect(chapters).toEqual(
-      ['decision', 'sayings', 'comparison', 'lineage', 'conflicts', 'sheets', 'cards', 'agenda', 'glossary', 'labs'].concat([
-        'references',
-        'making',
-      ]),
+      [
+        'decision',
+        'sayings',
+        'grids',
+        'region',
+        'comparison',
+        'lineage',
+        'conflicts',
+        'sheets',
+        'cards',
+        'agenda',
+        'glossary',
+        'labs',
+      ].concat(['references', 'making']),
     );
+  });
+
+  test('has in its pictures no words but names, relations, countries, places and years', () => {
+    const said = registry.locales.get(locale)!;
+    const concepts = [...registry.vocabularies.get('relations')!.concepts.values()];
+    const records = [...registry.cases.values()].flatMap((record) => [
+      viewRecord(record, locale).facts.name,
+      ...(record.facts.lineage ?? []).flatMap(({ name }) => name ?? []),
+    ]);
+    const known = [
+      ...records,
+      ...concepts.flatMap(({ label, inverse }) => [label[locale], inverse?.[locale]]),
+      ...[...REGION.keys()].flatMap((code) => [countryName(code, said.tag), alpha2(code)!]),
+      ...Object.values(said.strings).filter((words) => words.length < 60),
+    ].map((words) => words?.replaceAll(/\s+/g, ''));
+    const pictures = allBlocks(pack.blocks).filter((block) => block.type === 'picture');
+    expect(pictures.map(({ id }) => id)).toEqual(['map', 'lineage-drawing']);
+    for (const { svg, alt } of pictures) {
+      const { document } = parseHTML(svg);
+      const texts = [...document.querySelectorAll('text')].map((each) => each.textContent.replaceAll(/\s+/g, ''));
+      expect(texts.length).toBeGreaterThan(20);
+      const unknown = texts.filter((words) => !known.includes(words) && !known.includes(words.replace(/\d+$/, '')));
+      // What is left are the lines with country and years below a name.
+      for (const words of unknown) expect(words).toMatch(/\d{4}|^A(?:·|$)|^\p{Lu}[\p{L}.’'()-]+(?:,|$)|^\d+\p{L}+$/u);
+      expect(alt.text).not.toBe('');
+    }
   });
 
   test('has no two places of one id, and no link inside it that leads nowhere', () => {

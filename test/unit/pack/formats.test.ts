@@ -9,7 +9,7 @@ import remarkGfm from 'remark-gfm';
 import { SaxesParser } from 'saxes';
 import { visit } from 'unist-util-visit';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { allBlocks, outlineOf, type Pack, statementsOfPack } from '#registry/pack/document.ts';
+import { allBlocks, type Block, outlineOf, type Pack, type Drawing, statementsOfPack } from '#registry/pack/document.ts';
 import { type Format, FORMATS, renderPack } from '#registry/pack/format/formats.ts';
 import { setPdf } from '#registry/pack/format/pdf.ts';
 import { packIn, registry, PACK_SITE } from './example.ts';
@@ -36,7 +36,18 @@ const readers: Record<Format, (bytes: Uint8Array) => string> = {
   pdf: readPdf,
   docx: (bytes) => text(unzipSync(bytes)['word/_rels/document.xml.rels']),
   xlsx: (bytes) => text(unzipSync(bytes)['xl/sharedStrings.xml']),
+  pptx: (bytes) =>
+    Object.entries(unzipSync(bytes))
+      .filter(([name]) => name.startsWith('ppt/slides/_rels/'))
+      .map(([, part]) => text(part))
+      .join('\n'),
 };
+
+/** What whoever reads one page reads, which is what slides show. */
+const highlightsOf = ({ blocks }: Pack): Block =>
+  blocks
+    .slice(blocks.findIndex((block) => 'id' in block && block.id === 'highlights'))
+    .find(({ type }) => type === 'statements')!;
 
 describe.each([...registry.locales.keys()])('in %s', (locale) => {
   let pack: Pack;
@@ -47,10 +58,11 @@ describe.each([...registry.locales.keys()])('in %s', (locale) => {
   });
 
   test.each(FORMATS)('%s has the permalinks of all statements and no other', (format) => {
-    const expected = [...statementsOfPack(pack).values()].map(({ href }) => href).toSorted();
+    const shown = format === 'pptx' ? { blocks: [highlightsOf(pack)] } : pack;
+    const expected = [...statementsOfPack(shown).values()].map(({ href }) => href).toSorted();
     const found = [...new Set(readers[format](files[format]).match(PERMALINK))].toSorted();
     expect(found).toEqual(expected);
-    expect(found.length).toBeGreaterThan(60);
+    expect(found.length).toBeGreaterThan(format === 'pptx' ? 5 : 60);
   });
 
   test('the PDF is tagged, says its language and title, has all headings as bookmarks and only our faces', async () => {
@@ -63,6 +75,10 @@ describe.each([...registry.locales.keys()])('in %s', (locale) => {
     expect(faces.size).toBeGreaterThan(1);
     for (const face of faces) expect(face).toMatch(/^(?:Literata|PublicSans)/);
     expect(pdf.match(/\/Title /g)!.length).toBeGreaterThanOrEqual(outlineOf(pack).length);
+    const pictures = allBlocks(pack.blocks).filter(({ type }) => type === 'picture');
+    expect(pictures.length).toBeGreaterThan(0);
+    expect(pdf.match(/\/S \/Figure\s/g)).toHaveLength(pictures.length);
+    expect(pdf.match(/\/S \/Figure\s[^>]*?\/Alt /g)).toHaveLength(pictures.length);
     const { briefs } = await setPdf(pack);
     expect(briefs).toHaveLength(pack.blocks.filter(({ type }) => type === 'brief').length);
     for (const { id, start, end } of briefs) expect(end, id).toBe(start);
@@ -79,7 +95,11 @@ describe.each([...registry.locales.keys()])('in %s', (locale) => {
     const body = text(parts['word/document.xml']);
     const all = (xml: string, expression: RegExp) => new Set([...xml.matchAll(expression)].map(([, value]) => value!));
     const relations = all(text(parts['word/_rels/document.xml.rels']), / Id="([^"]+)"/g);
-    for (const id of all(body, /r:id="([^"]+)"/g)) expect(relations).toContain(id);
+    for (const id of all(body, /r:(?:id|embed)="([^"]+)"/g)) expect(relations).toContain(id);
+    const pictures = allBlocks(pack.blocks).filter(({ type }) => type === 'picture');
+    const described = [...body.matchAll(/<wp:docPr [^>]*descr="([^"]+)"/g)].map(([, words]) => words);
+    expect(described).toEqual(pictures.map((block) => (block as Drawing).alt.text));
+    expect(Object.keys(parts).filter((name) => /^word\/media\/.*\.(?:png|svg)$/.test(name))).toHaveLength(2 * pictures.length);
     const marks = all(body, /<w:bookmarkStart[^>]*w:name="([^"]+)"/g);
     for (const name of all(body, /w:anchor="([^"]+)"/g)) expect(marks).toContain(name);
     const styles = all(text(parts['word/styles.xml']), /w:styleId="([^"]+)"/g);
@@ -91,6 +111,44 @@ describe.each([...registry.locales.keys()])('in %s', (locale) => {
     const headings = body.match(/<w:pStyle w:val="Heading[12]"\/>/g)!.length;
     const cards = allBlocks(pack.blocks).filter(({ type }) => type === 'card').length;
     expect(headings).toBe(outlineOf(pack).length + cards);
+  });
+
+  test('slides have the questions, the map with the counts, what the cases say, whole, and who learned from whom', () => {
+    const parts = unzipSync(files.pptx);
+    const types = text(parts['[Content_Types].xml']);
+    for (const [name, bytes] of Object.entries(parts)) {
+      if (!/\.(?:xml|rels)$/.test(name)) continue;
+      const parser = new SaxesParser();
+      parser.on('error', (error) => expect.fail(`${name}: ${error.message}`));
+      parser.write(text(bytes)).close();
+      if (name.endsWith('.xml') && !name.startsWith('[')) expect(types).toContain(`PartName="/${name}"`);
+      if (!name.endsWith('.rels')) continue;
+      const folder = new URL(name.replace('_rels/', ''), 'file:///');
+      for (const [whole, target] of text(bytes).matchAll(/Target="([^"]+)"[^>]*/g))
+        if (!whole.includes('External')) expect(Object.keys(parts)).toContain(new URL(target!, folder).pathname.slice(1));
+    }
+    const slides = Object.keys(parts).filter((name) => /^ppt\/slides\/slide\d\.xml$/.test(name));
+    const read = slides.map((name) => {
+      const { document } = parseHTML(text(parts[name]).replaceAll(/<(\/?)[apr]:/g, '<$1x-'));
+      const all = (tag: string) => [...document.querySelectorAll(`x-${tag.toLowerCase()}`)];
+      return {
+        titles: all('ph').filter((place) => place.getAttribute('type') === 'title').length,
+        words: all('p').map((line) => line.textContent),
+        pictures: [...document.querySelectorAll('[descr]')].map((each) => each.getAttribute('descr')),
+        rows: all('tr').length,
+      };
+    });
+    for (const { titles } of read) expect(titles).toBe(1);
+    const [asked, placed, ...more] = read;
+    for (const { text: words } of registry.sessions.get('2027-mesas')!.facts.questions)
+      if (locale === 'es') expect(asked!.words).toContain(words);
+    expect(placed!.rows).toBe(6);
+    expect([placed, more.at(-1)].flatMap((slide) => slide!.pictures)).toHaveLength(2);
+    const said = more
+      .slice(0, -1)
+      .flatMap(({ words }) => words)
+      .join('\n');
+    for (const item of statementsOfPack({ blocks: [highlightsOf(pack)] }).values()) expect(said).toContain(item.text.text);
   });
 
   test('a spreadsheet has a row for each statement, and no formula', () => {
@@ -151,6 +209,13 @@ test.each(HOSTILE)('words are letters in every format: %s', async (hostile) => {
     expect(node.type).not.toBe('html');
     if (node.type === 'link') expect(node.url).toMatch(/^https?:/);
   });
+  const inSlides = unzipSync(made.pptx);
+  for (const [name, part] of Object.entries(inSlides)) {
+    if (!/\.(?:xml|rels)$/.test(name)) continue;
+    const parser = new SaxesParser();
+    parser.on('error', (error) => expect.fail(`${name}: ${error.message}`));
+    parser.write(text(part)).close();
+  }
   const inWord = text(unzipSync(made.docx)['word/document.xml']);
   const escaped = hostile.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
   expect(inWord.includes(escaped) || inWord.includes(escaped.replaceAll('&quot;', '"'))).toBe(true);

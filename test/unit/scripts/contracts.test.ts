@@ -31,6 +31,8 @@ describe('contracts', () => {
       'same',
       'confirmed',
       'registry',
+      'reviewers',
+      'scorecard',
     ];
     expect(stdout.trim().split('\n').sort()).toEqual(
       ['docs/findings.md', ...names.map((name) => `docs/schemas/${name}.schema.json`)].sort(),

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { openFile } from '#registry/import/open-file.ts';
 import { compilePack } from '#registry/pack/compile.ts';
 import type { Sheet } from '#registry/pack/document.ts';
 import { sheetDocx } from '#registry/pack/format/docx.ts';
@@ -8,6 +9,7 @@ import { makeSpeaker } from '#registry/page/speaker.ts';
 import { readRegistry } from '#registry/read.ts';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 import { fillSheet } from '../import/fill-sheet.ts';
+import { fillWorkbook } from '../import/fill-template.ts';
 import { onDisk, run } from './scratch.ts';
 
 /** The sheet of the failed counter, with answers. */
@@ -48,13 +50,53 @@ it('import writes a comment that the check finds in order, and counts it in the 
 it('import names what it cannot read by table and row, writes nothing then, and refuses what is no sheet', async () => {
   const folder = await onDisk(await readFixtureRegistry());
   await writeFile(join(folder, 'sheet.docx'), await filledSheet({ ...answers, wouldTry: ['talvez'] }));
-  const { code, stdout, stderr } = await run(folder, ['import', 'sheet.docx', '--language', 'pt']);
+  const { code, stdout, stderr } = await run(folder, ['import', 'sheet.docx', '--language', 'es']);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  const line = 4;
-  expect(stderr).toBe(`table 1, row ${line}, wouldTry: answer-unknown "talvez" (yes, in-part, no?)\n`);
+  expect(stderr).toMatch(/^Tabla 1, fila 4, «¿Lo intentaría\? Sí, en parte o no»: «talvez» .* Puede ser: Sí; En parte; No\.\n$/);
   await writeFile(join(folder, 'macro.docx'), 'no zip');
   expect(await run(folder, ['import', 'macro.docx'])).toMatchObject({
     code: 3,
     stderr: 'macro.docx is refused: not-a-document.\n',
   });
+});
+
+it('a workbook of cases becomes records with ids of their own; what is to be mended is told, and written beside each row', async () => {
+  const folder = await onDisk(await readFixtureRegistry());
+  expect(await run(folder, ['template', 'case', '--locale', 'pt', '--format', 'xlsx'])).toEqual({
+    code: 0,
+    stdout: 'case-pt.xlsx\n',
+    stderr: '',
+  });
+  const row = {
+    ...{
+      title: 'Senha por telefone',
+      problem: 'Como evitar a fila?',
+      summary: 'Abriu-se uma linha.',
+      'places.1.country': 'Brasil',
+    },
+    ...{ level: 'national', otherChallenge: 'Filas', sectors: 'education', 'consent.license': 'sim', firstHand: 'sim' },
+    ...{ 'organisation.name': 'Prefeitura de Teste', 'organisation.type': 'ministry' },
+  };
+  const empty = await readFile(join(folder, 'case-pt.xlsx'));
+  const [cases, lessons] = openFile(empty).tables.map(({ name }) => name!);
+  const keys = ['1', '2', '3'];
+  const filled = await fillWorkbook(empty, {
+    [cases!]: keys.map((key) => ({ ...row, case: key, level: key === '2' ? 'galáxia' : 'national' })),
+    [lessons!]: keys.map((key) => ({ case: key, 'lessons.kind': 'Funciona', 'lessons.text': 'Uma linha serve.' })),
+  });
+  await writeFile(join(folder, 'casos.xlsx'), filled);
+  const ask = ['import', 'casos.xlsx', '--language', 'pt', '--marked', 'corrigir.xlsx'];
+  expect(await run(folder, [...ask.slice(0, 4), '--dry-run'])).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('title: Senha por telefone'),
+  });
+  const { code, stdout, stderr } = await run(folder, ask);
+  expect({ code, stdout }).toEqual({
+    code: 1,
+    stdout: ['senha-por-telefone', 'senha-por-telefone-2'].map((id) => `content/cases/bra/brazil-${id}/index.md\n`).join(''),
+  });
+  expect(stderr).toMatch(/linha \d, coluna H, .*“galáxia”/);
+  expect(
+    openFile(await readFile(join(folder, 'corrigir.xlsx'))).tables[0]!.rows.map(({ cells }) => cells.at(-1)!.text),
+  ).toContainEqual(expect.stringContaining('“galáxia”'));
 });

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Pack, Sheet } from '#registry/pack/document.ts';
 import { sheetDocx } from '#registry/pack/format/docx.ts';
 import type { NewRecord } from '#registry/submission/new-record.ts';
+import { openFile } from '#registry/import/open-file.ts';
 import { fillSheet } from '../import/fill-sheet.ts';
+import { fillWorkbook } from '../import/fill-template.ts';
 import { packIn } from '../pack/example.ts';
 import { fieldsOfPage, type FormServer, startForm } from './form/server.ts';
 import { fixtureContext } from './quick-submission.ts';
@@ -84,7 +86,77 @@ test('a file that is none of ours, or hostile, is refused with words, and no fil
   expect(textOf((await upload(undefined)).html)).toContain('Elija un archivo');
   const large = await upload(Buffer.alloc(5_200_000, 'PK'));
   expect([large.status, textOf(large.html)]).toEqual([413, expect.stringContaining('pesa demasiado')]);
-  expect(textOf((await upload(await filledSheet({}))).html)).toContain('ninguna hoja con respuestas');
+  expect(textOf((await upload(await filledSheet({}))).html)).toContain('ninguna respuesta que se pueda leer');
+});
+
+const CASE = {
+  ...{ case: '1', title: 'Turnos por teléfono en el centro', problem: '¿Cómo evitar la fila?', summary: 'Se abrió una línea.' },
+  ...{ 'places.1.country': 'Argentina', level: 'national', otherChallenge: 'Filas', sectors: 'education' },
+  ...{ 'organisation.name': 'Centro de Prueba', 'organisation.type': 'ministry', 'consent.license': 'sí', firstHand: 'sí' },
+};
+const LESSON = { case: '1', 'lessons.kind': 'works', 'lessons.text': 'Una persona tiene que atender.' };
+
+test('of a workbook of cases the ready row is sent, the other goes on in the form, and the file comes back with what to mend', async () => {
+  const template = await fetch(`${server.origin}/es/upload/case.xlsx`);
+  expect(template.headers.get('content-disposition')).toContain('case-es.xlsx');
+  const empty = new Uint8Array(await template.arrayBuffer());
+  const wrong = { ...CASE, case: '2', title: 'Otro caso del mismo centro', 'places.1.country': 'ARX' };
+  const [cases, lessons] = openFile(empty).tables.map(({ name }) => name!);
+  const bytes = await fillWorkbook(empty, { [cases!]: [CASE, wrong], [lessons!]: [LESSON, { ...LESSON, case: '2' }] });
+  const { status, html } = await upload(bytes, [
+    ['email', 'ana@example.org'],
+    ['draft', '0123456789abcdef9999'],
+  ]);
+  expect(status).toBe(422);
+  expect(textOf(html)).toContain(
+    'fila 5, columna F, «País»: «ARX» no es una de las respuestas posibles. ¿Será «Argentina (ARG)»?',
+  );
+
+  const { document } = parseHTML(html);
+  const [, base64] = document.querySelector('a[download]')!.getAttribute('href')!.split('base64,');
+  const marked = openFile(new Uint8Array(Buffer.from(base64!, 'base64')));
+  expect(marked.tables[0]!.rows[4]!.cells.at(-1)!.text).toContain('«ARX»');
+
+  const form = [...document.querySelectorAll('form')].find((each) => each.getAttribute('action')!.includes('/submit/full'))!;
+  const second = [...document.querySelectorAll('form')].filter((each) =>
+    each.getAttribute('action')!.includes('/submit/full'),
+  )[1]!;
+  expect(form.querySelector('button')!.getAttribute('value')).toBe('step:review');
+  const carried = [...second.querySelectorAll('input')].map((input): [string, string] => [
+    input.getAttribute('name')!,
+    input.getAttribute('value')!,
+  ]);
+  const shown = await post('/es/submit/full', [...carried, ['go', second.querySelector('button')!.getAttribute('value')!]]);
+  expect(parseHTML(shown.html).document.querySelector('[name="case.title"]')!.getAttribute('value')).toBe(
+    'Otro caso del mismo centro',
+  );
+
+  const before = (await server.outbox.list()).length;
+  const send = [...document.querySelector('form')!.querySelectorAll('input')].map((input): [string, string] => [
+    input.getAttribute('name')!,
+    input.getAttribute('value')!,
+  ]);
+  await post('/es/upload', [...send, ['go', 'send']]);
+  const entries = await server.outbox.list();
+  expect(entries.length).toBe(before + 1);
+  expect(entries.find(({ title }) => title === CASE.title)).toMatchObject({ kind: 'case', action: 'create' });
+});
+
+test('comment sheets of a case are given out in Word and as a workbook; other files are none of ours', async () => {
+  for (const format of ['docx', 'xlsx']) {
+    const response = await fetch(`${server.origin}/es/upload/comments.${format}?case=worked-with-citations`);
+    const file = openFile(new Uint8Array(await response.arrayBuffer()));
+    const texts = [...file.paragraphs, ...file.tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells))].map(
+      ({ text }) => text,
+    );
+    expect(
+      texts.some((text) => text.startsWith('‹worked-with-citations@')),
+      format,
+    ).toBe(true);
+    expect(texts.join(' '), format).toContain('‹lesson-kitchens-first›');
+  }
+  for (const file of ['comments.docx', 'case.pdf', 'other.xlsx'])
+    expect((await fetch(`${server.origin}/es/upload/${file}`)).status).toBe(404);
 });
 
 test('what comes back changed by hand is checked like everything that is sent', async () => {

@@ -27,7 +27,10 @@ const ENTRY: Entry = {
 const NOW = Date.UTC(2026, 10, 25);
 
 function render(entry: Partial<Entry>, locale = 'es', now = NOW): Document {
-  const main = statusPage({ ...ENTRY, ...entry }, formContextFor(registry, registry.locales.get(locale)!, 30), 30, now);
+  const main = statusPage(
+    { entry: { ...ENTRY, ...entry }, questions: [], erasedAfterDays: 30, now },
+    formContextFor(registry, registry.locales.get(locale)!, 30),
+  );
   return parseHTML(`<!doctype html><html><body>${toHtml(h('main', main))}</body></html>`).document;
 }
 

@@ -1,0 +1,147 @@
+import { PROBABLE } from '#registry/compare/look-alike.ts';
+import { findAmong } from '#registry/federation/foreign.ts';
+import { Conflict, NotFound } from '#registry/forge/errors.ts';
+import type { LocalForge, OpenProposal } from '#registry/forge/git/local-git.ts';
+import { kinds } from '#registry/kinds.ts';
+import type { Entry } from '#registry/outbox/outbox.ts';
+import type { Question } from '#registry/outbox/question.ts';
+import { readPath } from '#registry/record/path.ts';
+import { type Reviewer, type Subject, whyNotTheirs } from '#registry/review/reviewer.ts';
+import { findSimilar, type SimilarCase } from '#registry/submission/check/similar.ts';
+import { isNewRecord, type Payload } from '#registry/submission/schema.ts';
+import type { FormContext } from '../form/form-context.ts';
+import type { FormOptions } from '../form/form-options.ts';
+import type { LookAlike, ProposalDrawn, ProposalTask } from './draw.ts';
+
+/** A proposal as one reviewer finds it. */
+export interface Look {
+  entry: Entry;
+  questions: readonly Question[];
+  /** Absent when it is decided. */
+  open?: OpenLook;
+}
+
+export interface OpenLook {
+  /** The tip of its branch. */
+  commit: string;
+  /** Files that somebody has changed meanwhile: it does not merge. */
+  conflicts: readonly string[];
+  drawn: ProposalDrawn;
+  files: ProposalTask['files'];
+  /** The id of its record. */
+  recordId: string | undefined;
+  /** Published cases that it may repeat. */
+  similar: readonly SimilarCase[];
+  /** Who sends it, as far as it says. */
+  sender: string;
+  /** Why this reviewer may not decide. */
+  standing: ReturnType<typeof whyNotTheirs>;
+}
+
+/** Most open proposals that one is held against. */
+const MOST_OTHERS = 300;
+
+export interface LookOptions extends Pick<FormOptions, 'edition' | 'outbox' | 'submissions'> {
+  forge: LocalForge;
+  reviewer: Reviewer;
+  now: number;
+}
+
+/** Everything that a reviewer needs to decide; undefined when there is no such proposal. */
+export async function lookAt(id: string, context: FormContext, options: LookOptions): Promise<Look | undefined> {
+  const { outbox, forge } = options;
+  const entry = /^[\w-]{1,64}$/.test(id) ? await outbox.find(id) : undefined;
+  if (!entry?.proposal) return undefined;
+  const questions = await outbox.questions.list(id);
+  try {
+    return { entry, questions, open: await lookAtOpen(entry, context, options, await forge.change(id)) };
+  } catch (error) {
+    // Decided a moment ago: the outbox hears of it soon.
+    if (error instanceof Conflict) return { entry, questions };
+    if (error instanceof NotFound) return undefined;
+    throw error;
+  }
+}
+
+async function lookAtOpen(
+  entry: Entry,
+  { locale }: FormContext,
+  { outbox, forge, edition, submissions, reviewer, now }: LookOptions,
+  { state, files, conflicts }: Awaited<ReturnType<LocalForge['change']>>,
+): Promise<OpenLook> {
+  const base = await forge.readBase();
+  const open = await forge.listOpen();
+  const unsearched = [...base.tree].flatMap(([path, file]) =>
+    isOriginalCase(path) && !edition().tree.has(path) && 'text' in file ? [{ path, text: file.text }] : [],
+  );
+  const others = [...unsearched, ...(await openCases(entry.id, open, base.tree, forge))];
+  const listed = [...files];
+  const day = new Date(now).toISOString().slice(0, 10);
+  const drawn = await submissions.checks.proposal({ files: listed, others, locale: locale.id, day, reviewer: reviewer.id }, base);
+  const path = listed.map(([file]) => file).find((file) => readPath(file, kinds) !== undefined);
+  const payload = await outbox.payload(entry.id);
+  const contact = await outbox.contact(entry.id);
+  const subject = reviewSubject(entry, path, payload, contact?.name);
+  const byName = [...edition().registry.labs.values()].filter(({ facts }) => subject.names.includes(facts.name));
+  return {
+    ...{ commit: state.commit, conflicts, drawn, files: listed },
+    recordId: path === undefined ? undefined : readPath(path, kinds)!.id,
+    similar: await similarTo(drawn, edition()),
+    sender: subject.names.at(-1) ?? entry.lab ?? '',
+    standing: whyNotTheirs(reviewer, { ...subject, labs: [...subject.labs, ...byName.map((lab) => lab.id)] }),
+  };
+}
+
+/** Whose a proposal is; its payload may hold megabytes, so lists do without. */
+export function reviewSubject(entry: Entry, path: string | undefined, payload?: Payload, contactName?: string): Subject {
+  const place = path === undefined ? undefined : readPath(path, kinds);
+  const sent = payload && isNewRecord(payload) ? payload.record['lab'] : undefined;
+  const organisation = payload && !isNewRecord(payload) ? payload.organisation?.name : undefined;
+  return {
+    country: place?.group?.toUpperCase(),
+    language: entry.locale,
+    labs: [entry.lab, sent].filter((lab): lab is string => typeof lab === 'string'),
+    names: [contactName, payload?.consent.credit, organisation].filter((name) => name !== undefined),
+  };
+}
+
+const isOriginalCase = (path: string): boolean => {
+  const place = readPath(path, kinds);
+  return place?.kind.id === 'case' && place.name === 'index';
+};
+
+/** The new cases of other open proposals. */
+async function openCases(
+  own: string,
+  open: readonly OpenProposal[],
+  base: ReadonlyMap<string, unknown>,
+  forge: Pick<LocalForge, 'readFile'>,
+): Promise<ProposalTask['others'][number][]> {
+  const others = open.filter(({ submissionId }) => submissionId !== own).slice(0, MOST_OTHERS);
+  const read = others.map(async ({ submissionId, commit, paths }) => {
+    const path = paths.find((each) => isOriginalCase(each) && !base.has(each));
+    const bytes = path === undefined ? undefined : await forge.readFile(commit, path);
+    return path === undefined || bytes === undefined ? [] : [{ path, text: bytes.toString(), submission: submissionId }];
+  });
+  return (await Promise.all(read)).flat();
+}
+
+async function similarTo(
+  { told, isNew }: ProposalDrawn,
+  { registry, search, foreign }: ReturnType<FormOptions['edition']>,
+): Promise<SimilarCase[]> {
+  if (!told || !isNew) return [];
+  const { language, title, problem, summary, places } = told;
+  const draft = {
+    locale: language,
+    action: 'create',
+    case: { title, problem, summary, places },
+    consent: { license: 'CC-BY-4.0' },
+  };
+  return await findSimilar(draft as Parameters<typeof findSimilar>[0], registry, search, findAmong(foreign));
+}
+
+/** Whether something may be the same case: then whoever accepts says that it is not. */
+export const mayBeTold = ({ similar, drawn }: Pick<OpenLook, 'similar' | 'drawn'>): boolean =>
+  similar.some(({ likeness }) => likeness >= PROBABLE) ||
+  drawn.lookAlikes.some(({ resemblance }: LookAlike) => resemblance === 'probable');

@@ -1,0 +1,87 @@
+import { type Zippable, zipSync } from 'fflate';
+import { type Block, type Pack, type PackStatement, type PackText, statementLabel } from '../document.ts';
+import { frameOfSlides } from './pptx-frame.ts';
+import { type Line, type Slide, slideParts } from './pptx-slide.ts';
+import { settleZip } from './settle-zip.ts';
+
+/**
+ * Four slides for whoever opens the meeting: the questions, where the cases are and how they went, what they say, and who learned from
+ * whom. No words are cut: statements that do not fit stand on the next slide. Its bytes follow from the pack.
+ */
+export function packPptx(pack: Pack): Uint8Array {
+  const slides = [questions(pack), ...placeAndCounts(pack), ...sayings(pack), ...ofDrawing(pack, 'lineage-drawing', 'lineage')];
+  const parts = [frameOfSlides(pack, slides.length), ...slides.map((slide, index) => slideParts(slide, index + 1, pack.tag))];
+  const files: Zippable = {};
+  for (const [name, part] of parts.flatMap(Object.entries<string | Uint8Array>))
+    files[name] = typeof part === 'string' ? new TextEncoder().encode(part) : part;
+  return settleZip(zipSync(files), pack.date);
+}
+
+const heading = ({ blocks }: Pack, id: string): PackText | undefined => {
+  const found = blocks.find((block) => block.type === 'heading' && block.id === id);
+  return found?.type === 'heading' ? found.text : undefined;
+};
+
+/** The first block of a type after a heading. */
+function under<Type extends Block['type']>({ blocks }: Pack, id: string, type: Type): Extract<Block, { type: Type }> | undefined {
+  const from = blocks.findIndex((block) => block.type === 'heading' && block.id === id);
+  return from < 0 ? undefined : (blocks.slice(from).find((block) => block.type === type) as Extract<Block, { type: Type }>);
+}
+
+function questions(pack: Pack): Slide {
+  const asked = pack.blocks.flatMap((block) =>
+    block.type === 'heading' && block.id.startsWith('question-') ? [{ runs: [{ text: block.text }], hasDot: true }] : [],
+  );
+  const [theme, ...more] = pack.cover;
+  const line = (runs: readonly PackText[] = [], isSmall = false): Line => ({ runs: runs.map((text) => ({ text, isSmall })) });
+  return { title: pack.title, lines: [line(theme?.runs), ...asked, ...more.map(({ runs }) => line(runs, true))] };
+}
+
+function placeAndCounts(pack: Pack): Slide[] {
+  const counts = under(pack, 'balance', 'table');
+  const table = counts && [counts.head, ...counts.rows.map((cells) => cells.flatMap(([first]) => first ?? []))];
+  const [slide] = ofDrawing(pack, 'map', 'region');
+  const title = slide?.title ?? heading(pack, 'balance');
+  return title && table ? [{ ...slide, title, table }] : [];
+}
+
+function ofDrawing(pack: Pack, id: string, chapter: string): Slide[] {
+  const drawing = pack.blocks.find((block) => block.type === 'picture' && block.id === id);
+  const title = heading(pack, chapter);
+  return drawing?.type === 'picture' && title ? [{ title, drawing }] : [];
+}
+
+/** Letters of a line of statements, and lines of a slide: fewer than there is room for in any of our faces. */
+const LETTERS = 105;
+const LINES = 17;
+
+function sayings(pack: Pack): Slide[] {
+  const title = heading(pack, 'highlights');
+  const items = under(pack, 'highlights', 'statements')?.items ?? [];
+  if (!title || items.length === 0) return [];
+  const slides: Slide[] = [];
+  let left = 0;
+  for (const item of items) {
+    const line = said(item);
+    const letters = line.runs.reduce((sum, { text, isSmall }) => sum + (text.text.length + 1) * (isSmall ? 0.7 : 1), 0);
+    const needed = Math.ceil(letters / LETTERS) + 0.5;
+    if (slides.length === 0 || needed > left) {
+      slides.push({ title, lines: [] });
+      left = LINES;
+    }
+    slides.at(-1)!.lines!.push(line);
+    left -= needed;
+  }
+  return slides;
+}
+
+const said = (item: PackStatement): Line => ({
+  runs: [
+    { text: item.kind, isStrong: true },
+    ...(item.figure ? [{ text: item.figure, isStrong: true }] : []),
+    { text: item.text },
+    ...item.notes.flatMap(({ name, text }) => [{ text: name, isSmall: true }, ...(text ? [{ text, isSmall: true }] : [])]),
+    ...(item.about ? [{ text: item.about, isStrong: true, ...(item.about.href ? { href: item.about.href } : {}) }] : []),
+    { text: { text: statementLabel(item, false), from: 'fact' }, href: item.href, isSmall: true },
+  ],
+});

@@ -1,0 +1,90 @@
+import { outcomeOf } from '../case/outcome.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { casesByCountry } from '../chart/country-cases.ts';
+import { lineageDrawing, relationOf } from '../chart/lineage-map.ts';
+import { mapDrawing } from '../chart/region-map.ts';
+import { standalone } from '../chart/standalone.ts';
+import { REGION } from '../country/region.ts';
+import { lineageEdges, type LineageEdge } from '../lineage/graph.ts';
+import type { Block, Run } from './document.ts';
+import type { PackSource } from './source.ts';
+
+/** Where the cases are: the map of the region with a mark for each, and a row for each country. */
+export function regionChapter(cases: readonly CaseRecord[], { words, speaker, viewOf, caseRun }: PackSource): Block[] {
+  const views = cases.map(viewOf);
+  const inRegion = casesByCountry(views).filter(({ country }) => REGION.has(country));
+  const count = inRegion.filter(({ outcomes }) => outcomes.length > 0).length;
+  const byCountry = Map.groupBy(
+    cases.flatMap((record) => [...new Set(record.facts.places.map(({ country }) => country))].map((code) => ({ code, record }))),
+    ({ code }) => code,
+  );
+  const codes = [...byCountry.keys()].toSorted((a, b) => speaker.compare(speaker.country(a), speaker.country(b)));
+  return [
+    { type: 'heading', level: 1, id: 'region', text: words.say('pack.map') },
+    ...(count > 0
+      ? [
+          {
+            type: 'picture' as const,
+            id: 'map',
+            alt: words.say('pack.map.alt', { count, all: REGION.size }),
+            caption: words.say('pack.map.caption'),
+            ...standalone(mapDrawing(inRegion, speaker, 'map')),
+          },
+        ]
+      : []),
+    {
+      type: 'table',
+      caption: words.say('map.table'),
+      head: [words.say('map.country'), words.say('pack.cases')],
+      widths: [1, 3],
+      rows: codes.map((code) => [
+        [words.country(code)],
+        byCountry
+          .get(code)!
+          .flatMap(({ record }): Run[] => [
+            { ...caseRun(record), startsLine: true },
+            words.label('outcomes', outcomeOf(record.facts.verdicts)),
+          ]),
+      ]),
+    },
+  ];
+}
+
+/** Who learned from whom, among the chosen cases and beyond: the drawing, and a row for each link of it. */
+export function lineageChapter(cases: readonly CaseRecord[], source: PackSource): Block[] {
+  const { words, registry, speaker, viewOf, caseRun } = source;
+  const chosen = new Set(cases.map(({ id }) => id));
+  const edges = lineageEdges(registry.cases.values(), registry).filter((edge) => isAbout(edge, chosen));
+  if (edges.length === 0) return [];
+  const end = (id: string, { teller, link }: LineageEdge): Run => {
+    const record = registry.cases.get(id);
+    return record ? caseRun(record) : words.of(viewOf(registry.cases.get(teller)!), `lineage.${link.id}.name`, id);
+  };
+  const title = words.say('lineage.title');
+  return [
+    { type: 'heading', level: 1, id: 'lineage', text: title },
+    {
+      type: 'picture',
+      id: 'lineage-drawing',
+      alt: words.say('lineage.drawing', { count: edges.length }),
+      caption: words.say('pack.lineage.picture'),
+      ...standalone(lineageDrawing('pack', title.text, edges, speaker, chosen)),
+    },
+    {
+      type: 'table',
+      caption: words.say('pack.lineage.caption'),
+      head: (['first', 'relation', 'then', 'basis'] as const).map((name) => words.say(`lineage.column.${name}`)),
+      widths: [4, 3, 4, 2],
+      rows: edges.map((edge) => [
+        [end(edge.from, edge)],
+        [{ text: relationOf(edge, speaker), from: `label:relations/${edge.link.relation}` }],
+        [end(edge.to, edge)],
+        [words.label('lineage-bases', edge.link.basis)],
+      ]),
+    },
+  ];
+}
+
+/** A link is shown when one end is a case of the session; of what is only alike, both. */
+const isAbout = ({ from, to, kind }: LineageEdge, chosen: ReadonlySet<string>): boolean =>
+  kind === 'alike' ? chosen.has(from) && chosen.has(to) : chosen.has(from) || chosen.has(to);
