@@ -17,7 +17,7 @@ const LONG = [
   'test/unit/federation/three-registries.test.ts',
   'test/unit/submission/doors.test.ts',
   'test/api/submissions/{github,several-servers,secrets,operating,review}.test.ts',
-  'test/e2e/{submit-github,submit-typed,correct,session-year,review,tasks-server}.test.ts',
+  'test/e2e/{submit-github,submit-typed,correct,session-year,upload-cases,review,tasks-server}.test.ts',
   'test/e2e/{search-server,search-same,federation,second-registry,accessibility,glance}.test.ts',
   'test/site/{fourth-language,every-page}.test.ts',
 ];
