@@ -22,6 +22,8 @@ export const paths = {
   caseBrief: (locale: string, id: string) => `/${locale}/cases/${id}/brief/`,
   caseBriefPdf: (locale: string, id: string) => `/${locale}/cases/${id}/brief.pdf`,
   caseReport: (locale: string, id: string, section: string) => `/${locale}/cases/${id}/report/?section=${section}`,
+  /** Where the lab that answers for a case says, with its token, that it still holds. */
+  caseConfirm: (locale: string, id: string) => `/${locale}/cases/${id}/confirm/`,
   caseHistory: (locale: string, id: string) => `/${locale}/cases/${id}/history/`,
   /** A case as a column of a comparison, for the browser. */
   caseColumn: (locale: string, id: string) => `/${locale}/cases/${id}.column.json`,
@@ -36,6 +38,11 @@ export const paths = {
   explore: (locale: string) => `/${locale}/explore/`,
   facet: (locale: string, facet: string) => `/${locale}/${facet}/`,
   facetValue: (locale: string, facet: string, value: string) => `/${locale}/${facet}/${value}/`,
+  /** What a lab owes soon, or owed; a letter that says where its lessons were used, made by the server. */
+  labDue: (locale: string, lab: string) => `/${locale}/labs/${lab}/due.xml`,
+  labLetter: (locale: string, lab: string) => `/${locale}/labs/${lab}/letter.pdf`,
+  /** What all labs owe soon. */
+  due: (locale: string) => `/${locale}/due.xml`,
   /** News of the cases with one value of a facet, and of those that a question of the search page finds. */
   facetFeed: (locale: string, facet: string, value: string) => `/${locale}/${facet}/${value}/feed.xml`,
   searchFeed: (locale: string) => `/${locale}/search/feed.xml`,
@@ -55,6 +62,8 @@ export const paths = {
   about: (locale: string) => `/${locale}/about/`,
   submit: (locale: string) => `/${locale}/submit/`,
   submitFull: (locale: string) => `/${locale}/submit/full/`,
+  /** For what has not begun: what will be tried, how it will be known, and when results are owed. */
+  submitPilot: (locale: string) => `/${locale}/submit/pilot/`,
   improve: (locale: string, id: string) => `/${locale}/cases/${id}/improve/`,
   /** For curators: what was asked and not answered. Only a server has it. */
   demand: (locale: string) => `/${locale}/demand/`,
