@@ -24,6 +24,7 @@ const LONG = [
 
 /** Tests of dear properties: `test:all` runs them a second time, three times as often as `npm test` (test/property-runs.ts). */
 const DEAR_PROPERTIES = [
+  'test/unit/federation/any-record.test.ts',
   'test/unit/record/found-before.test.ts',
   'test/unit/submission/inspect-draft.test.ts',
   'test/site/preview.test.ts',

@@ -5,6 +5,8 @@ export const paths = {
   /** The list of one kind of record and the page of one record; `folder` is that of the kind. */
   records: (locale: string, folder: string) => `/${locale}/${folder}/`,
   record: (locale: string, folder: string, id: string) => `/${locale}/${folder}/${id}/`,
+  /** News of the sessions or of the commitments, as Atom (`xml`) or JSON Feed. */
+  recordsFeed: (locale: string, folder: string, format: 'xml' | 'json') => `/${locale}/${folder}/feed.${format}`,
   recordJson: (folder: string, id: string) => `/${folder}/${id}.json`,
   case: (locale: string, id: string) => `/${locale}/cases/${id}/`,
   /** A lesson or result as a pack quotes it: the case as it was at a version. */
@@ -12,6 +14,8 @@ export const paths = {
   /** Where a session is put together; it takes the cases that the address names. */
   newSession: (locale: string) => `/${locale}/sessions/new/`,
   edition: (locale: string, session: string, number: number) => `/${locale}/sessions/${session}/${number}/`,
+  /** What has changed since the newest edition. */
+  changes: (locale: string, session: string) => `/${locale}/sessions/${session}/changes/`,
   packFile: (locale: string, session: string, number: number, format: string) =>
     `/${locale}/sessions/${session}/${number}/${session}-${number}-${locale}.${format}`,
   caseCite: (locale: string, id: string) => `/${locale}/cases/${id}/cite/`,

@@ -15,7 +15,11 @@ interface DueFeedOptions {
 }
 
 /** What labs owe within sixty days, or are late with, as an Atom feed: an entry appears when the day comes near. */
-export function dueFeed(owed: readonly Due[], { registry, locale, t, date }: Speaker, { siteUrl, lab, confirms }: DueFeedOptions): string {
+export function dueFeed(
+  owed: readonly Due[],
+  { registry, locale, t, date }: Speaker,
+  { siteUrl, lab, confirms }: DueFeedOptions,
+): string {
   const address = (path: string) => new URL(path, siteUrl).href;
   const page = address(lab === undefined ? paths.records(locale.id, 'commitments') : paths.facetValue(locale.id, 'labs', lab));
   const noticed = (on: string) => {
