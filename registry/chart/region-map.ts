@@ -17,9 +17,8 @@ import { textWidth } from './text.ts';
 const MARKS_IN_ROW = 5;
 /** An island has them on one line with its name; its number says how many there are. */
 const MARKS_IN_INSET = 3;
-/** The size of names on a wide screen (chart.css), and how much wider they are in bold, where there are cases. */
+/** The size of names on a wide screen (chart.css). */
 const LETTERS = 19;
-const BOLD = 1.15;
 const MARK_STEP = MARK_SIZE + 3;
 
 /**
@@ -112,8 +111,7 @@ function label(cases: CountryCases, place: MapPlace, speaker: Speaker): Element 
     );
   const name = speaker.country(country);
   const code = codeOf(country);
-  const width = textWidth(name + counts) * LETTERS * (outcomes.length > 0 ? BOLD : 1);
-  const hasRoom = !isInset || at.x + width <= INSET.x + INSET.width;
+  const hasRoom = !isInset || at.x + textWidth(name + counts) * LETTERS <= INSET.x + INSET.width;
   const hasCode = isTight || isInset;
   // What is seen is part of what is heard: readers who speak to their machine say it.
   const names = [...(hasRoom ? [name] : []), ...(hasCode ? [code] : [])];

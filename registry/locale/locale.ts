@@ -13,6 +13,8 @@ export const localeSchema = z.strictObject({
   name: z.string().min(1).max(40),
   /** Thousands separator that replaces Intl's; if set, four-digit numbers are not grouped. */
   thousands: z.string().length(1).optional(),
+  /** Decimal separator that replaces Intl's: that of the texts, beside which figures stand. */
+  decimal: z.enum(['.', ',']).optional(),
   strings: z.record(z.string().max(80), z.string().max(2000)),
 });
 
@@ -22,5 +24,6 @@ export interface Locale {
   tag: string;
   name: string;
   thousands?: string | undefined;
+  decimal?: '.' | ',' | undefined;
   strings: Readonly<Record<string, string>>;
 }

@@ -21,11 +21,12 @@ export function translate(locale: Locale, key: string, values: Record<string, st
   return fill(template, shown);
 }
 
-/** Formats a number with Intl, and with the locale's own thousands separator if it has one. */
-export function formatNumber({ tag, thousands }: Locale, value: number): string {
+/** Formats a number with Intl, and with the locale's own separators where it has some. */
+export function formatNumber({ tag, thousands, decimal }: Locale, value: number): string {
   const format = thousands === undefined ? numberFormat(tag) : sparseNumberFormat(tag);
   const parts = format.formatToParts(value);
-  return parts.map((part) => (part.type === 'group' && thousands !== undefined ? thousands : part.value)).join('');
+  const own = { group: thousands, decimal } as Partial<Record<Intl.NumberFormatPartTypes, string>>;
+  return parts.map(({ type, value: part }) => own[type] ?? part).join('');
 }
 
 /** Formats a file size as file managers do: in kB, from a million bytes on in MB. */

@@ -44,6 +44,18 @@ describe.each([
     expect(person.steps).toBeLessThanOrEqual(3);
   });
 
+  test('who adapted the Mesas Ejecutivas, and how it went there: 4 steps', async () => {
+    const page = await open('/es/', options);
+    const person = counted(page);
+    await person.ask('mesas ejecutivas');
+    await waitForText(page, '#status', 'mesas');
+    await person.follow('#results a[href^="/es/cases/peru-mesas-ejecutivas/"]');
+    await page.waitForURL('**/es/cases/peru-mesas-ejecutivas/**');
+    await person.follow('.contents a[href="#lineage"]');
+    await waitForText(page, '#lineage ul.lineage', 'Mesas Sectoriales');
+    expect(person.steps).toBe(4);
+  });
+
   test('lithium in Chile: 2 steps to what there is about it, and to nothing that only looks like the word', async () => {
     const page = await open('/es/', options);
     const person = counted(page);

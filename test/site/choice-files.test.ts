@@ -36,7 +36,12 @@ describe('what a reader takes away of chosen cases', () => {
     const table = await get(`/es/shortlist/shortlist.csv?${ASKED}`);
     expect(table.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(table.headers.get('content-disposition')).toBe('attachment; filename=shortlist.csv');
-    expect((await table.text()).trim().split('\r\n')).toHaveLength(3);
+    const bytes = Buffer.from(await table.arrayBuffer());
+    // The mark of UTF-8, cut at semicolons as in the other tables in Spanish.
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const lines = bytes.toString().trim().split('\r\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toContain('Caso;Dónde y cuándo;');
     expect(await (await get(`/es/shortlist/shortlist.bib?${ASKED}`)).text()).toMatch(
       new RegExp(`@techreport\\{${PERU},[\\s\\S]*@techreport\\{${CEIBAL},`),
     );
@@ -52,6 +57,15 @@ describe('what a reader takes away of chosen cases', () => {
     expect(pdf.match(/\/Type\s*\/Page(?![a-zA-Z])/g)).toHaveLength(1);
     expect(pdf).toContain('/MarkInfo');
     expect(pdf).toContain('pdfuaid');
+  });
+
+  test('no cell of a spreadsheet is a formula', async () => {
+    for (const file of ['compare/compare', 'shortlist/shortlist']) {
+      const parts = unzipSync(await bytesOf(`/pt/${file}.xlsx?${ASKED}`));
+      const sheets = Object.keys(parts).filter((name) => name.includes('worksheets/'));
+      expect(sheets.length).toBeGreaterThan(0);
+      for (const name of sheets) expect(new TextDecoder().decode(parts[name])).not.toContain('<f>');
+    }
   });
 
   test('what is no such file, or names no case that there is, is not found', async () => {
