@@ -17,13 +17,14 @@ const LONG = [
   'test/unit/federation/three-registries.test.ts',
   'test/unit/submission/doors.test.ts',
   'test/api/submissions/{github,several-servers,secrets,operating,review}.test.ts',
-  'test/e2e/{submit-github,submit-typed,correct,session-year,review,tasks-server}.test.ts',
+  'test/e2e/{submit-github,submit-typed,correct,session-year,upload-cases,review,tasks-server}.test.ts',
   'test/e2e/{search-server,search-same,federation,second-registry,accessibility,glance}.test.ts',
   'test/site/{fourth-language,every-page}.test.ts',
 ];
 
 /** Tests of dear properties: `test:all` runs them a second time, three times as often as `npm test` (test/property-runs.ts). */
 const DEAR_PROPERTIES = [
+  'test/unit/federation/any-record.test.ts',
   'test/unit/record/found-before.test.ts',
   'test/unit/submission/inspect-draft.test.ts',
   'test/site/preview.test.ts',

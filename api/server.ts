@@ -24,7 +24,7 @@ import { makeLimiters } from './http/limits.ts';
 import { type Log, openLog } from './http/log.ts';
 import { makeMetrics } from './http/metrics.ts';
 import type { Route } from './routes/route.ts';
-import { oaiRoutes } from './routes/oai.ts';
+import { emailOf, oaiRoutes } from './routes/oai.ts';
 import { makeRoutes } from './routes/table.ts';
 import { searchPageRoutes } from './routes/search-page.ts';
 import { demandPageRoutes } from './routes/demand-page.ts';
@@ -121,6 +121,8 @@ async function open(
     onClose(() => pipeline.forge.close());
     onClose(() => pipeline.outbox.close());
   }
+  if (emailOf(publication.current().registry) === undefined)
+    log.warn('content/registry.yml states no `contact: mailto:…`: harvesters that ask /oai are told so');
   const metrics = makeMetrics(isOff ? undefined : pipeline.outbox);
   const checks: Checks | undefined = isOff ? undefined : openChecks(publication.current, environment.checks);
   if (checks) onClose(() => checks.close());

@@ -5,6 +5,8 @@ export const paths = {
   /** The list of one kind of record and the page of one record; `folder` is that of the kind. */
   records: (locale: string, folder: string) => `/${locale}/${folder}/`,
   record: (locale: string, folder: string, id: string) => `/${locale}/${folder}/${id}/`,
+  /** News of the sessions or of the commitments, as Atom (`xml`) or JSON Feed. */
+  recordsFeed: (locale: string, folder: string, format: 'xml' | 'json') => `/${locale}/${folder}/feed.${format}`,
   recordJson: (folder: string, id: string) => `/${folder}/${id}.json`,
   case: (locale: string, id: string) => `/${locale}/cases/${id}/`,
   /** A lesson or result as a pack quotes it: the case as it was at a version. */
@@ -12,12 +14,16 @@ export const paths = {
   /** Where a session is put together; it takes the cases that the address names. */
   newSession: (locale: string) => `/${locale}/sessions/new/`,
   edition: (locale: string, session: string, number: number) => `/${locale}/sessions/${session}/${number}/`,
+  /** What has changed since the newest edition. */
+  changes: (locale: string, session: string) => `/${locale}/sessions/${session}/changes/`,
   packFile: (locale: string, session: string, number: number, format: string) =>
     `/${locale}/sessions/${session}/${number}/${session}-${number}-${locale}.${format}`,
   caseCite: (locale: string, id: string) => `/${locale}/cases/${id}/cite/`,
   caseBrief: (locale: string, id: string) => `/${locale}/cases/${id}/brief/`,
   caseBriefPdf: (locale: string, id: string) => `/${locale}/cases/${id}/brief.pdf`,
   caseReport: (locale: string, id: string, section: string) => `/${locale}/cases/${id}/report/?section=${section}`,
+  /** Where the lab that answers for a case says, with its token, that it still holds. */
+  caseConfirm: (locale: string, id: string) => `/${locale}/cases/${id}/confirm/`,
   caseHistory: (locale: string, id: string) => `/${locale}/cases/${id}/history/`,
   /** A case as a column of a comparison, for the browser. */
   caseColumn: (locale: string, id: string) => `/${locale}/cases/${id}.column.json`,
@@ -32,6 +38,11 @@ export const paths = {
   explore: (locale: string) => `/${locale}/explore/`,
   facet: (locale: string, facet: string) => `/${locale}/${facet}/`,
   facetValue: (locale: string, facet: string, value: string) => `/${locale}/${facet}/${value}/`,
+  /** What a lab owes soon, or owed; a letter that says where its lessons were used, made by the server. */
+  labDue: (locale: string, lab: string) => `/${locale}/labs/${lab}/due.xml`,
+  labLetter: (locale: string, lab: string) => `/${locale}/labs/${lab}/letter.pdf`,
+  /** What all labs owe soon. */
+  due: (locale: string) => `/${locale}/due.xml`,
   /** News of the cases with one value of a facet, and of those that a question of the search page finds. */
   facetFeed: (locale: string, facet: string, value: string) => `/${locale}/${facet}/${value}/feed.xml`,
   searchFeed: (locale: string) => `/${locale}/search/feed.xml`,
@@ -51,6 +62,8 @@ export const paths = {
   about: (locale: string) => `/${locale}/about/`,
   submit: (locale: string) => `/${locale}/submit/`,
   submitFull: (locale: string) => `/${locale}/submit/full/`,
+  /** For what has not begun: what will be tried, how it will be known, and when results are owed. */
+  submitPilot: (locale: string) => `/${locale}/submit/pilot/`,
   improve: (locale: string, id: string) => `/${locale}/cases/${id}/improve/`,
   /** For curators: what was asked and not answered. Only a server has it. */
   demand: (locale: string) => `/${locale}/demand/`,

@@ -84,6 +84,11 @@ export function readRegistry(
   for (const [index, { id }] of peers?.data.entries() ?? [])
     if (peers!.data.findIndex((other) => other.id === id) !== index)
       findings.push(finding('id-duplicate', peers!.yaml.locate([index, 'id']), { id, other: 'peers.yml' }));
+  // One that was retired may be read again, under another id.
+  const read = peers?.data.filter(({ retired }) => retired === undefined) ?? [];
+  for (const [index, peer] of peers?.data.entries() ?? [])
+    if (read.includes(peer) && read.find((other) => other.registry === peer.registry) !== peer)
+      findings.push(finding('id-duplicate', peers!.yaml.locate([index, 'registry']), { id: peer.registry, other: 'peers.yml' }));
 
   const reviewersFile = tree.get('reviewers.yml');
   const reviewers = reviewersFile && keep(readYamlFile('reviewers.yml', reviewersFile, reviewersSchema))?.data;
@@ -136,6 +141,7 @@ export function readRegistry(
     same: same ?? [],
     confirmed: confirmed ?? [],
     peers: peers?.data ?? [],
+    arePeersUnread: peersFile !== undefined && !peers,
     offers,
     reviewers: reviewers ?? [],
     scorecards,

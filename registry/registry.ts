@@ -36,4 +36,6 @@ export interface Registry extends Records, ReturnType<typeof byKind> {
   scorecards: ReadonlyMap<string, readonly Scorecard[]>;
   /** The registries that this one reads. */
   peers: readonly Peer[];
+  /** content/peers.yml is there and cannot be read: nothing that is held may be forgotten because of it. */
+  arePeersUnread: boolean;
 }

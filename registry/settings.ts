@@ -89,7 +89,10 @@ export type GoneCase = z.infer<typeof goneSchema>[number];
 export const peersSchema = z
   .array(
     z.strictObject({
-      id: slug().max(20).describe('Our short name for it: part of addresses, and never used for another.'),
+      id: slug()
+        .max(20)
+        .regex(/^(?!here$)/)
+        .describe('Our short name for it: part of addresses, and never used for another; not `here`, which is ours in searches.'),
       name: z.string().trim().min(1).max(80).describe('What readers see.'),
       registry: origin().describe('Its address.'),
       trust: z

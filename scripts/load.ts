@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { readTree } from '#registry/content/disk.ts';
+import { readTreeAlone } from '#registry/content/disk.ts';
 import type { Tree } from '#registry/content/tree.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import { readRegistry } from '#registry/read.ts';
@@ -9,7 +9,7 @@ import { Failure } from './command.ts';
 export async function loadTree(folder: string): Promise<Tree> {
   const found = await stat(folder).catch(() => undefined);
   if (!found?.isDirectory()) throw new Failure(`There is no content folder at ${folder}. Name it with --content or CONTENT_DIR.`);
-  return await readTree(folder);
+  return await readTreeAlone(folder);
 }
 
 /** The content's locale for a language, else its first one, else one without words. */

@@ -7,6 +7,7 @@ import { importFile } from './commands/import.ts';
 import { init } from './commands/init.ts';
 import { federation } from './commands/federation.ts';
 import { lab } from './commands/lab.ts';
+import { letter } from './commands/letter.ts';
 import { migrate } from './commands/migrate.ts';
 import { newCase, newRecord } from './commands/new-record.ts';
 import { outbox } from './commands/outbox.ts';
@@ -29,6 +30,7 @@ export const commands: Readonly<Record<string, Command>> = {
   demand: listDemand,
   lab,
   due,
+  letter,
   template,
   import: importFile,
   federation,

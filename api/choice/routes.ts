@@ -13,6 +13,7 @@ import { chosenIds } from '#registry/compare/ids.ts';
 import { makeSpeaker, type Speaker } from '#registry/page/speaker.ts';
 import { fillBuiltPage } from '../edition/built-page.ts';
 import { paramsOf } from '../http/params.ts';
+import { sendLetter } from './letter.ts';
 import { type ChoiceFileOptions, sendBrief, sendChoice } from './files.ts';
 
 export interface ChoiceOptions extends ChoiceFileOptions {
@@ -41,6 +42,7 @@ export function choiceRoutes(options: ChoiceOptions): Router {
   for (const page of ['compare', 'shortlist'] as const)
     router.get(`/:locale/${page}/:file`, limit, (request, response, next) => sendChoice(request, response, next, page, options));
   router.get('/:locale/cases/:id/brief.pdf', limit, (request, response, next) => sendBrief(request, response, next, options));
+  router.get('/:locale/labs/:lab/letter.pdf', limit, (request, response, next) => sendLetter(request, response, next, options));
   router.get('/:locale/here', limit, (request, response, next) => answerHere(request, response, next, options));
   return router;
 }

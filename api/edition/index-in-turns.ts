@@ -5,8 +5,8 @@ import type { SearchDocument } from '#registry/search/document.ts';
 import { makeEmbedded } from '#registry/search/embedded.ts';
 import type { Edition } from './publication.ts';
 
-/** Long enough to get work done, and shorter than readers notice. */
-const TURN_MS = 20;
+/** Long enough to get work done. A file from the disk takes a reader several turns of ours, and together they must not be noticed. */
+const TURN_MS = 5;
 
 /** Indexes documents of an edition. Requests that arrive meanwhile are answered in between. Rejects when the signal aborts. */
 export async function indexInTurns(

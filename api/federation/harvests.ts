@@ -59,7 +59,7 @@ export function startHarvests(options: HarvestsOptions): Harvests {
     // Who has stopped reading all of them has something to forget.
     if (!opened && now.peers.length === 0 && !(await exists(options.folder))) return;
     const imported = (opened ??= await open());
-    for (const id of await retireOthers(imported, now.peers, Date.now())) log.info({ peer: id }, 'a registry is no longer read');
+    for (const id of await retireOthers(imported, now, Date.now())) log.info({ peer: id }, 'a registry is no longer read');
     const started = now.peers.filter(({ id, retired }) => retired === undefined && !lanes.has(id));
     for (const peer of started) {
       const lane = takeTurn(peer, { ...turn, imported, registry: now })

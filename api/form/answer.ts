@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import type { Registry } from '#registry/registry.ts';
 import { pathOf } from '#registry/submission/form/field.ts';
-import { type FormProblem, problemsFromZod } from '#registry/submission/form/form-problem.ts';
+import { type FormProblem, missing, problemsFromZod } from '#registry/submission/form/form-problem.ts';
 import { formPaths, REVIEW, stepWith } from '#registry/submission/form/step.ts';
-import { addItem, removeItem } from '#registry/submission/form/values.ts';
+import { addItem, positions, removeItem } from '#registry/submission/form/values.ts';
 import { withPlainAddress } from '#registry/submission/draft/regular.ts';
 import { schemaFor } from '#registry/submission/schema.ts';
 import { type FormState, tidy, toSubmission } from './form-state.ts';
@@ -62,17 +62,28 @@ export function findProblems(state: FormState): FormProblem[] {
 
 /** Schema problems of a form in the form's words, with the problems that only the form has. */
 export function describeMismatch(
-  { improves, values }: FormState,
+  { improves, values, path }: FormState,
   { input, error }: { input: unknown; error?: z.ZodError | undefined },
 ): FormProblem[] {
   const found = error ? problemsFromZod(error, input) : [];
   const isSaid = (field: string) => values[field]?.some((text) => text.trim() !== '') ?? false;
   const isAboutNothing = !isSaid('case.challenges') && !isSaid('otherChallenge');
+  const hasLesson = Object.keys(values).some((name) => name.startsWith('case.lessons.') && isSaid(name));
+  const owed = path === 'pilot' ? owedBy(values, isSaid) : hasLesson ? [] : missing('case.lessons');
   const insisted = [
+    ...owed,
     ...(isSaid('case.summary') ? [] : [{ name: 'case.summary', code: 'missing' }]),
     ...(isAboutNothing ? [{ name: 'case.challenges', code: 'choose-or-say' }] : []),
   ];
   return [...found, ...(improves ? [] : insisted.filter(({ name }) => !found.some((problem) => problem.name === name)))];
+}
+
+/** What has not begun says what will be known, and on which day. */
+function owedBy(values: FormState['values'], isSaid: (name: string) => boolean): FormProblem[] {
+  const items = positions(values, 'case.milestones');
+  if (items.some((position) => isSaid(`case.milestones.${position}.due`))) return [];
+  const first = `case.milestones.${items[0] ?? 0}`;
+  return [`${first}.text`, `${first}.due`].filter((name) => !isSaid(name)).map((name) => ({ name, code: 'missing' }));
 }
 
 /** The problems of fields on the current step. */

@@ -25,7 +25,8 @@ export interface FormPage {
 }
 
 /** One step of the form, also used to report its errors. */
-export function formPage({ state, problems, similar, notices, context, isFresh }: FormPage): ElementContent[] {
+export function formPage({ state, problems, similar, notices, context: spoken, isFresh }: FormPage): ElementContent[] {
+  const context = state.path === 'pilot' ? ofWhatIsToCome(spoken) : spoken;
   const { t, registry } = context;
   const step = formPaths[state.path].find(({ id }) => id === state.step)!;
   const tag = registry.locales.get(state.language)?.tag ?? state.language;
@@ -36,16 +37,16 @@ export function formPage({ state, problems, similar, notices, context, isFresh }
     ...errorSummary(problems, context),
     ...heading(state, context),
     ...notices.map((words) => h('p.notice', words)),
-    ...(state.step === 'what' ? intro(state, context) : []),
+    ...(isFirst(state) ? intro(state, context) : []),
     form({ state, context, isAsked, asks: step.fields, isFresh }, [
-      ...(state.step === 'what' ? [] : similarNotice(similar, state, context)),
+      ...(isFirst(state) ? [] : similarNotice(similar, state, context)),
       ...fields,
-      ...(state.step === 'what' && !state.improves
+      ...(isFirst(state) && !state.improves
         ? [h('div', { id: 'similar', ariaLive: 'polite' }, similarNotice(similar, state, context))]
         : []),
       h('div.form-buttons', [
         h('button', { type: 'submit', name: 'go', value: 'next' }, t(isLast(state) ? 'form.toReview' : 'form.next')),
-        ...(state.step === 'what'
+        ...(isFirst(state)
           ? []
           : [h('button.plain', { type: 'submit', name: 'go', value: 'back', formNoValidate: true }, t('form.back'))]),
       ]),
@@ -54,6 +55,13 @@ export function formPage({ state, problems, similar, notices, context, isFresh }
   ];
 }
 
+/** Questions about what has not begun have words of their own where the usual ones look back. */
+function ofWhatIsToCome(context: FormContext): FormContext {
+  const { t, locale } = context;
+  return { ...context, t: (key, values) => t(`pilot.${key}` in locale.strings ? `pilot.${key}` : key, values) };
+}
+
+const isFirst = ({ path, step }: FormState) => formPaths[path][0]!.id === step;
 const isLast = ({ path, step }: FormState) => formPaths[path].at(-1)!.id === step;
 
 function intro(state: FormState, { t, registry, locale }: FormContext): ElementContent[] {
@@ -68,7 +76,12 @@ function intro(state: FormState, { t, registry, locale }: FormContext): ElementC
   const other = path === 'quick' ? 'full' : 'quick';
   return [
     h('p.lede', t(`form.intro.${path}`)),
-    h('p.small', [t('form.intro.promise'), ' ', h('a', { href: formAddress(locale.id, other) }, t(`form.to.${other}`))]),
+    h('p.small', [
+      t('form.intro.promise'),
+      ' ',
+      h('a', { href: formAddress(locale.id, other) }, t(`form.to.${other}`)),
+      ...(path === 'pilot' ? [] : [' · ', h('a', { href: formAddress(locale.id, 'pilot') }, t('form.to.pilot'))]),
+    ]),
   ];
 }
 

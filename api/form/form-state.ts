@@ -32,11 +32,17 @@ export interface FormState {
 /** A new form, filled in with the case to correct, if any. */
 export function openForm(path: PathName, language: string, now: number, record?: CaseRecord, registry?: Registry): FormState {
   const fresh = { path, step: formPaths[path][0]!.id, draft: randomUUID(), started: now, removals: [] };
-  if (!record) return { ...fresh, language, values: {} };
+  if (!record) return { ...fresh, language, values: path === 'pilot' ? PLANNED : {} };
   const values = prefill(record, registry!.vocabularies.get('sections')!);
   const improves = { id: record.id, facts: record.facts, digest: record.digest, base: baseOf(values) };
   return { ...fresh, language: record.facts.language, values, improves };
 }
+
+/** What everybody says who registers something before it begins: they tell it themselves, and it is on its way. */
+const PLANNED: FormValues = {
+  firstHand: ['true'],
+  'case.milestones.0.status': ['on-track'],
+};
 
 /** Reads the state from a posted form. Invalid parts count as if the form had just been opened. */
 export function readState(
@@ -98,8 +104,8 @@ export const tidy = (state: FormState): FormState => ({ ...state, values: compac
 
 /** The form as a submission, not validated; for a correction only the changed parts. */
 export function toSubmission(state: FormState): Record<string, unknown> {
-  const { values, language, improves } = state;
-  const submitted = parseFields(values);
+  const { path, values, language, improves } = state;
+  const submitted = parseFields(path === 'pilot' ? { ...values, 'case.lifecycle.stage': ['planned'] } : values);
   if (!improves) return { locale: language, action: 'create', ...submitted };
   const { id, digest, base } = improves;
   const removals = removalsIn(state);

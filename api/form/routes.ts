@@ -6,6 +6,7 @@ import { requireSameOrigin } from '../http/origin.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { move, readAction } from './answer.ts';
 import { byAction, pass } from './by-action.ts';
+import { answerConfirm, showConfirm } from './confirm.ts';
 import { type FormBody, readFormBody } from './form-body.ts';
 import type { FormContext } from './form-context.ts';
 import { contextOf, formOf, type FormOptions, recordOf } from './form-options.ts';
@@ -25,6 +26,7 @@ export function formRoutes(options: FormOptions): Router {
   const pages: [address: string, path: PathName][] = [
     ['/:locale/submit', 'quick'],
     ['/:locale/submit/full', 'full'],
+    ['/:locale/submit/pilot', 'pilot'],
     ['/:locale/cases/:id/improve', 'improve'],
   ];
   for (const [address, path] of pages) {
@@ -46,6 +48,11 @@ export function formRoutes(options: FormOptions): Router {
   router.get(report, opening, (request, response, next) => showReport(request, response, next, options));
   router.post(report, requireSameOrigin, writing, options.budget ?? pass, readFormBody, sending, (request, response, next) =>
     answerReport(request, response, next, options),
+  );
+  const confirm = '/:locale/cases/:id/confirm';
+  router.get(confirm, opening, (request, response, next) => showConfirm(request, response, next, options));
+  router.post(confirm, requireSameOrigin, writing, options.budget ?? pass, readFormBody, sending, (request, response, next) =>
+    answerConfirm(request, response, next, options),
   );
   const status = '/:locale/submissions/:submission';
   router.get(status, opening, (request, response, next) => showStatus(request, response, next, options));

@@ -41,7 +41,7 @@ export async function inspectForm(
   const said = describeMismatch(state, mismatch ?? { input: undefined });
   // A missing value is reported once.
   const isSaid = ({ code, pointer }: SubmissionProblem) =>
-    code === 'field-missing' && said.some(({ name }) => name === nameOfPointer(pointer));
+    code === 'field-missing' && said.some(({ name }) => `${name}.`.startsWith(`${nameOfPointer(pointer)}.`));
   const wrong = [...said, ...others.filter((problem) => problem.severity === 'error' && !isSaid(problem)).map(say)];
   if (mismatch) return { validation, problems: wrong, warnings: [] };
   return {

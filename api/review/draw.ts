@@ -30,6 +30,7 @@ import { sessionPage } from '#registry/session/page/session-page.ts';
 import { checkContext } from '#registry/submission/check/check-context.ts';
 import { localeOf } from '#registry/submission/draft/draft.ts';
 import { inPage, preview } from '../form/preview.ts';
+import { commentSheet } from './comment.ts';
 
 /** What is drawn of a proposal: plain data, because it is done in a thread. */
 export interface ProposalTask {
@@ -163,6 +164,8 @@ function drawPage(record: RegistryRecord, speaker: Speaker, { files, day }: Prop
     return inPage(sessionPage({ view: viewRecord(session, locale.id), record: session, speaker, today: day, editions: [] }));
   const promise = ofKind('commitment', registry.commitments);
   if (promise) return inPage(commitmentPage({ view: viewRecord(promise, locale.id), record: promise, speaker, today: day }));
+  const comment = ofKind('comment', registry.comments);
+  if (comment) return commentSheet(comment, speaker);
   const bytes = files.find(([path]) => path === record.file)?.[1];
   return h('div.preview', h('pre.record-file', { tabIndex: 0 }, Buffer.from(bytes ?? []).toString()));
 }

@@ -72,7 +72,7 @@ async function lookAtOpen(
   const base = await forge.readBase();
   const open = await forge.listOpen();
   const unsearched = [...base.tree].flatMap(([path, file]) =>
-    isOriginalCase(path) && !edition().tree.has(path) && 'text' in file ? [{ path, text: file.text }] : [],
+    !edition().tree.has(path) && isOriginalCase(path) && 'text' in file ? [{ path, text: file.text }] : [],
   );
   const others = [...unsearched, ...(await openCases(entry.id, open, base.tree, forge))];
   const listed = [...files];

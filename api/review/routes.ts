@@ -209,7 +209,13 @@ async function ask(action: Action, again: Again): Promise<void> {
   const text = (typed['question'] ?? '').slice(0, LONGEST_ANSWER);
   if (text === '') return await again({ problems: [problem('question', 'review.ask.empty', action)], status: 422 });
   const known = look.questions.some(({ id }) => id === typed['question-id']);
-  const question = { id: typed['question-id'] || randomUUID(), submission: look.entry.id, by: found.reviewer.name, text };
+  const given = typed['question-id'] ?? '';
+  const question = {
+    id: /^[0-9a-f-]{36}$/.test(given) ? given : randomUUID(),
+    submission: look.entry.id,
+    by: found.reviewer.name,
+    text,
+  };
   const isAsked = known || (await options.outbox.questions.ask(question, nowOf(options)));
   if (!isAsked) return await again({ problems: [problem('question', 'review.ask.full', action)], status: 422 });
   const questions = await options.outbox.questions.list(look.entry.id);

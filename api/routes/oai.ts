@@ -20,10 +20,7 @@ export interface OaiServices {
 /** No question is longer. */
 const MAX_BODY = '8kb';
 
-/**
- * The door for harvesters of documents, by GET and by POST. There is none without an address of e-mail in content/registry.yml: the
- * protocol has to name one.
- */
+/** The door for harvesters of documents, by GET and by POST. */
 export function oaiRoutes({ publication, file, siteUrl, now = Date.now, limit }: OaiServices): Router {
   const baseUrl = new URL(OAI_PATH, siteUrl).href;
   const repositoryOf = openRepository({ file, siteUrl, baseUrl, now });
@@ -41,15 +38,19 @@ export function oaiRoutes({ publication, file, siteUrl, now = Date.now, limit }:
   return router;
 }
 
-/** The protocol has to name somebody: an address that leads nowhere (RFC 2606) says that the registry has said none. */
-const NOBODY = 'nobody@registry.invalid';
+/** The address of e-mail that content/registry.yml states for other registries; undefined when it states none. */
+export const emailOf = ({ settings }: Pick<Edition['registry'], 'settings'>): string | undefined =>
+  /^mailto:(.+)$/.exec(settings?.contact ?? '')?.[1];
+
+/** The protocol has to name somebody: an address that says that none was stated, and that cannot be anybody's (RFC 2606). */
+const notStated = (siteUrl: string) => `no-contact-stated@${new URL(siteUrl).hostname}.invalid`;
 
 /** What harvesters read of an edition, made once for each, one after another: what changed is noted before anybody is told of it. */
 function openRepository({ file, siteUrl, baseUrl, now }: { file: string; siteUrl: string; baseUrl: string; now: () => number }) {
   let last: { edition: Edition; repository: Promise<OaiRepository> } | undefined;
   const open = async ({ registry }: Edition, after: Promise<unknown>): Promise<OaiRepository> => {
     await after.catch(() => undefined);
-    const [, email = NOBODY] = /^mailto:(.+)$/.exec(registry.settings?.contact ?? '') ?? [];
+    const email = emailOf(registry) ?? notStated(siteUrl);
     const text = await readFile(file, 'utf8').catch(() => '');
     const changes = await noteChanges(readChanges(text), registry, siteUrl, new Date(now()).toISOString().slice(0, 10));
     const noted = JSON.stringify(changes);

@@ -51,18 +51,18 @@ export function askForFile(context: FormContext, { draft, problem }: { draft: st
         emailField(context),
         h('p', h('button', { type: 'submit', name: 'go', value: 'read' }, t('upload.read'))),
       ]),
-      ...templates(context),
+      templates(context),
     ],
   };
 }
 
 /** Where the empty templates are. */
-function templates({ t, locale, registry, compare }: FormContext): ElementContent[] {
+function templates({ t, locale, registry, compare }: FormContext): ElementContent {
   const cases = [...registry.cases.values()]
     .map((record) => ({ id: record.id, title: titleOf(viewRecord(record, locale.id)) }))
     .toSorted((a, b) => compare(a.title, b.title));
-  return [
-    h('h2', t('upload.templates')),
+  return h('section.templates', { ariaLabelledBy: 'templates' }, [
+    h('h2', { id: 'templates' }, t('upload.templates')),
     h('h3', t('upload.templates.case')),
     h(
       'ul',
@@ -92,7 +92,7 @@ function templates({ t, locale, registry, compare }: FormContext): ElementConten
       ),
     ]),
     h('p.small', h('a', { href: paths.records(locale.id, 'sessions') }, t('upload.where'))),
-  ];
+  ]);
 }
 
 function emailField({ t, contactDays }: FormContext): ElementContent {

@@ -1,4 +1,5 @@
 import { caseKind } from '../case/kind.ts';
+import { isPast, resultsOwed } from '../case/planned.ts';
 import { type Records, recordsOf, type RegistryRecord } from '../record/record.ts';
 import { commitmentKind } from './kind.ts';
 import { isFinal, statusOf } from './status.ts';
@@ -21,7 +22,7 @@ export interface Due {
 export function dueOn(registry: Pick<Records, 'records'>, today: string, days = NOTICE_DAYS): Due[] {
   const until = new Date(Date.parse(today) + days * 24 * 3_600_000).toISOString().slice(0, 10);
   const at = (record: RegistryRecord, what: Due['what'], lab: string, on: string): Due[] =>
-    on <= until ? [{ record, what, lab, on, isOverdue: on < today.slice(0, on.length) }] : [];
+    on <= until ? [{ record, what, lab, on, isOverdue: isPast(on, today) }] : [];
   const all = [...registry.records.values()].flatMap((records) => [...records.values()]);
   const reviews = all.flatMap((record) => {
     const { reviewBy, steward } = record.facts as { reviewBy?: string; steward?: string };
@@ -33,10 +34,8 @@ export function dueOn(registry: Pick<Records, 'records'>, today: string, days = 
     return isOwed ? at(record as unknown as RegistryRecord, 'report', record.facts.lab, record.facts.due) : [];
   });
   const results = [...recordsOf(registry, caseKind).values()].flatMap((record) => {
-    const { lifecycle, milestones = [], results: found = [], steward } = record.facts;
-    if (lifecycle?.stage !== 'planned' || found.length > 0) return [];
-    const owed = milestones.flatMap(({ due, status }) => (due === undefined || status === 'done' ? [] : [String(due)]));
-    const first = owed.toSorted()[0];
+    const { steward } = record.facts;
+    const first = resultsOwed(record.facts);
     return first === undefined ? [] : at(record as unknown as RegistryRecord, 'results', steward, first);
   });
   return [...reviews, ...reports, ...results].toSorted(

@@ -1,3 +1,4 @@
+import { type Dirent, lstatSync, readdirSync, readFileSync, type Stats } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,18 +28,37 @@ const readWords = async (): Promise<Tree> =>
   );
 
 async function readFiles(root: string): Promise<Tree> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  const paths = entries
+  const paths = pathsOf(root, await readdir(root, { recursive: true, withFileTypes: true }));
+  return new Map(await mapInTurns(paths, AT_ONCE, async (path) => [path, await readOne(join(root, path))] as const));
+}
+
+/** The paths of what is below a folder and is none, in order, without what is hidden. */
+const pathsOf = (root: string, entries: readonly Dirent[]): string[] =>
+  entries
     .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(root, '/').length).replaceAll('\\', '/'))
     .filter((path) => !path.split('/').some((part) => part.startsWith('.')))
     .sort();
-  return new Map(await mapInTurns(paths, AT_ONCE, async (path) => [path, await readOne(join(root, path))] as const));
-}
 
 async function readOne(path: string): Promise<TreeFile> {
   const stat = await lstat(path);
+  return refuse(stat) ?? treeFileOf(await readFile(path));
+}
+
+function refuse(stat: Stats): TreeFile | undefined {
   if (!stat.isFile()) return { refused: 'not-a-file' };
-  if (stat.size > MAX_FILE_BYTES) return { refused: 'too-large', size: stat.size };
-  return treeFileOf(await readFile(path));
+  return stat.size > MAX_FILE_BYTES ? { refused: 'too-large', size: stat.size } : undefined;
+}
+
+/** The same as `readTree` in a third of the time, for a process that nobody waits for meanwhile. */
+export async function readTreeAlone(root: string): Promise<Tree> {
+  const paths = pathsOf(root, readdirSync(root, { recursive: true, withFileTypes: true }));
+  return await layOverCode(
+    new Map(
+      paths.map((name) => {
+        const path = join(root, name);
+        return [name, refuse(lstatSync(path)) ?? treeFileOf(readFileSync(path))] as const;
+      }),
+    ),
+  );
 }

@@ -7,6 +7,19 @@ import type { Copy, ForeignFinding } from './imported.ts';
 import { parseJson } from './json.ts';
 import { type Licensed, licensed } from '../record/licence.ts';
 
+/**
+ * The number of the rules by which records are taken. Who makes them take more raises it: then what was refused before is read again,
+ * though it has not changed.
+ */
+const RULES = 1;
+
+/** How much is taken of a registry's records. */
+export const readsOf = ({ trust }: Pick<Peer, 'trust'>): string => `${trust === 'link' ? 'titles' : 'whole'} ${RULES}`;
+
+/** Whether a copy that was made under other rules may be another by those of now. */
+export const isToReadAgain = ({ isValid, licensed: how }: Pick<Copy, 'isValid' | 'licensed'>, { trust }: Pick<Peer, 'trust'>) =>
+  !isValid || (trust === 'link') === (how === 'whole');
+
 export interface AdmitContext extends ForeignContext {
   peer: Pick<Peer, 'registry' | 'trust'>;
 }

@@ -114,12 +114,11 @@ export class FeedReader {
   }
 
   async page(schema: number, { page, sha256: digest, records }: FeedIndex['pages'][number]): Promise<readonly Listed[]> {
-    const { records: listed } = read(
-      feedPageSchema,
-      await this.#getExactly(feedPaths.page(schema, page), SMALL, digest, `page ${page}`),
-    );
-    if (listed.length === records) return listed;
-    throw new Refused('shape-wrong', `page ${page} has ${listed.length} records, not ${records}`);
+    const {
+      records: { count, readable },
+    } = read(feedPageSchema, await this.#getExactly(feedPaths.page(schema, page), SMALL, digest, `page ${page}`));
+    if (count === records) return readable;
+    throw new Refused('shape-wrong', `page ${page} has ${count} records, not ${records}`);
   }
 
   /** The records of a page that we lack: in one file when they are many, else each from its own. */

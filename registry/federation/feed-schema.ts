@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { slug } from '../schema/fields.ts';
+import { findUnfitValues } from '../content/read-file.ts';
+import { day, slug } from '../schema/fields.ts';
 import { FEED_FORMAT, REGISTRY_FORMAT } from './format.ts';
 import { GONE_REASONS } from './settle.ts';
 
@@ -7,7 +8,6 @@ import { GONE_REASONS } from './settle.ts';
 
 const digest = () => z.string().regex(/^[0-9a-f]{64}$/);
 const count = () => z.int().min(0).max(1_000_000);
-const day = () => z.string().regex(/^\d{4}-\d\d-\d\d$/);
 const origin = () => z.string().max(200);
 
 export const discoverySchema = z.object({
@@ -37,27 +37,45 @@ export const indexSchema = z.object({
 });
 export type FeedIndex = z.infer<typeof indexSchema>;
 
+/** A list without the entries that we cannot read: one that is strange does not keep the others from being read. */
+const readable = <Entry extends z.ZodType>(entry: Entry, max: number) =>
+  z
+    .array(z.unknown())
+    .max(max)
+    .transform((all): z.infer<Entry>[] =>
+      all.flatMap((each) => {
+        const read = entry.safeParse(each);
+        return read.success ? [read.data] : [];
+      }),
+    );
+
+const listed = z.object({ id: slug(), sha256: digest() });
+export type Listed = z.infer<typeof listed>;
+
 export const feedPageSchema = z.object({
-  records: z.array(z.object({ id: slug(), sha256: digest() })).max(100_000),
+  /** How many there are, also of those that cannot be read. */
+  records: z
+    .array(z.unknown())
+    .max(100_000)
+    .transform((all) => ({ count: all.length, readable: readable(listed, 100_000).parse(all) })),
 });
-export type Listed = z.infer<typeof feedPageSchema>['records'][number];
 
 const target = z.union([
   z.object({ registry: origin(), id: slug() }),
   z.object({ id: slug() }).transform(({ id }) => ({ id, registry: undefined })),
 ]);
 
-export const goneFeedSchema = z.object({
-  gone: z
-    .array(
-      z.object({
-        id: slug(),
-        why: z.enum(GONE_REASONS),
-        to: target.optional().catch(undefined),
-        text: z.record(z.string().max(3), z.string().max(300)).optional().catch(undefined),
-        on: day().optional().catch(undefined),
-      }),
-    )
-    .max(400_000),
+const goneTold = z.object({
+  id: slug(),
+  why: z.enum(GONE_REASONS),
+  to: target.optional().catch(undefined),
+  text: z
+    .record(z.string().max(3), z.string().max(300))
+    .refine((text) => findUnfitValues({ data: text, locate: () => ({ file: '' }) }).length === 0)
+    .optional()
+    .catch(undefined),
+  on: day().optional().catch(undefined),
 });
-export type GoneTold = z.infer<typeof goneFeedSchema>['gone'][number];
+export type GoneTold = z.infer<typeof goneTold>;
+
+export const goneFeedSchema = z.object({ gone: readable(goneTold, 400_000) });

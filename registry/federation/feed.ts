@@ -1,7 +1,8 @@
 import { doorPaths, feedPaths, OAI_PATH } from '../addresses.ts';
 import type { Registry } from '../registry.ts';
 import { type FeedRecord, feedRecord, originOf, type Publisher } from './feed-record.ts';
-import { FEED_FORMAT, FEED_SCHEMAS, LICENCE, pageBits, pageName, feedPageOf, REGISTRY_FORMAT, sha256 } from './format.ts';
+import { SCHEMA_VERSION } from '../publication/record-json.ts';
+import { FEED_FORMAT, LICENCE, pageBits, pageName, feedPageOf, REGISTRY_FORMAT, sha256 } from './format.ts';
 import { offersOf } from './offer.ts';
 import type { Signer } from './signature.ts';
 import { vocabulariesAsTurtle } from './skos.ts';
@@ -13,7 +14,20 @@ export interface FeedOptions extends Publisher {
   signer?: Signer | undefined;
   /** Whether a server stands behind the site, which answers questions. */
   isServed?: boolean;
+  versions?: readonly FeedVersion[];
 }
+
+/** A version of records as others read them: its number, and what a record is in it. */
+export interface FeedVersion {
+  schema: number;
+  shape: (record: FeedRecord) => { id: string };
+}
+
+/**
+ * The versions that are published, the newest first. Who changes what a record is adds one here, and has the one before make of new
+ * records what they were; it stays for a year, for those who know no other.
+ */
+const VERSIONS: readonly FeedVersion[] = [{ schema: SCHEMA_VERSION, shape: (record) => record }];
 
 /** Every file by which other registries read this one, by address. Nothing else is published for them, and nothing runs. */
 export function makeFederationFeed(registry: Registry, options: FeedOptions): Map<string, string> {
@@ -22,7 +36,7 @@ export function makeFederationFeed(registry: Registry, options: FeedOptions): Ma
   files.set(feedPaths.links, json({ links: linksOf(records), confirmed: confirmedIn(registry) }));
   files.set(feedPaths.vocabularies, json({ licence: LICENCE, vocabularies: vocabulariesOf(registry) }));
   files.set(feedPaths.translations, json({ licence: LICENCE, translations: offersOf(registry) }));
-  for (const schema of FEED_SCHEMAS) addRecords(files, schema, records, registry, options);
+  for (const version of options.versions ?? VERSIONS) addRecords(files, version, records, registry, options);
   files.set(feedPaths.skos, vocabulariesAsTurtle(registry, options.siteUrl));
   files.set(feedPaths.peers, json({ peers: readPeers(registry) }));
   files.set(feedPaths.discovery, json(discovery(registry, options)));
@@ -33,7 +47,7 @@ const json = (value: unknown) => JSON.stringify(value);
 
 function addRecords(
   files: Map<string, string>,
-  schema: number,
+  { schema, shape }: FeedVersion,
   records: readonly FeedRecord[],
   registry: Registry,
   { siteUrl, updated, signer }: FeedOptions,
@@ -45,7 +59,7 @@ function addRecords(
   );
   const pages = Array.from({ length: 2 ** bits }, (_, number) => {
     const page = pageName(number, bits);
-    const lines = (byPage.get(page) ?? []).map((record) => ({ record, text: json(record) }));
+    const lines = (byPage.get(page) ?? []).map((record) => ({ record, text: json(shape(record)) }));
     for (const { record, text } of lines) files.set(feedPaths.record(schema, record.id), text);
     files.set(feedPaths.bundle(schema, page), lines.map(({ text }) => `${text}\n`).join(''));
     const listed = lines.map(({ record, text }) => ({
@@ -104,7 +118,7 @@ const readPeers = ({ peers }: Registry) =>
   peers.filter(({ retired }) => retired === undefined).map(({ name, registry }) => ({ name, registry }));
 
 /** What a registry says of itself: where its files are, and who answers for them. */
-function discovery(registry: Registry, { siteUrl, signer, isServed = false }: FeedOptions) {
+function discovery(registry: Registry, { siteUrl, signer, isServed = false, versions = VERSIONS }: FeedOptions) {
   const { country, contact, movedFrom = [], movedTo } = registry.settings ?? {};
   return {
     format: REGISTRY_FORMAT,
@@ -114,7 +128,7 @@ function discovery(registry: Registry, { siteUrl, signer, isServed = false }: Fe
     ...(contact ? { contact } : {}),
     locales: [...registry.locales.keys()],
     licence: LICENCE,
-    feeds: FEED_SCHEMAS.map((schema) => ({ schema, index: feedPaths.index(schema) })),
+    feeds: versions.map(({ schema }) => ({ schema, index: feedPaths.index(schema) })),
     ...{
       links: feedPaths.links,
       translations: feedPaths.translations,

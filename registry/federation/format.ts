@@ -4,7 +4,7 @@ import { SCHEMA_VERSION } from '../publication/record-json.ts';
 export const REGISTRY_FORMAT = 'lqf-registry/1';
 export const FEED_FORMAT = 'lqf-federation/1';
 
-/** The versions of records that are published, newest first. One that is replaced stays for a year, for those who read it. */
+/** The versions of records that we can read, the newest first. What is published is in feed.ts. */
 export const FEED_SCHEMAS: readonly number[] = [SCHEMA_VERSION];
 
 /** The licence of what this registry writes, by its SPDX id. */

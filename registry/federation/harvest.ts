@@ -1,7 +1,7 @@
 import { mapInTurns } from '../content/in-turns.ts';
 import type { Registry } from '../registry.ts';
 import type { Peer } from '../settings.ts';
-import { admit, refusedCopy } from './admit.ts';
+import { admit, isToReadAgain, readsOf, refusedCopy } from './admit.ts';
 import { readConceptMap } from './concept-map.ts';
 import { FeedReader, isStopping } from './feed-reader.ts';
 import type { FeedIndex, Listed } from './feed-schema.ts';
@@ -76,6 +76,9 @@ type PageOfIndex = FeedIndex['pages'][number];
 class Run {
   facts: PeerFacts;
   #isWhole = true;
+  #isNewWeek = false;
+  /** Other rules hold than when its records were read: what may be another copy by them is read again. */
+  readonly #isOtherwise: boolean;
   readonly #peer: Peer;
   readonly #options: HarvestOptions;
   readonly #feed: FeedReader;
@@ -85,17 +88,20 @@ class Run {
     this.#options = options;
     this.#feed = new FeedReader(peer, options.fetcher);
     this.facts = facts;
+    this.#isOtherwise = facts.reads !== undefined && facts.reads !== readsOf(peer);
   }
 
   async work(): Promise<Harvested> {
     const { imported, now } = this.#options;
     await this.#discover();
     const schema = this.facts.schema!;
-    const known = this.facts.state === 'fresh' && this.facts.accepted === undefined ? this.facts.etag : undefined;
+    const isAsBefore = this.facts.state === 'fresh' && this.facts.accepted === undefined && !this.#isOtherwise;
+    // Whoever was asked who they are, once a week, is asked for all: a server that is wrong about its versions is found out.
+    const known = isAsBefore && !this.#isNewWeek ? this.facts.etag : undefined;
     const answer = await this.#feed.indexBytes(schema, known);
-    if (!answer.body || (known !== undefined && sha256(answer.body) === this.facts.index)) {
+    if (!answer.body || (isAsBefore && sha256(answer.body) === this.facts.index)) {
       await imported.countMissing(this.#peer.id);
-      await imported.save(this.#peer.id, { ...this.facts, freshAt: now, failures: 0 });
+      await imported.save(this.#peer.id, { ...this.facts, reads: readsOf(this.#peer), freshAt: now, failures: 0 });
       return { result: 'unchanged', changes: 0, erased: 0 };
     }
     const index = await this.#readIndex(answer.body, schema);
@@ -111,6 +117,7 @@ class Run {
     const { now } = this.#options;
     const { discoveredAt = 0, discoveryEtag, schema } = this.facts;
     if (schema !== undefined && now - discoveredAt < DISCOVERY_MS && this.facts.failures === 0) return;
+    this.#isNewWeek = schema !== undefined;
     const answer = await this.#feed.discovery(schema === undefined ? undefined : discoveryEtag);
     if (!answer) return void (this.facts = { ...this.facts, discoveredAt: now });
     const { found } = answer;
@@ -182,13 +189,17 @@ class Run {
         ids.add(id);
       }
     };
-    const isStored = ({ page, sha256: digest }: PageOfIndex) => pages.get(page)?.digest === digest;
+    const isStored = ({ page, sha256: digest }: PageOfIndex) => pages.get(page)?.digest === digest && !this.#isOtherwise;
+    const isKnown = (key: string) => {
+      const copy = copies.get(key);
+      return copy !== undefined && !(this.#isOtherwise && isToReadAgain(copy, this.#peer));
+    };
     for (const each of index.pages.filter(isStored)) list(pages.get(each.page)!.listed);
     const wanted = index.pages.filter((each) => !isStored(each));
     await mapInTurns(wanted, LANES, async (page) => {
       const listed = await this.#feed.page(schema, page);
       list(listed);
-      const missing = listed.filter(({ id, sha256: version }) => !erased.has(id) && !copies.has(copyKey(id, version)));
+      const missing = listed.filter(({ id, sha256: version }) => !erased.has(id) && !isKnown(copyKey(id, version)));
       await this.#readRecords(schema, page, listed, missing, take);
     });
   }
@@ -236,8 +247,9 @@ class Run {
       imported.held(id),
       imported.gone(id),
     ]);
+    const reads = this.#isWhole ? { reads: readsOf(this.#peer), ...(this.#isOtherwise ? { changedAt: now } : {}) } : {};
     const { isHeld, changes, ...settlement } = makeSettlement({ pages, copies, held, gone: gone?.told ?? [] }, index, {
-      ...{ facts: this.facts, digest, etag, isWhole: this.#isWhole, now },
+      ...{ facts: { ...this.facts, ...reads }, digest, etag, isWhole: this.#isWhole, now },
     });
     await imported.settle(id, settlement);
     const { facts, erased } = settlement;

@@ -32,6 +32,10 @@ export interface PeerFacts {
   changedAt?: number;
   /** When we began to read it. */
   addedAt: number;
+  /** Entries of its lists that cannot be read, and so belong to no record that we could name. */
+  unreadable?: number;
+  /** How much was taken of its records when they were read: titles or the whole, and by which rules. */
+  reads?: string;
   /** Harvests in a row that failed. */
   failures: number;
 }

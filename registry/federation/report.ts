@@ -49,7 +49,7 @@ export function reportAbout(
   { facts, records }: Pick<PeerSnapshot, 'facts' | 'records'>,
   { lookAlikes, toConfirm, terms }: Between,
 ) {
-  const { state, reason, checkedAt, freshAt } = facts;
+  const { state, reason, checkedAt, freshAt, unreadable = 0 } = facts;
   const day = (time: number | undefined) => (time === undefined ? undefined : new Date(time).toISOString());
   return {
     registry,
@@ -58,6 +58,7 @@ export function reportAbout(
     checked: day(checkedAt),
     fresh: day(freshAt),
     records: records.filter((record) => record.state !== 'erased' && record.state !== 'gone').length,
+    ...(unreadable > 0 ? { unreadable } : {}),
     counts: Object.fromEntries([...Map.groupBy(records, (record) => record.state)].map(([key, all]) => [key, all.length])),
     findings: records
       .filter((record) => record.findings.length > 0 || ['stale', 'quarantined', 'missing'].includes(record.state))

@@ -32,7 +32,10 @@ export function makeSettlement(
     listed: new Map(
       listed.map(({ id, sha256 }) => [id, { digest: sha256, isValid: copies.get(copyKey(id, sha256))?.isValid ?? false }]),
     ),
-    gone: new Map(gone.map(({ id, why }) => [id, why])),
+    // Whoever tells two things of one case and one of them is to forget it is obeyed in that.
+    gone: new Map(
+      gone.toSorted((a, b) => Number(a.why === 'erased') - Number(b.why === 'erased')).map(({ id, why }) => [id, why]),
+    ),
   };
   const today = new Date(now).toISOString().slice(0, 10);
   const settled = settle(held, seen, { today, isAccepted: facts.accepted === digest });
@@ -44,6 +47,9 @@ export function makeSettlement(
     .filter(({ from, to }) => from !== to)
     .map(({ id, from, to }) => ({ at: now, id, event: to, detail: from ?? '' }));
   if (settled.isHeld && facts.heldIndex !== digest) log.push({ at: now, event: 'mass-removal', detail: '' });
+  const unreadable = index.pages.reduce((sum, { records }) => sum + records, 0) - listed.length;
+  if (unreadable > 0 && unreadable !== facts.unreadable)
+    log.push({ at: now, event: 'entries-unreadable', detail: String(unreadable) });
   const { reason: _, heldIndex: _held, accepted: _accepted, ...rest } = facts;
   return {
     facts: {
@@ -51,7 +57,7 @@ export function makeSettlement(
       ...(settled.isHeld
         ? { state: 'held', reason: { code: 'mass-removal', detail: '' }, heldIndex: digest }
         : {
-            ...{ state: 'fresh', updated: index.updated, freshAt: now, failures: 0 },
+            ...{ state: 'fresh', updated: index.updated, freshAt: now, failures: 0, unreadable },
             // What is not whole is read again, though nothing has changed.
             ...(isWhole ? { index: digest, etag } : { index: undefined, etag: undefined }),
           }),

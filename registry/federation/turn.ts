@@ -29,6 +29,8 @@ export interface TurnOptions {
 export async function takeTurn(peer: Peer, options: TurnOptions): Promise<Harvested | undefined> {
   const { imported, registry, from, owner, isDue, clock, random, signal, doors } = options;
   const now = clock();
+  // Its cases are ours already.
+  if (peer.registry === new URL(from).origin) return undefined;
   if (!(await imported.peer(peer.id))) await imported.save(peer.id, { state: 'new', addedAt: now, failures: 0 });
   if (!(await imported.claim(peer.id, { owner, leaseMs: LEASE_MS, isDue }, now))) return undefined;
   const limit = AbortSignal.timeout(HARVEST_MS);
@@ -45,8 +47,16 @@ export async function takeTurn(peer: Peer, options: TurnOptions): Promise<Harves
   }
 }
 
-/** Ends what is held of registries that content/peers.yml no longer names, or calls retired; their ids. */
-export async function retireOthers(imported: Imported, peers: readonly Peer[], now: number): Promise<string[]> {
+/**
+ * Ends what is held of registries that content/peers.yml no longer names, or calls retired; their ids. A file that cannot be read says
+ * nothing of the kind.
+ */
+export async function retireOthers(
+  imported: Imported,
+  { peers, arePeersUnread }: Pick<Registry, 'peers' | 'arePeersUnread'>,
+  now: number,
+): Promise<string[]> {
+  if (arePeersUnread) return [];
   const read = new Set(peers.filter(({ retired }) => retired === undefined).map(({ id }) => id));
   const ended: string[] = [];
   for (const [id, { state }] of await imported.peers()) {

@@ -11,7 +11,7 @@ export interface Question {
 }
 
 export interface QuestionStore {
-  /** False when the submission is decided, or has as many questions as one may have. */
+  /** False when the submission is decided, has as many questions as one may have, or the id is taken. */
   ask(question: Pick<Question, 'id' | 'submission' | 'by' | 'text'>, now: number): Promise<boolean>;
   /** False when there is no such question without an answer, or the submission is decided. */
   answer(submission: string, id: string, answer: string, now: number): Promise<boolean>;

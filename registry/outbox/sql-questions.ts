@@ -12,10 +12,12 @@ export const makeQuestionStore = ({ query, transaction }: Database): QuestionSto
         [submission],
       );
       if (!row || Number(row['count']) >= MOST_ASKED) return false;
-      await run('insert into outbox_questions (id, submission, asked_by, asked_at, question) values ($1, $2, $3, $4, $5)', [
-        ...[id, submission, by, now, text],
-      ]);
-      return true;
+      const rows = await run(
+        `insert into outbox_questions (id, submission, asked_by, asked_at, question) values ($1, $2, $3, $4, $5)
+         on conflict do nothing returning id`,
+        [id, submission, by, now, text],
+      );
+      return rows.length > 0;
     }),
   async answer(submission, id, answer, now) {
     const rows = await query(

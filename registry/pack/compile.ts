@@ -1,6 +1,7 @@
 import { paths } from '../addresses.ts';
 import { viewRecord } from '../record/view.ts';
 import { casesOfSession } from '../session/selection.ts';
+import { background } from './background.ts';
 import { brief } from './brief.ts';
 import { comparisonTable, conflicts, sayings } from './cases.ts';
 import { agenda, glossary, labs, making } from './closing.ts';
@@ -31,6 +32,7 @@ export function compilePack(input: PackInput): Pack {
   const chapters: Block[] = [
     ...commitments(view, source),
     ...decision(view, cases, source),
+    ...background(view, source),
     ...sayings(view, source),
     ...gridChapter(view, source),
     ...regionChapter(cases, source),

@@ -20,17 +20,45 @@ export interface NewsOptions {
   /** Its own path. */
   atom: string;
   json?: string;
-  /** ISO 8601 day on which a case last changed. */
-  modified: (view: CaseView) => string;
 }
 
-/** The newest of some cases in one language, as Atom and as JSON Feed: 50 at most. Texts of records are escaped where a format takes HTML. */
-export function makeFeed(views: readonly CaseView[], registry: Registry, locale: Locale, options: NewsOptions): FeedFiles {
+/** An entry of a feed. Days are YYYY-MM-DD. */
+export interface NewsItem {
+  /** The path of its page. */
+  path: string;
+  title: string;
+  summary: string;
+  text: string;
+  published: string;
+  changed: string;
+}
+
+/** The newest of some cases in one language; `modified` is the day on which a case last changed. */
+export const makeFeed = (
+  views: readonly CaseView[],
+  registry: Registry,
+  locale: Locale,
+  { modified, ...options }: NewsOptions & { modified: (view: CaseView) => string },
+): FeedFiles =>
+  newsFeed(
+    views.map((view) => ({
+      path: paths.case(locale.id, view.id),
+      title: view.facts.title,
+      summary: view.facts.summary,
+      text: `${view.facts.problem} ${view.facts.summary}`,
+      published: view.facts.compiled.on,
+      changed: modified(view),
+    })),
+    registry,
+    locale,
+    options,
+  );
+
+/** The newest of some news, as Atom and as JSON Feed: 50 at most. Texts of records are escaped where a format takes HTML. */
+export function newsFeed(items: readonly NewsItem[], registry: Registry, locale: Locale, options: NewsOptions): FeedFiles {
   const address = (path: string) => new URL(path, options.siteUrl).href;
-  const newest = views
-    .toSorted((a, b) => options.modified(b).localeCompare(options.modified(a)) || (a.id < b.id ? -1 : 1))
-    .slice(0, 50);
-  const updated = (view: CaseView) => new Date(`${options.modified(view)}T00:00:00Z`);
+  const newest = items.toSorted((a, b) => b.changed.localeCompare(a.changed) || (a.path < b.path ? -1 : 1)).slice(0, 50);
+  const at = (day: string) => new Date(`${day}T00:00:00Z`);
   const page = address(options.page ?? paths.home(locale.id));
   const feed = new Feed({
     id: page,
@@ -40,33 +68,31 @@ export function makeFeed(views: readonly CaseView[], registry: Registry, locale:
     link: page,
     copyright: `CC BY 4.0 ${LICENSE_URL}`,
     // No clock: the same content gives the same bytes.
-    updated: newest[0] ? updated(newest[0]) : new Date(0),
+    updated: newest[0] ? at(newest[0].changed) : new Date(0),
     feedLinks: { atom: address(options.atom), ...(options.json === undefined ? {} : { json: address(options.json) }) },
     author: { name: registry.name },
   });
-  for (const view of newest) {
-    const url = address(paths.case(locale.id, view.id));
+  for (const item of newest) {
+    const url = address(item.path);
     feed.addItem({
       id: url,
       link: url,
-      title: escapeHtml(view.facts.title),
-      description: escapeHtml(view.facts.summary),
-      content: escapeHtml(textOf(view)),
-      date: updated(view),
-      published: new Date(`${view.facts.compiled.on}T00:00:00Z`),
+      title: escapeHtml(item.title),
+      description: escapeHtml(item.summary),
+      content: escapeHtml(item.text),
+      date: at(item.changed),
+      published: at(item.published),
     });
   }
   return { atom: feed.atom1(), json: toJsonFeed(feed, newest) };
 }
 
-const textOf = ({ facts }: CaseView) => `${facts.problem} ${facts.summary}`;
-
 /** JSON Feed 1.1 has a plain-text field, where nothing is escaped. */
-function toJsonFeed(feed: Feed, views: readonly CaseView[]): string {
+function toJsonFeed(feed: Feed, newest: readonly NewsItem[]): string {
   const { items, ...head } = JSON.parse(feed.json1()) as { items: Record<string, unknown>[] };
   const plain = items.map(({ content_html: _html, ...item }, index) => {
-    const { facts } = views[index]!;
-    return { ...item, title: facts.title, summary: facts.summary, content_text: textOf(views[index]!) };
+    const { title, summary, text } = newest[index]!;
+    return { ...item, title, summary, content_text: text };
   });
   return JSON.stringify({ ...head, items: plain }, null, 4);
 }

@@ -40,6 +40,8 @@ export interface Kind<Facts extends RecordFacts = RecordFacts> {
   title: string;
   /** The field with the question that a record answers; search covers the kinds that have one. */
   question?: string;
+  /** How much search makes of its words; 1 when absent. */
+  searchWeight?: number;
   /** The field that says in a few sentences what a record of it tells, where that is not `summary`. */
   summary?: string;
   /** Files beside its records' texts that are none of them, as a pattern of their path from the record's folder. */

@@ -30,6 +30,8 @@ export interface SearchDocument {
   newest: string;
   /** The plain text of the body, where it is searched. */
   body?: string;
+  /** How much its words count beside those of other records, but for those of its concepts; 1 when absent. */
+  weight?: number;
 }
 
 /** The newest first; the id decides between equals, in every engine. */

@@ -1,3 +1,4 @@
+import { closeness } from './closeness.ts';
 import type { SearchDocument } from './document.ts';
 import type { SearchEngine } from './engine.ts';
 import { chosenRecords, countFacets } from './facet-counts.ts';
@@ -11,7 +12,6 @@ import { bestLessons } from './lesson-hit.ts';
 import { type SearchPack, unpack } from './pack.ts';
 import type { SearchPage } from './page.ts';
 import { hasPhrase } from './phrase.ts';
-import { proximity } from './proximity.ts';
 import { makeProblemFinder, type Problem, type ProblemFinder } from './problem.ts';
 import type { SearchQuery } from './query.ts';
 import { correctReading, rank, type RankedNumber, type Reading, readWord, stemWeights } from './ranking.ts';
@@ -71,8 +71,13 @@ export interface StepwiseEngine extends SearchEngine {
 
 /** The engine of an index that is fetched in pieces; the index answers one locale. */
 export function openIndex(source: IndexSource): StepwiseEngine {
-  let finder: ProblemFinder | undefined;
-  const problems = async () => (finder ??= makeProblemFinder(await source.problems()));
+  let finder: Promise<ProblemFinder> | undefined;
+  const problems = () => {
+    finder ??= source.problems().then(makeProblemFinder);
+    // What failed is tried again when it is needed again.
+    finder.catch(() => (finder = undefined));
+    return finder;
+  };
   return { search: async (query, onFirst) => answer(source, problems, query, onFirst) };
 }
 
@@ -96,6 +101,8 @@ async function answer(
   onFirst: (page: FirstPage) => void = () => undefined,
 ): Promise<SearchPage> {
   const { filters, page, size } = query;
+  // Every answer needs them: an index in pieces fetches them beside the words.
+  problems().catch(() => undefined);
   const typed = readTyped(query.q, query.locale);
   const { readings, sought, judgement, records, relaxed } =
     typed.words.length > 0 && !isOnlyIntent(typed)
@@ -182,13 +189,14 @@ async function findReadings(
     })),
   );
   const asked = readings.map(({ word, having }) => ({ typed: word, having }));
+  // Found while the records are on their way.
+  const naming = problems().then(({ named }) => named(readings.map(({ word }) => word)));
   const judgeFirst = async (count: number): Promise<Judgement> => {
     const first = base.slice(0, count);
-    // What all questions need is asked for before the records, which may wait for a connection.
-    const [{ named }, documents] = await Promise.all([problems(), read(source, first)]);
+    const [named, documents] = await Promise.all([naming, read(source, first)]);
     documents.forEach(({ id }, at) => numbers.set(id, first[at]!.number));
     const standings = documents.map((document) => standingsOf(document, sought));
-    return judge(asked, source.count, standings, named(readings.map(({ word }) => word)), isGivenUp);
+    return judge(asked, source.count, standings, named, isGivenUp);
   };
   // When one of the first records answers, the others change nothing.
   const early = await judgeFirst(FIRST);
@@ -197,10 +205,7 @@ async function findReadings(
   return { readings, sought, judgement, records, relaxed: isGivenUp || records.some(({ complete }) => !complete) };
 }
 
-/** How much it counts that a record has the words of a question beside each other: .3 and .6 do equally well. */
-const TOGETHER = 0.3;
-
-/** The records with the first ones, which are read anyhow, in a better order: "seguridad vial" is one thing, not two words. */
+/** The records with the first ones, which are read anyhow, in a better order. */
 async function nearestFirst(
   source: IndexSource,
   records: readonly RankedNumber[],
@@ -208,11 +213,11 @@ async function nearestFirst(
   { find }: Sought,
 ): Promise<RankedNumber[]> {
   if (readings.length < 2) return [...records];
-  const words = readings.map(({ stems, having }) => ({ stems, weight: rarity(having, source.count) }));
+  const words = readings.map(({ word, stems, having }) => ({ word: word.word, stems, weight: rarity(having, source.count) }));
   const documents = await read(source, records.slice(0, FIRST));
   const first = documents.map((document, at) => {
     const record = records[at]!;
-    return { ...record, score: record.score * (1 + TOGETHER * proximity(allTexts(document), words, find)) };
+    return { ...record, score: record.score * closeness(allTexts(document), words, find) };
   });
   return [...first.toSorted((a, b) => b.score - a.score || a.number - b.number), ...records.slice(FIRST)];
 }

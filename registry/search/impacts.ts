@@ -1,6 +1,6 @@
 import { saturationOf, scoreOfTimes } from './bm25.ts';
 import { rarity } from './fusion.ts';
-import { fieldIn, type Occurrences, stemIn, timesIn, WEIGHT_OF } from './occurrences.ts';
+import { FIELD_COUNT, fieldIn, type Occurrences, stemIn, timesIn } from './occurrences.ts';
 
 /** Impacts are square roots of scores, which rankings add up, in steps of an eighth. */
 const STEPS = 8;
@@ -17,7 +17,7 @@ export interface AllPostings {
 
 /** Weighs the stems of all records by what each says of a record. The records are in the order of their numbers. */
 export function* weighStems(records: readonly Occurrences[], stems: number): Generator<undefined, AllPostings> {
-  const fields = WEIGHT_OF.length;
+  const fields = FIELD_COUNT;
   const having = new Uint32Array(stems * fields);
   const starts = new Uint32Array(stems + 1);
   const lengths = new Float64Array(fields);
@@ -38,12 +38,12 @@ export function* weighStems(records: readonly Occurrences[], stems: number): Gen
   const ends = starts.slice(0, -1);
   const [numbers, impacts] = [new Uint32Array(starts[stems]!), new Uint8Array(starts[stems]!)];
   const scores = new Float64Array(stems);
-  for (const [number, { packed, lengths: own }] of records.entries()) {
+  for (const [number, { packed, lengths: own, weights }] of records.entries()) {
     if (number % AT_ONCE === 0) yield;
     for (const each of packed) {
       const [stem, field] = [stemIn(each), fieldIn(each)];
       const score = scoreOfTimes(timesIn(each), saturationOf(own[field]!, lengths[field]!));
-      scores[stem]! += WEIGHT_OF[field]! * rarities[stem * fields + field]! * score;
+      scores[stem]! += weights[field]! * rarities[stem * fields + field]! * score;
     }
     for (const each of packed) {
       const stem = stemIn(each);

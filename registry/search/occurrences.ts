@@ -5,8 +5,13 @@ import type { TextReader } from './text-reader.ts';
 const WEIGHTS = { ...FIELD_WEIGHTS, ...LATE_WEIGHTS };
 type Field = keyof typeof WEIGHTS;
 const FIELDS = Object.keys(WEIGHTS) as Field[];
-/** The weights of fields, by their places. */
-export const WEIGHT_OF: readonly number[] = Object.values(WEIGHTS);
+/** How many fields there are. */
+export const FIELD_COUNT = FIELDS.length;
+
+/** The weights of the fields of a record, by their places: what it is coded with says what it is, whatever its words count. */
+const weightsOf = (weight: number): readonly number[] =>
+  FIELDS.map((field) => WEIGHTS[field] * (field === 'concepts' ? 1 : weight));
+const USUAL = weightsOf(1);
 
 /** The stems of a record, without their order. */
 export interface Occurrences {
@@ -14,6 +19,8 @@ export interface Occurrences {
   packed: Uint32Array;
   /** The number of different stems in each field. */
   lengths: readonly number[];
+  /** The weight of each field. */
+  weights: readonly number[];
 }
 
 const [FIELD_UNIT, STEM_UNIT] = [512, 4096];
@@ -40,6 +47,7 @@ export function makeOccurrenceCounter(reader: TextReader): (document: SearchDocu
   const stemsOf = (document: SearchDocument, field: Field): Iterable<number> =>
     field === 'concepts' ? new Set(fieldTexts.concepts(document).flatMap(readConcept)) : textsOf[field](document).flatMap(read);
   return (document) => {
+    const { weight } = document;
     const packed: number[] = [];
     const lengths = FIELDS.map((field, at) => {
       const times = new Map<number, number>();
@@ -47,6 +55,6 @@ export function makeOccurrenceCounter(reader: TextReader): (document: SearchDocu
       for (const [stem, count] of times) packed.push(stem * STEM_UNIT + at * FIELD_UNIT + Math.min(count, FIELD_UNIT - 1));
       return Math.max(1, times.size);
     });
-    return { packed: Uint32Array.from(packed), lengths };
+    return { packed: Uint32Array.from(packed), lengths, weights: weight === undefined ? USUAL : weightsOf(weight) };
   };
 }

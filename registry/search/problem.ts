@@ -40,12 +40,16 @@ export function makeProblemFinder(problems: readonly Problem[]): ProblemFinder {
   const phrases = () => (read ??= readPhrases(problems));
   const having = (words: readonly Pick<TypedWord, 'stems'>[], share: (count: number, all: number) => boolean) => {
     const asked = new Set(words.flatMap(({ stems }) => stems));
-    const found = phrases().list.filter(({ stems }) => share(stems.filter((each) => asked.has(each)).length, stems.length));
-    return [...new Set(found.map(({ problem }) => problem))];
+    return phrases().list.filter(({ stems }) => share(stems.filter((each) => asked.has(each)).length, stems.length));
   };
   const named = (words: readonly Pick<TypedWord, 'stems'>[]): NamedProblems => {
-    const found = having(words, (count, all) => count === all);
-    return { held: found.filter(({ count }) => count > 0), missing: found.filter(({ count }) => count === 0) };
+    const found = longest(having(words, (count, all) => count === all));
+    const held = found.filter(({ problem }) => problem.count > 0);
+    // A name that two problems share is that of the one with records.
+    const missing = found.filter(
+      ({ problem, stems }) => problem.count === 0 && !held.some((other) => isSame(other.stems, stems)),
+    );
+    return { held: problemsOf(held), missing: problemsOf(missing) };
   };
   return {
     named,
@@ -54,7 +58,7 @@ export function makeProblemFinder(problems: readonly Problem[]): ProblemFinder {
       const areas = new Set([...held, ...missing].map(({ id, broader }) => broader ?? id));
       const kin = problems.filter(({ id, broader }) => areas.has(broader ?? id));
       // Whoever names no problem may share a word with one.
-      const sharing = areas.size > 0 ? [] : having(words, (count, all) => count * 2 >= all);
+      const sharing = areas.size > 0 ? [] : problemsOf(having(words, (count, all) => count * 2 >= all));
       const all = [...new Set([...held, ...kin, ...sharing])];
       return all.filter(({ count }) => count > 0).slice(0, NEAREST);
     },
@@ -62,11 +66,27 @@ export function makeProblemFinder(problems: readonly Problem[]): ProblemFinder {
   };
 }
 
+interface Phrase {
+  problem: Problem;
+  stems: readonly string[];
+}
+
+const problemsOf = (phrases: readonly Phrase[]) => [...new Set(phrases.map(({ problem }) => problem))];
+
+const isSame = (one: readonly string[], other: readonly string[]) => one.join(' ') === other.join(' ');
+
+/** Without the phrases that are a part of another: "violence against women" does not name the women of another problem. */
+const longest = (phrases: readonly Phrase[]): Phrase[] =>
+  phrases.filter(
+    ({ stems }) =>
+      !phrases.some((other) => other.stems.length > stems.length && stems.every((each) => other.stems.includes(each))),
+  );
+
 function readPhrases(problems: readonly Problem[]) {
   const words = new Set<string>();
-  const list = problems.flatMap((problem) =>
+  const list = problems.flatMap((problem): Phrase[] =>
     fromWords(problem.words).flatMap(({ language, text }) =>
-      text.split('\n').flatMap((phrase) => {
+      text.split('\n').flatMap((phrase): Phrase[] => {
         const tokens = tokenize(phrase).map(({ word }) => word);
         for (const word of tokens) words.add(word);
         const telling = tokens.filter((word) => !isStopWord(word, language));

@@ -47,6 +47,7 @@ export function recordDocument(registry: Registry, record: RegistryRecord, local
       origin: [HERE],
     },
     newest: compiled?.on ?? proposed,
+    ...(kind.searchWeight === undefined ? {} : { weight: kind.searchWeight }),
   };
 }
 

@@ -35,8 +35,13 @@ const [NEAR_NAMED, NEAR_UNHELD] = [0.3, 0.42];
 /** A record that has so many telling words, each as strongly as a lesson says it, is near, however much else a long question says. */
 const TOGETHER = { words: 3, strength: 0.6 };
 
+/**
+ * A record is near that says so much of a question as its title says by one rare word, however much else a long question says.
+ */
+const SAYING = 0.9;
+
 /** Records that are shown beside the nearest one are about at least so much of what it is about. */
-const BESIDE = 0.6;
+const BESIDE = 0.5;
 
 /** Words that a smaller share of records have tell as much as those that so many have: an unknown word may be a slip as well as a subject. */
 const FEW = 0.02;
@@ -75,18 +80,16 @@ export function judge(
   const isElsewhere = unheld.length > 0 && held.length === 0;
   const isToldBy = ({ strength }: Standing, at: number) =>
     strength >= TOGETHER.strength && isTelling(words[at]!, all) && !isFrame(words[at]!.typed);
-  const shares = standings.map(
-    (record) =>
-      ((isElsewhere ? ELSEWHERE : 1) * record.reduce((sum, { strength }, at) => sum + strength * weights[at]!, 0)) /
-      Math.max(possible, Number.MIN_VALUE),
-  );
+  const said = standings.map((record) => record.reduce((sum, { strength }, at) => sum + strength * weights[at]!, 0));
+  const shares = said.map((much) => ((isElsewhere ? ELSEWHERE : 1) * much) / Math.max(possible, Number.MIN_VALUE));
   const best = Math.max(0, ...shares);
   const isNamed = held.length > 0 && unheld.length === 0;
   // Whoever asks for what a record says is near to it, and so is whoever asks at length for what has several things in common.
   const isSaid = !isElsewhere && standings.some((record) => record.every(({ isSaid: has }) => has));
   const isTogether = standings.some((record) => record.filter(isToldBy).length >= TOGETHER.words);
+  const isMuch = unheld.length === 0 && Math.max(0, ...said) >= SAYING * rarity(Math.max(1, FEW * all), all);
   const least = isNamed ? NEAR_NAMED : unheld.length > 0 ? NEAR_UNHELD : NEAR;
-  const isSome = best > 0 && (best >= least || isSaid || isTogether);
+  const isSome = best > 0 && (best >= least || isSaid || isTogether || isMuch);
   const state = best >= ANSWERS && !isGivenUp ? 'answers' : isSome ? 'near' : 'nothing';
   const shown = standings.filter((_, at) => isBeside(shares[at]!, best));
   const places = words.map((_, at) => at);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Case, caseSchema, type Verdict } from '../case/schema.ts';
 import { SECTIONS } from '../case/sections.ts';
-import { citation, fieldMeta, reference } from '../schema/fields.ts';
+import { citation, reference } from '../schema/fields.ts';
 import { isMap } from '../schema/walk.ts';
 import { sourceSchema } from '../source/source.ts';
 import { REMOVAL } from './draft/removal.ts';
@@ -15,8 +15,8 @@ const REGISTRYS_OWN = [
   // Sent as files, beside the case.
   'attachments',
 ] as const;
-/** Required in a new case; none is required in a correction. */
-const REQUIRED = ['title', 'problem', 'places', 'level', 'sectors', 'lessons'] as const;
+/** Required in a new case; none is required in a correction. Lessons are, too, but of what has not begun (check/untold.ts). */
+const REQUIRED = ['title', 'problem', 'places', 'level', 'sectors'] as const;
 
 /** Maximum characters of a section; MAX_BODY_CHARACTERS limits the whole body. */
 const MAX_SECTION_CHARACTERS = 12_000;
@@ -47,7 +47,7 @@ const submitted = Object.fromEntries(
 const required = Object.fromEntries(
   REQUIRED.map((key) => {
     const field = submitted[key]!.unwrap();
-    return [key, field instanceof z.ZodArray && key === 'lessons' ? field.min(1).register(fieldMeta, { key: 'id' }) : field];
+    return [key, field];
   }),
 );
 
@@ -122,6 +122,10 @@ export const improvementSchema = z.strictObject({
       'What is wrong and goes: items, each as `<list>/<id>` (`lessons/one-menu`, `sdgs/4`), and whole parts that a case can do without (`cost`).',
     ),
   references: z.array(submittedReference).max(12).optional(),
+  confirms: z
+    .literal(true)
+    .optional()
+    .describe('The record still holds: said by the lab that answers for it, with its token. It is to be reviewed a year later.'),
   ...rest,
 });
 
@@ -142,6 +146,9 @@ export type SubmittedAttachment = z.infer<typeof attachment>;
 
 /** The sender's words for a new case's subject, when no challenge of the list fits; undefined for other actions. */
 export const otherChallengeOf = (submission: object): string | undefined => (submission as Partial<Creation>).otherChallenge;
+
+/** Whether a lab says that its record still holds. */
+export const confirmsRecord = (submission: object): boolean => (submission as Partial<Improvement>).confirms === true;
 
 /** The removals of a correction; empty for other actions. */
 export const removalsOf = (submission: object): readonly string[] => (submission as Partial<Improvement>).remove ?? [];

@@ -129,6 +129,7 @@ async function add(
   if (id === undefined || address === undefined || more.length > 0) throw new UsageError('add takes an id and an address.');
   const registry = URL.canParse(address) ? new URL(address).origin : address;
   const { peers: known } = readRegistry(await loadTree(content)).registry;
+  if (registry === new URL(siteOf(io)).origin) throw new UsageError(`${registry} is this registry itself.`);
   if (known.some((peer) => peer.id === id || peer.registry === registry))
     throw new Failure(`${id} or ${registry} is in peers.yml already.`);
   const found = await discover(registry, io);
@@ -170,7 +171,7 @@ async function editPeers(content: string, edit: (document: Document) => void): P
 async function harvestAll(ids: readonly string[], registry: Registry, imported: Imported, io: Io): Promise<ExitCode> {
   const unknown = ids.find((id) => !registry.peers.some((peer) => peer.id === id));
   if (unknown !== undefined) throw new UsageError(`There is no registry "${unknown}" in content/peers.yml.`);
-  for (const id of await retireOthers(imported, registry.peers, Date.now())) io.stdout(`${id}: no longer read; forgotten.\n`);
+  for (const id of await retireOthers(imported, registry, Date.now())) io.stdout(`${id}: no longer read; forgotten.\n`);
   const asked = registry.peers.filter(({ id, retired }) => retired === undefined && (ids.length === 0 || ids.includes(id)));
   // One lane for each: a slow registry keeps nobody waiting but itself.
   const results = await Promise.all(
@@ -186,7 +187,8 @@ async function harvestAll(ids: readonly string[], registry: Registry, imported: 
         ...doorsOf(io),
       };
       const harvested = await takeTurn(peer, turn);
-      io.stdout(`${peer.id}: ${describe(harvested)}\n`);
+      const isOurs = peer.registry === new URL(siteOf(io)).origin;
+      io.stdout(`${peer.id}: ${isOurs ? 'is this registry itself.' : describe(harvested)}\n`);
       return harvested;
     }),
   );
@@ -233,7 +235,12 @@ async function stateOf(peer: Peer, facts: PeerFacts | undefined, imported: Impor
   const when =
     facts.freshAt === undefined ? 'never read whole' : `read whole ${new Date(facts.freshAt).toISOString().slice(0, 16)}`;
   const why = facts.reason ? ` (${clean(`${facts.reason.code} ${facts.reason.detail}`.trim())})` : '';
-  return `${facts.state}${why}; ${when}; ${counts || 'nothing held'}`;
+  const strange = facts.unreadable ? `; ${facts.unreadable} entries cannot be read` : '';
+  // Whoever holds its old address can write anything there: nobody is followed, and a person looks at both.
+  const moved = facts.movedTo
+    ? `\n  says that it is at ${clean(facts.movedTo)} now. When that registry names ${peer.registry} in its movedFrom, write it into content/peers.yml`
+    : '';
+  return `${facts.state}${why}; ${when}; ${counts || 'nothing held'}${strange}${moved}`;
 }
 
 /** What another registry says that it has of ours: its report, where it publishes one. */
@@ -333,7 +340,7 @@ async function retirePeer(id: string, content: string, registry: Registry, impor
   const today = new Date().toISOString().slice(0, 10);
   await editPeers(content, (document) => document.setIn([index, 'retired'], today));
   const others = registry.peers.filter((peer) => peer.id !== id);
-  await retireOthers(imported, others, Date.now());
+  await retireOthers(imported, { ...registry, peers: others }, Date.now());
   io.stdout(`${id} is no longer read, and what was held of it is forgotten. Commit content/peers.yml.\n`);
   return 0;
 }

@@ -12,6 +12,8 @@ export interface Listening {
 /** Serves what an application answers, on a free port of this machine. */
 export async function listen(app: RequestListener): Promise<Listening> {
   const server = createServer(app);
+  // A worker may be busy for longer than five seconds between two requests on one connection.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {

@@ -32,6 +32,8 @@ test('a server answers harvesters of documents by GET and by POST, for the addre
   const asked = 'verb=ListRecords&metadataPrefix=oai_dc';
   const got = await fetch(`${url}?${asked}`);
   const posted = await fetch(url, { method: 'POST', body: new URLSearchParams(asked) });
+  const who = await (await fetch(`${url}?verb=Identify`)).text();
+  expect(who).toContain('<adminEmail>registro@here.example</adminEmail>');
   for (const answer of [got, posted]) {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe('text/xml; charset=utf-8');
@@ -48,11 +50,18 @@ test('a server answers harvesters of documents by GET and by POST, for the addre
   expect(Object.keys(noted)).toHaveLength(4);
 });
 
-test('a registry that says nobody to write to names an address that leads nowhere: the protocol has to name somebody', async () => {
-  const { url } = await serve();
-  const answer = await (await fetch(`${url}?verb=Identify`)).text();
-  expect(answer).toContain('<adminEmail>nobody@registry.invalid</adminEmail>');
-});
+test.each([
+  ['nobody', undefined],
+  ['only a page', 'https://here.example/contact'],
+])(
+  'a registry that states %s to write to says so in the address that the protocol wants, which can be nobody’s',
+  async (_, contact) => {
+    const { url } = await serve(contact === undefined ? {} : { contact });
+    const answer = await (await fetch(`${url}?verb=Identify`)).text();
+    expect(answer).toContain('<adminEmail>no-contact-stated@here.example.invalid</adminEmail>');
+    expect(brokenRules(answer)).toEqual([]);
+  },
+);
 
 test('row 24: questions without end, and more than anybody has, are refused', async () => {
   const { url } = await serve({ contact: CONTACT });

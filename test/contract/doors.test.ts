@@ -181,7 +181,10 @@ test('resync copies every record, and finds each with the digest that is said of
   const folder = await mkdtemp(join(tmpdir(), 'resync-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const sync = (...more: string[]) =>
-    run(join(bin, 'resync-sync'), [...more, '--hash', 'sha-256', `${origin}/`, `${folder}/`], { cwd: folder });
+    // By its interpreter: the script names the folder that it was installed in, which may have been moved since.
+    run(join(bin, 'python'), [join(bin, 'resync-sync'), ...more, '--hash', 'sha-256', `${origin}/`, `${folder}/`], {
+      cwd: folder,
+    });
   await sync('--baseline');
   const copied = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = copied.filter((entry) => entry.isFile() && entry.name.endsWith('.json'));

@@ -10,7 +10,7 @@ import { startPeer } from '../unit/federation/peer-server.ts';
 import { offerPostgres } from './outbox-postgres-server.ts';
 
 const RECORDS = 2500;
-const KILLS = 16;
+const KILLS = 30;
 
 /** One harvest of a registry, as the server does it. */
 const PROGRAM = `

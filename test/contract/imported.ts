@@ -131,6 +131,12 @@ export function describeImported(
         expect(await ask(imported, 'four', NOW + 4999, false)).toBe(true);
         await imported.release('sur', 'four', NOW + 5000);
         expect(await imported.nextAt('sur')).toBe(NOW + 5000);
+        // A clock that was years ahead for a while keeps nobody from reading for years.
+        const years = 5 * 365 * 24 * 3_600_000;
+        expect(await ask(imported, 'ahead', NOW + years)).toBe(true);
+        expect(await ask(other, 'five', NOW + 6000)).toBe(true);
+        await other.release('sur', 'five', NOW + years);
+        expect(await ask(other, 'six', NOW + 7000)).toBe(true);
         await other.close();
       }));
 

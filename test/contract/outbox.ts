@@ -527,6 +527,7 @@ export function describeOutbox(name: string, subject: OutboxSubject, setUp: () =
       test('are read by everybody who has the submission, and answered once', async () => {
         const id = await proposed('Uno');
         expect(await ask(id)).toBe(true);
+        expect(await ask(id)).toBe(false);
         expect(await second.questions.list(id)).toEqual([
           { id: 'q1', submission: id, by: 'Rita', askedAt: NOW + 1, text: '¿De qué año?' },
         ]);

@@ -53,16 +53,18 @@ async function expectSame(request: SearchRequest): Promise<void> {
 }
 
 describe('an index in pieces answers as the whole one does', () => {
-  const questions = ['judged', 'answered', 'unanswered'].flatMap(
-    (name) =>
-      (
-        JSON.parse(readFileSync(`test/fixtures/relevance/${name}-queries.json`, 'utf8')) as {
-          queries: { locale: string; q: string }[];
-        }
-      ).queries,
-  );
+  const questions = ['judged', 'answered', 'unanswered']
+    .flatMap(
+      (name) =>
+        (
+          JSON.parse(readFileSync(`test/fixtures/relevance/${name}-queries.json`, 'utf8')) as {
+            queries: { locale: string; q: string }[];
+          }
+        ).queries,
+    )
+    .filter((_, at) => at % 2 === 0);
 
-  test('all questions of the fixtures', async () => {
+  test('every second question of the fixtures', async () => {
     expect(questions.length).toBeGreaterThan(200);
     for (const { locale, q } of questions) await expectSame({ locale, q });
   });

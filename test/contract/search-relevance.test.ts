@@ -42,8 +42,8 @@ describe('npm run bench:relevance', () => {
 
   /** nDCG@10 as it was measured last. Whoever makes searching better, or changes what is searched, measures again and writes it here. */
   const MEASURED = {
-    minisearch: { es: 1, pt: 0.92, en: 0.956 },
-    meilisearch: { es: 1, pt: 0.92, en: 0.957 },
+    minisearch: { es: 1, pt: 0.902, en: 0.956 },
+    meilisearch: { es: 1, pt: 0.934, en: 0.957 },
   };
   const isThere = { minisearch: true, meilisearch: Boolean(process.env['MEILI_URL']) };
   const queriesOf = (name: string) => `test/fixtures/relevance/${name}-queries.json`;
@@ -58,7 +58,7 @@ describe('npm run bench:relevance', () => {
       for (const [language, measured] of Object.entries(byLanguage))
         expect(engines[engine]![language]!.ndcg10, `${engine}, ${language}`).toBeGreaterThanOrEqual(measured - 0.02);
     }
-    expect(none.queries).toBe(190);
+    expect(none.queries).toBe(302);
     expect(none.nothing + none.near + none.answers).toBeCloseTo(1);
     expect(none.nothing).toBeGreaterThanOrEqual(0.6);
     expect(none.answers).toBeLessThanOrEqual(0.03);
@@ -66,9 +66,9 @@ describe('npm run bench:relevance', () => {
 
   test('says of hardly any of the questions that cases answer that nothing is there', () => {
     const { states } = JSON.parse(run(['--json', '--queries', queriesOf('answered')]).stdout) as Figures;
-    expect(states.minisearch.answered).toMatchObject({ queries: 148 });
-    // Two: one of which the case about it says two words of four, one that names a problem which no case is coded with.
-    expect(states.minisearch.answered['nothing']).toBeLessThanOrEqual(2 / 148);
+    expect(states.minisearch.answered).toMatchObject({ queries: 326 });
+    // Four, in words that neither a case nor a vocabulary has: "sneakers".
+    expect(states.minisearch.answered['nothing']).toBeLessThanOrEqual(4 / 326);
     expect(states.minisearch.answered['answers']).toBeGreaterThan(0.7);
   });
 });

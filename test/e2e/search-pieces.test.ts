@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { readTree } from '#registry/content/disk.ts';
@@ -58,6 +60,60 @@ test('the first ten results stand before the rest, the page says that more is co
   expect(await hits(page)).toEqual(expected);
   expect(await page.locator('#results > li[data-was]').count()).toBe(10);
   expect(await page.locator('#filters .count').first().textContent()).toMatch(/\d/);
+});
+
+/** Holds each piece as long as a line of 60 kB a second needs for it, 300 ms from its start on; all pieces share the line. */
+function slowLine(): (name: string) => Promise<boolean> {
+  let freeAt = 0;
+  return async (name) => {
+    const file = files.find((each) => each.path === name);
+    const bytes = file ? gzipSync(JSON.stringify(file.content())).length : 0;
+    await wait(300);
+    freeAt = Math.max(freeAt, performance.now()) + bytes / 60;
+    await wait(Math.max(0, freeAt - performance.now()));
+    return true;
+  };
+}
+
+interface Seen {
+  q: string;
+  state: string;
+  hits: string[];
+  isComing: boolean;
+}
+
+test('at 60 kB a second an answer comes once, or says that more is coming and is only appended to', async () => {
+  const page = await open('/es/search/', slowLine());
+  await page.evaluate(() => {
+    const seen: Seen[] = [];
+    Object.assign(globalThis, { seen });
+    const answer = document.getElementById('answer')!;
+    new MutationObserver(() => {
+      const { q = '', state = '' } = answer.dataset;
+      const links = [...document.querySelectorAll('#results .case-title a')];
+      const hits = links.map((link) => link.getAttribute('href')!.split('/').at(-2)!);
+      seen.push({ q, state, hits, isComing: !document.getElementById('coming')!.hidden });
+    }).observe(answer, { subtree: true, childList: true, attributes: true });
+  });
+  for (const q of ['laptop', 'innovación', 'litio chile', 'plan seibal']) {
+    await page.evaluate(() => void ((globalThis as unknown as { seen: Seen[] }).seen.length = 0));
+    await page.locator('#q').fill(`${q} `);
+    await page.waitForFunction(
+      (typed) => document.getElementById('answer')!.dataset['q'] === typed && document.getElementById('coming')!.hidden,
+      `${q} `,
+    );
+    const expected = await answerOf(`${q} `);
+    const seen = (await page.evaluate(() => (globalThis as unknown as { seen: Seen[] }).seen)).filter(
+      (each) => each.q === `${q} `,
+    );
+    const shown = seen.filter(({ state }) => state !== 'waiting');
+    expect(shown.length).toBeGreaterThan(0);
+    for (const { hits: some, isComing } of shown) {
+      expect([q, some]).toEqual([q, expected.slice(0, some.length)]);
+      expect([q, isComing || some.length === expected.length]).toEqual([q, true]);
+    }
+    expect(seen.filter(({ state, hits: some }) => state === 'waiting' && some.length > 0)).toEqual([]);
+  }
 });
 
 test('facets, corrections and what there is nothing about are as with the whole index', async () => {

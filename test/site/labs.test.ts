@@ -38,3 +38,28 @@ test('each lab is published as data that its schema accepts', () => {
     expect(JSON.parse(readBuilt(`/labs/${id}.json`))).toMatchObject(frontMatter(`labs/${id}/index.md`));
   }
 });
+
+test.each([...contentLocales])(
+  'the page of a lab says in %s where its lessons were used, and what is due is news',
+  (language, locale) => {
+    const { document } = pageAt(`/${language}/labs/ministerio-de-produccion-peru/`);
+    const reuse = document.querySelector('section[aria-labelledby="reuse"]')!;
+    expect(textOf(reuse)).toContain(locale.strings['reuse.quoted']);
+    expect(reuse.querySelector(`a[href="/${language}/sessions/2027-mesas/"]`)).not.toBeNull();
+    const unused = pageAt(`/${language}/labs/aduana-argentina/`).document.querySelector('section[aria-labelledby="reuse"]');
+    expect(textOf(unused)).toContain(locale.strings['reuse.none']);
+    for (const feed of [`/${language}/due.xml`, `/${language}/labs/aduana-argentina/due.xml`])
+      expect(readBuilt(feed)).toContain(`<title>${locale.strings['due.feed.title']}`);
+  },
+);
+
+test('the board of commitments shows what was announced before it began', () => {
+  const { document } = pageAt('/es/commitments/');
+  const planned = [...document.querySelectorAll('section[aria-labelledby="planned"] .case-title a')].map((link) =>
+    link.getAttribute('href'),
+  );
+  expect(planned).toContain('/es/cases/caribbean-sustainable-tourism-mission/');
+  expect(textOf(pageAt('/es/cases/caribbean-sustainable-tourism-mission/').document.querySelector('main'))).toMatch(
+    /Está planeado, y no dice cuándo/,
+  );
+});

@@ -20,9 +20,9 @@ function whyBroken(href: string, from: Page): string | undefined {
   const url = new URL(href, SITE + from.path);
   if (url.origin !== SITE) return /^https?:$/.test(url.protocol) ? undefined : 'is not a web address';
   // The form for a correction and the brief as a file are made by the server, for each case that has a page.
-  const path = url.pathname.replace(/^(\/[a-z]+\/cases\/[^/]+\/)(?:improve\/|report\/|brief\.pdf)$/, '$1');
+  const path = url.pathname.replace(/^(\/[a-z]+\/cases\/[^/]+\/)(?:improve\/|report\/|confirm\/|brief\.pdf)$/, '$1');
   // Pages that only a server has.
-  if (/^\/[a-z]+\/(?:sessions\/new|upload)\/$|^\/oai$/.test(path)) return undefined;
+  if (/^\/[a-z]+\/(?:sessions\/new|upload|submit\/pilot|labs\/[^/]+\/letter\.pdf)\/?$|^\/oai$/.test(path)) return undefined;
   const isThere = byPath.has(path) || builtFiles.has(path);
   if (!isThere) return 'leads to nothing';
   const fragment = decodeURIComponent(url.hash.slice(1));

@@ -98,3 +98,48 @@ test('a session is published as data', () => {
     expect(data).toMatchObject({ id, pages: { es: `${SITE}/es/sessions/${id}/` } });
   }
 });
+
+test.each(localeIds)('sessions and commitments have feeds in %s, which their pages name', (locale) => {
+  for (const folder of ['sessions', 'commitments']) {
+    const page = `/${locale}/${folder}/`;
+    const { document } = pageAt(page);
+    expect(document.querySelector(`link[type="application/atom+xml"][href="${page}feed.xml"]`)).not.toBeNull();
+    expect(document.querySelector(`main a[href="${page}feed.xml"]`)).not.toBeNull();
+    const { items } = JSON.parse(readBuilt(`${page}feed.json`)) as { items: { url: string }[] };
+    expect(items.map(({ url }) => url).toSorted()).toEqual(
+      folder === 'sessions' ? [...sessions.keys()].map((id) => `${SITE}${page}${id}/`) : [],
+    );
+    expect(readBuilt(`${page}feed.xml`)).toContain(`href="${SITE}${page}feed.xml"`);
+  }
+});
+
+test.each(localeIds)('what has changed since the last edition is told in %s', (locale) => {
+  const { document } = pageAt(`/${locale}/sessions/2027-mesas/changes/`);
+  expect(document.querySelector(`.crumb a[href="/${locale}/sessions/2027-mesas/"]`)).not.toBeNull();
+  expect(document.querySelectorAll('main h1')).toHaveLength(1);
+  expect(pageAt(`/${locale}/sessions/2027-mesas/`).document.querySelector('a[href$="/changes/"]')).not.toBeNull();
+});
+
+interface Quoted {
+  name: string;
+  href: string;
+  text: { text: string };
+}
+
+/** The statements of a published pack, as its data has them. */
+const statementsIn = (value: unknown): Quoted[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : 'href' in value && 'cites' in value
+      ? [value as unknown as Quoted]
+      : Object.values(value).flatMap(statementsIn);
+
+test.each(localeIds)('every statement of the frozen pack in %s has a page that says it word for word', (locale) => {
+  const data = JSON.parse(readBuilt(`/${locale}/sessions/2027-mesas/1/2027-mesas-1-${locale}.json`)) as object;
+  const quoted = new Map(statementsIn(data).map((each) => [each.href, each]));
+  expect(quoted.size).toBeGreaterThan(60);
+  for (const { href, text } of quoted.values()) {
+    const { document } = pageAt(new URL(href).pathname);
+    expect(textOf(document.querySelector('.statement-page q')), href).toBe(text.text);
+  }
+});

@@ -15,6 +15,9 @@ import type { Held, RecordState } from '../settle.ts';
 /** Lines of the log that are kept of each registry. */
 const LOG_LINES = 1000;
 
+/** Later than any registry is ever due: a time that is farther off was written when the clock was wrong, and counts for nothing. */
+const FARTHEST_MS = 60 * 24 * 3_600_000;
+
 /** What we hold of other registries, over a database that has importedTables. */
 export function makeImported(database: Database): Imported {
   const { query, transaction } = database;
@@ -48,8 +51,9 @@ export function makeImported(database: Database): Imported {
     async claim(id, { owner, leaseMs, isDue }, now) {
       const rows = await query(
         `update federation_peers set lease_owner = $1, lease_until = $2
-         where id = $3 and (lease_until is null or lease_until <= $4) and ($5 = 0 or next_at <= $4) returning id`,
-        [owner, now + leaseMs, id, now, isDue ? 1 : 0],
+         where id = $3 and (lease_until is null or lease_until <= $4 or lease_until > $6)
+           and ($5 = 0 or next_at <= $4 or next_at > $7) returning id`,
+        [owner, now + leaseMs, id, now, isDue ? 1 : 0, now + 2 * leaseMs, now + FARTHEST_MS],
       );
       return rows.length > 0;
     },

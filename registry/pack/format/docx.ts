@@ -144,7 +144,7 @@ function render(block: Block, isFirstOfPage = false): (word.Paragraph | word.Tab
 
 /** Drawn as SVG where a program can, and as PNG where it cannot. */
 function picture(block: Drawing): word.Paragraph {
-  const transformation = fit(block, { width: 640, height: 800 });
+  const transformation = fit(block, { width: 640, height: 700 });
   const image = new word.ImageRun({
     type: 'svg',
     data: Buffer.from(block.svg),
@@ -330,7 +330,7 @@ async function documentOf(pack: Pack, children: (word.Paragraph | word.Table)[])
         properties: {
           page: {
             size: pack.blocks.some((block) => block.type === 'table' && block.isWide) ? LANDSCAPE : PORTRAIT,
-            margin: { top: 1134, bottom: 1134, left: 1134, right: 1134 },
+            margin: { top: 850, bottom: 850, left: 1134, right: 1134 },
           },
         },
         footers: {

@@ -53,7 +53,7 @@ function ofDrawing(pack: Pack, id: string, chapter: string): Slide[] {
 
 /** Letters of a line of statements, and lines of a slide: fewer than there is room for in any of our faces. */
 const LETTERS = 105;
-const LINES = 17;
+const LINES = 24;
 
 function sayings(pack: Pack): Slide[] {
   const title = heading(pack, 'highlights');

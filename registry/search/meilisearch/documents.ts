@@ -82,22 +82,22 @@ export function makeEntryMaker(vectorsOf?: (document: SearchDocument) => Record<
     for (const text of texts) for (const term of readConcept(text)) terms.add(term);
     return Array.from(terms, (term) => [term]);
   };
-  const fieldOf = (name: keyof typeof USUAL_LENGTHS, texts: readonly FieldText[]): ImpactField => ({
-    weight: WEIGHTS[name],
+  const fieldOf = (name: keyof typeof USUAL_LENGTHS, texts: readonly FieldText[], weight = 1): ImpactField => ({
+    weight: weight * WEIGHTS[name],
     usualLength: USUAL_LENGTHS[name],
     words: name === 'concepts' ? readConcepts(texts) : texts.flatMap(reader.read),
   });
 
   return {
     caseOf(document, digest) {
-      const { id, card, lessons, names, newest, body } = document;
+      const { id, card, lessons, names, newest, body, weight } = document;
       const inEarly = Object.entries(fieldTexts).map(([name, texts]) =>
-        fieldOf(name as keyof typeof fieldTexts, texts(document)),
+        fieldOf(name as keyof typeof fieldTexts, texts(document), name === 'concepts' ? 1 : weight),
       );
       const ladder = makeLadder([
         ...inEarly,
-        fieldOf('body', body === undefined ? [] : [{ language: card.language, text: body }]),
-        fieldOf('others', fromWords(document.others ?? {})),
+        fieldOf('body', body === undefined ? [] : [{ language: card.language, text: body }], weight),
+        fieldOf('others', fromWords(document.others ?? {}), weight),
       ]);
       const stored: StoredCase = {
         ...{ id, card, lessons, names, concepts: document.concepts },

@@ -40,9 +40,9 @@ export const askingPeers =
       })),
     );
 
-/** A page without answers of other servers to what one of our own hits stands for, too: somebody has decided that they are the same. */
+/** A page without answers of other servers that one of our own hits is a copy of, or stands for: it has each case once. */
 export function withoutTwins(page: SearchPage, live: Copies['live']): SearchPage {
-  const named = new Set(page.hits.flatMap(({ card, peer }) => (peer ? [] : (card.also ?? []))));
+  const named = new Set(page.hits.flatMap(({ id, card, peer }) => (peer ? [] : [id, ...(card.also ?? [])])));
   const hits = page.hits.filter(({ id, peer }) => !(peer && live[peer.name] && named.has(foreignId(live[peer.name]!, id))));
   return hits.length === page.hits.length ? page : { ...page, hits, total: page.total - (page.hits.length - hits.length) };
 }

@@ -172,7 +172,12 @@ function frozen({ view, speaker, editions }: SessionPage): Element[] {
         ` · ${date(day)} · ${t('pack.statements', { count: statements })}`,
       ]),
     );
-  return items.length > 0 ? [h('p', t('session.editions.intro')), h('ul.transfer', items)] : [];
+  if (items.length === 0) return [];
+  return [
+    h('p', t('session.editions.intro')),
+    h('ul.transfer', items),
+    h('p', h('a', { href: paths.changes(locale.id, view.id) }, t('changes.see'))),
+  ];
 }
 
 function agenda({ view: { facts }, speaker }: SessionPage, lang: string | undefined): Element[] {

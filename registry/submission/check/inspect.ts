@@ -1,5 +1,6 @@
 import { makeTree } from '../../content/tree.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
+import { answersFor, labName } from '../../lab/record.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { checkRecord as runRules } from '../../record/rules.ts';
 import { checkScripts } from '../../record/rules/script.ts';
@@ -11,7 +12,7 @@ import { pointerFinder, pointerToFact } from '../draft/pointer.ts';
 import { type DraftedRecord, draftRecord, type MadeRecord, makeRecord, writeDrafted } from '../draft/make-record.ts';
 import { findRemoved } from '../draft/removal.ts';
 import { isWritable } from '../draft/unwritten.ts';
-import { otherChallengeOf, type CasePayload, removalsOf } from '../schema.ts';
+import { confirmsRecord, otherChallengeOf, type CasePayload, removalsOf } from '../schema.ts';
 import { checkContext } from './check-context.ts';
 import { problem, problemOf, type SubmissionProblem } from './submission-problem.ts';
 import { whyNotMade } from './not-made.ts';
@@ -77,7 +78,7 @@ function inspectMade<Made extends DraftedRecord>(
 
 function checkAction(
   { action, locale: language, ...said }: CasePayload,
-  { registry }: DraftContext,
+  { registry, lab }: DraftContext,
   locale: Locale,
 ): SubmissionProblem[] {
   const problems = checkLocale(language, registry, locale);
@@ -89,7 +90,11 @@ function checkAction(
     problems.push(problem('original-changed', '/action/digest', locale, { id: action.improve, digest }));
   if (facts.language !== language)
     problems.push(problem('other-language', '/locale', locale, { given: language, language: facts.language }));
+  const { steward } = facts;
+  if (confirmsRecord(said) && !answersFor(lab, steward, registry))
+    problems.push(problem('confirm-not-steward', '/confirms', locale, { lab: labName(registry, steward) }));
   const saysNothing =
+    !confirmsRecord(said) &&
     Object.keys(said.case).length === 0 &&
     !said.references?.length &&
     !said.attachments?.length &&

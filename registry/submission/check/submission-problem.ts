@@ -16,6 +16,7 @@ const OWN_CODES = {
   'comment-in-the-way': 'error',
   'not-writable': 'error',
   'lab-other': 'error',
+  'confirm-not-steward': 'error',
   'attachment-type': 'error',
   'attachment-empty': 'error',
   'attachment-broken': 'error',

@@ -9,6 +9,7 @@ import { inspectNewRecord } from './inspect-new-record.ts';
 import { salvage } from './placeholders.ts';
 import { sortProblems, type SubmissionProblem } from './submission-problem.ts';
 import { readShape, type SchemaMismatch } from './shape.ts';
+import { checkUntold } from './untold.ts';
 import { findSimilar, type SimilarCase } from './similar.ts';
 
 export interface Validation {
@@ -33,7 +34,8 @@ export async function validateSubmission(
   context: DraftContext & { engine?: SearchEngine },
   locale: Locale,
 ): Promise<Validation> {
-  const { submission, problems, mismatch } = readShape(input, locale);
+  const { submission, problems: ofShape, mismatch } = readShape(input, locale);
+  const problems = [...ofShape, ...checkUntold(input, locale)];
   if (submission && isNewRecord(submission))
     return { submission, problems: sortProblems(inspectNewRecord(submission, context, locale).problems), similar: [] };
   if (submission) {
@@ -41,7 +43,7 @@ export async function validateSubmission(
     const isNew = submission.action === 'create';
     const similar = isNew && context.engine ? await findSimilar(submission, context.registry, context.engine) : [];
     const damaged = await findDamagedPictures(submission, locale);
-    return { submission, problems: sortProblems([...more, ...damaged]), similar, ...(made ? { made } : {}) };
+    return { submission, problems: sortProblems([...problems, ...more, ...damaged]), similar, ...(made ? { made } : {}) };
   }
   const rest = problems.some(({ code }) => code === 'too-deep') ? undefined : salvage(input);
   const more = rest ? inspectDraft(rest.submission, context, locale).problems : [];

@@ -11,7 +11,7 @@ import type { CasePayload, SubmittedCase } from '../schema.ts';
 import { nameAttachments } from './attachment.ts';
 import { mergeBody } from './merge-body.ts';
 import { completeFacts, nameItems } from './complete.ts';
-import { type Draft, type DraftContext, localeOf } from './draft.ts';
+import { type Draft, type DraftContext, localeOf, oneYearAfter } from './draft.ts';
 import { registrysOwnLab } from './own-lab.ts';
 import { readReferences } from './references.ts';
 
@@ -69,7 +69,15 @@ export function draftCreation(payload: CasePayload, { registry, day, lab }: Draf
 
 /** The submitted verdicts; without any, one that says that the outcome is not known yet. */
 function verdictsOf(submitted: SubmittedCase, isFirstHand: boolean, locale: Locale): unknown[] {
-  const purpose = { id: 'purpose', about: translate(locale, 'submission.record.purpose'), outcome: 'unknown' } as const;
+  // Of what has not begun nobody can know anything.
+  const isPlanned = submitted.lifecycle?.stage === 'planned';
+  const purpose = {
+    ...{ id: 'purpose', about: translate(locale, 'submission.record.purpose') },
+    outcome: isPlanned ? ('too-early' as const) : ('unknown' as const),
+    ...(isPlanned
+      ? { evidence: { kind: 'proposal' as const, note: translate(locale, 'submission.record.evidence.planned') } }
+      : {}),
+  };
   const verdicts: NonNullable<SubmittedCase['verdicts']> = submitted.verdicts?.length ? submitted.verdicts : [purpose];
   return verdicts.map((verdict) => ({
     ...verdict,
@@ -86,11 +94,6 @@ function verdictsOf(submitted: SubmittedCase, isFirstHand: boolean, locale: Loca
 function withVerdict({ results, verdicts }: SubmittedCase): unknown[] {
   const only = verdicts === undefined ? 'purpose' : verdicts.length === 1 ? verdicts[0]!.id : undefined;
   return results!.map((result) => (only === undefined ? result : { verdict: only, ...result }));
-}
-
-function oneYearAfter(day: string): string {
-  const [year, rest] = [Number(day.slice(0, 4)) + 1, day.slice(4)];
-  return `${year}${rest === '-02-29' ? '-03-01' : rest}`;
 }
 
 const SUMMARY_LENGTH = 400;

@@ -33,3 +33,9 @@ export interface Draft {
 /** The locale of a submission, or the registry's first for an unknown one, which validation refuses. */
 export const localeOf = (registry: Registry, id: string): Locale =>
   registry.locales.get(id) ?? [...registry.locales.values()][0]!;
+
+/** The same day of the next year: until then a record holds without somebody looking at it. */
+export function oneYearAfter(day: string): string {
+  const [year, rest] = [Number(day.slice(0, 4)) + 1, day.slice(4)];
+  return `${year}${rest === '-02-29' ? '-03-01' : rest}`;
+}

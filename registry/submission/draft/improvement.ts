@@ -7,11 +7,11 @@ import { translate } from '../../locale/translate.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { writeRecord } from '../../record/write.ts';
 import { mapWithSchema, walkSchema } from '../../schema/walk.ts';
-import { type CasePayload, removalsOf, type SubmittedCase } from '../schema.ts';
+import { type CasePayload, confirmsRecord, removalsOf, type SubmittedCase } from '../schema.ts';
 import { filesBeside, nameAttachments } from './attachment.ts';
 import { mergeBody } from './merge-body.ts';
 import { completeFacts, nameItems } from './complete.ts';
-import { type Draft, type DraftContext, localeOf } from './draft.ts';
+import { type Draft, type DraftContext, localeOf, oneYearAfter } from './draft.ts';
 import { readReferences } from './references.ts';
 import { removeItems } from './removal.ts';
 
@@ -35,6 +35,7 @@ export function draftImprovement(payload: CasePayload, original: CaseRecord, { r
     ...(attached.length > 0 ? { attachments: [...(merged.attachments ?? []), ...attached] } : {}),
     sources: [...merged.sources, ...more],
     ...(own.length > 0 ? { references: [...(merged.references ?? []), ...own] } : {}),
+    ...(confirmsRecord(payload) ? { reviewBy: oneYearAfter(day) } : {}),
   };
   const locators = new Map([...facts.sources, ...citations].map((cited) => [cited.id, cited.locator]));
   const noPlace = `section ${translate(locale, 'submission.record.no-place')}`;

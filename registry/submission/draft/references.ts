@@ -42,7 +42,11 @@ export function readReferences(
       `section ${translate(locale, `submission.record.${submitted.firstHand ? 'whole-account' : 'no-place'}`)}`;
     const known = submitted.source ?? findByAddress(submitted, registry);
     if (known !== undefined) return { id: known, locator };
-    const name = organisation?.name ?? translate(locale, 'submission.record.no-author');
+    const [author] = submitted.author ?? [];
+    const name =
+      organisation?.name ??
+      (author && 'literal' in author ? author.literal : undefined) ??
+      translate(locale, 'submission.record.no-author');
     const source = submitted.firstHand ? accountOf(submitted, name, { registry, locale, day }) : publicationOf(submitted, locale);
     if (submitted.id !== undefined && isTaken(submitted.id)) clashing.push(index);
     const id = newId(submitted.id ?? (submitted.firstHand ? `account ${name} ${day.slice(0, 4)}` : source.title));

@@ -29,7 +29,7 @@ export async function commentTemplate(
   const { registry, locale } = speaker;
   const source = openSource({ ...{ registry, speaker, session: '', siteUrl, versionOf, version: '', date } });
   const blocks = cases.map((record) => sheet(record, source));
-  if (format === 'xlsx') return await workbook(blocks.map(sheetOfWorkbook), date);
+  if (format === 'xlsx') return workbook(blocks.map(sheetOfWorkbook), date);
   const { words } = source;
   const pack: Pack = {
     isBare: true,

@@ -1,7 +1,8 @@
 import { SHEET_FIELDS } from '../../comment/sheet.ts';
 import { countryName } from '../../country/country.ts';
 import type { FileFinding } from '../../import/file-finding.ts';
-import { columnLetters, type FilePlace } from '../../import/file-tables.ts';
+import type { FilePlace } from '../../import/file-tables.ts';
+import { columnLetters } from '../../pack/format/column-letters.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { translate } from '../../locale/translate.ts';
 import type { Registry } from '../../registry.ts';

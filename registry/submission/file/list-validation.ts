@@ -1,4 +1,4 @@
-import { columnLetters } from '../../import/file-tables.ts';
+import { columnLetters } from '../../pack/format/column-letters.ts';
 import type { WorkbookSheet } from '../../pack/format/workbook.ts';
 
 /** Answers of a column that stand below each other on the sheet of words. */

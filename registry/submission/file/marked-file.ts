@@ -1,4 +1,5 @@
-import { cellAt, columnLetters, type FileTable, type OfficeFile } from '../../import/file-tables.ts';
+import { cellAt, type FileTable, type OfficeFile } from '../../import/file-tables.ts';
+import { columnLetters } from '../../pack/format/column-letters.ts';
 import { renderPack } from '../../pack/format/formats.ts';
 import { workbook, type WorkbookSheet } from '../../pack/format/workbook.ts';
 import { columnNames, makeWords } from '../../pack/words.ts';
@@ -24,7 +25,7 @@ export async function markFile(
       })
       .join('\n');
   if (file.door === 'spreadsheet')
-    return await workbook(
+    return workbook(
       file.tables.map((table, index) => markedSheet(table, `${name} ‹${FINDINGS_COLUMN}›`, (row) => said(index + 1, row))),
       date,
     );

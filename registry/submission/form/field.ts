@@ -57,6 +57,8 @@ const REQUIRED = new Set([
   'case.summary',
   // Or, if none fits, `otherChallenge`.
   'case.challenges',
+  // Of all but what has not begun.
+  'case.lessons',
 ]);
 
 /** The sender's own account, asked for once: it becomes a reference. */

@@ -63,7 +63,7 @@ function fromIssue(issue: z.core.$ZodIssue, input: unknown): FormProblem[] {
 }
 
 /** All required fields of a missing group. */
-function missing(name: string): FormProblem[] {
+export function missing(name: string): FormProblem[] {
   const field = fieldAt(pathOf(name));
   if (!field) return [{ name, code: 'unreadable' }];
   const needed = (field.fields ?? []).filter(({ required }) => required);

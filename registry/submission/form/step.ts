@@ -1,7 +1,7 @@
 import { type Field, fieldAt, withInner } from './field.ts';
 
-/** The three forms: short (a lesson), long (a whole case) and correction. */
-export type PathName = 'quick' | 'full' | 'improve';
+/** The forms: short (a lesson), long (a whole case), what has not begun, and correction. */
+export type PathName = 'quick' | 'full' | 'pilot' | 'improve';
 
 export interface FormStep {
   /** Its words are the strings `form.step.<id>`. */
@@ -37,6 +37,11 @@ const full: readonly FormStep[] = [
 export const formPaths: Readonly<Record<PathName, readonly FormStep[]>> = {
   quick: [{ id: 'what', fields: [...basics, 'body.what-was-done', ...place] }, learned, you],
   full,
+  pilot: [
+    { id: 'plan', fields: [...basics, ...place, 'case.challenges', 'otherChallenge', 'case.sectors'] },
+    { id: 'owe', fields: ['case.period', 'case.milestones', 'case.lineage'] },
+    { id: 'who-plans', fields: ['organisation', 'references', 'contact', 'consent'] },
+  ],
   // Published cases are already sorted.
   improve: full.map((step) => ({ ...step, fields: step.fields.filter((field) => field !== 'otherChallenge') })),
 };

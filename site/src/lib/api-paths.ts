@@ -6,6 +6,6 @@ export const API_PATHS = [
   '^/v1/',
   '^/oai(?:[?]|$)',
   '^/(?:healthz|readyz|metrics)$',
-  '^/[a-z]{2,3}/(?:submit|submissions|cases/[^/]+/(?:improve|report))(?:[/?]|$)',
+  '^/[a-z]{2,3}/(?:submit|submissions|upload|sessions/new|cases/[^/]+/(?:improve|report|confirm)|labs/[^/]+/letter[.]pdf)(?:[/?]|$)',
   '^/_astro/',
 ];

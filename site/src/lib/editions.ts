@@ -37,6 +37,13 @@ async function open(): Promise<OpenEdition[]> {
   return found;
 }
 
+/** The newest edition of each session that is still published. */
+export async function newestEditions(): Promise<OpenEdition[]> {
+  const { registry } = await loadRegistry();
+  const newest = new Map((await openEditions()).map((edition) => [edition.session, edition]));
+  return [...newest.values()].filter(({ session }) => registry.sessions.has(session));
+}
+
 const packs = new Map<string, { pack: Pack; isSame: boolean }>();
 
 /** The pack of an edition in a language, and whether it is byte for byte the one that was frozen. */

@@ -33,20 +33,41 @@ export const countForeign = async (): Promise<number> => (await listedForItself(
 /** The countries of each of them. */
 export const foreignCountries = async () => (await listedForItself()).map(({ item }) => countriesOf(item));
 
-/** Those of them that have a value of a facet: how many, and the search that finds them; of mere titles only the country is known. */
+/** How many of them have each value of a facet, and in which registries. */
+type ValueCounts = ReadonlyMap<string, { count: number; peers: ReadonlySet<string> }>;
+const counted = new Map<string, Promise<ValueCounts>>();
+
+async function countValues(facet: BrowseFacet, context: Context): Promise<ValueCounts> {
+  const counts = new Map<string, { count: number; peers: Set<string> }>();
+  for (const { peer, item } of await listedForItself()) {
+    // Of mere titles only the country is known.
+    const values =
+      facet.segment === 'countries'
+        ? countriesOf(item).map((country) => country.toLowerCase())
+        : item.whole
+          ? facet.values(viewRecord(item.whole.record, context.locale.id), context)
+          : [];
+    for (const value of new Set(values)) {
+      const of = counts.get(value) ?? { count: 0, peers: new Set() };
+      of.count++;
+      of.peers.add(peer);
+      counts.set(value, of);
+    }
+  }
+  return counts;
+}
+
+/** Those of them that have a value of a facet: how many, and the search that finds them. */
 export async function foreignWith(facet: BrowseFacet, value: string, context: Context) {
-  const { filter } = facet;
+  const { filter, segment } = facet;
   if (filter === undefined) return undefined;
-  const found = (await listedForItself()).filter(({ item }) => {
-    if (facet.segment === 'countries') return countriesOf(item).some((country) => country.toLowerCase() === value);
-    return item.whole && facet.values(viewRecord(item.whole.record, context.locale.id), context).includes(value);
-  });
-  if (found.length === 0) return undefined;
-  const asked = new URLSearchParams([
-    [filter, facet.filterValue?.(value) ?? value],
-    ...[...new Set(found.map(({ peer }) => peer))].map((peer) => ['origin', peer]),
-  ]);
-  return { count: found.length, href: `${paths.search(context.locale.id)}?${asked}` };
+  const key = `${context.locale.id} ${segment}`;
+  if (!counted.has(key)) counted.set(key, countValues(facet, context));
+  const found = (await counted.get(key)!).get(value);
+  if (!found) return undefined;
+  const origins = [...found.peers].map((peer) => ['origin', peer]);
+  const asked = new URLSearchParams([[filter, facet.filterValue?.(value) ?? value], ...origins]);
+  return { count: found.count, href: `${paths.search(context.locale.id)}?${asked}` };
 }
 
 let between: Promise<ReadonlyMap<string, Between>> | undefined;

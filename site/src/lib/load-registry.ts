@@ -1,5 +1,5 @@
 import { readHistory } from '#registry/content/git-history.ts';
-import { readTree } from '#registry/content/disk.ts';
+import { readTreeAlone } from '#registry/content/disk.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
 import { isError } from '#registry/finding/finding.ts';
 import { openFindingsFile } from '#registry/record/findings-file.ts';
@@ -12,7 +12,7 @@ let loaded: ReturnType<typeof load> | undefined;
 export const loadRegistry = () => (loaded ??= load());
 
 async function load() {
-  const tree = await readTree(contentDir);
+  const tree = await readTreeAlone(contentDir);
   const before = await openFindingsFile(contentDir);
   const today = new Date().toISOString().slice(0, 10);
   const { registry, findings } = publishRegistry(tree, { today, before });

@@ -142,6 +142,15 @@ describe('signing in (rows 14 and 15)', () => {
     expect(browser.cookie()).toBe('');
   });
 
+  test('is tried a few times only', async () => {
+    const strict = await runServer({ siteDir: await makeFrames(), limits: { unverified: 2 } });
+    const browser = reviewBrowser(strict.origin);
+    const tried = async () => (await browser.signIn('lqf_guess')).status;
+    expect([await tried(), await tried(), await tried()]).toEqual([401, 401, 429]);
+    expect((await browser.signIn('lqf_guess')).words).toContain('Entrar para revisar');
+    await strict.stop();
+  });
+
   test('a reviewer’s token is none of a lab’s', async () => {
     const headers = { authorization: `Bearer ${await tokenOf('rita')}` };
     expect((await postJson(`${server.origin}/v1/validate`, sampleSubmission(), headers)).status).toBe(401);
@@ -369,6 +378,15 @@ describe('deciding (row 23)', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
     expect(answers.find(({ status }) => status === 409)!.words).toContain('Otra persona decidió antes');
   });
+});
+
+test('where proposals are pull requests, the page leads to them', async () => {
+  const env = { GITHUB_REPOSITORY: 'network/registry', GITHUB_TOKEN: 'x', GITHUB_API_URL: 'https://git.example/api/v3' };
+  const onGitHub = await runServer({ siteDir: await makeFrames(), env });
+  const page = await (await fetch(`${onGitHub.origin}/pt/review/`)).text();
+  expect(page).toContain('href="https://git.example/network/registry/pulls?q=is%3Aopen%20label%3Asubmission"');
+  expect(page).not.toContain('name="token"');
+  await onGitHub.stop();
 });
 
 describe('a question to the sender', () => {

@@ -184,7 +184,7 @@ const TRICKS: Readonly<
       index.pages[0] = { ...page, sha256: sha256(text), records: 2 };
       server.put(INDEX, index);
     },
-    { result: 'failed shape-wrong' },
+    { result: 'held mass-removal' },
   ],
 };
 

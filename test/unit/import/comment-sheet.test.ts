@@ -8,6 +8,9 @@ import { readWordTables, TablesRefused } from '#registry/import/word-tables.ts';
 import type { Sheet } from '#registry/pack/document.ts';
 import { packDocx, sheetDocx } from '#registry/pack/format/docx.ts';
 import { packIn, registry } from '../pack/example.ts';
+import { readFile } from 'node:fs/promises';
+import { readRegistry } from '#registry/read.ts';
+import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 import { fillSheet } from './fill-sheet.ts';
 
 const pack = packIn('es');
@@ -43,6 +46,27 @@ test('what a lab writes into a Word sheet comes back as a comment, in the words 
   });
   const record = { language: 'es', ...read!.data, received: { on: '2026-11-29', door: 'word' } };
   expect(commentSchema.safeParse(record).error).toBeUndefined();
+});
+
+test('a sheet that LibreOffice has saved again says what was written into it', async () => {
+  const fixtures = readRegistry(await readFixtureRegistry()).registry;
+  const saved = await readFile('test/fixtures/office/comment-by-libreoffice.docx');
+  const [read, ...more] = readCommentSheets(openFile(saved), fixtures);
+  expect(more).toEqual([]);
+  expect(read!.findings).toEqual([]);
+  expect(read!.data).toMatchObject({
+    case: 'worked-with-citations',
+    lab: 'test-lab',
+    summary: 'Tentaríamos com duas escolas.',
+    wouldTry: 'in-part',
+    adapt: 'Um cardápio por região.',
+    obstacles: 'Não há cozinha.',
+    consent: true,
+    lessons: [
+      { id: 'one-menu', holds: 'yes', seen: 'Aqui também baixou o preço.' },
+      { id: 'kitchens-first', holds: 'depends' },
+    ],
+  });
 });
 
 test('of a whole pack only the sheets that have answers are read, each with its case', async () => {

@@ -9,7 +9,7 @@ export type Rows = readonly Readonly<Record<string, string | number>>[];
 /** The template with rows below what stands in each sheet, as somebody would write them; sheets are named by what stands on their tabs. */
 export async function fillWorkbook(bytes: Uint8Array, filled: Readonly<Record<string, Rows>>): Promise<Uint8Array> {
   const { tables } = openFile(bytes);
-  return await workbook(
+  return workbook(
     tables.map(({ name, rows }) => {
       const [head, ...rest] = rows.map(({ cells }) => cells.map(({ text }) => text));
       const written = (filled[name!] ?? []).map((row) => head!.map((id) => row[id]));

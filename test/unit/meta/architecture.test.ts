@@ -211,6 +211,7 @@ const ROOMS = [
     'registry.ts',
     'addresses.ts',
     'lineage',
+    'reuse',
   ],
   ...[
     'page',

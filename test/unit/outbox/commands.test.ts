@@ -11,6 +11,35 @@ import { quickSubmission } from '../submission/quick-submission.ts';
 
 const openAt = (folder: string) => openSqliteOutbox(join(folder, '.data/outbox.sqlite'), { capacity: 10 });
 
+describe('registry reviewer', () => {
+  const reviewers = async () =>
+    new Map([...(await readFixtureRegistry()), ['reviewers.yml', { text: '- {id: rita, name: Rita}\n' }] as const]);
+
+  test('gives somebody of the list a token that ends within a year, and takes it away; it is none of a lab’s', async () => {
+    const folder = await onDisk(await reviewers());
+    const made = await run(folder, ['reviewer', 'token', 'rita']);
+    const outbox = openAt(folder);
+    const check = async (days: number) =>
+      await checkToken(made.stdout.trim(), outbox.reviewerTokens, Date.now() + days * 24 * 3_600_000);
+    expect(await check(364)).toMatchObject({ isValid: true, owner: 'rita' });
+    expect(await check(366)).toMatchObject({ isValid: false, why: 'expired' });
+    expect(await checkToken(made.stdout.trim(), outbox.tokens, 1)).toEqual({ isValid: false, why: 'unknown' });
+    const { stdout: list } = await run(folder, ['reviewer', 'list']);
+    expect(list).toMatch(/^rita {2}[0-9a-f]{8} {2}made \S+ {2}last used \S+ {2}ends \S+\n$/);
+    expect((await run(folder, ['lab', 'list'])).stdout).toBe('');
+    expect((await run(folder, ['reviewer', 'revoke', 'rita', list.split('  ')[1]!])).code).toBe(0);
+    expect(await check(0)).toMatchObject({ isValid: false, why: 'revoked' });
+    await outbox.close();
+  });
+
+  test('gives none to anybody else', async () => {
+    const folder = await onDisk(await reviewers());
+    expect(await run(folder, ['reviewer', 'token', 'nobody'])).toMatchObject({ code: 3, stdout: '' });
+    expect((await run(folder, ['reviewer', 'token'])).code).toBe(2);
+    expect((await run(folder, ['reviewer', 'crown', 'rita'])).code).toBe(2);
+  });
+});
+
 describe('registry lab', () => {
   test('adds a lab whose file passes check, and gives it a token that opens', async () => {
     const folder = await onDisk(await readFixtureRegistry());

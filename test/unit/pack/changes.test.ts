@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Tree } from '#registry/content/tree.ts';
 import { type ChangeKind, CHANGES, changesSince } from '#registry/pack/changes.ts';
+import { changesArticle } from '#registry/pack/changes-page.ts';
+import { html } from '#registry/page/html.ts';
+import { makeSpeaker } from '#registry/page/speaker.ts';
 import { readRegistry } from '#registry/read.ts';
+import { viewRecord } from '#registry/record/view.ts';
+import { parseHTML } from 'linkedom';
 import { readFixtureRegistry, withChange } from '../../fixtures/fixture-tree.ts';
 
 const LUNCH = 'cases/ury/worked-with-citations/index.md';
@@ -23,6 +28,16 @@ function changes(tree: Tree) {
     { session, quoted, earlier: { registry: before!, date: '2026-11-22' }, now: { registry: after!, date: '2026-12-01' } },
     'lunch-2027',
   );
+}
+
+/** The page of what a tree changes, as its readers get it. */
+function told(tree: Tree, locale: string) {
+  const { registry } = readRegistry(tree);
+  const speaker = makeSpeaker(registry, registry.locales.get(locale)!);
+  const edition = { session: 'lunch-2027', number: 1, date: '2026-11-22', commit: '', statements: 1, packs: {}, file: '' };
+  const view = viewRecord(registry.sessions.get('lunch-2027')!, locale);
+  const article = changesArticle({ changes: changes(tree), view, edition, speaker });
+  return { ...speaker, document: parseHTML(`<body>${html(article)}</body>`).document };
 }
 
 const edit = (find: string, put: string, file = LUNCH) => withChange(base, file, find, put);
@@ -96,8 +111,43 @@ const EDITS: Record<ChangeKind, { tree: Tree }> = {
   },
 };
 
-test.each(Object.keys(CHANGES) as ChangeKind[])('%s is found, once, and nothing else', (kind) => {
-  expect(changes(EDITS[kind].tree).map((each) => each.kind)).toEqual([kind]);
+test.each(Object.keys(CHANGES) as ChangeKind[])('%s is found, once, and nothing else, and told on the page', (kind) => {
+  const found = changes(EDITS[kind].tree);
+  expect(found.map((each) => each.kind)).toEqual([kind]);
+  for (const locale of ['es', 'pt', 'en']) {
+    const { document, t } = told(EDITS[kind].tree, locale);
+    const items = [...document.querySelectorAll('li')];
+    expect(items.map((item) => item.querySelector('strong')!.textContent)).toEqual([t(`change.${kind}`)]);
+    // Nothing is left of ids: neither of records nor of concepts.
+    if (kind !== 'case-gone') expect(items[0]!.textContent).not.toMatch(/worked-with|did-not|lunch-|undefined|\w+\.\w+-/);
+  }
+});
+
+test('the page leads to the lesson that changed, shows what stood there, and names the field of a grid in words', () => {
+  const turned = told(EDITS['lesson-turned'].tree, 'es');
+  const item = turned.document.querySelector('li')!;
+  expect(item.querySelector('a')!.getAttribute('href')).toBe('/es/cases/worked-with-citations/#lesson-kitchens-first');
+  expect(item.textContent).toContain(`${turned.label('lesson-kinds', 'depends')} → ${turned.label('lesson-kinds', 'fails')}`);
+  const reworded = told(EDITS['quoted-reworded'].tree, 'en').document;
+  expect([...reworded.querySelectorAll('q')].map((quote) => [quote.textContent, quote.getAttribute('lang')])).toEqual([
+    ['Un menú único abarató la compra.', expect.stringMatching(/^es/)],
+    ['Con un solo menú la compra salió más barata.', expect.stringMatching(/^es/)],
+  ]);
+  const mark = told(EDITS['grid-mark'].tree, 'pt');
+  expect(mark.document.querySelector('li')!.textContent).toContain(
+    `${mark.label('assessments', 'met')} → ${mark.label('assessments', 'partly')}`,
+  );
+});
+
+test('commitments stand first on the page, and where nothing has changed it says so', () => {
+  const both = told(withChange(report('dropped'), LUNCH, 'outcome: worked', 'outcome: mixed'), 'es').document;
+  expect([...both.querySelectorAll('section')].map((part) => part.getAttribute('aria-labelledby'))).toEqual([
+    'commitments',
+    'headline',
+  ]);
+  const none = told(base, 'es');
+  expect(none.document.querySelector('li')).toBeNull();
+  expect(none.document.querySelector('article')!.textContent).toContain(none.t('changes.none'));
 });
 
 test('where nothing has changed nothing is found', () => {

@@ -13,6 +13,9 @@ test.each([
   '/es/submissions/0123/',
   '/es/cases/uruguay-plan-ceibal/improve',
   '/es/cases/uruguay-plan-ceibal/improve/',
+  '/es/cases/uruguay-plan-ceibal/confirm/',
+  '/es/upload/case.xlsx',
+  '/es/labs/latu/letter.pdf',
   '/_astro/submit.css',
 ])('npm run dev lets the API answer %s', (url) => expect(isPassedOn(url)).toBe(true));
 
@@ -23,6 +26,7 @@ test.each([
   '/es/cases/uruguay-plan-ceibal/',
   '/es/search/?q=/v1/',
   '/es/labs/submit-lab/',
+  '/es/labs/latu/due.xml',
   '/cases.json',
   '/@vite/client',
 ])('and the site that is being changed %s', (url) => expect(isPassedOn(url)).toBe(false));

@@ -75,6 +75,8 @@ describe('a result', () => {
       ...{ total: 8, hits: [own, ...others] },
     });
     expect(withoutTwins(pageOf({ hits: [away, twin], total: 2 }), { Sul: 'sul' }).total).toBe(2);
+    const copy = hitOf({ id: 'sul_agua' });
+    expect(withoutTwins(pageOf({ hits: [copy, twin], total: 2 }), { Sul: 'sul' }).hits).toEqual([copy]);
   });
 
   test('shows words that matched, and markup as text', () => {

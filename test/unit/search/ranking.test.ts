@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { SearchDocument } from '#registry/search/document.ts';
+import { createEmbedded } from '#registry/search/embedded.ts';
 import { fuse } from '#registry/search/fusion.ts';
 import type { IndexSource, KnownWord, Postings } from '#registry/search/index-source.ts';
+import { querySchema } from '#registry/search/query.ts';
 import { rank as rankReadings, readWord } from '#registry/search/ranking.ts';
 import { readTyped } from '#registry/search/typed.ts';
+import { documents } from '../../contract/search-documents.ts';
 
 /** What was found for a word: the square roots of scores, by the numbers of records. */
 const found = (roots: Readonly<Record<number, number>>) => ({
@@ -55,5 +59,21 @@ describe('ranking', () => {
     const reading = await readWord(source as IndexSource, word!);
     expect(rankReadings(source, [reading]).map(({ number }) => number)).toEqual([0, 1]);
     expect([reading.numbers, reading.having]).toEqual([[0], 1]);
+  });
+});
+
+describe('a record of little weight', () => {
+  const document = (id: string, kind: string, weight?: number): SearchDocument => ({
+    ...documents.find(({ locale }) => locale === 'es')!,
+    id,
+    concepts: { [`kinds/${kind}`]: { es: kind } },
+    ...(weight === undefined ? {} : { weight }),
+  });
+  const engine = createEmbedded([document('a-talk', 'encuentro', 0.1), document('case', 'caso')]);
+  const ask = async (q: string) => (await engine.search(querySchema.parse({ q, locale: 'es' }))).hits.map(({ id }) => id);
+
+  test('ranks after others with the same words, and first when its kind is asked for', async () => {
+    expect(await ask('computadora escolar ')).toEqual(['case', 'a-talk']);
+    expect((await ask('encuentro computadora escolar '))[0]).toBe('a-talk');
   });
 });

@@ -52,10 +52,16 @@ describe('a question', () => {
   });
 
   test('that is long is near to a record with three of its telling words, however much else it says', () => {
-    const asked = { permiso: 9, camiones: 4, ruta: 9, oficina: 3, parados: 2, madrugada: 1, chofer: 0, patente: 0, vecino: 1 };
+    const asked = { permiso: 40, camiones: 40, ruta: 40, oficina: 3, parados: 2, madrugada: 1, chofer: 0, patente: 0, vecino: 1 };
     expect(judge(ask(asked), ALL, records([0.6, 0.6, 0.6, 0, 0, 0, 0, 0, 0]), none).state).toBe('near');
-    expect(judge(ask(asked), ALL, records([0.6, 0.6, 0, 0, 0, 0, 0, 0, 0]), none).state).toBe('nothing');
-    expect(judge(ask(asked), ALL, records([0.6, 0.6, 0.4, 0, 0, 0, 0, 0, 0]), none).state).toBe('nothing');
+    expect(judge(ask(asked), ALL, records([0.6, 0, 0.4, 0, 0, 0, 0, 0, 0]), none).state).toBe('nothing');
+  });
+
+  test('that is long is near to a record whose title has a rare word of it, but not when it names a problem that no record is about', () => {
+    const words = ask({ cianobacterias: 1, asimilaron: 0, sucedido: 1, tiempos: 3, remotos: 0 });
+    expect(judge(words, ALL, records([1, 0, 0, 0, 0]), none).state).toBe('near');
+    expect(judge(words, ALL, records([0.6, 0, 0, 0, 0]), none).state).toBe('nothing');
+    expect(judge(words, ALL, records([1, 0, 0, 0, 0]), { held: [], missing: [problem('water', 0)] }).state).toBe('nothing');
   });
 
   test('is not judged by the words that frame it', () => {

@@ -40,7 +40,10 @@ async function readIndex(index: string, options?: RequestInit): Promise<Stepwise
   const published = await getJson<SearchPack | IndexContents>(index, options);
   if ('documents' in published) return openPack(published);
   const folder = new URL(`${published.folder}/`, new URL(index, location.href));
-  return openIndex(openPieces(published, (name) => getJson(new URL(name, folder).href)));
+  const pieces = openPieces(published, (name) => getJson(new URL(name, folder).href));
+  // Every question needs them: they are there before the first one.
+  pieces.problems().catch(() => undefined);
+  return openIndex(pieces);
 }
 
 /** The index is loaded once; a failure is forgotten, so that the next try starts anew. */

@@ -21,7 +21,7 @@ const typed = fc.dictionary(
     .filter((text) => text.trim() !== '')
     .map((text) => [text]),
 );
-const path = fc.constantFrom<PathName>('quick', 'full');
+const path = fc.constantFrom<PathName>('quick', 'full', 'pilot');
 const button = fc.constantFrom(
   'next',
   'back',

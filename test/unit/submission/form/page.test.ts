@@ -37,7 +37,7 @@ function render(state: FormState, locale = 'es', withProblems = false): { html: 
   return { html, document: parseHTML(`<!doctype html><html><body>${html}</body></html>`).document };
 }
 
-const everyStep = (['quick', 'full'] as const).flatMap((path) =>
+const everyStep = (['quick', 'full', 'pilot'] as const).flatMap((path) =>
   formPaths[path].map(({ id }) => [path, id] as [PathName, string]),
 );
 

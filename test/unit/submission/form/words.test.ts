@@ -10,7 +10,7 @@ const stringsOf = (locale: string) =>
 describe.each(LOCALES)('in %s', (locale) => {
   const strings = stringsOf(locale);
 
-  test.each(['quick', 'full'] as const)('every question of the %s path has a name, and help with it', (path) => {
+  test.each(['quick', 'full', 'pilot'] as const)('every question of the %s path has a name, and help with it', (path) => {
     const missing = fieldsOfPath(path).flatMap(({ words, concept, kind }) => {
       if (concept) return [];
       const keys = [`field.${words}`, `field.${words}.help`, ...(kind === 'list' ? [`field.${words}.item`] : [])];

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, Response } from 'express';
+import { h } from 'hastscript';
+import { paths } from '#registry/addresses.ts';
+import type { CaseRecord } from '#registry/case/record.ts';
+import { labName } from '#registry/lab/record.ts';
+import { lowerFirst } from '#registry/locale/lower-first.ts';
+import { checkToken } from '#registry/outbox/token.ts';
+import { viewRecord } from '#registry/record/view.ts';
+import { senderOf } from '../http/limits.ts';
+import { ProblemError } from '../problem/problem-error.ts';
+import { checkAndAccept } from '../submissions/submissions.ts';
+import { draftKey } from './draft-key.ts';
+import type { FormContext } from './form-context.ts';
+import { contextOf, formOf, type FormOptions } from './form-options.ts';
+import { honeypot, isHoneypotFilled } from './honeypot.ts';
+import { fillShell } from './shell.ts';
+
+/** Characters of what has become of a case. */
+const MAX_SINCE = 400;
+
+interface Asked {
+  record: CaseRecord;
+  context: FormContext;
+  options: FormOptions;
+}
+
+/** The case and language of an address. */
+function askedBy(request: Request, options: FormOptions): Asked | undefined {
+  const context = contextOf(request, options);
+  const record = options.edition().registry.cases.get(String(request.params['id']));
+  return context && record && { record, context, options };
+}
+
+/** Asks the lab that answers for a record whether it still holds. */
+export async function showConfirm(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
+  const asked = askedBy(request, options);
+  if (!asked) return next();
+  await sendConfirmPage(response, next, asked, { draft: randomUUID(), since: '' });
+}
+
+/** Takes the answer in: with the lab's token it is a correction that renews the record, and may say what became of the case. */
+export async function answerConfirm(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
+  const asked = askedBy(request, options);
+  if (!asked) return next();
+  const { record, context } = asked;
+  const { fields } = formOf(response);
+  const said = (name: string) => (typeof fields[name] === 'string' ? fields[name].trim() : '');
+  const since = said('since').replaceAll(/\s+/g, ' ');
+  const again = (problem: string, status = 422) =>
+    sendConfirmPage(response, next, asked, { draft: said('draft') || randomUUID(), since, problem }, status);
+  if (isHoneypotFilled(fields)) return again(context.t('form.trapped'));
+  if (since.length > MAX_SINCE) return again(context.t('report.problem.long', { max: MAX_SINCE }));
+  const now = (options.now ?? Date.now)();
+  const token = await checkToken(said('token'), options.outbox.tokens, now);
+  if (!token.isValid) return again(context.t('confirm.problem.token'), 401);
+  const { language } = record.facts;
+  const submission = {
+    ...{ locale: language, action: { improve: record.id, digest: record.digest }, confirms: true },
+    case: since === '' ? {} : { since: { asOf: new Date(now).toISOString().slice(0, 10), text: since } },
+    ...(since === '' ? {} : { references: [{ firstHand: true, author: [{ literal: labName(context.registry, token.owner) }] }] }),
+    consent: { license: 'CC-BY-4.0' },
+  };
+  const { submissions } = options;
+  try {
+    const { entry } = await checkAndAccept(submissions, submission, {
+      ...{ locale: context.locale, now, sender: senderOf(request, response), lab: token.owner },
+      ...draftKey(said('draft')),
+    });
+    response.redirect(303, paths.submission(context.locale.id, entry.id));
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    if (error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
+    await again(error.errors.map(({ detail }) => detail).join(' ') || context.t('form.failed'), error.status);
+  }
+}
+
+async function sendConfirmPage(
+  response: Response,
+  next: () => void,
+  { record, context, options }: Asked,
+  { draft, since, problem }: { draft: string; since: string; problem?: string },
+  status = 200,
+): Promise<void> {
+  const { t, locale, registry, tagOf, date } = context;
+  const view = viewRecord(record, locale.id);
+  const { steward, reviewBy } = record.facts;
+  const html = await fillShell(options.siteDir(), locale.id, registry.name, {
+    title: `${problem === undefined ? '' : `${t('form.error.label')} `}${t('confirm.title')}`,
+    main: [
+      h(
+        'p.crumb',
+        h(
+          'a',
+          { href: paths.case(locale.id, record.id), lang: view.isFallback ? tagOf(view.language) : undefined },
+          view.facts.title,
+        ),
+      ),
+      h('h1', t('confirm.title')),
+      h('p.lede', t('confirm.intro', { lab: labName(registry, steward), date: date(reviewBy) })),
+      ...(problem === undefined ? [] : [h('p.notice', { role: 'alert' }, problem)]),
+      h('form.submit-form', { method: 'post', action: paths.caseConfirm(locale.id, record.id) }, [
+        h('input', { type: 'hidden', name: 'draft', value: draft }),
+        honeypot(t),
+        h('div.field', [
+          h('label', { htmlFor: 'token' }, t('confirm.token')),
+          h('p.help', { id: 'token-help' }, t('confirm.token.help')),
+          h('input', {
+            ...{ id: 'token', name: 'token', type: 'password', autoComplete: 'off', required: true },
+            ariaDescribedBy: 'token-help',
+          }),
+        ]),
+        h('div.field', [
+          h('label', { htmlFor: 'since' }, [t('confirm.since'), ' ', h('span.optional', t('form.optional'))]),
+          h(
+            'p.help',
+            { id: 'since-help' },
+            t('confirm.since.help', {
+              language: lowerFirst(registry.locales.get(record.facts.language)?.name ?? '', locale.tag),
+            }),
+          ),
+          h('textarea', { id: 'since', name: 'since', rows: 4, maxLength: MAX_SINCE, ariaDescribedBy: 'since-help' }, since),
+        ]),
+        h('p', h('button', { type: 'submit', name: 'go', value: 'send' }, t('confirm.send'))),
+      ]),
+      h('p', h('a', { href: paths.improve(locale.id, record.id), rel: ['nofollow'] }, t('confirm.correct'))),
+    ],
+    pathIn: (each) => paths.caseConfirm(each, record.id),
+    isPrivate: true,
+  });
+  if (html === undefined) return next();
+  response.status(status).set('Cache-Control', 'private, no-cache').type('html').send(html);
+}

@@ -1,0 +1,66 @@
+import type { CaseRecord } from '../case/record.ts';
+import { readStatementName } from '../case/statement.ts';
+import { commentKind } from '../comment/kind.ts';
+import type { CommentRecord } from '../comment/record.ts';
+import { commitmentKind } from '../commitment/kind.ts';
+import type { CommitmentRecord } from '../commitment/record.ts';
+import { lineageOf, standingOf } from '../lineage/links.ts';
+import { recordsOf } from '../record/record.ts';
+import type { Registry } from '../registry.ts';
+import { walkFields } from '../schema/walk.ts';
+import type { SessionRecord } from '../session/record.ts';
+import { sessionSchema } from '../session/schema.ts';
+
+/** A case that came after one of a lab's: in the registry, or known by its name alone. */
+export interface Adoption {
+  from: CaseRecord;
+  other: CaseRecord | undefined;
+  name: string;
+}
+
+/** What others did with what a lab told: quoted it in a session, try it, adopted it, commented on it. */
+export interface Reuse {
+  quoted: { session: SessionRecord; statements: string[] }[];
+  tried: CommitmentRecord[];
+  adopted: Adoption[];
+  commented: CommentRecord[];
+}
+
+/** The cases that are a lab's own: it took part in them, or answers for them; to have written one down for the registry is neither. */
+export function casesOfLab(lab: string, { cases, labs }: Pick<Registry, 'cases' | 'labs'>): CaseRecord[] {
+  const isRegistry = labs.get(lab)?.facts.type === 'registry';
+  return [...cases.values()].filter(
+    ({ facts }) => facts.actors.some((actor) => actor.lab === lab) || (!isRegistry && facts.steward === lab),
+  );
+}
+
+export function reuseOf(lab: string, registry: Registry): Reuse {
+  const own = casesOfLab(lab, registry);
+  const ids = new Set(own.map(({ id }) => id));
+  const isOwn = (statement: string) => ids.has(readStatementName(statement)?.case ?? '');
+  const quoted = [...registry.sessions.values()].flatMap((session) => {
+    const named = walkFields(session.facts, sessionSchema).flatMap(({ meta, value }) =>
+      meta.reference === 'statement' && typeof value === 'string' && isOwn(value) ? [value] : [],
+    );
+    return named.length > 0 ? [{ session, statements: [...new Set(named)] }] : [];
+  });
+  const tried = [...recordsOf(registry, commitmentKind).values()].filter(
+    ({ facts }) => facts.lab !== lab && facts.because.some(isOwn),
+  );
+  const commented = [...recordsOf(registry, commentKind).values()].filter(
+    ({ facts }) => facts.lab !== lab && ids.has(facts.case),
+  );
+  const adopted = own.flatMap((from) =>
+    lineageOf(from.id, registry)
+      .filter((view) => standingOf(view, registry) === 'to' && !ids.has(view.other ?? ''))
+      .map(({ other, link }) => ({
+        from,
+        other: other === undefined ? undefined : registry.cases.get(other),
+        name: link.name ?? other ?? '',
+      })),
+  );
+  return { quoted, tried, adopted, commented };
+}
+
+export const isUnused = ({ quoted, tried, adopted, commented }: Reuse): boolean =>
+  [quoted, tried, adopted, commented].every((list) => list.length === 0);

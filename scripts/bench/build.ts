@@ -1,0 +1,144 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { generateRegistry } from './generated-registry.ts';
+import { writeHugoSite } from './hugo-site.ts';
+
+const USAGE = `npm run bench:build -- [options]
+
+Builds generated registries of several sizes in three languages, in turns with Hugo, which makes as many pages and files of the same
+cases with plainer templates. Prints seconds of CPU, the ratio for as many files, peak memory, and the exponent of growth from the
+first size to the last (1 is linear). Without Hugo, only ours.
+
+  --sizes A,B   numbers of cases (default: 100,300)
+  --rounds N    turns of each (default: 1)
+  --hugo PATH   the program (default: hugo)
+  --json        only figures, as JSON
+  --help`;
+
+const { values: options } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '100,300' },
+    rounds: { type: 'string', default: '1' },
+    hugo: { type: 'string', default: 'hugo' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+interface Cost {
+  seconds: number;
+  megabytes: number;
+  files: number;
+}
+
+interface Row {
+  cases: number;
+  ours: Cost;
+  hugo: Cost | undefined;
+}
+
+async function main(): Promise<void> {
+  const hasHugo = spawnSync(options.hugo, ['version']).status === 0;
+  if (!hasHugo && !options.json) console.log(`There is no ${options.hugo} here: only ours is built.`);
+  const rows: Row[] = [];
+  for (const cases of options.sizes.split(',').map(Number)) {
+    const folder = await mkdtemp(join(tmpdir(), 'bench-build-'));
+    try {
+      rows.push(await measure(folder, cases, hasHugo));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+  report(rows);
+}
+
+async function measure(folder: string, cases: number, hasHugo: boolean): Promise<Row> {
+  const content = join(folder, 'content');
+  await generateRegistry(content, cases);
+  if (hasHugo) await writeHugoSite(content, join(folder, 'hugo'));
+  const row: Row = { cases, ours: dearest(), hugo: hasHugo ? dearest() : undefined };
+  for (let round = 0; round < Number(options.rounds); round++) {
+    const out = join(folder, `site-${round}`);
+    const env = { CONTENT_DIR: content, SITE_DIST: out, ASTRO_TELEMETRY_DISABLED: '1' };
+    row.ours = cheaper(
+      row.ours,
+      await run(
+        process.execPath,
+        ['--max-semi-space-size=32', 'node_modules/astro/bin/astro.mjs', 'build', '--root', 'site'],
+        env,
+        out,
+      ),
+    );
+    if (!row.hugo) continue;
+    const theirs = join(folder, `hugo-${round}`);
+    await mkdir(theirs);
+    row.hugo = cheaper(
+      row.hugo,
+      await run(
+        options.hugo,
+        ['--source', join(folder, 'hugo'), '--destination', theirs, '--noBuildLock'],
+        { HUGO_CACHEDIR: join(folder, 'cache') },
+        theirs,
+      ),
+    );
+  }
+  return row;
+}
+
+const dearest = (): Cost => ({ seconds: Infinity, megabytes: Infinity, files: 0 });
+const cheaper = (one: Cost, other: Cost): Cost => (one.seconds <= other.seconds ? one : other);
+
+/** Runs a program through a shell, which says what CPU it took. */
+async function run(program: string, args: readonly string[], env: Readonly<Record<string, string>>, out: string): Promise<Cost> {
+  const child = spawn('sh', ['-c', '"$@" >&2; code=$?; times; exit $code', 'sh', program, ...args], {
+    env: { PATH: '/usr/local/bin:/usr/bin:/bin', ...env },
+  });
+  let [said, failed] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (failed = (failed + chunk.toString()).slice(-5_000)));
+  let megabytes = 0;
+  const timer = setInterval(() => void peakBelow(child.pid!).then((peak) => (megabytes = Math.max(megabytes, peak))), 100);
+  const code = await new Promise((resolve) => child.on('close', resolve)).finally(() => clearInterval(timer));
+  if (code !== 0) throw new Error(`${program} ended with ${String(code)}: ${failed}`);
+  // The second line has the times of what the shell ran.
+  const seconds = [
+    ...said
+      .trim()
+      .split('\n')
+      .at(-1)!
+      .matchAll(/(\d+)m([\d.]+)s/g),
+  ].reduce((sum, [, minutes, rest]) => sum + Number(minutes) * 60 + Number(rest), 0);
+  const entries = await readdir(out, { recursive: true, withFileTypes: true });
+  return { seconds, megabytes, files: entries.filter((entry) => entry.isFile()).length };
+}
+
+/** The most memory that the only child of a process has had, in MB; 0 where the system does not report it. */
+async function peakBelow(pid: number): Promise<number> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+  const status = await readFile(`/proc/${children.trim().split(' ')[0]}/status`, 'utf8').catch(() => '');
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
+}
+
+function report(rows: readonly Row[]): void {
+  const [first, last] = [rows[0]!, rows.at(-1)!];
+  const exponent = (of: (row: Row) => number) => Math.log(of(last) / of(first)) / Math.log(last.cases / first.cases);
+  const growth = { seconds: exponent(({ ours }) => ours.seconds), megabytes: exponent(({ ours }) => ours.megabytes) };
+  // Of as many files.
+  const ratio = ({ ours, hugo }: Row) => hugo && ours.seconds / ours.files / (hugo.seconds / hugo.files);
+  const figures = rows.map((row) => ({ ...row, ratio: ratio(row) }));
+  if (options.json) return console.log(JSON.stringify({ figures, growth }, undefined, 2));
+  const show = (value: number | undefined, digits: number) => (value === undefined ? '–' : value.toFixed(digits)).padStart(9);
+  console.log('cases |    ours s     files        MB |    Hugo s     files        MB |  ratio of as many files');
+  for (const { cases, ours, hugo, ratio: times } of figures)
+    console.log(
+      `${String(cases).padStart(5)} | ${show(ours.seconds, 1)} ${show(ours.files, 0)} ${show(ours.megabytes, 0)} | ${show(hugo?.seconds, 1)} ${show(hugo?.files, 0)} ${show(hugo?.megabytes, 0)} | ${show(times, 2)}`,
+    );
+  if (rows.length > 1)
+    console.log(`growth: cases^${growth.seconds.toFixed(2)} seconds, cases^${growth.megabytes.toFixed(2)} memory`);
+}
+
+if (options.help) console.log(USAGE);
+else await main();

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import type { Tree } from '#registry/content/tree.ts';
+import { compilePack } from '#registry/pack/compile.ts';
+import type { Block } from '#registry/pack/document.ts';
+import { packMarkdown } from '#registry/pack/format/markdown.ts';
+import { makeSpeaker } from '#registry/page/speaker.ts';
+import { readRegistry } from '#registry/read.ts';
+import { readFixtureRegistry, withChange } from '../../fixtures/fixture-tree.ts';
+
+const base = await readFixtureRegistry();
+const file = 'sessions/lunch-2027/index.md';
+const next = (base.get(file) as { text: string }).text.replace('status: proposed', 'previous: lunch-2027\nstatus: proposed');
+
+function packOn(tree: Tree, session: string, date: string) {
+  const { registry } = readRegistry(tree);
+  const speaker = makeSpeaker(registry, registry.locales.get('es')!);
+  const made = { siteUrl: 'https://a.example', versionOf: () => '0123456789ab', version: 'draft' };
+  return { ...speaker, pack: compilePack({ ...made, registry, speaker, session, date }) };
+}
+
+test('a commitment past its day of which nothing was heard opens the next pack', () => {
+  const tree: Tree = new Map([...base, ['sessions/lunch-2028/index.md', { text: next }]]);
+  const { pack, label } = packOn(tree, 'lunch-2028', '2027-12-31');
+  const [heading, table] = pack.blocks as [Block, Extract<Block, { type: 'table' }>];
+  expect(heading).toMatchObject({ type: 'heading', level: 1, id: 'commitments' });
+  expect(table.rows[0]![0]![0]!.text).toBe(label('commitment-statuses', 'silent'));
+  expect(packOn(tree, 'lunch-2027', '2027-12-31').pack.blocks[0]).toMatchObject({ id: 'decision' });
+});
+
+test('why a session has so many successes is in its pack, in the curator’s words', () => {
+  const reason = 'De los otros no hay todavía fichas que se puedan citar.';
+  const tree = withChange(base, file, 'selection:\n', `selection:\n  allSuccess: ${reason}\n`);
+  const { pack, t } = packOn(tree, 'lunch-2027', '2026-11-29');
+  expect(packMarkdown(pack)).toContain(`**${t('session.allSuccess')}** ${reason}`);
+});
