@@ -89,7 +89,8 @@ export function reviewRoutes(options: ReviewOptions): Router {
 
 const nowOf = ({ now = Date.now }: FormOptions) => now();
 
-const servicesOf = (options: Options) => ({
+const servicesOf = (request: Request, options: Options) => ({
+  isSecure: request.secure || options.siteUrl?.startsWith('https:') === true,
   outbox: options.outbox,
   reviewers: options.edition().registry.reviewers,
   now: nowOf(options),
@@ -104,7 +105,7 @@ const addressOf = (request: Request, { locale }: FormContext): string => {
 async function showQueue(request: Request, response: Response, next: () => void, options: Options): Promise<void> {
   const context = contextOf(request, options);
   if (!context) return next();
-  const services = servicesOf(options);
+  const services = servicesOf(request, options);
   const found = await signedIn(request, services);
   if (!found) return await askToSignIn(request, response, next, { options, context });
   const after = paramsOf(request).get('after') ?? '';
@@ -130,7 +131,7 @@ async function showQueue(request: Request, response: Response, next: () => void,
 async function showProposal(request: Request, response: Response, next: () => void, options: Options): Promise<void> {
   const context = contextOf(request, options);
   if (!context) return next();
-  const found = await signedIn(request, servicesOf(options));
+  const found = await signedIn(request, servicesOf(request, options));
   if (!found) return await askToSignIn(request, response, next, { options, context });
   const look = await lookAs(request, found, context, options);
   if (!look) return next();
@@ -146,7 +147,7 @@ async function answer(request: Request, response: Response, next: () => void, op
   if (!context) return next();
   const { fields } = formOf(response);
   const go = String(fields['go']);
-  const services = servicesOf(options);
+  const services = servicesOf(request, options);
   if (go === 'sign-in') return await trySignIn(request, response, next, { options, context });
   const found = await signedIn(request, services);
   if (!found)
@@ -304,8 +305,7 @@ async function trySignIn(
   { options, context }: Pick<Shown, 'options' | 'context'>,
 ) {
   const { fields } = formOf(response);
-  const isSecure = request.secure || options.siteUrl?.startsWith('https:') === true;
-  const found = await signIn([fields['token'] ?? ''].flat()[0]!, response, { ...servicesOf(options), isSecure });
+  const found = await signIn([fields['token'] ?? ''].flat()[0]!, response, servicesOf(request, options));
   if ('isValid' in found) {
     const whose = 'owner' in found ? { reviewer: found.owner, tokenId: found.id } : {};
     options.log.warn({ request: requestIdOf(response), why: found.why, ...whose }, 'a reviewer’s token was refused');
@@ -391,7 +391,7 @@ async function send(response: Response, next: () => void, sent: SentPage): Promi
 /** A picture or document of an open proposal, for reviewers only. */
 async function sendFile(request: Request, response: Response, next: () => void, options: Options): Promise<void> {
   const context = contextOf(request, options);
-  const found = context && (await signedIn(request, servicesOf(options)));
+  const found = context && (await signedIn(request, servicesOf(request, options)));
   const name = String(request.params['file']);
   const [, extension = ''] = /^[a-z0-9-]+\.(png|jpe?g|webp|pdf)$/.exec(name) ?? [];
   const entry = found && extension ? await options.outbox.find(String(request.params['submission'])) : undefined;

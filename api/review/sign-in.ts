@@ -16,6 +16,8 @@ interface SignInServices {
   outbox: Pick<Outbox, 'reviewerTokens' | 'signIns'>;
   reviewers: readonly Reviewer[];
   now: number;
+  /** Whether the browser speaks to us over TLS. */
+  isSecure: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ const PLAIN = 'review';
 
 /** Who has signed in; undefined without a sign-in that holds. */
 export async function signedIn(request: Request, services: SignInServices): Promise<SignedIn | undefined> {
-  const secret = secretOf(request);
+  const secret = secretOf(request, services);
   const hash = secret === undefined ? undefined : hashOf(secret);
   const id = hash === undefined ? undefined : await services.outbox.signIns.find(hash, services.now);
   const reviewer = services.reviewers.find((each) => each.id === id);
@@ -38,7 +40,7 @@ export async function signedIn(request: Request, services: SignInServices): Prom
 export async function signIn(
   token: string,
   response: Response,
-  { outbox, reviewers, now, isSecure }: SignInServices & { isSecure: boolean },
+  { outbox, reviewers, now, isSecure }: SignInServices,
 ): Promise<SignedIn | Exclude<TokenCheck, { isValid: true }>> {
   const found = await checkToken(token.trim().slice(0, 200), outbox.reviewerTokens, now);
   if (!found.isValid) return found;
@@ -52,9 +54,13 @@ export async function signIn(
 }
 
 /** Ends the sign-in of a browser, here and there. */
-export async function signOut(request: Request, response: Response, { outbox }: Pick<SignInServices, 'outbox'>): Promise<void> {
-  const hash = hashOf(secretOf(request) ?? '');
-  if (hash !== undefined) await outbox.signIns.remove(hash);
+export async function signOut(
+  request: Request,
+  response: Response,
+  services: Pick<SignInServices, 'outbox' | 'isSecure'>,
+): Promise<void> {
+  const hash = hashOf(secretOf(request, services) ?? '');
+  if (hash !== undefined) await services.outbox.signIns.remove(hash);
   response.clearCookie(SAFE, { ...COOKIE, secure: true }).clearCookie(PLAIN, COOKIE);
 }
 
@@ -65,12 +71,12 @@ const COOKIE = { httpOnly: true, sameSite: 'strict', path: '/' } as const;
 export const isFormOf = ({ formKey }: SignedIn, typed: unknown): boolean =>
   typeof typed === 'string' && typed.length === formKey.length && timingSafeEqual(Buffer.from(typed), Buffer.from(formKey));
 
-function secretOf(request: Request): string | undefined {
+function secretOf(request: Request, { isSecure }: Pick<SignInServices, 'isSecure'>): string | undefined {
   const cookies = (request.get('cookie') ?? '').slice(0, 8192).split(';');
   const valueOf = (name: string) =>
     cookies
       .find((each) => each.trim().startsWith(`${name}=`))
       ?.trim()
       .slice(name.length + 1);
-  return valueOf(SAFE) ?? valueOf(PLAIN);
+  return valueOf(isSecure ? SAFE : PLAIN);
 }

@@ -18,7 +18,7 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   ],
   COG: ['República del Congo', 'Congo-Brazzaville'],
   CZE: ['República Checa', 'República Tcheca', 'Czech Republic'],
-  DOM: ['Rep. Dominicana', 'Santo Domingo'],
+  DOM: ['Rep. Dominicana', 'RD', 'R. D.', 'Santo Domingo'],
   GBR: ['Gran Bretaña', 'Inglaterra', 'Grã-Bretanha', 'R. U.', 'UK', 'Great Britain', 'Britain', 'England'],
   KOR: ['República de Corea', 'República da Coreia', 'Republic of Korea', 'Corea', 'Coreia', 'Korea'],
   MEX: ['Méjico'],

@@ -8,7 +8,7 @@ import { versionOf } from '../record/version.ts';
 import type { Registry } from '../registry.ts';
 import type { FrozenCopy } from '../session/edition.ts';
 import { compilePack } from './compile.ts';
-import { type Pack, type PackStatement, statementsOfPack } from './document.ts';
+import { type Drawing, type Pack, type PackStatement, statementsOfPack } from './document.ts';
 import type { PartnerCase } from './source.ts';
 
 /** Where permalinks of digests lead: the same pack has the same digest on every site. */
@@ -67,11 +67,19 @@ interface FrozenPack {
   partners?: readonly FrozenCopy[] | undefined;
 }
 
-/** SHA-256 of a pack, whatever site it is on. */
+/**
+ * SHA-256 of what a pack says, whatever site it is on. How its pictures are drawn is not part of it: a table beside each says the same,
+ * and a label that is moved later changes nothing that was said.
+ */
 export const packDigest = (frozen: Frozen, of: FrozenPack): string =>
+  digestOf(compileFrozen(frozen, { ...of, siteUrl: NO_SITE }));
+
+export const digestOf = (pack: Pack): string =>
   createHash('sha256')
-    .update(JSON.stringify(compileFrozen(frozen, { ...of, siteUrl: NO_SITE })))
+    .update(JSON.stringify({ ...pack, blocks: pack.blocks.map((block) => (block.type === 'picture' ? saidOf(block) : block)) }))
     .digest('hex');
+
+const saidOf = ({ type, id, alt, caption }: Drawing) => ({ type, id, alt, caption });
 
 /** What an edition quotes, by name: the same in each language, but for the words. */
 export const statementsOfEdition = (frozen: Frozen, of: FrozenPack): Map<string, PackStatement> =>

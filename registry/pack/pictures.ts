@@ -1,3 +1,5 @@
+import { paths } from '../addresses.ts';
+import { readStatementName } from '../case/statement.ts';
 import { outcomeOf } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { casesByCountry } from '../chart/country-cases.ts';
@@ -5,6 +7,7 @@ import { lineageDrawing, relationOf } from '../chart/lineage-map.ts';
 import { mapDrawing } from '../chart/region-map.ts';
 import { standalone } from '../chart/standalone.ts';
 import { REGION } from '../country/region.ts';
+import { labName } from '../lab/record.ts';
 import { lineageEdges, type LineageEdge } from '../lineage/graph.ts';
 import type { Block, Run } from './document.ts';
 import type { PackSource } from './source.ts';
@@ -50,16 +53,22 @@ export function regionChapter(cases: readonly CaseRecord[], { words, speaker, vi
   ];
 }
 
-/** Who learned from whom, among the chosen cases and beyond: the drawing, and a row for each link of it. */
+/** Who learned from whom, among the chosen cases and beyond, and which labs said that they try it: the drawing, and a row for each link. */
 export function lineageChapter(cases: readonly CaseRecord[], source: PackSource): Block[] {
   const { words, registry, speaker, viewOf, caseRun } = source;
   const chosen = new Set(cases.map(({ id }) => id));
-  const edges = lineageEdges(registry.cases.values(), registry).filter((edge) => isAbout(edge, chosen));
+  const promises = promisedBy(source).filter(({ edge }) => chosen.has(edge.from));
+  const links = lineageEdges(registry.cases.values(), registry).filter((edge) => isAbout(edge, chosen));
+  const edges = [...links, ...promises.map(({ edge }) => edge)];
   if (edges.length === 0) return [];
   const end = (id: string, { teller, link }: LineageEdge): Run => {
     const record = registry.cases.get(id);
     return record ? caseRun(record) : words.of(viewOf(registry.cases.get(teller)!), `lineage.${link.id}.name`, id);
   };
+  const relation = (edge: LineageEdge): Run => ({
+    text: relationOf(edge, speaker),
+    from: `label:relations/${edge.link.relation}`,
+  });
   const title = words.say('lineage.title');
   return [
     { type: 'heading', level: 1, id: 'lineage', text: title },
@@ -75,12 +84,20 @@ export function lineageChapter(cases: readonly CaseRecord[], source: PackSource)
       caption: words.say('pack.lineage.caption'),
       head: (['first', 'relation', 'then', 'basis'] as const).map((name) => words.say(`lineage.column.${name}`)),
       widths: [4, 3, 4, 2],
-      rows: edges.map((edge) => [
-        [end(edge.from, edge)],
-        [{ text: relationOf(edge, speaker), from: `label:relations/${edge.link.relation}` }],
-        [end(edge.to, edge)],
-        [words.label('lineage-bases', edge.link.basis)],
-      ]),
+      rows: [
+        ...links.map((edge) => [
+          [end(edge.from, edge)],
+          [relation(edge)],
+          [end(edge.to, edge)],
+          [words.label('lineage-bases', edge.link.basis)],
+        ]),
+        ...promises.map(({ edge, lab, href }) => [
+          [end(edge.from, edge)],
+          [relation(edge)],
+          [words.lab(lab)],
+          [{ ...words.say('session.commitments'), href }],
+        ]),
+      ],
     },
   ];
 }
@@ -88,3 +105,17 @@ export function lineageChapter(cases: readonly CaseRecord[], source: PackSource)
 /** A link is shown when one end is a case of the session; of what is only alike, both. */
 const isAbout = ({ from, to, kind }: LineageEdge, chosen: ReadonlySet<string>): boolean =>
   kind === 'alike' ? chosen.has(from) && chosen.has(to) : chosen.has(from) || chosen.has(to);
+
+/** A lab that has said that it tries what a case taught was inspired by it, in its own words. */
+function promisedBy({ registry, speaker, address }: PackSource): { edge: LineageEdge; lab: string; href: string }[] {
+  return [...registry.commitments.values()].flatMap(({ id, facts: { lab, because } }) =>
+    [...new Set(because.map((name) => readStatementName(name)!.case))].map((from) => ({
+      edge: {
+        ...{ from, to: labName(registry, lab), kind: 'descent' as const, teller: from, isTurned: true },
+        link: { id, relation: 'inspired-by', note: '', basis: 'stated' as const, sources: [] },
+      },
+      lab,
+      href: address(paths.record(speaker.locale.id, 'commitments', id)),
+    })),
+  );
+}

@@ -1,7 +1,7 @@
 import { FACETS } from './bounds.ts';
 import { lineKey, readSteps, readPostings, readKnownWord } from './index-lines.ts';
 import { type IndexContents, PIECES, type PieceDocument, type WrittenFacet } from './index-pieces.ts';
-import type { FacetColumn, FacetColumns, FoundDocument, IndexSource, KnownWord, Postings } from './index-source.ts';
+import type { FacetColumn, FacetColumns, FoundDocument, IndexSource, Postings } from './index-source.ts';
 import { type PackedConcepts, unpackConcepts, unpackProblems } from './pack.ts';
 
 /** Fetches a piece of an index by its name. */
@@ -38,13 +38,14 @@ export function openPieces(contents: IndexContents, fetchPiece: FetchPiece): Ind
       });
       return new Map((await Promise.all(found)).flat());
     },
+    async stemsFrom(beginning) {
+      const files = await Promise.all(filesFrom(contents.stems, beginning).map((at) => piece(PIECES.stems(at), lines)));
+      const begun = files.flatMap((file) => [...file]).filter(([stem]) => stem.startsWith(beginning));
+      return new Map(begun.map(([stem, line]) => [stem, readPostings(line)]));
+    },
     async wordsFrom(beginning) {
-      const files: Promise<KnownWord[]>[] = [];
-      for (let at = Math.max(0, fileWith(contents.words, beginning)); at < contents.words.length; at++) {
-        if (contents.words[at]! > beginning && !contents.words[at]!.startsWith(beginning)) break;
-        files.push(piece(PIECES.words(at), words));
-      }
-      return (await Promise.all(files)).flat().filter(({ word }) => word.startsWith(beginning));
+      const files = await Promise.all(filesFrom(contents.words, beginning).map((at) => piece(PIECES.words(at), words)));
+      return files.flat().filter(({ word }) => word.startsWith(beginning));
     },
     documents: (numbers) => Promise.all(numbers.map((number) => piece(PIECES.record(number), document))),
     facets: () => piece(PIECES.facets, readFacets),
@@ -61,6 +62,14 @@ function fileWith(firsts: readonly string[], key: string): number {
     else high = middle;
   }
   return low - 1;
+}
+
+/** The files that may have keys with a beginning. */
+function filesFrom(firsts: readonly string[], beginning: string): number[] {
+  const from = Math.max(0, fileWith(firsts, beginning));
+  const isPast = (first: string) => first > beginning && !first.startsWith(beginning);
+  const past = firsts.findIndex((first, at) => at >= from && isPast(first));
+  return Array.from({ length: (past === -1 ? firsts.length : past) - from }, (_, offset) => from + offset);
 }
 
 function readFacets(content: unknown): FacetColumns {

@@ -38,6 +38,8 @@ export interface IndexSource {
   problems(): Promise<readonly Problem[]>;
   /** The postings of those of some stems that any record has. */
   postings(stems: readonly string[]): Promise<ReadonlyMap<string, Postings>>;
+  /** The postings of the stems that begin with some folded letters. */
+  stemsFrom(beginning: string): Promise<ReadonlyMap<string, Postings>>;
   /** The words that begin with some folded letters. */
   wordsFrom(beginning: string): Promise<readonly KnownWord[]>;
   /** Records by their numbers, in the same order. */

@@ -25,17 +25,19 @@ const RELATIVE = 0.3;
 /** Looks a word up: as typed, and, if unfinished, what it begins. */
 export async function readWord(source: IndexSource, word: TypedWord): Promise<Reading> {
   const { beginning, isUnfinished } = prefixToFind(word);
-  const [typed, begun] = await Promise.all([
+  if (isUnfinished && beginning !== undefined) {
+    const [typed, begun] = await Promise.all([source.postings(word.stems), complete(source, beginning)]);
+    const found = best(source, [...weighed(typed, 1), ...weighed(await source.postings(begun), GUESS)]);
+    return { word, ...found, withKin: found, stems: [...word.stems, ...begun] };
+  }
+  const [typed, kin] = await Promise.all([
     source.postings(word.stems),
-    beginning === undefined ? [] : complete(source, beginning),
+    beginning === undefined ? new Map<string, Postings>() : source.stemsFrom(beginning),
   ]);
-  const others = await source.postings(begun);
-  const said = [...weighed(typed, 1), ...(isUnfinished ? weighed(others, GUESS) : [])];
+  const said = weighed(typed, 1);
   const found = best(source, said);
-  const withKin = isUnfinished
-    ? found
-    : { ...best(source, [...said, ...weighed(others, RELATIVE)]), having: Math.max(1, found.having) };
-  return { word, ...found, withKin, stems: [...word.stems, ...(isUnfinished ? begun : [])] };
+  const withKin = best(source, [...said, ...weighed(kin, RELATIVE)]);
+  return { word, ...found, withKin: { ...withKin, having: Math.max(1, found.having) }, stems: word.stems };
 }
 
 /** The reading of a word that no text has as the nearest one that some text has; the same reading when there is none. */

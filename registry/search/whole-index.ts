@@ -55,6 +55,9 @@ function wholeIndex(
     numbers: numbers.subarray(starts[stem], starts[stem + 1]),
     impacts: impacts.subarray(starts[stem], starts[stem + 1]),
   });
+  const sorted = [...stems]
+    .filter(([, number]) => starts[number] !== starts[number + 1])
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
   const columns = makeFacetColumns(all);
   const byDay = Uint32Array.from(all.keys()).toSorted((a, b) => byNewest(all[a]!, all[b]!));
   return {
@@ -62,8 +65,7 @@ function wholeIndex(
     problems: async () => problems,
     everyWord: () => words,
     *everyStem() {
-      for (const [stem, number] of [...stems].toSorted(([a], [b]) => (a < b ? -1 : 1)))
-        if (starts[number] !== starts[number + 1]) yield [stem, postingsAt(number)];
+      for (const [stem, number] of sorted) yield [stem, postingsAt(number)];
     },
     postings: async (asked) =>
       new Map(
@@ -72,7 +74,9 @@ function wholeIndex(
           return number === undefined || starts[number] === starts[number + 1] ? [] : [[stem, postingsAt(number)] as const];
         }),
       ),
-    wordsFrom: async (beginning) => rangeOf(words, beginning),
+    stemsFrom: async (beginning) =>
+      new Map(rangeOf(sorted, beginning, ([stem]) => stem).map(([stem, number]) => [stem, postingsAt(number)])),
+    wordsFrom: async (beginning) => rangeOf(words, beginning, ({ word }) => word),
     documents: async (asked) => asked.map((number) => all[number]!),
     facets: async () => columns,
     newest: async () => byDay,
@@ -87,18 +91,21 @@ export function runThrough<Result>(work: Generator<undefined, Result>): Result {
   }
 }
 
-/** The words with a beginning, of a sorted list. */
-export function rangeOf(words: readonly KnownWord[], beginning: string): readonly KnownWord[] {
-  const from = firstAt(words, (word) => word >= beginning);
-  return words.slice(from, from + firstAt(words.slice(from), (word) => !word.startsWith(beginning)));
+/** The items whose key has a beginning, of a list that is sorted by key. */
+export function rangeOf<Item>(items: readonly Item[], beginning: string, keyOf: (item: Item) => string): readonly Item[] {
+  const from = firstAt(items, 0, (item) => keyOf(item) >= beginning);
+  return items.slice(
+    from,
+    firstAt(items, from, (item) => !keyOf(item).startsWith(beginning)),
+  );
 }
 
-/** The first place of a sorted list where something holds, which holds from there on. */
-function firstAt(words: readonly KnownWord[], holds: (word: string) => boolean): number {
-  let [low, high] = [0, words.length];
+/** The first place of a sorted list, from a place on, where something holds, which holds from there on. */
+function firstAt<Item>(items: readonly Item[], from: number, holds: (item: Item) => boolean): number {
+  let [low, high] = [from, items.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (holds(words[middle]!.word)) high = middle;
+    if (holds(items[middle]!)) high = middle;
     else low = middle + 1;
   }
   return low;

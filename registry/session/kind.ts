@@ -17,7 +17,7 @@ export const sessionKind = defineKind<Session>({
   question: 'theme',
   summary: 'why',
   // A plan to talk about cases shares their words: whoever does not ask for a session wants the cases.
-  searchWeight: 0.1,
+  searchWeight: 0.2,
   otherFiles: EDITION_FILE,
   schema: sessionSchema,
   sections: { vocabulary: 'session-sections', ids: ['background', 'notes'] },

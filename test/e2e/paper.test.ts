@@ -38,3 +38,16 @@ test('a case is printed on two pages, facts before lessons', async () => {
   expect(await top('.rail .facts')).toBeLessThan(await top('#lessons'));
   expect(await page.locator('.permalink, .tools, .contents, #what-was-done').filter({ visible: true }).count()).toBe(0);
 });
+
+/** Pixels between the margins of a sheet of A4 that lies on its side. */
+const LYING = 1061;
+
+test.each(['/es/gaps/', '/pt/lineage/', '/en/missions/'])('no picture of %s is cut at the edge of the paper', async (address) => {
+  const page = await visit(address, { viewport: { width: LYING, height: 800 } });
+  await page.emulateMedia({ media: 'print' });
+  const ends = await page
+    .locator('.chart-scroll > svg, table.grid')
+    .evaluateAll((pictures) => pictures.map((picture) => picture.getBoundingClientRect().right));
+  expect(ends.length).toBeGreaterThan(1);
+  expect(ends.filter((end) => end > LYING + 1)).toEqual([]);
+});

@@ -103,7 +103,7 @@ export const TEMPLATE = String.raw`
   }
   else if b.type == "card" { block(breakable: false, width: 100%, stroke: 0.6pt + ink, radius: 3pt, inset: 10pt, below: 1.2em, for inner in b.blocks { render(inner, compact: true) }) }
   else if b.type == "sheet" {
-    pagebreak(weak: true)
+    if not b.at("isBelow", default: false) { pagebreak(weak: true) }
     [#heading(level: 2, words(b.title))#label(b.id)]
     par(plain(words(b.intro)))
     par(printed(b.key))

@@ -93,7 +93,11 @@ function forTypst(pack: Pack) {
     ...pack,
     language,
     region: region && /^[A-Za-z]{2}$/.test(region) ? region : null,
-    blocks: pack.blocks.map((block) => labelled(block)),
+    // The first sheet stands below what the chapter says of all.
+    blocks: pack.blocks.map((block, index) => ({
+      ...labelled(block),
+      ...(block.type === 'sheet' ? { isBelow: pack.blocks[index - 1]?.type === 'paragraph' } : {}),
+    })),
   };
 }
 

@@ -126,6 +126,12 @@ describe('signing in (rows 14 and 15)', () => {
     const cookie = response.headers.get('set-cookie')!;
     expect(cookie).toMatch(/^__Host-review=[\w-]{43}; Max-Age=28800; Path=\/; .*HttpOnly; Secure; SameSite=Strict$/);
     expect(JSON.stringify(readFileSync(server.outboxFile).toString('latin1'))).not.toContain(cookie.slice(14, 40));
+    // A neighbouring site could set the plain name, and make somebody review as another.
+    const [value] = cookie.slice('__Host-review='.length).split(';');
+    const seenWith = async (name: string) =>
+      (await fetch(`${server.origin}/es/review/`, { headers: { cookie: `${name}=${value}` } })).text();
+    expect(await seenWith('__Host-review')).not.toContain('Entrar para revisar');
+    expect(await seenWith('review')).toContain('Entrar para revisar');
   });
 
   test.each([

@@ -7,6 +7,7 @@ import { retire } from '#registry/federation/retire.ts';
 import { readForeign } from '#registry/federation/foreign.ts';
 import { foreignCasePage } from '#registry/federation/page/foreign-case.ts';
 import { gonePage } from '#registry/federation/page/gone-page.ts';
+import { checkRegistry } from '#registry/check.ts';
 import { takeSnapshot } from '#registry/federation/snapshot.ts';
 import { html } from '#registry/page/html.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
@@ -197,4 +198,17 @@ describe('the old address of a case of ours', () => {
       to: '/es/registries/norte/cases/arrived/',
     });
   });
+});
+
+test('a case that git knows and that is no longer there is an error, but for those that gone.yml or redirects.yml tells', async () => {
+  const content = new Map([
+    ...(await readFixtureRegistry()),
+    ['gone.yml', { text: "- { id: told, why: withdrawn, on: '2026-05-02' }\n" }],
+    ['redirects.yml', { text: 'renamed: worked-with-citations\n' }],
+  ]);
+  const past = new Set(['told', 'renamed', 'untold', 'worked-with-citations']);
+  const found = checkRegistry(content, { today: FIXTURE_DAY, past });
+  expect(found.map(({ code, params }) => [code, params])).toEqual([
+    ['case-untold', expect.objectContaining({ id: 'untold' }) as object],
+  ]);
 });

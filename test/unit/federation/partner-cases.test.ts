@@ -96,7 +96,7 @@ test('the pack shows the copy with whose it is, its licence, its day and its ori
   const brief = briefOf(pack.blocks, `brief-sur_${OURS}`)!;
   const origin = brief.blocks[1] as { runs: { text: string; href?: string }[] };
   expect(origin.runs.map(({ text }) => text).join(' | ')).toMatch(
-    /De Registro del Sur \| licencia CC-BY-4.0 \| copia del 29 de noviembre de 2026 \| copia [0-9a-f]{10} \| Ver el original en Registro del Sur \| Autoría: .+/,
+    /De Registro del Sur \| licencia CC-BY-4.0 \| copia del 29 de noviembre de 2026 \| versión [0-9a-f]{10} \| Ver el original en Registro del Sur \| Autoría: .+/,
   );
   expect(origin.runs.map(({ href }) => href)).toContain(`${server.origin}/es/cases/${OURS}/`);
   expect(JSON.stringify(brief)).toContain(SECRET);

@@ -14,6 +14,7 @@ import { parseHTML } from 'linkedom';
 import { chooseBrief } from '#registry/case/brief.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import { authorName } from '#registry/source/source.ts';
+import { digestOf } from '#registry/pack/edition.ts';
 import { packIn, registry, PACK_SITE } from './example.ts';
 
 const locales = [...registry.locales.keys()];
@@ -184,4 +185,16 @@ test('a brief says what the page of its case for one sheet chooses too', () => {
     expect([...statementsOfPack({ blocks }).keys()]).toEqual(chosen.map((anchor) => `${name}#${anchor}`));
   }
   expect(briefs.length).toBeGreaterThan(0);
+});
+
+test('a pack has the digest of what it says: other words change it, another drawing does not', () => {
+  const pack = packIn('es');
+  const redrawn: Pack = {
+    ...pack,
+    blocks: pack.blocks.map((block) => (block.type === 'picture' ? { ...block, svg: '<svg/>', width: 1 } : block)),
+  };
+  expect(digestOf(redrawn)).toBe(digestOf(pack));
+  const [first, ...rest] = pack.blocks as [Extract<Block, { type: 'heading' }>, ...Block[]];
+  const reworded = { ...first, text: { ...first.text, text: 'Otra cosa' } };
+  expect(digestOf({ ...pack, blocks: [reworded, ...rest] })).not.toBe(digestOf(pack));
 });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Tree } from '#registry/content/tree.ts';
 import { compilePack } from '#registry/pack/compile.ts';
-import type { Block } from '#registry/pack/document.ts';
+import { parseHTML } from 'linkedom';
+import type { Block, Drawing } from '#registry/pack/document.ts';
 import { packMarkdown } from '#registry/pack/format/markdown.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { readRegistry } from '#registry/read.ts';
@@ -32,4 +33,20 @@ test('why a session has so many successes is in its pack, in the curator’s wor
   const tree = withChange(base, file, 'selection:\n', `selection:\n  allSuccess: ${reason}\n`);
   const { pack, t } = packOn(tree, 'lunch-2027', '2026-11-29');
   expect(packMarkdown(pack)).toContain(`**${t('session.allSuccess')}** ${reason}`);
+});
+
+test('a lab that tries what a case taught stands in the picture of who learned from whom, and in its table', () => {
+  const { pack, inverse, registry } = packOn(base, 'lunch-2027', '2026-11-29');
+  const { name } = registry.labs.get('test-lab')!.facts;
+  const at = pack.blocks.findIndex((block) => block.type === 'picture' && block.id === 'lineage-drawing');
+  const [picture, table] = pack.blocks.slice(at) as [Drawing, Extract<Block, { type: 'table' }>];
+  const inPicture = [...parseHTML(picture.svg).document.querySelectorAll('text')].map((text) => text.textContent);
+  expect(inPicture.join(' ')).toContain(name);
+  const [first, relation, then, basis] = table.rows.at(-1)!.map(([run]) => run!);
+  expect([first!.text, relation!.text, then!.text]).toEqual([
+    registry.cases.get('worked-with-citations')!.facts.name,
+    inverse('inspired-by'),
+    name,
+  ]);
+  expect(basis!.href).toBe('https://a.example/es/commitments/one-menu-in-two-towns/');
 });

@@ -7,7 +7,7 @@ import { rangeOf } from '#registry/search/whole-index.ts';
 function lexicon(text: string) {
   const reader = makeTextReader();
   reader.read(text, 'es');
-  return { wordsFrom: async (beginning: string) => rangeOf(reader.words(), beginning) };
+  return { wordsFrom: async (beginning: string) => rangeOf(reader.words(), beginning, ({ word }) => word) };
 }
 
 describe('a misspelt word', () => {

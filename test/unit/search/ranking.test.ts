@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SearchDocument } from '#registry/search/document.ts';
 import { createEmbedded } from '#registry/search/embedded.ts';
 import { fuse } from '#registry/search/fusion.ts';
-import type { IndexSource, KnownWord, Postings } from '#registry/search/index-source.ts';
+import type { IndexSource, Postings } from '#registry/search/index-source.ts';
 import { querySchema } from '#registry/search/query.ts';
 import { rank as rankReadings, readWord } from '#registry/search/ranking.ts';
 import { readTyped } from '#registry/search/typed.ts';
@@ -49,11 +49,10 @@ describe('ranking', () => {
       ['exportador', at(0)],
       ['exportacion', at(1)],
     ]);
-    const words = [...postings.keys()].map((word): KnownWord => ({ word, stem: word, shown: word, count: 1 }));
-    const source: Pick<IndexSource, 'count' | 'postings' | 'wordsFrom'> = {
+    const source: Pick<IndexSource, 'count' | 'postings' | 'stemsFrom'> = {
       count: 20,
       postings: async (stems) => new Map([...postings].filter(([stem]) => stems.includes(stem))),
-      wordsFrom: async (beginning) => words.filter(({ word }) => word.startsWith(beginning)),
+      stemsFrom: async (beginning) => new Map([...postings].filter(([stem]) => stem.startsWith(beginning))),
     };
     const [word] = readTyped('exportadores ', 'es').words;
     const reading = await readWord(source as IndexSource, word!);
