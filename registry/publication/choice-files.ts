@@ -15,20 +15,20 @@ type Make = (choice: Choice) => Promise<Uint8Array | string>;
 export const CHOICE_FILES = {
   compare: {
     docx: async (choice) => await renderPack(comparisonPack(choice), 'docx'),
-    xlsx: (choice) => {
+    xlsx: async (choice) => {
       const { head, rows } = comparisonRows(choice);
       const columns = head.map((title, index) => ({ title, width: index === 0 ? 24 : 50 }));
-      return Promise.resolve(workbook([{ name: choice.speaker.t('compare.title'), columns, rows }], dayOf(choice.cases)));
+      return await workbook([{ name: choice.speaker.t('compare.title'), columns, rows }], dayOf(choice.cases));
     },
   },
   shortlist: {
     docx: async (choice) => await renderPack(briefsPack(choice), 'docx'),
     pdf: async (choice) =>
       choice.cases.length === 1 ? (await onePage(choice)).pdf : await renderPack(briefsPack(choice), 'pdf'),
-    xlsx: (choice) => {
+    xlsx: async (choice) => {
       const { head, rows } = listRows(choice);
       const columns = head.map((title, index) => ({ title, width: [60, 30, 60, 60][index]! }));
-      return Promise.resolve(workbook([{ name: choice.speaker.t('shortlist.title'), columns, rows }], dayOf(choice.cases)));
+      return await workbook([{ name: choice.speaker.t('shortlist.title'), columns, rows }], dayOf(choice.cases));
     },
     csv: (choice) => {
       const { head, rows } = listRows(choice);

@@ -1,14 +1,5 @@
 import type { IndexSource, KnownWord } from './index-source.ts';
 
-/** So many stems of words that begin as an unfinished one does are looked up, the most frequent first. */
-const COMPLETIONS = 10;
-
-/** The stems of words that begin with some folded letters, most frequent first. */
-export async function complete(source: Pick<IndexSource, 'wordsFrom'>, beginning: string): Promise<string[]> {
-  const words = await source.wordsFrom(beginning);
-  return stemsOf(words.toSorted((a, b) => b.count - a.count)).slice(0, COMPLETIONS);
-}
-
 /**
  * The nearest words to a folded one that no text has, if any is near enough; `shown` is the most likely of them. People rarely
  * mistype a word's first letter: other words are looked through only when none with the same one is near.

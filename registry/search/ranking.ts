@@ -1,6 +1,6 @@
 import { type WordScores, fuse, GUESS, type Match, rarity } from './fusion.ts';
 import type { Weights } from './highlight.ts';
-import { complete, correct } from './lexicon.ts';
+import { correct } from './lexicon.ts';
 import type { IndexSource, Postings } from './index-source.ts';
 import { prefixToFind, type TypedWord } from './typed.ts';
 
@@ -25,20 +25,26 @@ const RELATIVE = 0.3;
 /** Looks a word up: as typed, and, if unfinished, what it begins. */
 export async function readWord(source: IndexSource, word: TypedWord): Promise<Reading> {
   const { beginning, isUnfinished } = prefixToFind(word);
-  if (isUnfinished && beginning !== undefined) {
-    const [typed, begun] = await Promise.all([source.postings(word.stems), complete(source, beginning)]);
-    const found = best(source, [...weighed(typed, 1), ...weighed(await source.postings(begun), GUESS)]);
-    return { word, ...found, withKin: found, stems: [...word.stems, ...begun] };
-  }
-  const [typed, kin] = await Promise.all([
+  const [typed, others] = await Promise.all([
     source.postings(word.stems),
     beginning === undefined ? new Map<string, Postings>() : source.stemsFrom(beginning),
   ]);
+  if (isUnfinished) {
+    const begun = mostFrequent(others);
+    const found = best(source, [...weighed(typed, 1), ...weighed(begun, GUESS)]);
+    return { word, ...found, withKin: found, stems: [...word.stems, ...begun.keys()] };
+  }
   const said = weighed(typed, 1);
   const found = best(source, said);
-  const withKin = best(source, [...said, ...weighed(kin, RELATIVE)]);
+  const withKin = best(source, [...said, ...weighed(others, RELATIVE)]);
   return { word, ...found, withKin: { ...withKin, having: Math.max(1, found.having) }, stems: word.stems };
 }
+
+/** So many stems that begin as an unfinished word does are looked up. */
+const COMPLETIONS = 10;
+
+const mostFrequent = (found: ReadonlyMap<string, Postings>): ReadonlyMap<string, Postings> =>
+  new Map([...found].toSorted(([, a], [, b]) => b.numbers.length - a.numbers.length).slice(0, COMPLETIONS));
 
 /** The reading of a word that no text has as the nearest one that some text has; the same reading when there is none. */
 export async function correctReading(source: IndexSource, reading: Reading): Promise<Reading> {

@@ -76,7 +76,7 @@ async function set(data: string, date: string): Promise<{ pdf: Uint8Array; pages
   const creationTimestamp = Date.parse(`${date}T00:00:00Z`) / 1000;
   const pdf = compiler.pdf(document, { pdfStandard: 'ua-1', pdfTags: true, creationTimestamp });
   const pages = document.numOfPages;
-  compiler.evictCache(1);
+  compiler.evictCache(0);
   const at = (id: string, edge: string) => edges.find((each) => each.id === id && each.edge === edge)!.page;
   const ids = [...new Set(edges.map(({ id }) => id))];
   return { pdf, pages, briefs: ids.map((id) => ({ id, start: at(id, 'start'), end: at(id, 'end') })) };

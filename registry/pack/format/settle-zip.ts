@@ -1,7 +1,7 @@
 import { type Zippable, unzipSync, zipSync } from 'fflate';
 
 /** The first moment that a zip can name: nothing of the day on which it was made stays in it. */
-export const NO_TIME = new Date(1980, 0, 1);
+const NO_TIME = new Date(1980, 0, 1);
 
 /** Where an office document says when it was made and changed. */
 const PROPERTIES = 'docProps/core.xml';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { complete, correct } from '#registry/search/lexicon.ts';
+import { correct } from '#registry/search/lexicon.ts';
 import { makeTextReader } from '#registry/search/text-reader.ts';
 import { rangeOf } from '#registry/search/whole-index.ts';
 
@@ -43,8 +43,4 @@ describe('a misspelt word', () => {
   test('is suggested in small letters unless it is a name everywhere', async () => {
     expect((await correct(lexicon('Minería. Sobre la minería'), 'minerja'))?.shown).toBe('minería');
   });
-});
-
-test('the beginning of a word is completed to the stems of the words that begin so, the most frequent first', async () => {
-  expect(await complete(lexicon('gobierno gobernanza gobernanza agua'), 'gob')).toEqual(['gobernanz', 'gobiern']);
 });

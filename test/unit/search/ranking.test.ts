@@ -43,7 +43,7 @@ describe('ranking', () => {
     expect(rank({ ...common, 0: 5 }, { 19: 1.7 })[0]!.number).toBe(19);
   });
 
-  test('a relative of a word ranks a document below the word itself, and the document does not have the word', async () => {
+  test('a relative of a word ranks a document below the word itself, and does not count as the word, but what an unfinished word begins does', async () => {
     const at = (number: number): Postings => ({ numbers: [number], impacts: [100] });
     const postings = new Map([
       ['exportador', at(0)],
@@ -58,6 +58,8 @@ describe('ranking', () => {
     const reading = await readWord(source as IndexSource, word!);
     expect(rankReadings(source, [reading]).map(({ number }) => number)).toEqual([0, 1]);
     expect([reading.numbers, reading.having]).toEqual([[0], 1]);
+    const [unfinished] = readTyped('exporta', 'es').words;
+    expect((await readWord(source as IndexSource, unfinished!)).numbers).toEqual([0, 1]);
   });
 });
 

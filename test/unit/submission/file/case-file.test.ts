@@ -130,7 +130,7 @@ test('a Word template that LibreOffice saved is a case, its prose with bold word
 
 test('columns may be moved, renamed by their label, or unknown; a row may lose its case', async () => {
   const file = openFile(template);
-  const moved = workbook(
+  const moved = await workbook(
     [
       {
         name: 'Hoja1',
@@ -211,7 +211,7 @@ test('a comment sheet in a workbook says the same as one in Word, each case on a
     ...{ lab: ['Lo que funciona'], summary: ['Sin subsidios.'], wouldTry: ['En parte'], consent: ['sí'] },
     'lesson-no-subsidies': ['Sim', 'También acá.'],
   };
-  const bytes = workbook(
+  const bytes = await workbook(
     empty.tables.map(({ name, rows }, index) => {
       const texts = rows.map(({ cells }) => {
         const id = /‹([a-zA-Z-]+)›/.exec(cells[0]!.text)?.[1] ?? '';
