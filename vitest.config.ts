@@ -13,12 +13,12 @@ const LONG = [
   'test/api/{slow-clients,federation}.test.ts',
   'test/api/openapi/fuzz.test.ts',
   'test/unit/pack/{formats,one-page}.test.ts',
-  'test/unit/scripts/data-repository.test.ts',
+  'test/unit/scripts/{data-repository,generated-registry}.test.ts',
   'test/unit/federation/three-registries.test.ts',
   'test/unit/submission/doors.test.ts',
   'test/api/submissions/{github,several-servers,secrets,operating,review}.test.ts',
   'test/e2e/{submit-github,submit-typed,correct,session-year,upload-cases,review,tasks-server}.test.ts',
-  'test/e2e/{search-server,search-same,federation,second-registry,accessibility,glance}.test.ts',
+  'test/e2e/{search-server,search-same,search-pieces,federation,second-registry,accessibility,glance}.test.ts',
   'test/site/{fourth-language,every-page}.test.ts',
 ];
 

@@ -112,8 +112,10 @@ describe('the sitemap', () => {
 
   test('gives the versions of a page as the page itself gives them', () => {
     for (const { loc, 'xhtml:link': links } of entries) {
-      const own = [...pageAt(loc.slice(SITE.length)).document.querySelectorAll('link[hreflang]:not([hreflang="x-default"])')];
-      const expected = own.map((link) => `${link.getAttribute('hreflang')} ${link.getAttribute('href')}`);
+      const { link: own } = pageAt(loc.slice(SITE.length)).outline;
+      const expected = own
+        .filter(({ hreflang }) => hreflang !== undefined && hreflang !== 'x-default')
+        .map(({ hreflang, href }) => `${hreflang} ${href}`);
       expect(links.map((link) => `${String(link['@hreflang'])} ${String(link['@href'])}`).toSorted(), loc).toEqual(
         expected.toSorted(),
       );
