@@ -69,6 +69,62 @@ test('in forced colours, outcome and evidence are still told by words, and lesso
   expect(color).not.toBe('');
 });
 
+describe.each(['light', 'dark'] as const)('in forced colours, %s', (colorScheme) => {
+  test.each([
+    ['the map', '/es/map/', '.map'],
+    ['the lineage of all', '/es/lineage/', '.lineage-map'],
+    ['what was tried', '/en/gaps/', '.grid'],
+    ['missions', '/es/missions/', '.mission-map'],
+    ['the lineage of a case', '/es/cases/uruguay-plan-ceibal/', '.case-lineage'],
+  ])(
+    '%s is drawn in the colours of the reader, its lines are seen, and its marks are told by shape and word',
+    async (_name, path, picture) => {
+      const page = await visit(path, { forcedColors: 'active', colorScheme });
+      const { foreign, unseen, marks, shapes, wordless } = await page.evaluate((selector) => {
+        const coloured = (color: string) => {
+          const probe = document.body.appendChild(document.createElement('i'));
+          probe.style.cssText = `forced-color-adjust: none; color: ${color}`;
+          const { color: computed } = getComputedStyle(probe);
+          probe.remove();
+          return computed;
+        };
+        const paper = coloured('Canvas');
+        const own = new Set([paper, 'none', ...['CanvasText', 'LinkText'].map(coloured)]);
+        const svgs = [...document.querySelectorAll(selector)].flatMap((each) =>
+          each.matches('svg') ? [each] : [...each.querySelectorAll('svg')],
+        );
+        const drawn = svgs.flatMap((svg) => [...svg.querySelectorAll<SVGElement>('path, rect, circle, text')]);
+        const uses = svgs.flatMap((svg) => [...svg.querySelectorAll<SVGElement>('use[href*="outcome-"]')]);
+        const named = (each: Element) =>
+          [each, each.closest('a')].some((one) => one?.getAttribute('aria-label')) ||
+          (each.closest('.outcome')?.textContent ?? '').trim();
+        return {
+          foreign: [
+            ...drawn.flatMap((each) => [getComputedStyle(each).fill, getComputedStyle(each).stroke]),
+            ...uses.map((each) => getComputedStyle(each).color),
+          ].filter((color) => !own.has(color)),
+          unseen: drawn
+            .filter((each) =>
+              [getComputedStyle(each).stroke, getComputedStyle(each).fill].every((color) => ['none', paper].includes(color)),
+            )
+            .map((each) => each.getAttribute('class')),
+          marks: uses.length,
+          shapes: new Set(uses.map((each) => each.getAttribute('href'))).size,
+          wordless: uses.filter((each) => !named(each)).length,
+        };
+      }, picture);
+      expect(foreign).toEqual([]);
+      expect(unseen).toEqual([]);
+      expect(wordless).toBe(0);
+      // Missions have no marks of outcomes.
+      if (picture !== '.mission-map') {
+        expect(marks).toBeGreaterThan(0);
+        expect(shapes).toBeGreaterThan(1);
+      }
+    },
+  );
+});
+
 test('whoever asks for less motion gets none', async () => {
   const page = await visit('/es/search/?q=ceibal', { reducedMotion: 'reduce' });
   await settled(page);

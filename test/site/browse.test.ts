@@ -241,6 +241,15 @@ describe('lessons', () => {
   });
 });
 
+test('a case stands under the strongest evidence that it has, and its line says that strength', () => {
+  for (const { path, document } of pages.filter((page) => /^\/\w+\/evidence\/\d\//.test(page.path)))
+    for (const group of document.querySelectorAll('section.group')) {
+      const heading = textOf(group.querySelector('h2 .evidence'));
+      expect(heading, path).toMatch(/\d/);
+      for (const line of group.querySelectorAll('.case-item .evidence')) expect(textOf(line), path).toBe(heading);
+    }
+});
+
 test.each([0, 1, 2, 3, 4, 5])('cases with evidence %s or more are listed once each, and counted on the home page', (strength) => {
   const strongest = (facts: CaseFacts) => Math.max(...facts.verdicts.map(({ evidence }) => evidence.strength));
   const mine = [...cases].filter(([, facts]) => strongest(facts) >= strength).map(([id]) => `/en/cases/${id}/`);

@@ -142,12 +142,19 @@ describe('in LibreOffice', () => {
     }
   });
 
-  test('a table cut at semicolons has its columns, and its decimals are numbers', async ({ skip }) => {
-    if (missing !== undefined) skip(missing);
-    writeFileSync(join(folder, 'results.csv'), read(csv('es', 'results', '-semicolon')));
-    // Cut at semicolons, UTF-8, in the Spanish of Argentina: what a spreadsheet there does with a double click.
-    await convert(join(folder, 'results.csv'), ['--infilter=CSV:59,34,76,1,,11274,false,true']);
-    const opened = plain(rowsOf(readFileSync(join(folder, 'out', 'results-results.csv'))));
-    expect(opened).toEqual(plain(rowsOf(read(csv('es', 'results')))));
-  });
+  // What a spreadsheet does with a double click in the Spanish of Argentina and the Portuguese of Brazil.
+  test.for([
+    ['es', 11274],
+    ['pt', 1046],
+  ] as const)(
+    'a table in %s cut at semicolons has its columns, and its decimals are numbers',
+    async ([locale, language], { skip }) => {
+      if (missing !== undefined) skip(missing);
+      const name = `results-${locale}`;
+      writeFileSync(join(folder, `${name}.csv`), read(csv(locale, 'results', '-semicolon')));
+      await convert(join(folder, `${name}.csv`), [`--infilter=CSV:59,34,76,1,,${language},false,true`]);
+      const opened = plain(rowsOf(readFileSync(join(folder, 'out', `${name}-${name}.csv`))));
+      expect(opened).toEqual(plain(rowsOf(read(csv(locale, 'results')))));
+    },
+  );
 });

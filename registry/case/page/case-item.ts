@@ -9,21 +9,32 @@ import { forWhat } from '../for-what.ts';
 import { outcomeOf } from '../outcome.ts';
 import type { CaseView } from '../record.ts';
 
-/** A case in a list: the problem it starts from, its title, where and when, and how it went, for what; with a box to tick it where asked. */
-export function caseItem(view: CaseView, speaker: Speaker, heading?: Heading, { isPickable = false } = {}): Element {
+interface ItemOptions {
+  /** With a box to tick it. */
+  isPickable?: boolean;
+  /** The evidence that the list is about, where that is not the one of the first verdict. */
+  strength?: number | undefined;
+}
+
+/** A case in a list: the problem it starts from, its title, where and when, and how it went, for what. */
+export function caseItem(
+  view: CaseView,
+  speaker: Speaker,
+  heading?: Heading,
+  { isPickable = false, strength = view.facts.verdicts[0]!.evidence.strength }: ItemOptions = {},
+): Element {
   const { t, list, country, tagOf } = speaker;
   const { facts } = view;
   const lang = view.isFallback ? tagOf(view.language) : undefined;
   const countries = [...new Set(facts.places.map((place) => country(place.country)))];
   const years = formatYears(facts.period, speaker);
-  const [first] = facts.verdicts;
   const about = forWhat(facts.verdicts, (outcome) => speaker.inSentence('outcomes', outcome));
   const marks = [
     h('span', countries.length > 3 ? t('countries.many', { count: countries.length }) : list(countries)),
     ...(years ? [h('span', years)] : []),
     outcomeMark(outcomeOf(facts.verdicts), speaker),
     h('span.about', { lang }, about),
-    evidenceMark(first!.evidence.strength, speaker),
+    evidenceMark(strength, speaker),
   ];
   const pick = isPickable ? pickBox(view, speaker) : undefined;
   return listItem(view, { question: facts.problem, marks, pick }, speaker, heading);

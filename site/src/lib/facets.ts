@@ -137,13 +137,28 @@ export function nearestValues(facet: BrowseFacet, value: string, context: Contex
 }
 
 /** How many records a page of a list has at most. */
-const PAGE_SIZE = 100;
+export const PAGE_SIZE = 100;
 
 /** A list in pages; there is always a first one. */
 export const inPages = <Item>(items: readonly Item[]): Item[][] =>
   Array.from({ length: Math.max(1, Math.ceil(items.length / PAGE_SIZE)) }, (_none, index) =>
     items.slice(index * PAGE_SIZE, (index + 1) * PAGE_SIZE),
   );
+
+/** Cases by country, those of several countries last. */
+export function byCountry(context: Context): CaseView[] {
+  const key = (view: CaseView) => (isOfSeveral(view) ? '' : context.country(view.facts.places[0]!.country));
+  return context
+    .views()
+    .toSorted(
+      (a, b) =>
+        Number(isOfSeveral(a)) - Number(isOfSeveral(b)) ||
+        context.compare(key(a), key(b)) ||
+        context.compare(a.facts.title, b.facts.title),
+    );
+}
+
+export const isOfSeveral = ({ facts }: CaseView): boolean => new Set(facts.places.map(({ country }) => country)).size > 1;
 
 /** Values under the areas that they belong to, in order; values of a vocabulary with one level are one group. */
 export function inAreas(values: readonly FacetValue[]): { area: FacetValue | undefined; values: readonly FacetValue[] }[] {
