@@ -5,10 +5,11 @@ import { gridColumns, gridRows, markAt, speaksOf } from '../grid.ts';
 import type { SessionRule } from '../record.ts';
 
 /** A grid has rows and columns of one sort, and each mark stands once, in a field that there is, on what its own case or country says. */
-export const checkGrids: SessionRule = (record, registry) =>
-  (record.facts.grids ?? []).flatMap((grid, index): Finding[] => {
+export const checkGrids: SessionRule = (record, registry) => {
+  const view = viewRecord(record, record.facts.language);
+  return (record.facts.grids ?? []).flatMap((grid, index): Finding[] => {
     const at = (...path: (string | number)[]) => record.source.yaml.locate(['grids', index, ...path]);
-    const rows = gridRows(grid, viewRecord(record, record.facts.language), registry).map(({ id }) => id);
+    const rows = gridRows(grid, view, registry).map(({ id }) => id);
     const columns = gridColumns(grid);
     const isWhole = rows.length > 0 && (grid.cases === undefined) !== (grid.countries === undefined);
     if (!isWhole) return [finding('grid-incomplete', at('id'), { given: grid.id })];
@@ -24,3 +25,4 @@ export const checkGrids: SessionRule = (record, registry) =>
         .map((given) => finding('grid-mark-unsupported', at('marks', position), { given, column: mark.column }));
     });
   });
+};

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type * as z from 'zod';
 import { caseKind } from '#registry/case/kind.ts';
 import { caseSchema } from '#registry/case/schema.ts';
 import { registryRules } from '#registry/check.ts';
@@ -46,18 +47,27 @@ beforeAll(async () => void (context = await fixtureContext()));
 
 const factsOf = () => context.registry.cases.get('worked-with-citations')!.facts;
 const recordOf = (body: string) => makeUnwritten('hostile', 'cases/ury/hostile/index.md', factsOf(), `## Contexto\n\n${body}`);
-/** A case grows by its body; a record of another kind by its texts, and by its lists, one item for each eight letters. */
+/**
+ * A case grows by its body; a record of another kind by its texts, and by its lists, one item for each eight letters, but no more than
+ * its schema allows: longer lists are refused before any rule looks at them.
+ */
 function grownRecord(kind: Kind, text: string): RegistryRecord {
   if (kind === caseKind) return recordOf(text);
   const [{ facts }] = recordsOf(context.registry, kind).values().toArray() as [RegistryRecord];
-  const grown = mapWithSchema(facts, kind.schema, ({ value, meta }, inside) => {
+  const grown = mapWithSchema(facts, kind.schema, ({ value, meta, schema }, inside) => {
     if (Array.isArray(value)) {
-      const length = Math.max(value.length, Math.ceil(text.length / 8));
+      const most = mostItems(schema);
+      const length = Math.max(value.length, Math.min(most, Math.ceil(text.length / 8)));
       return Array.from({ length }, (__, index) => value[index % value.length] as unknown);
     }
     return meta?.translatable ? text : inside();
   });
   return { ...recordOf(''), kind, facts: grown as RecordFacts };
+}
+/** The number of items that a list may have. */
+function mostItems({ _zod: { def } }: z.ZodType): number {
+  const limits = (def.checks ?? []).map((check) => check._zod.def as { check: string; maximum?: number });
+  return limits.find(({ check }) => check === 'max_length')?.maximum ?? Infinity;
 }
 const ifAble = (work: () => unknown) => {
   try {

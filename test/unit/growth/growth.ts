@@ -1,5 +1,5 @@
 /** Milliseconds of work that are harmless, and too few to compare. */
-const FLOOR = 100;
+const FLOOR = 250;
 /** Twice the text may take twice the work, plus half for inexact measurement. */
 const MOST = 3;
 /**
@@ -51,6 +51,7 @@ export function costsTooMuch<Input>(
   prepare: (text: string) => Input,
   piece: Piece,
   length: number,
+  floor = FLOOR,
 ): boolean {
   const [once, twice] = [prepare(repeatPiece(piece, length)), prepare(repeatPiece(piece, 2 * length))];
   let [less, more] = [Infinity, Infinity];
@@ -60,7 +61,7 @@ export function costsTooMuch<Input>(
       more,
       workOf(() => work(twice)),
     );
-    if (more < FLOOR) return false;
+    if (more < floor) return false;
     less = Math.min(
       less,
       workOf(() => work(once)),
@@ -70,15 +71,22 @@ export function costsTooMuch<Input>(
       honest.least,
       workOf(() => work(honest!.text)),
     );
-    if (more <= MOST * less && more <= DEAREST * Math.max(honest.least, FLOOR)) return false;
+    if (more <= MOST * less && more <= DEAREST * Math.max(honest.least, floor)) return false;
   }
   return true;
 }
 
 /** The pieces that make a step take too much work, in a short text or in one of maximum length. */
-export const dearPieces = (work: (text: string) => unknown, pieces: readonly Piece[], lengths: readonly number[]): string[] =>
-  pieces.flatMap((piece) =>
-    lengths.flatMap((length) => (costsTooMuch(work, (text) => text, piece, length) ? [`${length} × ${pieceName(piece)}`] : [])),
+export const dearPieces = (
+  work: (text: string) => unknown,
+  pieces: readonly Piece[],
+  lengths: readonly number[],
+  floor?: number,
+): string[] => {
+  const isDear = (piece: Piece, length: number) => costsTooMuch(work, (text) => text, piece, length, floor);
+  return pieces.flatMap((piece) =>
+    lengths.filter((length) => isDear(piece, length)).map((length) => `${length} × ${pieceName(piece)}`),
   );
+};
 
 export const pieceName = (piece: Piece) => JSON.stringify(typeof piece === 'string' ? piece.slice(0, 20) : piece(0));

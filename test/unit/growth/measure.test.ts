@@ -10,17 +10,20 @@ function work(milliseconds: number): void {
   };
   while (used() < milliseconds);
 }
-const dear = (milliseconds: (characters: number) => number) =>
-  dearPieces((text) => text.startsWith('a') && work(milliseconds(text.length)), ['a', 'b'], [1000]);
+/** Milliseconds that are too few to compare: less than for real steps, so that this takes seconds. */
+const FLOOR = 20;
+/** The pieces of which a step is too dear that takes so many floors of work for two thousand characters. */
+const dear = (floors: (share: number) => number) =>
+  dearPieces((text) => text.startsWith('a') && work(FLOOR * floors(text.length / 2000)), ['a', 'b'], [1000], FLOOR);
 
 test('work that grows as its text is not too much, even where a realistic text takes none', () => {
-  expect(dear((characters) => characters * 0.075)).toEqual([]);
+  expect(dear((share) => 1.5 * share)).toEqual([]);
 });
 
 test('work that grows with the square of its text is too much', () => {
-  expect(dear((characters) => characters ** 2 * 0.00005)).toEqual(['1000 × "a"']);
+  expect(dear((share) => 2 * share ** 2)).toEqual(['1000 × "a"']);
 });
 
 test('work that is far more than that of a realistic text is too much, though it grows as its text', () => {
-  expect(dear((characters) => characters * 0.55)).toEqual(['1000 × "a"']);
+  expect(dear((share) => 11 * share)).toEqual(['1000 × "a"']);
 });
