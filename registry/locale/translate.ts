@@ -9,10 +9,14 @@ export function fill(template: string, values: Record<string, string | number>):
 /** The names between braces in a string. */
 export const placeholders = (template: string) => [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort();
 
-/** The string for `key` in the locale; plural keys end in .one and .other and are chosen by `values.count`. */
+/**
+ * The string for `key` in the locale; plural keys end in .one and .other and are chosen by `values.count`. None is never "one": by
+ * Intl it is in Portuguese, where a string may say "Um".
+ */
 export function translate(locale: Locale, key: string, values: Record<string, string | number> = {}): string {
   const count = values['count'];
-  const plural = typeof count === 'number' ? locale.strings[`${key}.${pluralRules(locale.tag).select(count)}`] : undefined;
+  const form = count === 0 ? 'other' : typeof count === 'number' ? pluralRules(locale.tag).select(count) : undefined;
+  const plural = form && locale.strings[`${key}.${form}`];
   const template = plural ?? locale.strings[key] ?? locale.strings[`${key}.other`];
   if (template === undefined) throw new Error(`No string "${key}" in locale ${locale.id}`);
   const shown = Object.fromEntries(

@@ -121,7 +121,7 @@ export function making(view: SessionView, cases: readonly CaseRecord[], source: 
       runs: [
         edition === undefined ? words.say('pack.draft') : words.say('pack.edition', { number: edition }),
         words.date(date),
-        words.fact(version),
+        ...(edition === undefined ? [] : [words.fact(version)]),
       ],
     },
     { type: 'paragraph', style: 'small', runs: [words.say('footer.license')] },

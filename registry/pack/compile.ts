@@ -79,7 +79,7 @@ export function compilePack(input: PackInput): Pack {
         runs: [
           edition === undefined ? words.say('pack.draft') : words.say('pack.edition', { number: edition }),
           words.date(date),
-          words.fact(version.slice(0, 10)),
+          ...(edition === undefined ? [] : [words.fact(version.slice(0, 10))]),
         ],
       },
       { type: 'paragraph', style: 'small', runs: [words.say('pack.master'), { ...words.fact(home), href: home }] },

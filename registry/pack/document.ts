@@ -154,3 +154,19 @@ export function statementLabel({ name, version }: PackStatement, isCompact: bool
 
 /** The id of a place of a pack that a source is listed at. */
 export const referenceId = (number: number): string => `ref-${number}`;
+
+/**
+ * What stands between an item of a list's words and those before them. A name of a case is told from what is said of it, labels from
+ * each other, and words of the interface from those of the record.
+ */
+export function gapBefore(item: readonly Run[], index: number): string {
+  const [before, { from }] = [item[index - 1], item[index]!];
+  if (!before) return '';
+  if (from.startsWith('string:')) return ' · ';
+  if (index === 1 && before.outcome) return ': ';
+  return from.startsWith('label:') && before.from.startsWith('label:') ? ', ' : ' ';
+}
+
+/** What stands at the foot of a page: the version, where it has one, and the day. */
+export const stampOf = ({ version, date }: Pick<Pack, 'version' | 'date'>): string =>
+  [version === 'draft' ? '' : version.slice(0, 10), date].filter(Boolean).join(' · ');

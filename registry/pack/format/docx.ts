@@ -1,6 +1,8 @@
 import * as word from 'docx';
 import {
   type Block,
+  gapBefore,
+  stampOf,
   statementLabel,
   outlineOf,
   type Pack,
@@ -12,6 +14,7 @@ import {
   ASSESSMENT_SIGNS,
   type PackText,
 } from '../document.ts';
+import { roomForHeads } from './column-widths.ts';
 import { fit, pictureAsPng } from './png.ts';
 import { settleZip } from './settle-zip.ts';
 
@@ -86,6 +89,9 @@ const runs = (all: readonly Run[], between: string): Child[] =>
     ...run(each),
   ]);
 
+const listed = (item: readonly Run[]): Child[] =>
+  item.flatMap((each, index) => [...(index > 0 ? [new word.TextRun(gapBefore(item, index))] : []), ...run(each)]);
+
 const paragraph = (children: Child[], style?: string, more: word.IParagraphOptions = {}) =>
   new word.Paragraph({ children, ...(style === undefined ? {} : { style }), ...more });
 
@@ -106,7 +112,7 @@ function render(block: Block, isFirstOfPage = false): (word.Paragraph | word.Tab
       return [paragraph(runs(block.runs, block.style === 'facts' ? ' · ' : ' '), STYLES[block.style])];
     case 'list':
       return block.items.map((item) =>
-        paragraph(runs(item, ' '), undefined, { numbering: { reference: block.ordered ? 'numbers' : 'dots', level: 0 } }),
+        paragraph(listed(item), undefined, { numbering: { reference: block.ordered ? 'numbers' : 'dots', level: 0 } }),
       );
     case 'statements':
       return block.items.map((item) => statement(item, block.compact));
@@ -114,12 +120,12 @@ function render(block: Block, isFirstOfPage = false): (word.Paragraph | word.Tab
       return [
         paragraph(words(block.caption), 'Caption', { keepNext: true }),
         table(
-          block.widths,
+          roomForHeads(block),
           block.head,
           block.rows.map((row) => row.map((cell) => runs(cell, ' '))),
           block.isWide ? 'wide' : block.isForm ? 'form' : 'plain',
         ),
-        paragraph([]),
+        paragraph([], 'TableText', { spacing: { line: 120, lineRule: 'exact' } }),
       ];
     case 'picture':
       return [picture(block), paragraph(words(block.caption), 'Caption')];
@@ -144,7 +150,7 @@ function render(block: Block, isFirstOfPage = false): (word.Paragraph | word.Tab
 
 /** Drawn as SVG where a program can, and as PNG where it cannot. */
 function picture(block: Drawing): word.Paragraph {
-  const transformation = fit(block, { width: 640, height: 700 });
+  const transformation = fit(block, { width: 640, height: 660 });
   const image = new word.ImageRun({
     type: 'svg',
     data: Buffer.from(block.svg),
@@ -335,12 +341,7 @@ async function documentOf(pack: Pack, children: (word.Paragraph | word.Table)[])
         },
         footers: {
           default: new word.Footer({
-            children: [
-              paragraph(
-                [new word.TextRun([pack.title.text, pack.version.slice(0, 10), pack.date].filter(Boolean).join(' · '))],
-                'Caption',
-              ),
-            ],
+            children: [paragraph([new word.TextRun([pack.title.text, stampOf(pack)].join(' · '))], 'Caption')],
           }),
         },
         children,

@@ -4,6 +4,7 @@ import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import {
   type Block,
+  gapBefore,
   statementLabel,
   outlineOf,
   type Pack,
@@ -47,6 +48,9 @@ function run(shown: Run): ElementContent {
 const runs = (all: readonly Run[], between: string): (ElementContent | string)[] =>
   all.flatMap((each, index) => (index > 0 ? [each.startsLine ? h('br') : between, run(each)] : [run(each)]));
 
+const listed = (item: readonly Run[]): (ElementContent | string)[] =>
+  item.flatMap((each, index) => [gapBefore(item, index), run(each)]);
+
 function render(block: Block): Element {
   switch (block.type) {
     case 'heading':
@@ -56,7 +60,7 @@ function render(block: Block): Element {
     case 'list':
       return h(
         block.ordered ? 'ol.pack-list' : 'ul.pack-list',
-        block.items.map((item) => h('li', runs(item, ' '))),
+        block.items.map((item) => h('li', listed(item))),
       );
     case 'statements':
       return h(

@@ -1,5 +1,6 @@
 import {
   type Block,
+  gapBefore,
   statementLabel,
   type Pack,
   type PackStatement,
@@ -33,6 +34,8 @@ function run({ text, href, strong, sign }: Run): string {
   return href === undefined ? shown : `[${shown}](<${href.replaceAll(/[<>\s]/g, encodeURIComponent)}>)`;
 }
 
+const listed = (item: readonly Run[]) => item.map((each, index) => `${gapBefore(item, index)}${run(each)}`).join('');
+
 /** A cell of a table has one line: what begins a line of its own has a dot before it. */
 const runs = (all: readonly Run[], between: string) =>
   all.map((each, index) => (index > 0 ? (each.startsLine ? ' · ' : between) : '') + run(each)).join('');
@@ -44,7 +47,7 @@ function render(block: Block): string {
     case 'paragraph':
       return runs(block.runs, block.style === 'facts' ? ' · ' : ' ');
     case 'list':
-      return block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : '-'} ${runs(item, ' ')}`).join('\n');
+      return block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : '-'} ${listed(item)}`).join('\n');
     case 'statements':
       return block.items.map((item) => statement(item, block.compact)).join('\n');
     case 'table':

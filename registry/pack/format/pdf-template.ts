@@ -25,25 +25,28 @@ export const TEMPLATE = String.raw`
   paper: "a4",
   margin: (x: 20mm, top: 20mm, bottom: 18mm),
   header: context if counter(page).get().first() > 1 { small-line(pack.title.text, none) },
-  footer: context { small-line((pack.version.slice(0, calc.min(10, pack.version.len())), pack.date).filter(part => part != "").join(" · "), counter(page).display("1")) },
+  footer: context { small-line(pack.stamp, counter(page).display("1")) },
 )
 
 #show heading: set text(hyphenate: false)
-#show heading.where(level: 1): it => { pagebreak(weak: true); block(below: 1em, text(size: 19pt, weight: 500, it.body)) }
-#show heading.where(level: 2): it => block(above: 1.3em, below: 0.6em, text(size: 13pt, weight: 600, it.body))
-#show heading.where(level: 3): it => block(above: 0.9em, below: 0.4em, text(font: "Public Sans", size: 8.5pt, weight: 600, fill: accent, it.body))
+#show heading.where(level: 1): it => block(above: 1.6em, below: 1em, sticky: true, text(size: 19pt, weight: 500, it.body))
+#show heading.where(level: 2): it => block(above: 1.3em, below: 0.6em, sticky: true, text(size: 13pt, weight: 600, it.body))
+#show heading.where(level: 3): it => block(above: 0.9em, below: 0.4em, sticky: true, text(font: "Public Sans", size: 8.5pt, weight: 600, fill: accent, it.body))
 #show link: set text(fill: accent)
 
 #let words(w) = if w.at("lang", default: none) != none { text(lang: w.lang.slice(0, 2), w.text) } else { w.text }
+// Ids and addresses are no words: broken at a hyphen they get no second one, as Spanish and Portuguese want it.
+#let code(body) = text(lang: "zxx", hyphenate: false, body)
 #let to(href, body) = if href.starts-with("#") { link(label(href.slice(1)), body) } else { link(href, body) }
 #let run(r) = {
-  let body = words(r)
+  let body = if r.at("href", default: none) == r.text { code(r.text) } else { words(r) }
   if r.at("strong", default: false) { body = strong(body) }
-  if "outcome" in r { body = text(fill: colours.at(r.outcome), weight: 600, body) }
+  if "outcome" in r { body = text(fill: colours.at(r.outcome), weight: 600, hyphenate: false, body) }
   if "sign" in r { pdf.artifact(signs.at(r.sign) + " ") }
   if "href" in r { to(r.href, body) } else { body }
 }
 #let runs(rs, between: " ") = for (i, r) in rs.enumerate() { if i > 0 { if r.at("startsLine", default: false) { linebreak() } else { between } }; run(r) }
+#let items(rs) = for (i, r) in rs.enumerate() { if i > 0 { r.gap }; run(r) }
 #let cites(list) = list.map(c => [ #to("#ref-" + str(c.number), plain(size: 7.5pt, "[" + str(c.number) + if "locator" in c { ": " + c.locator.text } else { "" } + "]"))]).join()
 
 #let statement(s, compact) = {
@@ -53,25 +56,26 @@ export const TEMPLATE = String.raw`
   cites(s.cites)
   for n in s.notes [ #emph({ words(n.name); if "text" in n [ #words(n.text)] })]
   if "about" in s [ #run(s.about)]
-  [ #to(s.href, plain(size: 7pt, text(hyphenate: false, s.label)))]
+  [ #to(s.href, plain(size: 7pt, code(s.label)))]
 }
 
 #let form(columns, head, rows) = {
   set text(font: "Public Sans", size: 8pt)
-  table(columns: columns, stroke: 0.5pt + rule, inset: 4pt, table.header(..head.map(w => table.cell(strong(words(w))))), ..rows.flatten())
+  table(columns: columns, stroke: 0.5pt + rule, inset: 4pt, table.header(..head.map(w => table.cell(text(hyphenate: false, strong(words(w)))))), ..rows.flatten())
 }
-#let printed(id) = text(fill: quiet, size: 7pt, hyphenate: false, "‹" + id + "›")
+#let printed(id) = text(font: "Public Sans", fill: quiet, size: 7pt, code("‹" + id + "›"))
 
 #let render(b, compact: false) = {
+  if b.type == "heading" and b.level == 1 and not b.at("isBelow", default: false) { pagebreak(weak: true) }
   if b.type == "heading" [#heading(level: b.level, words(b.text))#label(b.id)]
   else if b.type == "paragraph" {
     let body = runs(b.runs, between: if b.style == "facts" { " · " } else { " " })
-    if b.style == "lead" { par(text(size: if compact { 11pt } else { 13pt }, style: "italic", body)) }
+    if b.style == "lead" { par(text(size: if compact { 11pt } else { 13pt }, style: "italic", hyphenate: false, body)) }
     else if b.style == "facts" { par(plain(size: 8pt, body)) }
     else if b.style == "small" { par(plain(size: 7.5pt, text(fill: quiet, body))) }
     else { par(body) }
   }
-  else if b.type == "list" { if b.ordered { enum(..b.items.map(i => runs(i))) } else { list(..b.items.map(i => runs(i))) } }
+  else if b.type == "list" { if b.ordered { enum(..b.items.map(items)) } else { list(..b.items.map(items)) } }
   else if b.type == "statements" {
     set text(size: if compact { 8.8pt } else { 10pt })
     for s in b.items { block(breakable: false, spacing: if compact { 0.65em } else { 1em }, inset: (left: 8pt), stroke: (left: 1.2pt + if compact { rule } else { accent }), statement(s, compact)) }
@@ -79,16 +83,16 @@ export const TEMPLATE = String.raw`
   else if b.type == "table" {
     set text(font: "Public Sans", size: 7.5pt)
     set par(leading: 0.5em)
-    block(below: 0.5em, text(weight: 600, words(b.caption)))
+    block(below: 0.5em, sticky: true, text(weight: 600, words(b.caption)))
     table(
       columns: b.widths.map(w => w * 1fr), stroke: (x, y) => (bottom: 0.4pt + rule), inset: (x: 3pt, y: 4pt), align: left,
-      table.header(repeat: true, ..b.head.map(w => table.cell(strong(words(w))))),
+      table.header(repeat: true, ..b.head.map(w => table.cell(text(hyphenate: false, strong(words(w)))))),
       ..b.rows.map(r => r.map(c => table.cell(runs(c)))).flatten(),
     )
   }
   else if b.type == "picture" {
     let width = calc.min(170, 205 * b.width / b.height)
-    block(above: 1em, below: 0.4em, image(bytes(b.svg), format: "svg", width: width * 1mm, alt: b.alt.text))
+    block(above: 1em, below: 0.4em, sticky: true, image(bytes(b.svg), format: "svg", width: width * 1mm, alt: b.alt.text))
     par(plain(size: 7.5pt, text(fill: quiet, words(b.caption))))
   }
   else if b.type == "references" {
@@ -122,6 +126,7 @@ export const TEMPLATE = String.raw`
   v(8mm)
   set text(size: 8.8pt)
   set par(leading: 0.5em)
+  pagebreak(weak: true)
   outline(title: text(size: 13pt, weight: 600, words(pack.contents)), depth: 2)
 }
 #for b in pack.blocks { render(b) }

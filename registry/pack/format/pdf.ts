@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
-import { type Block, statementLabel, type Pack } from '../document.ts';
+import { type Block, gapBefore, stampOf, statementLabel, type Pack } from '../document.ts';
+import { roomForHeads } from './column-widths.ts';
 import { TEMPLATE } from './pdf-template.ts';
 
 /** The pack could not be set; the message says why. */
@@ -91,18 +92,39 @@ function forTypst(pack: Pack) {
   const [language = 'es', region] = pack.tag.split('-');
   return {
     ...pack,
+    stamp: stampOf(pack),
     language,
     region: region && /^[A-Za-z]{2}$/.test(region) ? region : null,
-    // The first sheet stands below what the chapter says of all.
+    // The first sheet stands below what the chapter says of all, and a chapter below one of a few lines.
     blocks: pack.blocks.map((block, index) => ({
       ...labelled(block),
       ...(block.type === 'sheet' ? { isBelow: pack.blocks[index - 1]?.type === 'paragraph' } : {}),
+      ...(isChapter(block) ? { isBelow: isShort(pack.blocks.slice(0, index)) } : {}),
     })),
   };
 }
 
+const isChapter = (block: Block): boolean => block.type === 'heading' && block.level === 1;
+
+/** Letters of a chapter that needs no page of its own. */
+const SHORT = 500;
+
+/** Whether the last of some chapters is a few lines of text. */
+function isShort(blocks: readonly Block[]): boolean {
+  const last = blocks.slice(blocks.findLastIndex(isChapter));
+  const letters = last.map((block) => {
+    if (block.type === 'heading') return block.text.text.length;
+    if (block.type === 'paragraph') return block.runs.reduce((sum, { text }) => sum + text.length, 0);
+    return block.type === 'list' ? block.items.flat().reduce((sum, { text }) => sum + text.length, 0) : Infinity;
+  });
+  return last.length > 0 && letters.reduce((a, b) => a + b, 0) < SHORT;
+}
+
 function labelled(block: Block): object {
   if ('blocks' in block) return { ...block, blocks: block.blocks.map(labelled) };
+  if (block.type === 'table') return { ...block, widths: roomForHeads(block) };
+  if (block.type === 'list')
+    return { ...block, items: block.items.map((item) => item.map((each, index) => ({ ...each, gap: gapBefore(item, index) }))) };
   if (block.type !== 'statements') return block;
   return { ...block, items: block.items.map((item) => ({ ...item, label: statementLabel(item, block.compact) })) };
 }

@@ -34,7 +34,11 @@ function questions(pack: Pack): Slide {
   );
   const [theme, ...more] = pack.cover;
   const line = (runs: readonly PackText[] = [], isSmall = false): Line => ({ runs: runs.map((text) => ({ text, isSmall })) });
-  return { title: pack.title, lines: [line(theme?.runs), ...asked, ...more.map(({ runs }) => line(runs, true))] };
+  const dot: PackText = { text: '·', from: 'fact' };
+  const small = more.map(({ runs, style }) =>
+    line(style === 'facts' ? runs.flatMap((each, index) => (index > 0 ? [dot, each] : [each])) : runs, true),
+  );
+  return { title: pack.title, lines: [line(theme?.runs), ...asked, ...small] };
 }
 
 function placeAndCounts(pack: Pack): Slide[] {
@@ -59,20 +63,34 @@ function sayings(pack: Pack): Slide[] {
   const title = heading(pack, 'highlights');
   const items = under(pack, 'highlights', 'statements')?.items ?? [];
   if (!title || items.length === 0) return [];
-  const slides: Slide[] = [];
-  let left = 0;
-  for (const item of items) {
-    const line = said(item);
-    const letters = line.runs.reduce((sum, { text, isSmall }) => sum + (text.text.length + 1) * (isSmall ? 0.7 : 1), 0);
-    const needed = Math.ceil(letters / LETTERS) + 0.5;
-    if (slides.length === 0 || needed > left) {
-      slides.push({ title, lines: [] });
-      left = LINES;
-    }
-    slides.at(-1)!.lines!.push(line);
-    left -= needed;
+  const lines = items.map(said).map((line) => ({ line, needed: roomOf(line) }));
+  // As many slides as it takes, each about as full as the next.
+  const whole = lines.reduce((sum, { needed }) => sum + needed, 0);
+  const least = fill(LINES).length;
+  for (let room = Math.ceil(whole / least); ; room++) {
+    const slides = fill(Math.min(room, LINES));
+    if (slides.length <= least) return slides.map((shown) => ({ title, lines: shown }));
   }
-  return slides;
+
+  function fill(room: number): Line[][] {
+    const slides: Line[][] = [];
+    let left = 0;
+    for (const { line, needed } of lines) {
+      if (slides.length === 0 || needed > left) {
+        slides.push([]);
+        left = room;
+      }
+      slides.at(-1)!.push(line);
+      left -= needed;
+    }
+    return slides;
+  }
+}
+
+/** Lines of a slide that a statement takes, and the space below it. */
+function roomOf({ runs }: Line): number {
+  const letters = runs.reduce((sum, { text, isSmall }) => sum + (text.text.length + 1) * (isSmall ? 0.7 : 1), 0);
+  return Math.ceil(letters / LETTERS) + 0.5;
 }
 
 const said = (item: PackStatement): Line => ({

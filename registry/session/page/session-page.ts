@@ -141,7 +141,7 @@ function selection({ view: { facts }, speaker }: SessionPage, lang: string | und
       t('session.found', { count: casesFound(query, registry).length }),
       ' ',
       h('a', { href: `${paths.search(locale.id)}?${query}` }, t('session.seeFound')),
-      '. ',
+      ' ',
       t('session.taken', { count: cases.length }),
       ' ',
       t('session.successes', { count: quota.successes, most: quota.most }),

@@ -35,6 +35,12 @@ test('the formats of a language are made once: that takes far longer than to use
 });
 
 describe('strings', () => {
+  test('none is not told as one, in Portuguese neither', () => {
+    const strings = { 'n.one': 'Um funcionou', 'n.other': '{count} funcionaram' };
+    expect(translate({ ...brazilian, strings }, 'n', { count: 0 })).toBe('0 funcionaram');
+    expect(translate({ ...brazilian, strings }, 'n', { count: 1 })).toBe('Um funcionou');
+  });
+
   test('the count chooses the plural', () => {
     expect([translate(spanish, 'n', { count: 1 }), translate(spanish, 'n', { count: 12_000 })]).toEqual([
       '1 caso',

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { allBlocks, gapBefore, type Run, stampOf } from '#registry/pack/document.ts';
+import { roomForHeads } from '#registry/pack/format/column-widths.ts';
+import { packMarkdown } from '#registry/pack/format/markdown.ts';
+import { packIn } from './example.ts';
+
+test('a list tells a case from what is said of it, labels from each other, and the record from the interface', () => {
+  const name: Run = { text: 'Mesas', from: 'record:mesas#name', outcome: 'mixed' };
+  const [cost, time] = ['cost', 'time'].map((id): Run => ({ text: id, from: `label:sought/${id}` }));
+  const said = (item: Run[]) => item.map((each, index) => gapBefore(item, index) + each.text).join('');
+  expect(said([name, cost!, time!])).toBe('Mesas: cost, time');
+  expect(said([cost!, name])).toBe('cost Mesas');
+  expect(said([name, { text: '60 minutos', from: 'string:session.minutes' }])).toBe('Mesas · 60 minutos');
+});
+
+test('a draft has no version at the foot of its pages, nor any code where a name should be', () => {
+  expect(stampOf({ version: 'draft', date: '2026-11-29' })).toBe('2026-11-29');
+  expect(stampOf({ version: '0123456789abcdef', date: '2026-11-29' })).toBe('0123456789 · 2026-11-29');
+  expect(packMarkdown(packIn('es'))).toContain('0123456789abcdef');
+});
+
+test('a column has room for the longest word of its head', () => {
+  const head = ['Caso', 'Evidencia, de 0 a 5'].map((text) => ({ text, from: 'fact' }));
+  const [first, second] = roomForHeads({ widths: [9, 0.5], head });
+  expect(first).toBe(9);
+  expect(second).toBeGreaterThan(0.9);
+  const tables = allBlocks(packIn('es').blocks).flatMap((block) => (block.type === 'table' ? [block] : []));
+  for (const table of tables) expect(roomForHeads(table)).toHaveLength(table.head.length);
+});
+
+test('none of the cases is not told as one', () => {
+  expect(packMarkdown(packIn('pt', '2027-renta-natural'))).toContain('0 funcionaram');
+});
