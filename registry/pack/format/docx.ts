@@ -341,7 +341,9 @@ async function documentOf(pack: Pack, children: (word.Paragraph | word.Table)[])
         },
         footers: {
           default: new word.Footer({
-            children: [paragraph([new word.TextRun([pack.title.text, stampOf(pack)].join(' · '))], 'Caption')],
+            children: [
+              paragraph([new word.TextRun([pack.title.text, ...(pack.isBare ? [] : [stampOf(pack)])].join(' · '))], 'Caption'),
+            ],
           }),
         },
         children,
