@@ -6,15 +6,16 @@ import type { CaseRecord } from '#registry/case/record.ts';
 import { labName } from '#registry/lab/record.ts';
 import { lowerFirst } from '#registry/locale/lower-first.ts';
 import { checkToken } from '#registry/outbox/token.ts';
-import { viewRecord } from '#registry/record/view.ts';
 import { senderOf } from '../http/limits.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { checkAndAccept } from '../submissions/submissions.ts';
+import { caseCrumb } from './case-crumb.ts';
 import { draftKey } from './draft-key.ts';
+import { errorWords, setRetryAfter } from './error-words.ts';
 import type { FormContext } from './form-context.ts';
-import { contextOf, formOf, type FormOptions } from './form-options.ts';
+import { caseOf, contextOf, formOf, type FormOptions, nowOf } from './form-options.ts';
 import { honeypot, isHoneypotFilled } from './honeypot.ts';
-import { fillShell } from './shell.ts';
+import { sendFramed } from './send-framed.ts';
 
 /** Characters of what has become of a case. */
 const MAX_SINCE = 400;
@@ -25,33 +26,33 @@ interface Asked {
   options: FormOptions;
 }
 
-/** The case and language of an address. */
-function askedBy(request: Request, options: FormOptions): Asked | undefined {
-  const context = contextOf(request, options);
-  const record = options.edition().registry.cases.get(String(request.params['id']));
-  return context && record && { record, context, options };
-}
-
 /** Asks the lab that answers for a record whether it still holds. */
 export async function showConfirm(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
-  const asked = askedBy(request, options);
-  if (!asked) return next();
-  await sendConfirmPage(response, next, asked, { draft: randomUUID(), since: '' });
+  const context = contextOf(request, options);
+  const record = caseOf(request, options);
+  if (!context || !record) return next();
+  await sendConfirmPage(response, next, { record, context, options }, { draft: randomUUID(), since: '' });
 }
 
 /** Takes the answer in: with the lab's token it is a correction that renews the record, and may say what became of the case. */
 export async function answerConfirm(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
-  const asked = askedBy(request, options);
-  if (!asked) return next();
-  const { record, context } = asked;
+  const context = contextOf(request, options);
+  const record = caseOf(request, options);
+  if (!context || !record) return next();
   const { fields } = formOf(response);
   const said = (name: string) => (typeof fields[name] === 'string' ? fields[name].trim() : '');
   const since = said('since').replaceAll(/\s+/g, ' ');
   const again = (problem: string, status = 422) =>
-    sendConfirmPage(response, next, asked, { draft: said('draft') || randomUUID(), since, problem }, status);
+    sendConfirmPage(
+      response,
+      next,
+      { record, context, options },
+      { draft: said('draft') || randomUUID(), since, problem },
+      status,
+    );
   if (isHoneypotFilled(fields)) return again(context.t('form.trapped'));
   if (since.length > MAX_SINCE) return again(context.t('report.problem.long', { max: MAX_SINCE }));
-  const now = (options.now ?? Date.now)();
+  const now = nowOf(options);
   const token = await checkToken(said('token'), options.outbox.tokens, now);
   if (!token.isValid) return again(context.t('confirm.problem.token'), 401);
   const { language } = record.facts;
@@ -70,8 +71,8 @@ export async function answerConfirm(request: Request, response: Response, next: 
     response.redirect(303, paths.submission(context.locale.id, entry.id));
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    if (error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
-    await again(error.errors.map(({ detail }) => detail).join(' ') || context.t('form.failed'), error.status);
+    setRetryAfter(response, error);
+    await again(error.errors.map(({ detail }) => detail).join(' ') || context.t(errorWords(error)), error.status);
   }
 }
 
@@ -82,20 +83,12 @@ async function sendConfirmPage(
   { draft, since, problem }: { draft: string; since: string; problem?: string },
   status = 200,
 ): Promise<void> {
-  const { t, locale, registry, tagOf, date } = context;
-  const view = viewRecord(record, locale.id);
+  const { t, locale, registry, date } = context;
   const { steward, reviewBy } = record.facts;
-  const html = await fillShell(options.siteDir(), locale.id, registry.name, {
+  await sendFramed(response, next, options, context, {
     title: `${problem === undefined ? '' : `${t('form.error.label')} `}${t('confirm.title')}`,
     main: [
-      h(
-        'p.crumb',
-        h(
-          'a',
-          { href: paths.case(locale.id, record.id), lang: view.isFallback ? tagOf(view.language) : undefined },
-          view.facts.title,
-        ),
-      ),
+      caseCrumb(record, context),
       h('h1', t('confirm.title')),
       h('p.lede', t('confirm.intro', { lab: labName(registry, steward), date: date(reviewBy) })),
       ...(problem === undefined ? [] : [h('p.notice', { role: 'alert' }, problem)]),
@@ -126,8 +119,6 @@ async function sendConfirmPage(
       h('p', h('a', { href: paths.improve(locale.id, record.id), rel: ['nofollow'] }, t('confirm.correct'))),
     ],
     pathIn: (each) => paths.caseConfirm(each, record.id),
-    isPrivate: true,
+    status,
   });
-  if (html === undefined) return next();
-  response.status(status).set('Cache-Control', 'private, no-cache').type('html').send(html);
 }

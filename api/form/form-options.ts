@@ -33,7 +33,12 @@ export function contextOf(request: Request, { edition, contactDays }: FormOption
   return locale && formContextFor(registry, locale, contactDays);
 }
 
-/** The case of an address, when its path corrects a case. */
-export function recordOf(request: Request, path: PathName, { edition }: FormOptions): CaseRecord | undefined {
-  return path === 'improve' ? edition().registry.cases.get(String(request.params['id'])) : undefined;
-}
+/** The case of an address. */
+export const caseOf = (request: Request, { edition }: FormOptions): CaseRecord | undefined =>
+  edition().registry.cases.get(String(request.params['id']));
+
+/** The case that a form corrects. */
+export const recordOf = (request: Request, path: PathName, options: FormOptions): CaseRecord | undefined =>
+  path === 'improve' ? caseOf(request, options) : undefined;
+
+export const nowOf = ({ now = Date.now }: Pick<FormOptions, 'now'>): number => now();

@@ -5,13 +5,13 @@ import type { CaseRecord } from '#registry/case/record.ts';
 import { SECTIONS } from '#registry/case/sections.ts';
 import { translate } from '#registry/locale/translate.ts';
 import { makeSpeaker, type Speaker } from '#registry/page/speaker.ts';
-import { viewRecord } from '#registry/record/view.ts';
 import { senderOf } from '../http/limits.ts';
+import { caseCrumb } from './case-crumb.ts';
 import type { FormContext } from './form-context.ts';
-import { contextOf, formOf, type FormOptions } from './form-options.ts';
+import { caseOf, contextOf, formOf, type FormOptions, nowOf } from './form-options.ts';
 import { honeypot } from './honeypot.ts';
 import { sendForm } from './send-form.ts';
-import { fillShell } from './shell.ts';
+import { sendFramed } from './send-framed.ts';
 import { type FormState, openForm, readState, tidy } from './form-state.ts';
 
 /** Characters of what somebody says is wrong. */
@@ -24,9 +24,9 @@ const PARTS = ['lessons', 'effort', 'milestones', 'lineage', 'sources'] as const
 /** "Is something wrong here?": one box, which becomes a proposal by the road of every correction. */
 export async function showReport(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
   const context = contextOf(request, options);
-  const record = options.edition().registry.cases.get(String(request.params['id']));
+  const record = caseOf(request, options);
   if (!context || !record) return next();
-  const state = openForm('improve', context.locale.id, (options.now ?? Date.now)(), record, context.registry);
+  const state = openForm('improve', context.locale.id, nowOf(options), record, context.registry);
   await sendReportPage(response, next, {
     state,
     record,
@@ -40,10 +40,10 @@ export async function showReport(request: Request, response: Response, next: () 
 /** Takes the box in. */
 export async function answerReport(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
   const context = contextOf(request, options);
-  const record = options.edition().registry.cases.get(String(request.params['id']));
+  const record = caseOf(request, options);
   if (!context || !record) return next();
   const { fields } = formOf(response);
-  const now = (options.now ?? Date.now)();
+  const now = nowOf(options);
   const said = (name: string) => (typeof fields[name] === 'string' ? fields[name].replaceAll(/\s+/g, ' ').trim() : '');
   const section = sectionOf(fields['section']);
   const fresh = openForm('improve', context.locale.id, now, record, context.registry);
@@ -85,20 +85,12 @@ interface ReportPage {
 
 async function sendReportPage(response: Response, next: () => void, page: ReportPage): Promise<void> {
   const { state, record, context, options, section, problem } = page;
-  const { t, locale, registry, tagOf } = context;
-  const view = viewRecord(record, locale.id);
+  const { t, locale } = context;
   const hidden = { draft: state.draft, started: String(state.started), section };
-  const html = await fillShell(options.siteDir(), locale.id, registry.name, {
+  await sendFramed(response, next, options, context, {
     title: `${problem ? `${t('form.error.label')} ` : ''}${t('report.title')}`,
     main: [
-      h(
-        'p.crumb',
-        h(
-          'a',
-          { href: paths.case(locale.id, record.id), lang: view.isFallback ? tagOf(view.language) : undefined },
-          view.facts.title,
-        ),
-      ),
+      caseCrumb(record, context),
       h('h1', t('report.title')),
       h('p.lede', t('report.intro', { section: nameOf(section, context) })),
       ...(problem ? [h('p.notice', { role: 'alert' }, t(`report.problem.${problem}`, { max: MAX_REPORT }))] : []),
@@ -119,14 +111,8 @@ async function sendReportPage(response: Response, next: () => void, page: Report
       h('p.small', h('a', { href: paths.improve(locale.id, record.id), rel: ['nofollow'] }, t('report.long'))),
     ],
     pathIn: (each) => paths.caseReport(each, record.id, section),
-    isPrivate: true,
+    status: problem ? 422 : 200,
   });
-  if (html === undefined) return next();
-  response
-    .status(problem ? 422 : 200)
-    .set('Cache-Control', 'private, no-cache')
-    .type('html')
-    .send(html);
 }
 
 /** A section that the page of a case has; that of its lessons for anything else. */

@@ -1,15 +1,23 @@
-import express, { type ErrorRequestHandler, type NextFunction, type Request, type Response, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import { toHtml } from 'hast-util-to-html';
 import { type PathName, REVIEW } from '#registry/submission/form/step.ts';
 import { senderOf } from '../http/limits.ts';
-import { requireSameOrigin } from '../http/origin.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { move, readAction } from './answer.ts';
 import { byAction, pass } from './by-action.ts';
 import { answerConfirm, showConfirm } from './confirm.ts';
-import { type FormBody, readFormBody } from './form-body.ts';
+import { errorWords, setRetryAfter } from './error-words.ts';
+import type { FormBody } from './form-body.ts';
 import type { FormContext } from './form-context.ts';
-import { contextOf, formOf, type FormOptions, recordOf } from './form-options.ts';
+import { contextOf, formOf, type FormOptions, nowOf, recordOf } from './form-options.ts';
+import { posted } from './posted.ts';
 import { describeProblem } from './question-parts.ts';
 import { answerReport, showReport } from './report.ts';
 import { sendForm } from './send-form.ts';
@@ -19,10 +27,12 @@ import { similarTo } from './similar-cases.ts';
 import { type FormState, openForm, readState, tidy } from './form-state.ts';
 import { answerQuestion, showStatus } from './status-route.ts';
 
+type Answering = (request: Request, response: Response, next: () => void, options: FormOptions) => Promise<void>;
+
 /** The form and the status pages. Other requests under a locale pass through to the site. */
 export function formRoutes(options: FormOptions): Router {
   const router = express.Router();
-  const { opening = pass, writing = pass, checking = pass, sending = pass } = options.limits ?? {};
+  const { opening = pass, checking = pass, sending = pass } = options.limits ?? {};
   const pages: [address: string, path: PathName][] = [
     ['/:locale/submit', 'quick'],
     ['/:locale/submit/full', 'full'],
@@ -35,30 +45,23 @@ export function formRoutes(options: FormOptions): Router {
     );
     router.post(
       address,
-      requireSameOrigin,
-      writing,
-      options.budget ?? pass,
-      readFormBody,
+      posted(options),
       byAction({ check: checking, send: sending }),
       (request: Request, response: Response, next: NextFunction) => answerForm(request, response, next, path, options),
       keepTyped(path, options),
     );
   }
-  const report = '/:locale/cases/:id/report';
-  router.get(report, opening, (request, response, next) => showReport(request, response, next, options));
-  router.post(report, requireSameOrigin, writing, options.budget ?? pass, readFormBody, sending, (request, response, next) =>
-    answerReport(request, response, next, options),
-  );
-  const confirm = '/:locale/cases/:id/confirm';
-  router.get(confirm, opening, (request, response, next) => showConfirm(request, response, next, options));
-  router.post(confirm, requireSameOrigin, writing, options.budget ?? pass, readFormBody, sending, (request, response, next) =>
-    answerConfirm(request, response, next, options),
-  );
-  const status = '/:locale/submissions/:submission';
-  router.get(status, opening, (request, response, next) => showStatus(request, response, next, options));
-  router.post(status, requireSameOrigin, writing, options.budget ?? pass, readFormBody, (request, response, next) =>
-    answerQuestion(request, response, next, options),
-  );
+  const others: [address: string, show: Answering, take: Answering, limit: RequestHandler][] = [
+    ['/:locale/cases/:id/report', showReport, answerReport, sending],
+    ['/:locale/cases/:id/confirm', showConfirm, answerConfirm, sending],
+    ['/:locale/submissions/:submission', showStatus, answerQuestion, pass],
+  ];
+  for (const [address, show, take, limit] of others) {
+    router.get(address, opening, (request, response, next) => show(request, response, next, options));
+    router.post(address, posted(options), limit, (request: Request, response: Response, next: NextFunction) =>
+      take(request, response, next, options),
+    );
+  }
   return router;
 }
 
@@ -72,7 +75,7 @@ async function showForm(
   const context = contextOf(request, options);
   const record = recordOf(request, path, options);
   if (!context || (path === 'improve' && !record)) return next();
-  const state = openForm(path, context.locale.id, (options.now ?? Date.now)(), record, context.registry);
+  const state = openForm(path, context.locale.id, nowOf(options), record, context.registry);
   await sendPage(response, next, {
     state,
     problems: [],
@@ -95,7 +98,7 @@ async function answerForm(
   const record = recordOf(request, path, options);
   if (!context || (path === 'improve' && !record)) return next();
   const { fields } = formOf(response);
-  const state = readState(fields, path, context.locale.id, (options.now ?? Date.now)(), record);
+  const state = readState(fields, path, context.locale.id, nowOf(options), record);
   if (fields['go'] === 'check') return sendCheck(request, response, state, context, options);
   const action = readAction(fields['go']);
   if (action.kind === 'send')
@@ -109,8 +112,6 @@ async function answerForm(
 const statusOf = (error: unknown): number =>
   error instanceof ProblemError ? error.status : ((error as { status?: number }).status ?? 500);
 
-const isSlow = (error: unknown) => error instanceof ProblemError && error.code === 'check-took-too-long';
-
 /** Shows the typed values again after any error of a posted page. */
 const keepTyped =
   (path: PathName, options: FormOptions): ErrorRequestHandler =>
@@ -122,15 +123,15 @@ const keepTyped =
     if (context && status === 413) return sendTooLarge(response, next, context, options);
     if (!context || !form || response.headersSent || form.fields['go'] === 'check') return next(error);
     if (status === 500) options.onError?.(error);
-    if (error instanceof ProblemError && error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
+    setRetryAfter(response, error);
     const record = recordOf(request, path, options);
-    const read = readState(form.fields, path, context.locale.id, (options.now ?? Date.now)(), record);
+    const read = readState(form.fields, path, context.locale.id, nowOf(options), record);
     // The last page needs the part that may have failed; the step before it does not.
     const state = read.step === REVIEW ? { ...tidy(read), step: 'you' } : read;
-    const words = context.t(status === 429 ? 'form.tooMany' : isSlow(error) ? 'form.tookTooLong' : 'form.failed');
+    const notices = [context.t(errorWords(error))];
     try {
       const sender = senderOf(request, response);
-      await sendPage(response, () => next(error), { state, problems: [], notices: [words], status, context, options, sender });
+      await sendPage(response, () => next(error), { state, problems: [], notices, status, context, options, sender });
     } catch {
       next(error);
     }

@@ -4,8 +4,9 @@ import { REVIEW } from '#registry/submission/form/step.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { keepSubmission } from '../submissions/submissions.ts';
 import { isOutdated, toFirstProblem } from './answer.ts';
+import { errorWords, setRetryAfter } from './error-words.ts';
 import { findWrongFiles } from './file-problem.ts';
-import { formOf } from './form-options.ts';
+import { formOf, nowOf } from './form-options.ts';
 import { isHoneypotFilled, isTooFast } from './honeypot.ts';
 import { inspectInThread, sendPage, type PageToSend, type Situation } from './send-page.ts';
 import { type FormState, openForm } from './form-state.ts';
@@ -19,7 +20,7 @@ export async function sendForm(
   situation: Situation,
 ): Promise<void> {
   const { context, options } = situation;
-  const now = (options.now ?? Date.now)();
+  const now = nowOf(options);
   const { t } = context;
   const { fields, attachments } = formOf(response);
   // A page cannot restore chosen files.
@@ -47,10 +48,8 @@ export async function sendForm(
     response.redirect(303, sitePaths.submission(context.locale.id, entry.id));
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    if (error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
+    setRetryAfter(response, error);
     const renewed = error.code === 'idempotency-key-reused' ? openForm(state.path, state.language, now).draft : state.draft;
-    const words =
-      error.code === 'idempotency-key-reused' ? 'form.sentBefore' : error.code === 'outbox-full' ? 'form.full' : 'form.failed';
-    await again({ state: { ...state, step: REVIEW, draft: renewed }, notices: [t(words)], status: error.status });
+    await again({ state: { ...state, step: REVIEW, draft: renewed }, notices: [t(errorWords(error))], status: error.status });
   }
 }

@@ -5,10 +5,10 @@ import { REVIEW } from '#registry/submission/form/step.ts';
 import { isOutdated, toFirstProblem } from './answer.ts';
 import { formAddress } from './form-address.ts';
 import type { FormContext } from './form-context.ts';
-import type { FormOptions } from './form-options.ts';
+import { type FormOptions, nowOf } from './form-options.ts';
 import { formPage } from './form-page.ts';
 import { reviewPage } from './review-page.ts';
-import { fillShell } from './shell.ts';
+import { sendFramed } from './send-framed.ts';
 import { similarTo } from './similar-cases.ts';
 import type { FormState } from './form-state.ts';
 import type { FormInspection } from './validation.ts';
@@ -27,7 +27,7 @@ export const inspectInThread = (
   toSend: { attachments?: readonly unknown[]; accepts?: true } = {},
 ): Promise<FormInspection> =>
   options.submissions.checks.form(state, {
-    ...{ locale: context.locale, now: (options.now ?? Date.now)(), contactDays: options.contactDays, sender },
+    ...{ locale: context.locale, now: nowOf(options), contactDays: options.contactDays, sender },
     ...toSend,
   });
 
@@ -59,16 +59,13 @@ export async function sendPage(response: Response, next: () => void, shown: Page
   const page = { state, problems, notices, similar, context, isFresh: shown.isFresh ?? false };
   const main = state.step === REVIEW ? reviewPage({ ...page, ...inspection, problems }) : formPage(page);
   const title = `${problems.length > 0 ? `${context.t('form.error.label')} ` : ''}${context.t(`form.step.${state.step}`)} · ${context.t('form.title')}`;
-  const html = await fillShell(options.siteDir(), context.locale.id, context.registry.name, {
+  await sendFramed(response, next, options, context, {
     title,
     main,
     pathIn: (locale) => formAddress(locale, state.path, state.improves?.id),
-    isPrivate: state.path !== 'quick',
+    isPublic: state.path === 'quick',
+    status: shown.status ?? (problems.length > 0 ? 422 : 200),
   });
-  if (html === undefined) return next();
-  const status = shown.status ?? (problems.length > 0 ? 422 : 200);
-  // Not no-store: going back must show the page as it was, with its typed values.
-  response.status(status).set('Cache-Control', 'private, no-cache').type('html').send(html);
 }
 
 /** A body over the limit was not read and cannot be shown again; the previous page still has it. */
@@ -78,14 +75,13 @@ export async function sendTooLarge(
   context: FormContext,
   options: FormOptions,
 ): Promise<void> {
-  const { t, locale, registry } = context;
+  const { t } = context;
   const title = t('form.tooLarge');
-  const html = await fillShell(options.siteDir(), locale.id, registry.name, {
+  await sendFramed(response, next, options, context, {
     title,
     main: [h('h1', title), h('p.lede', t('form.tooLarge.text'))],
     pathIn: (each) => formAddress(each, 'quick'),
-    isPrivate: true,
+    status: 413,
+    isSecret: true,
   });
-  if (html === undefined) return next();
-  response.status(413).set('Cache-Control', 'no-store').type('html').send(html);
 }

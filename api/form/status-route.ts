@@ -1,12 +1,13 @@
 import type { Request, Response } from 'express';
 import { paths as sitePaths } from '#registry/addresses.ts';
 import { findUnfit, regularText } from '#registry/content/characters.ts';
+import { isSubmissionId } from '#registry/forge/proposal-check.ts';
 import type { StringKey } from '#registry/locale/locale.ts';
 import type { Entry } from '#registry/outbox/outbox.ts';
 import { LONGEST_ANSWER } from '#registry/outbox/question.ts';
-import { contextOf, formOf, type FormOptions } from './form-options.ts';
+import { contextOf, formOf, type FormOptions, nowOf } from './form-options.ts';
 import type { FormContext } from './form-context.ts';
-import { fillShell } from './shell.ts';
+import { sendFramed } from './send-framed.ts';
 import { statusPage, type StatusPage, unknownStatusPage } from './status-page.ts';
 
 /** Shows a submission's page to anybody who has its address. */
@@ -42,7 +43,7 @@ export async function answerQuestion(
   if (!entry) return await sendStatus(response, next, { options, context, id, entry });
   if (answer === '') return await refuse('status.answer.empty', 422);
   if (findUnfit(answer)) return await refuse('review.hidden', 422);
-  if (!(await options.outbox.questions.answer(id, question, answer, (options.now ?? Date.now)())))
+  if (!(await options.outbox.questions.answer(id, question, answer, nowOf(options))))
     return await refuse('status.answer.late', 409);
   response.redirect(303, `${sitePaths.submission(context.locale.id, id)}#questions`);
 }
@@ -50,7 +51,7 @@ export async function answerQuestion(
 const idOf = (request: Request) => String(request.params['submission']);
 
 const findEntry = async (request: Request, { outbox }: FormOptions): Promise<Entry | undefined> =>
-  /^[\w-]{1,64}$/.test(idOf(request)) ? await outbox.find(idOf(request)) : undefined;
+  isSubmissionId(idOf(request)) ? await outbox.find(idOf(request)) : undefined;
 
 interface Shown extends Pick<StatusPage, 'typed'> {
   options: FormOptions;
@@ -62,17 +63,15 @@ interface Shown extends Pick<StatusPage, 'typed'> {
 
 async function sendStatus(response: Response, next: () => void, shown: Shown): Promise<void> {
   const { options, context, id, entry, typed, status = entry ? 200 : 404 } = shown;
-  const { outbox, contactDays: erasedAfterDays, now = Date.now } = options;
+  const { outbox, contactDays: erasedAfterDays } = options;
   const page = entry && {
-    ...{ entry, questions: await outbox.questions.list(id), erasedAfterDays, now: now() },
+    ...{ entry, questions: await outbox.questions.list(id), erasedAfterDays, now: nowOf(options) },
     ...(typed ? { typed } : {}),
   };
-  const html = await fillShell(options.siteDir(), context.locale.id, context.registry.name, {
+  await sendFramed(response, next, options, context, {
     title: entry ? `${entry.title} · ${context.t('status.title')}` : context.t('status.unknown'),
     main: page ? statusPage(page, context) : unknownStatusPage(context),
     pathIn: (locale) => sitePaths.submission(locale, id),
-    isPrivate: true,
+    status,
   });
-  if (html === undefined) return next();
-  response.status(status).set({ 'Cache-Control': 'private, no-cache', 'X-Robots-Tag': 'noindex' }).type('html').send(html);
 }

@@ -9,7 +9,7 @@ import type { DemandFile } from '#registry/search/demand-file.ts';
 import { DAYS, type UnmetQuestion } from '#registry/search/demand.ts';
 import type { SearchQuery } from '#registry/search/query.ts';
 import { readQuery, writeQuery } from '#registry/search/url-state.ts';
-import { fillShell } from '../form/shell.ts';
+import { sendFramed } from '../form/send-framed.ts';
 
 export interface DemandPageServices {
   demand: Pick<DemandFile, 'list'>;
@@ -34,20 +34,19 @@ export function demandPageRoutes({ demand, password, siteDir, registry, limit }:
     const locale = known.locales.get(request.params.locale);
     if (!locale) return next();
     const speaker = makeSpeaker(known, locale);
-    response.set({ 'Cache-Control': 'private, no-store', 'X-Robots-Tag': 'noindex' });
     if (!isPassword(request, password)) {
-      response.status(401).set('WWW-Authenticate', 'Basic realm="demand", charset="UTF-8"');
+      response
+        .status(401)
+        .set({ 'WWW-Authenticate': 'Basic realm="demand", charset="UTF-8"', 'Cache-Control': 'private, no-store' });
       return void response.type('text').send(`${speaker.t('demand.locked')}\n`);
     }
-    const html = await fillShell(siteDir(), locale.id, known.name, {
+    await sendFramed(response, next, { siteDir }, speaker, {
       title: speaker.t('demand.title'),
       main: demandPage(demand.list(), speaker),
       pathIn: paths.demand,
-      isPrivate: true,
       frame: 'about',
+      isSecret: true,
     });
-    if (html === undefined) return next();
-    response.type('html').send(html);
   };
   const router = express.Router();
   router.get('/:locale/demand', limit, (request: Request<{ locale: string }>, response, next) => show(request, response, next));

@@ -4,19 +4,18 @@ import { fromHtml } from 'hast-util-from-html';
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '#registry/addresses.ts';
-import type { StringKey } from '#registry/locale/locale.ts';
 import { MEDIA_TYPES } from '#registry/pack/format/formats.ts';
 import type { SubmissionProblem } from '#registry/submission/check/submission-problem.ts';
 import { quotaOfCases } from '#registry/session/selection.ts';
 import { byAction, pass } from '../form/by-action.ts';
-import { readFormBody } from '../form/form-body.ts';
 import { draftKey } from '../form/draft-key.ts';
 import type { FormContext } from '../form/form-context.ts';
-import { contextOf, formOf, type FormOptions } from '../form/form-options.ts';
+import { errorWords, setRetryAfter } from '../form/error-words.ts';
+import { contextOf, formOf, type FormOptions, nowOf } from '../form/form-options.ts';
 import { isHoneypotFilled, isTooFast } from '../form/honeypot.ts';
-import { fillShell } from '../form/shell.ts';
+import { posted } from '../form/posted.ts';
+import { sendFramed } from '../form/send-framed.ts';
 import { senderOf } from '../http/limits.ts';
-import { requireSameOrigin } from '../http/origin.ts';
 import { paramsOf } from '../http/params.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { keepSubmission } from '../submissions/submissions.ts';
@@ -28,24 +27,19 @@ const LOOKS = ['page', 'html', 'pdf', 'docx', 'pptx'] as const;
 /** A curator without an account puts a session together, looks at its pack, and proposes it by the road of every submission. */
 export function sessionFormRoutes(options: FormOptions): Router {
   const router = express.Router();
-  const { opening = pass, writing = pass, checking = pass, sending = pass } = options.limits ?? {};
+  const { opening = pass, checking = pass, sending = pass } = options.limits ?? {};
   const address = '/:locale/sessions/new';
   router.get(address, opening, (request, response, next) => open(request, response, next, options));
   const looking = Object.fromEntries(['look', ...LOOKS].map((go) => [go, checking]));
   router.post(
     address,
-    requireSameOrigin,
-    writing,
-    options.budget ?? pass,
-    readFormBody,
+    posted(options),
     byAction({ ...looking, send: sending }),
     (request: Request, response: Response, next: NextFunction) => answer(request, response, next, options),
     keepSaid(options),
   );
   return router;
 }
-
-const nowOf = ({ now = Date.now }: FormOptions) => now();
 
 async function open(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
   const context = contextOf(request, options);
@@ -118,16 +112,10 @@ const keepSaid =
     const context = contextOf(request, options);
     // The form is absent when the body could not be read.
     if (!(error instanceof ProblemError) || !context || !response.locals['form'] || response.headersSent) return next(error);
-    if (error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
-    const notices = [context.t(WORDS[error.code] ?? 'form.failed')];
+    setRetryAfter(response, error);
+    const notices = [context.t(errorWords(error))];
     send(response, next, { options, context, ...saidIn(response, context), notices, status: error.status }).catch(next);
   };
-
-const WORDS: Readonly<Partial<Record<ProblemError['code'], StringKey>>> = {
-  'too-many-requests': 'form.tooMany',
-  'check-took-too-long': 'form.tookTooLong',
-  'outbox-full': 'form.full',
-};
 
 const hasError = (problems: readonly SubmissionProblem[]) => problems.some(({ severity }) => severity === 'error');
 
@@ -157,11 +145,6 @@ interface ShownShell extends Pick<Shown, 'options' | 'context' | 'status'> {
 }
 
 async function sendShell(response: Response, next: () => void, shown: ShownShell): Promise<void> {
-  const { options, context, title, main, status = 200 } = shown;
-  const { registry, locale } = context;
-  const html = await fillShell(options.siteDir(), locale.id, registry.name, {
-    ...{ title, main, pathIn: paths.newSession, isPrivate: true },
-  });
-  if (html === undefined) return next();
-  response.status(status).set('Cache-Control', 'private, no-cache').type('html').send(html);
+  const { options, context, title, main, status } = shown;
+  await sendFramed(response, next, options, context, { title, main, pathIn: paths.newSession, status });
 }

@@ -8,12 +8,13 @@ import { byAction, pass } from '../form/by-action.ts';
 import type { FormValues } from '#registry/submission/form/values.ts';
 import { draftKey } from '../form/draft-key.ts';
 import type { FormContext } from '../form/form-context.ts';
-import { contextOf, formOf, type FormOptions } from '../form/form-options.ts';
+import { errorWords, setRetryAfter } from '../form/error-words.ts';
+import { contextOf, formOf, type FormOptions, nowOf } from '../form/form-options.ts';
 import { type FormState, openForm } from '../form/form-state.ts';
 import { isHoneypotFilled } from '../form/honeypot.ts';
-import { fillShell } from '../form/shell.ts';
+import { posted } from '../form/posted.ts';
+import { sendFramed } from '../form/send-framed.ts';
 import { senderOf } from '../http/limits.ts';
-import { requireSameOrigin } from '../http/origin.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { checkAndAccept } from '../submissions/submissions.ts';
 import { readUpload } from './read-upload.ts';
@@ -29,15 +30,12 @@ const MAX_SHEETS = MOST_CASES_OF_FILE;
  */
 export function uploadRoutes(options: FormOptions): Router {
   const router = express.Router();
-  const { opening = pass, writing = pass, checking = pass, sending = pass } = options.limits ?? {};
+  const { opening = pass, checking = pass, sending = pass } = options.limits ?? {};
   router.get('/:locale/upload', opening, (request, response, next) => ask(request, response, next, options));
   router.get('/:locale/upload/:file', opening, (request, response, next) => sendTemplate(request, response, next, options));
   router.post(
     '/:locale/upload',
-    requireSameOrigin,
-    writing,
-    options.budget ?? pass,
-    readUpload,
+    posted(options, readUpload),
     byAction({ read: checking, send: sending }),
     (request: Request, response: Response, next: NextFunction) => answer(request, response, next, options),
     sayWhy(options),
@@ -59,7 +57,7 @@ async function answer(request: Request, response: Response, next: () => void, op
   const again = (problem: string) => askAgain(response, next, { options, context, problem, status: 422 });
   if (isHoneypotFilled(Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, [values].flat()[0]]))))
     return again('form.trapped');
-  const common = { locale: context.locale, now: (options.now ?? Date.now)(), sender: senderOf(request, response) };
+  const common = { locale: context.locale, now: nowOf(options), sender: senderOf(request, response) };
   const [email = '', draft = ''] = [valuesOf('email')[0]?.trim(), valuesOf('draft')[0]];
   if (valuesOf('go')[0] === 'send') {
     const sent = await sendAll(valuesOf('sheet').slice(0, MAX_SHEETS), { email, draft }, options, common);
@@ -97,8 +95,8 @@ const sayWhy =
   (error: unknown, request, response, next) => {
     const context = contextOf(request, options);
     if (!(error instanceof ProblemError) || !context || response.headersSent) return next(error);
-    if (error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
-    const problem = error.status === 413 ? 'upload.refused.too-large' : error.status === 429 ? 'form.tooMany' : 'form.failed';
+    setRetryAfter(response, error);
+    const problem = error.code === 'body-too-large' ? 'upload.refused.too-large' : errorWords(error);
     askAgain(response, next, { options, context, problem, status: error.status }).catch(next);
   };
 
@@ -125,17 +123,11 @@ async function sendAll(
   return sent;
 }
 
-async function sendPage(
+const sendPage = (
   response: Response,
   next: () => void,
   options: FormOptions,
   context: FormContext,
-  { title, main }: { title: string; main: ElementContent[] },
-  status = 200,
-): Promise<void> {
-  const html = await fillShell(options.siteDir(), context.locale.id, context.registry.name, {
-    ...{ title, main, pathIn: paths.upload, isPrivate: true },
-  });
-  if (html === undefined) return next();
-  response.status(status).set('Cache-Control', 'private, no-cache').type('html').send(html);
-}
+  page: { title: string; main: ElementContent[] },
+  status?: number,
+): Promise<void> => sendFramed(response, next, options, context, { ...page, pathIn: paths.upload, status });
