@@ -2,8 +2,11 @@ import { stat } from 'node:fs/promises';
 import { readTreeAlone } from '#registry/content/disk.ts';
 import type { Tree } from '#registry/content/tree.ts';
 import type { Locale } from '#registry/locale/locale.ts';
+import { publishRegistry } from '#registry/publish.ts';
 import { readRegistry } from '#registry/read.ts';
+import type { Registry } from '#registry/registry.ts';
 import { Failure } from './command.ts';
+import { today } from './options.ts';
 
 /** The content tree on disk. Throws Failure when there is none. */
 export async function loadTree(folder: string): Promise<Tree> {
@@ -12,9 +15,18 @@ export async function loadTree(folder: string): Promise<Tree> {
   return await readTreeAlone(folder);
 }
 
+/** What a site of the content on disk would publish today. */
+export const loadPublished = async (folder: string): Promise<ReturnType<typeof publishRegistry>> =>
+  publishRegistry(await loadTree(folder), { today: today() });
+
+/** A registry's locale for a language, else its first one. */
+export const localeIn = ({ locales }: Pick<Registry, 'locales'>, language: string): Locale | undefined =>
+  locales.get(language) ?? [...locales.values()][0];
+
 /** The content's locale for a language, else its first one, else one without words. */
 export function chooseLocale(tree: Tree, language: string): Locale {
   const files = [...tree].filter(([file]) => file === 'registry.yml' || file.startsWith('locales/'));
-  const { locales } = readRegistry(new Map(files)).registry;
-  return locales.get(language) ?? [...locales.values()][0] ?? { id: language, tag: language, name: language, strings: {} };
+  return (
+    localeIn(readRegistry(new Map(files)).registry, language) ?? { id: language, tag: language, name: language, strings: {} }
+  );
 }

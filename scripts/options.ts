@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { type Io, UsageError } from './command.ts';
 
@@ -6,6 +6,15 @@ import { type Io, UsageError } from './command.ts';
 export const commonOptions = {
   content: { type: 'string' },
   lang: { type: 'string' },
+} as const satisfies ParseArgsConfig['options'];
+
+/** Options of commands that write documents. */
+export const documentOptions = {
+  ...commonOptions,
+  locale: { type: 'string' },
+  format: { type: 'string' },
+  out: { type: 'string' },
+  site: { type: 'string' },
 } as const satisfies ParseArgsConfig['options'];
 
 export const commonUsage = `  --content DIR    the registry's content folder (default: CONTENT_DIR, or content)
@@ -30,6 +39,26 @@ export function parseOptions<Options extends NonNullable<ParseArgsConfig['option
 export function contentFolder(option: string | undefined, io: Io): string {
   return resolve(io.cwd, option ?? io.env['CONTENT_DIR'] ?? 'content');
 }
+
+/** What stands in an option that takes several, separated by commas; all without it. */
+export function chooseFrom<Known extends string>(name: string, given: string | undefined, known: readonly Known[]): Known[] {
+  return (
+    given?.split(',').map((asked) => {
+      const found = known.find((each) => each === asked);
+      if (found === undefined) throw new UsageError(`There is no ${name} "${asked}". There are ${known.join(', ')}.`);
+      return found;
+    }) ?? [...known]
+  );
+}
+
+/** The address of the site that links lead to: the option, SITE_URL, or the one that `npm run dev` serves. */
+export const siteUrlOf = (option: string | undefined, io: Io): string => option ?? io.env['SITE_URL'] ?? 'http://localhost:4321';
+
+/** A file as messages name it: from the working folder, with slashes. */
+export const shownPath = (file: string, { cwd }: Io): string => relative(cwd, file).replaceAll('\\', '/');
+
+/** The day on which a command runs, YYYY-MM-DD. */
+export const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** The language: the option, the language part of LC_ALL, LC_MESSAGES or LANG (`pt_BR.UTF-8` is `pt`), or Spanish. */
 export function languageOf(option: string | undefined, io: Io): string {

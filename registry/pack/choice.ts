@@ -5,9 +5,9 @@ import type { CaseRecord } from '../case/record.ts';
 import { columnOf } from '../compare/column.ts';
 import { type Column, type ComparedField, FIELDS } from '../compare/table.ts';
 import type { Speaker } from '../page/speaker.ts';
+import { barePack } from './bare.ts';
 import { brief } from './brief.ts';
 import type { Block, Container, Pack, PackText, Run } from './document.ts';
-import { columnNames } from './words.ts';
 import { openSource, type PackSource } from './source.ts';
 
 /** Cases that a reader chose, in their order, and how documents of them speak. */
@@ -93,7 +93,8 @@ export function comparisonRows({ cases, speaker, siteUrl }: Choice): { head: str
 
 const fieldsOf = (columns: readonly Column[]) => FIELDS.filter((field) => columns.some(({ cells }) => cells[field]?.length));
 
-const sourceOf = ({ speaker, siteUrl, versionOf, cases }: Choice): PackSource =>
+/** What the parts of a document of chosen cases are made from. */
+export const sourceOf = ({ speaker, siteUrl, versionOf, cases }: Choice): PackSource =>
   openSource({ registry: speaker.registry, speaker, session: '', siteUrl, versionOf, version: '', date: dayOf(cases) });
 
 /** The day of what is newest in it: nothing of the day on which it is made. */
@@ -105,23 +106,16 @@ export const dayOf = (cases: readonly CaseRecord[]): string =>
 
 function bare({ speaker, cases, versionOf }: Choice, { words }: PackSource, title: string, blocks: Block[]): Pack {
   const [only] = cases;
-  return {
-    isBare: true,
-    session: cases
+  return barePack(words, speaker, {
+    name: cases
       .map(({ id }) => id)
       .join(' ')
       .slice(0, 80),
-    locale: speaker.locale.id,
-    tag: speaker.locale.tag,
     version: only && cases.length === 1 ? versionOf(only) : '',
     date: dayOf(cases),
     title: words.fact(title),
-    cover: [],
-    author: words.fact(speaker.registry.name),
-    contents: words.say('pack.contents'),
-    words: columnNames(words),
     blocks,
-  };
+  });
 }
 
 /** What a case says under a field, each item with a dot before it where there are several. */

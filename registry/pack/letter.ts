@@ -1,4 +1,3 @@
-import type { CaseRecord } from '../case/record.ts';
 import { readStatementName, statementsIn } from '../case/statement.ts';
 import { paths } from '../addresses.ts';
 import { dueOn } from '../commitment/due.ts';
@@ -7,9 +6,10 @@ import { labName } from '../lab/record.ts';
 import type { Speaker } from '../page/speaker.ts';
 import { titleOf, viewRecord } from '../record/view.ts';
 import type { RegistryRecord } from '../record/record.ts';
-import { isUnused, reuseOf } from '../reuse/reuse.ts';
+import { isUnused, type Reuse, reuseOf } from '../reuse/reuse.ts';
+import { barePack } from './bare.ts';
 import type { Block, Pack, Run } from './document.ts';
-import { columnNames, makeWords } from './words.ts';
+import { makeWords } from './words.ts';
 
 interface LetterOptions {
   speaker: Speaker;
@@ -20,45 +20,34 @@ interface LetterOptions {
 
 /** A letter to a lab: where its lessons were quoted, tried and adopted, and what it owes soon. */
 export function letterPack(lab: string, { speaker, siteUrl, today }: LetterOptions): Pack {
-  const { registry, locale, tagOf } = speaker;
+  const { registry, locale } = speaker;
   const words = makeWords(speaker);
   const reuse = reuseOf(lab, registry);
   const name = labName(registry, lab);
-  const nameOf = (record: RegistryRecord): Run => {
-    const view = viewRecord(record, locale.id);
+  const address = (path: string) => new URL(path, siteUrl).href;
+  /** The name of a record of any kind, with its address. */
+  const nameOf = (record: unknown): Run => {
+    const view = viewRecord(record as RegistryRecord, locale.id);
     return {
-      ...words.fact(titleOf(view)),
-      href: new URL(paths.record(locale.id, record.kind.folder, record.id), siteUrl).href,
-      ...(view.isFallback ? { lang: tagOf(view.language) } : {}),
+      ...words.of(view, view.kind.title, titleOf(view)),
+      href: address(paths.record(locale.id, view.kind.folder, view.id)),
     };
   };
   /** A lesson or result in its own words, with its address. */
-  const quoted = (name: string): Run[] => {
-    const { case: id, anchor } = readStatementName(name)!;
+  const quoted = (statement: string): Run[] => {
+    const { case: id, anchor } = readStatementName(statement)!;
     const record = registry.cases.get(id);
     const view = record && viewRecord(record, locale.id);
     const said = view && statementsIn(view.facts).get(anchor);
     if (!said) return [];
-    const lang = view.isFallback ? { lang: tagOf(view.language) } : {};
-    return [
-      {
-        ...words.fact(said.text),
-        ...lang,
-        href: `${new URL(paths.case(locale.id, id), siteUrl).href}#${anchor}`,
-        startsLine: true,
-      },
-    ];
+    const href = `${address(paths.case(locale.id, id))}#${anchor}`;
+    return [{ ...words.of(view, `${anchor}.text`, said.text), href, startsLine: true }];
   };
-  const about = (record: CaseRecord) => nameOf(record as unknown as RegistryRecord);
-  const list = (
-    id: string,
-    key: 'reuse.quoted' | 'reuse.tried' | 'reuse.adopted' | 'reuse.commented',
-    items: Run[][],
-  ): Block[] =>
+  const list = (id: keyof Reuse, items: Run[][]): Block[] =>
     items.length === 0
       ? []
       : [
-          { type: 'heading', level: 2, id, text: words.say(key) },
+          { type: 'heading', level: 2, id, text: words.say(`reuse.${id}`) },
           { type: 'list', ordered: false, items },
         ];
   const owed = dueOn(registry, today).filter((each) => each.lab === lab);
@@ -73,36 +62,32 @@ export function letterPack(lab: string, { speaker, siteUrl, today }: LetterOptio
     ...(isUnused(reuse) ? [{ type: 'paragraph' as const, style: 'text' as const, runs: [words.say('reuse.none')] }] : []),
     ...list(
       'quoted',
-      'reuse.quoted',
       reuse.quoted.map(({ session, statements }) => [
-        { ...nameOf(session as unknown as RegistryRecord), strong: true },
+        { ...nameOf(session), strong: true },
         words.say('reuse.statements', { count: statements.length }),
         ...statements.flatMap(quoted),
       ]),
     ),
     ...list(
       'tried',
-      'reuse.tried',
       reuse.tried.map((record) => [
         { ...words.lab(record.facts.lab), strong: true },
-        nameOf(record as unknown as RegistryRecord),
+        nameOf(record),
         words.label('commitment-statuses', statusOf(record.facts, today)),
       ]),
     ),
     ...list(
       'adopted',
-      'reuse.adopted',
       reuse.adopted.map(({ from, other, name: named }) => [
-        other ? { ...about(other), strong: true } : { ...words.fact(named), strong: true },
-        words.say('lab.learned.from', { name: from.facts.name }),
+        { ...(other ? nameOf(other) : words.fact(named)), strong: true },
+        words.say('lab.learned.from', { name: viewRecord(from, locale.id).facts.name }),
       ]),
     ),
     ...list(
       'commented',
-      'reuse.commented',
       reuse.commented.map((record) => [
         { ...words.lab(record.facts.lab), strong: true },
-        nameOf(record as unknown as RegistryRecord),
+        nameOf(record),
         words.say('reuse.wouldTry', { answer: speaker.inSentence('comment-answers', record.facts.wouldTry) }),
       ]),
     ),
@@ -120,10 +105,9 @@ export function letterPack(lab: string, { speaker, siteUrl, today }: LetterOptio
           ]),
         },
   ];
-  return {
-    isBare: true,
-    ...{ session: `letter-${lab}`, locale: locale.id, tag: locale.tag, version: '', date: today, title, cover: [] },
-    ...{ author: words.fact(registry.name), contents: words.say('pack.contents'), words: columnNames(words) },
+  return barePack(words, speaker, {
+    name: `letter-${lab}`,
+    ...{ title, date: today },
     blocks: [{ type: 'brief', id: 'letter-text', blocks }],
-  };
+  });
 }

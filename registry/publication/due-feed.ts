@@ -1,10 +1,9 @@
-import { Feed } from 'feed';
 import { paths } from '../addresses.ts';
 import { type Due, NOTICE_DAYS } from '../commitment/due.ts';
 import { labName } from '../lab/record.ts';
 import type { Speaker } from '../page/speaker.ts';
 import { titleOf, viewRecord } from '../record/view.ts';
-import { LICENSE_URL } from './record-json.ts';
+import { escapeHtml, openFeed } from './feed.ts';
 
 interface DueFeedOptions {
   siteUrl: string;
@@ -21,20 +20,17 @@ export function dueFeed(
   { siteUrl, lab, confirms }: DueFeedOptions,
 ): string {
   const address = (path: string) => new URL(path, siteUrl).href;
-  const page = address(lab === undefined ? paths.records(locale.id, 'commitments') : paths.facetValue(locale.id, 'labs', lab));
   const noticed = (on: string) => {
     const [year, month = '01', day = '01'] = on.split('-');
     return new Date(Date.parse(`${year}-${month}-${day}`) - NOTICE_DAYS * 24 * 3_600_000);
   };
-  const dates = owed.map(({ on }) => noticed(on).getTime());
-  const feed = new Feed({
-    id: address(lab === undefined ? paths.due(locale.id) : paths.labDue(locale.id, lab)),
+  const atom = lab === undefined ? paths.due(locale.id) : paths.labDue(locale.id, lab);
+  const feed = openFeed(registry, locale, {
+    ...{ siteUrl, atom, id: atom },
+    page: lab === undefined ? paths.records(locale.id, 'commitments') : paths.facetValue(locale.id, 'labs', lab),
     title: `${t('due.feed.title')} · ${lab === undefined ? registry.name : labName(registry, lab)}`,
     description: t('due.feed.description'),
-    ...{ language: locale.tag, link: page, copyright: `CC BY 4.0 ${LICENSE_URL}`, author: { name: registry.name } },
-    // No clock: the same content gives the same bytes on the same day.
-    updated: new Date(Math.max(0, ...dates)),
-    feedLinks: { atom: address(lab === undefined ? paths.due(locale.id) : paths.labDue(locale.id, lab)) },
+    updated: new Date(Math.max(0, ...owed.map(({ on }) => noticed(on).getTime()))),
   });
   for (const { record, what, lab: owner, on, isOverdue } of owed) {
     const url = address(paths.record(locale.id, record.kind.folder, record.id));
@@ -49,5 +45,3 @@ export function dueFeed(
   }
   return feed.atom1();
 }
-
-const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

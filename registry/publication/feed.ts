@@ -22,6 +22,13 @@ export interface NewsOptions {
   json?: string;
 }
 
+interface FeedHead extends NewsOptions {
+  /** The path that is its id; that of the page unless said, which is wrong for a second feed of a page. */
+  id?: string;
+  /** When its newest entry is of. Not the clock's time: the same content gives the same bytes. */
+  updated: Date;
+}
+
 /** An entry of a feed. Days are YYYY-MM-DD. */
 export interface NewsItem {
   /** The path of its page. */
@@ -56,24 +63,11 @@ export const makeFeed = (
 
 /** The newest of some news, as Atom and as JSON Feed: 50 at most. Texts of records are escaped where a format takes HTML. */
 export function newsFeed(items: readonly NewsItem[], registry: Registry, locale: Locale, options: NewsOptions): FeedFiles {
-  const address = (path: string) => new URL(path, options.siteUrl).href;
   const newest = items.toSorted((a, b) => b.changed.localeCompare(a.changed) || (a.path < b.path ? -1 : 1)).slice(0, 50);
   const at = (day: string) => new Date(`${day}T00:00:00Z`);
-  const page = address(options.page ?? paths.home(locale.id));
-  const feed = new Feed({
-    id: page,
-    title: options.title ?? registry.name,
-    description: options.description,
-    language: locale.tag,
-    link: page,
-    copyright: `CC BY 4.0 ${LICENSE_URL}`,
-    // No clock: the same content gives the same bytes.
-    updated: newest[0] ? at(newest[0].changed) : new Date(0),
-    feedLinks: { atom: address(options.atom), ...(options.json === undefined ? {} : { json: address(options.json) }) },
-    author: { name: registry.name },
-  });
+  const feed = openFeed(registry, locale, { ...options, updated: newest[0] ? at(newest[0].changed) : new Date(0) });
   for (const item of newest) {
-    const url = address(item.path);
+    const url = new URL(item.path, options.siteUrl).href;
     feed.addItem({
       id: url,
       link: url,
@@ -87,6 +81,26 @@ export function newsFeed(items: readonly NewsItem[], registry: Registry, locale:
   return { atom: feed.atom1(), json: toJsonFeed(feed, newest) };
 }
 
+/** A feed without entries. */
+export function openFeed(
+  registry: Registry,
+  locale: Locale,
+  { siteUrl, title, description, page = paths.home(locale.id), id = page, atom, json, updated }: FeedHead,
+): Feed {
+  const address = (path: string) => new URL(path, siteUrl).href;
+  return new Feed({
+    id: address(id),
+    title: title ?? registry.name,
+    description,
+    language: locale.tag,
+    link: address(page),
+    copyright: `CC BY 4.0 ${LICENSE_URL}`,
+    updated,
+    feedLinks: { atom: address(atom), ...(json === undefined ? {} : { json: address(json) }) },
+    author: { name: registry.name },
+  });
+}
+
 /** JSON Feed 1.1 has a plain-text field, where nothing is escaped. */
 function toJsonFeed(feed: Feed, newest: readonly NewsItem[]): string {
   const { items, ...head } = JSON.parse(feed.json1()) as { items: Record<string, unknown>[] };
@@ -97,4 +111,5 @@ function toJsonFeed(feed: Feed, newest: readonly NewsItem[]): string {
   return JSON.stringify({ ...head, items: plain }, null, 4);
 }
 
-const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+/** A text where a format takes HTML. */
+export const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,11 +1,8 @@
 import type { CaseRecord } from '../case/record.ts';
 import { readStatementName } from '../case/statement.ts';
-import { commentKind } from '../comment/kind.ts';
 import type { CommentRecord } from '../comment/record.ts';
-import { commitmentKind } from '../commitment/kind.ts';
 import type { CommitmentRecord } from '../commitment/record.ts';
 import { lineageOf, standingOf } from '../lineage/links.ts';
-import { recordsOf } from '../record/record.ts';
 import type { Registry } from '../registry.ts';
 import { walkFields } from '../schema/walk.ts';
 import type { SessionRecord } from '../session/record.ts';
@@ -44,12 +41,8 @@ export function reuseOf(lab: string, registry: Registry): Reuse {
     );
     return named.length > 0 ? [{ session, statements: [...new Set(named)] }] : [];
   });
-  const tried = [...recordsOf(registry, commitmentKind).values()].filter(
-    ({ facts }) => facts.lab !== lab && facts.because.some(isOwn),
-  );
-  const commented = [...recordsOf(registry, commentKind).values()].filter(
-    ({ facts }) => facts.lab !== lab && ids.has(facts.case),
-  );
+  const tried = [...registry.commitments.values()].filter(({ facts }) => facts.lab !== lab && facts.because.some(isOwn));
+  const commented = [...registry.comments.values()].filter(({ facts }) => facts.lab !== lab && ids.has(facts.case));
   const adopted = own.flatMap((from) =>
     lineageOf(from.id, registry)
       .filter((view) => standingOf(view, registry) === 'to' && !ids.has(view.other ?? ''))

@@ -18,7 +18,7 @@ import { fixRecord } from '#registry/record/fix.ts';
 import { readPath } from '#registry/record/path.ts';
 import { type Command, type Io, UsageError } from '../command.ts';
 import { chooseLocale, loadTree } from '../load.ts';
-import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions } from '../options.ts';
+import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions, shownPath, today } from '../options.ts';
 import { reportAdvice } from '../reports/advice.ts';
 import { reportToGithub } from '../reports/github-actions.ts';
 import { reportToHumans } from '../reports/human.ts';
@@ -82,7 +82,7 @@ ${commonUsage}`,
     const report = values.json ? reportAsJson : isGithub ? reportToGithub : reportToHumans;
     const shown = findings.map((found) => ({
       ...found,
-      file: relative(io.cwd, join(folder, found.file)).replaceAll('\\', '/'),
+      file: shownPath(join(folder, found.file), io),
       ...describeFinding(found, locale),
     }));
     io.stdout(report(shown, locale));
@@ -118,7 +118,6 @@ const idsOfCases = (files: readonly string[]) =>
     }),
   );
 
-const today = () => new Date().toISOString().slice(0, 10);
 const isBelow = (file: string, path: string) => path === '' || file === path || file.startsWith(`${path}/`);
 const isWanted = (file: string, wanted: string[]) => wanted.length === 0 || wanted.some((path) => isBelow(file, path));
 

@@ -5,7 +5,7 @@ import { describeSchemas } from '#registry/contracts/schemas.ts';
 import { readRegistry } from '#registry/read.ts';
 import { type Command, UsageError } from '../command.ts';
 import { chooseLocale, loadTree } from '../load.ts';
-import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
+import { commonOptions, commonUsage, contentFolder, parseOptions, shownPath } from '../options.ts';
 
 export const contracts: Command = {
   summary: 'Writes what others build on: the JSON Schemas and the list of findings.',
@@ -27,7 +27,7 @@ ${commonUsage}`,
     const out = resolve(io.cwd, values.out ?? 'docs');
     const stale = await findStale(out, files);
     for (const path of stale) {
-      const shown = relative(io.cwd, path).replaceAll('\\', '/');
+      const shown = shownPath(path, io);
       if (values.check) io.stderr(`${shown} is not up to date; run "npm run registry -- contracts".\n`);
       else {
         await mkdir(dirname(path), { recursive: true });

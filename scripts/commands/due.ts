@@ -1,8 +1,7 @@
 import { dueOn, NOTICE_DAYS } from '#registry/commitment/due.ts';
-import { publishRegistry } from '#registry/publish.ts';
 import { type Command, UsageError } from '../command.ts';
-import { loadTree } from '../load.ts';
-import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
+import { loadPublished } from '../load.ts';
+import { commonOptions, commonUsage, contentFolder, parseOptions, today } from '../options.ts';
 
 const options = { ...commonOptions, days: { type: 'string' }, lab: { type: 'string' }, json: { type: 'boolean' } } as const;
 
@@ -20,9 +19,8 @@ ${commonUsage}`,
     const { values, positionals } = parseOptions(args, options);
     const days = Number(values.days ?? NOTICE_DAYS);
     if (positionals.length > 0 || !Number.isInteger(days) || days < 0) throw new UsageError('--days takes a whole number.');
-    const today = new Date().toISOString().slice(0, 10);
-    const { registry } = publishRegistry(await loadTree(contentFolder(values.content, io)), { today });
-    const all = dueOn(registry, today, days).filter(({ lab }) => values.lab === undefined || lab === values.lab);
+    const { registry } = await loadPublished(contentFolder(values.content, io));
+    const all = dueOn(registry, today(), days).filter(({ lab }) => values.lab === undefined || lab === values.lab);
     if (values.json) {
       const plain = all.map(({ record, ...rest }) => ({ ...rest, kind: record.kind.id, id: record.id }));
       io.stdout(`${JSON.stringify(plain, null, 2)}\n`);

@@ -26,7 +26,7 @@ import { type Peer, peersSchema } from '#registry/settings.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { owner, withImported } from '../federation.ts';
 import { loadTree } from '../load.ts';
-import { contentFolder, parseOptions } from '../options.ts';
+import { contentFolder, parseOptions, siteUrlOf, today } from '../options.ts';
 import { outboxUsage } from '../command-outbox.ts';
 import { clean } from './outbox.ts';
 
@@ -118,7 +118,7 @@ function onlyOne(ids: readonly string[]): string {
 }
 
 const doorsOf = ({ doors }: Io) => (doors ? { doors } : {});
-const siteOf = (io: Io) => io.env['SITE_URL'] ?? 'http://localhost:4321';
+const siteOf = (io: Io) => siteUrlOf(undefined, io);
 
 async function add(
   [id, address, ...more]: string[],
@@ -218,13 +218,12 @@ async function status(registry: Registry, imported: Imported, io: Io): Promise<E
 
 /** Links to our cases that others claim: each as a line of content/confirmed.yml, for who knows that it is so. */
 async function showToConfirm(registry: Registry, imported: Imported, io: Io): Promise<void> {
-  const today = new Date().toISOString().slice(0, 10);
-  const foreign = readForeign(await takeSnapshot(imported), registry, today);
+  const foreign = readForeign(await takeSnapshot(imported), registry, today());
   const { toConfirm } = lineageBetween(registry, new URL(siteOf(io)).origin, foreign);
   if (toConfirm.length > 0) io.stdout(`${toConfirm.length} links to our cases, to confirm in content/confirmed.yml:\n`);
   for (const { from, relation, to } of toConfirm)
     io.stdout(
-      `  - { from: { registry: '${from.registry}', id: ${clean(from.id)} }, relation: ${clean(relation)}, to: ${to}, on: '${today}' }\n`,
+      `  - { from: { registry: '${from.registry}', id: ${clean(from.id)} }, relation: ${clean(relation)}, to: ${to}, on: '${today()}' }\n`,
     );
 }
 
@@ -308,15 +307,16 @@ const SAYING: Readonly<Record<Resemblance, string>> = {
 /** Proposes, and changes nothing: what is decided goes into content/same.yml. */
 function showLookAlikes(registry: Registry, files: Files, io: Io): ExitCode {
   const origin = new URL(siteOf(io)).origin;
-  const foreign = readForeign(files, registry, new Date().toISOString().slice(0, 10));
+  const foreign = readForeign(files, registry, today());
   const pairs = proposePairs(registry, origin, foreign);
   const nameOf = ({ registry: address, id }: LookAlikePair['one']) =>
     address === origin ? id : `{ registry: '${address}', id: ${id} }`;
-  const today = new Date().toISOString().slice(0, 10);
   for (const { one, other, score, resemblance } of pairs) {
     io.stdout(`${score.toFixed(2)}  ${SAYING[resemblance]}\n`);
     for (const end of [one, other]) io.stdout(`      ${clean(end.record.facts.title)}\n`);
-    io.stdout(`      - { cases: [${nameOf(one)}, ${nameOf(other)}], are: same, on: '${today}' } # or different, or adaptation\n`);
+    io.stdout(
+      `      - { cases: [${nameOf(one)}, ${nameOf(other)}], are: same, on: '${today()}' } # or different, or adaptation\n`,
+    );
   }
   io.stdout(
     pairs.length === 0 ? 'Nothing looks alike.\n' : `${pairs.length} pairs. What you decide goes into content/same.yml.\n`,
@@ -337,8 +337,7 @@ async function accept(id: string, imported: Imported, io: Io): Promise<ExitCode>
 async function retirePeer(id: string, content: string, registry: Registry, imported: Imported, io: Io): Promise<ExitCode> {
   const index = registry.peers.findIndex((peer) => peer.id === id);
   if (index < 0) throw new UsageError(`There is no registry "${id}" in content/peers.yml.`);
-  const today = new Date().toISOString().slice(0, 10);
-  await editPeers(content, (document) => document.setIn([index, 'retired'], today));
+  await editPeers(content, (document) => document.setIn([index, 'retired'], today()));
   const others = registry.peers.filter((peer) => peer.id !== id);
   await retireOthers(imported, { ...registry, peers: others }, Date.now());
   io.stdout(`${id} is no longer read, and what was held of it is forgotten. Commit content/peers.yml.\n`);

@@ -1,5 +1,5 @@
-import { mkdir, readFile as readBytes, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { readFile as readBytes, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { commentKind } from '#registry/comment/kind.ts';
 import type { Tree } from '#registry/content/tree.ts';
 import type { Locale } from '#registry/locale/locale.ts';
@@ -12,8 +12,9 @@ import { inspectSubmission } from '#registry/submission/check/inspect.ts';
 import { markFile } from '#registry/submission/file/marked-file.ts';
 import { readFile, type SheetReading } from '#registry/submission/file/read-file.ts';
 import { type Command, Failure, type Io, UsageError } from '../command.ts';
-import { loadTree } from '../load.ts';
-import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions } from '../options.ts';
+import { loadTree, localeIn } from '../load.ts';
+import { writeNewFile } from '../new-file.ts';
+import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions, today } from '../options.ts';
 
 const options = {
   ...commonOptions,
@@ -44,13 +45,11 @@ ${commonUsage}`,
     const folder = contentFolder(values.content, io);
     const tree = await loadTree(folder);
     const { registry } = readRegistry(tree);
-    const { locales } = registry;
     const bytes = await readBytes(resolve(io.cwd, file)).catch(() => {
       throw new Failure(`${file} cannot be read.`);
     });
-    const asked = values.language ?? languageOf(values.lang, io);
-    const locale = locales.get(asked) ?? [...locales.values()][0]!;
-    const day = new Date().toISOString().slice(0, 10);
+    const locale = localeIn(registry, values.language ?? languageOf(values.lang, io))!;
+    const day = today();
     const read = await readFile(bytes, { registry, tree, day }, locale);
     if (read.refused !== undefined) throw new Failure(`${file} is refused: ${read.refused}.`);
     const all = [...read.sheets, ...read.cases];
@@ -108,10 +107,6 @@ async function keepComment(
 }
 
 async function keep(path: string, text: string, { folder, isDry, io }: Writing): Promise<void> {
-  const file = join(folder, path);
-  if (!isDry) {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text, { flag: 'wx' });
-  }
-  io.stdout(isDry ? text : `${relative(io.cwd, file).replaceAll('\\', '/')}\n`);
+  if (isDry) io.stdout(text);
+  else await writeNewFile(join(folder, path), text, io);
 }

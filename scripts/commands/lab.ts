@@ -1,5 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { alpha2 } from '#registry/country/country.ts';
 import { labKind } from '#registry/lab/kind.ts';
 import { labSchema } from '#registry/lab/schema.ts';
@@ -9,6 +8,7 @@ import { originalPath, recordIdsIn } from '#registry/record/path.ts';
 import { RecordNotWritable, writeRecord } from '#registry/record/write.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
+import { writeNewFile } from '../new-file.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
 import { outboxUsage } from '../command-outbox.ts';
 import { demandId } from '../record-id.ts';
@@ -69,12 +69,8 @@ async function add(id: string, { name, type, language, country, url, content }: 
   const tree = await loadTree(folder);
   const { kinds, locales } = readRegistry(tree).registry;
   if (recordIdsIn(tree, kinds).has(id)) throw new UsageError(`The id "${id}" is taken already.`);
-  const file = join(folder, originalPath(labKind, id));
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, write({ language: language ?? [...locales.keys()][0], name, country, type, status: 'member', url }), {
-    flag: 'wx',
-  });
-  io.stdout(`${relative(io.cwd, file).replaceAll('\\', '/')}\n`);
+  const facts = { language: language ?? [...locales.keys()][0], name, country, type, status: 'member', url };
+  await writeNewFile(join(folder, originalPath(labKind, id)), write(facts), io);
   return 0;
 }
 

@@ -1,20 +1,21 @@
 import { writeFile } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { letterPack } from '#registry/pack/letter.ts';
 import { FORMATS, renderPack } from '#registry/pack/format/formats.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
-import { publishRegistry } from '#registry/publish.ts';
 import { type Command, Failure, UsageError } from '../command.ts';
-import { loadTree } from '../load.ts';
-import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions } from '../options.ts';
-
-const options = {
-  ...commonOptions,
-  locale: { type: 'string' },
-  format: { type: 'string' },
-  out: { type: 'string' },
-  site: { type: 'string' },
-} as const;
+import { loadPublished, localeIn } from '../load.ts';
+import {
+  chooseFrom,
+  commonUsage,
+  contentFolder,
+  documentOptions,
+  languageOf,
+  parseOptions,
+  shownPath,
+  siteUrlOf,
+  today,
+} from '../options.ts';
 
 export const letter: Command = {
   summary: 'Writes a letter to a lab: where its lessons were quoted, tried and adopted, and what it owes soon.',
@@ -26,20 +27,18 @@ export const letter: Command = {
   --site URL       address of the site (default: SITE_URL)
 ${commonUsage}`,
   async run(args, io) {
-    const { values, positionals } = parseOptions(args, options);
+    const { values, positionals } = parseOptions(args, documentOptions);
     const [lab, ...more] = positionals;
     if (lab === undefined || more.length > 0) throw new UsageError('letter takes one lab.');
-    const format = FORMATS.find((each) => each === (values.format ?? 'pdf'));
-    if (!format) throw new UsageError(`There is no format "${values.format}".`);
-    const today = new Date().toISOString().slice(0, 10);
-    const { registry } = publishRegistry(await loadTree(contentFolder(values.content, io)), { today });
+    const [format, ...others] = chooseFrom('format', values.format ?? 'pdf', FORMATS);
+    if (others.length > 0) throw new UsageError('letter takes one format.');
+    const { registry } = await loadPublished(contentFolder(values.content, io));
     if (!registry.labs.has(lab)) throw new Failure(`There is no lab ${lab}.`);
-    const locale = registry.locales.get(values.locale ?? languageOf(values.lang, io)) ?? [...registry.locales.values()][0]!;
-    const siteUrl = values.site ?? io.env['SITE_URL'] ?? 'http://localhost:4321';
-    const pack = letterPack(lab, { speaker: makeSpeaker(registry, locale), siteUrl, today });
+    const locale = localeIn(registry, values.locale ?? languageOf(values.lang, io))!;
+    const options = { speaker: makeSpeaker(registry, locale), siteUrl: siteUrlOf(values.site, io), today: today() };
     const file = resolve(io.cwd, values.out ?? `${lab}-${locale.id}.${format}`);
-    await writeFile(file, await renderPack(pack, format));
-    io.stdout(`${relative(io.cwd, file).replaceAll('\\', '/')}\n`);
+    await writeFile(file, await renderPack(letterPack(lab, options), format!));
+    io.stdout(`${shownPath(file, io)}\n`);
     return 0;
   },
 };

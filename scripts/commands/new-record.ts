@@ -1,5 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import type * as z from 'zod';
 import { caseKind } from '#registry/case/kind.ts';
 import { alpha2 } from '#registry/country/country.ts';
@@ -9,11 +8,13 @@ import { readRegistry } from '#registry/read.ts';
 import { originalPath, readPath } from '#registry/record/path.ts';
 import type { Kind } from '#registry/record/record.ts';
 import { scaffoldRecord } from '#registry/record/scaffold.ts';
+import { oneYearAfter } from '#registry/submission/draft/draft.ts';
 import { tidyTexts } from '#registry/submission/draft/tidy.ts';
 import { partsOf } from '#registry/schema/walk.ts';
 import { type Command, type ExitCode, type Io, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
-import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
+import { writeNewFile } from '../new-file.ts';
+import { commonOptions, commonUsage, contentFolder, parseOptions, today } from '../options.ts';
 import { demandId } from '../record-id.ts';
 
 const options = {
@@ -79,20 +80,18 @@ async function start(kind: Kind, id: string, values: Values, io: Io): Promise<Ex
   if (!language) throw new UsageError(`Say the language with --language: ${[...registry.locales.keys()].join(', ')}.`);
   const title = readTitle(kind, values.title);
 
-  const today = new Date();
+  const day = today();
   const known = {
     language: language.id,
     ...(title === undefined ? {} : { [kind.title]: title }),
     ...(kind.group ? { places: countries.map((country) => ({ country })), kind: 'case' } : {}),
-    'compiled.on': toDay(today),
-    reviewBy: toDay(new Date(Date.UTC(today.getUTCFullYear() + 1, today.getUTCMonth(), today.getUTCDate()))),
+    'compiled.on': day,
+    reviewBy: oneYearAfter(day),
   };
   const group = kind.group && (countries.length === 1 ? countries[0]!.toLowerCase() : 'int');
   const file = join(folder, originalPath(kind, id, group));
-  await mkdir(dirname(file), { recursive: true });
   const text = scaffoldRecord({ kind, kinds, language, vocabularies: registry.vocabularies, known });
-  await writeFile(file, text, { flag: 'wx' });
-  io.stdout(`${relative(io.cwd, file).replaceAll('\\', '/')}\n`);
+  await writeNewFile(file, text, io);
   return 0;
 }
 
@@ -114,5 +113,3 @@ function readCountries(given: readonly string[] = []): string[] {
   if (unknown) throw new UsageError(`"${unknown}" is not an ISO 3166-1 alpha-3 code.`);
   return countries;
 }
-
-const toDay = (date: Date) => date.toISOString().slice(0, 10);

@@ -3,7 +3,6 @@ import { readForeign } from '#registry/federation/foreign.ts';
 import { documentsOfAll } from '#registry/federation/foreign-document.ts';
 import { readFolder } from '#registry/federation/store/folder.ts';
 import { isError } from '#registry/finding/finding.ts';
-import { publishRegistry } from '#registry/publish.ts';
 import { indexNames, listIndexes } from '#registry/search/meilisearch/index-names.ts';
 import { type Embedding, rebuildIndexes, RebuildOvertaken } from '#registry/search/meilisearch/server/indexer.ts';
 import { deleteSearchKey, listSearchKeys, makeSearchKey, type SearchKey } from '#registry/search/meilisearch/server/keys.ts';
@@ -11,9 +10,9 @@ import { canSync, compareIndexes, type Difference, isSame, syncIndexes } from '#
 import { TaskFailed } from '#registry/search/meilisearch/server/tasks.ts';
 import { readEmbedding } from '#registry/search/search-server.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
-import { loadTree } from '../load.ts';
+import { loadPublished } from '../load.ts';
 import { openMeilisearchServer, serverUsage } from '../meilisearch.ts';
-import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
+import { commonOptions, commonUsage, contentFolder, parseOptions, today } from '../options.ts';
 import { showProgress } from '../progress.ts';
 
 const options = {
@@ -53,7 +52,7 @@ MEILI_ADMIN_KEY holds a key that may write to the indexes; keys are made with th
     const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
     if (!act || more.length > 0) throw new UsageError('Say rebuild, sync, status or keys.');
     const server = await openMeilisearchServer(values, io);
-    const { registry, findings } = publishRegistry(await loadTree(contentFolder(values.content, io)), { today: today() });
+    const { registry, findings } = await loadPublished(contentFolder(values.content, io));
     const broken = findings.filter(isError).length;
     if (broken > 0)
       io.stderr(`The content has ${broken} errors; records that have one are left out, as on the site. See check.\n`);
@@ -156,5 +155,3 @@ function readDays(given: string | undefined): number {
     throw new UsageError(`--days takes a whole number from 1 to 3650, not "${given}".`);
   return days;
 }
-
-const today = () => new Date().toISOString().slice(0, 10);

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { readHistory } from '#registry/content/git-history.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
@@ -16,9 +16,8 @@ import { changesSince, CHANGE_WEIGHTS } from '#registry/pack/changes.ts';
 import type { Pack } from '#registry/pack/document.ts';
 import type { PartnerCase } from '#registry/pack/source.ts';
 import { compileFrozen, type Frozen, packDigest, readFrozen, statementsOfEdition } from '#registry/pack/edition.ts';
-import { type Format, FORMATS, renderPack } from '#registry/pack/format/formats.ts';
+import { FORMATS, renderPack } from '#registry/pack/format/formats.ts';
 import { checkRegistry } from '#registry/check.ts';
-import { publishRegistry } from '#registry/publish.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { RegistryRecord } from '#registry/record/record.ts';
 import { folderOf, originalPath, recordIdsIn } from '#registry/record/path.ts';
@@ -31,19 +30,25 @@ import { sessionKind } from '#registry/session/kind.ts';
 import type { SessionRecord } from '#registry/session/record.ts';
 import { casesFound, casesOfSession, casesUnaccounted, quotaOf } from '#registry/session/selection.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
-import { chooseLocale, loadTree } from '../load.ts';
-import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions } from '../options.ts';
+import { chooseLocale, loadPublished, loadTree } from '../load.ts';
+import { writeNewFile } from '../new-file.ts';
+import {
+  chooseFrom,
+  commonUsage,
+  contentFolder,
+  documentOptions,
+  languageOf,
+  parseOptions,
+  siteUrlOf,
+  today,
+} from '../options.ts';
 import { demandId } from '../record-id.ts';
 
 const options = {
-  ...commonOptions,
+  ...documentOptions,
   query: { type: 'string' },
   language: { type: 'string' },
   edition: { type: 'string' },
-  locale: { type: 'string' },
-  format: { type: 'string' },
-  out: { type: 'string' },
-  site: { type: 'string' },
   strict: { type: 'boolean' },
   since: { type: 'string' },
 } as const;
@@ -105,15 +110,13 @@ async function start({ id, values, folder, io }: Call): Promise<ExitCode> {
   const known = {
     language: language.id,
     status: 'proposed',
-    proposed: new Date().toISOString().slice(0, 10),
+    proposed: today(),
     'selection.query': values.query,
     'selection.cases': found.map((record) => ({ case: record.id })),
   };
   const file = join(folder, originalPath(sessionKind, id));
-  await mkdir(dirname(file), { recursive: true });
   const { kinds, vocabularies } = registry;
-  await writeFile(file, scaffoldRecord({ kind: sessionKind, kinds, language, vocabularies, known }), { flag: 'wx' });
-  io.stdout(`${relative(io.cwd, file).replaceAll('\\', '/')}\n`);
+  await writeNewFile(file, scaffoldRecord({ kind: sessionKind, kinds, language, vocabularies, known }), io);
   return 0;
 }
 
@@ -159,11 +162,10 @@ async function check({ id, folder, values, io }: Call): Promise<ExitCode> {
 async function compile({ id, folder, values, io }: Call): Promise<ExitCode> {
   if (values.out === undefined) throw new UsageError('Say where the files go with --out.');
   const out = resolve(io.cwd, values.out);
-  const formats = chooseFrom('format', values.format, FORMATS) as Format[];
-  const tree = await loadTree(folder);
-  const { registry } = publishRegistry(tree, { today: today() });
+  const formats = chooseFrom('format', values.format, FORMATS);
+  const { registry } = await loadPublished(folder);
   const locales = chooseFrom('locale', values.locale, [...registry.locales.keys()]);
-  const siteUrl = values.site ?? io.env['SITE_URL'] ?? 'http://localhost:4321';
+  const siteUrl = siteUrlOf(values.site, io);
   const edition = values.edition === undefined ? undefined : await openEdition(id, Number(values.edition), registry, folder);
   const history = edition ? edition.frozen.history : await readHistory(folder);
   const speakerOf = (locale: string) => makeSpeaker(registry, registry.locales.get(locale)!);
@@ -213,20 +215,13 @@ async function freeze({ id, folder, io }: Call): Promise<ExitCode> {
   const { size } = statementsOfEdition(frozen, { ...ask, words: words! });
   const { commit, date } = frozen;
   const path = join(folder, editionPath(id, number));
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(
-    path,
-    stringify({ commit, date, statements: size, ...(copies.length > 0 ? { copies } : {}), packs }, { lineWidth: 0 }),
-    {
-      flag: 'wx',
-    },
-  );
-  io.stdout(`${relative(io.cwd, path).replaceAll('\\', '/')}\n`);
+  const edition = { commit, date, statements: size, ...(copies.length > 0 ? { copies } : {}), packs };
+  await writeNewFile(path, stringify(edition, { lineWidth: 0 }), io);
   return 0;
 }
 
 async function changes({ id, folder, values, io }: Call): Promise<ExitCode> {
-  const { registry } = publishRegistry(await loadTree(folder), { today: today() });
+  const { registry } = await loadPublished(folder);
   const last = registry.editions.get(id)?.at(-1)?.number;
   if (values.since === undefined && last === undefined)
     throw new Failure(`${id} has no edition yet: there is nothing to compare with.`);
@@ -318,12 +313,3 @@ function notFound<Value>(work: () => Value): Value {
     throw error instanceof NoSuchSession ? new Failure(error.message) : error;
   }
 }
-
-function chooseFrom(name: string, given: string | undefined, known: readonly string[]): string[] {
-  const chosen = given?.split(',') ?? [...known];
-  const unknown = chosen.find((each) => !known.includes(each));
-  if (unknown !== undefined) throw new UsageError(`There is no ${name} "${unknown}". There are ${known.join(', ')}.`);
-  return chosen;
-}
-
-const today = () => new Date().toISOString().slice(0, 10);

@@ -8,7 +8,7 @@ import { isError } from '#registry/finding/finding.ts';
 import { registrySchema } from '#registry/settings.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { loadTree } from '../load.ts';
-import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
+import { commonOptions, commonUsage, contentFolder, parseOptions, today } from '../options.ts';
 import { migrate } from './migrate.ts';
 
 const run = promisify(execFile);
@@ -35,7 +35,7 @@ ${commonUsage}`,
 
 async function migrateAndCommit(content: string, before: string, release: string, io: Io): Promise<ExitCode> {
   const migrated = await migrate.run(['--content', content], io);
-  const errors = checkRegistry(await loadTree(content), { today: new Date().toISOString().slice(0, 10) }).filter(isError);
+  const errors = checkRegistry(await loadTree(content), { today: today() }).filter(isError);
   if (migrated !== 0 || errors.length > 0) {
     io.stderr(`${errors.length} errors with ${release}; nothing is committed. See: npm run check\n`);
     return 1;

@@ -1,10 +1,11 @@
 import type { CaseRecord } from '../../case/record.ts';
 import { SECTIONS } from '../../case/sections.ts';
 import type { Speaker } from '../../page/speaker.ts';
+import { barePack } from '../../pack/bare.ts';
 import type { Block, Pack, Run } from '../../pack/document.ts';
 import { renderPack } from '../../pack/format/formats.ts';
 import { workbook, type WorkbookSheet } from '../../pack/format/workbook.ts';
-import { columnNames, makeWords, type PackWords } from '../../pack/words.ts';
+import { makeWords, type PackWords } from '../../pack/words.ts';
 import { viewRecord } from '../../record/view.ts';
 import type { Registry } from '../../registry.ts';
 import { type Field, fieldAt, pathOf } from '../form/field.ts';
@@ -170,14 +171,13 @@ function caseDocument(speaker: Speaker): Pack {
     { type: 'paragraph', style: 'small', runs: [words.say('template.told.text')] },
     ...SECTIONS.map((id): Block => ({ type: 'heading', level: 3, id: `body-${id}`, text: words.label('sections', id) })),
   ];
-  return {
-    isBare: true,
-    ...{ session: 'case-template', locale: locale.id, tag: locale.tag, version: '', date: DATE },
-    ...{ title: words.say('template.case'), cover: [], author: words.fact(registry.name), contents: words.say('pack.contents') },
-    words: columnNames(words),
+  return barePack(words, speaker, {
+    name: 'case-template',
+    title: words.say('template.case'),
+    date: DATE,
     // One after another: each block by itself would begin a page.
     blocks: [{ type: 'card', id: 'template', blocks }],
-  };
+  });
 }
 
 /** Answers that can be read in a cell; longer lists stand after the tables. */

@@ -1,43 +1,19 @@
-import type { CaseRecord } from '../../case/record.ts';
-import type { Pack, Sheet } from '../../pack/document.ts';
+import { barePack } from '../../pack/bare.ts';
+import { type Choice, dayOf, sourceOf } from '../../pack/choice.ts';
+import type { Sheet } from '../../pack/document.ts';
 import { renderPack } from '../../pack/format/formats.ts';
 import { workbook } from '../../pack/format/workbook.ts';
 import { sheet } from '../../pack/sheets.ts';
-import { openSource } from '../../pack/source.ts';
-import { columnNames } from '../../pack/words.ts';
-import type { Speaker } from '../../page/speaker.ts';
 import type { TemplateFormat } from './case-template.ts';
 
-export interface CommentedCases {
-  cases: readonly CaseRecord[];
-  speaker: Speaker;
-  siteUrl: string;
-  /** The version of a case that the sheet is about. */
-  versionOf: (record: CaseRecord) => string;
-}
-
 /** Empty comment sheets of cases, by themselves: in a pack they stand at the end. */
-export async function commentTemplate(
-  format: TemplateFormat,
-  { cases, speaker, siteUrl, versionOf }: CommentedCases,
-): Promise<Uint8Array> {
-  const date =
-    cases
-      .map(({ facts }) => facts.compiled.on)
-      .toSorted()
-      .at(-1) ?? '1970-01-01';
-  const { registry, locale } = speaker;
-  const source = openSource({ ...{ registry, speaker, session: '', siteUrl, versionOf, version: '', date } });
-  const blocks = cases.map((record) => sheet(record, source));
+export async function commentTemplate(format: TemplateFormat, choice: Choice): Promise<Uint8Array> {
+  const source = sourceOf(choice);
+  const date = dayOf(choice.cases);
+  const blocks = choice.cases.map((record) => sheet(record, source));
   if (format === 'xlsx') return workbook(blocks.map(sheetOfWorkbook), date);
-  const { words } = source;
-  const pack: Pack = {
-    isBare: true,
-    ...{ session: 'comments', locale: locale.id, tag: locale.tag, version: '', date, blocks, cover: [] },
-    ...{ title: words.say('pack.sheets'), author: words.fact(registry.name), contents: words.say('pack.contents') },
-    words: columnNames(words),
-  };
-  return await renderPack(pack, 'docx');
+  const title = source.words.say('pack.sheets');
+  return await renderPack(barePack(source.words, choice.speaker, { name: 'comments', title, date, blocks }), 'docx');
 }
 
 /** A question in each row; the ids that a program reads it by stand after the words. */

@@ -1,8 +1,9 @@
 import { cellAt, type FileTable, type OfficeFile } from '../../import/file-tables.ts';
+import { barePack } from '../../pack/bare.ts';
 import { columnLetters } from '../../pack/format/column-letters.ts';
 import { renderPack } from '../../pack/format/formats.ts';
 import { workbook, type WorkbookSheet } from '../../pack/format/workbook.ts';
-import { columnNames, makeWords } from '../../pack/words.ts';
+import { makeWords } from '../../pack/words.ts';
 import type { Block, Pack } from '../../pack/document.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import { columnLabel, FINDINGS_COLUMN } from './case-column.ts';
@@ -58,7 +59,6 @@ function markedDocument(
   date: string,
 ): Pack {
   const words = makeWords(speaker);
-  const { registry, locale } = speaker;
   const lines = (text: string) => text.split('\n').map((line) => ({ ...words.fact(line), startsLine: true as const }));
   const blocks: Block[] = [
     { type: 'heading', level: 2, id: 'case', text: words.say('template.case') },
@@ -82,11 +82,10 @@ function markedDocument(
     }),
     ...paragraphs.map(({ text }): Block => ({ type: 'paragraph', style: 'text', runs: [words.fact(text)] })),
   ];
-  return {
-    isBare: true,
-    ...{ session: 'marked', locale: locale.id, tag: locale.tag, version: '', date, cover: [] },
+  return barePack(words, speaker, {
+    name: 'marked',
+    title: words.say('template.case'),
+    date,
     blocks: [{ type: 'card', id: 'marked', blocks }],
-    ...{ title: words.say('template.case'), author: words.fact(registry.name), contents: words.say('pack.contents') },
-    words: columnNames(words),
-  };
+  });
 }

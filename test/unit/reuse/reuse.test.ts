@@ -63,6 +63,8 @@ test('the letter says it with links, and what is due; to a lab that nobody used 
     expect(text).toContain(words);
   const silent = Buffer.from(await renderPack(letterPack('nobody', options), 'md')).toString();
   expect(silent).toContain('nadie ha citado, probado ni adoptado');
+  const pt = { ...options, speaker: makeSpeaker(registry, registry.locales.get('pt')!) };
+  expect(Buffer.from(await renderPack(letterPack('test-lab', pt), 'md')).toString()).toContain('De Merenda escolar');
   const pdf = await renderPack(letterPack('test-lab', options), 'pdf');
   expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-');
   expect(Buffer.compare(pdf, await renderPack(letterPack('test-lab', options), 'pdf'))).toBe(0);
