@@ -233,12 +233,11 @@ async function changes({ id, folder, values, io }: Call): Promise<ExitCode> {
   const { frozen, number } = await openEdition(id, Number(values.since ?? last), registry, folder);
   const [words] = registry.locales.values();
   const quoted = statementsOfEdition(frozen, { session: id, edition: number, words: words! });
-  const earlier = { registry: frozen.registry, date: frozen.date };
   const found = changesSince(
     {
       session: find(id, registry).facts,
       quoted: new Set(quoted.keys()),
-      earlier,
+      earlier: frozen,
       now: { registry, date: today() },
     },
     id,
