@@ -299,7 +299,9 @@ function takePartners(id: string, { sessions }: Registry, foreign: readonly Fore
   const session = sessions.get(id);
   const { cases, refused } = session ? partnerCases(session.facts, foreign) : { cases: [], refused: [] };
   if (refused.length > 0)
-    throw new Failure(`No copy that may be in a pack is held of: ${refused.join(', ')}. "session check ${id}" says why.`);
+    throw new Failure(
+      `No copy that may be in a pack is held of: ${refused.join(', ')}. Read their registries with "federation harvest"; what is wrong then, "session check ${id}" says.`,
+    );
   return cases;
 }
 

@@ -51,14 +51,14 @@ function publishSummary(summary: string) {
 }
 
 /** The miniature registry whose session takes some cases of the registry that it calls `sur`. */
-async function taking(names: readonly string[], trust = 'partner') {
+async function taking(names: readonly string[], trust = 'partner', { imported } = reader) {
   const session = 'sessions/lunch-2027/index.md';
   const listed = names.map((name) => `    - case: ${name}\n`).join('');
   const changed = withChange(await readFixtureRegistry(), session, TAKEN, `${TAKEN}  partners:\n${listed}`);
   const peers = stringify([{ id: 'sur', name: 'Registro del Sur', registry: server.origin, trust }]);
   const tree: Tree = new Map([...changed, ['peers.yml', { text: peers }]]);
   const { registry } = publishRegistry(tree, { today: FIXTURE_DAY });
-  const foreign = readForeign(await takeSnapshot(reader.imported), registry, FIXTURE_DAY);
+  const foreign = readForeign(await takeSnapshot(imported), registry, FIXTURE_DAY);
   const found = checkRegistry(tree, { today: FIXTURE_DAY, held: heldAmong(foreign) }).map(({ code }) => code);
   return { tree, registry, foreign, found };
 }
@@ -79,6 +79,15 @@ test.each([
   // The rule and what goes into a pack agree.
   const session = registry.sessions.get('lunch-2027');
   if (session) expect(partnerCases(session.facts, foreign).refused).toEqual(codes.length === 0 ? [] : [name]);
+});
+
+test('a title that was read before its registry was a partner is no copy, neither to the rule nor to a pack', async () => {
+  const before = await openReader(server);
+  await before.harvest(peerAt(server, { trust: 'link' }));
+  const { found, registry, foreign } = await taking([`sur:${OURS}`, 'sur:not-for-trade'], 'partner', before);
+  await before.close();
+  expect(found).toEqual(['partner-copy-missing', 'partner-licence-closed']);
+  expect(partnerCases(registry.sessions.get('lunch-2027')!.facts, foreign).cases).toEqual([]);
 });
 
 function packWith(registry: Registry, partners: readonly PartnerCase[]) {
