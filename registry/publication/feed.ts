@@ -17,6 +17,8 @@ export interface NewsOptions {
   description: string;
   /** The path of the page that it is the news of; the home page unless said. */
   page?: string;
+  /** The path that names it among feeds; that of its page unless said. */
+  id?: string;
   /** Its own path. */
   atom: string;
   json?: string;
@@ -26,6 +28,8 @@ export interface NewsOptions {
 export interface NewsItem {
   /** The path of its page. */
   path: string;
+  /** The path that names it among news; that of its page unless said. */
+  id?: string;
   title: string;
   summary: string;
   text: string;
@@ -59,13 +63,13 @@ export function newsFeed(items: readonly NewsItem[], registry: Registry, locale:
   const address = (path: string) => new URL(path, options.siteUrl).href;
   const newest = items.toSorted((a, b) => b.changed.localeCompare(a.changed) || (a.path < b.path ? -1 : 1)).slice(0, 50);
   const at = (day: string) => new Date(`${day}T00:00:00Z`);
-  const page = address(options.page ?? paths.home(locale.id));
+  const page = options.page ?? paths.home(locale.id);
   const feed = new Feed({
-    id: page,
+    id: address(options.id ?? page),
     title: options.title ?? registry.name,
     description: options.description,
     language: locale.tag,
-    link: page,
+    link: address(page),
     copyright: `CC BY 4.0 ${LICENSE_URL}`,
     // No clock: the same content gives the same bytes.
     updated: newest[0] ? at(newest[0].changed) : new Date(0),
@@ -73,10 +77,9 @@ export function newsFeed(items: readonly NewsItem[], registry: Registry, locale:
     author: { name: registry.name },
   });
   for (const item of newest) {
-    const url = address(item.path);
     feed.addItem({
-      id: url,
-      link: url,
+      id: address(item.id ?? item.path),
+      link: address(item.path),
       title: escapeHtml(item.title),
       description: escapeHtml(item.summary),
       content: escapeHtml(item.text),
