@@ -1,7 +1,4 @@
-import { resolve } from 'node:path';
-import { readForeign } from '#registry/federation/foreign.ts';
 import { documentsOfAll } from '#registry/federation/foreign-document.ts';
-import { readFolder } from '#registry/federation/store/folder.ts';
 import { isError } from '#registry/finding/finding.ts';
 import { publishRegistry } from '#registry/publish.ts';
 import { indexNames, listIndexes } from '#registry/search/meilisearch/index-names.ts';
@@ -11,7 +8,7 @@ import { canSync, compareIndexes, type Difference, isSame, syncIndexes } from '#
 import { TaskFailed } from '#registry/search/meilisearch/server/tasks.ts';
 import { readEmbedding } from '#registry/search/search-server.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
-import { loadTree } from '../load.ts';
+import { loadImported, loadTree } from '../load.ts';
 import { openMeilisearchServer, serverUsage } from '../meilisearch.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
 import { showProgress } from '../progress.ts';
@@ -58,15 +55,13 @@ MEILI_ADMIN_KEY holds a key that may write to the indexes; keys are made with th
     if (broken > 0)
       io.stderr(`The content has ${broken} errors; records that have one are left out, as on the site. See check.\n`);
     const locales = [...registry.locales.keys()];
-    const imported = await readFolder(resolve(io.cwd, io.env['IMPORTED_DIR'] ?? '.data/imported'));
-    const foreign = readForeign(imported, registry, today());
     const embedding = readEmbedding(io.env);
     return await act({
       ...server,
       io,
       locales,
       embedding,
-      documents: [...documentsOfAll(registry, foreign)],
+      documents: [...documentsOfAll(registry, await loadImported(registry, io))],
       isDry: values['dry-run'] ?? false,
       keys: { rotate: values.rotate ?? false, endOthers: values['end-others'] ?? false, days: readDays(values.days) },
     }).catch((error: unknown) => {
