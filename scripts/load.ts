@@ -1,11 +1,14 @@
 import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { readTreeAlone } from '#registry/content/disk.ts';
 import type { Tree } from '#registry/content/tree.ts';
+import { type Foreign, readForeign } from '#registry/federation/foreign.ts';
+import { readFolder } from '#registry/federation/store/folder.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import { publishRegistry } from '#registry/publish.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
-import { Failure } from './command.ts';
+import { Failure, type Io } from './command.ts';
 import { today } from './options.ts';
 
 /** The content tree on disk. Throws Failure when there is none. */
@@ -30,3 +33,10 @@ export function chooseLocale(tree: Tree, language: string): Locale {
     localeIn(readRegistry(new Map(files)).registry, language) ?? { id: language, tag: language, name: language, strings: {} }
   );
 }
+
+/** The folder with what is held of other registries, as the build of the site reads it. */
+export const importedFolder = ({ cwd, env }: Io): string => resolve(cwd, env['IMPORTED_DIR'] ?? '.data/imported');
+
+/** What is held of other registries, as readers see it today. */
+export const loadImported = async (registry: Registry, io: Io): Promise<Foreign[]> =>
+  readForeign(await readFolder(importedFolder(io)), registry, today());

@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { s } from 'hastscript';
 import type { Outcome } from '../case/schema.ts';
+import { OUTCOME_COLOURS } from './outcome-colours.ts';
 import { round } from './shapes.ts';
 
 type Look = Readonly<Record<string, string | number>>;
@@ -40,14 +41,6 @@ const LOOKS: Readonly<Record<string, Look>> = {
 
 /** Behind words that stand on lines or land, as wide as no letter needs. */
 const HALOS: Readonly<Record<string, number>> = { 'map-name': 5, 'map-code': 5, 'map-letter': 5, 'link-label': 3 };
-
-const COLOURS: Readonly<Record<Outcome, string>> = {
-  worked: '#0a6650',
-  mixed: '#7a5800',
-  'did-not-work': '#943c1b',
-  'too-early': '#3a5696',
-  unknown: '#555b60',
-};
 
 /** The marks of outcomes in a square of 16, as the sheet of marks has them. */
 const MARKS: Readonly<Record<Outcome, (colour: string) => Element[]>> = {
@@ -133,5 +126,9 @@ const lookOf = (classes: readonly string[]): Record<string, string | number> =>
 function mark({ properties }: Element): Element {
   const outcome = String(properties['href']).replace(/^.*#outcome-/, '') as Outcome;
   const [x, y, size] = [properties['x'], properties['y'], properties['width']].map(Number) as [number, number, number];
-  return s('g', { transform: `translate(${round(x)} ${round(y)}) scale(${size / 16})` }, MARKS[outcome](COLOURS[outcome]));
+  return s(
+    'g',
+    { transform: `translate(${round(x)} ${round(y)}) scale(${size / 16})` },
+    MARKS[outcome](OUTCOME_COLOURS[outcome]),
+  );
 }

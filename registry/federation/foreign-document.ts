@@ -4,7 +4,7 @@ import { type Facet, noFacets } from '../search/bounds.ts';
 import { foreignId } from '../search/foreign-id.ts';
 import { makeDocument, makeDocuments, makeWholeDocument } from '../search/corpus.ts';
 import type { SearchDocument, Words } from '../search/document.ts';
-import type { Foreign, ForeignItem } from './foreign.ts';
+import { type Foreign, type ForeignItem, listedForThemselves } from './foreign.ts';
 import { cardTitle } from './foreign-record.ts';
 
 /** How many foreign cases readers' browsers load; a registry that reads more searches on a server. */
@@ -102,8 +102,6 @@ function asForeign(document: SearchDocument, peer: string, { vocabularies }: Reg
 
 /** Views of the foreign cases that are in lists for themselves, in one locale. */
 export const foreignViews = (foreign: readonly Foreign[], locale: string) =>
-  foreign.flatMap(({ peer, items }) =>
-    items.flatMap(({ whole, isListed, standIn }) =>
-      whole && isListed && standIn === undefined ? [{ peer, view: viewRecord(whole.record, locale) }] : [],
-    ),
+  listedForThemselves(foreign).flatMap(({ peer, item: { whole } }) =>
+    whole ? [{ peer, view: viewRecord(whole.record, locale) }] : [],
   );

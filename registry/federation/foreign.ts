@@ -51,6 +51,12 @@ export function readForeign(files: Files, registry: Registry, today: string): Fo
   }));
 }
 
+/** The cases of other registries that are in lists for themselves: none stands there for them. */
+export const listedForThemselves = (foreign: readonly Foreign[]): { peer: Peer; item: ForeignItem }[] =>
+  foreign.flatMap(({ peer, items }) =>
+    items.filter(({ isListed, standIn }) => isListed && standIn === undefined).map((item) => ({ peer, item })),
+  );
+
 /** Finds a whole case of another registry, by our id of that registry and its own id. */
 export const findAmong =
   (foreign: readonly Foreign[]) =>

@@ -5,21 +5,25 @@ import type { HeldCopy } from '../record/record.ts';
 import { viewRecord } from '../record/view.ts';
 import type { FrozenCopy } from '../session/edition.ts';
 import type { PartnerItem } from '../session/page/session-page.ts';
-import { readPartnerName } from '../session/partner.ts';
+import { readPartnerName, refusePartner } from '../session/partner.ts';
 import type { SessionView } from '../session/record.ts';
 import type { Session } from '../session/schema.ts';
-import type { Foreign } from './foreign.ts';
+import type { Foreign, ForeignItem } from './foreign.ts';
 
 /** What is held of a case of another registry, for the rule about the cases that a session may take. */
 export const heldAmong =
   (foreign: readonly Foreign[]) =>
-  (peerId: string, id: string): HeldCopy => {
+  (peerId: string, id: string): HeldCopy | undefined => {
     const there = foreign.find(({ peer }) => peer.id === peerId);
-    if (!there) return { state: 'unread' };
-    const item = there.items.find(({ held }) => held.id === id);
-    if (!item) return { state: 'none' };
-    return { state: item.held.state, licence: item.whole?.licence ?? item.card?.licence ?? '' };
+    return there && copyOf(there.items.find(({ held }) => held.id === id));
   };
+
+function copyOf(item: ForeignItem | undefined): HeldCopy {
+  const licence = item?.whole?.licence ?? item?.card?.licence ?? '';
+  // A title is no copy, where the licence lets us have the whole: it was read before its registry was a partner.
+  if (!item || (!item.whole && isForPacks(licence))) return { state: 'none', licence };
+  return { state: item.held.state, licence };
+}
 
 /** The copies of a session's cases of partners that may be in a pack today, and the names of those that may not. */
 export function partnerCases({ selection }: Session, foreign: readonly Foreign[]): { cases: PartnerCase[]; refused: string[] } {
@@ -40,12 +44,12 @@ export const frozenCases = (copies: readonly FrozenCopy[], foreign: readonly For
     return found?.sha256 === copy.sha256 ? { ...copy, held: found.held! } : copy;
   });
 
-/** Of a partner, whole, as its registry has it now, and under a licence that lets it stand among others. */
+/** The copy of a case that may be in a pack. */
 function findCopy(name: string, foreign: readonly Foreign[]): PartnerCase | undefined {
   const { peer: peerId, id } = readPartnerName(name);
-  const there = foreign.find(({ peer }) => peer.id === peerId && peer.trust === 'partner' && peer.retired === undefined);
+  const there = foreign.find(({ peer }) => peer.id === peerId);
   const item = there?.items.find(({ held }) => held.id === id);
-  if (!there || !item?.whole || item.held.state !== 'current' || !isForPacks(item.whole.licence)) return undefined;
+  if (!there || !item?.whole || refusePartner(there.peer, copyOf(item)) !== undefined) return undefined;
   const { record, licence, attribution } = item.whole;
   return {
     ...{ case: name, registry: there.peer.registry, licence, sha256: item.held.good!, copied: item.held.copiedOn! },

@@ -61,7 +61,7 @@ export interface Moment {
 
 interface Compared {
   session: Session;
-  /** Names of statements that the edition quotes. */
+  /** Names of statements that the edition quotes; those of partners' cases may be among them. */
   quoted: ReadonlySet<string>;
   earlier: Moment;
   now: Moment;
@@ -79,7 +79,9 @@ export function changesSince({ session, quoted, earlier, now }: Compared, id: st
     ...more,
   });
   const chosen = new Set(session.selection.cases.map((each) => each.case));
-  const watched = [...new Set([...chosen, ...[...quoted].map((name) => readStatementName(name)!.case)])];
+  // What is quoted of a partner's case names none of ours: its changes are for its own registry to tell.
+  const ofCases = [...quoted].flatMap((name) => readStatementName(name)?.case ?? []);
+  const watched = [...new Set([...chosen, ...ofCases])];
   const cases = watched.flatMap((name) => {
     const [old, current] = [earlier, now].map(({ registry }) => caseUnder(name, registry));
     if (!old) return [];

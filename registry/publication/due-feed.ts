@@ -3,7 +3,7 @@ import { type Due, NOTICE_DAYS } from '../commitment/due.ts';
 import { labName } from '../lab/record.ts';
 import type { Speaker } from '../page/speaker.ts';
 import { titleOf, viewRecord } from '../record/view.ts';
-import { escapeHtml, openFeed } from './feed.ts';
+import { newsFeed, type NewsItem } from './feed.ts';
 
 interface DueFeedOptions {
   siteUrl: string;
@@ -14,34 +14,41 @@ interface DueFeedOptions {
 }
 
 /** What labs owe within sixty days, or are late with, as an Atom feed: an entry appears when the day comes near. */
-export function dueFeed(
-  owed: readonly Due[],
-  { registry, locale, t, date }: Speaker,
-  { siteUrl, lab, confirms }: DueFeedOptions,
-): string {
-  const address = (path: string) => new URL(path, siteUrl).href;
-  const noticed = (on: string) => {
-    const [year, month = '01', day = '01'] = on.split('-');
-    return new Date(Date.parse(`${year}-${month}-${day}`) - NOTICE_DAYS * 24 * 3_600_000);
+export function dueFeed(owed: readonly Due[], speaker: Speaker, { siteUrl, lab, confirms }: DueFeedOptions): string {
+  const { registry, locale, t } = speaker;
+  const own = lab === undefined ? paths.due(locale.id) : paths.labDue(locale.id, lab);
+  const { atom } = newsFeed(
+    owed.map((each) => dueItem(each, speaker, confirms)),
+    registry,
+    locale,
+    {
+      siteUrl,
+      title: `${t('due.feed.title')} · ${lab === undefined ? registry.name : labName(registry, lab)}`,
+      description: t('due.feed.description'),
+      page: lab === undefined ? paths.records(locale.id, 'commitments') : paths.facetValue(locale.id, 'labs', lab),
+      // Its page has a feed of its own besides.
+      id: own,
+      atom: own,
+    },
+  );
+  return atom;
+}
+
+function dueItem({ record, what, lab, on, isOverdue }: Due, speaker: Speaker, confirms: boolean): NewsItem {
+  const { registry, locale, t, date } = speaker;
+  const page = paths.record(locale.id, record.kind.folder, record.id);
+  const words = [labName(registry, lab), t(`due.${what}`), date(on), ...(isOverdue ? [t('due.overdue')] : [])].join(' · ');
+  const noticed = dayOfNotice(on);
+  return {
+    id: `${page}#${what}-${on}`,
+    path: confirms && what === 'review' && record.kind.id === 'case' ? paths.caseConfirm(locale.id, record.id) : page,
+    title: titleOf(viewRecord(record, locale.id)),
+    ...{ summary: words, text: words, published: noticed, changed: noticed },
   };
-  const atom = lab === undefined ? paths.due(locale.id) : paths.labDue(locale.id, lab);
-  const feed = openFeed(registry, locale, {
-    ...{ siteUrl, atom, id: atom },
-    page: lab === undefined ? paths.records(locale.id, 'commitments') : paths.facetValue(locale.id, 'labs', lab),
-    title: `${t('due.feed.title')} · ${lab === undefined ? registry.name : labName(registry, lab)}`,
-    description: t('due.feed.description'),
-    updated: new Date(Math.max(0, ...owed.map(({ on }) => noticed(on).getTime()))),
-  });
-  for (const { record, what, lab: owner, on, isOverdue } of owed) {
-    const url = address(paths.record(locale.id, record.kind.folder, record.id));
-    const words = [labName(registry, owner), t(`due.${what}`), date(on), ...(isOverdue ? [t('due.overdue')] : [])].join(' · ');
-    feed.addItem({
-      id: `${url}#${what}-${on}`,
-      link: confirms && what === 'review' && record.kind.id === 'case' ? address(paths.caseConfirm(locale.id, record.id)) : url,
-      title: escapeHtml(titleOf(viewRecord(record, locale.id))),
-      description: escapeHtml(words),
-      date: noticed(on),
-    });
-  }
-  return feed.atom1();
+}
+
+/** The day from which on a lab is told of a date, of which the month or the day may be missing. */
+function dayOfNotice(on: string): string {
+  const [year, month = '01', day = '01'] = on.split('-');
+  return new Date(Date.parse(`${year}-${month}-${day}`) - NOTICE_DAYS * 24 * 3_600_000).toISOString().slice(0, 10);
 }

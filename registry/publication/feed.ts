@@ -17,22 +17,19 @@ export interface NewsOptions {
   description: string;
   /** The path of the page that it is the news of; the home page unless said. */
   page?: string;
+  /** The path that names it among feeds; that of its page unless said, which is wrong for a second feed of a page. */
+  id?: string;
   /** Its own path. */
   atom: string;
   json?: string;
-}
-
-interface FeedHead extends NewsOptions {
-  /** The path that is its id; that of the page unless said, which is wrong for a second feed of a page. */
-  id?: string;
-  /** When its newest entry is of. Not the clock's time: the same content gives the same bytes. */
-  updated: Date;
 }
 
 /** An entry of a feed. Days are YYYY-MM-DD. */
 export interface NewsItem {
   /** The path of its page. */
   path: string;
+  /** The path that names it among news; that of its page unless said. */
+  id?: string;
   title: string;
   summary: string;
   text: string;
@@ -65,12 +62,24 @@ export const makeFeed = (
 export function newsFeed(items: readonly NewsItem[], registry: Registry, locale: Locale, options: NewsOptions): FeedFiles {
   const newest = items.toSorted((a, b) => b.changed.localeCompare(a.changed) || (a.path < b.path ? -1 : 1)).slice(0, 50);
   const at = (day: string) => new Date(`${day}T00:00:00Z`);
-  const feed = openFeed(registry, locale, { ...options, updated: newest[0] ? at(newest[0].changed) : new Date(0) });
+  const address = (path: string) => new URL(path, options.siteUrl).href;
+  const page = options.page ?? paths.home(locale.id);
+  const feed = new Feed({
+    id: address(options.id ?? page),
+    title: options.title ?? registry.name,
+    description: options.description,
+    language: locale.tag,
+    link: address(page),
+    copyright: `CC BY 4.0 ${LICENSE_URL}`,
+    // No clock: the same content gives the same bytes.
+    updated: newest[0] ? at(newest[0].changed) : new Date(0),
+    feedLinks: { atom: address(options.atom), ...(options.json === undefined ? {} : { json: address(options.json) }) },
+    author: { name: registry.name },
+  });
   for (const item of newest) {
-    const url = new URL(item.path, options.siteUrl).href;
     feed.addItem({
-      id: url,
-      link: url,
+      id: address(item.id ?? item.path),
+      link: address(item.path),
       title: escapeHtml(item.title),
       description: escapeHtml(item.summary),
       content: escapeHtml(item.text),
@@ -79,26 +88,6 @@ export function newsFeed(items: readonly NewsItem[], registry: Registry, locale:
     });
   }
   return { atom: feed.atom1(), json: toJsonFeed(feed, newest) };
-}
-
-/** A feed without entries. */
-export function openFeed(
-  registry: Registry,
-  locale: Locale,
-  { siteUrl, title, description, page = paths.home(locale.id), id = page, atom, json, updated }: FeedHead,
-): Feed {
-  const address = (path: string) => new URL(path, siteUrl).href;
-  return new Feed({
-    id: address(id),
-    title: title ?? registry.name,
-    description,
-    language: locale.tag,
-    link: address(page),
-    copyright: `CC BY 4.0 ${LICENSE_URL}`,
-    updated,
-    feedLinks: { atom: address(atom), ...(json === undefined ? {} : { json: address(json) }) },
-    author: { name: registry.name },
-  });
 }
 
 /** JSON Feed 1.1 has a plain-text field, where nothing is escaped. */
@@ -112,4 +101,4 @@ function toJsonFeed(feed: Feed, newest: readonly NewsItem[]): string {
 }
 
 /** A text where a format takes HTML. */
-export const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

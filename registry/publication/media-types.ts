@@ -5,6 +5,7 @@ const MEDIA_TYPES: readonly (readonly [end: string, type: string])[] = [
   ['.csl.json', 'application/vnd.citationstyles.csl+json; charset=utf-8'],
   ['.csv', 'text/csv; charset=utf-8'],
   ['/feed.xml', 'application/atom+xml; charset=utf-8'],
+  ['/due.xml', 'application/atom+xml; charset=utf-8'],
   ['/feed.json', 'application/feed+json; charset=utf-8'],
   ['.ndjson', 'application/x-ndjson; charset=utf-8'],
   ['.ttl', 'text/turtle; charset=utf-8'],

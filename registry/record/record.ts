@@ -126,12 +126,18 @@ export interface CheckContext {
   ids: ReadonlyMap<string, Ids>;
   /** Ids of cases that there have been, as far as git knows; empty where nobody has asked it. */
   past: ReadonlySet<string>;
-  /** What is held of a case of a registry that we read, by that registry's id and its own; absent where nobody has looked. */
-  held?: ((peer: string, id: string) => HeldCopy) | undefined;
+  /**
+   * What is held of a case of a registry that we read, by that registry's id and its own; absent where nobody has looked, and nothing
+   * while nothing of that registry is held.
+   */
+  held?: ((peer: string, id: string) => HeldCopy | undefined) | undefined;
 }
 
-/** What is held of a case of another registry: its state and its licence; `unread` while nothing of that registry is. */
-export type HeldCopy = { state: 'unread' | 'none' } | { state: string; licence: string };
+/** What is held of a case of another registry: its state, `none` for no copy, and its licence, empty where it names none. */
+export interface HeldCopy {
+  state: string;
+  licence: string;
+}
 
 /** What records share: all there is beside them. */
 export type Shared = Omit<Records, 'records'>;

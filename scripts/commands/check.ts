@@ -2,9 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { type CheckOptions, checkRegistry } from '#registry/check.ts';
 import { readChanged, readDeleted } from '#registry/content/git-history.ts';
-import { readForeign } from '#registry/federation/foreign.ts';
 import { heldAmong } from '#registry/federation/partner-cases.ts';
-import { readFolder } from '#registry/federation/store/folder.ts';
 import type { Tree } from '#registry/content/tree.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
 import { type Finding, isError, isQuestion } from '#registry/finding/finding.ts';
@@ -17,7 +15,7 @@ import { openFindingsFile } from '#registry/record/findings-file.ts';
 import { fixRecord } from '#registry/record/fix.ts';
 import { readPath } from '#registry/record/path.ts';
 import { type Command, type Io, UsageError } from '../command.ts';
-import { chooseLocale, loadTree } from '../load.ts';
+import { chooseLocale, loadImported, loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions, shownPath, today } from '../options.ts';
 import { reportAdvice } from '../reports/advice.ts';
 import { reportToGithub } from '../reports/github-actions.ts';
@@ -97,8 +95,7 @@ async function loadHeld(tree: Tree, io: Io): Promise<CheckOptions['held']> {
   );
   if (!isAsked) return undefined;
   const { registry } = readRegistry(tree);
-  const files = await readFolder(resolve(io.cwd, io.env['IMPORTED_DIR'] ?? '.data/imported'));
-  return heldAmong(readForeign(files, registry, today()));
+  return heldAmong(await loadImported(registry, io));
 }
 
 async function readChangedSince(commit: string, folder: string): Promise<string[]> {

@@ -25,7 +25,7 @@ import type { Registry } from '#registry/registry.ts';
 import { type Peer, peersSchema } from '#registry/settings.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { owner, withImported } from '../federation.ts';
-import { loadTree } from '../load.ts';
+import { importedFolder, loadTree } from '../load.ts';
 import { contentFolder, parseOptions, siteUrlOf, today } from '../options.ts';
 import { outboxUsage } from '../command-outbox.ts';
 import { clean } from './outbox.ts';
@@ -96,7 +96,7 @@ ${outboxUsage}
       case 'offers':
         return await using((imported) => offers(registry, imported, values.propose ? content : undefined, io));
       case 'export': {
-        const folder = resolve(io.cwd, values.out ?? io.env['IMPORTED_DIR'] ?? '.data/imported');
+        const folder = values.out === undefined ? importedFolder(io) : resolve(io.cwd, values.out);
         return await using(async (imported) => {
           const files = await takeSnapshot(imported);
           await writeFolder(folder, files);

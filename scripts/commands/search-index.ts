@@ -1,7 +1,4 @@
-import { resolve } from 'node:path';
-import { readForeign } from '#registry/federation/foreign.ts';
 import { documentsOfAll } from '#registry/federation/foreign-document.ts';
-import { readFolder } from '#registry/federation/store/folder.ts';
 import { isError } from '#registry/finding/finding.ts';
 import { indexNames, listIndexes } from '#registry/search/meilisearch/index-names.ts';
 import { type Embedding, rebuildIndexes, RebuildOvertaken } from '#registry/search/meilisearch/server/indexer.ts';
@@ -10,7 +7,7 @@ import { canSync, compareIndexes, type Difference, isSame, syncIndexes } from '#
 import { TaskFailed } from '#registry/search/meilisearch/server/tasks.ts';
 import { readEmbedding } from '#registry/search/search-server.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
-import { loadPublished } from '../load.ts';
+import { loadImported, loadPublished } from '../load.ts';
 import { openMeilisearchServer, serverUsage } from '../meilisearch.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions, today } from '../options.ts';
 import { showProgress } from '../progress.ts';
@@ -57,15 +54,13 @@ MEILI_ADMIN_KEY holds a key that may write to the indexes; keys are made with th
     if (broken > 0)
       io.stderr(`The content has ${broken} errors; records that have one are left out, as on the site. See check.\n`);
     const locales = [...registry.locales.keys()];
-    const imported = await readFolder(resolve(io.cwd, io.env['IMPORTED_DIR'] ?? '.data/imported'));
-    const foreign = readForeign(imported, registry, today());
     const embedding = readEmbedding(io.env);
     return await act({
       ...server,
       io,
       locales,
       embedding,
-      documents: [...documentsOfAll(registry, foreign)],
+      documents: [...documentsOfAll(registry, await loadImported(registry, io))],
       isDry: values['dry-run'] ?? false,
       keys: { rotate: values.rotate ?? false, endOthers: values['end-others'] ?? false, days: readDays(values.days) },
     }).catch((error: unknown) => {

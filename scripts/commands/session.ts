@@ -4,9 +4,8 @@ import { stringify } from 'yaml';
 import { readHistory } from '#registry/content/git-history.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
 import { isError } from '#registry/finding/finding.ts';
-import { type Foreign, readForeign } from '#registry/federation/foreign.ts';
+import type { Foreign } from '#registry/federation/foreign.ts';
 import { frozenCases, frozenCopy, heldAmong, partnerCases } from '#registry/federation/partner-cases.ts';
-import { readFolder } from '#registry/federation/store/folder.ts';
 import { readContentAt } from '#registry/forge/git/base-content.ts';
 import type { CaseRecord } from '#registry/case/record.ts';
 import { outcomeOf } from '#registry/case/outcome.ts';
@@ -30,7 +29,7 @@ import { sessionKind } from '#registry/session/kind.ts';
 import type { SessionRecord } from '#registry/session/record.ts';
 import { casesFound, casesOfSession, casesUnaccounted, quotaOf } from '#registry/session/selection.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
-import { chooseLocale, loadPublished, loadTree } from '../load.ts';
+import { chooseLocale, loadImported, loadPublished, loadTree } from '../load.ts';
 import { writeNewFile } from '../new-file.ts';
 import {
   chooseFrom,
@@ -149,7 +148,7 @@ async function check({ id, folder, values, io }: Call): Promise<ExitCode> {
   const { registry } = readRegistry(tree);
   const { file } = find(id, registry, true);
   const locale = chooseLocale(tree, languageOf(values.lang, io));
-  const held = heldAmong(await loadForeign(registry, io));
+  const held = heldAmong(await loadImported(registry, io));
   const own = checkRegistry(tree, { today: today(), held }).filter((found) => found.file.startsWith(folderOf(file)));
   for (const found of own) {
     const { message, hint } = describeFinding(found, locale);
@@ -169,7 +168,7 @@ async function compile({ id, folder, values, io }: Call): Promise<ExitCode> {
   const edition = values.edition === undefined ? undefined : await openEdition(id, Number(values.edition), registry, folder);
   const history = edition ? edition.frozen.history : await readHistory(folder);
   const speakerOf = (locale: string) => makeSpeaker(registry, registry.locales.get(locale)!);
-  const foreign = await loadForeign(registry, io);
+  const foreign = await loadImported(registry, io);
   const partners = edition ? frozenCases(edition.copies ?? [], foreign) : takePartners(id, registry, foreign);
   const make = (locale: string): Pack =>
     edition
@@ -206,7 +205,7 @@ async function freeze({ id, folder, io }: Call): Promise<ExitCode> {
   });
   if (changed) throw new Failure(`${changed[0]} is not committed as it is. Commit the content first.`);
   const number = (registry.editions.get(id)?.at(-1)?.number ?? 0) + 1;
-  const copies = takePartners(id, frozen.registry, await loadForeign(frozen.registry, io)).map(frozenCopy);
+  const copies = takePartners(id, frozen.registry, await loadImported(frozen.registry, io)).map(frozenCopy);
   const ask = { session: id, edition: number, partners: copies };
   const packs = Object.fromEntries(
     [...registry.locales.values()].map((words) => [words.id, notFound(() => packDigest(frozen, { ...ask, words }))]),
@@ -228,12 +227,11 @@ async function changes({ id, folder, values, io }: Call): Promise<ExitCode> {
   const { frozen, number } = await openEdition(id, Number(values.since ?? last), registry, folder);
   const [words] = registry.locales.values();
   const quoted = statementsOfEdition(frozen, { session: id, edition: number, words: words! });
-  const earlier = { registry: frozen.registry, date: frozen.date };
   const found = changesSince(
     {
       session: find(id, registry).facts,
       quoted: new Set(quoted.keys()),
-      earlier,
+      earlier: frozen,
       now: { registry, date: today() },
     },
     id,
@@ -286,16 +284,14 @@ function refuseMachines(id: string, registry: Registry, locales: readonly string
   if (raw.length > 0) throw new Failure(`Nobody has looked at these translations, or they are missing: ${raw.join(', ')}.`);
 }
 
-/** What is held of other registries, as the build of the site reads it. */
-const loadForeign = async (registry: Registry, io: Io): Promise<Foreign[]> =>
-  readForeign(await readFolder(resolve(io.cwd, io.env['IMPORTED_DIR'] ?? '.data/imported')), registry, today());
-
 /** The copies of partners' cases that a session takes: all of them, or none. */
 function takePartners(id: string, { sessions }: Registry, foreign: readonly Foreign[]): PartnerCase[] {
   const session = sessions.get(id);
   const { cases, refused } = session ? partnerCases(session.facts, foreign) : { cases: [], refused: [] };
   if (refused.length > 0)
-    throw new Failure(`No copy that may be in a pack is held of: ${refused.join(', ')}. "session check ${id}" says why.`);
+    throw new Failure(
+      `No copy that may be in a pack is held of: ${refused.join(', ')}. Read their registries with "federation harvest"; what is wrong then, "session check ${id}" says.`,
+    );
   return cases;
 }
 

@@ -134,6 +134,12 @@ const statementsIn = (value: unknown): Quoted[] =>
       ? [value as unknown as Quoted]
       : Object.values(value).flatMap(statementsIn);
 
+test.each(localeIds)('the frozen pack in %s says what it said: it has the digest that its edition names', (locale) => {
+  const { document } = pageAt(`/${locale}/sessions/2027-mesas/1/`);
+  expect(document.querySelector('#decision')).not.toBeNull();
+  expect(document.querySelector('.notice')).toBeNull();
+});
+
 test.each(localeIds)('every statement of the frozen pack in %s has a page that says it word for word', (locale) => {
   const data = JSON.parse(readBuilt(`/${locale}/sessions/2027-mesas/1/2027-mesas-1-${locale}.json`)) as object;
   const quoted = new Map(statementsIn(data).map((each) => [each.href, each]));

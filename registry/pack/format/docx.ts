@@ -1,4 +1,5 @@
 import * as word from 'docx';
+import { OUTCOME_COLOURS } from '../../chart/outcome-colours.ts';
 import {
   type Block,
   gapBefore,
@@ -22,13 +23,6 @@ import { settleZip } from './settle-zip.ts';
 const WIDTH = 9638;
 /** The same on A4 laid down, for tables of many columns. */
 const WIDE = 14570;
-const COLOURS = {
-  worked: '0A6650',
-  mixed: '7A5800',
-  'did-not-work': '943C1B',
-  'too-early': '3A5696',
-  unknown: '555B60',
-} as const;
 const INK = '1B1E21';
 const QUIET = '555B60';
 const ACCENT = '17535A';
@@ -77,7 +71,7 @@ function run(shown: Run): Child[] {
   const signed = shown.sign === undefined ? shown : { ...shown, text: `${ASSESSMENT_SIGNS[shown.sign]} ${shown.text}` };
   const inner = words(signed, {
     ...(shown.strong || shown.outcome ? { bold: true } : {}),
-    ...(shown.outcome ? { color: COLOURS[shown.outcome] } : {}),
+    ...(shown.outcome ? { color: OUTCOME_COLOURS[shown.outcome].slice(1) } : {}),
     ...(shown.href === undefined || shown.outcome ? {} : { style: 'Hyperlink' }),
   });
   return shown.href === undefined ? inner : [link(shown.href, inner)];

@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
+import { OUTCOME_COLOURS } from '../../chart/outcome-colours.ts';
 import {
   type Block,
   gapBefore,
@@ -191,7 +192,9 @@ a{color:#17535a}q{quotes:none}ul.quotes{list-style:none;padding:0}
 figure{margin:1rem 0}figure svg{display:block;width:100%;height:auto;max-height:90vh}figcaption{font:.875rem/1.45 Arial,sans-serif}
 caption{text-align:left;font-weight:700;padding-bottom:.4rem}th,td{text-align:left;vertical-align:top;border-bottom:1px solid #d8d3c6;padding:.35rem .5rem .35rem 0}
 tbody th{font-weight:400}.pack-sheet td{border:1px solid #8a8478;min-width:6rem;height:3rem}.pack-card{border:1px solid;padding:0 1rem;margin:1rem 0}
-.outcome{font-weight:600}.outcome-worked{color:#0a6650}.outcome-mixed{color:#7a5800}.outcome-did-not-work{color:#943c1b}.outcome-too-early{color:#3a5696}
+.outcome{font-weight:600}${Object.entries(OUTCOME_COLOURS)
+  .map(([outcome, colour]) => `.outcome-${outcome}{color:${colour}}`)
+  .join('')}
 @media print{body{background:none;max-width:none}h2,.pack-brief,.pack-sheet{break-before:page}.quote,.pack-card{break-inside:avoid}thead{display:table-header-group}}
 `;
 

@@ -8,10 +8,6 @@ export const TEMPLATE = String.raw`
 #let quiet = rgb("#555b60")
 #let rule = rgb("#d8d3c6")
 #let accent = rgb("#17535a")
-#let colours = (
-  "worked": rgb("#0a6650"), "mixed": rgb("#7a5800"), "did-not-work": rgb("#943c1b"), "too-early": rgb("#3a5696"), "unknown": rgb("#555b60"),
-)
-#let signs = ("met": "√", "partly": "±", "not": "–", "open": "?")
 #let day = pack.date.split("-").map(int)
 
 #let plain(body, size: 8.5pt) = text(font: "Public Sans", size: size, body)
@@ -41,8 +37,8 @@ export const TEMPLATE = String.raw`
 #let run(r) = {
   let body = if r.at("href", default: none) == r.text { code(r.text) } else { words(r) }
   if r.at("strong", default: false) { body = strong(body) }
-  if "outcome" in r { body = text(fill: colours.at(r.outcome), weight: 600, hyphenate: false, body) }
-  if "sign" in r { pdf.artifact(signs.at(r.sign) + " ") }
+  if "outcome" in r { body = text(fill: rgb(pack.colours.at(r.outcome)), weight: 600, hyphenate: false, body) }
+  if "sign" in r { pdf.artifact(pack.signs.at(r.sign) + " ") }
   if "href" in r { to(r.href, body) } else { body }
 }
 #let runs(rs, between: " ") = for (i, r) in rs.enumerate() { if i > 0 { if r.at("startsLine", default: false) { linebreak() } else { between } }; run(r) }

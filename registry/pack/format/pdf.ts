@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
-import { type Block, gapBefore, stampOf, statementLabel, type Pack } from '../document.ts';
+import { OUTCOME_COLOURS } from '../../chart/outcome-colours.ts';
+import { ASSESSMENT_SIGNS, type Block, gapBefore, stampOf, statementLabel, type Pack } from '../document.ts';
 import { roomForHeads } from './column-widths.ts';
 import { TEMPLATE } from './pdf-template.ts';
 
@@ -87,12 +88,14 @@ export const packPdf = async (pack: Pack): Promise<Uint8Array> => (await setPdf(
 
 const describe = (diagnostics: unknown) => `The pack could not be set as PDF: ${JSON.stringify(diagnostics ?? 'no document')}`;
 
-/** What the template needs beside the pack: language and region apart, and the printed label of each statement. */
+/** What the template needs: the pack, its language and region apart, colours and signs, and the printed label of each statement. */
 function forTypst(pack: Pack) {
   const [language = 'es', region] = pack.tag.split('-');
   return {
     ...pack,
     stamp: stampOf(pack),
+    colours: OUTCOME_COLOURS,
+    signs: ASSESSMENT_SIGNS,
     language,
     region: region && /^[A-Za-z]{2}$/.test(region) ? region : null,
     // The first sheet stands below what the chapter says of all, and a chapter below one of a few lines.

@@ -1,4 +1,5 @@
 import type { Element } from 'xast';
+import { OUTCOME_COLOURS } from '../../chart/outcome-colours.ts';
 import { xmlDocument, xmlElement as e } from '../../content/xml.ts';
 import type { Pack } from '../document.ts';
 
@@ -123,7 +124,8 @@ function theme(): string {
   const named = (name: string, value: string) => e(`a:${name}`, {}, e('a:srgbClr', { val: value }));
   const colours = {
     ...{ dk1: INK, lt1: 'FFFFFF', dk2: ACCENT, lt2: 'F3F1EA' },
-    ...{ accent1: '0A6650', accent2: '7A5800', accent3: '943C1B', accent4: '3A5696', accent5: '555B60', accent6: ACCENT },
+    ...Object.fromEntries(Object.values(OUTCOME_COLOURS).map((value, index) => [`accent${index + 1}`, value.slice(1)])),
+    accent6: ACCENT,
     ...{ hlink: ACCENT, folHlink: ACCENT },
   };
   const font = (name: string, face: string) =>

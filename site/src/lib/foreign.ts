@@ -1,6 +1,6 @@
 import { paths } from '#registry/addresses.ts';
 import { type Between, betweenUs } from '#registry/federation/between.ts';
-import { type Foreign, type ForeignItem, readForeign } from '#registry/federation/foreign.ts';
+import { type Foreign, type ForeignItem, listedForThemselves, readForeign } from '#registry/federation/foreign.ts';
 import { readFolder } from '#registry/federation/store/folder.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import type { Context } from './context.ts';
@@ -18,20 +18,14 @@ async function load(): Promise<readonly Foreign[]> {
   return readForeign(await readFolder(importedDir), registry, new Date().toISOString().slice(0, 10));
 }
 
-/** The cases of other registries that are listed for themselves, each with our id of its registry. */
-const listedForItself = async () =>
-  (await loadForeign()).flatMap(({ peer, items }) =>
-    items.filter(({ isListed, standIn }) => isListed && standIn === undefined).map((item) => ({ peer: peer.id, item })),
-  );
-
 const countriesOf = ({ whole, card }: ForeignItem): readonly string[] =>
   whole?.record.facts.places.map(({ country }) => country) ?? card?.countries ?? [];
 
-/** How many cases of other registries are listed for themselves. */
-export const countForeign = async (): Promise<number> => (await listedForItself()).length;
+/** How many cases of other registries are in lists for themselves. */
+export const countForeign = async (): Promise<number> => listedForThemselves(await loadForeign()).length;
 
 /** The countries of each of them. */
-export const foreignCountries = async () => (await listedForItself()).map(({ item }) => countriesOf(item));
+export const foreignCountries = async () => listedForThemselves(await loadForeign()).map(({ item }) => countriesOf(item));
 
 /** How many of them have each value of a facet, and in which registries. */
 type ValueCounts = ReadonlyMap<string, { count: number; peers: ReadonlySet<string> }>;
@@ -39,7 +33,7 @@ const counted = new Map<string, Promise<ValueCounts>>();
 
 async function countValues(facet: BrowseFacet, context: Context): Promise<ValueCounts> {
   const counts = new Map<string, { count: number; peers: Set<string> }>();
-  for (const { peer, item } of await listedForItself()) {
+  for (const { peer, item } of listedForThemselves(await loadForeign())) {
     // Of mere titles only the country is known.
     const values =
       facet.segment === 'countries'
@@ -50,7 +44,7 @@ async function countValues(facet: BrowseFacet, context: Context): Promise<ValueC
     for (const value of new Set(values)) {
       const of = counts.get(value) ?? { count: 0, peers: new Set() };
       of.count++;
-      of.peers.add(peer);
+      of.peers.add(peer.id);
       counts.set(value, of);
     }
   }

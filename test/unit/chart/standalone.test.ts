@@ -6,6 +6,7 @@ import { OUTCOMES } from '#registry/case/schema.ts';
 import { mark } from '#registry/chart/shapes.ts';
 import { standalone } from '#registry/chart/standalone.ts';
 
+const tokens = await readFile('site/src/styles/tokens.css', 'utf8');
 const marks = await readFile('site/public/marks.svg', 'utf8');
 
 test.each(OUTCOMES)('the mark of %s is that of the sheet of marks, in its colour', (outcome) => {
@@ -14,6 +15,7 @@ test.each(OUTCOMES)('the mark of %s is that of the sheet of marks, in its colour
   expect(drawn.getAttribute('transform')).toBe('translate(2 3) scale(1)');
   const sheet = parseHTML(marks).document.querySelector(`#outcome-${outcome}`)!;
   const colour = /(?:fill|stroke)="(#[0-9a-f]{6})"/.exec(drawn.innerHTML)![1]!;
+  expect(tokens).toContain(`--${outcome}: light-dark(${colour}, `);
   const shape = (html: string) =>
     [...html.matchAll(/([a-z-]+)="([^"]*)"/g)].map(([, name, value]) => `${name} ${value}`).toSorted();
   expect(shape(drawn.innerHTML.replaceAll(colour, 'currentColor'))).toEqual(shape(sheet.innerHTML));

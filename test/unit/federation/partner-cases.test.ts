@@ -6,11 +6,14 @@ import { readForeign } from '#registry/federation/foreign.ts';
 import { frozenCases, frozenCopy, heldAmong, partnerCases } from '#registry/federation/partner-cases.ts';
 import { takeSnapshot } from '#registry/federation/snapshot.ts';
 import { compilePack } from '#registry/pack/compile.ts';
-import { type Block, type Container, allBlocks } from '#registry/pack/document.ts';
+import { changesSince } from '#registry/pack/changes.ts';
+import { type Block, type Container, allBlocks, statementsOfPack } from '#registry/pack/document.ts';
 import { compileFrozen, packDigest, readFrozen } from '#registry/pack/edition.ts';
-import { renderPack } from '#registry/pack/format/formats.ts';
+import { FORMATS, renderPack } from '#registry/pack/format/formats.ts';
+import type { PartnerCase } from '#registry/pack/source.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { publishRegistry } from '#registry/publish.ts';
+import type { Registry } from '#registry/registry.ts';
 import { editionSchema } from '#registry/session/edition.ts';
 import { FIXTURE_DAY, readFixtureRegistry, withChange } from '../../fixtures/fixture-tree.ts';
 import { madeRecord, openReader, peerAt, type Reader } from './harvesting.ts';
@@ -48,14 +51,14 @@ function publishSummary(summary: string) {
 }
 
 /** The miniature registry whose session takes some cases of the registry that it calls `sur`. */
-async function taking(names: readonly string[], trust = 'partner') {
+async function taking(names: readonly string[], trust = 'partner', { imported } = reader) {
   const session = 'sessions/lunch-2027/index.md';
   const listed = names.map((name) => `    - case: ${name}\n`).join('');
   const changed = withChange(await readFixtureRegistry(), session, TAKEN, `${TAKEN}  partners:\n${listed}`);
   const peers = stringify([{ id: 'sur', name: 'Registro del Sur', registry: server.origin, trust }]);
   const tree: Tree = new Map([...changed, ['peers.yml', { text: peers }]]);
   const { registry } = publishRegistry(tree, { today: FIXTURE_DAY });
-  const foreign = readForeign(await takeSnapshot(reader.imported), registry, FIXTURE_DAY);
+  const foreign = readForeign(await takeSnapshot(imported), registry, FIXTURE_DAY);
   const found = checkRegistry(tree, { today: FIXTURE_DAY, held: heldAmong(foreign) }).map(({ code }) => code);
   return { tree, registry, foreign, found };
 }
@@ -78,20 +81,26 @@ test.each([
   if (session) expect(partnerCases(session.facts, foreign).refused).toEqual(codes.length === 0 ? [] : [name]);
 });
 
+test('a title that was read before its registry was a partner is no copy, neither to the rule nor to a pack', async () => {
+  const before = await openReader(server);
+  await before.harvest(peerAt(server, { trust: 'link' }));
+  const { found, registry, foreign } = await taking([`sur:${OURS}`, 'sur:not-for-trade'], 'partner', before);
+  await before.close();
+  expect(found).toEqual(['partner-copy-missing', 'partner-licence-closed']);
+  expect(partnerCases(registry.sessions.get('lunch-2027')!.facts, foreign).cases).toEqual([]);
+});
+
+function packWith(registry: Registry, partners: readonly PartnerCase[]) {
+  return compilePack({
+    ...{ registry, speaker: makeSpeaker(registry, registry.locales.get('es')!), session: 'lunch-2027', partners },
+    ...{ siteUrl: 'https://here.example', versionOf: ({ digest }) => digest, version: 'draft', date: FIXTURE_DAY },
+  });
+}
+
 test('the pack shows the copy with whose it is, its licence, its day and its original, and counts it nowhere', async () => {
   const { registry, foreign } = await taking([`sur:${OURS}`]);
   const { cases } = partnerCases(registry.sessions.get('lunch-2027')!.facts, foreign);
-  const make = (partners: typeof cases) =>
-    compilePack({
-      ...{ registry, speaker: makeSpeaker(registry, registry.locales.get('es')!), session: 'lunch-2027' },
-      ...{
-        siteUrl: 'https://here.example',
-        versionOf: ({ digest }: { digest: string }) => digest,
-        version: 'draft',
-        date: FIXTURE_DAY,
-      },
-      partners,
-    });
+  const make = (partners: typeof cases) => packWith(registry, partners);
   const pack = make(cases);
   const brief = briefOf(pack.blocks, `brief-sur_${OURS}`)!;
   const origin = brief.blocks[1] as { runs: { text: string; href?: string }[] };
@@ -108,8 +117,16 @@ test('the pack shows the copy with whose it is, its licence, its day and its ori
   expect(without(pack.blocks, 'sheet')).toBe(without(make([]).blocks, 'sheet'));
   const ids = allBlocks(pack.blocks).flatMap((block) => ('id' in block ? [block.id] : []));
   expect(new Set(ids).size).toBe(ids.length);
-  for (const format of ['html', 'md', 'docx', 'xlsx', 'pdf'] as const)
-    expect((await renderPack(pack, format)).length, format).toBeGreaterThan(1000);
+  for (const format of FORMATS) expect((await renderPack(pack, format)).length, format).toBeGreaterThan(1000);
+});
+
+test('what has changed since an edition that quotes a partner is told of our own cases', async () => {
+  const { registry, foreign } = await taking([`sur:${OURS}`]);
+  const session = registry.sessions.get('lunch-2027')!.facts;
+  const quoted = new Set(statementsOfPack(packWith(registry, partnerCases(session, foreign).cases)).keys());
+  expect([...quoted].some((name) => name.startsWith(`sur:${OURS}#`))).toBe(true);
+  const now = { registry, date: FIXTURE_DAY };
+  expect(changesSince({ session, quoted, earlier: now, now }, 'lunch-2027')).toEqual([]);
 });
 
 test('an edition keeps which copy it was and not a word of it, and shows the words while that copy is held', async () => {

@@ -94,6 +94,7 @@ test.each([
   ['/es/cases/x.bib', 'application/x-bibtex; charset=utf-8'],
   ['/es/cases/x.ris', 'application/x-research-info-systems; charset=utf-8'],
   ['/es/feed.xml', 'application/atom+xml; charset=utf-8'],
+  ['/es/labs/x/due.xml', 'application/atom+xml; charset=utf-8'],
   ['/cases.csv', 'text/csv; charset=utf-8'],
 ])('%s is sent as %s', (path, type) => expect(mediaTypeOf(path)).toBe(type));
 
