@@ -38,12 +38,13 @@ async function readFiles(request: Request, account: Account): Promise<FormBody> 
   const limits = { files: MAX_FILES_BYTES, words: MAX_WORDS_BYTES };
   const { fields, files } = await readMultipart(request, limits, account);
   const grouped = group(fields);
-  const showing = (field: string) => [ownValue(grouped, field.replace('file-', 'shows-'))].flat()[0]!.trim();
+  const showing = (field: string) => firstValue(grouped, field.replace('file-', 'shows-')).trim();
   return { fields: grouped, attachments: toAttachments(files.map((file) => ({ ...file, description: showing(file.field) }))) };
 }
 
-/** The value of a field; empty for a missing one, even when its name is that of an inherited property. */
-const ownValue = (fields: FormBody['fields'], name: string) => (Object.hasOwn(fields, name) ? fields[name]! : '');
+/** The first value of a field; empty for a missing one, even when its name is that of an inherited property. */
+export const firstValue = (fields: FormBody['fields'], name: string): string =>
+  Object.hasOwn(fields, name) ? [fields[name]!].flat()[0]! : '';
 
 /** fromEntries defines own properties under any name; assignment could call a setter. */
 function group(fields: Iterable<readonly [string, string]>): Record<string, string | string[]> {

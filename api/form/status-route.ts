@@ -5,6 +5,7 @@ import { isSubmissionId } from '#registry/forge/proposal-check.ts';
 import type { StringKey } from '#registry/locale/locale.ts';
 import type { Entry } from '#registry/outbox/outbox.ts';
 import { LONGEST_ANSWER } from '#registry/outbox/question.ts';
+import { firstValue } from './form-body.ts';
 import { contextOf, formOf, type FormOptions, nowOf } from './form-options.ts';
 import type { FormContext } from './form-context.ts';
 import { sendFramed } from './send-framed.ts';
@@ -29,7 +30,7 @@ export async function answerQuestion(
   const id = idOf(request);
   const entry = await findEntry(request, options);
   const { fields } = formOf(response);
-  const said = (name: string) => regularText([fields[name] ?? ''].flat()[0]!).trim();
+  const said = (name: string) => regularText(firstValue(fields, name)).trim();
   const [question, answer] = [said('question'), said('answer').slice(0, LONGEST_ANSWER)];
   const refuse = (problem: StringKey, status: number) =>
     sendStatus(response, next, {

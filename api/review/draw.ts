@@ -15,7 +15,7 @@ import { makeSpeaker, type Speaker } from '#registry/page/speaker.ts';
 import { type CaseFile, describeFile } from '#registry/photo/case-file.ts';
 import { readRegistry } from '#registry/read.ts';
 import { changesBetween } from '#registry/record/changes.ts';
-import { folderOf, readPath } from '#registry/record/path.ts';
+import { folderOf, placeAmong } from '#registry/record/path.ts';
 import { readRecords } from '#registry/record/read-records.ts';
 import type { RegistryRecord } from '#registry/record/record.ts';
 import { checkRecord } from '#registry/record/rules.ts';
@@ -30,7 +30,7 @@ import { sessionPage } from '#registry/session/page/session-page.ts';
 import { checkContext } from '#registry/submission/check/check-context.ts';
 import { localeOf } from '#registry/submission/draft/draft.ts';
 import { inPage, preview } from '../form/preview.ts';
-import { commentSheet } from './comment.ts';
+import { commentSheet } from './comment-sheet.ts';
 
 /** What is drawn of a proposal: plain data, because it is done in a thread. */
 export interface ProposalTask {
@@ -91,8 +91,10 @@ export async function drawProposal(task: ProposalTask, content: Content): Promis
     else tree.set(path, /\.(?:md|yml|json)$/.test(path) ? treeFileOf(bytes) : { refused: 'not-utf8' });
   }
   const read = readRegistry(tree);
-  const path = task.files.map(([file]) => file).find((file) => readPath(file, kinds) !== undefined);
-  const place = path === undefined ? undefined : readPath(path, kinds)!;
+  const place = placeAmong(
+    task.files.map(([file]) => file),
+    kinds,
+  );
   const record = place && read.registry.records.get(place.kind.id)?.get(place.id);
   const original = place && content.registry.records.get(place.kind.id)?.get(place.id);
   const locale = localeOf(read.registry, task.locale);

@@ -1,17 +1,18 @@
-import { PROBABLE } from '#registry/compare/look-alike.ts';
 import { findAmong } from '#registry/federation/foreign.ts';
 import { Conflict, NotFound } from '#registry/forge/errors.ts';
+import { isSubmissionId } from '#registry/forge/proposal-check.ts';
 import type { LocalForge, OpenProposal } from '#registry/forge/git/local-git.ts';
 import { kinds } from '#registry/kinds.ts';
 import type { Entry } from '#registry/outbox/outbox.ts';
 import type { Question } from '#registry/outbox/question.ts';
-import { readPath } from '#registry/record/path.ts';
-import { type Reviewer, type Subject, whyNotTheirs } from '#registry/review/reviewer.ts';
+import { placeAmong, readPath } from '#registry/record/path.ts';
+import { mayRepeat } from '#registry/review/deciding/decision.ts';
+import { type Reviewer, whyNotTheirs } from '#registry/review/reviewer.ts';
+import { subjectOfProposal } from '#registry/review/deciding/subject.ts';
 import { findSimilar, type SimilarCase } from '#registry/submission/check/similar.ts';
-import { isNewRecord, type Payload } from '#registry/submission/schema.ts';
 import type { FormContext } from '../form/form-context.ts';
 import type { FormOptions } from '../form/form-options.ts';
-import type { LookAlike, ProposalDrawn, ProposalTask } from './draw.ts';
+import type { ProposalDrawn, ProposalTask } from './draw.ts';
 
 /** A proposal as one reviewer finds it. */
 export interface Look {
@@ -27,11 +28,12 @@ export interface OpenLook {
   /** Files that somebody has changed meanwhile: it does not merge. */
   conflicts: readonly string[];
   drawn: ProposalDrawn;
-  files: ProposalTask['files'];
   /** The id of its record. */
   recordId: string | undefined;
   /** Published cases that it may repeat. */
   similar: readonly SimilarCase[];
+  /** Whether it is probably another case once more: then whoever accepts says that it is not. */
+  mayRepeat: boolean;
   /** Who sends it, as far as it says. */
   sender: string;
   /** Why this reviewer may not decide. */
@@ -50,7 +52,7 @@ export interface LookOptions extends Pick<FormOptions, 'edition' | 'outbox' | 's
 /** Everything that a reviewer needs to decide; undefined when there is no such proposal. */
 export async function lookAt(id: string, context: FormContext, options: LookOptions): Promise<Look | undefined> {
   const { outbox, forge } = options;
-  const entry = /^[\w-]{1,64}$/.test(id) ? await outbox.find(id) : undefined;
+  const entry = isSubmissionId(id) ? await outbox.find(id) : undefined;
   if (!entry?.proposal) return undefined;
   const questions = await outbox.questions.list(id);
   try {
@@ -75,33 +77,22 @@ async function lookAtOpen(
     !edition().tree.has(path) && isOriginalCase(path) && 'text' in file ? [{ path, text: file.text }] : [],
   );
   const others = [...unsearched, ...(await openCases(entry.id, open, base.tree, forge))];
-  const listed = [...files];
   const day = new Date(now).toISOString().slice(0, 10);
-  const drawn = await submissions.checks.proposal({ files: listed, others, locale: locale.id, day, reviewer: reviewer.id }, base);
-  const path = listed.map(([file]) => file).find((file) => readPath(file, kinds) !== undefined);
+  const drawn = await submissions.checks.proposal(
+    { files: [...files], others, locale: locale.id, day, reviewer: reviewer.id },
+    base,
+  );
   const payload = await outbox.payload(entry.id);
   const contact = await outbox.contact(entry.id);
-  const subject = reviewSubject(entry, path, payload, contact?.name);
-  const byName = [...edition().registry.labs.values()].filter(({ facts }) => subject.names.includes(facts.name));
+  const { labs } = edition().registry;
+  const subject = subjectOfProposal(entry, files.keys(), { payload, contactName: contact?.name, labs });
+  const similar = await similarTo(drawn, edition());
   return {
-    ...{ commit: state.commit, conflicts, drawn, files: listed },
-    recordId: path === undefined ? undefined : readPath(path, kinds)!.id,
-    similar: await similarTo(drawn, edition()),
+    ...{ commit: state.commit, conflicts, drawn, similar },
+    recordId: placeAmong(files.keys(), kinds)?.id,
+    mayRepeat: mayRepeat(similar, drawn.lookAlikes),
     sender: subject.names.at(-1) ?? entry.lab ?? '',
-    standing: whyNotTheirs(reviewer, { ...subject, labs: [...subject.labs, ...byName.map((lab) => lab.id)] }),
-  };
-}
-
-/** Whose a proposal is; its payload may hold megabytes, so lists do without. */
-export function reviewSubject(entry: Entry, path: string | undefined, payload?: Payload, contactName?: string): Subject {
-  const place = path === undefined ? undefined : readPath(path, kinds);
-  const sent = payload && isNewRecord(payload) ? payload.record['lab'] : undefined;
-  const organisation = payload && !isNewRecord(payload) ? payload.organisation?.name : undefined;
-  return {
-    country: place?.group?.toUpperCase(),
-    language: entry.locale,
-    labs: [entry.lab, sent].filter((lab): lab is string => typeof lab === 'string'),
-    names: [contactName, payload?.consent.credit, organisation].filter((name) => name !== undefined),
+    standing: whyNotTheirs(reviewer, subject),
   };
 }
 
@@ -132,16 +123,6 @@ async function similarTo(
 ): Promise<SimilarCase[]> {
   if (!told || !isNew) return [];
   const { language, title, problem, summary, places } = told;
-  const draft = {
-    locale: language,
-    action: 'create',
-    case: { title, problem, summary, places },
-    consent: { license: 'CC-BY-4.0' },
-  };
-  return await findSimilar(draft as Parameters<typeof findSimilar>[0], registry, search, findAmong(foreign));
+  const sent = { locale: language, case: { title, problem, summary, places } };
+  return await findSimilar(sent, registry, search, findAmong(foreign));
 }
-
-/** Whether something may be the same case: then whoever accepts says that it is not. */
-export const mayBeTold = ({ similar, drawn }: Pick<OpenLook, 'similar' | 'drawn'>): boolean =>
-  similar.some(({ likeness }) => likeness >= PROBABLE) ||
-  drawn.lookAlikes.some(({ resemblance }: LookAlike) => resemblance === 'probable');

@@ -2,16 +2,15 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '#registry/addresses.ts';
 import { visit } from 'unist-util-visit';
-import type { Question } from '#registry/outbox/question.ts';
-import { LONGEST_ANSWER } from '#registry/outbox/question.ts';
+import { LONGEST_ANSWER, type Question } from '#registry/outbox/question.ts';
 import { describeState, isDecided } from '#registry/outbox/state.ts';
 import { evidenceMark, outcomeMark } from '#registry/page/marks.ts';
 import { section } from '#registry/page/part.ts';
 import type { Speaker } from '#registry/page/speaker.ts';
+import type { TypedFields } from '#registry/review/scorecard-form.ts';
 import type { Look, OpenLook } from './look.ts';
-import { mayBeTold } from './look.ts';
 import { clock, signOutForm, titleOfEntry } from './queue-page.ts';
-import { scorecardFields, type TypedFields } from './scorecard-form.ts';
+import { scorecardFields } from './scorecard-fields.ts';
 import type { SignedIn } from './sign-in.ts';
 
 export interface ProposalPage {
@@ -233,7 +232,7 @@ function decisionForm(open: OpenLook, page: ProposalPage, action: string, speake
       : []),
     h('fieldset.group', [
       h('legend', t('review.decision')),
-      ...(mayBeTold(open) && !drawn.hasErrors
+      ...(open.mayRepeat && !drawn.hasErrors
         ? [
             h('div.field.flag', { className: problemOf('different') ? ['has-error'] : [] }, [
               ...fieldError('different', problemOf('different')),

@@ -12,7 +12,7 @@ export interface SignedIn {
   formKey: string;
 }
 
-interface SignInServices {
+export interface SignInServices {
   outbox: Pick<Outbox, 'reviewerTokens' | 'signIns'>;
   reviewers: readonly Reviewer[];
   now: number;

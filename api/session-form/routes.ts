@@ -9,6 +9,7 @@ import type { SubmissionProblem } from '#registry/submission/check/submission-pr
 import { quotaOfCases } from '#registry/session/selection.ts';
 import { byAction, pass } from '../form/by-action.ts';
 import { draftKey } from '../form/draft-key.ts';
+import { firstValue } from '../form/form-body.ts';
 import type { FormContext } from '../form/form-context.ts';
 import { errorWords, setRetryAfter } from '../form/error-words.ts';
 import { contextOf, formOf, type FormOptions, nowOf } from '../form/form-options.ts';
@@ -101,8 +102,10 @@ async function answer(request: Request, response: Response, next: () => void, op
 function saidIn(response: Response, { registry }: FormContext): Pick<Shown, 'draft' | 'hidden'> {
   const { fields } = formOf(response);
   const pairs = Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value) => [name, value] as const));
-  const one = (name: string) => [fields[name] ?? ''].flat()[0]!;
-  return { draft: readSessionDraft(pairs, registry), hidden: { draft: one('draft') || randomUUID(), started: one('started') } };
+  return {
+    draft: readSessionDraft(pairs, registry),
+    hidden: { draft: firstValue(fields, 'draft') || randomUUID(), started: firstValue(fields, 'started') },
+  };
 }
 
 /** Shows what was said again after any refusal. */

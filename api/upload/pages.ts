@@ -1,7 +1,7 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '#registry/addresses.ts';
-import { SHEET_FIELDS } from '#registry/comment/sheet.ts';
+import { sheetAnswers } from '#registry/comment/page/sheet-answers.ts';
 import { MEDIA_TYPES } from '#registry/pack/format/formats.ts';
 import { titleOf, viewRecord } from '#registry/record/view.ts';
 import { TEMPLATE_FORMATS } from '#registry/submission/file/case-template.ts';
@@ -201,24 +201,9 @@ function firstStepWith(findings: CaseReading['findings']): string | undefined {
 }
 
 function showSheet({ data, findings, problems }: SheetReading, index: number, context: FormContext): ElementContent {
-  const { t, label, registry, locale, tagOf } = context;
+  const { t, registry, locale, tagOf } = context;
   const record = registry.cases.get(String(data['case']));
   const view = record && viewRecord(record, locale.id);
-  const answers = SHEET_FIELDS.flatMap((field) => {
-    const value = data[field] as string | undefined;
-    if (value === undefined) return [];
-    const words =
-      field === 'wouldTry'
-        ? label('comment-answers', value)
-        : field === 'consent'
-          ? label('comment-answers', 'yes')
-          : field === 'lab'
-            ? (registry.labs.get(value)?.facts.name ?? value)
-            : value;
-    return [h('dt', t(`pack.sheet.${field}`)), h('dd', words)];
-  });
-  const lessons = (data['lessons'] as { id: string; holds: string; seen?: string }[] | undefined) ?? [];
-  const textOf = (id: string) => view?.facts.lessons?.find((lesson) => lesson.id === id)?.text ?? id;
   const said = [...findings.map(({ detail }) => detail), ...problems.map(({ message }) => message)];
   const id = `sheet-${index + 1}`;
   return h('section', { ariaLabelledBy: id }, [
@@ -228,17 +213,7 @@ function showSheet({ data, findings, problems }: SheetReading, index: number, co
       view?.facts.title ?? t('upload.sheet', { number: index + 1 }),
     ),
     ...toMend(said, context),
-    h('dl.facts', answers),
-    ...(lessons.length > 0
-      ? [
-          h(
-            'ul',
-            lessons.map(({ id: lesson, holds, seen }) =>
-              h('li', [h('strong', `${label('lesson-holds', holds)}: `), textOf(lesson), ...(seen ? [` — ${seen}`] : [])]),
-            ),
-          ),
-        ]
-      : []),
+    ...sheetAnswers(data, view, context),
   ]);
 }
 

@@ -38,11 +38,14 @@ const claimBasis = choice('transfer-bases', ['stated', 'derived']).describe(
   'Whether a source says this of the case, or whoever wrote the record concluded it.',
 );
 
+/** The rungs of the published rule for evidence. */
+export const STRENGTHS = [0, 1, 2, 3, 4, 5] as const;
+
 const strength = () =>
   z
     .int()
-    .min(0)
-    .max(5)
+    .min(STRENGTHS[0])
+    .max(STRENGTHS[5])
     .register(fieldMeta, { vocabulary: 'evidence-strength' })
     .describe('How far the evidence goes, by the published rule.');
 

@@ -2,12 +2,11 @@ import type { Element } from 'hast';
 import { h, s } from 'hastscript';
 import { paths } from '../addresses.ts';
 import type { CaseView } from '../case/record.ts';
-import { OUTCOMES } from '../case/schema.ts';
+import { OUTCOMES, STRENGTHS } from '../case/schema.ts';
 import { evidenceMark, outcomeMark } from '../page/marks.ts';
 import type { Speaker } from '../page/speaker.ts';
 import { round } from './shapes.ts';
 
-const STRENGTHS = [5, 4, 3, 2, 1, 0] as const;
 const SIDE = 44;
 
 /** How verdicts went by how far their evidence goes: each number with a disc of its size. */
@@ -28,7 +27,7 @@ export function verdictGrid(views: readonly CaseView[], speaker: Speaker): Eleme
     ),
     h(
       'tbody',
-      STRENGTHS.map((strength) =>
+      STRENGTHS.toReversed().map((strength) =>
         h('tr', [
           h(
             'th',

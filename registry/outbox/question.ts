@@ -23,5 +23,5 @@ export interface QuestionStore {
 
 /** More would be a conversation, which has other places. */
 export const MOST_ASKED = 20;
-/** Characters of a question or an answer. */
+/** Characters of a question, of an answer, and of the reason of a decision. */
 export const LONGEST_ANSWER = 2000;

@@ -1,11 +1,10 @@
 import type { Query, SqlValue } from './database.ts';
 import type { Claim, Settlement } from './outbox.ts';
+import { LONGEST_ANSWER } from './question.ts';
 import { isDecided } from './state.ts';
 
 /** Longer messages help nobody, and a forge may send messages of any length. */
 const MAX_MESSAGE = 500;
-/** Characters of a reason: as many as a reviewer may write. */
-const MAX_REASON = 2000;
 
 /**
  * Removes the payload after the decision. A published submission is in the repository, and a declined one is no longer needed.
@@ -57,7 +56,7 @@ function changesOf({ entry }: Claim, settlement: Settlement, now: number): Recor
           commit_id: proposal.commit,
           number: proposal.number ?? null,
           url: proposal.url ?? null,
-          reason: state === 'declined' ? (reason?.slice(0, MAX_REASON) ?? null) : null,
+          reason: state === 'declined' ? (reason?.slice(0, LONGEST_ANSWER) ?? null) : null,
         },
         ...{ attempts: 0, crashes: 0, trying_since: null, last_error: null, due_at: dueAt ?? null },
         ...(hasMoved

@@ -44,6 +44,15 @@ export function readPath(path: string, kinds: readonly Kind[]): RecordPath | und
   return undefined;
 }
 
+/** The record that changed files belong to: that of the first of them that belongs to one. */
+export function placeAmong(paths: Iterable<string>, kinds: readonly Kind[]): RecordPath | undefined {
+  for (const path of paths) {
+    const place = readPath(path, kinds);
+    if (place) return place;
+  }
+  return undefined;
+}
+
 /** The original's path below content/; `group` for kinds with groups. */
 export const originalPath = ({ folder }: Pick<Kind, 'folder'>, id: string, group?: string): string =>
   [folder, ...(group === undefined ? [] : [group]), id, 'index.md'].join('/');

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fold } from '../search/analysis/fold.ts';
 import { languageId, reference, slug } from '../schema/fields.ts';
 
 /** In `countries`: cases of several countries, whose folder is `int`. */
@@ -43,15 +44,13 @@ export interface Subject {
 /** Why a reviewer may not decide on a proposal; undefined when they may. */
 export function whyNotTheirs(reviewer: Reviewer, { country, language, labs, names }: Subject): 'own' | 'scope' | undefined {
   const { name, lab, countries, languages } = reviewer;
-  if ((lab !== undefined && labs.includes(lab)) || names.some((each) => fold(each) === fold(name))) return 'own';
+  if ((lab !== undefined && labs.includes(lab)) || names.some((each) => isSameName(each, name))) return 'own';
   const isTheirs =
     (country === undefined || !countries || countries.includes(country)) && (!languages || languages.includes(language));
   return isTheirs ? undefined : 'scope';
 }
 
-/** A name without the accents, capitals and blanks in which one person's name may differ. */
-const fold = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replaceAll(/[^\p{L}\p{N}]/gu, '')
-    .toLowerCase();
+/** Whether two names are one, but for accents, capitals, blanks and dots. */
+export const isSameName = (one: string, other: string): boolean => lettersOf(one) === lettersOf(other);
+
+const lettersOf = (name: string): string => fold(name).replaceAll(/[^\p{L}\p{N}]/gu, '');

@@ -30,7 +30,7 @@ const CANDIDATES = 8;
  * case is asked where registries ask it of each other's (compare/look-alike.ts).
  */
 export async function findSimilar(
-  { locale, case: submitted }: CasePayload,
+  { locale, case: submitted }: Pick<CasePayload, 'locale' | 'case'>,
   registry: Registry,
   engine: SearchEngine,
   elsewhere: FindElsewhere = () => undefined,

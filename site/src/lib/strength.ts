@@ -1,7 +1,5 @@
 import type { CaseView } from '#registry/case/record.ts';
-
-/** The rungs of the published rule. */
-export const STRENGTHS = [0, 1, 2, 3, 4, 5] as const;
+import { STRENGTHS } from '#registry/case/schema.ts';
 
 /** Cases by the strongest evidence that any of their verdicts has; each case is in one group. */
 export function byStrongest(views: readonly CaseView[]): { strength: number; views: CaseView[] }[] {

@@ -218,6 +218,7 @@ const ROOMS = [
     'chart',
     'case/page',
     'method/page',
+    'comment/page',
     'commitment/page',
     'session/page',
     'compare',
@@ -241,7 +242,7 @@ const ROOMS = [
     'submission/form',
     'submission/file',
   ],
-  ...['outbox', 'delivery'],
+  ...['outbox', 'review/deciding', 'delivery'],
   ...['federation/fetch', 'federation', 'federation/doors', 'federation/page', 'federation/store'],
 ];
 

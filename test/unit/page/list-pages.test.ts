@@ -1,3 +1,4 @@
+import { STRENGTHS } from '#registry/case/schema.ts';
 import { expect, test } from 'vitest';
 import type { CaseView } from '#registry/case/record.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
@@ -5,7 +6,7 @@ import { viewRecord } from '#registry/record/view.ts';
 import type { Context } from '../../../site/src/lib/context.ts';
 import { byCountry, facets, facetValues, inPages, PAGE_SIZE } from '../../../site/src/lib/facets.ts';
 import { LESSON_KINDS, lessonsIn, lessonsUnder, ofKind } from '../../../site/src/lib/lessons.ts';
-import { atLeast, STRENGTHS } from '../../../site/src/lib/strength.ts';
+import { atLeast } from '../../../site/src/lib/strength.ts';
 import { registry } from '../pack/example.ts';
 
 /** A registry of 2,000 cases: those that we have, again and again under other ids. */

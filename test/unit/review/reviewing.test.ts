@@ -124,21 +124,10 @@ describe('scorecards', () => {
 });
 
 test('every value that a correction changes is there before and after, items by their ids, prose line by line', () => {
-  const old = {
-    title: 'Uno',
-    lessons: [
-      { id: 'a', text: 'Sí' },
-      { id: 'b', text: 'No' },
-    ],
-    body: 'Una línea\n\nOtra',
-  };
+  const lessons = (texts: Record<string, string>) => Object.entries(texts).map(([id, text]) => ({ id, text }));
+  const old = { title: 'Uno', lessons: lessons({ a: 'Sí', b: 'No' }), body: 'Una línea\n\nOtra' };
   const now = {
-    title: 'Dos',
-    lessons: [
-      { id: 'b', text: 'No' },
-      { id: 'a', text: 'Quizás' },
-    ],
-    body: 'Una línea\n\nMás',
+    ...{ title: 'Dos', lessons: lessons({ b: 'No', a: 'Quizás' }), body: 'Una línea\n\nMás' },
     period: { start: 2001 },
   };
   expect(differencesBetween(old, now)).toEqual([
