@@ -1,11 +1,12 @@
 import type { Tree, TreeFile } from '#registry/content/tree.ts';
 import type { Drafted, DraftTask } from '#registry/delivery/draft-proposal.ts';
+import type { FileRefusal } from '#registry/import/file-refused.ts';
 import type { SubmissionProblem } from '#registry/submission/check/submission-problem.ts';
 import type { PartDigests } from '#registry/submission/draft/meanwhile.ts';
 import type { FormProblem } from '#registry/submission/form/form-problem.ts';
 import type { Submission } from '#registry/submission/schema.ts';
 import type { NewRecord } from '#registry/submission/new-record.ts';
-import type { FileReading, UploadRefusal } from '#registry/submission/file/read-file.ts';
+import type { FileReading } from '#registry/submission/file/read-file.ts';
 import type { TemplateFormat } from '#registry/submission/file/case-template.ts';
 import type { ProposalDrawn, ProposalTask } from '../review/draw.ts';
 import type { SessionDrawn, SessionFormat } from '../session-form/draw.ts';
@@ -49,7 +50,7 @@ export interface Results {
 
 /** What an uploaded file holds, and the file with what is to be mended in it, if there is anything. */
 export type UploadReading =
-  | { refused: UploadRefusal }
+  | { refused: FileRefusal }
   | (Omit<Extract<FileReading, { file: unknown }>, 'file'> & { door: 'word' | 'spreadsheet'; marked?: Uint8Array });
 
 /** The result of a check: the submission, if it can be read, and all its problems. */

@@ -1,25 +1,6 @@
 import { Unzip, UnzipInflate } from 'fflate';
-
-export const REFUSALS = [
-  'not-a-document',
-  'too-large',
-  'inflates-too-large',
-  'too-many-parts',
-  'bad-part-name',
-  'macro-or-embedded',
-  'external-part',
-  'doctype',
-] as const;
-export type FileRefusal = (typeof REFUSALS)[number];
-
-/** A file that is not read at all, and why: the code is permanent. */
-export class FileRefused extends Error {
-  readonly code: FileRefusal;
-  constructor(code: FileRefusal) {
-    super(code);
-    this.code = code;
-  }
-}
+import { FileRefused } from './file-refused.ts';
+import { readRelations } from './relations.ts';
 
 /** Bytes of a file as it comes, of one part unpacked, of all of them together; and how many parts. */
 export const FILE_LIMITS = { packed: 5_000_000, part: 8_000_000, all: 24_000_000, parts: 400 } as const;
@@ -85,8 +66,6 @@ function decode(chunks: readonly Uint8Array[], size: number): string {
 function lookInto(name: string, text: string): void {
   if (text.slice(0, 4096).includes('<!DOCTYPE') || text.includes('<!ENTITY')) throw new FileRefused('doctype');
   if (name === '[Content_Types].xml' && /macroEnabled|vbaProject/i.test(text)) throw new FileRefused('macro-or-embedded');
-  if (!name.endsWith('.rels')) return;
-  for (const [relation] of text.matchAll(/<Relationship\b[^>]*>/g))
-    if (/TargetMode\s*=\s*["']External["']/i.test(relation) && !/\/hyperlink["']/.test(relation))
-      throw new FileRefused('external-part');
+  if (name.endsWith('.rels') && readRelations(text).some(({ isExternal, type }) => isExternal && !type.endsWith('/hyperlink')))
+    throw new FileRefused('external-part');
 }

@@ -1,63 +1,33 @@
-import { SaxesParser } from 'saxes';
+import { FileRefused } from './file-refused.ts';
 import type { FileCell, FileRow, FileTable } from './file-tables.ts';
 import { type CellFormat, cellFormat, numberText } from './number-format.ts';
-import { TablesRefused } from './word-tables.ts';
+import { readRelations } from './relations.ts';
+import { readLocalXml } from './xml.ts';
 
 /** Letters of one cell (Excel's own limit) and of all; `marks` are rows and cells of any kind, also empty ones. */
-export const WORKBOOK_LIMITS = { sheets: 30, rows: 500, columns: 60, cell: 32_767, letters: 4_000_000, marks: 120_000 } as const;
+const WORKBOOK_LIMITS = { sheets: 30, rows: 500, columns: 60, cell: 32_767, letters: 4_000_000, marks: 120_000 } as const;
 
 const WORKBOOK = 'xl/workbook.xml';
 
 /** The sheets of a workbook that a person sees, in their order: the values of cells as texts. Nothing is calculated. */
 export function readWorkbook(parts: ReadonlyMap<string, string>): FileTable[] {
   const { sheets, from1904 } = readSheetList(parts.get(WORKBOOK) ?? '<none/>');
-  if (sheets.length > WORKBOOK_LIMITS.sheets) throw new TablesRefused('too-many-tables');
-  const targets = readTargets(parts.get('xl/_rels/workbook.xml.rels') ?? '<none/>');
+  if (sheets.length > WORKBOOK_LIMITS.sheets) throw new FileRefused('too-many-tables');
+  const targets = new Map(readRelations(parts.get('xl/_rels/workbook.xml.rels')).map(({ id, target }) => [id, target]));
   const shared = readSharedTexts(parts.get('xl/sharedStrings.xml') ?? '<none/>');
   const formats = readFormats(parts.get('xl/styles.xml') ?? '<none/>');
   const read = { letters: 0, marks: 0 };
   return sheets.flatMap(({ name, relation }) => {
-    const text = parts.get(targets.get(relation) ?? '');
+    const target = targets.get(relation) ?? '';
+    const text = parts.get(target.startsWith('/') ? target.slice(1) : `xl/${target}`);
     return text === undefined ? [] : [{ name, rows: readRows(text, { shared, formats, from1904, read }) }];
   });
-}
-
-type Attributes = Readonly<Record<string, string>>;
-
-interface Handlers {
-  open?: (name: string, attributes: Attributes) => void;
-  text?: (text: string) => void;
-  close?: (name: string) => void;
-}
-
-/** Reads XML; names are told without their prefix, which some programs write before all of them. */
-function parse(xml: string, { open, text, close }: Handlers): void {
-  const parser = new SaxesParser({ xmlns: false });
-  const local = (name: string) => name.slice(name.indexOf(':') + 1);
-  let depth = 0;
-  parser.on('error', () => {
-    throw new TablesRefused('not-xml');
-  });
-  parser.on('opentag', ({ name, attributes }) => {
-    if (++depth > 40) throw new TablesRefused('too-deep');
-    open?.(local(name), attributes);
-  });
-  parser.on('text', (part) => text?.(part));
-  parser.on('closetag', ({ name }) => {
-    depth--;
-    close?.(local(name));
-  });
-  try {
-    parser.write(xml).close();
-  } catch (error) {
-    throw error instanceof TablesRefused ? error : new TablesRefused('not-xml');
-  }
 }
 
 function readSheetList(xml: string): { sheets: { name: string; relation: string }[]; from1904: boolean } {
   const sheets: { name: string; relation: string }[] = [];
   let from1904 = false;
-  parse(xml, {
+  readLocalXml(xml, {
     open(name, attributes) {
       if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(attributes['date1904'] ?? '');
       // A sheet that is hidden is none that a person means to send.
@@ -68,20 +38,10 @@ function readSheetList(xml: string): { sheets: { name: string; relation: string 
   return { sheets, from1904 };
 }
 
-function readTargets(xml: string): Map<string, string> {
-  const targets = new Map<string, string>();
-  parse(xml, {
-    open(name, { Id = '', Target = '' }) {
-      if (name === 'Relationship') targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`);
-    },
-  });
-  return targets;
-}
-
 function readSharedTexts(xml: string): string[] {
   const texts: string[] = [];
   let [isText, sounds] = [false, 0];
-  parse(xml, {
+  readLocalXml(xml, {
     open(name) {
       if (name === 'si') texts.push('');
       if (name === 'rPh') sounds++;
@@ -103,7 +63,7 @@ function readFormats(xml: string): CellFormat[] {
   const codes = new Map<number, string>();
   const formats: CellFormat[] = [];
   let isOfCells = false;
-  parse(xml, {
+  readLocalXml(xml, {
     open(name, attributes) {
       if (name === 'numFmt') codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
       if (name === 'cellXfs') isOfCells = true;
@@ -142,21 +102,21 @@ function readRows(xml: string, { shared, formats, from1904, read }: Reading): Fi
   let cell: OpenCell | undefined;
   let isValue = false;
   const count = () => {
-    if (++read.marks > WORKBOOK_LIMITS.marks) throw new TablesRefused('too-many-rows');
+    if (++read.marks > WORKBOOK_LIMITS.marks) throw new FileRefused('too-many-rows');
   };
   const keep = (of: OpenCell) => {
     const found = cellOf(of, shared, formats, from1904);
     if (found.text === '' && !found.trouble) return;
-    if (of.row > WORKBOOK_LIMITS.rows || of.column > WORKBOOK_LIMITS.columns) throw new TablesRefused('outside');
+    if (of.row > WORKBOOK_LIMITS.rows || of.column > WORKBOOK_LIMITS.columns) throw new FileRefused('outside');
     read.letters += found.text.length;
     if (found.text.length > WORKBOOK_LIMITS.cell || read.letters > WORKBOOK_LIMITS.letters)
-      throw new TablesRefused('text-too-long');
+      throw new FileRefused('text-too-long');
     const cells = rows.get(of.row) ?? [];
     while (cells.length < of.column - 1) cells.push({ text: '' });
     cells[of.column - 1] = found;
     rows.set(of.row, cells);
   };
-  parse(xml, {
+  readLocalXml(xml, {
     open(name, attributes) {
       if (name === 'row') {
         count();
@@ -165,7 +125,7 @@ function readRows(xml: string, { shared, formats, from1904, read }: Reading): Fi
       } else if (name === 'c') {
         count();
         const place = /^([A-Z]{1,3})(\d{1,7})$/.exec(attributes['r'] ?? '');
-        if (attributes['r'] !== undefined && !place) throw new TablesRefused('outside');
+        if (attributes['r'] !== undefined && !place) throw new FileRefused('outside');
         column = place ? columnNumber(place[1]!) : column + 1;
         row = place ? Number(place[2]) : row;
         const style = Number(attributes['s'] ?? 0);
@@ -178,7 +138,7 @@ function readRows(xml: string, { shared, formats, from1904, read }: Reading): Fi
       isValue = name === 'v' || name === 't';
     },
     text(part) {
-      if (isValue && cell && (cell.value += part).length > WORKBOOK_LIMITS.cell) throw new TablesRefused('text-too-long');
+      if (isValue && cell && (cell.value += part).length > WORKBOOK_LIMITS.cell) throw new FileRefused('text-too-long');
     },
     close(name) {
       isValue = false;
@@ -226,7 +186,7 @@ const columnNumber = (letters: string): number => [...letters].reduce((sum, lett
 
 function numberOf(text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;
-  if (!/^\d{1,7}$/.test(text)) throw new TablesRefused('outside');
+  if (!/^\d{1,7}$/.test(text)) throw new FileRefused('outside');
   return Number(text);
 }
 

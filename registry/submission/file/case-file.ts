@@ -1,8 +1,8 @@
 import { SECTIONS } from '../../case/sections.ts';
 import { nearestOf } from '../../import/answers.ts';
+import { FileRefused } from '../../import/file-refused.ts';
 import type { FileFinding } from '../../import/file-finding.ts';
 import { cellAt, type FileCell, type FilePlace, type FileTable, isBlankRow, type OfficeFile } from '../../import/file-tables.ts';
-import { TablesRefused } from '../../import/word-tables.ts';
 import { translate } from '../../locale/translate.ts';
 import { sectionOf } from '../../record/sections.ts';
 import type { Registry } from '../../registry.ts';
@@ -105,7 +105,7 @@ function readCaseRows(read: ColumnTable, place: PlaceIn, registry: Registry): Op
       !examples.has(keyOf(row).toLowerCase()) &&
       [...read.columns.keys()].some((column) => cellAt(row, column).text.trim() !== '' || cellAt(row, column).trouble),
   );
-  if (rows.length > MOST_CASES_OF_FILE) throw new TablesRefused('too-many-cases');
+  if (rows.length > MOST_CASES_OF_FILE) throw new FileRefused('too-many-cases');
   return rows.map((row, index) => {
     const made = openCase(keyOf(row) || String(row.number), place(row.number, 0, KEY_COLUMN));
     if (index === 0) sayUnknown(read, place, made);

@@ -1,8 +1,7 @@
 import { type ReadSheet, readCommentSheets } from '../../import/comment-sheet.ts';
+import { type FileRefusal, FileRefused } from '../../import/file-refused.ts';
 import type { OfficeFile } from '../../import/file-tables.ts';
-import { FileRefused } from '../../import/gate.ts';
 import { openFile } from '../../import/open-file.ts';
-import { TablesRefused } from '../../import/word-tables.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { inspectNewRecord } from '../check/inspect-new-record.ts';
 import { sortProblems, type SubmissionProblem } from '../check/submission-problem.ts';
@@ -23,11 +22,9 @@ export interface SheetReading {
   submission?: NewRecord;
 }
 
-export type UploadRefusal = FileRefused['code'] | TablesRefused['code'];
-
 /** What a file holds, or why none of it is read. */
 export type FileReading =
-  { refused: UploadRefusal } | { refused?: undefined; sheets: SheetReading[]; cases: CaseReading[]; file: OfficeFile };
+  { refused: FileRefusal } | { refused?: undefined; sheets: SheetReading[]; cases: CaseReading[]; file: OfficeFile };
 
 /**
  * Reads the comment sheets and cases of a Word document or a workbook. Each is a submission of its own: one that is wrong does not
@@ -42,7 +39,7 @@ export async function readFile(bytes: Uint8Array, context: DraftContext, locale:
       cases.push(await inspectCase(read, context, locale));
     return { sheets, cases, file };
   } catch (error) {
-    if (error instanceof FileRefused || error instanceof TablesRefused) return { refused: error.code };
+    if (error instanceof FileRefused) return { refused: error.code };
     throw error;
   }
 }
