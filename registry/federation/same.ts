@@ -1,10 +1,7 @@
 import type { SameCase } from '../case/page/page-data.ts';
 import type { SameDecision } from '../settings.ts';
-import { type End, endKey } from './end.ts';
+import { type End, endKey, endOf } from './end.ts';
 import { type Holdings, shownCase } from './lineage.ts';
-
-const endOf = (each: SameDecision['cases'][number], origin: string): End =>
-  typeof each === 'string' ? { registry: origin, id: each } : each;
 
 /** The cases that somebody here has decided to be the same as one, those of them that we have or hold. */
 export function sameAs(end: End, holdings: Holdings): SameCase[] {

@@ -1,6 +1,9 @@
 import type { Registry } from '../registry.ts';
 import { foreignId } from '../search/foreign-id.ts';
-import { endKey } from './end.ts';
+import { endKey, endOf } from './end.ts';
+
+/** Stands for our own address: no other registry has it. */
+const HERE = '';
 
 /** A case of another registry that is in lists, by our id of the registry. */
 interface ListedCopy {
@@ -14,12 +17,10 @@ interface ListedCopy {
  * read. What is given is the id under which it is found, by the id of each that it stands for.
  */
 export function findStandIns(ours: Pick<Registry, 'same' | 'cases'>, copies: readonly ListedCopy[]): ReadonlyMap<string, string> {
-  /** A registry of ours has no address among the ends of content/same.yml. */
-  const HERE = '';
   const groups = new Map<string, Set<string>>();
   for (const { cases, are } of ours.same) {
     if (are !== 'same') continue;
-    const keys = cases.map((each) => endKey(typeof each === 'string' ? { registry: HERE, id: each } : each));
+    const keys = cases.map((each) => endKey(endOf(each, HERE)));
     const joined = new Set(keys.flatMap((key) => [key, ...(groups.get(key) ?? [])]));
     for (const key of joined) groups.set(key, joined);
   }

@@ -214,14 +214,15 @@ function comments(chosen: ReadonlySet<string>, earlier: Moment, now: Moment, add
 
 /** Marks of assessment grids that peers have set, changed or taken away; a field without one is open. */
 function gridMarks(earlier: Session | undefined, now: Session, id: string, add: Add): Change[] {
-  const marksOf = ({ grids = [] }: Session) =>
-    new Map<string, string>(
-      grids.flatMap((grid) => (grid.marks ?? []).map(({ row, column, mark }) => [`${grid.id} ${row} ${column}`, mark] as const)),
+  const marksOf = (grids: Session['grids'] = []) =>
+    new Map(
+      grids.flatMap(({ id: grid, marks = [] }) =>
+        marks.map(({ row, column, mark }) => [`${grid} ${row} ${column}`, { field: { grid, row, column }, mark }] as const),
+      ),
     );
-  const [before, after] = [earlier ? marksOf(earlier) : new Map<string, string>(), marksOf(now)];
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((field) => {
-    const [was, is] = [before.get(field) ?? 'open', after.get(field) ?? 'open'];
-    const [grid, row, column] = field.split(' ') as [string, string, string];
-    return was === is ? [] : [add('grid-mark', id, { before: was, after: is, field: { grid, row, column } })];
+  const [before, after] = [marksOf(earlier?.grids), marksOf(now.grids)];
+  return [...new Map([...before, ...after])].flatMap(([key, { field }]) => {
+    const [was, is] = [before.get(key)?.mark ?? 'open', after.get(key)?.mark ?? 'open'];
+    return was === is ? [] : [add('grid-mark', id, { before: was, after: is, field })];
   });
 }

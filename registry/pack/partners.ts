@@ -3,7 +3,7 @@ import { makeSpeaker } from '../page/speaker.ts';
 import { licenceAddress } from '../record/licence.ts';
 import { readPartnerName } from '../session/partner.ts';
 import { brief } from './brief.ts';
-import type { Block, Paragraph, Run } from './document.ts';
+import { type Block, type Paragraph, placeOf, type Run } from './document.ts';
 import { openSource, type PackSource, type PartnerCase } from './source.ts';
 
 /** Cases of partners, each on a page, with whose it is above it; of a copy that is no longer held, no more than where it is. */
@@ -19,9 +19,8 @@ export function partnerBriefs(partners: readonly PartnerCase[], source: PackSour
 
 function partnerBrief(partner: PartnerCase, source: PackSource): Block {
   const { words, speaker } = source;
-  const { peer, id } = readPartnerName(partner.case);
   if (!partner.held) {
-    const place = `${peer}_${id}`;
+    const place = placeOf(partner.case);
     return {
       type: 'brief',
       id: `brief-${place}`,
@@ -35,7 +34,7 @@ function partnerBrief(partner: PartnerCase, source: PackSource): Block {
   const { record, registry } = partner.held;
   const theirs = openSource(
     { ...source, registry, speaker: makeSpeaker(registry, speaker.locale), versionOf: () => partner.sha256 },
-    { peer, references: source.references },
+    { peer: readPartnerName(partner.case).peer, references: source.references },
   );
   const made = brief(record, theirs);
   const [title, ...rest] = made.blocks;

@@ -54,17 +54,21 @@ export const shapeTree = (shapes: readonly Element[]): Element =>
 
 type Frame = { x: number; y: number; width: number; height: number };
 
+/** What a place for words is called, and which place of the layout it is. */
+export const nameOfPlace = (id: string, name: string, kind: Record<string, string>): Element =>
+  e(
+    'p:nvSpPr',
+    {},
+    e('p:cNvPr', { id, name }),
+    e('p:cNvSpPr', {}, e('a:spLocks', { noGrp: '1' })),
+    e('p:nvPr', {}, e('p:ph', kind)),
+  );
+
 function place(id: string, name: string, kind: Record<string, string>, { x, y, width, height }: Frame, anchor: string): Element {
   return e(
     'p:sp',
     {},
-    e(
-      'p:nvSpPr',
-      {},
-      e('p:cNvPr', { id, name }),
-      e('p:cNvSpPr', {}, e('a:spLocks', { noGrp: '1' })),
-      e('p:nvPr', {}, e('p:ph', kind)),
-    ),
+    nameOfPlace(id, name, kind),
     e(
       'p:spPr',
       {},

@@ -2,7 +2,7 @@ import type { Element } from 'xast';
 import { xmlDocument, xmlElement as e } from '../../content/xml.ts';
 import type { Drawing, PackText } from '../document.ts';
 import { fit, pictureAsPng } from './png.ts';
-import { BODY, NAMESPACES, RELATION, relationsPart, shapeTree } from './pptx-frame.ts';
+import { BODY, nameOfPlace, NAMESPACES, RELATION, relationsPart, shapeTree } from './pptx-frame.ts';
 
 /** A paragraph of a slide. */
 export interface Line {
@@ -53,13 +53,7 @@ export function slideParts(slide: Slide, number: number, tag: string): Record<st
     e(
       'p:sp',
       {},
-      e(
-        'p:nvSpPr',
-        {},
-        e('p:cNvPr', { id, name }),
-        e('p:cNvSpPr', {}, e('a:spLocks', { noGrp: '1' })),
-        e('p:nvPr', {}, e('p:ph', kind)),
-      ),
+      nameOfPlace(id, name, kind),
       e('p:spPr', {}),
       e('p:txBody', {}, e('a:bodyPr', {}), e('a:lstStyle', {}), ...lines),
     );

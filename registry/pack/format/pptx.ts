@@ -1,8 +1,7 @@
-import { type Zippable, zipSync } from 'fflate';
 import { type Block, type Pack, type PackStatement, type PackText, statementLabel } from '../document.ts';
 import { frameOfSlides } from './pptx-frame.ts';
 import { type Line, type Slide, slideParts } from './pptx-slide.ts';
-import { settleZip } from './settle-zip.ts';
+import { zipParts } from './settle-zip.ts';
 
 /**
  * Four slides for whoever opens the meeting: the questions, where the cases are and how they went, what they say, and who learned from
@@ -11,10 +10,7 @@ import { settleZip } from './settle-zip.ts';
 export function packPptx(pack: Pack): Uint8Array {
   const slides = [questions(pack), ...placeAndCounts(pack), ...sayings(pack), ...ofDrawing(pack, 'lineage-drawing', 'lineage')];
   const parts = [frameOfSlides(pack, slides.length), ...slides.map((slide, index) => slideParts(slide, index + 1, pack.tag))];
-  const files: Zippable = {};
-  for (const [name, part] of parts.flatMap(Object.entries<string | Uint8Array>))
-    files[name] = typeof part === 'string' ? new TextEncoder().encode(part) : part;
-  return settleZip(zipSync(files), pack.date);
+  return zipParts(Object.assign({}, ...parts));
 }
 
 const heading = ({ blocks }: Pack, id: string): PackText | undefined => {

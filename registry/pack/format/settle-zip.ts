@@ -8,8 +8,8 @@ const PROPERTIES = 'docProps/core.xml';
 const MOMENTS = /(<dcterms:(?:created|modified)[^>]*>)[^<]*/g;
 
 /**
- * An office document whose bytes follow from what is in it: made and changed on `date` and at no other time, its parts changed by
- * `mend`, in the order of their names. The list of types stands first, where readers of such files look for it.
+ * An office document that a library made, with bytes that follow from what is in it: made and changed on `date` and at no other time,
+ * its parts changed by `mend`.
  */
 export function settleZip(
   zipped: Uint8Array,
@@ -23,14 +23,21 @@ export function settleZip(
   const properties = texts[PROPERTIES];
   if (properties !== undefined) texts[PROPERTIES] = properties.replaceAll(MOMENTS, `$1${date}T00:00:00Z`);
   mend(texts);
+  return zipParts({ ...files, ...texts });
+}
+
+/**
+ * The parts of an office document as its bytes: without times, in the order of their names. The list of types stands first, where
+ * readers of such files look for it.
+ */
+export function zipParts(parts: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
   const first = (name: string) => (name === '[Content_Types].xml' ? 0 : 1);
-  const names = Object.keys(files).toSorted((a, b) => first(a) - first(b) || (a < b ? -1 : 1));
-  const parts: Zippable = Object.fromEntries(
+  const names = Object.keys(parts).toSorted((a, b) => first(a) - first(b) || (a < b ? -1 : 1));
+  const files: Zippable = Object.fromEntries(
     names.map((name) => {
-      const text = texts[name];
-      const bytes = text === undefined ? files[name]! : new TextEncoder().encode(text);
-      return [name, [bytes, { mtime: NO_TIME, level: 6 }]];
+      const part = parts[name]!;
+      return [name, [typeof part === 'string' ? new TextEncoder().encode(part) : part, { mtime: NO_TIME, level: 6 }]];
     }),
   );
-  return zipSync(parts);
+  return zipSync(files);
 }
