@@ -87,7 +87,7 @@ export function inspectRegistry(
         const ofReferences = checkReferenceAddresses(record, shared, asked);
         return { reading, gist: gistOf(record), findings: [...checkAlone(record, shared, asked), ...ofReferences] };
       };
-      const seen = recall ? findOnce(recall, recall.keyOf(folder), context, look) : look(context);
+      const seen = recall ? findOnce(recall, folder, context, look) : look(context);
       const readAgain = () => read(folder).record!;
       const record = seen.gist && (forgets ? recordWithGist(placeOf(folder), seen.gist, readAgain) : readAgain());
       if (record) ofRecords.set(record, seen.findings);
@@ -121,11 +121,7 @@ function readContext(tree: Tree, { kinds, sources }: Shared): Pick<CheckContext,
 }
 
 /** A record's findings are known by its own files and by all files that are no record's. */
-function makeRecall(
-  tree: Tree,
-  kinds: readonly Kind[],
-  before: FoundBefore,
-): Recall & { keyOf: (folder: RecordFolder) => string } {
+function makeRecall(tree: Tree, kinds: readonly Kind[], before: FoundBefore): Recall {
   const shared = digestOfTree(new Map([...tree].filter(([path]) => !readPath(path, kinds))));
   const ids = idsIn(tree, kinds);
   const digests = new Map<string, string>();

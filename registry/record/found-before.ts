@@ -1,5 +1,6 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Gist } from './gist.ts';
+import type { RecordFolder } from './read-records.ts';
 import type { Ids, SharedContext } from './record.ts';
 
 /** What is seen in a record's files. */
@@ -28,20 +29,20 @@ export interface FoundBefore {
 
 export interface Recall {
   before: FoundBefore;
+  /** Stands for a record's files, and for all that records share. */
+  keyOf: (folder: RecordFolder) => string;
   /** The digest of all ids of a kind. */
   digestOf: (kind: string) => string;
 }
 
-/**
- * What `look` sees, or what it saw before, if all that it asked then would still be answered in the same way. The key stands for a
- * record's files, and for all that records share.
- */
+/** What `look` sees in a record, or what it saw before, if all that it asked then would still be answered in the same way. */
 export function findOnce(
-  { before, digestOf }: Recall,
-  key: string,
+  { before, keyOf, digestOf }: Recall,
+  folder: RecordFolder,
   context: SharedContext,
   look: (context: SharedContext) => LookedAt,
 ): LookedAt {
+  const key = keyOf(folder);
   const known = before.get(key);
   if (known && isStillSo(known, context, digestOf)) return known;
   const asked = new Map<string, Found['asked'][number]>();

@@ -1,14 +1,14 @@
-import type { Kind, RegistryRecord } from './record.ts';
+import type { Kind, RecordFacts, RegistryRecord } from './record.ts';
 
 /** What is asked of every record because of others: kept with its findings, a record that has not changed need not be read for it. */
 export interface Gist {
   /** The title in each language, with the file that it stands in; the original's first. */
   titles: readonly { locale: string; title: string; file: string }[];
   /** The facts that are asked for: those that every kind has, and those that a kind names (`askedFields`). */
-  facts: Readonly<Record<string, unknown>>;
+  facts: Readonly<Partial<Pick<RecordFacts, (typeof ASKED)[number]>> & Record<string, unknown>>;
 }
 
-const ASKED = ['reviewBy', 'attachments'];
+const ASKED = ['reviewBy', 'attachments'] as const satisfies readonly (keyof RecordFacts)[];
 const gists = new WeakMap<RegistryRecord, Gist>();
 
 export function gistOf(record: RegistryRecord): Gist {

@@ -109,9 +109,11 @@ export interface FieldValue extends Here {
   meta: FieldMeta;
 }
 
+/** Whether a value has metadata in its schema. */
+export const isField = (here: Here): here is FieldValue => here.meta !== undefined;
+
 /** Every value of a record with metadata in its schema. */
-export const walkFields = (value: unknown, schema: z.ZodType): FieldValue[] =>
-  walkValues(value, schema).filter((here): here is FieldValue => here.meta !== undefined);
+export const walkFields = (value: unknown, schema: z.ZodType): FieldValue[] => walkValues(value, schema).filter(isField);
 
 /** Every field that a schema can contain; list items and values under free keys appear once. */
 export function* walkSchema(schema: z.ZodType, path: Path = []): Generator<SchemaParts & { path: Path; meta: FieldMeta }> {

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { readTree } from '#registry/content/disk.ts';
 import { brokenFiles, describePublished, PUBLISHED_FILE, publishRegistry } from '#registry/publish.ts';
 import { type AbuseShape, SHAPES } from './abuse-shapes.ts';
+import { readOptions } from './options.ts';
 import { memoryOf, type StartedServer, spawnServer, untilIndexed } from './start-server.ts';
 
 const USAGE = `npm run bench:abuse -- [options]
@@ -24,14 +24,7 @@ rose (on Linux). Times tell of this machine: of one that does something else the
   --json        only figures, as JSON
   --help`;
 
-const { values: options } = parseArgs({
-  options: {
-    only: { type: 'string', default: '' },
-    content: { type: 'string', default: 'content' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { options } = readOptions(USAGE, { only: '', content: 'content', json: false });
 
 /** Targets: the longest wait of a reader, and the memory of one request. */
 const TARGET = { waitMs: 300, memoryMb: 150 };
@@ -182,5 +175,4 @@ function report(figures: Figures[]): void {
   );
 }
 
-if (options.help) console.log(USAGE);
-else await main();
+await main();

@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { readTree } from '#registry/content/disk.ts';
 import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
 import { readRegistry } from '#registry/read.ts';
+import { percentile } from './figures.ts';
+import { readOptions } from './options.ts';
 import { sampleSubmission } from './sample-submission.ts';
 import { type StartedServer, spawnServer, untilIndexed } from './start-server.ts';
 
@@ -22,14 +23,7 @@ costs from what the API costs. Reading one case is measured in the same way, bes
   --json        only figures, as JSON
   --help`;
 
-const { values: options } = parseArgs({
-  options: {
-    seconds: { type: 'string', default: '5' },
-    rounds: { type: 'string', default: '3' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { options } = readOptions(USAGE, { seconds: 5, rounds: 3, json: false });
 
 const CONNECTIONS = 10;
 /** Warm-up requests: V8 compiles until it has seen about as many, and servers run for months. */
@@ -70,14 +64,13 @@ async function main(): Promise<void> {
     await untilIndexed(servers.api);
     const runs: Record<keyof typeof servers, autocannon.Result[]> = { bare: [], checked: [], api: [] };
     for (const origin of Object.values(servers)) await send(origin, { amount: WARM_UP });
-    for (let round = 0; round < Number(options.rounds); round++)
+    for (let round = 0; round < options.rounds; round++)
       for (const name of ['bare', 'checked', 'api'] as const)
-        runs[name].push(await send(servers[name], { duration: Number(options.seconds) }));
+        runs[name].push(await send(servers[name], { duration: options.seconds }));
     const reads: Record<'bare' | 'api', autocannon.Result[]> = { bare: [], api: [] };
     for (const name of ['bare', 'api'] as const) await read(servers[name], { amount: WARM_UP });
-    for (let round = 0; round < Number(options.rounds); round++)
-      for (const name of ['bare', 'api'] as const)
-        reads[name].push(await read(servers[name], { duration: Number(options.seconds) }));
+    for (let round = 0; round < options.rounds; round++)
+      for (const name of ['bare', 'api'] as const) reads[name].push(await read(servers[name], { duration: options.seconds }));
     report(
       { bare: summarise(runs.bare), checked: summarise(runs.checked), api: summarise(runs.api) },
       {
@@ -161,7 +154,7 @@ interface Summary {
 
 /** The median of the runs: one slow second on a shared machine is noise. */
 function summarise(results: autocannon.Result[]): Summary {
-  const middle = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  const middle = (values: readonly number[]) => percentile(values, 0.5);
   return {
     perSecond: middle(results.map(({ requests }) => requests.average)),
     p50: middle(results.map(({ latency }) => latency.p50)),
@@ -186,5 +179,4 @@ function report(
   console.log(`ratio to checked ${ratioToChecked.toFixed(2)} (no target: what the API costs beside the check)`);
 }
 
-if (options.help) console.log(USAGE);
-else await main();
+await main();

@@ -2,9 +2,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { generateRegistry } from './generated-registry.ts';
 import { writeHugoSite } from './hugo-site.ts';
+import { growthOf } from './figures.ts';
+import { readOptions } from './options.ts';
 
 const USAGE = `npm run bench:build -- [options]
 
@@ -18,15 +19,7 @@ first size to the last (1 is linear). Without Hugo, only ours.
   --json        only figures, as JSON
   --help`;
 
-const { values: options } = parseArgs({
-  options: {
-    sizes: { type: 'string', default: '100,300' },
-    rounds: { type: 'string', default: '1' },
-    hugo: { type: 'string', default: 'hugo' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { options } = readOptions(USAGE, { sizes: [100, 300], rounds: 1, hugo: 'hugo', json: false });
 
 interface Cost {
   seconds: number;
@@ -44,7 +37,7 @@ async function main(): Promise<void> {
   const hasHugo = spawnSync(options.hugo, ['version']).status === 0;
   if (!hasHugo && !options.json) console.log(`There is no ${options.hugo} here: only ours is built.`);
   const rows: Row[] = [];
-  for (const cases of options.sizes.split(',').map(Number)) {
+  for (const cases of options.sizes) {
     const folder = await mkdtemp(join(tmpdir(), 'bench-build-'));
     try {
       rows.push(await measure(folder, cases, hasHugo));
@@ -60,7 +53,7 @@ async function measure(folder: string, cases: number, hasHugo: boolean): Promise
   await generateRegistry(content, cases);
   if (hasHugo) await writeHugoSite(content, join(folder, 'hugo'));
   const row: Row = { cases, ours: dearest(), hugo: hasHugo ? dearest() : undefined };
-  for (let round = 0; round < Number(options.rounds); round++) {
+  for (let round = 0; round < options.rounds; round++) {
     const out = join(folder, `site-${round}`);
     const env = { CONTENT_DIR: content, SITE_DIST: out, ASTRO_TELEMETRY_DISABLED: '1' };
     row.ours = cheaper(
@@ -123,8 +116,7 @@ async function peakBelow(pid: number): Promise<number> {
 }
 
 function report(rows: readonly Row[]): void {
-  const [first, last] = [rows[0]!, rows.at(-1)!];
-  const exponent = (of: (row: Row) => number) => Math.log(of(last) / of(first)) / Math.log(last.cases / first.cases);
+  const exponent = (of: (row: Row) => number) => growthOf(rows, ({ cases }) => cases, of);
   const growth = { seconds: exponent(({ ours }) => ours.seconds), megabytes: exponent(({ ours }) => ours.megabytes) };
   // Of as many files.
   const ratio = ({ ours, hugo }: Row) => hugo && ours.seconds / ours.files / (hugo.seconds / hugo.files);
@@ -140,5 +132,4 @@ function report(rows: readonly Row[]): void {
     console.log(`growth: cases^${growth.seconds.toFixed(2)} seconds, cases^${growth.megabytes.toFixed(2)} memory`);
 }
 
-if (options.help) console.log(USAGE);
-else await main();
+await main();

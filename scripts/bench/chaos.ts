@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import { openOutbox } from '#registry/outbox/open-outbox.ts';
 import type { NewEntry } from '#registry/outbox/outbox.ts';
 import { SUBMISSION_STATES } from '#registry/outbox/state.ts';
+import { readOptions } from './options.ts';
 
 const USAGE = `npm run bench:chaos -- [options]
 
@@ -24,22 +25,7 @@ kill -9 and the fake GitHub fails in every way it knows. Ends with 0 when there 
   --patience S      seconds until the run is given up (600)
   --help`;
 
-const { values: options } = parseArgs({
-  options: {
-    submissions: { type: 'string', default: '100' },
-    kills: { type: 'string', default: '30' },
-    faults: { type: 'string', default: '300' },
-    processes: { type: 'string', default: '1' },
-    outbox: { type: 'string' },
-    patience: { type: 'string', default: '600' },
-    help: { type: 'boolean', default: false },
-  },
-});
-if (options.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
-const wanted = { submissions: Number(options.submissions), kills: Number(options.kills), faults: Number(options.faults) };
+const { options } = readOptions(USAGE, { submissions: 100, kills: 30, faults: 300, processes: 1, outbox: '', patience: 600 });
 
 const run = promisify(execFile);
 const git = async (dir: string, ...args: string[]) =>
@@ -81,7 +67,7 @@ const ask = async (fault?: object) =>
     pulls: { head?: unknown }[];
   };
 
-const address = options.outbox ?? join(folder, 'outbox.sqlite');
+const address = options.outbox || join(folder, 'outbox.sqlite');
 const unacknowledged = new Map<string, NewEntry>();
 const processes: ChildProcess[] = [];
 const start = (index: number) => {
@@ -95,19 +81,19 @@ const start = (index: number) => {
 };
 const send = (submission: NewEntry, child: ChildProcess) => child.stdin!.write(`${JSON.stringify(submission)}\n`);
 
-for (let index = 0; index < Number(options.processes); index++) start(index);
+for (let index = 0; index < options.processes; index++) start(index);
 let sent = 0;
 let kills = 0;
 const perRound = {
-  submissions: Math.ceil(wanted.submissions / wanted.kills),
-  faults: Math.ceil((wanted.faults * 1.1) / wanted.kills),
+  submissions: Math.ceil(options.submissions / options.kills),
+  faults: Math.ceil((options.faults * 1.1) / options.kills),
 };
-while (kills < wanted.kills) {
+while (kills < options.kills) {
   for (const { kind, share, ...rest } of MIX) {
     const times = Math.floor(perRound.faults * share + Math.random());
     if (times > 0) await ask({ kind, times, chance: 0.5, ...rest });
   }
-  for (let more = 0; more < perRound.submissions && sent < wanted.submissions; more++) {
+  for (let more = 0; more < perRound.submissions && sent < options.submissions; more++) {
     const submission = makeSubmission((sent += 1));
     unacknowledged.set(submission.idempotencyKey!, submission);
     for (const copy of [submission, { ...submission, id: randomUUID() }]) send(copy, pick(processes));
@@ -120,7 +106,7 @@ while (kills < wanted.kills) {
 }
 
 const outbox = await openOutbox(address, { capacity: 0 });
-const deadline = started + Number(options.patience) * 1_000;
+const deadline = started + options.patience * 1_000;
 let counts = await outbox.count();
 while (unacknowledged.size > 0 || counts.received > 0) {
   if (Date.now() > deadline) break;
@@ -144,7 +130,7 @@ const fsck = await run('git', ['fsck', '--full', '--strict', '--no-dangling', '-
 );
 const accepted = SUBMISSION_STATES.reduce((sum, state) => sum + counts[state], 0);
 const figures = {
-  submissions: wanted.submissions,
+  submissions: options.submissions,
   accepted,
   'not acknowledged': unacknowledged.size,
   parked: counts.parked,
@@ -160,14 +146,14 @@ const figures = {
 for (const [name, value] of Object.entries(figures)) console.log(`${String(value).padStart(5)}  ${name}`);
 console.log(`       git fsck: ${fsck || 'clean'}`);
 for (const violation of violations.slice(0, 5)) console.error(violation);
-const n = wanted.submissions;
+const n = options.submissions;
 const isRight =
   [accepted, pulls.length, branches.length, figures['different cases']].every((count) => count === n) &&
   [unacknowledged.size, counts.parked, figures['branches with other than one file'], violations.length].every(
     (count) => count === 0,
   ) &&
-  kills >= wanted.kills &&
-  struck >= wanted.faults &&
+  kills >= options.kills &&
+  struck >= options.faults &&
   fsck === '';
 console.log(isRight ? 'One proposal for each submission: none lost, none doubled.' : `Something is wrong: see ${folder}`);
 

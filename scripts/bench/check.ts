@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { load } from 'js-yaml';
 import { readTree } from '#registry/content/disk.ts';
 import { splitFrontMatter } from '#registry/content/front-matter.ts';
 import { generateRegistry } from './generated-registry.ts';
+import { growthOf } from './figures.ts';
+import { readOptions } from './options.ts';
 
 const USAGE = `npm run bench:check -- [options]
 
@@ -19,18 +20,7 @@ js-yaml's files a second, peak memory, and the exponent of growth from the first
   --json        only figures, as JSON
   --help`;
 
-const { values: options } = parseArgs({
-  options: {
-    sizes: { type: 'string', default: '200,1000' },
-    rounds: { type: 'string', default: '2' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
-if (options.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
+const { options } = readOptions(USAGE, { sizes: [200, 1000], rounds: 2, json: false });
 
 interface Row {
   cases: number;
@@ -43,9 +33,8 @@ interface Row {
   megabytes: number;
 }
 
-const sizes = options.sizes.split(',').map(Number);
 const rows: Row[] = [];
-for (const cases of sizes) {
+for (const cases of options.sizes) {
   const folder = await mkdtemp(join(tmpdir(), 'bench-check-'));
   try {
     await generateRegistry(folder, cases);
@@ -62,7 +51,7 @@ async function measure(folder: string, cases: number): Promise<Row> {
     path.endsWith('.md') && 'text' in file ? (splitFrontMatter(file.text)?.front ?? []) : [],
   );
   const row: Row = { cases, files: fronts.length, yaml: Infinity, fresh: Infinity, remembered: Infinity, megabytes: 0 };
-  for (let round = 0; round < Number(options.rounds); round++) {
+  for (let round = 0; round < options.rounds; round++) {
     const before = process.cpuUsage();
     for (const front of fronts) load(front);
     const { user, system } = process.cpuUsage(before);
@@ -97,8 +86,7 @@ function check(folder: string, args: string[]): { seconds: number; megabytes: nu
 }
 
 function report(all: readonly Row[]): void {
-  const [first, last] = [all[0]!, all.at(-1)!];
-  const exponent = (of: (row: Row) => number) => Math.log(of(last) / of(first)) / Math.log(last.files / first.files);
+  const exponent = (of: (row: Row) => number) => growthOf(all, ({ files }) => files, of);
   const growth = { fresh: exponent(({ fresh }) => fresh), remembered: exponent(({ remembered }) => remembered) };
   const figures = all.map((row) => ({ ...row, freshRatio: row.yaml / row.fresh, rememberedRatio: row.yaml / row.remembered }));
   if (options.json) return console.log(JSON.stringify({ figures, growth }, undefined, 2));

@@ -4,7 +4,6 @@ import type { Socket } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 import { feedPaths } from '#registry/addresses.ts';
@@ -16,6 +15,7 @@ import { openImported } from '#registry/federation/store/open-imported.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Peer } from '#registry/settings.ts';
 import type { PeerChange } from './federation-peer.ts';
+import { readOptions } from './options.ts';
 
 const USAGE = `npm run bench:federation -- [options]
 
@@ -28,14 +28,7 @@ files with one connection less to think about, and puts them into a table withou
   --json        only figures, as JSON
   --help`;
 
-const { values: options } = parseArgs({
-  options: {
-    records: { type: 'string', default: '10000' },
-    peers: { type: 'string', default: '100' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { options } = readOptions(USAGE, { records: 10000, peers: 100, json: false });
 
 /** What FEDERATION asks for at 10,000 records: seconds, requests and bytes with headers. */
 const WANTED: Readonly<Record<string, string>> = {
@@ -58,7 +51,7 @@ const doors = { plain: true, isAllowed: (address: string) => address === '127.0.
 
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-federation-'));
-  const worker = new Worker(new URL('federation-peer.ts', import.meta.url), { workerData: { records: Number(options.records) } });
+  const worker = new Worker(new URL('federation-peer.ts', import.meta.url), { workerData: { records: options.records } });
   const published = () =>
     new Promise<string>((resolve, reject) => {
       worker.once('message', ({ origin }: { origin: string }) => resolve(origin));
@@ -101,14 +94,14 @@ async function main(): Promise<void> {
     rows.push(await run('unchanged'));
     await publish({ change: 1, erase: 0 });
     rows.push(await run('one record'));
-    await publish({ change: Math.ceil(Number(options.records) / 100), erase: 0 });
+    await publish({ change: Math.ceil(options.records / 100), erase: 0 });
     rows.push(await run('a hundredth'));
     await publish({ change: 0, erase: 1 });
     rows.push(await run('one erased'));
 
     // As many registries as there are lanes of a server: each has this one's address, and knows it already.
     const facts = (await imported.peer('bench'))!;
-    const many = Array.from({ length: Number(options.peers) }, (_, number) => ({ ...peer, id: `bench-${number}` }));
+    const many = Array.from({ length: options.peers }, (_, number) => ({ ...peer, id: `bench-${number}` }));
     for (const each of many) await imported.save(each.id, facts);
     let requests = 0;
     const quiet = await measure(`${many.length} quiet`, async () => {
@@ -189,5 +182,4 @@ function print(rows: readonly Row[]): void {
   console.log(`First harvest: ${(first.seconds / bare.seconds).toFixed(1)} times the bare reader, which checks nothing.`);
 }
 
-if (options.help) console.log(USAGE);
-else await main();
+await main();

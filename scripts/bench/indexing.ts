@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import type { EnqueuedTask, Meilisearch, Task } from 'meilisearch';
 import type { SearchDocument } from '#registry/search/document.ts';
 import { makeDigests } from '#registry/search/meilisearch/entry-digest.ts';
@@ -10,6 +9,7 @@ import { compareIndexes, syncIndexes } from '#registry/search/meilisearch/server
 import { finish } from '#registry/search/meilisearch/server/tasks.ts';
 import { showProgress } from '../progress.ts';
 import { generateCases, LOCALES } from './generated-cases.ts';
+import { readOptions } from './options.ts';
 
 const USAGE = `npm run bench:index -- [options]
 
@@ -21,13 +21,7 @@ how long a sync of one changed case takes, with and without the server's own wor
   --json        only figures, as JSON
   --help`;
 
-const { values: options } = parseArgs({
-  options: {
-    sizes: { type: 'string', default: '100,1000,10000' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { options } = readOptions(USAGE, { sizes: [100, 1000, 10000], json: false });
 
 /** Targets: rebuild time relative to the baseline, and seconds of a sync besides the server's work. */
 const TARGET = { ratio: 1.15, sync: 2 };
@@ -40,7 +34,7 @@ async function main(): Promise<void> {
   if (!url) throw new Error('MEILI_URL says which Meilisearch to fill; it is not set.');
   const client = connectToMeilisearch({ url, key: process.env['MEILI_ADMIN_KEY'] });
   const rows = [];
-  for (const size of options.sizes.split(',').map(Number)) {
+  for (const size of options.sizes) {
     const documents = await generateCases(size);
     console.error(`${size} cases: ${documents.length} documents`);
     try {
@@ -125,5 +119,4 @@ async function syncOne(
 const durationOf = ({ startedAt, finishedAt }: Task): number =>
   startedAt && finishedAt ? (new Date(finishedAt).getTime() - new Date(startedAt).getTime()) / 1000 : 0;
 
-if (options.help) console.log(USAGE);
-else await main();
+await main();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { fold } from '#registry/search/analysis/fold.ts';
 import { stem } from '#registry/search/analysis/language.ts';
+import { readOptions } from './options.ts';
 
 const USAGE = `npm run bench:inflection -- --locale LOCALE [options] FILE...
 
@@ -14,15 +14,7 @@ treebanks in CoNLL-U (https://universaldependencies.org), or UniMorph's lines of
   --verbose        the forms that do not meet, and the words that meet wrongly
   --help`;
 
-const { values: options, positionals: files } = parseArgs({
-  options: {
-    locale: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    verbose: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-  allowPositionals: true,
-});
+const { options, files } = readOptions(USAGE, { locale: '', json: false, verbose: false }, true);
 
 interface Form {
   form: string;
@@ -60,7 +52,7 @@ function measure(forms: readonly Form[], locale: string) {
   };
 }
 
-if (options.help || !options.locale || files.length === 0) console.log(USAGE);
+if (!options.locale || files.length === 0) console.log(USAGE);
 else {
   const { missed, met, ...figures } = measure(
     files.flatMap((file) => readForms(readFileSync(file, 'utf8'))),

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { parseArgs } from 'node:util';
 import { readTree } from '#registry/content/disk.ts';
 import { compilePack } from '#registry/pack/compile.ts';
 import { type Format, renderPack } from '#registry/pack/format/formats.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { publishRegistry } from '#registry/publish.ts';
+import { readOptions } from './options.ts';
 
 const USAGE = `npm run bench:pack -- [options]
 
@@ -20,14 +20,7 @@ const CASES = 12;
 const LIMITS = { seconds: 15, megabytes: 700 };
 const DAY = '2026-11-29';
 
-const { values: options } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '3' },
-    json: { type: 'boolean', default: false },
-    once: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { options } = readOptions(USAGE, { rounds: 3, json: false, once: false });
 
 interface Figures {
   seconds: number;
@@ -38,13 +31,12 @@ interface Figures {
   bytes: number;
 }
 
-if (options.help) console.log(USAGE);
-else if (options.once) console.log(JSON.stringify(await measure()));
+if (options.once) console.log(JSON.stringify(await measure()));
 else compare();
 
 /** A process for each round: nothing is warm, and the peak of its memory is its own. */
 function compare(): void {
-  const rounds = Array.from({ length: Number(options.rounds) }, () => {
+  const rounds = Array.from({ length: options.rounds }, () => {
     const { stdout, stderr, status } = spawnSync(process.execPath, [import.meta.filename, '--once'], { encoding: 'utf8' });
     if (status !== 0) throw new Error(stderr);
     return JSON.parse(stdout) as Figures;

@@ -4,13 +4,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { readTree } from '#registry/content/disk.ts';
 import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
 import type { Outbox } from '#registry/outbox/outbox.ts';
 import { describePublished, PUBLISHED_FILE } from '#registry/publish.ts';
 import type { Payload } from '#registry/submission/schema.ts';
 import { generateRegistry } from './generated-registry.ts';
+import { readOptions } from './options.ts';
 import { sampleSubmission } from './sample-submission.ts';
 import { cpuOf, type StartedServer, spawnServer, untilIndexed } from './start-server.ts';
 
@@ -25,14 +25,7 @@ that it starts (on Linux). On a machine that does something else as well, what a
   --json           only figures, as JSON
   --help`;
 
-const { values: options } = parseArgs({
-  options: {
-    sizes: { type: 'string', default: '200,2000' },
-    proposals: { type: 'string', default: '100' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { options } = readOptions(USAGE, { sizes: [200, 2000], proposals: 100, json: false });
 
 /** Proposals before anything is measured: the threads start, and the content is read. */
 const WARM_UP = 10;
@@ -52,7 +45,7 @@ interface Row {
 
 async function main(): Promise<void> {
   const rows: Row[] = [];
-  for (const size of options.sizes.split(',').map(Number)) {
+  for (const size of options.sizes) {
     const folder = await mkdtemp(join(tmpdir(), 'bench-proposals-'));
     try {
       rows.push(await measure(folder, size));
@@ -69,7 +62,7 @@ async function main(): Promise<void> {
 }
 
 async function measure(folder: string, cases: number): Promise<Row> {
-  const wanted = WARM_UP + Number(options.proposals);
+  const wanted = WARM_UP + options.proposals;
   await prepare(folder, cases);
   const file = join(folder, 'outbox.sqlite');
   const outbox = openSqliteOutbox(file, { capacity: 1_000_000 });
@@ -158,5 +151,4 @@ function checkRepository(folder: string, count: number): void {
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
-if (options.help) console.log(USAGE);
-else await main();
+await main();

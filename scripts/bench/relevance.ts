@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
@@ -13,6 +12,7 @@ import { deleteIndexes, rebuildIndexes } from '#registry/search/meilisearch/serv
 import { createEmbedded } from '#registry/search/embedded.ts';
 import type { Problem } from '#registry/search/problem.ts';
 import { bareMeilisearch } from './bare-meilisearch.ts';
+import { readOptions } from './options.ts';
 import { readCorpus } from './text-documents.ts';
 import { average, type Grades, ndcg, reciprocalRank, type MeanScores } from './ranking-metrics.ts';
 
@@ -44,20 +44,11 @@ type Judged = z.infer<typeof queriesSchema>['queries'][number];
 
 const UNANSWERED = 'test/fixtures/relevance/unanswered-queries.json';
 
-const { values: options } = parseArgs({
-  options: {
-    queries: { type: 'string' },
-    corpus: { type: 'string' },
-    content: { type: 'string', default: 'content' },
-    json: { type: 'boolean', default: false },
-    verbose: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { options } = readOptions(USAGE, { queries: '', corpus: '', content: 'content', json: false, verbose: false });
 async function main(): Promise<void> {
   const file =
-    options.queries ??
-    process.env['RELEVANCE_QUERIES'] ??
+    options.queries ||
+    process.env['RELEVANCE_QUERIES'] ||
     firstOf('../shared/relevance/judged-queries.json', 'test/fixtures/relevance/judged-queries.json');
   const read = (path: string) => queriesSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).queries;
   const queries = options.queries || options.corpus ? read(file) : [...read(file), ...read(UNANSWERED)];
@@ -218,5 +209,4 @@ function printTables(
   );
 }
 
-if (options.help) console.log(USAGE);
-else await main();
+await main();

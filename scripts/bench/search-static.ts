@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
@@ -14,6 +13,8 @@ import { type FirstResults, measureOurs, measurePagefind } from './first-results
 import { makeFullTextDatabase } from './full-text-database.ts';
 import { generateCases } from './generated-cases.ts';
 import { askForKnown, type KnownItem, knownItemMrr } from './known-items.ts';
+import { percentile } from './figures.ts';
+import { readOptions } from './options.ts';
 
 const USAGE = `npm run bench:search-static -- [options]
 
@@ -29,16 +30,13 @@ SQLite's FTS5 (95th percentile of a warm answer, and MRR).
   --json            only figures, as JSON
   --help`;
 
-const { values: options } = parseArgs({
-  options: {
-    sizes: { type: 'string', default: '1000,10000' },
-    questions: { type: 'string', default: '200' },
-    visits: { type: 'string', default: '5' },
-    site: { type: 'string', default: 'site/dist' },
-    only: { type: 'string', default: 'node,browser' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
+const { options } = readOptions(USAGE, {
+  sizes: [1000, 10000],
+  questions: 200,
+  visits: 5,
+  site: 'site/dist',
+  only: 'node,browser',
+  json: false,
 });
 
 /** Targets: bytes by cases, and time, beside Pagefind; the 95th percentile beside FTS5. */
@@ -48,13 +46,13 @@ const LOCALE = 'es';
 async function main(): Promise<void> {
   const { registry } = readRegistry(await readTree('content'));
   const rows: Record<string, number | string>[] = [];
-  for (const size of options.sizes.split(',').map(Number)) {
+  for (const size of options.sizes) {
     const documents = await generateCases(size, 'content', [LOCALE]);
     const problems = makeProblems(registry, documents);
-    const items = askForKnown(documents, Number(options.questions));
+    const items = askForKnown(documents, options.questions);
     if (options.only.includes('node')) rows.push({ size, ...(await inNode(documents, problems, items)) });
     if (options.only.includes('browser'))
-      rows.push({ size, ...(await inBrowser(documents, problems, items.slice(0, Number(options.visits)))) });
+      rows.push({ size, ...(await inBrowser(documents, problems, items.slice(0, options.visits))) });
   }
   if (options.json) return console.log(JSON.stringify({ rows, target: TARGET }));
   for (const row of rows) console.table(row);
@@ -134,8 +132,6 @@ async function findBrowser(): Promise<string> {
   return await packaged.executablePath();
 }
 
-const percentile = (values: readonly number[], share: number) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)]!;
 const round = (value: number) => Math.round(value * 1000) / 1000;
 
 /** In milliseconds: whatever else the machine does makes a try slower. */
@@ -149,5 +145,4 @@ async function fastest(work: () => Promise<unknown>, tries = 3): Promise<number>
   return best;
 }
 
-if (options.help) console.log(USAGE);
-else await main();
+await main();

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { createMeilisearch } from '#registry/search/meilisearch/engine.ts';
 import { connectToMeilisearch, multiSearchWith } from '#registry/search/meilisearch/server/client.ts';
@@ -9,6 +8,8 @@ import { readTyped } from '#registry/search/typed.ts';
 import { showProgress } from '../progress.ts';
 import { bareMeilisearch } from './bare-meilisearch.ts';
 import { generateCases, LOCALES } from './generated-cases.ts';
+import { percentile } from './figures.ts';
+import { readOptions } from './options.ts';
 
 const USAGE = `npm run bench:search -- [options]
 
@@ -22,16 +23,7 @@ adapter and as it comes (one search with counts of every facet and highlights), 
   --json        only figures, as JSON
   --help`;
 
-const { values: options } = parseArgs({
-  options: {
-    cases: { type: 'string', default: '10000' },
-    rounds: { type: 'string', default: '10' },
-    queries: { type: 'string' },
-    keep: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { options } = readOptions(USAGE, { cases: 10000, rounds: 10, queries: '', keep: false, json: false });
 
 /** Targets: our time relative to the plain engine for short queries, and the 95th percentile for questions in milliseconds. */
 const TARGET = { short: 1.1, question: 80 };
@@ -57,7 +49,7 @@ async function main(): Promise<void> {
         .getStats()
         .catch(() => undefined));
     if (!isThere) {
-      const documents = await generateCases(Number(options.cases));
+      const documents = await generateCases(options.cases);
       console.error(`Indexing ${documents.length} documents, twice`);
       const onProgress = showProgress({ stderr: (text) => void process.stderr.write(text) });
       await rebuildIndexes(client, documents, { prefix: OURS, locales: LOCALES, onProgress });
@@ -78,7 +70,7 @@ async function main(): Promise<void> {
       };
       for (const query of list) await ask(query);
       [ours.length, theirs.length] = [0, 0];
-      for (let round = 0; round < Number(options.rounds); round++) for (const query of list) await ask(query);
+      for (let round = 0; round < options.rounds; round++) for (const query of list) await ask(query);
       rows.push({ kind, queries: list.length, ...compare(ours, theirs) });
     }
     if (options.json) return console.log(JSON.stringify({ rows, target: TARGET }));
@@ -94,7 +86,7 @@ async function main(): Promise<void> {
 
 function readQueries(): Query[] {
   const file = [options.queries, '../shared/relevance/judged-queries.json', 'test/fixtures/relevance/judged-queries.json'].find(
-    (each) => each !== undefined && existsSync(each),
+    (each) => existsSync(each),
   )!;
   return queriesSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).queries;
 }
@@ -113,9 +105,8 @@ async function milliseconds(work: () => Promise<unknown>): Promise<number> {
 }
 
 function compare(ours: readonly number[], theirs: readonly number[]) {
-  const at = (list: readonly number[], share: number) => list.toSorted((a, b) => a - b)[Math.floor(list.length * share)]!;
-  const [p50, p95] = [at(ours, 0.5), at(ours, 0.95)];
-  const [bareP50, bareP95] = [at(theirs, 0.5), at(theirs, 0.95)];
+  const [p50, p95] = [percentile(ours, 0.5), percentile(ours, 0.95)];
+  const [bareP50, bareP95] = [percentile(theirs, 0.5), percentile(theirs, 0.95)];
   const round = (value: number) => Number(value.toFixed(2));
   return {
     p50: round(p50),
@@ -127,5 +118,4 @@ function compare(ours: readonly number[], theirs: readonly number[]) {
   };
 }
 
-if (options.help) console.log(USAGE);
-else await main();
+await main();

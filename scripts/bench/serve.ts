@@ -3,13 +3,14 @@ import { appendFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import autocannon from 'autocannon';
 import { readTree } from '#registry/content/disk.ts';
 import { describePublished, PUBLISHED_FILE } from '#registry/publish.ts';
 import { readRegistry } from '#registry/read.ts';
 import { generateRegistry } from './generated-registry.ts';
+import { growthOf, percentile } from './figures.ts';
+import { readOptions } from './options.ts';
 import { cpuOf, memoryOf, type StartedServer, spawnServer, untilIndexed } from './start-server.ts';
 
 const USAGE = `npm run bench:serve -- [options]
@@ -26,15 +27,7 @@ second for one case beside a bare Express route with the same JSON, and the expo
   --json        only figures, as JSON
   --help`;
 
-const { values: options } = parseArgs({
-  options: {
-    sizes: { type: 'string', default: '200,1000' },
-    seconds: { type: 'string', default: '3' },
-    rounds: { type: 'string', default: '2' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { options } = readOptions(USAGE, { sizes: [200, 1000], seconds: 3, rounds: 2, json: false });
 
 /** Targets at 10,000 cases, but for the last two, which hold at any size. */
 const TARGET = { startSeconds: 10, idleMb: 700, swapP99Ms: 100, reading: 1 };
@@ -66,7 +59,7 @@ interface Row {
 
 async function main(): Promise<void> {
   const rows: Row[] = [];
-  for (const cases of options.sizes.split(',').map(Number)) {
+  for (const cases of options.sizes) {
     const folder = await mkdtemp(join(tmpdir(), 'bench-serve-'));
     try {
       rows.push(await measure(folder, cases));
@@ -133,12 +126,12 @@ async function compareReading({ origin }: StartedServer, folder: string, id: str
   try {
     const perSecond = { bare: 0, ours: 0 };
     // The first turn of each warms it up.
-    for (let round = 0; round <= Number(options.rounds); round++) {
+    for (let round = 0; round <= options.rounds; round++) {
       for (const [name, place] of [
         ['bare', bare.origin],
         ['ours', origin],
       ] as const) {
-        const run = { url: `${place}/v1/cases/${id}`, connections: CONNECTIONS, duration: Number(options.seconds) };
+        const run = { url: `${place}/v1/cases/${id}`, connections: CONNECTIONS, duration: options.seconds };
         const { requests, non2xx, errors } = await autocannon(run);
         if (non2xx + errors > 0) throw new Error(`${non2xx} answers were not 200, ${errors} did not come.`);
         if (round > 0) perSecond[name] += requests.average;
@@ -176,8 +169,8 @@ async function readDuringSwap(server: StartedServer, folder: string, ids: readon
     await isDone.finally(() => clearInterval(timer));
     const swap = await waits();
     return {
-      ...{ quietP50: share(quiet, 0.5), quietP99: share(quiet, 0.99) },
-      ...{ swapP50: share(swap, 0.5), swapP99: share(swap, 0.99), swapMax: Math.max(...swap), swapMb },
+      ...{ quietP50: percentile(quiet, 0.5), quietP99: percentile(quiet, 0.99) },
+      ...{ swapP50: percentile(swap, 0.5), swapP99: percentile(swap, 0.99), swapMax: Math.max(...swap), swapMb },
     };
   } finally {
     await reader.terminate();
@@ -193,13 +186,9 @@ async function changeContent(folder: string): Promise<void> {
   gitIn(folder)('commit', '--quiet', '--all', '--message=Change');
 }
 
-/** The value below which a share of all values lies. */
-const share = (values: readonly number[], part: number) =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? NaN;
-
 function report(rows: readonly Row[]): void {
-  const [first, last] = [rows[0]!, rows.at(-1)!];
-  const exponent = (of: (row: Row) => number) => Math.log(of(last) / of(first)) / Math.log(last.cases / first.cases);
+  const last = rows.at(-1)!;
+  const exponent = (of: (row: Row) => number) => growthOf(rows, ({ cases }) => cases, of);
   const growth = {
     startCpu: exponent(({ startCpu }) => startCpu),
     searchCpu: exponent(({ searchCpu }) => searchCpu),
@@ -220,5 +209,4 @@ function report(rows: readonly Row[]): void {
 
 const round = (value: number) => Math.round(value * 100) / 100;
 
-if (options.help) console.log(USAGE);
-else await main();
+await main();

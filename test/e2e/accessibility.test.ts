@@ -6,7 +6,7 @@ import { TEMPLATES } from './templates.ts';
 useBrowser();
 
 describe.each(Object.entries(TEMPLATES))('%s', (_name, path) => {
-  test('has nothing that axe finds, in light and dark, on a phone and on a desk', async () => {
+  test('has nothing that axe finds at 320 px, at 1280 px and at 200 %, in light, dark and forced colours', async () => {
     expect(await allViolations(await visit(path, { reducedMotion: 'reduce' }))).toEqual([]);
   });
 });

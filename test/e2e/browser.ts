@@ -19,6 +19,9 @@ export function useBrowser(): void {
   afterAll(async () => browser.close());
 }
 
+/** As wide as a small phone. */
+export const PHONE = { viewport: { width: 360, height: 740 } };
+
 /** A page of a new visitor at `path` of the built site; `prepare` gets it while it is blank. */
 export async function visit(
   path: string,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { useBrowser, visit, waitForText } from './browser.ts';
+import { PHONE, useBrowser, visit, waitForText } from './browser.ts';
 
 useBrowser();
 
@@ -34,9 +34,7 @@ describe.each([
 });
 
 test('the comparison does not make the page wider than the phone, and each of its columns can be read', async () => {
-  const page = await visit(`/es/compare/?case=${PERU}&case=${ARGENTINA}&case=uruguay-plan-ceibal`, {
-    viewport: { width: 360, height: 740 },
-  });
+  const page = await visit(`/es/compare/?case=${PERU}&case=${ARGENTINA}&case=uruguay-plan-ceibal`, PHONE);
   await page.locator('table.compare').waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expect(

@@ -1,21 +1,11 @@
-import type { BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { useBrowser, visit, waitForText } from './browser.ts';
+import { expect, test } from 'vitest';
+import { PHONE, useBrowser, waitForText } from './browser.ts';
 import { field, press, send } from './submit-form.ts';
-import { proposalOf, startSubmitServer, type SubmitServer } from './submit-server.ts';
+import { useSubmitServer } from './submit-server.ts';
 
 useBrowser();
 
-let server: SubmitServer;
-beforeAll(async () => {
-  server = await startSubmitServer();
-}, 300_000);
-afterAll(() => server.stop());
-
-const PHONE = { viewport: { width: 360, height: 740 } };
-
-const open = (path: string, options: BrowserContextOptions = {}) =>
-  visit(path, { baseURL: server.origin, reducedMotion: 'reduce', ...options });
+const { open, proposalOf, git } = useSubmitServer();
 
 test.each([
   ['with JavaScript', {}],
@@ -28,7 +18,7 @@ test.each([
   await page.waitForTimeout(3100);
   await page.locator('main form button').click();
   await page.waitForURL('**/submissions/**');
-  const { path, text } = await proposalOf(server, page);
+  const { path, text } = await proposalOf(page);
   expect(path).toBe('content/cases/ury/uruguay-plan-ceibal/index.md');
   expect(text).toContain(`Un lector avisa, sobre «Lecciones»: La cifra de ${name} es de otro año.`);
 });
@@ -57,10 +47,9 @@ test('a correction changes one lesson of a case and nothing else', async () => {
   await waitForText(page, '.preview', 'también el de control');
   await send(page);
   await waitForText(page, '.status-label', /./);
-  const { path } = await proposalOf(server, page);
+  const { branch, path } = await proposalOf(page);
   expect(path).toBe('content/cases/ury/uruguay-plan-ceibal/index.md');
-  const branch = `proposals/${/submissions\/([\w-]+)/.exec(page.url())![1]!}`;
-  const changed = (await server.git('diff', '--unified=0', `main...${branch}`)).split('\n').filter((line) => /^[-+] /.test(line));
+  const changed = (await git('diff', '--unified=0', `main...${branch}`)).split('\n').filter((line) => /^[-+] /.test(line));
   expect(changed.filter((line) => line.startsWith('+')).join(' ')).toContain('también el de control');
   expect(changed.length).toBeLessThan(8);
 });
@@ -79,11 +68,10 @@ test('a correction takes a lesson out of a case by keyboard, and the proposal sa
   expect(await page.locator('.preview').textContent()).not.toContain(words);
   await send(page);
   await waitForText(page, '.status-label', /./);
-  await proposalOf(server, page);
-  const branch = `proposals/${/submissions\/([\w-]+)/.exec(page.url())![1]!}`;
+  const { branch } = await proposalOf(page);
   const [list, id] = removal!.split('/');
   expect(list).toBe('lessons');
-  const changed = await server.git('diff', `main...${branch}`);
+  const changed = await git('diff', `main...${branch}`);
   expect(changed).toContain(`-  - id: ${id}`);
   const added = changed.split('\n').filter((line) => /^\+(?!\+\+ )/.test(line));
   // Only the version that the translations follow is written.

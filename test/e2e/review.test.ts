@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runServer, type TestServer, until } from '../api/submissions/running-server.ts';
 import { violations } from './axe.ts';
 import { useBrowser, visit } from './browser.ts';
-import { fillLearned, fillWhat, fillYou, press, send, STORY } from './submit-form.ts';
+import { fillAll, send, STORY, submissionOf } from './submit-form.ts';
 
 useBrowser();
 
@@ -30,16 +30,11 @@ async function signIn(page: Page, reviewer: 'rita' | 'beto'): Promise<void> {
 test('a person sends a case, a reviewer asks, the person answers, two reviewers score it, and it is published with what they do not agree on', async () => {
   const sender = await visit('/es/submit/', noScript());
   sender.setDefaultTimeout(120_000);
-  await fillWhat(sender);
-  await press(sender, 'next');
-  await fillLearned(sender);
-  await press(sender, 'next');
-  await fillYou(sender);
-  await press(sender, 'next');
+  await fillAll(sender);
   await send(sender);
   await sender.waitForURL('**/submissions/**');
   const status = sender.url();
-  const id = /submissions\/(\w+)/.exec(status)![1]!;
+  const id = submissionOf(status);
   await until(
     () => server.outbox.find(id),
     (entry) => entry?.proposal !== undefined,

@@ -12,6 +12,7 @@ import { fillSheet } from '../unit/import/fill-sheet.ts';
 import { DAY, packIn } from '../unit/pack/example.ts';
 import { violations } from './axe.ts';
 import { useBrowser, visit } from './browser.ts';
+import { submissionOf } from './submit-form.ts';
 
 useBrowser();
 
@@ -30,7 +31,7 @@ const CASES = [
 
 /** Waits until what was sent is a proposal, and lets a reviewer accept it with nothing but a browser and a token. */
 async function accept(address: string): Promise<string> {
-  const id = /submissions\/(\w+)/.exec(address)![1]!;
+  const id = submissionOf(address);
   await expect.poll(async () => (await server.outbox.find(id))?.proposal?.branch, { timeout: 60_000 }).toBeTruthy();
   const token = await server.addReviewerToken('rita');
   const page = await visit(`/es/review/${id}/`, { baseURL: server.origin, javaScriptEnabled: false });

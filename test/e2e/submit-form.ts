@@ -44,3 +44,14 @@ export async function send(page: Page) {
   await takeTime(page);
   await press(page, 'send');
 }
+
+/** Fills a whole case on the quick path, to the review of what will be sent. */
+export async function fillAll(page: Page) {
+  for (const fill of [fillWhat, fillLearned, fillYou]) {
+    await fill(page);
+    await press(page, 'next');
+  }
+}
+
+/** The id of the submission whose page has this address. */
+export const submissionOf = (address: string) => /submissions\/([\w-]+)/.exec(address)![1]!;

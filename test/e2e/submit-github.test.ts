@@ -7,7 +7,7 @@ import type { ServerProcess } from '../api/submissions/server-process.ts';
 import { buildSite, makeOutDir } from '../site/build.ts';
 import { withExif } from '../unit/photo/pictures.ts';
 import { useBrowser, visit, waitForText } from './browser.ts';
-import { fillLearned, fillWhat, fillYou, press, send, STORY } from './submit-form.ts';
+import { fillAll, send, STORY } from './submit-form.ts';
 
 useBrowser();
 
@@ -34,12 +34,7 @@ afterAll(async () => {
 
 test('a lab tells its lesson with a picture and a document, follows it to a pull request at GitHub, and reads it on the site once that is merged', async () => {
   const page = await visit('/es/submit/', { baseURL: server.origin, reducedMotion: 'reduce' });
-  await fillWhat(page);
-  await press(page, 'next');
-  await fillLearned(page);
-  await press(page, 'next');
-  await fillYou(page);
-  await press(page, 'next');
+  await fillAll(page);
   await addFiles(page);
   // Sent too fast for a person, the page comes back without the files.
   await page.waitForTimeout(3000);

@@ -3,13 +3,15 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Page } from 'playwright-core';
-import { inject } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { startServer } from '../api/submissions/server-process.ts';
+import { visit } from './browser.ts';
+import { submissionOf } from './submit-form.ts';
 
 const run = promisify(execFile);
 
-export interface SubmitServer {
+interface SubmitServer {
   origin: string;
   /** Runs git in the proposals' repository and returns its output. */
   git: (...args: string[]) => Promise<string>;
@@ -17,7 +19,7 @@ export interface SubmitServer {
 }
 
 /** The result of `npm start` over its own repository: the site with its form, the API, and local git. */
-export async function startSubmitServer(): Promise<SubmitServer> {
+async function startSubmitServer(): Promise<SubmitServer> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-submit-'));
   const repository = join(folder, 'repository');
   const contentDir = join(repository, 'content');
@@ -50,14 +52,38 @@ export async function startSubmitServer(): Promise<SubmitServer> {
   };
 }
 
-/** The record that the submission of a status page proposes, once its proposal exists: its path and text. */
-export async function proposalOf(server: SubmitServer, page: Page): Promise<{ path: string; text: string }> {
-  const branch = `proposals/${/submissions\/([\w-]+)/.exec(page.url())![1]!}`;
+/** What a submission proposes: its branch, the path of its record, and the record's text. */
+interface Proposed {
+  branch: string;
+  path: string;
+  text: string;
+}
+
+/** Call once per test file: starts the server, stops it after the tests, and gives what they need of it. */
+export function useSubmitServer() {
+  let server: SubmitServer;
+  beforeAll(async () => {
+    server = await startSubmitServer();
+  }, 300_000);
+  afterAll(() => server.stop());
+  return {
+    origin: () => server.origin,
+    git: (...args: string[]) => server.git(...args),
+    /** A page of a new visitor at `path`. */
+    open: (path: string, options: BrowserContextOptions = {}) =>
+      visit(path, { baseURL: server.origin, reducedMotion: 'reduce', ...options }),
+    /** What the submission of a status page proposes, once its proposal exists. */
+    proposalOf: (page: Page) => proposalOf(server, page),
+  };
+}
+
+async function proposalOf(server: SubmitServer, page: Page): Promise<Proposed> {
+  const branch = `proposals/${submissionOf(page.url())}`;
   for (let tries = 0; tries < 60; tries++) {
     const known = await server.git('branch', '--list', branch);
     if (known.trim()) {
       const [path] = (await server.git('diff', '--name-only', `main...${branch}`)).split('\n');
-      return { path: path!, text: await server.git('show', `${branch}:${path!}`) };
+      return { branch, path: path!, text: await server.git('show', `${branch}:${path!}`) };
     }
     await new Promise((resolve) => setTimeout(resolve, 500));
   }

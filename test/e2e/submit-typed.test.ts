@@ -1,23 +1,14 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { violations } from './axe.ts';
-import { useBrowser, visit, waitForText } from './browser.ts';
+import { PHONE, useBrowser, waitForText } from './browser.ts';
 import { field, fillLearned, fillWhat, fillYou, press, send, STORY } from './submit-form.ts';
-import { proposalOf, startSubmitServer, type SubmitServer } from './submit-server.ts';
+import { useSubmitServer } from './submit-server.ts';
 
 useBrowser();
 
-let server: SubmitServer;
-beforeAll(async () => {
-  server = await startSubmitServer();
-}, 300_000);
-afterAll(() => server.stop());
-
-const PHONE = { viewport: { width: 360, height: 740 } };
-
-const open = (path: string, options: BrowserContextOptions = {}) =>
-  visit(path, { baseURL: server.origin, reducedMotion: 'reduce', ...options });
+const { open, proposalOf } = useSubmitServer();
 
 describe('what is typed', () => {
   test('survives an error, which takes the focus and leads to its field', async () => {
@@ -87,7 +78,7 @@ describe('what is typed', () => {
     expect(await page.locator(dangerous).count()).toBe(0);
     await send(page);
     await waitForText(page, 'h1', '@org');
-    const { text } = await proposalOf(server, page);
+    const { text } = await proposalOf(page);
     const facts = parse(/^---\n(.*?)\n---\n/s.exec(text)![1]!) as Record<string, unknown>;
     expect(facts['title']).toBe(hostile);
     expect(facts).not.toHaveProperty('published');

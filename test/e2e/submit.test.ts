@@ -1,21 +1,11 @@
-import type { BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { useBrowser, visit, waitForText } from './browser.ts';
+import { describe, expect, test } from 'vitest';
+import { PHONE, useBrowser, waitForText } from './browser.ts';
 import { field, fillLearned, fillWhat, fillYou, press, send, STORY, takeTime } from './submit-form.ts';
-import { proposalOf, startSubmitServer, type SubmitServer } from './submit-server.ts';
+import { useSubmitServer } from './submit-server.ts';
 
 useBrowser();
 
-let server: SubmitServer;
-beforeAll(async () => {
-  server = await startSubmitServer();
-}, 300_000);
-afterAll(() => server.stop());
-
-const PHONE = { viewport: { width: 360, height: 740 } };
-
-const open = (path: string, options: BrowserContextOptions = {}) =>
-  visit(path, { baseURL: server.origin, reducedMotion: 'reduce', ...options });
+const { open, proposalOf } = useSubmitServer();
 
 describe('a lab tells its lesson', () => {
   test('with JavaScript, and follows it to a proposal', async () => {
@@ -35,7 +25,7 @@ describe('a lab tells its lesson', () => {
     expect(await page.locator('.preview .lesson').count()).toBe(2);
     await send(page);
     await waitForText(page, 'h1', STORY.title);
-    const { path, text } = await proposalOf(server, page);
+    const { path, text } = await proposalOf(page);
     expect(path).toBe('content/cases/ury/uruguay-consultas-por-telefono-en-salto/index.md');
     expect(text).toContain(STORY.lesson);
     expect(text).not.toContain('ana@example.org');
@@ -64,7 +54,7 @@ describe('a lab tells its lesson', () => {
     await press(page, 'next');
     await send(page);
     await waitForText(page, 'h1', 'Consultas por telefone');
-    expect((await proposalOf(server, page)).text).toMatch(/^language: pt$/m);
+    expect((await proposalOf(page)).text).toMatch(/^language: pt$/m);
   });
 
   test('by keyboard alone, on a phone', async () => {
@@ -107,6 +97,6 @@ describe('a lab tells its lesson', () => {
     await takeTime(page);
     await pressButton('send');
     await waitForText(page, 'h1', 'Turnos con el teclado');
-    expect((await proposalOf(server, page)).text).toContain('country: URY');
+    expect((await proposalOf(page)).text).toContain('country: URY');
   });
 });

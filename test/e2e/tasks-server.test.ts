@@ -1,23 +1,16 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { useBrowser, visit, waitForText } from './browser.ts';
+import { describe, expect, test } from 'vitest';
+import { useBrowser, waitForText } from './browser.ts';
 import { counted } from './counted.ts';
-import { startSubmitServer, type SubmitServer } from './submit-server.ts';
+import { submissionOf } from './submit-form.ts';
+import { useSubmitServer } from './submit-server.ts';
 
 useBrowser();
 
 /** Tasks of which a server does a part: searching without JavaScript, and what becomes of a correction. */
-let server: SubmitServer;
-beforeAll(async () => {
-  server = await startSubmitServer();
-}, 300_000);
-afterAll(() => server.stop());
-
-const open = (path: string, options: BrowserContextOptions = {}) =>
-  visit(path, { baseURL: server.origin, reducedMotion: 'reduce', ...options });
+const { open, git, origin } = useSubmitServer();
 
 describe.each([
   ['with JavaScript, on a phone', { viewport: { width: 390, height: 844 } }, 'uruguay-plan-ceibal'],
@@ -108,8 +101,8 @@ describe.each([
     const status = async () => (await page.reload(), await page.locator('.status-now').textContent());
     await expect.poll(status, { timeout: 60_000 }).toMatch(/Respuesta antes del \d+ de \w+ de \d{4}/);
 
-    const id = /submissions\/([\w-]+)/.exec(page.url())![1]!;
-    const content = join(await server.git('rev-parse', '--show-toplevel').then((out) => out.trim()), 'content');
+    const id = submissionOf(page.url());
+    const content = join(await git('rev-parse', '--show-toplevel').then((out) => out.trim()), 'content');
     const registry = async (...args: string[]) => {
       const { stdout } = await promisify(execFile)(process.execPath, [
         'scripts/registry.ts',
@@ -128,19 +121,19 @@ describe.each([
 });
 
 test('what a search will find next comes as a feed, and of a question without an answer it is empty', async () => {
-  const feed = await (await fetch(`${server.origin}/es/search/feed.xml?challenge=school-learning`)).text();
+  const feed = await (await fetch(`${origin()}/es/search/feed.xml?challenge=school-learning`)).text();
   expect(feed).toContain('/es/cases/uruguay-plan-ceibal/');
   expect(feed).toMatch(/<title>(?!school-learning)[^<]+ · Lo que funciona<\/title>/);
   // Several values and words together: each case of the feed answers all of them, and each that does is there.
   const asked = 'challenge=school-learning&country=URY&outcome=did-not-work';
-  const both = await (await fetch(`${server.origin}/pt/search/feed.xml?${asked}`)).text();
+  const both = await (await fetch(`${origin()}/pt/search/feed.xml?${asked}`)).text();
   const told = [...both.matchAll(/<entry>[\s\S]*?<id>[^<]+\/pt\/cases\/([^/]+)\/<\/id>/g)].map(([, id]) => id).toSorted();
-  const answer = (await (await fetch(`${server.origin}/v1/search?locale=pt&${asked}`)).json()) as { hits: { id: string }[] };
+  const answer = (await (await fetch(`${origin()}/v1/search?locale=pt&${asked}`)).json()) as { hits: { id: string }[] };
   expect(told).toEqual(answer.hits.map(({ id }) => id).toSorted());
   expect(told).toContain('uruguay-plan-ceibal');
   expect(both).toContain('Uruguai');
-  const none = await fetch(`${server.origin}/es/search/feed.xml?q=casas+refugio+para+mujeres+golpeadas`);
+  const none = await fetch(`${origin()}/es/search/feed.xml?q=casas+refugio+para+mujeres+golpeadas`);
   expect(none.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
   expect(await none.text()).not.toContain('<entry>');
-  expect((await fetch(`${server.origin}/es/search/feed.xml`)).status).toBe(404);
+  expect((await fetch(`${origin()}/es/search/feed.xml`)).status).toBe(404);
 });

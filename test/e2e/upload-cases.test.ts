@@ -4,7 +4,7 @@ import { openFile } from '#registry/import/open-file.ts';
 import { runServer, type TestServer } from '../api/submissions/running-server.ts';
 import { fillWorkbook } from '../unit/import/fill-template.ts';
 import { violations } from './axe.ts';
-import { useBrowser, visit } from './browser.ts';
+import { PHONE, useBrowser, visit } from './browser.ts';
 
 useBrowser();
 
@@ -27,7 +27,7 @@ const ROW = {
 
 test('a lab downloads the template, uploads two cases, sends the ready one, takes the file back, and mends the other in the form', async () => {
   const page = await visit('/es/upload/', {
-    ...{ baseURL: server.origin, javaScriptEnabled: false, viewport: { width: 360, height: 740 }, acceptDownloads: true },
+    ...{ baseURL: server.origin, ...PHONE, javaScriptEnabled: false, acceptDownloads: true },
   });
   page.setDefaultTimeout(120_000);
   const [template] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /en planilla/ }).click()]);
@@ -64,7 +64,7 @@ test('a lab downloads the template, uploads two cases, sends the ready one, take
   expect((await server.outbox.list()).map(({ title }) => title)).toEqual(['Turnos por teléfono en Rosario']);
 
   // The checker of accessibility is a script of its own.
-  const seen = await visit('/es/upload/', { baseURL: server.origin, viewport: { width: 360, height: 740 } });
+  const seen = await visit('/es/upload/', { baseURL: server.origin, ...PHONE });
   expect(await violations(seen)).toEqual([]);
   await seen.locator('#file').setInputFiles({ name: 'mis-casos.xlsx', mimeType: '', buffer: Buffer.from(filled) });
   await seen.locator('button[value="read"]').click();

@@ -1,8 +1,6 @@
 import { findCredentials } from '../../address/address.ts';
-import type { MarkdownFile } from '../../content/front-matter.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
-import type { Here } from '../../schema/walk.ts';
-import { valuesOf, valuesOfTranslation } from '../field-values.ts';
+import { type ValuesOfFile, valuesByFile } from '../field-values.ts';
 import type { RecordRule } from '../record.ts';
 import { placeInBody, textsOf } from '../text.ts';
 
@@ -13,13 +11,10 @@ export const checkCredentials: RecordRule = (record) => [
       finding('address-with-credentials', placeInBody(text, index), { given: shown }),
     ),
   ),
-  ...inValues(valuesOf(record), record.source),
-  ...[...record.translations.values()].flatMap((translation) =>
-    inValues(valuesOfTranslation(translation, record.kind), translation.source),
-  ),
+  ...valuesByFile(record).flatMap(inValues),
 ];
 
-const inValues = (values: readonly Here[], { yaml }: MarkdownFile): Finding[] =>
+const inValues = ({ values, source: { yaml } }: ValuesOfFile): Finding[] =>
   values.flatMap(({ value, path }) =>
     typeof value === 'string'
       ? findCredentials(value).map(({ shown }) => finding('address-with-credentials', yaml.locate(path), { given: shown }))

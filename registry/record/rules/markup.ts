@@ -3,7 +3,7 @@ import { finding, type Finding } from '../../finding/finding.ts';
 import { findLeftovers, type Leftover, leftoversIn, REFERENCE } from '../../markdown/leftover.ts';
 import type { Here } from '../../schema/walk.ts';
 import type { MarkdownFile } from '../../content/front-matter.ts';
-import { fieldValuesOf, valuesOfTranslation } from '../field-values.ts';
+import { valuesByFile } from '../field-values.ts';
 import type { RecordRule } from '../record.ts';
 import { placeInBody, textsOf } from '../text.ts';
 
@@ -16,10 +16,7 @@ export const checkMarkup: RecordRule = (record) => [
         )
       : [],
   ),
-  ...fieldValuesOf(record).flatMap((field) => inField(field, record.source)),
-  ...[...record.translations.values()].flatMap((translation) =>
-    valuesOfTranslation(translation, record.kind).flatMap((field) => inField(field, translation.source)),
-  ),
+  ...valuesByFile(record).flatMap(({ values, source }) => values.flatMap((value) => inField(value, source))),
 ];
 
 /** Shows unusual blanks as code points, because both texts could look the same. */

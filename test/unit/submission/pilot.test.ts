@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plannedItem, plannedNotice } from '#registry/case/page/planned.ts';
-import { plannedCases } from '#registry/case/planned.ts';
+import { plannedCases, resultsOwed } from '#registry/case/planned.ts';
 import { dueOn } from '#registry/commitment/due.ts';
 import { makeTree } from '#registry/content/tree.ts';
 import { html } from '#registry/page/html.ts';
@@ -80,7 +80,7 @@ test('somebody announces a pilot before it begins: it says how it will be known 
     [made.file]: made.text.replace('unsorted', 'waste'),
   });
   const { registry } = readRegistry(tree);
-  expect(plannedCases(registry).map(({ record, due }) => [record.id, due])).toEqual([[made.id, '2027-06']]);
+  expect(plannedCases(registry).map(({ id, facts }) => [id, resultsOwed(facts)])).toEqual([[made.id, '2027-06']]);
   expect(dueOn(registry, '2027-07-01', 0).filter(({ what }) => what === 'results')).toMatchObject([
     { record: { id: made.id }, isOverdue: true },
   ]);
