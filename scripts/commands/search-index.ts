@@ -9,7 +9,7 @@ import { readEmbedding } from '#registry/search/search-server.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { loadImported, loadPublished } from '../load.ts';
 import { openMeilisearchServer, serverUsage } from '../meilisearch.ts';
-import { commonOptions, commonUsage, contentFolder, parseOptions, today } from '../options.ts';
+import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
 import { showProgress } from '../progress.ts';
 
 const options = {
