@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
 import { remark } from 'remark';
+import { nodesIn } from './nodes.ts';
 
 /** Markup that the parser did not recognise, so that readers would see it. */
 export interface Leftover {
@@ -94,14 +94,14 @@ const PATTERNS: readonly Pattern[] = [
  */
 export function findLeftovers(root: Root, body: string): Leftover[] {
   const found: Leftover[] = [];
-  visit(root, (node) => {
+  for (const node of nodesIn(root)) {
     if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
       const start = node.position!.start.offset!;
-      if (!MARK.test(body.slice(start, node.position!.end.offset))) return;
+      if (!MARK.test(body.slice(start, node.position!.end.offset))) continue;
       found.push(...leftoversIn(seenSource(node, body)).map((each) => ({ ...each, index: start + each.index })));
     }
     if (node.type === 'code') found.push(...unclosedFence(node, body));
-  });
+  }
   return [...found, ...findReferences(root, body)];
 }
 
@@ -122,16 +122,24 @@ export function leftoversIn(source: string): Leftover[] {
   );
 }
 
+/** A punctuation mark that an escape shows as itself. */
+const ESCAPED = /\\[!-/:-@[-`{-~]/g;
+
 /** The source of a block with recognised markup, code and escapes hidden. Every character keeps its position. */
 function seenSource(block: Nodes, body: string): string {
   const [from, to] = [block.position!.start.offset!, block.position!.end.offset!];
-  const signs = Array<string>(to - from).fill(HIDDEN);
+  const parts: string[] = [];
+  let at = from;
+  const hide = (end: number) => {
+    parts.push(body.slice(at, end).replaceAll(/[^\n]/g, HIDDEN));
+    at = end;
+  };
   const show = (start: number, end: number) => {
-    for (let at = start; at < end; at++) {
-      const isEscape = body[at] === '\\' && /[!-/:-@[-`{-~]/.test(body[at + 1] ?? '');
-      if (!isEscape) signs[at - from] = body[at]!;
-      else at++;
-    }
+    hide(start);
+    // With the next character, which the last one may escape.
+    const written = body.slice(start, end + 1).replaceAll(ESCAPED, HIDDEN + HIDDEN);
+    parts.push(written.slice(0, end - start));
+    at = end;
   };
   const look = (node: Nodes): void => {
     const [start, end] = [node.position!.start.offset!, node.position!.end.offset!];
@@ -141,8 +149,8 @@ function seenSource(block: Nodes, body: string): string {
     else if ('children' in node) for (const child of node.children) look(child);
   };
   look(block);
-  for (const { index } of body.slice(from, to).matchAll(/\n/g)) signs[index] = '\n';
-  return signs.join('');
+  hide(to);
+  return parts.join('');
 }
 
 function unclosedFence(node: Nodes, body: string): Leftover[] {

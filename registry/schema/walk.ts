@@ -67,22 +67,30 @@ export type Visit = (here: Here, inside: (value?: unknown) => unknown) => unknow
 /** The one walk over data and its schema. Unknown keys stay; a key whose visit returns `undefined` is removed. */
 export function mapWithSchema(value: unknown, schema: z.ZodType, visit: Visit, beside?: unknown, path: Path = []): unknown {
   const parts = partsOf(schema);
-  const { shape, element, values, meta } = parts;
-  const inside = (here: unknown = value): unknown => {
-    if (Array.isArray(here) && element)
-      return here.map((item: unknown, index) =>
-        mapWithSchema(item, element, visit, itemBeside(beside, item, meta?.key), [...path, index]),
-      );
-    if (!isMap(here) || !(shape ?? values)) return here;
-    const entries = Object.entries(here).flatMap(([key, field]) => {
-      const schemaOfField = shape ? shape[key] : values;
-      const isKnown = schemaOfField && field !== undefined && field !== null;
-      const mapped = isKnown ? mapWithSchema(field, schemaOfField, visit, fieldBeside(beside, key), [...path, key]) : field;
-      return mapped === undefined ? [] : [[key, mapped] as const];
-    });
-    return Object.fromEntries(entries);
-  };
-  return visit({ ...parts, value, path, beside }, inside);
+  return visit({ ...parts, value, path, beside }, (here = value) => mapInside(here, parts, visit, beside, path));
+}
+
+function mapInside(
+  value: unknown,
+  { shape, element, values, meta }: SchemaParts,
+  visit: Visit,
+  beside: unknown,
+  path: Path,
+): unknown {
+  if (Array.isArray(value) && element)
+    return value.map((item: unknown, index) =>
+      mapWithSchema(item, element, visit, itemBeside(beside, item, meta?.key), [...path, index]),
+    );
+  if (!isMap(value) || !(shape ?? values)) return value;
+  const entries: [string, unknown][] = [];
+  for (const key of Object.keys(value)) {
+    const field = value[key];
+    const schemaOfField = shape ? shape[key] : values;
+    const isKnown = schemaOfField && field !== undefined && field !== null;
+    const mapped = isKnown ? mapWithSchema(field, schemaOfField, visit, fieldBeside(beside, key), [...path, key]) : field;
+    if (mapped !== undefined) entries.push([key, mapped]);
+  }
+  return Object.fromEntries(entries);
 }
 
 const fieldBeside = (beside: unknown, key: string) => (isMap(beside) && Object.hasOwn(beside, key) ? beside[key] : undefined);
