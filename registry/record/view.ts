@@ -24,12 +24,12 @@ const held = new WeakMap<RegistryRecord, Map<string, WeakRef<RecordView>>>();
 
 /** The record in `locale`: the original's facts with translated words, or the original without a translation. */
 export function viewRecord<Facts extends RecordFacts>(record: RegistryRecord<Facts>, locale: string): RecordView<Facts> {
-  const key = record as RegistryRecord<RecordFacts>;
+  const key = record as RegistryRecord;
   const views = held.get(key) ?? new Map<string, WeakRef<RecordView>>();
   const known = views.get(locale)?.deref() as RecordView<Facts> | undefined;
   if (known) return known;
   const view = makeView(record, locale);
-  held.set(key, views.set(locale, new WeakRef(view as RecordView<RecordFacts>)));
+  held.set(key, views.set(locale, new WeakRef(view as RecordView)));
   return view;
 }
 
