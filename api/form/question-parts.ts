@@ -35,7 +35,7 @@ export function questionParts(field: Field, name: string, { context, problems, m
   const help =
     field.concept || !(`field.${field.words}.help` in context.locale.strings)
       ? undefined
-      : t(`field.${field.words}.help`, { days: context.contactDays });
+      : t(`field.${field.words}.help`, { days: t('days.count', { count: context.contactDays }) });
   const own = problems.filter((candidate) => candidate.name === name);
   const [problem] = own;
   const isTop = field.path.split('.').length <= 2 && !/^(?:references|contact)\./.test(field.path);
