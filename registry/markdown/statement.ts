@@ -1,6 +1,5 @@
-import type { ListItem, Root, RootContent } from 'mdast';
+import type { ListItem, Nodes, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
 import { splitSentences } from './sentence.ts';
 
 /** A part of a body with its own citations: a sentence (of a footnote too), a list item or a table row. Offsets are in the body. */
@@ -20,7 +19,11 @@ type Block = RootContent | ListItem;
  */
 export function statementsOf(root: Root, body: string): Statement[] {
   const cited: number[] = [];
-  visit(root, 'citation', ({ position }) => void cited.push(position!.start.offset!));
+  const look = (node: Nodes): void => {
+    if (node.type === 'citation') cited.push(node.position!.start.offset!);
+    else if ('children' in node) for (const child of node.children) look(child);
+  };
+  look(root);
   return statementsIn(root.children, { body, cited }, false);
 }
 
