@@ -43,6 +43,7 @@ export function bareStatements(text: RecordText, record: RegistryRecord): BareSt
 /** The figures of the front matter with a source beside them. */
 const citedValues = (record: RegistryRecord): string[] =>
   valuesOf(record).flatMap(({ value, shape }) => {
+    if (!shape) return [];
     const { value: figure, sources } = value as { value?: unknown; sources?: unknown };
-    return shape && typeof figure === 'number' && sources ? numbersIn(String(figure)) : [];
+    return typeof figure === 'number' && sources ? numbersIn(String(figure)) : [];
   });
