@@ -124,6 +124,8 @@ export function leftoversIn(source: string): Leftover[] {
   );
 }
 
+/** A punctuation mark that an escape shows as itself. */
+const ESCAPED = /\\[!-/:-@[-`{-~]/g;
 /** A quick test: whether readers see any sign of markup in a block. */
 function showsMark(node: Nodes, body: string): boolean {
   if (isShown(node, body)) return SIGN.test(body.slice(node.position!.start.offset, node.position!.end.offset));
@@ -137,13 +139,18 @@ const isShown = (node: Nodes, body: string) =>
 /** The source of a block with recognised markup, code and escapes hidden. Every character keeps its position. */
 function seenSource(block: Nodes, body: string): string {
   const [from, to] = [block.position!.start.offset!, block.position!.end.offset!];
-  const signs = Array<string>(to - from).fill(HIDDEN);
+  const parts: string[] = [];
+  let at = from;
+  const hide = (end: number) => {
+    parts.push(body.slice(at, end).replaceAll(/[^\n]/g, HIDDEN));
+    at = end;
+  };
   const show = (start: number, end: number) => {
-    for (let at = start; at < end; at++) {
-      const isEscape = body[at] === '\\' && /[!-/:-@[-`{-~]/.test(body[at + 1] ?? '');
-      if (!isEscape) signs[at - from] = body[at]!;
-      else at++;
-    }
+    hide(start);
+    // With the next character, which the last one may escape.
+    const written = body.slice(start, end + 1).replaceAll(ESCAPED, HIDDEN + HIDDEN);
+    parts.push(written.slice(0, end - start));
+    at = end;
   };
   const look = (node: Nodes): void => {
     const [start, end] = [node.position!.start.offset!, node.position!.end.offset!];
@@ -151,8 +158,8 @@ function seenSource(block: Nodes, body: string): string {
     else if ('children' in node) for (const child of node.children) look(child);
   };
   look(block);
-  for (const { index } of body.slice(from, to).matchAll(/\n/g)) signs[index] = '\n';
-  return signs.join('');
+  hide(to);
+  return parts.join('');
 }
 
 function unclosedFence(node: Nodes, body: string): Leftover[] {

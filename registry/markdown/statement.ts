@@ -1,5 +1,6 @@
-import type { ListItem, Nodes, Root, RootContent } from 'mdast';
+import type { ListItem, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
+import { nodesIn } from './nodes.ts';
 import { splitSentences } from './sentence.ts';
 
 /** A part of a body with its own citations: a sentence (of a footnote too), a list item or a table row. Offsets are in the body. */
@@ -18,12 +19,7 @@ type Block = RootContent | ListItem;
  * table below it.
  */
 export function statementsOf(root: Root, body: string): Statement[] {
-  const cited: number[] = [];
-  const look = (node: Nodes): void => {
-    if (node.type === 'citation') cited.push(node.position!.start.offset!);
-    else if ('children' in node) for (const child of node.children) look(child);
-  };
-  look(root);
+  const cited = nodesIn(root).flatMap(({ type, position }) => (type === 'citation' ? [position!.start.offset!] : []));
   return statementsIn(root.children, { body, cited }, false);
 }
 

@@ -198,10 +198,14 @@ async function findReadings(
     const standings = documents.map((document) => standingsOf(document, sought));
     return judge(asked, source.count, standings, named, isGivenUp);
   };
+  // What is shown when the first records answer is on its way with them, and does not come after them.
+  const answering = whatStays(base, browsing);
+  read(source, answering.slice(0, FIRST)).catch(() => undefined);
   // When one of the first records answers, the others change nothing.
   const early = await judgeFirst(FIRST);
   const judgement = early.state === 'answers' ? early : await judgeFirst(LOOKED_AT);
-  const records = await nearestFirst(source, whatStays(base, judgement), readings, sought);
+  const staying = judgement.state === 'answers' ? answering : whatStays(base, judgement);
+  const records = await nearestFirst(source, staying, readings, sought);
   return { readings, sought, judgement, records, relaxed: isGivenUp || records.some(({ complete }) => !complete) };
 }
 
