@@ -83,6 +83,8 @@ export interface Drawing {
   svg: string;
   width: number;
   height: number;
+  /** The same with less, for where the whole would be too small to read. */
+  lesser?: Pick<Drawing, 'alt' | 'svg' | 'width' | 'height'> | undefined;
 }
 
 /** Runs stand one after the other; in a line of facts with a dot between them. */
