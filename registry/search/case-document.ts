@@ -28,9 +28,11 @@ export function caseDocument(registry: Registry, record: CaseRecord, locale: str
     concepts: { ...conceptWords(registry, codesOf(view)), ...countryWords(registry, countries) },
     names: {
       [record.facts.language]: lines([
-        ...facts.actors.map((actor) => actor.name),
+        ...facts.actors.flatMap((actor) => [actor.name, actor.lab && registry.labs.get(actor.lab)?.facts.acronym]),
         ...facts.places.map((place) => place.name),
         ...methodNames(registry, record),
+        // What a case is set beside is often the name that people know.
+        ...(facts.lineage ?? []).map((link) => link.name),
       ]),
     },
     others: otherWords(registry, record, view.language, ({ title, problem, summary }) => [title, problem, summary]),

@@ -7,7 +7,7 @@ import { rarity } from './fusion.ts';
 import { marksFor } from './highlight.ts';
 import { makeHit } from './hit.ts';
 import type { FoundDocument, IndexSource } from './index-source.ts';
-import { type IndexBuilder, makeIndexBuilder, runThrough, type WholeIndex } from './whole-index.ts';
+import { type IndexBuilder, type KeepDocument, makeIndexBuilder, runThrough, type WholeIndex } from './whole-index.ts';
 import { bestLessons } from './lesson-hit.ts';
 import { type SearchPack, unpack } from './pack.ts';
 import type { SearchPage } from './page.ts';
@@ -34,7 +34,7 @@ export function createEmbedded(documents: Iterable<SearchDocument>, problems: re
 }
 
 /** The same, step by step. */
-export function makeEmbedded(): {
+export function makeEmbedded(keep?: KeepDocument): {
   add(document: SearchDocument): void;
   finish(problems: readonly Problem[]): Generator<undefined, SearchEngine>;
 } {
@@ -42,7 +42,7 @@ export function makeEmbedded(): {
   return {
     add(document) {
       let builder = builders.get(document.locale);
-      if (!builder) builders.set(document.locale, (builder = makeIndexBuilder()));
+      if (!builder) builders.set(document.locale, (builder = makeIndexBuilder(keep)));
       builder.add(document);
     },
     *finish(problems) {
@@ -198,10 +198,14 @@ async function findReadings(
     const standings = documents.map((document) => standingsOf(document, sought));
     return judge(asked, source.count, standings, named, isGivenUp);
   };
+  // What is shown when the first records answer is on its way with them, and does not come after them.
+  const answering = whatStays(base, browsing);
+  read(source, answering.slice(0, FIRST)).catch(() => undefined);
   // When one of the first records answers, the others change nothing.
   const early = await judgeFirst(FIRST);
   const judgement = early.state === 'answers' ? early : await judgeFirst(LOOKED_AT);
-  const records = await nearestFirst(source, whatStays(base, judgement), readings, sought);
+  const staying = judgement.state === 'answers' ? answering : whatStays(base, judgement);
+  const records = await nearestFirst(source, staying, readings, sought);
   return { readings, sought, judgement, records, relaxed: isGivenUp || records.some(({ complete }) => !complete) };
 }
 

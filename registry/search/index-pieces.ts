@@ -1,3 +1,4 @@
+import { SHORTEST_BEGINNING } from './analysis/relatives.ts';
 import { FACETS, type Facet } from './bounds.ts';
 import type { SearchDocument } from './document.ts';
 import { lineKey, writeSteps, writePostings, writeKnownWord } from './index-lines.ts';
@@ -11,7 +12,7 @@ export interface IndexContents {
   /** The folder with the pieces: another one for each index, so that nobody reads pieces of two. */
   folder: string;
   count: number;
-  /** The first key in each file with stems, and in each with words. */
+  /** The beginning of the first key in each file with stems, and in each with words. */
   stems: string[];
   words: string[];
 }
@@ -51,14 +52,14 @@ export function cutIndex(
   return {
     contents: {
       ...{ locale, folder, count: index.count },
-      stems: stems.map(([line]) => lineKey(line!)),
-      words: words.map(([line]) => lineKey(line!)),
+      stems: stems.map(([line]) => beginningOf(line!)),
+      words: words.map(([line]) => beginningOf(line!)),
     },
     pieces: [
       ...filesOf(PIECES.stems, stems),
       ...filesOf(PIECES.words, words),
-      ...index.all.map((document, number) => ({ path: PIECES.record(number), content: () => pieceOf(document) })),
-      { path: PIECES.concepts, content: () => packConcepts(index.all, problems) },
+      ...index.all().map((document, number) => ({ path: PIECES.record(number), content: () => pieceOf(document) })),
+      { path: PIECES.concepts, content: () => packConcepts(index.all(), problems) },
       { path: PIECES.facets, content: () => writeFacets(index) },
       { path: PIECES.newest, content: () => Array.from(index.byDay) },
     ],
@@ -67,23 +68,28 @@ export function cutIndex(
 
 /**
  * A file holds as many lines as make the list of files and a file about as dear for a question of a few words: so both grow only
- * with the square root of the registry. A long line has a file of its own.
+ * with the square root of the registry. A word and its relatives are in one file, so that a question fetches one for each word.
  */
 function cutLines(lines: readonly string[]): string[][] {
   const size = CHARACTERS * Math.sqrt(lines.reduce((sum, line) => sum + line.length, 0));
   const files: string[][] = [];
   let room = 0;
+  let before: string | undefined;
   for (const line of lines) {
-    if (files.length === 0 || line.length > room) {
+    const beginning = beginningOf(line);
+    if (files.length === 0 || (line.length > room && beginning !== before)) {
       files.push([]);
       room = size;
     }
     files.at(-1)!.push(line);
     room -= line.length;
+    before = beginning;
   }
   return files;
 }
 const CHARACTERS = 3;
+
+const beginningOf = (line: string): string => lineKey(line).slice(0, SHORTEST_BEGINNING);
 
 const pieceOf = ({ locale: _, facets: _facets, newest: _newest, concepts, ...document }: SearchDocument): PieceDocument => ({
   ...document,

@@ -27,7 +27,7 @@ export interface Judgement {
  * test/fixtures/relevance: `npm run bench:relevance` prints what the other half says.
  */
 const ANSWERS = 0.76;
-const NEAR = 0.36;
+const NEAR = 0.355;
 
 /** The same for whoever names only problems that records are about, and for whoever names one that no record is about. */
 const [NEAR_NAMED, NEAR_UNHELD] = [0.3, 0.42];

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTree } from '#registry/content/disk.ts';
@@ -8,6 +9,7 @@ import { makeDocuments, makeProblems } from '#registry/search/corpus.ts';
 import type { SearchDocument } from '#registry/search/document.ts';
 import { createEmbedded, type FirstPage, openIndex, type StepwiseEngine } from '#registry/search/embedded.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
+import { lineKey } from '#registry/search/index-lines.ts';
 import { openPieces } from '#registry/search/index-in-pieces.ts';
 import type { IndexContents } from '#registry/search/index-pieces.ts';
 import type { Problem } from '#registry/search/problem.ts';
@@ -16,8 +18,13 @@ import { querySchema, type SearchRequest } from '#registry/search/query.ts';
 import { documents as few, testProblems } from './search-documents.ts';
 import { describeSearchEngine } from './search-engine.ts';
 
-/** The engine of an index in pieces, and the names of those it has fetched; files come as they are sent. */
-function openPublished(documents: readonly SearchDocument[], problems: readonly Problem[], locale: string) {
+/** The engine of an index in pieces, and the names of those it has fetched; files come as they are sent, once `line` lets them. */
+function openPublished(
+  documents: readonly SearchDocument[],
+  problems: readonly Problem[],
+  locale: string,
+  line: () => Promise<void> = async () => undefined,
+) {
   const files = new Map(
     indexFiles(documents, locale, problems, 0).map(({ path, content }) => [path, JSON.stringify(content())] as const),
   );
@@ -26,6 +33,7 @@ function openPublished(documents: readonly SearchDocument[], problems: readonly 
   const engine: StepwiseEngine = openIndex(
     openPieces(contents, async (name) => {
       fetched.push(name);
+      await line();
       return JSON.parse(files.get(`${contents.folder}/${name}`)!) as unknown;
     }),
   );
@@ -117,6 +125,31 @@ describe('of an index in pieces', () => {
     expect(fetched.slice(0, fetchedFirst)).not.toContain('facets.json');
     expect(fetchedFirst).toBeLessThan(40);
     expect(files.size).toBeGreaterThan(250);
+  });
+
+  test('a word and its relatives are in one file', () => {
+    const { files } = published.get('es')!;
+    const beginnings = [...files]
+      .filter(([path]) => path.includes('/stems-'))
+      .flatMap(([, lines]) => [...new Set((JSON.parse(lines) as string[]).map((line) => lineKey(line).slice(0, 5)))]);
+    expect(beginnings.length).toBeGreaterThan(1000);
+    expect(new Set(beginnings).size).toBe(beginnings.length);
+  });
+
+  test('all that is shown first comes at once when the first words are there', async () => {
+    // Records that have too little of the question are among the ten best, and are not shown.
+    const q = 'zonas francas ';
+    let rounds = 0;
+    let next: Promise<void> | undefined;
+    const line = () => (next ??= wait(20).then(() => void ((next = undefined), (rounds += 1))));
+    const { engine, fetched } = openPublished(all, problems, 'es', line);
+    let needed: { rounds: number; records: number } | undefined;
+    await engine.search(ask(q), () => {
+      needed = { rounds, records: fetched.filter((name) => name.startsWith('record-')).length };
+    });
+    expect(needed!.records).toBeGreaterThan(10);
+    // The words, and the records.
+    expect(needed!.rounds).toBe(2);
   });
 
   test('nothing is fetched twice, but what failed is', async () => {

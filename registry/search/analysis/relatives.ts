@@ -1,4 +1,6 @@
-const [LEAST, SHARED] = [5, 0.7];
+/** No beginning that relatives share is shorter. */
+export const SHORTEST_BEGINNING = 5;
+const SHARED = 0.7;
 
 /**
  * The beginning that the relatives of a word share: "fracasaron" and "fracaso", "competitive" and "competitiveness". Stemmers
@@ -6,7 +8,7 @@ const [LEAST, SHARED] = [5, 0.7];
  * a stem, at least five letters; a shorter word has none.
  */
 export const beginningOfRelatives = (stem: string): string | undefined =>
-  stem.length > LEAST ? stem.slice(0, Math.max(LEAST, Math.ceil(stem.length * SHARED))) : undefined;
+  stem.length > SHORTEST_BEGINNING ? stem.slice(0, Math.max(SHORTEST_BEGINNING, Math.ceil(stem.length * SHARED))) : undefined;
 
 /** How much a relative of a word counts beside the word itself. Of .4, .5, .6 the last ranks the judged queries best. */
 export const KIN = 0.6;

@@ -22,7 +22,9 @@ instruments: [trial]
 sectors: [construction]
 sdgs: [{ goal: 11, why: Mejora las plazas., basis: inferred }]
 actors:
-  - { name: Intendencia de Montevideo, role: lead, type: government }
+  - { name: Intendencia de Montevideo, role: lead, type: government, lab: mvd }
+lineage:
+  - { id: gehl, relation: parallel-to, name: Plazas de prueba, note: Otra ciudad hizo lo mismo., basis: inferred, sources: [{ id: report, locator: page 8 }] }
 steward: lab
 compiled: { by: lab, on: '2026-03-04', from: first-hand }
 verdicts:
@@ -65,6 +67,7 @@ const { registry, findings } = readRegistry(
   makeTree({
     'cases/ury/lab/index.md': original,
     'cases/ury/lab/en.md': translation,
+    'labs/mvd/index.md': '---\nlanguage: es\nname: Montevideo Lab\nacronym: MVDLab\ntype: government-lab\nstatus: named\n---\n',
     'locales/es.json': locale('es-419', 'Español'),
     'locales/pt.json': locale('pt-BR', 'Português'),
     'locales/en.json': locale('en', 'English'),
@@ -120,10 +123,10 @@ describe('a case as readers search it', () => {
     expect(concepts['sdgs/11']).toMatchObject({ pt: 'Cidades sustentáveis' });
   });
 
-  test('is found by the names of its countries, places and actors', () => {
+  test('is found by the names of its countries, places and actors, by what people call its labs, and by what it is set beside', () => {
     const { concepts, names } = inLocale('es');
     expect(concepts['country/BRA']).toEqual({ es: 'Brasil', pt: 'Brasil', en: 'Brazil' });
-    expect(names).toEqual({ es: 'Intendencia de Montevideo\nMontevideo' });
+    expect(names).toEqual({ es: 'Intendencia de Montevideo\nMVDLab\nMontevideo\nPlazas de prueba' });
   });
 
   test('can be narrowed by ids that are the same in every language', () => {

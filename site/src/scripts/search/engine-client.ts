@@ -56,6 +56,6 @@ export async function openEngine(): Promise<void> {
 
 /** The page of results for a query, and its first results as soon as they are there; rejects when no engine can answer. */
 export async function search(query: SearchQuery, onFirst: (page: FirstPage) => void): Promise<SearchPage> {
-  await openEngine();
+  if (!opened) await openEngine();
   return (await ask({ query }, onFirst))!;
 }

@@ -55,18 +55,21 @@ async function run(address: 'push' | 'replace', query: SearchQuery = { ...curren
 
 async function answer(query: SearchQuery): Promise<void> {
   const turn = ++latest;
-  carryQuestion();
-  // Nothing that does not answer stays beside the question while the index is on its way.
   // An answer that the server gave is the same.
   const isAnswered = answerPart.dataset['q'] === query.q;
-  if (!isOpen() && !isAnswered) showWaiting();
   const late = setTimeout(() => void (turn === latest && !isAnswered && showWaiting()), PATIENCE_MS);
   let shown: FirstPage | undefined;
   try {
-    const page = await search(query, (first) => {
+    const wasOpen = isOpen();
+    // Asked before anything is shown: the page changes while the index is on its way.
+    const asked = search(query, (first) => {
       clearTimeout(late);
       if (turn === latest && !isAnswered) showFirst((shown = first), query);
     });
+    carryQuestion();
+    // Nothing that does not answer stays beside the question meanwhile.
+    if (!wasOpen && !isAnswered) showWaiting();
+    const page = await asked;
     if (turn !== latest) return;
     showWhole(answerParts(page, query, words), shown);
     showCounts(page.facets);
