@@ -175,3 +175,7 @@ export function gapBefore(item: readonly Run[], index: number): string {
 /** What stands at the foot of a page: the version, where it has one, and the day. */
 export const stampOf = ({ version, date }: Pick<Pack, 'version' | 'date'>): string =>
   [version === 'draft' ? '' : version.slice(0, 10), date].filter(Boolean).join(' · ');
+
+/** The name of a note where it stands in the line of its statement: one that says nothing more is in brackets. */
+export const noteName = ({ name, text }: PackStatement['notes'][number]): PackText =>
+  text ? name : { ...name, text: `(${name.text})` };

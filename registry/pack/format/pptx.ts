@@ -1,4 +1,4 @@
-import { type Block, type Drawing, type Pack, type PackStatement, type PackText, statementLabel } from '../document.ts';
+import { type Block, type Drawing, noteName, type Pack, type PackStatement, type PackText, statementLabel } from '../document.ts';
 import { fit } from './png.ts';
 import { BODY, frameOfSlides, PIXEL } from './pptx-frame.ts';
 import { type Line, type Slide, slideParts } from './pptx-slide.ts';
@@ -104,7 +104,10 @@ const said = (item: PackStatement): Line => ({
     { text: item.kind, isStrong: true },
     ...(item.figure ? [{ text: item.figure, isStrong: true }] : []),
     { text: item.text },
-    ...item.notes.flatMap(({ name, text }) => [{ text: name, isSmall: true }, ...(text ? [{ text, isSmall: true }] : [])]),
+    ...item.notes.flatMap((note) => [
+      { text: noteName(note), isSmall: true },
+      ...(note.text ? [{ text: note.text, isSmall: true }] : []),
+    ]),
     ...(item.about ? [{ text: item.about, isStrong: true, ...(item.about.href ? { href: item.about.href } : {}) }] : []),
     { text: { text: statementLabel(item, false), from: 'fact' }, href: item.href, isSmall: true },
   ],

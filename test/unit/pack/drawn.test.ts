@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { allBlocks, type Drawing, gapBefore, type Run, stampOf } from '#registry/pack/document.ts';
+import { allBlocks, type Drawing, gapBefore, noteName, type Run, stampOf, statementsOfPack } from '#registry/pack/document.ts';
 import { roomForHeads } from '#registry/pack/format/column-widths.ts';
 import { packMarkdown } from '#registry/pack/format/markdown.ts';
 import { packPptx } from '#registry/pack/format/pptx.ts';
@@ -32,6 +32,15 @@ test('a column has room for the longest word of its head', () => {
 
 test('none of the cases is not told as one', () => {
   expect(packMarkdown(packIn('pt', '2027-renta-natural'))).toContain('Nenhum funcionou');
+});
+
+test('a note that is only a name stands in brackets after the words of its lesson', () => {
+  const { notes } = [...statementsOfPack(packIn('es')).values()].find((each) => each.notes.some(({ text }) => !text))!;
+  const bare = notes.find(({ text }) => !text)!;
+  expect(noteName(bare).text).toBe('(conclusión del registro)');
+  expect(noteName({ ...bare, text: bare.name })).toEqual(bare.name);
+  const slides = Object.entries(unzipSync(packPptx(packIn('es')))).filter(([name]) => name.startsWith('ppt/slides/slide'));
+  expect(slides.some(([, bytes]) => strFromU8(bytes).includes('(conclusión del registro)'))).toBe(true);
 });
 
 test('a brief names what the whole record has besides, and nothing of which there is none', () => {
