@@ -32,7 +32,6 @@ const DEAR_PROPERTIES = [
 
 /** The site is built while the tests run that do not need it, and those that do come after them. */
 const ON_THE_SITE = {
-  globalSetup: 'test/site/global-setup.ts',
   setupFiles: 'test/site/await-site.ts',
   sequence: { groupOrder: 1 },
 };
@@ -48,6 +47,8 @@ export default defineConfig({
     // Generous, because some tests start servers, git or a build on two shared cores.
     testTimeout: 120_000,
     hookTimeout: 300_000,
+    // Here, and not in the projects that need it: the site is built once for both.
+    globalSetup: 'test/site/global-setup.ts',
     setupFiles: ['test/property-seed.ts', 'test/frozen.ts'],
     // Threads and processes that tests start need not compile the same source each time.
     env: { NODE_COMPILE_CACHE: resolve('node_modules/.cache/node') },

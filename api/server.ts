@@ -174,7 +174,7 @@ async function open(
     ...(demand ? { demand } : {}),
   });
   const formOptions: FormOptions | undefined = submissions && {
-    ...{ submissions, contactDays, budget, siteDir: site.current, edition: publication.current },
+    ...{ submissions, contactDays, budget, siteDir: site.current, edition: publication.current, log, metrics },
     outbox: submissions.outbox,
     limits: { opening: limiters.pages, writing: limiters.writing, checking: limiters.reading, sending: limiters.lab },
     onError: (err) => log.error({ err }, 'a page of the form failed'),

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { astroArguments } from './build/astro.ts';
 import { inputsDigest, readStamp, writeStamp } from './build/inputs.ts';
 
 /** Builds the site if its inputs have changed since the last build, and reports either way. */
@@ -39,8 +39,7 @@ if ((await readStamp(dist)) === digest) {
 
 /** Runs the build and shows the number of pages; passes the build's stderr on. */
 async function buildSite(): Promise<number> {
-  const { bin } = JSON.parse(await readFile('node_modules/astro/package.json', 'utf8')) as { bin: { astro: string } };
-  const child = spawn(process.execPath, [resolve('node_modules/astro', bin.astro), 'build', '--root', 'site'], {
+  const child = spawn(process.execPath, await astroArguments('build'), {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, SUBMISSIONS: submissions, ASTRO_TELEMETRY_DISABLED: '1' },
   });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { astroArguments } from './build/astro.ts';
 
 /**
  * Development mode: Astro's development server in front of the API of the working tree. Both restart when a file changes. Form
@@ -9,12 +9,9 @@ import { resolve } from 'node:path';
 const SITE_PORT = process.env['PORT'] ?? '4321';
 const API_PORT = String(Number(SITE_PORT) + 1);
 
-const { bin } = JSON.parse(await readFile('node_modules/astro/package.json', 'utf8')) as { bin: { astro: string } };
-const astro = resolve('node_modules/astro', bin.astro);
-
 await run([resolve('scripts/build-if-needed.ts')], {});
 const children = [
-  start([astro, 'dev', '--root', 'site'], { PORT: SITE_PORT, DEV_API: `http://localhost:${API_PORT}`, SUBMISSIONS: 'on' }),
+  start(await astroArguments('dev'), { PORT: SITE_PORT, DEV_API: `http://localhost:${API_PORT}`, SUBMISSIONS: 'on' }),
   start(['--watch-path=api', '--watch-path=registry', '--watch-path=content', '--watch-preserve-output', 'api/main.ts'], {
     PORT: API_PORT,
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',

@@ -24,7 +24,7 @@ export interface SubmissionCheckOptions {
   sender: string;
 }
 
-export interface FormCheckOptions extends Omit<SubmissionCheckOptions, 'lab'> {
+export interface FormCheckOptions extends SubmissionCheckOptions {
   contactDays: number;
   attachments?: readonly unknown[];
   accepts?: boolean;
@@ -80,9 +80,9 @@ export function openChecks(edition: () => Pick<Edition, 'tree' | 'broken'>, opti
     check: (input, { locale, now, lab, sender, accepts }) =>
       pool.run('check', { input, locale: locale.id, day: dayOf(now), lab, accepts }, current(), sender).catch(asProblem),
     step: (state, sender) => pool.run('step', { state }, current(), sender).catch(asProblem),
-    form: (state, { locale, now, contactDays, sender, attachments = [], accepts = false }) =>
+    form: (state, { locale, now, lab, contactDays, sender, attachments = [], accepts = false }) =>
       pool
-        .run('form', { state, attachments, locale: locale.id, day: dayOf(now), contactDays, accepts }, current(), sender)
+        .run('form', { state, attachments, locale: locale.id, day: dayOf(now), lab, contactDays, accepts }, current(), sender)
         .catch(asProblem),
     file: (bytes, { locale, now, lab, sender, marks }) =>
       files.run('file', { bytes, locale: locale.id, day: dayOf(now), lab, marks }, current(), sender).catch(asProblem),

@@ -20,7 +20,15 @@ export interface Tasks {
   /** Checks one step of the form. */
   step: { state: FormState };
   /** Checks the whole form and renders its page. */
-  form: { state: FormState; attachments: readonly unknown[]; locale: string; day: string; contactDays: number; accepts: boolean };
+  form: {
+    state: FormState;
+    attachments: readonly unknown[];
+    locale: string;
+    day: string;
+    lab: string | undefined;
+    contactDays: number;
+    accepts: boolean;
+  };
   /** Reads the comment sheets and cases of an uploaded file; `marks` asks for the file with what is to be mended in it. */
   file: { bytes: Uint8Array; locale: string; day: string; lab: string | undefined; marks: boolean };
   /** Makes an empty template of a case, or comment sheets of cases. */

@@ -28,9 +28,9 @@ type Work = { [Kind in TaskKind]: (task: Tasks[Kind], content: ReadContent) => P
 const work: Work = {
   check,
   step: async ({ state }) => findProblems(state),
-  async form({ state, attachments, locale, day, contactDays, accepts }, content) {
+  async form({ state, attachments, locale, day, lab, contactDays, accepts }, content) {
     const context = formContextFor(content.registry, localeOf(content.registry, locale), contactDays);
-    const { validation, ...inspection } = await inspectForm(state, attachments, { ...content, day }, context);
+    const { validation, ...inspection } = await inspectForm(state, attachments, { ...content, day, lab }, context);
     if (!accepts) return inspection;
     const { problems, warnings } = inspection;
     return { problems, warnings, ...(problems.length > 0 ? {} : { checked: readyToAccept(validation, content.registry) }) };

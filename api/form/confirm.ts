@@ -5,7 +5,6 @@ import { paths } from '#registry/addresses.ts';
 import type { CaseRecord } from '#registry/case/record.ts';
 import { labName } from '#registry/lab/record.ts';
 import { lowerFirst } from '#registry/locale/lower-first.ts';
-import { checkToken } from '#registry/outbox/token.ts';
 import { senderOf } from '../http/limits.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { checkAndAccept } from '../submissions/submissions.ts';
@@ -15,6 +14,7 @@ import { errorWords, setRetryAfter } from './error-words.ts';
 import type { FormContext } from './form-context.ts';
 import { caseOf, contextOf, formOf, type FormOptions, nowOf } from './form-options.ts';
 import { honeypot, isHoneypotFilled } from './honeypot.ts';
+import { labOfForm, tokenField } from './lab-token.ts';
 import { sendFramed } from './send-framed.ts';
 
 /** Characters of what has become of a case. */
@@ -39,33 +39,32 @@ export async function answerConfirm(request: Request, response: Response, next: 
   const context = contextOf(request, options);
   const record = caseOf(request, options);
   if (!context || !record) return next();
-  const { fields } = formOf(response);
+  const form = formOf(response);
+  const { fields } = form;
   const said = (name: string) => (typeof fields[name] === 'string' ? fields[name].trim() : '');
   const since = said('since').replaceAll(/\s+/g, ' ');
+  const typed = { draft: said('draft') || randomUUID(), since };
   const again = (problem: string, status = 422) =>
-    sendConfirmPage(
-      response,
-      next,
-      { record, context, options },
-      { draft: said('draft') || randomUUID(), since, problem },
-      status,
-    );
+    sendConfirmPage(response, next, { record, context, options }, { ...typed, problem }, status);
   if (isHoneypotFilled(fields)) return again(context.t('form.trapped'));
   if (since.length > MAX_SINCE) return again(context.t('report.problem.long', { max: MAX_SINCE }));
   const now = nowOf(options);
-  const token = await checkToken(said('token'), options.outbox.tokens, now);
-  if (!token.isValid) return again(context.t('confirm.problem.token'), 401);
+  const { lab } = await labOfForm(form, response, options);
+  if (lab === undefined) {
+    const tokenProblem = context.t('form.error.token');
+    return sendConfirmPage(response, next, { record, context, options }, { ...typed, tokenProblem }, 401);
+  }
   const { language } = record.facts;
   const submission = {
     ...{ locale: language, action: { improve: record.id, digest: record.digest }, confirms: true },
     case: since === '' ? {} : { since: { asOf: new Date(now).toISOString().slice(0, 10), text: since } },
-    ...(since === '' ? {} : { references: [{ firstHand: true, author: [{ literal: labName(context.registry, token.owner) }] }] }),
+    ...(since === '' ? {} : { references: [{ firstHand: true, author: [{ literal: labName(context.registry, lab) }] }] }),
     consent: { license: 'CC-BY-4.0' },
   };
   const { submissions } = options;
   try {
     const { entry } = await checkAndAccept(submissions, submission, {
-      ...{ locale: context.locale, now, sender: senderOf(request, response), lab: token.owner },
+      ...{ locale: context.locale, now, sender: senderOf(request, response), lab },
       ...draftKey(said('draft')),
     });
     response.redirect(303, paths.submission(context.locale.id, entry.id));
@@ -80,13 +79,13 @@ async function sendConfirmPage(
   response: Response,
   next: () => void,
   { record, context, options }: Asked,
-  { draft, since, problem }: { draft: string; since: string; problem?: string },
+  { draft, since, problem, tokenProblem }: { draft: string; since: string; problem?: string; tokenProblem?: string },
   status = 200,
 ): Promise<void> {
   const { t, locale, registry, date } = context;
   const { steward, reviewBy } = record.facts;
   await sendFramed(response, next, options, context, {
-    title: `${problem === undefined ? '' : `${t('form.error.label')} `}${t('confirm.title')}`,
+    title: `${(problem ?? tokenProblem) === undefined ? '' : `${t('form.error.label')} `}${t('confirm.title')}`,
     main: [
       caseCrumb(record, context),
       h('h1', t('confirm.title')),
@@ -95,14 +94,7 @@ async function sendConfirmPage(
       h('form.submit-form', { method: 'post', action: paths.caseConfirm(locale.id, record.id) }, [
         h('input', { type: 'hidden', name: 'draft', value: draft }),
         honeypot(t),
-        h('div.field', [
-          h('label', { htmlFor: 'token' }, t('confirm.token')),
-          h('p.help', { id: 'token-help' }, t('confirm.token.help')),
-          h('input', {
-            ...{ id: 'token', name: 'token', type: 'password', autoComplete: 'off', required: true },
-            ariaDescribedBy: 'token-help',
-          }),
-        ]),
+        tokenField({ help: t('confirm.token.help'), isRequired: true, problem: tokenProblem }, context),
         h('div.field', [
           h('label', { htmlFor: 'since' }, [t('confirm.since'), ' ', h('span.optional', t('form.optional'))]),
           h(

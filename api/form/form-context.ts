@@ -1,8 +1,8 @@
-import type { Locale } from '#registry/locale/locale.ts';
+import type { Locale, StringKey } from '#registry/locale/locale.ts';
 import { makeSpeaker, type Speaker } from '#registry/page/speaker.ts';
 import type { Registry } from '#registry/registry.ts';
 import { type Field, fieldAt, pathOf } from '#registry/submission/form/field.ts';
-import { ATTACHMENTS } from '#registry/submission/form/form-problem.ts';
+import { ATTACHMENTS, CONFIRMS, LAB_TOKEN } from '#registry/submission/form/form-problem.ts';
 
 /** What each page of the form needs to be shown in one language. */
 export type FormContext = Speaker & {
@@ -19,9 +19,17 @@ export const formContextFor = (registry: Registry, locale: Locale, contactDays: 
 export const nameField = ({ concept, words }: Field, { t, label }: FormContext) =>
   concept ? label(concept.vocabulary, concept.id) : t(`field.${words}`);
 
+/** The labels of what the last page asks outside the fields of a record. */
+const OF_LAST_PAGE: Readonly<Record<string, StringKey>> = {
+  [ATTACHMENTS]: 'form.files',
+  [LAB_TOKEN]: 'token.label',
+  [CONFIRMS]: 'form.confirms',
+};
+
 /** The label of a field where its list is not visible: "Lesson 2: What you learned". */
 export function nameWithPlace(name: string, context: FormContext): string {
-  if (name === ATTACHMENTS) return context.t('form.files');
+  const ofLastPage = OF_LAST_PAGE[name];
+  if (ofLastPage !== undefined) return context.t(ofLastPage);
   const keys = name.split('.');
   const parts = keys.flatMap((key, index) => {
     const soFar = keys.slice(0, index + 1).join('.');

@@ -3,11 +3,12 @@ import type { Outbox } from '#registry/outbox/outbox.ts';
 import type { CaseRecord } from '#registry/case/record.ts';
 import type { PathName } from '#registry/submission/form/step.ts';
 import type { Edition } from '../edition/publication.ts';
+import type { AuthenticationOptions } from '../http/auth.ts';
 import type { SubmissionServices } from '../submissions/submissions.ts';
 import type { FormBody } from './form-body.ts';
 import { formContextFor, type FormContext } from './form-context.ts';
 
-export interface FormOptions {
+export interface FormOptions extends Pick<AuthenticationOptions, 'log' | 'metrics'> {
   /** The current site folder; it changes with each build. */
   siteDir: () => string;
   edition: () => Edition;

@@ -3,6 +3,7 @@ import type { Case } from '#registry/case/schema.ts';
 import type { CaseRecord } from '#registry/case/record.ts';
 import type { Registry } from '#registry/registry.ts';
 import { REMOVAL } from '#registry/submission/draft/removal.ts';
+import { CONFIRMS } from '#registry/submission/form/form-problem.ts';
 import { type FormBase, baseOf, changedUnits, keepChanged, readFormBase, writeBase } from '#registry/submission/form/change.ts';
 import { allFields } from '#registry/submission/form/field.ts';
 import { parseFields } from '#registry/submission/form/parse-form.ts';
@@ -27,11 +28,13 @@ export interface FormState {
   improves?: { id: string; facts: Case; digest: string; base: FormBase };
   /** For a correction: the items to remove, as a submission names them. */
   removals: readonly string[];
+  /** For a correction: its lab says that all the rest still holds. */
+  confirms: boolean;
 }
 
 /** A new form, filled in with the case to correct, if any. */
 export function openForm(path: PathName, language: string, now: number, record?: CaseRecord, registry?: Registry): FormState {
-  const fresh = { path, step: formPaths[path][0]!.id, draft: randomUUID(), started: now, removals: [] };
+  const fresh = { path, step: formPaths[path][0]!.id, draft: randomUUID(), started: now, removals: [], confirms: false };
   if (!record) return { ...fresh, language, values: path === 'pilot' ? PLANNED : {} };
   const values = prefill(record, registry!.vocabularies.get('sections')!);
   const improves = { id: record.id, facts: record.facts, digest: record.digest, base: baseOf(values) };
@@ -64,6 +67,7 @@ export function readState(
     draft: /^[0-9a-f-]{36}$/.test(text('draft')) ? text('draft') : randomUUID(),
     started: Number.isSafeInteger(started) && started > 0 && started <= now ? started : now,
     removals: [...new Set(removals as string[])],
+    confirms: record !== undefined && text(CONFIRMS) === 'true',
     language: record ? record.facts.language : /^[a-z]{2,3}$/.test(submitted) ? submitted : language,
     ...(record
       ? {
@@ -80,7 +84,7 @@ export function readState(
 
 /** The state as hidden fields, without the values that the page shows. */
 export function carried(state: FormState, asked: (name: string) => boolean): [string, string][] {
-  const { draft, started, language, improves, removals, step } = state;
+  const { draft, started, language, improves, removals, confirms, step } = state;
   return [
     ['at', step],
     ['draft', draft],
@@ -93,6 +97,7 @@ export function carried(state: FormState, asked: (name: string) => boolean): [st
         ] as [string, string][])
       : []),
     ...removals.flatMap((each) => (asked(`case.${each.split('/')[0]!}`) ? [] : [['remove', each] as [string, string]])),
+    ...(confirms && !asked(CONFIRMS) ? [[CONFIRMS, 'true'] as [string, string]] : []),
     ...Object.entries(state.values).flatMap(([name, values]) =>
       asked(name) ? [] : values.filter((value) => value !== '').map((value) => [name, value] as [string, string]),
     ),

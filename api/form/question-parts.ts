@@ -1,3 +1,4 @@
+import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Field } from '#registry/submission/form/field.ts';
 import type { FormProblem } from '#registry/submission/form/form-problem.ts';
@@ -22,13 +23,19 @@ export const describeProblem = ({ code, params, message }: FormProblem, { t }: F
 /** Leaves the attribute out when it would be empty. */
 export const idList = (ids: string[]) => (ids.length > 0 ? ids : undefined);
 
+/** What is wrong with a field, beside it. */
+export const fieldError = (name: string, words: string | undefined, { t }: FormContext): Element[] =>
+  words === undefined
+    ? []
+    : [h('p.field-error', { id: `${name}-error` }, [h('span.hidden', `${t('form.error.label')} `), words])];
+
 /** The parts that each question has, with the ids that connect them. */
 export function questionParts(field: Field, name: string, { context, problems, marksOptional }: ControlOptions) {
   const { t } = context;
   const help =
     field.concept || !(`field.${field.words}.help` in context.locale.strings)
       ? undefined
-      : t(`field.${field.words}.help`, { days: context.contactDays });
+      : t(`field.${field.words}.help`, { days: t('days.count', { count: context.contactDays }) });
   const own = problems.filter((candidate) => candidate.name === name);
   const [problem] = own;
   const isTop = field.path.split('.').length <= 2 && !/^(?:references|contact)\./.test(field.path);
@@ -37,14 +44,7 @@ export function questionParts(field: Field, name: string, { context, problems, m
     problem,
     label: [nameField(field, context), ...(isMarked ? [' ', h('span.optional', t('form.optional'))] : [])],
     help: help ? [h('p.help', { id: `${name}-help` }, help)] : [],
-    error: problem
-      ? [
-          h('p.field-error', { id: `${name}-error` }, [
-            h('span.hidden', `${t('form.error.label')} `),
-            own.map((each) => describeProblem(each, context)).join(' '),
-          ]),
-        ]
-      : [],
+    error: fieldError(name, problem && own.map((each) => describeProblem(each, context)).join(' '), context),
     describedBy: [...(help ? [`${name}-help`] : []), ...(problem ? [`${name}-error`] : [])],
   };
 }

@@ -105,7 +105,7 @@ async function sendReportPage(response: Response, next: () => void, page: Report
           h('label', { htmlFor: 'email' }, t('report.email')),
           h('input', { id: 'email', name: 'email', type: 'email', autoComplete: 'email' }),
         ]),
-        h('p.small', t('report.consent', { days: context.contactDays })),
+        h('p.small', t('report.consent', { days: t('days.count', { count: context.contactDays }) })),
         h('p', h('button', { type: 'submit' }, t('report.send'))),
       ]),
       h('p.small', h('a', { href: paths.improve(locale.id, record.id), rel: ['nofollow'] }, t('report.long'))),

@@ -3,14 +3,15 @@ import { h } from 'hastscript';
 import { findRemoved, wordsOf } from '#registry/submission/draft/removal.ts';
 import { changedUnits } from '#registry/submission/form/change.ts';
 import { fieldAt } from '#registry/submission/form/field.ts';
-import { ATTACHMENTS, type FormProblem } from '#registry/submission/form/form-problem.ts';
+import { ATTACHMENTS, CONFIRMS, type FormProblem, LAB_TOKEN } from '#registry/submission/form/form-problem.ts';
 import { formPaths } from '#registry/submission/form/step.ts';
 import { ATTACHMENT_TYPES, MAX_ATTACHMENT_BYTES } from '#registry/submission/schema.ts';
 import { errorSummary } from './error-summary.ts';
 import { type FormContext, nameField, nameWithPlace } from './form-context.ts';
 import { form, heading } from './form-frame.ts';
 import type { FormPage } from './form-page.ts';
-import { describeProblem } from './question-parts.ts';
+import { tokenField } from './lab-token.ts';
+import { describeProblem, fieldError } from './question-parts.ts';
 import { similarNotice } from './similar-notice.ts';
 import { type FormState, removalsIn } from './form-state.ts';
 import type { FormInspection } from './validation.ts';
@@ -37,7 +38,7 @@ export function reviewPage({
     ...heading(state, context),
     ...notices.map((words) => h('p.notice', words)),
     h('p.lede', t('form.review.text')),
-    form({ state, context, isAsked: () => false, encType: 'multipart/form-data' }, [
+    form({ state, context, isAsked: (name) => name === CONFIRMS, asks: [CONFIRMS], encType: 'multipart/form-data' }, [
       ...similarNotice(similar, state, context),
       ...changes(state, context),
       ...takenAway(state, context),
@@ -46,6 +47,7 @@ export function reviewPage({
       ...advice,
       back(state, context),
       files(problems, context),
+      token(state, problems, context),
       h('p.small', t('form.send.what')),
       h('div.form-buttons', [
         h('button', { type: 'submit', name: 'go', value: 'send' }, t('form.send')),
@@ -103,6 +105,37 @@ function back({ path }: FormState, { t }: FormContext): Element {
     ),
   );
   return h('nav.step-list', { ariaLabel: t('form.changes') }, h('ul', items));
+}
+
+/** Where a lab says by its token who it is, and in a correction whether all the rest of its record still holds. */
+function token({ improves, confirms }: FormState, problems: readonly FormProblem[], context: FormContext): Element {
+  const { t } = context;
+  const wordsOf = (name: string) => {
+    const problem = problems.find((each) => each.name === name);
+    return problem && describeProblem(problem, context);
+  };
+  const [ofToken, ofConfirms] = [wordsOf(LAB_TOKEN), wordsOf(CONFIRMS)];
+  const isOpen = confirms || ofToken !== undefined || ofConfirms !== undefined;
+  return h('details.token', { open: isOpen }, [
+    h('summary', t('form.token')),
+    tokenField({ help: t('form.token.help'), problem: ofToken }, context),
+    ...(improves
+      ? [
+          h('div.field.flag', { className: ofConfirms ? ['has-error'] : [] }, [
+            ...fieldError(CONFIRMS, ofConfirms, context),
+            h('div.choice', [
+              h('input', {
+                ...{ type: 'checkbox', id: CONFIRMS, name: CONFIRMS, value: 'true', checked: confirms },
+                ariaInvalid: ofConfirms ? 'true' : undefined,
+                ariaDescribedBy: [`${CONFIRMS}-help`, ...(ofConfirms ? [`${CONFIRMS}-error`] : [])],
+              }),
+              h('label', { htmlFor: CONFIRMS }, t('form.confirms')),
+              h('p.help', { id: `${CONFIRMS}-help` }, t('form.confirms.help')),
+            ]),
+          ]),
+        ]
+      : []),
+  ]);
 }
 
 function files(problems: readonly FormProblem[], context: FormContext): Element {

@@ -7,7 +7,7 @@ import express, {
   type Router,
 } from 'express';
 import { toHtml } from 'hast-util-to-html';
-import { type PathName, REVIEW } from '#registry/submission/form/step.ts';
+import { formPaths, type PathName, REVIEW } from '#registry/submission/form/step.ts';
 import { senderOf } from '../http/limits.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { move, readAction } from './answer.ts';
@@ -127,7 +127,7 @@ const keepTyped =
     const record = recordOf(request, path, options);
     const read = readState(form.fields, path, context.locale.id, nowOf(options), record);
     // The last page needs the part that may have failed; the step before it does not.
-    const state = read.step === REVIEW ? { ...tidy(read), step: 'you' } : read;
+    const state = read.step === REVIEW ? { ...tidy(read), step: formPaths[path].at(-1)!.id } : read;
     const notices = [context.t(errorWords(error))];
     try {
       const sender = senderOf(request, response);

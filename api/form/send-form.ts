@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { paths as sitePaths } from '#registry/addresses.ts';
+import { LAB_TOKEN } from '#registry/submission/form/form-problem.ts';
 import { REVIEW } from '#registry/submission/form/step.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { keepSubmission } from '../submissions/submissions.ts';
@@ -8,6 +9,7 @@ import { errorWords, setRetryAfter } from './error-words.ts';
 import { findWrongFiles } from './file-problem.ts';
 import { formOf, nowOf } from './form-options.ts';
 import { isHoneypotFilled, isTooFast } from './honeypot.ts';
+import { labOfForm } from './lab-token.ts';
 import { inspectInThread, sendPage, type PageToSend, type Situation } from './send-page.ts';
 import { type FormState, openForm } from './form-state.ts';
 
@@ -22,7 +24,8 @@ export async function sendForm(
   const { context, options } = situation;
   const now = nowOf(options);
   const { t } = context;
-  const { fields, attachments } = formOf(response);
+  const posted = formOf(response);
+  const { fields, attachments } = posted;
   // A page cannot restore chosen files.
   const lost = attachments.length > 0 ? [t('form.files.again')] : [];
   const again = ({ notices = [], ...shown }: Partial<PageToSend>) =>
@@ -37,14 +40,18 @@ export async function sendForm(
   if (isTooFast(state.started, now)) return again({ notices: [t('form.tooFast')], status: 422 });
   if (isOutdated(state, options.edition().registry)) return again({ status: 409 });
 
+  const { lab, isRefused } = await labOfForm(posted, response, options);
+  if (isRefused) return again({ problems: [{ name: LAB_TOKEN, code: 'token' }], status: 401 });
+  if (state.confirms && lab === undefined) return again({ problems: [{ name: LAB_TOKEN, code: 'token-needed' }] });
+  const sentBy = lab === undefined ? {} : { lab };
   const wrongFiles = findWrongFiles(attachments);
   const { problems, checked } = await inspectInThread(state, situation, {
-    ...{ attachments: wrongFiles.length > 0 ? [] : attachments, accepts: true },
+    ...{ attachments: wrongFiles.length > 0 ? [] : attachments, accepts: true, ...sentBy },
   });
   if (problems.length > 0) return again(toFirstProblem(state, problems));
   if (wrongFiles.length > 0) return again({ problems: wrongFiles });
   try {
-    const { entry } = await keepSubmission(options.submissions, checked!, { now, idempotencyKey: state.draft });
+    const { entry } = await keepSubmission(options.submissions, checked!, { now, idempotencyKey: state.draft, ...sentBy });
     response.redirect(303, sitePaths.submission(context.locale.id, entry.id));
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;

@@ -24,7 +24,7 @@ export interface Situation {
 export const inspectInThread = (
   state: FormState,
   { context, options, sender }: Situation,
-  toSend: { attachments?: readonly unknown[]; accepts?: true } = {},
+  toSend: { attachments?: readonly unknown[]; lab?: string; accepts?: true } = {},
 ): Promise<FormInspection> =>
   options.submissions.checks.form(state, {
     ...{ locale: context.locale, now: nowOf(options), contactDays: options.contactDays, sender },

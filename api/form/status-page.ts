@@ -52,7 +52,7 @@ export function statusPage(page: StatusPage, context: FormContext): ElementConte
         ? [h('p', h('a', { href: sitePaths.improve(locale.id, entry.caseId) }, t('form.improve.link')))]
         : []),
     ]),
-    h('p.small', t('status.contact', { days: erasedAfterDays })),
+    h('p.small', t('status.contact', { days: t('days.count', { count: erasedAfterDays }) })),
   ];
 }
 

@@ -29,10 +29,15 @@ export interface FormInspection {
 export async function inspectForm(
   state: FormState,
   attachments: readonly unknown[],
-  content: Omit<DraftContext, 'lab'>,
+  content: DraftContext,
   context: FormContext,
 ): Promise<FormInspection & { validation: Validation }> {
-  const input = { ...toSubmission(state), ...(attachments.length > 0 ? { attachments } : {}) };
+  const input = {
+    ...toSubmission(state),
+    // Before it is sent nobody knows whose it is.
+    ...(state.confirms && content.lab !== undefined ? { confirms: true } : {}),
+    ...(attachments.length > 0 ? { attachments } : {}),
+  };
   const validation = await validateSubmission(input, content, context.locale);
   const { problems, mismatch, made } = validation;
   const ofSchema = new Set(mismatch?.problems);

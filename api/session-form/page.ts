@@ -51,7 +51,7 @@ export function sessionFormPage(page: SessionFormPage, context: FormContext): El
       ...statementsPart(page, context),
       h('div.field', [
         h('label', { htmlFor: 'email' }, t('report.email')),
-        h('p.help', { id: 'email-help' }, t('report.consent', { days: context.contactDays })),
+        h('p.help', { id: 'email-help' }, t('report.consent', { days: t('days.count', { count: context.contactDays }) })),
         h('input', {
           id: 'email',
           name: 'email',

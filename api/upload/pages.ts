@@ -98,7 +98,7 @@ function templates({ t, locale, registry, compare }: FormContext): ElementConten
 function emailField({ t, contactDays }: FormContext): ElementContent {
   return h('div.field', [
     h('label', { htmlFor: 'email' }, t('report.email')),
-    h('p.help', { id: 'email-help' }, t('report.consent', { days: contactDays })),
+    h('p.help', { id: 'email-help' }, t('report.consent', { days: t('days.count', { count: contactDays }) })),
     h('input', { id: 'email', name: 'email', type: 'email', autoComplete: 'email', ariaDescribedBy: 'email-help' }),
   ]);
 }

@@ -39,8 +39,10 @@ export function findAddress(text: string): string | undefined {
 export const WITHOUT_CREDENTIALS = /^(?![^:]*:[\\/]*[^\\/?#]*@)[Hh][Tt][Tt][Pp][Ss]?:/;
 
 /** Addresses with credentials in a text: their positions, and a form without them that may be shown. */
-export const findCredentials = (text: string): { index: number; shown: string }[] =>
-  Array.from(text.matchAll(/https?:[\\/]*[^\s\\/?#@]*@([^\s\\/?#@]*)/gi), ({ index, 1: host }) => ({
+export function findCredentials(text: string): { index: number; shown: string }[] {
+  if (!text.includes('@')) return [];
+  return Array.from(text.matchAll(/https?:[\\/]*[^\s\\/?#@]*@([^\s\\/?#@]*)/gi), ({ index, 1: host }) => ({
     index,
     shown: `https://…@${host}`,
   }));
+}

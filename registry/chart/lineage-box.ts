@@ -49,7 +49,7 @@ export function lineageBox(
   if (!view) return { ...lines({ relation: above, name: wrapText(end, room / LETTER), where: [] }), lang: nameLang };
   const { facts } = view;
   const countries = [...new Set(facts.places.map((place) => place.country))];
-  const place = countries.length > 1 ? t('countries.many', { count: countries.length }) : country(countries[0]!);
+  const place = countries.length > 1 ? t('countries.count', { count: countries.length }) : country(countries[0]!);
   const where = [place, formatYears(facts.period, speaker)].filter(Boolean).join(', ');
   return {
     ...lines({ relation: above, name: wrapText(facts.name, room / LETTER), where: small(where) }),

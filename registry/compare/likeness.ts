@@ -79,7 +79,7 @@ export function likenessList(found: readonly Likeness[], t: Say): string {
 function item({ setting, nearness, hasSameLevel }: Likeness, t: Say): string {
   const { title, lang, href, years, outcome, countries, level, needs } = setting;
   const where =
-    countries.length > 3 ? t('countries.many', { count: countries.length }) : countries.map(({ name }) => name).join(', ');
+    countries.length > 3 ? t('countries.count', { count: countries.length }) : countries.map(({ name }) => name).join(', ');
   const isNear = nearness === 'country' || nearness === 'near';
   const said = [
     ...(nearness === undefined ? [] : [{ isAlike: isNear, words: `${t(`here.place.${nearness}`)}: ${where}` }]),

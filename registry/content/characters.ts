@@ -26,6 +26,8 @@ const IRREGULAR = /[\u0000-\u0008\u000b-\u001f\u007f\u0085\u00ad\u200b\u2028\u20
  */
 const UNFIT =
   /[[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2028\u2029\u2800\ufffc\ufffd\u{1d159}]--[\t\n\r\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]]/v;
+/** Anything but letters and signs of Western Europe. */
+const UNCOMMON = /[^\t\n\r -~\u00a0-\u00ac\u00ae-\u017f‐-‗‘-„†-…€]/;
 const BROKEN = /[\p{Cs}\p{Noncharacter_Code_Point}\ufffd]/v;
 
 /**
@@ -72,8 +74,8 @@ export interface UnfitCharacter {
 
 /** The first forbidden character of a text. */
 export function findUnfit(text: string): UnfitCharacter | undefined {
-  // Most texts have none and are scanned once.
-  if (!UNFIT.test(text)) return undefined;
+  // Most texts have none and are scanned once, and most of those have only common signs.
+  if (!UNCOMMON.test(text) || !UNFIT.test(text)) return undefined;
   const found = UNFIT.exec(text.replaceAll(NEEDED, (needed) => ' '.repeat(needed.length)));
   if (!found) return undefined;
   return { kind: BROKEN.test(found[0]) ? 'broken' : 'hidden', character: codePointName(found[0]), index: found.index };
@@ -94,7 +96,7 @@ export const showBlanks = (text: string): string =>
   );
 
 /** Normalises line ends to those of files. */
-export const withPlainLineEnds = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
+export const withPlainLineEnds = (text: string): string => (text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text);
 
 /** Normalises input: plain line ends, no leftovers of copying, composed letters (NFC). */
 export function regularText(text: string): string {

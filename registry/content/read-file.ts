@@ -69,7 +69,8 @@ function validate<Schema extends z.ZodType, Value>(
   misread: Finding[],
   make: (data: z.infer<Schema>) => Value,
 ): Result<Value> {
-  const unfit = findUnfitValues(yaml);
+  // The file itself has none.
+  const unfit = yaml.isWithoutEscapes ? [] : findUnfitValues(yaml);
   if (unfit.length > 0) return { value: undefined, findings: unfit };
   const said = [...misread, ...findCutTexts(yaml, schema)];
   const parsed = schema.safeParse(yaml.data);

@@ -1,5 +1,6 @@
 import { defineScalarTag, FAILSAFE_SCHEMA, load, NOT_RESOLVED } from 'js-yaml';
 import { readNumber } from './typed-number.ts';
+import { findOffsets, type OffsetOf } from './yaml-places.ts';
 
 /** Blanks that look like the space bar's and are not: to YAML they are letters, or (tabs) no indentation. */
 export const ODD_BLANK = '\\t\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000';
@@ -38,9 +39,16 @@ const NUMBER = /^(?:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[\d
 
 /** Values without quotes that are no texts (YAML 1.2 core), each taken in one way of writing only: nobody can read it otherwise. */
 const schema = FAILSAFE_SCHEMA.withTags(
-  ([['null', NULL], ['bool', BOOLEAN], ['float', NUMBER]] as const).map(([name, pattern]) =>
+  (
+    [
+      ['null', NULL, ['', '~', 'n', 'N']],
+      ['bool', BOOLEAN, ['t', 'T', 'f', 'F']],
+      ['float', NUMBER, ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '+', '-']],
+    ] as const
+  ).map(([name, pattern, firsts]) =>
     defineScalarTag(`tag:yaml.org,2002:${name}`, {
       implicit: true,
+      implicitFirstChars: firsts,
       identify: () => false,
       resolve(source) {
         if (!pattern.test(source)) return NOT_RESOLVED;
@@ -52,18 +60,26 @@ const schema = FAILSAFE_SCHEMA.withTags(
   ),
 );
 
+export interface PlainYaml {
+  data: unknown;
+  /** Where a value or the nearest around it stands; undefined where only the careful reader knows. */
+  offsetOf: OffsetOf;
+}
+
 /**
  * The data of a YAML text about which there is nothing to say, in a fraction of the time that the careful reader (readYaml) takes:
  * the very data that it would give. Undefined for any other text; what is wrong with it, if anything is, the careful reader knows.
  */
-export function readPlainYaml(text: string): { data: unknown } | undefined {
+export function readPlainYaml(text: string): PlainYaml | undefined {
   if (text.startsWith('{')) return readMapOfTexts(text);
   const [preface] = PREFACE.exec(text)!;
   const told = text.slice(preface.length);
   if (SPECIAL.test(told)) return undefined;
   try {
     const data = load(told, { schema });
-    return hasClearKeys(data) ? { data } : undefined;
+    let find: OffsetOf | undefined;
+    const offsetOf: OffsetOf = (path, key) => (find ??= findOffsets(text, preface.length))(path, key);
+    return hasClearKeys(data) ? { data, offsetOf } : undefined;
   } catch {
     return undefined;
   }
@@ -75,13 +91,13 @@ const QUOTED = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
 const ODD_IN_JSON = /[\t\r\u0080-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
 
 /** The data of JSON that is maps of texts, as locales are; undefined for any other, and where a key stands twice. */
-function readMapOfTexts(text: string): { data: unknown } | undefined {
+function readMapOfTexts(text: string): PlainYaml | undefined {
   if (ODD_IN_JSON.test(text)) return undefined;
   try {
     const data: unknown = JSON.parse(text);
     const keys = keysOfTexts(data);
     const written = [...text.matchAll(QUOTED)].filter(([, colon]) => colon !== undefined).length;
-    return keys === written && hasClearKeys(data) ? { data } : undefined;
+    return keys === written && hasClearKeys(data) ? { data, offsetOf: () => undefined } : undefined;
   } catch {
     return undefined;
   }

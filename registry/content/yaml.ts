@@ -15,6 +15,7 @@ import {
 } from 'yaml';
 import { finding, type Finding, type Place } from '../finding/finding.ts';
 import { codePointName } from './characters.ts';
+import { lineFinder, type LinePlace } from './lines.ts';
 import { readNumber } from './typed-number.ts';
 import { ODD_BLANK, readPlainYaml } from './yaml-plain.ts';
 
@@ -36,6 +37,8 @@ export interface YamlFile {
   /** Line and column of the value at `path`, or of the nearest value around it. */
   locate(path: Path, options?: { key?: boolean }): Place;
   comments: readonly ValueWithComment[];
+  /** Values have no characters but those of the text. */
+  isWithoutEscapes?: boolean;
 }
 
 /** The most findings reported per file: a file that is not YAML at all has one in every line. */
@@ -52,11 +55,17 @@ export function readYaml(text: string, file: string, line = 1): ReadYaml {
   const plain = readPlainYaml(text);
   if (!plain) return readYamlCarefully(text, file, line);
   let careful: YamlFile | undefined;
+  let lineAt: ((offset: number) => LinePlace) | undefined;
   const locate: YamlFile['locate'] = (path, options) => {
+    const offset = plain.offsetOf(path, options?.key ?? false);
+    if (offset !== undefined) {
+      const place = (lineAt ??= lineFinder(text))(offset);
+      return { file, line: place.line + line - 1, column: place.column };
+    }
     careful ??= readYamlCarefully(text, file, line).yaml;
     return careful?.locate(path, options) ?? { file, line };
   };
-  return { yaml: { data: plain.data, locate, comments: [] }, findings: [] };
+  return { yaml: { data: plain.data, locate, comments: [], isWithoutEscapes: !text.includes('\\') }, findings: [] };
 }
 
 /** The same of any text, with the place of each value: what is known of a file is known here. */

@@ -1,6 +1,6 @@
 import { FileRefused } from './file-refused.ts';
 import type { FileParagraph, FileTable } from './file-tables.ts';
-import { readXml } from './xml.ts';
+import { readPartXml } from './xml.ts';
 
 const TABLE_LIMITS = { tables: 60, rows: 400, cell: 4000 } as const;
 
@@ -65,7 +65,7 @@ export function readWordTables(xml: string, links: ReadonlyMap<string, string> =
         ?.cells.push({ text: tidy(cells.pop() ?? '') });
     else if (name === 'w:tbl') openTables.pop();
   };
-  readXml(xml, { open, text, close });
+  readPartXml(xml, { open, text, close });
   return found;
 }
 

@@ -11,7 +11,7 @@ export interface XmlHandlers {
 }
 
 /** Reads a part of a document or workbook. Throws FileRefused when it is no XML, or too deep. */
-export function readXml(xml: string, { open, text, close }: XmlHandlers): void {
+export function readPartXml(xml: string, { open, text, close }: XmlHandlers): void {
   const parser = new SaxesParser({ xmlns: false });
   let depth = 0;
   parser.on('error', () => {
@@ -35,7 +35,7 @@ export function readXml(xml: string, { open, text, close }: XmlHandlers): void {
 
 /** The same with names told without their prefix, which some programs write before all of them. */
 export const readLocalXml = (xml: string, { open, text, close }: XmlHandlers): void =>
-  readXml(xml, {
+  readPartXml(xml, {
     open: (name, attributes) => open?.(local(name), attributes),
     text: (part) => text?.(part),
     close: (name) => close?.(local(name)),

@@ -25,8 +25,18 @@ export function translate(locale: Locale, key: string, values: Record<string, st
   return fill(template, shown);
 }
 
+/** Counts and numbers of sources, which each page has dozens of, by language. */
+const counts = new Map<string, string[]>();
+
 /** Formats a number with Intl, and with the locale's own separators where it has some. */
-export function formatNumber({ tag, thousands, decimal }: Locale, value: number): string {
+export function formatNumber(locale: Locale, value: number): string {
+  if (!Number.isInteger(value) || value < 0 || value > 999) return formatWithIntl(locale, value);
+  const known = counts.get(locale.tag) ?? [];
+  counts.set(locale.tag, known);
+  return (known[value] ??= formatWithIntl(locale, value));
+}
+
+function formatWithIntl({ tag, thousands, decimal }: Locale, value: number): string {
   const format = thousands === undefined ? numberFormat(tag) : sparseNumberFormat(tag);
   const parts = format.formatToParts(value);
   const own = { group: thousands, decimal } as Partial<Record<Intl.NumberFormatPartTypes, string>>;

@@ -10,6 +10,7 @@ const LABELS = new Set(
 /** Tests what follows the number first: it is quicker than testing what precedes it, and usually rules it out. */
 const NUMBER =
   /(?=[\dA-Z$€£¥])(?<![\p{L}\p{N}])(?<money>(?:US|R|C|AR|CL|CO|MX|S\/|B\/)?[$€£¥][ \u00a0\u202f]?|(?:USD|EUR|BRL)[ \u00a0])?(?<digits>\d+(?:[.,]\d+|[ \u00a0\u202f]\d{3}(?!\d))*)/gu;
+const DIGIT = /\d/;
 const PERCENT = /^[ \u00a0\u202f]?(?:[%‰]|(?:por\s+ciento|por\s+cento|per\s?cent)\b)/i;
 const SCALE =
   /^[ \u00a0\u202f\n](?:mil|mill[oó]n(?:es)?|milh(?:ão|ões)|bilh(?:ão|ões)|billones|billion|million|thousand|trillion|trilh(?:ão|ões))(?![\p{L}])/iu;
@@ -35,6 +36,7 @@ export interface Figure {
  * ordinal or part of a name. Skips questions, because they assert nothing, and citations, code and addresses.
  */
 export function findFigures(markdown: string, locale: string): Figure[] {
+  if (!DIGIT.test(markdown)) return [];
   const text = blankNotProse(markdown).replace(/[*_>]/g, ' ');
   return [...text.matchAll(NUMBER)].flatMap((match) => {
     const { money, digits } = match.groups as { money?: string; digits: string };
@@ -49,7 +51,7 @@ export function findFigures(markdown: string, locale: string): Figure[] {
 
 /** The digits of every number in a text, figures or not. */
 export const numbersIn = (text: string): string[] =>
-  [...text.matchAll(NUMBER)].map((match) => onlyDigits(match.groups!['digits']!));
+  DIGIT.test(text) ? [...text.matchAll(NUMBER)].map((match) => onlyDigits(match.groups!['digits']!)) : [];
 
 const onlyDigits = (number: string) => number.replace(/\D/g, '');
 

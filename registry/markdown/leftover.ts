@@ -1,6 +1,5 @@
 import type { Nodes, Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
 import { remark } from 'remark';
 
 /** Markup that the parser did not recognise, so that readers would see it. */
@@ -26,6 +25,8 @@ interface Pattern {
 
 /** A quick test: most texts contain none of these, and every pattern has one of them. */
 const MARK = /[[\]<|*_~`]|##|==/;
+/** The same in a part of a text. */
+const SIGN = /[[\]<|*_~`#=]/;
 
 const address = '(?:https?:|www\\.|mailto:|\\.{0,2}/)';
 
@@ -94,14 +95,15 @@ const PATTERNS: readonly Pattern[] = [
  */
 export function findLeftovers(root: Root, body: string): Leftover[] {
   const found: Leftover[] = [];
-  visit(root, (node) => {
-    if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
-      const start = node.position!.start.offset!;
-      if (!MARK.test(body.slice(start, node.position!.end.offset))) return;
-      found.push(...leftoversIn(seenSource(node, body)).map((each) => ({ ...each, index: start + each.index })));
-    }
+  const look = (node: Nodes): void => {
     if (node.type === 'code') found.push(...unclosedFence(node, body));
-  });
+    if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
+      if (!showsMark(node, body)) return;
+      const start = node.position!.start.offset!;
+      found.push(...leftoversIn(seenSource(node, body)).map((each) => ({ ...each, index: start + each.index })));
+    } else if ('children' in node) for (const child of node.children) look(child);
+  };
+  look(root);
   return [...found, ...findReferences(root, body)];
 }
 
@@ -122,27 +124,42 @@ export function leftoversIn(source: string): Leftover[] {
   );
 }
 
+/** A punctuation mark that an escape shows as itself. */
+const ESCAPED = /\\[!-/:-@[-`{-~]/g;
+/** A quick test: whether readers see any sign of markup in a block. */
+function showsMark(node: Nodes, body: string): boolean {
+  if (isShown(node, body)) return SIGN.test(body.slice(node.position!.start.offset, node.position!.end.offset));
+  return 'children' in node && node.children.some((child) => showsMark(child, body));
+}
+
+/** Readers see a text, and an address without markup, as written. */
+const isShown = (node: Nodes, body: string) =>
+  node.type === 'text' || (node.type === 'link' && !/[[<]/.test(body.charAt(node.position!.start.offset!)));
+
 /** The source of a block with recognised markup, code and escapes hidden. Every character keeps its position. */
 function seenSource(block: Nodes, body: string): string {
   const [from, to] = [block.position!.start.offset!, block.position!.end.offset!];
-  const signs = Array<string>(to - from).fill(HIDDEN);
+  const parts: string[] = [];
+  let at = from;
+  const hide = (end: number) => {
+    parts.push(body.slice(at, end).replaceAll(/[^\n]/g, HIDDEN));
+    at = end;
+  };
   const show = (start: number, end: number) => {
-    for (let at = start; at < end; at++) {
-      const isEscape = body[at] === '\\' && /[!-/:-@[-`{-~]/.test(body[at + 1] ?? '');
-      if (!isEscape) signs[at - from] = body[at]!;
-      else at++;
-    }
+    hide(start);
+    // With the next character, which the last one may escape.
+    const written = body.slice(start, end + 1).replaceAll(ESCAPED, HIDDEN + HIDDEN);
+    parts.push(written.slice(0, end - start));
+    at = end;
   };
   const look = (node: Nodes): void => {
     const [start, end] = [node.position!.start.offset!, node.position!.end.offset!];
-    if (node.type === 'text') show(start, end);
-    // Readers see an address without markup as written.
-    else if (node.type === 'link' && !/[[<]/.test(body.charAt(start))) show(start, end);
+    if (isShown(node, body)) show(start, end);
     else if ('children' in node) for (const child of node.children) look(child);
   };
   look(block);
-  for (const { index } of body.slice(from, to).matchAll(/\n/g)) signs[index] = '\n';
-  return signs.join('');
+  hide(to);
+  return parts.join('');
 }
 
 function unclosedFence(node: Nodes, body: string): Leftover[] {

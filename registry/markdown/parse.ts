@@ -31,8 +31,9 @@ export function parseMarkdown(body: string): Root {
   const plain = parsePlain(body);
   if (plain) return markCitations(plain, body);
   if (isOverBounds(body)) throw new MarkdownTooDeep();
+  const parse = (text: string) => trimAddresses(placeNodes(processor.parse(text), text), text);
   try {
-    return markCitations(trimAddresses(placeNodes(processor.parse(body), body), body), body);
+    return markCitations(parsePlain(body, parse) ?? parse(body), body);
   } catch (error) {
     if (error instanceof RangeError) throw new MarkdownTooDeep();
     throw error;

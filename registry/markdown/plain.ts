@@ -1,31 +1,41 @@
-import type { Heading, List, ListItem, Paragraph, PhrasingContent, Root, Text } from 'mdast';
+import type { Heading, List, ListItem, Nodes, Paragraph, PhrasingContent, Root, Text } from 'mdast';
 import { lineFinder } from '../content/lines.ts';
 
-/** Characters that may start markup anywhere, other than stressed words and links; if they do not, the parser finds out. */
-const MARKUP = /[_`~<\\\t\r\0\ufeff]|&[#\w]/;
+/** What may reach from one block of text into others, or is not what it seems: code, HTML, tabs. */
+const AFAR = /[`~<\t\r\0\ufeff]/;
+/** Characters that may start markup, other than stressed words and links; if they do not, the parser finds out. */
+const MARKUP = /[_\\]|&[#\w]/;
 const HEADING = /^(#{1,6}) ([^\s#](?:[^#]*[^\s#])?)$/;
-const LIST = /^(?:[-+*](?:\s|$)|\d+[.)])/;
+const LIST = /^(?:[-+*]|\d+[.)])(?:\s|$)/;
 /** A line without a list, table, quotation, underline, code, or blanks at its ends. */
-const PROSE = /^(?![#>+=|:-]|\*\*\*|\d+[.)])\S(?:.*\S)?$/s;
+const PROSE = /^(?![#>+=|:-]|\*\*\*|\d+[.)](?:\s|$))\S(?:.*\S)?$/s;
 const ITEM = /^- (?!\[[ xX]\])/;
 const INDENT = '  ';
 
 /** What may be the end of a definition, at the beginning of a block of text; further on it is two characters. */
 const DEFINITION = /^\[[^]*\]:/;
+/** The same of a note, which may begin on any line. */
+const NOTE = /^ *\[\^[^\n]*\]:/m;
 /** What is left of texts between links and stressed words, and would be another kind of markup, or a broken one. */
 const LEFT_OVER = /\*|\]\(|:\/\/|[wW]{3}\.|(?<=[\w.+-])@/;
 /** A link without brackets inside, or words between stars that stand where they can only open and close. */
 const INLINE =
   /(?<!!)\[(?<words>[^[\]*]+)\]\((?<address>[^\s()<>*"'\\]+)\)|(?<![^\s(«“])(?<marks>\*\*?)(?<stressed>[\p{L}\p{N}](?:[^*]*[^\s*])?)\k<marks>(?![^\s.,;:!?)»”])/gu;
 
+/** A list goes on after an empty line. */
+const GOES_ON = /^\s|^(?:[-+*]|\d+[.)])(?:\s|$)/;
+/** Nothing behind an empty line belongs to these. */
+const CLOSED: readonly string[] = ['paragraph', 'heading', 'table', 'thematicBreak'];
+
 /**
  * The syntax tree of a body of paragraphs, headings and simple lists, with stressed words and links, as parseMarkdown would return
- * it; undefined for any other body. Nearly everything is so written, and this is fifty times faster than the parser.
+ * it; undefined for any other body. Nearly everything is so written, and this is fifty times faster than the parser. `parse` reads
+ * blocks that are not so written and that no other block depends on, such as tables.
  */
-export function parsePlain(body: string): Root | undefined {
-  if (MARKUP.test(body)) return undefined;
+export function parsePlain(body: string, parse?: (block: string) => Root): Root | undefined {
+  if (AFAR.test(body)) return undefined;
   try {
-    return readBlocks(body);
+    return readBlocks(body, parse);
   } catch (error) {
     if (error instanceof NotPlain) return undefined;
     throw error;
@@ -35,7 +45,7 @@ export function parsePlain(body: string): Root | undefined {
 /** Says that a body is one for the parser. */
 class NotPlain extends Error {}
 
-function readBlocks(body: string): Root {
+function readBlocks(body: string, parse?: (block: string) => Root): Root {
   const place = lineFinder(body);
   const point = (offset: number) => ({ ...place(offset), offset });
   const children: Root['children'] = [];
@@ -59,7 +69,7 @@ function readBlocks(body: string): Root {
 
   function readInline(from: number, to: number, isItem: boolean): PhrasingContent[] {
     const raw = body.slice(from, to);
-    if (DEFINITION.test(raw)) throw new NotPlain();
+    if (DEFINITION.test(raw) || NOTE.test(raw) || MARKUP.test(raw)) throw new NotPlain();
     const found: PhrasingContent[] = [];
     const text = (start: number, end: number) => {
       if (start === end) return;
@@ -108,13 +118,10 @@ function readBlocks(body: string): Root {
     open = undefined;
   };
 
-  for (const line of body.split('\n')) {
+  const readLine = (line: string) => {
     const heading = HEADING.exec(line);
     const isInItem = open?.list !== undefined;
-    if (line === '') {
-      hasEmptyAfterList = isInItem || hasEmptyAfterList;
-      close();
-    } else if (heading) {
+    if (heading) {
       close();
       const marks = heading[1]!.length;
       children.push(
@@ -139,7 +146,53 @@ function readBlocks(body: string): Root {
       open ??= { start: offset };
     } else throw new NotPlain();
     offset += line.length + 1;
+  };
+
+  /** Reads lines up to an empty one with the parser. */
+  const readBlock = (lines: readonly string[], start: number) => {
+    const block = lines.join('\n');
+    // What is defined here may be meant elsewhere.
+    if (!parse || (hasEmptyAfterList && GOES_ON.test(block)) || block.startsWith(' ') || block.includes(']:'))
+      throw new NotPlain();
+    const read = parse(block).children;
+    for (const node of read) move(node, start, place(start).line - 1);
+    children.push(...read);
+    open = undefined;
+    hasEmptyAfterList = !CLOSED.includes(read.at(-1)!.type);
+    offset = start + block.length + 1;
+  };
+
+  let lines: string[] = [];
+  const readLines = () => {
+    const [start, count, before] = [offset, children.length, hasEmptyAfterList];
+    try {
+      lines.forEach(readLine);
+      hasEmptyAfterList = open?.list !== undefined || hasEmptyAfterList;
+      close();
+    } catch (error) {
+      if (!(error instanceof NotPlain)) throw error;
+      children.length = count;
+      hasEmptyAfterList = before;
+      readBlock(lines, start);
+    }
+    lines = [];
+  };
+  for (const line of body.split('\n')) {
+    if (line !== '') lines.push(line);
+    else {
+      readLines();
+      offset++;
+    }
   }
-  close();
+  readLines();
   return { type: 'root', children, position: { start: point(0), end: point(body.length) } };
+}
+
+/** Gives a node of a block its place in the body. */
+function move(node: Nodes, offset: number, lines: number): void {
+  for (const point of node.position ? [node.position.start, node.position.end] : []) {
+    point.offset! += offset;
+    point.line += lines;
+  }
+  if ('children' in node) for (const child of node.children) move(child, offset, lines);
 }

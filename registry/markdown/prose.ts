@@ -4,8 +4,12 @@
  */
 const NOT_PROSE = /\[@[^[\]\n]*\]|`[^`\n]*`|\]\((?:[^()\n]|\([^()\n]*\))*\)|<?https?:\/\/\S+/g;
 
+/** A quick test: most sentences have none of these. */
+const OPENING = /[[\]`:]/;
+
 /** Markdown with citations, code and addresses blanked out; words keep their positions. */
-export const blankNotProse = (markdown: string): string => markdown.replace(NOT_PROSE, (match) => ' '.repeat(match.length));
+export const blankNotProse = (markdown: string): string =>
+  OPENING.test(markdown) ? markdown.replace(NOT_PROSE, (match) => ' '.repeat(match.length)) : markdown;
 
 /** The same with markup blanked out too. */
 export const blankMarkup = (markdown: string): string => blankNotProse(markdown).replace(/[*_>#|[\]]/g, ' ');

@@ -1,3 +1,5 @@
+import { endOfRun, LETTER, NUMBER, startOfRun } from '../search/analysis/letters.ts';
+
 /** A sentence and its start in the paragraph. */
 export interface Sentence {
   text: string;
@@ -45,7 +47,16 @@ function isShortened(text: string, stop: number): boolean {
   return word.length === 1 ? /\p{L}/u.test(word) : SHORTENED.has(word.toLowerCase());
 }
 
-const WORD = /[\p{L}\p{N}]+(?:[’'.,/-][\p{L}\p{N}]+)*/gu;
+const WORD = LETTER | NUMBER;
+const JOINT = "’'.,/-";
 
 /** The words of a text; "3,5", "público-privado" and "people's" count as one each. */
-export const countWords = (text: string): number => text.match(WORD)?.length ?? 0;
+export function countWords(text: string): number {
+  let count = 0;
+  let before = -1;
+  for (let at = startOfRun(text, 0, WORD); at < text.length; at = startOfRun(text, before, WORD)) {
+    if (at !== before + 1 || before < 0 || !JOINT.includes(text.charAt(before))) count++;
+    before = endOfRun(text, at, WORD);
+  }
+  return count;
+}

@@ -1,6 +1,6 @@
 import type { ListItem, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
+import { nodesIn } from './nodes.ts';
 import { splitSentences } from './sentence.ts';
 
 /** A part of a body with its own citations: a sentence (of a footnote too), a list item or a table row. Offsets are in the body. */
@@ -19,8 +19,7 @@ type Block = RootContent | ListItem;
  * table below it.
  */
 export function statementsOf(root: Root, body: string): Statement[] {
-  const cited: number[] = [];
-  visit(root, 'citation', ({ position }) => void cited.push(position!.start.offset!));
+  const cited = nodesIn(root).flatMap(({ type, position }) => (type === 'citation' ? [position!.start.offset!] : []));
   return statementsIn(root.children, { body, cited }, false);
 }
 

@@ -10,10 +10,14 @@ const MANY = 100;
 export function compareNumbers(
   one: WrittenNumbers,
   other: WrittenNumbers,
-): { onlyOne: WrittenNumber[]; onlyOther: WrittenNumber[] } {
+): { onlyOne: readonly WrittenNumber[]; onlyOther: readonly WrittenNumber[] } {
   const alike = pair(one.digits, other.digits, (number) => number.values.slice(0, 1));
   const { left, right } = alike.left.length + alike.right.length > MANY ? alike : pair(alike.left, alike.right, allValues);
-  return { onlyOne: pair(left, other.words, allValues).left, onlyOther: pair(right, one.words, allValues).left };
+  const without = (numbers: readonly WrittenNumber[], { words }: WrittenNumbers) => pair(numbers, words, allValues).left;
+  return {
+    onlyOne: left.length > 0 ? without(left, other) : left,
+    onlyOther: right.length > 0 ? without(right, one) : right,
+  };
 }
 
 const allValues = ({ values }: WrittenNumber) => values;
@@ -23,9 +27,10 @@ function pair(
   left: readonly WrittenNumber[],
   right: readonly WrittenNumber[],
   valuesOf: (number: WrittenNumber) => readonly number[],
-) {
+): { left: readonly WrittenNumber[]; right: readonly WrittenNumber[] } {
+  if (left.length === 0 || right.length === 0) return { left, right };
   const rest = new Set(right);
-  const byValue = new Map<string, WrittenNumber[]>();
+  const byValue = new Map<number, WrittenNumber[]>();
   for (const number of right)
     for (const key of valuesOf(number).map(keyOf)) byValue.set(key, [...(byValue.get(key) ?? []), number]);
   const alone = left.filter((number) => {
@@ -42,4 +47,4 @@ function pair(
 }
 
 /** Products of fractions are inexact. */
-const keyOf = (value: number) => value.toPrecision(10);
+const keyOf = (value: number) => (Number.isInteger(value) && Math.abs(value) < 1e10 ? value : Number(value.toPrecision(10)));

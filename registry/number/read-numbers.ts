@@ -1,3 +1,4 @@
+import { endOfRun, LETTER, makeStartTest, NUMBER, startOfRun } from '../search/analysis/letters.ts';
 import { type NumberWords, numberWords } from './number-words.ts';
 
 /** A number in a text with all its possible values, the reading in its own language first. */
@@ -11,13 +12,13 @@ export interface WrittenNumber {
 /** The numbers of a text: those in digits, and those in words. */
 export interface WrittenNumbers {
   digits: WrittenNumber[];
-  words: WrittenNumber[];
+  readonly words: WrittenNumber[];
 }
 
 const BLANK = '[ \\u00a0\\u202f\\n]';
 /** Groups of three digits, separated by a blank, a full stop or a comma: `380 000`, `380.000`, `380,000`. */
 const DIGITS = /(?<![\p{L}\p{N}])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+|\d+)(?:[.,]\d+)*/gu;
-const WORD = /(?<![\p{L}\p{N}])\p{L}+(?![\p{L}\p{N}])/gu;
+const WORD = LETTER | NUMBER;
 /** A directly following scale word: `4000 millones`, `4 mil milhões`, `130 mil`. */
 const NEXT_WORD = new RegExp(`${BLANK}{1,3}(\\p{L}{2,9})(?!\\p{L})`, 'uy');
 const ROMAN = /^(?:X{0,3})(?:IX|IV|V?I{0,3})$/;
@@ -25,10 +26,19 @@ const ROMAN = /^(?:X{0,3})(?:IX|IV|V?I{0,3})$/;
 /** The numbers of a text; none in a language that has no table. */
 export function readNumbers(text: string, language: string): WrittenNumbers | undefined {
   const words = numberWords.get(language);
-  return words && { digits: readDigits(text, words), words: readWords(text, words) };
+  if (!words) return undefined;
+  let written: WrittenNumber[] | undefined;
+  return {
+    digits: readDigits(text, words),
+    // Seldom asked for.
+    get words() {
+      return (written ??= readWords(text, words));
+    },
+  };
 }
 
 function readDigits(text: string, words: NumberWords): WrittenNumber[] {
+  if (!/\d/.test(text)) return [];
   const found = [...text.matchAll(DIGITS)].map(({ 0: digits, index }) => {
     const { factor, end } = scaleAfter(text, index + digits.length, words);
     const values = valuesOf(digits, words.decimal).map((value) => value * factor);
@@ -91,8 +101,16 @@ function readWords(text: string, words: NumberWords): WrittenNumber[] {
     found.push({ text: text.slice(open.index, open.end), index: open.index, values });
     open = undefined;
   };
-  for (const { 0: match, index } of text.matchAll(WORD)) {
-    const end = index + match.length;
+  const mayBegin = startTestOf(words);
+  for (let index = startOfRun(text, 0, WORD), end = index; index < text.length; index = startOfRun(text, end, WORD)) {
+    end = endOfRun(text, index, WORD);
+    // "2ºB" is no word, nor is "A1".
+    if (!isOfLetters(text, index, end)) continue;
+    if (!mayBegin(text, index)) {
+      close();
+      continue;
+    }
+    const match = text.slice(index, end);
     if (match.length < 8 && 'IVX'.includes(match[0]!) && ROMAN.test(match)) {
       close();
       found.push({ text: match, index, values: [romanValue(match)] });
@@ -126,6 +144,21 @@ function readWords(text: string, words: NumberWords): WrittenNumber[] {
   }
   close();
   return found;
+}
+
+const isOfLetters = (text: string, start: number, end: number) => endOfRun(text, start, LETTER) === end;
+
+const startTests = new WeakMap<NumberWords, ReturnType<typeof makeStartTest>>();
+
+/** Where a word may be one of a number. */
+function startTestOf(words: NumberWords) {
+  let test = startTests.get(words);
+  if (!test) {
+    const { numbers, scales, joins } = words;
+    const roman = ['i', 'v', 'x'].flatMap((first) => ['', 'i', 'v', 'x'].map((second) => first + second));
+    startTests.set(words, (test = makeStartTest([...numbers.keys(), ...scales.keys(), ...joins, ...roman])));
+  }
+  return test;
 }
 
 function romanValue(roman: string): number {

@@ -3,7 +3,7 @@ import { outcomeOf } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { lineageOf } from '../lineage/links.ts';
 import { formatYears } from '../page/years.ts';
-import { type Block, type Container, placeOf, type Run } from './document.ts';
+import { type Block, type Container, idOfPlace, type Run } from './document.ts';
 import type { PackSource } from './source.ts';
 
 export interface BriefShape {
@@ -19,7 +19,7 @@ export function brief(
   { limits = BRIEF_LIMITS, linesOfVerdicts = false }: BriefShape = {},
 ): Container {
   const { words, speaker, viewOf, caseRun, references } = source;
-  const place = placeOf(source.nameOf(record.id));
+  const place = idOfPlace(source.nameOf(record.id));
   const view = viewOf(record);
   const { facts } = view;
   const of = (field: string, text: string) => words.of(view, field, text);

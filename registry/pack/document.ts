@@ -153,7 +153,7 @@ export function statementLabel({ name, version }: PackStatement, isCompact: bool
 }
 
 /** The id of the place of a case in a pack: that of a partner's case has a colon in its name, and ids of places have none. */
-export const placeOf = (name: string): string => name.replace(':', '_');
+export const idOfPlace = (name: string): string => name.replace(':', '_');
 
 /** The id of a place of a pack that a source is listed at. */
 export const referenceId = (number: number): string => `ref-${number}`;

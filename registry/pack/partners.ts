@@ -3,7 +3,7 @@ import { makeSpeaker } from '../page/speaker.ts';
 import { licenceAddress } from '../record/licence.ts';
 import { readPartnerName } from '../session/partner.ts';
 import { brief } from './brief.ts';
-import { type Block, type Paragraph, placeOf, type Run } from './document.ts';
+import { type Block, type Paragraph, idOfPlace, type Run } from './document.ts';
 import { openSource, type PackSource, type PartnerCase } from './source.ts';
 
 /** Cases of partners, each on a page, with whose it is above it; of a copy that is no longer held, no more than where it is. */
@@ -20,7 +20,7 @@ export function partnerBriefs(partners: readonly PartnerCase[], source: PackSour
 function partnerBrief(partner: PartnerCase, source: PackSource): Block {
   const { words, speaker } = source;
   if (!partner.held) {
-    const place = placeOf(partner.case);
+    const place = idOfPlace(partner.case);
     return {
       type: 'brief',
       id: `brief-${place}`,

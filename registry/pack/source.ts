@@ -128,7 +128,7 @@ export function openSource(input: PackInput, elsewhere?: Elsewhere) {
   /** "Perú": the countries of a case, or how many there are. */
   const where = ({ facts }: CaseView): PackText => {
     const codes = [...new Set(facts.places.map((place) => place.country))];
-    if (codes.length > 3) return words.say('countries.many', { count: codes.length });
+    if (codes.length > 3) return words.say('countries.count', { count: codes.length });
     return codes.length === 1 ? words.country(codes[0]!) : { text: list(codes.map(country)), from: `country:${codes.join(',')}` };
   };
 

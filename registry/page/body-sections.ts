@@ -1,5 +1,7 @@
 import { h } from 'hastscript';
 import type { ElementContent } from 'hast';
+import type { Root } from 'mdast';
+import { toString } from 'mdast-util-to-string';
 import { paths } from '../addresses.ts';
 import { parseMarkdown } from '../markdown/parse.ts';
 import { NOTES_TITLE, renderMarkdown } from '../markdown/render.ts';
@@ -11,7 +13,7 @@ import type { PagePart } from './part.ts';
 import type { Speaker } from './speaker.ts';
 
 export interface Body<Id extends string> {
-  /** The content under each heading. Unknown headings are left out, and a finding reports them. */
+  /** The content under each heading that was asked for. Unknown headings are left out, and a finding reports them. */
   sections: ReadonlyMap<Id, ElementContent[]>;
   /** The part with the body's footnotes; empty when there are none. */
   notes: PagePart;
@@ -34,14 +36,26 @@ export function renderBody<Id extends string>(
     return paths.record(view.locale, found.kind.folder, found.id) + anchor;
   };
   const noteBack = (mark: string) => t('page.note-back', { mark });
-  const rendered = renderMarkdown(parseMarkdown(view.body), { cite: citations.cite, link, noteBack });
   const vocabulary = registry.vocabularies.get(view.kind.sections.vocabulary)!;
+  const idOf = (heading: string) => sectionOf(heading, ids, vocabulary, view.language);
+  const asked = onlySections(parseMarkdown(view.body), (heading) => idOf(heading) !== undefined);
+  const rendered = renderMarkdown(asked, { cite: citations.cite, link, noteBack });
   const sections = new Map<Id, ElementContent[]>();
   for (const { heading, content } of rendered.sections) {
-    const id = heading === undefined ? undefined : sectionOf(heading, ids, vocabulary, view.language);
+    const id = heading === undefined ? undefined : idOf(heading);
     if (id !== undefined) sections.set(id, [...(sections.get(id) ?? []), ...content]);
   }
   const lang = view.isFallback ? tagOf(view.language) : undefined;
   const content = rendered.notes.length > 0 ? [h('div.prose.notes', { lang }, rendered.notes)] : [];
   return { sections, notes: { id: NOTES_TITLE.replace(/-title$/, ''), title: t('page.notes'), content } };
+}
+
+/** A body without the other sections; what its links and notes refer to stays, wherever it stands. */
+function onlySections(root: Root, isAsked: (heading: string) => boolean): Root {
+  let isInside = false;
+  const children = root.children.filter((node) => {
+    if (node.type === 'heading' && node.depth <= 2) isInside = isAsked(toString(node));
+    return isInside || node.type === 'definition' || node.type === 'footnoteDefinition';
+  });
+  return { ...root, children };
 }

@@ -5,9 +5,10 @@ import type { CaseView } from '../case/record.ts';
 import type { Registry } from '../registry.ts';
 import { LICENSE_URL } from './record-json.ts';
 
+/** A feed in two formats; each is written when it is asked for. */
 export interface FeedFiles {
-  atom: string;
-  json: string;
+  readonly atom: string;
+  readonly json: string;
 }
 
 export interface NewsOptions {
@@ -87,7 +88,14 @@ export function newsFeed(items: readonly NewsItem[], registry: Registry, locale:
       published: at(item.published),
     });
   }
-  return { atom: feed.atom1(), json: toJsonFeed(feed, newest) };
+  return {
+    get atom() {
+      return feed.atom1();
+    },
+    get json() {
+      return toJsonFeed(feed, newest);
+    },
+  };
 }
 
 /** JSON Feed 1.1 has a plain-text field, where nothing is escaped. */

@@ -68,21 +68,23 @@ export const recordRules: readonly RecordRule[] = [
 /** The same, where the answer depends on other records, or on the day. */
 export const rulesAmong: readonly RuleAmong[] = [checkReviewDate, checkTitle];
 
-/** Runs all rules on one record: those for all records and those of its kind. */
+/** Runs all rules on one record, those for all records and those of its kind, besides those that are left out. */
 export const checkRecord = <Facts extends RecordFacts>(
   record: RegistryRecord<Facts>,
   registry: Records,
   context: CheckContext,
-): Finding[] => [...checkAlone(record, registry, context), ...checkAmong(record, registry, context)];
+  leftOut?: ReadonlySet<RecordRule<Facts>>,
+): Finding[] => [...checkAlone(record, registry, context, leftOut), ...checkAmong(record, registry, context)];
 
 /** What is found in a record as long as neither it nor what records share changes. */
 export function checkAlone<Facts extends RecordFacts>(
   record: RegistryRecord<Facts>,
   shared: Shared,
   context: SharedContext,
+  leftOut?: ReadonlySet<RecordRule<Facts>>,
 ): Finding[] {
   const own = withReferences(context, record);
-  return [...recordRules, ...record.kind.rules].flatMap((rule) => rule(record, shared, own));
+  return [...recordRules, ...record.kind.rules].flatMap((rule) => (leftOut?.has(rule) ? [] : rule(record, shared, own)));
 }
 
 /** What is found in a record because of others, or of the day. */

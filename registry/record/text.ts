@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import type { MarkdownFile } from '../content/front-matter.ts';
 import { lineFinder, type LinePlace } from '../content/lines.ts';
 import type { Place } from '../finding/finding.ts';
+import { nodesIn } from '../markdown/nodes.ts';
 import { MarkdownTooDeep, parseMarkdown } from '../markdown/parse.ts';
 import { forLast } from './for-last.ts';
 import type { RegistryRecord } from './record.ts';
@@ -33,23 +34,9 @@ export const textsOf: (record: RegistryRecord) => RecordText[] = forLast(({ fact
   })),
 ]);
 
-const nodes = new WeakMap<Root, readonly Nodes[]>();
-
-/** The nodes of given types in a body, in order; its tree is walked once. */
-export function nodesOf<Type extends Nodes['type']>({ root }: RecordText, ...types: Type[]): Extract<Nodes, { type: Type }>[] {
-  if (!root) return [];
-  let all = nodes.get(root);
-  if (!all) {
-    nodes.set(root, (all = collect(root)));
-  }
-  return all.filter((node): node is Extract<Nodes, { type: Type }> => (types as string[]).includes(node.type));
-}
-
-function collect(node: Nodes, found: Nodes[] = []): Nodes[] {
-  found.push(node);
-  if ('children' in node) for (const child of node.children) collect(child, found);
-  return found;
-}
+/** The nodes of given types in a body, in order. */
+export const nodesOf = <Type extends Nodes['type']>({ root }: RecordText, ...types: Type[]): Extract<Nodes, { type: Type }>[] =>
+  !root ? [] : nodesIn(root).filter((node): node is Extract<Nodes, { type: Type }> => (types as string[]).includes(node.type));
 
 function parse(body: string): Root | undefined {
   if (body.length > MAX_BODY_CHARACTERS) return undefined;

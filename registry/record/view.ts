@@ -19,8 +19,21 @@ export interface RecordView<Facts extends RecordFacts = RecordFacts> {
   file: string;
 }
 
+/** Views that somebody still holds, by record and locale: whoever asks next gets the same one, and none is kept for itself. */
+const held = new WeakMap<RegistryRecord, Map<string, WeakRef<RecordView>>>();
+
 /** The record in `locale`: the original's facts with translated words, or the original without a translation. */
 export function viewRecord<Facts extends RecordFacts>(record: RegistryRecord<Facts>, locale: string): RecordView<Facts> {
+  const key = record as RegistryRecord;
+  const views = held.get(key) ?? new Map<string, WeakRef<RecordView>>();
+  const known = views.get(locale)?.deref() as RecordView<Facts> | undefined;
+  if (known) return known;
+  const view = makeView(record, locale);
+  held.set(key, views.set(locale, new WeakRef(view as RecordView)));
+  return view;
+}
+
+function makeView<Facts extends RecordFacts>(record: RegistryRecord<Facts>, locale: string): RecordView<Facts> {
   const { kind, id, facts, body, file } = record;
   const original = { kind, id, locale, language: facts.language, facts, body, file, stale: false, state: 'original' as const };
   if (locale === facts.language) return { ...original, isFallback: false };

@@ -24,7 +24,20 @@ export const orderKeys = <Value>(value: Value, schema: z.ZodType): Value =>
     return Object.fromEntries(sortBySchema(Object.keys(inner), shape).map((key) => [key, inner[key]]));
   }) as Value;
 
-function sortBySchema(keys: string[], shape: Readonly<Record<string, z.ZodType>>): string[] {
-  const ranks = new Map(Object.keys(shape).map((key, rank) => [key, rank]));
-  return keys.toSorted((a, b) => (ranks.get(a) ?? Infinity) - (ranks.get(b) ?? Infinity) || 0);
+type Shape = Readonly<Record<string, z.ZodType>>;
+
+const ranksOfShapes = new WeakMap<Shape, ReadonlyMap<string, number>>();
+
+function ranksOf(shape: Shape): ReadonlyMap<string, number> {
+  let ranks = ranksOfShapes.get(shape);
+  if (!ranks) ranksOfShapes.set(shape, (ranks = new Map(Object.keys(shape).map((key, rank) => [key, rank]))));
+  return ranks;
+}
+
+function sortBySchema(keys: string[], shape: Shape): string[] {
+  const ranks = ranksOf(shape);
+  const rankOf = (key: string) => ranks.get(key) ?? Infinity;
+  // Nearly always they are in order.
+  if (keys.every((key, index) => index === 0 || rankOf(keys[index - 1]!) <= rankOf(key))) return keys;
+  return keys.toSorted((a, b) => rankOf(a) - rankOf(b) || 0);
 }

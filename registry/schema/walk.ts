@@ -12,11 +12,11 @@ export interface SchemaParts {
   description: string | undefined;
   meta: FieldMeta | undefined;
   /** The fields of a map in order. Without a prototype, so that `toString` is not a field. */
-  shape?: Readonly<Record<string, z.ZodType>>;
+  shape: Readonly<Record<string, z.ZodType>> | undefined;
   /** The schema of list items. */
-  element?: z.ZodType;
+  element: z.ZodType | undefined;
   /** The schema of values of a map with free keys. */
-  values?: z.ZodType;
+  values: z.ZodType | undefined;
 }
 
 const known = new WeakMap<z.ZodType, SchemaParts>();
@@ -31,9 +31,9 @@ export function partsOf(schema: z.ZodType): SchemaParts {
       isOptional: inner !== schema,
       description: schema.description ?? inner.description,
       meta: fieldMeta.get(inner),
-      ...(inner instanceof z.ZodObject ? { shape: Object.assign(Object.create(null) as object, inner.shape) } : {}),
-      ...(inner instanceof z.ZodArray ? { element: inner.element as z.ZodType } : {}),
-      ...(inner instanceof z.ZodRecord ? { values: inner.valueType as z.ZodType } : {}),
+      shape: inner instanceof z.ZodObject ? Object.assign(Object.create(null) as object, inner.shape) : undefined,
+      element: inner instanceof z.ZodArray ? (inner.element as z.ZodType) : undefined,
+      values: inner instanceof z.ZodRecord ? (inner.valueType as z.ZodType) : undefined,
     };
     known.set(schema, parts);
   }
@@ -67,22 +67,33 @@ export type Visit = (here: Here, inside: (value?: unknown) => unknown) => unknow
 /** The one walk over data and its schema. Unknown keys stay; a key whose visit returns `undefined` is removed. */
 export function mapWithSchema(value: unknown, schema: z.ZodType, visit: Visit, beside?: unknown, path: Path = []): unknown {
   const parts = partsOf(schema);
-  const { shape, element, values, meta } = parts;
-  const inside = (here: unknown = value): unknown => {
-    if (Array.isArray(here) && element)
-      return here.map((item: unknown, index) =>
-        mapWithSchema(item, element, visit, itemBeside(beside, item, meta?.key), [...path, index]),
-      );
-    if (!isMap(here) || !(shape ?? values)) return here;
-    const entries = Object.entries(here).flatMap(([key, field]) => {
-      const schemaOfField = shape ? shape[key] : values;
-      const isKnown = schemaOfField && field !== undefined && field !== null;
-      const mapped = isKnown ? mapWithSchema(field, schemaOfField, visit, fieldBeside(beside, key), [...path, key]) : field;
-      return mapped === undefined ? [] : [[key, mapped] as const];
-    });
-    return Object.fromEntries(entries);
-  };
-  return visit({ ...parts, value, path, beside }, inside);
+  const { schema: inner, isOptional, description, shape, element, values, meta } = parts;
+  // Named one by one: a spread takes longer, and this is the most frequent call of a check.
+  const here = { schema: inner, isOptional, description, meta, shape, element, values, value, path, beside };
+  return visit(here, (within = value) => mapInside(within, parts, visit, beside, path));
+}
+
+function mapInside(
+  value: unknown,
+  { shape, element, values, meta }: SchemaParts,
+  visit: Visit,
+  beside: unknown,
+  path: Path,
+): unknown {
+  if (Array.isArray(value) && element)
+    return value.map((item: unknown, index) =>
+      mapWithSchema(item, element, visit, itemBeside(beside, item, meta?.key), [...path, index]),
+    );
+  if (!isMap(value) || !(shape ?? values)) return value;
+  const entries: [string, unknown][] = [];
+  for (const key of Object.keys(value)) {
+    const field = value[key];
+    const schemaOfField = shape ? shape[key] : values;
+    const isKnown = schemaOfField && field !== undefined && field !== null;
+    const mapped = isKnown ? mapWithSchema(field, schemaOfField, visit, fieldBeside(beside, key), [...path, key]) : field;
+    if (mapped !== undefined) entries.push([key, mapped]);
+  }
+  return Object.fromEntries(entries);
 }
 
 const fieldBeside = (beside: unknown, key: string) => (isMap(beside) && Object.hasOwn(beside, key) ? beside[key] : undefined);
@@ -96,12 +107,17 @@ function itemBeside(beside: unknown, item: unknown, key: string | undefined): un
 }
 
 /** Every value of a record with a schema, outermost first. */
-export function walkValues(value: unknown, schema: z.ZodType): Here[] {
-  const found: Here[] = [];
-  mapWithSchema(value, schema, (here, inside) => {
-    found.push(here);
-    return inside();
-  });
+export function walkValues(value: unknown, schema: z.ZodType, path: Path = [], found: Here[] = []): Here[] {
+  const { schema: inner, isOptional, description, shape, element, values, meta } = partsOf(schema);
+  found.push({ schema: inner, isOptional, description, meta, shape, element, values, value, path, beside: undefined });
+  if (Array.isArray(value)) {
+    if (element) for (const [index, item] of value.entries()) walkValues(item, element, [...path, index], found);
+  } else if (isMap(value) && (shape ?? values))
+    for (const key of Object.keys(value)) {
+      const field = value[key];
+      const schemaOfField = shape ? shape[key] : values;
+      if (schemaOfField && field !== undefined && field !== null) walkValues(field, schemaOfField, [...path, key], found);
+    }
   return found;
 }
 

@@ -78,7 +78,7 @@ function marksOf(card: Card, words: AnswerWords): Element[] {
   const { t, tag, label, country } = words;
   const { countries, outcome, verdicts } = card;
   const names = countries.map(country);
-  const where = names.length > 3 ? t('countries.many', { count: names.length }) : new Intl.ListFormat(tag).format(names);
+  const where = names.length > 3 ? t('countries.count', { count: names.length }) : new Intl.ListFormat(tag).format(names);
   const years = formatYears(card.period, { t });
   const said = [where, years, ...(outcome === undefined ? [label('kinds', card.kind)] : [])].filter(Boolean);
   const [first] = verdicts;

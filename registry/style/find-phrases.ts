@@ -1,3 +1,5 @@
+import { endOfRun, LETTER, makeStartTest, MARK, NUMBER, startOfRun } from '../search/analysis/letters.ts';
+
 /** A phrase found in a text. */
 export interface FoundPhrase<Entry> {
   entry: Entry;
@@ -6,7 +8,7 @@ export interface FoundPhrase<Entry> {
   index: number;
 }
 
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+const WORD = LETTER | MARK | NUMBER;
 
 /**
  * Finds phrases as whole words, ignoring capitals and whether blanks or hyphens join them. Examines each word of the text once.
@@ -17,61 +19,68 @@ export function makePhraseFinder<Entry>(
 ): (text: string) => FoundPhrase<Entry>[] {
   const byFirst = new Map<string, { words: string[]; entry: Entry }[]>();
   for (const entry of entries) {
-    const words = wordsOf(phraseOf(entry)).map(({ word }) => word);
+    const words = wordsOf(phraseOf(entry));
     if (words.length === 0) continue;
     byFirst.set(words[0]!, [...(byFirst.get(words[0]!) ?? []), { words, entry }]);
   }
+  if (byFirst.size === 0) return () => [];
+  const mayBegin = makeStartTest(byFirst.keys());
   return (text) => {
-    const words = wordsOf(text);
+    const { read, isAlike } = makeReader(text);
     const found: FoundPhrase<Entry>[] = [];
-    words.forEach(({ word, index }, place) => {
-      for (const { words: phrase, entry } of byFirst.get(word) ?? []) {
-        const last = words[place + phrase.length - 1];
-        const isThere = phrase.every(
-          (part, offset) =>
-            words[place + offset]?.word === part &&
-            (offset === 0 || isJoint(text, words[place + offset - 1]!.end, words[place + offset]!.index)),
-        );
-        if (isThere) found.push({ entry, text: text.slice(index, last!.end), index });
+    let end = 0;
+    for (let index = startOfRun(text, 0, WORD); index < text.length; index = startOfRun(text, end, WORD)) {
+      end = endOfRun(text, index, WORD);
+      if (isAlike && !mayBegin(text, index)) continue;
+      for (const { words, entry } of byFirst.get(read(index, end)) ?? []) {
+        const last = endOfPhrase(text, words, end, read);
+        if (last !== undefined) found.push({ entry, text: text.slice(index, last), index });
       }
-    });
+    }
     return found;
   };
 }
 
-interface FoundWord {
-  /** Composed, in small letters. */
-  word: string;
-  index: number;
-  end: number;
-}
+type Read = (start: number, end: number) => string;
 
-/** Several lists are looked for in the texts of a record: their words are kept until so many other texts have come. */
-const MOST = 500;
-const known = new Map<string, readonly FoundWord[]>();
-
-function wordsOf(text: string): readonly FoundWord[] {
-  let words = known.get(text);
-  if (!words) {
-    if (known.size >= MOST) known.clear();
-    known.set(text, (words = readWords(text)));
+/** Where a phrase ends whose first word ends at a place; undefined when other words follow. */
+function endOfPhrase(text: string, words: readonly string[], from: number, read: Read): number | undefined {
+  let end = from;
+  for (const word of words.slice(1)) {
+    const start = startOfRun(text, end, WORD);
+    const next = endOfRun(text, start, WORD);
+    if (read(start, next) !== word || !isJoint(text, end, start)) return undefined;
+    end = next;
   }
-  return words;
+  return end;
 }
 
-function readWords(text: string): FoundWord[] {
+/** Reads words of a text, composed and in small letters. */
+function makeReader(text: string): { read: Read; isAlike: boolean } {
   const lower = text.toLowerCase();
   // Nearly always: then letters keep their places.
   const isAlike = lower.length === text.length && lower.normalize('NFC') === lower;
-  return Array.from(text.matchAll(WORD), ({ 0: word, index }) => {
-    const end = index + word.length;
-    return { word: isAlike ? lower.slice(index, end) : word.normalize('NFC').toLowerCase(), index, end };
-  });
+  return {
+    isAlike,
+    read: (start, end) => (isAlike ? lower.slice(start, end) : text.slice(start, end).normalize('NFC').toLowerCase()),
+  };
+}
+
+function wordsOf(text: string): string[] {
+  const { read } = makeReader(text);
+  const words: string[] = [];
+  let end = 0;
+  for (let start = startOfRun(text, 0, WORD); start < text.length; start = startOfRun(text, end, WORD))
+    words.push(read(start, (end = endOfRun(text, start, WORD))));
+  return words;
 }
 
 const isJoint = (text: string, from: number, to: number) => to - from < 40 && /^[\s-]+$/.test(text.slice(from, to));
 
 const QUOTATION = /«[^»]{0,400}»|“[^”]{0,400}”|"[^"\n]{0,400}"/g;
 
+const OPENED = /[«“"]/;
+
 /** Blanks out quotations: those are somebody else's words. */
-export const withoutQuotations = (text: string): string => text.replace(QUOTATION, (quoted) => ' '.repeat(quoted.length));
+export const withoutQuotations = (text: string): string =>
+  OPENED.test(text) ? text.replace(QUOTATION, (quoted) => ' '.repeat(quoted.length)) : text;

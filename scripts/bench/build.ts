@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateRegistry } from './generated-registry.ts';
+import { astroArguments } from '../build/astro.ts';
 import { writeHugoSite } from './hugo-site.ts';
 import { growthOf } from './figures.ts';
 import { readOptions } from './options.ts';
@@ -56,15 +57,7 @@ async function measure(folder: string, cases: number, hasHugo: boolean): Promise
   for (let round = 0; round < options.rounds; round++) {
     const out = join(folder, `site-${round}`);
     const env = { CONTENT_DIR: content, SITE_DIST: out, ASTRO_TELEMETRY_DISABLED: '1' };
-    row.ours = cheaper(
-      row.ours,
-      await run(
-        process.execPath,
-        ['--max-semi-space-size=32', 'node_modules/astro/bin/astro.mjs', 'build', '--root', 'site'],
-        env,
-        out,
-      ),
-    );
+    row.ours = cheaper(row.ours, await run(process.execPath, await astroArguments('build'), env, out));
     if (!row.hugo) continue;
     const theirs = join(folder, `hugo-${round}`);
     await mkdir(theirs);

@@ -5,23 +5,25 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openImported } from '#registry/federation/store/open-imported.ts';
-import { madeRecord, madeRecords } from '../unit/federation/harvesting.ts';
+import { madeRecord, madeRecords, peerAt } from '../unit/federation/harvesting.ts';
 import { startPeer } from '../unit/federation/peer-server.ts';
 import { offerPostgres } from './outbox-postgres-server.ts';
 
-const RECORDS = 2500;
-const KILLS = 30;
+const RECORDS = 600;
+const KILLS = 20;
 
 /** One harvest of a registry, as the server does it. */
 const PROGRAM = `
 import { openImported } from '#registry/federation/store/open-imported.ts';
 import { openFetcher } from '#registry/federation/fetch/get.ts';
 import { harvest } from '#registry/federation/harvest.ts';
-import { peerAt, registry } from './test/unit/federation/harvesting.ts';
-const [address, origin] = process.argv.slice(1);
+import { readRegistry } from '#registry/read.ts';
+import { readFixtureRegistry } from './test/fixtures/fixture-tree.ts';
+const { registry } = readRegistry(await readFixtureRegistry());
+const [address, peer] = process.argv.slice(1);
 const imported = await openImported(address);
 const fetcher = openFetcher({ from: 'https://here.example', doors: { plain: true, isAllowed: () => true } });
-const { result, reason } = await harvest(peerAt({ origin }), { imported, fetcher, registry, now: Date.now() });
+const { result, reason } = await harvest(JSON.parse(peer), { imported, fetcher, registry, now: Date.now() });
 fetcher.close();
 await imported.close();
 process.stdout.write(JSON.stringify({ result, reason }));
@@ -29,10 +31,14 @@ process.stdout.write(JSON.stringify({ result, reason }));
 
 /** Runs it, and kills it at a moment; what it said when it came to an end before. */
 async function run(address: string, origin: string, moment?: Promise<unknown>): Promise<string> {
-  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', PROGRAM, address, origin], {
-    cwd: resolve(import.meta.dirname, '../..'),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--input-type=module-typescript', '-e', PROGRAM, address, JSON.stringify(peerAt({ origin }))],
+    {
+      cwd: resolve(import.meta.dirname, '../..'),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const ended = new Promise((done) => child.once('close', done));
@@ -53,7 +59,7 @@ async function killAgainAndAgain(address: string): Promise<void> {
   for (let kill = 0; kill < KILLS; kill++) {
     const hasBegun = new Promise<void>((begin) => server.take(() => (begin(), false)));
     // From when the program has begun to read, to far into what it does: most of them early, because later harvests are short.
-    const after = 4000 * (((kill * 7) % KILLS) / KILLS) ** 2;
+    const after = 1200 * (((kill * 7) % KILLS) / KILLS) ** 2;
     if (
       (await run(
         address,

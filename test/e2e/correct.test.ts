@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { PHONE, useBrowser, waitForText } from './browser.ts';
-import { field, press, send } from './submit-form.ts';
+import { field, press, send, submissionOf } from './submit-form.ts';
 import { useSubmitServer } from './submit-server.ts';
 
 useBrowser();
 
-const { open, proposalOf, git } = useSubmitServer();
+const { open, origin, proposalOf, git, tokenOf } = useSubmitServer();
 
 test.each([
   ['with JavaScript', {}],
@@ -34,7 +34,8 @@ test('a case that the registry has is shown while its title is typed, and can be
   expect(await field(page, 'case.title').inputValue()).toMatch(/^Plan Ceibal/);
 });
 
-test('a correction changes one lesson of a case and nothing else', async () => {
+test('a correction changes one lesson of a case, and with the token of its lab confirms the rest: the device keeps no token', async () => {
+  const token = await tokenOf('lo-que-funciona');
   const page = await open('/es/cases/uruguay-plan-ceibal/');
   await page.locator('a[href="/es/cases/uruguay-plan-ceibal/improve/"]').click();
   await page.locator('button[value="step:learned"]').click();
@@ -45,6 +46,11 @@ test('a correction changes one lesson of a case and nothing else', async () => {
   await field(page, 'consent.license').check();
   await press(page, 'next');
   await waitForText(page, '.preview', 'también el de control');
+  await page.locator('details.token summary').click();
+  await field(page, 'token').fill(token);
+  await field(page, 'confirms').check();
+  await page.waitForFunction(() => JSON.stringify(localStorage).includes('confirms'));
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('lqf_');
   await send(page);
   await waitForText(page, '.status-label', /./);
   const { branch, path } = await proposalOf(page);
@@ -52,6 +58,8 @@ test('a correction changes one lesson of a case and nothing else', async () => {
   const changed = (await git('diff', '--unified=0', `main...${branch}`)).split('\n').filter((line) => /^[-+] /.test(line));
   expect(changed.filter((line) => line.startsWith('+')).join(' ')).toContain('también el de control');
   expect(changed.length).toBeLessThan(8);
+  const status = await (await fetch(`${origin()}/v1/submissions/${submissionOf(page.url())}`)).json();
+  expect(status).toMatchObject({ action: 'improve', verified: true });
 });
 
 test('a correction takes a lesson out of a case by keyboard, and the proposal says so', async () => {

@@ -15,6 +15,8 @@ interface SubmitServer {
   origin: string;
   /** Runs git in the proposals' repository and returns its output. */
   git: (...args: string[]) => Promise<string>;
+  /** A new token of a lab, made as an operator makes it. */
+  tokenOf: (lab: string) => Promise<string>;
   stop: () => Promise<void>;
 }
 
@@ -45,6 +47,10 @@ async function startSubmitServer(): Promise<SubmitServer> {
   return {
     origin: server.origin,
     git,
+    async tokenOf(lab) {
+      const env = { ...process.env, CONTENT_DIR: contentDir, OUTBOX_PATH: `${folder}/.data/outbox.sqlite` };
+      return (await run('node', ['scripts/registry.ts', 'lab', 'token', lab], { env })).stdout.trim();
+    },
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
@@ -69,6 +75,7 @@ export function useSubmitServer() {
   return {
     origin: () => server.origin,
     git: (...args: string[]) => server.git(...args),
+    tokenOf: (lab: string) => server.tokenOf(lab),
     /** A page of a new visitor at `path`. */
     open: (path: string, options: BrowserContextOptions = {}) =>
       visit(path, { baseURL: server.origin, reducedMotion: 'reduce', ...options }),

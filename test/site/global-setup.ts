@@ -24,9 +24,10 @@ declare module 'vitest' {
 
 /**
  * Builds the real content once, serves it, and looks for a browser. Nobody waits for the build here: tests that need no site run
- * meanwhile, and those that do wait in await-site.ts.
+ * meanwhile, and those that do wait in await-site.ts. The project `unit` by itself needs no site.
  */
-export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+export default async function setup({ provide, vitest }: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (vitest.projects.every(({ name }) => name === 'unit')) return undefined;
   const siteDir = await makeOutDir();
   const stop = new AbortController();
   const built = buildSite({ contentDir: 'content', outDir: siteDir, env: { SUBMISSIONS: 'on' }, signal: stop.signal }).then(

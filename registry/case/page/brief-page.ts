@@ -12,7 +12,6 @@ import { viewRecord } from '../../record/view.ts';
 import { type BriefLimits, fitBrief } from '../brief.ts';
 import type { CaseRecord } from '../record.ts';
 import type { Case } from '../schema.ts';
-import { SECTIONS } from '../sections.ts';
 import type { PageEdition } from './cite.ts';
 import { header } from './header.ts';
 import { type CasePage, makePageData } from './page-data.ts';
@@ -124,7 +123,7 @@ function leftOut(counts: BriefLimits, { t, list }: Speaker): Element[] {
 
 /** The questions that the record leaves open: the items of its list of them, without the marks of sources. */
 function openQuestions({ view, speaker }: CasePage): string[] {
-  const nodes = renderBody(view, SECTIONS, numberCitations([], speaker), speaker).sections.get('open-questions') ?? [];
+  const nodes = renderBody(view, ['open-questions'], numberCitations([], speaker), speaker).sections.get('open-questions') ?? [];
   const found: string[] = [];
   visit({ type: 'root', children: nodes }, 'element', (element: Element) => {
     if (element.tagName !== 'li') return undefined;

@@ -30,7 +30,7 @@ export function caseItem(
   const years = formatYears(facts.period, speaker);
   const about = forWhat(facts.verdicts, (outcome) => speaker.inSentence('outcomes', outcome));
   const marks = [
-    h('span', countries.length > 3 ? t('countries.many', { count: countries.length }) : list(countries)),
+    h('span', countries.length > 3 ? t('countries.count', { count: countries.length }) : list(countries)),
     ...(years ? [h('span', years)] : []),
     outcomeMark(outcomeOf(facts.verdicts), speaker),
     h('span.about', { lang }, about),

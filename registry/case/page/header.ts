@@ -28,7 +28,7 @@ export function header(page: CasePage, after: Element[] = []): Element {
 /** "Uruguay · Nacional · desde 2007 · Laboratorio Tecnológico del Uruguay". */
 function byline({ facts, speaker, originalLang }: CasePage): Element {
   const countries = [...new Set(facts.places.map(({ country }) => speaker.country(country)))];
-  const where = countries.length > 3 ? speaker.t('countries.many', { count: countries.length }) : speaker.list(countries);
+  const where = countries.length > 3 ? speaker.t('countries.count', { count: countries.length }) : speaker.list(countries);
   const years = formatYears(facts.period, speaker);
   const lead = facts.actors.find(({ role }) => role === 'lead');
   const parts = [

@@ -140,7 +140,10 @@ function missing(views: readonly CaseView[], { t }: Speaker): Element[] {
   return [
     h(
       'ul.plain-list',
-      said.map(([name, counts]) => h('li', { dataCount: name }, t(`known.missing.${name}`, counts))),
+      said.map(([name, { count, all }]) => {
+        const among = t(name === 'comparison' ? 'verdicts.count' : 'cases.count', { count: all });
+        return h('li', { dataCount: name }, t(`known.missing.${name}`, { count, all: among }));
+      }),
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import { allBlocks, type Pack, placeOf, statementsOfPack } from '../document.ts';
+import { allBlocks, type Pack, idOfPlace, statementsOfPack } from '../document.ts';
 import { workbook } from './workbook.ts';
 
 const WIDTHS = [40, 14, 28, 80, 24, 50, 60];
@@ -24,7 +24,7 @@ export async function packXlsx(pack: Pack): Promise<Uint8Array> {
 
 /** What the pack calls the case of a statement that stands in its brief. */
 function nameIn({ blocks }: Pack, statement: string): string {
-  const id = placeOf(statement.split('#')[0]!);
+  const id = idOfPlace(statement.split('#')[0]!);
   const found = allBlocks(blocks).find((block) => block.type === 'heading' && block.id === id);
   return found?.type === 'heading' ? found.text.text : id;
 }

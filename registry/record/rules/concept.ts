@@ -7,8 +7,9 @@ import { fieldValuesOf } from '../field-values.ts';
 export const checkConcepts: RecordRule = (record, { vocabularies }) =>
   fieldValuesOf(record).flatMap(({ path, value, meta }) => {
     const concepts = meta.vocabulary === undefined ? undefined : vocabularies.get(meta.vocabulary)?.concepts;
+    if (!concepts) return [];
     const id = String(value);
-    if (!concepts || concepts.has(id)) return [];
+    if (concepts.has(id)) return [];
     const params = { given: id, vocabulary: meta.vocabulary!, suggestion: closest(id, concepts.keys()) ?? '' };
     return [finding('concept-unknown', record.source.yaml.locate(path), params)];
   });

@@ -30,10 +30,12 @@ export function bareStatements(text: RecordText, record: RegistryRecord): BareSt
   const wordsOf = ({ start, end }: Statement) =>
     body.slice(start, end).replace(/\[@[^[\]\n]*\]/g, (cited) => ' '.repeat(cited.length));
   const cited = statements.filter(({ isCited }) => isCited);
-  const known = new Set([...citedValues(record), ...cited.flatMap((statement) => numbersIn(wordsOf(statement)))]);
+  let known: ReadonlySet<string> | undefined;
+  const isKnown = (digits: string) =>
+    (known ??= new Set([...citedValues(record), ...cited.flatMap((statement) => numbersIn(wordsOf(statement)))])).has(digits);
   return statements.flatMap((statement) => {
     if (statement.isCited) return [];
-    const found = findFigures(wordsOf(statement), locale).find(({ digits }) => !known.has(digits));
+    const found = findFigures(wordsOf(statement), locale).find(({ digits }) => !isKnown(digits));
     return found ? [{ ...statement, figure: { ...found, index: statement.start + found.index } }] : [];
   });
 }
@@ -41,6 +43,7 @@ export function bareStatements(text: RecordText, record: RegistryRecord): BareSt
 /** The figures of the front matter with a source beside them. */
 const citedValues = (record: RegistryRecord): string[] =>
   valuesOf(record).flatMap(({ value, shape }) => {
+    if (!shape) return [];
     const { value: figure, sources } = value as { value?: unknown; sources?: unknown };
-    return shape && typeof figure === 'number' && sources ? numbersIn(String(figure)) : [];
+    return typeof figure === 'number' && sources ? numbersIn(String(figure)) : [];
   });

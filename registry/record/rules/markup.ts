@@ -27,6 +27,7 @@ const shown = ({ given, better }: Leftover) => ({
 
 function inField({ value, path, meta }: Here, { yaml }: MarkdownFile): Finding[] {
   if (!meta?.translatable || typeof value !== 'string') return [];
+  if (!/[[\]<|*_~`#=&]/.test(value)) return [];
   const given = leftoversIn(value)[0]?.given ?? /\[@[^[\]\n]*\]?/.exec(value)?.[0] ?? value.match(REFERENCE)?.[0];
   return given ? [finding('markup-in-field', yaml.locate(path), { given: given.slice(0, 60), field: path.join('.') })] : [];
 }

@@ -9,7 +9,8 @@ export const checkSentenceLength: RecordRule = (record, { style }) => {
   const max = style.maxSentenceWords;
   return proseOf(record).flatMap(({ passages }) =>
     passages.flatMap(({ field, text, placeOf }) =>
-      splitSentences(text).flatMap((sentence) => {
+      // A word and the blank behind it are two characters at least.
+      (text.length < 2 * max ? [] : splitSentences(text)).flatMap((sentence) => {
         const words = countWords(sentence.text);
         if (words <= max) return [];
         const given = sentence.text.replace(/\s+/g, ' ').slice(0, 60);

@@ -43,8 +43,12 @@ const POINTED = /^\p{L}{1,2}\.[ \u00a0\p{L}.]*$/u;
 /** "niñxs" for "niños"; no other word of our languages ends so, but for a few names. */
 const WITH_X = /^(\p{L}{3,})xs$/u;
 
+/** Most words: letters of which only the first may be a capital. */
+const SIMPLE = /^[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+(?<!xs)$/;
+
 /** Normalises a word for comparison. */
 export function foldWord(found: string): string {
+  if (SIMPLE.test(found)) return fold(found);
   const seen = found.replaceAll(INVISIBLE, '');
   if (PLURAL_ACRONYM.test(seen)) return fold(seen.slice(0, -1));
   if (GROUPED.test(seen)) return fold(seen.replaceAll(/[^\p{N}]/gu, ''));

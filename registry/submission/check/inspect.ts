@@ -17,7 +17,7 @@ import { checkContext } from './check-context.ts';
 import { problem, problemOf, type SubmissionProblem } from './submission-problem.ts';
 import { whyNotMade } from './not-made.ts';
 import { checkLocale, problemsForSender } from './problems.ts';
-import { isForSender } from './sender.ts';
+import { EDITORS_RULES, isForSender } from './sender.ts';
 
 export interface Inspection<Made extends DraftedRecord> {
   /** Absent when no record can be made. */
@@ -49,7 +49,9 @@ export const inspectDraft = (payload: CasePayload, context: DraftContext, locale
 /** Whether the future file of the record cannot have findings for its sender. */
 function isSound({ record }: DraftedRecord, context: DraftContext): boolean {
   const rules = checkContext(context, record);
-  return isWritable(record, context.registry, rules) && !runRules(record, context.registry, rules).some(isForSender);
+  return (
+    isWritable(record, context.registry, rules) && !runRules(record, context.registry, rules, EDITORS_RULES).some(isForSender)
+  );
 }
 
 function inspectMade<Made extends DraftedRecord>(

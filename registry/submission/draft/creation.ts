@@ -56,7 +56,7 @@ export function draftCreation(payload: CasePayload, { registry, day, lab }: Draf
   };
   const locators = new Map(citations.map((cited) => [cited.id, cited.locator]));
   const noPlace = `section ${translate(locale, 'submission.record.no-place')}`;
-  const completed = completeFacts(JSON.parse(JSON.stringify(facts)), { fallback, placeholder: citations[0], locators, noPlace });
+  const completed = completeFacts(facts, { fallback, placeholder: citations[0], locators, noPlace });
   return {
     facts: completed.facts as Case,
     body: mergeBody('', payload.body, registry, locale.id),

@@ -2,5 +2,5 @@ import type { Registry } from '../../registry.ts';
 
 /** The lab that is responsible for records without another one. */
 export function registrysOwnLab({ labs }: Registry): string {
-  return [...labs.values()].find(({ facts }) => facts.type === 'registry')?.id ?? [...labs.keys()][0] ?? 'lo-que-funciona';
+  return labs.values().find(({ facts }) => facts.type === 'registry')?.id ?? labs.keys().next().value ?? 'lo-que-funciona';
 }

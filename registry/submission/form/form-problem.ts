@@ -14,8 +14,10 @@ export interface FormProblem {
   message?: string;
 }
 
-/** The name for all files, which are asked for on the last page, outside the schema. */
+/** The names of what the last page asks outside the fields of a record: files, a lab's token, and whether the rest still holds. */
 export const ATTACHMENTS = 'attachments';
+export const LAB_TOKEN = 'token';
+export const CONFIRMS = 'confirms';
 
 /** The form field for a JSON pointer (RFC 6901): the nearest one that the form shows. */
 export function nameOfPointer(pointer: string): string {
@@ -23,7 +25,7 @@ export function nameOfPointer(pointer: string): string {
     .split('/')
     .slice(1)
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  if (keys[0] === ATTACHMENTS) return ATTACHMENTS;
+  if (keys[0] === ATTACHMENTS || keys[0] === CONFIRMS) return keys[0];
   if (keys[0] === 'references' && keys[2] === 'firstHand') return 'firstHand';
   while (keys.length > 0 && !fieldAt(pathOf(keys.join('.')))) keys.pop();
   return /^(?:case|body)$/.test(keys.join('.')) ? '' : keys.join('.');

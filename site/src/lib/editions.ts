@@ -5,7 +5,8 @@ import { frozenCases } from '#registry/federation/partner-cases.ts';
 import { readContentAt } from '#registry/forge/git/base-content.ts';
 import { type Pack, statementsOfPack } from '#registry/pack/document.ts';
 import { compileFrozen, type Frozen, packDigest, readFrozen } from '#registry/pack/edition.ts';
-import { FORMATS, type Format, renderPack } from '#registry/pack/format/formats.ts';
+import { FORMATS, type Format } from '#registry/pack/format/formats.ts';
+import { renderPackOnce } from '#registry/pack/format/render-once.ts';
 import type { FrozenEdition } from '#registry/session/edition.ts';
 import { contentDir, siteUrl } from './environment.ts';
 import { loadForeign } from './foreign.ts';
@@ -64,13 +65,13 @@ export async function packOf(edition: OpenEdition, locale: string): Promise<{ pa
 
 const files = new Map<string, Promise<Uint8Array>>();
 
-/** A file of an edition, made once a build. */
+/** A file of an edition. */
 export function fileOf(edition: OpenEdition, locale: string, format: Format): Promise<Uint8Array> {
   const key = `${edition.file} ${locale} ${format}`;
   if (!files.has(key))
     files.set(
       key,
-      packOf(edition, locale).then(({ pack }) => renderPack(pack, format)),
+      packOf(edition, locale).then(({ pack }) => renderPackOnce(pack, format)),
     );
   return files.get(key)!;
 }

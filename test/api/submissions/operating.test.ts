@@ -12,7 +12,7 @@ import { openLog } from '../../../api/http/log.ts';
 import { takeLease } from '../../../api/edition/lease.ts';
 import { postJson, runServer, type TestServer, until } from './running-server.ts';
 import { sample } from './sample.ts';
-import { startServer } from './server-process.ts';
+import { OPERATORS_ENV, startServer } from './server-process.ts';
 
 const started: ChildProcess[] = [];
 const folders: string[] = [];
@@ -43,7 +43,7 @@ async function start(folder: string, { inGit, env = {} }: { inGit: boolean; env?
 
 /** The output of a server that cannot start. */
 async function failToStart(env: Record<string, string>): Promise<string> {
-  const child = spawn(process.execPath, ['api/main.ts'], { env: { PATH: process.env['PATH'], ...env } });
+  const child = spawn(process.execPath, ['api/main.ts'], { env: { ...OPERATORS_ENV, ...env } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);

@@ -19,11 +19,14 @@ export interface ProcessOptions {
   env?: Record<string, string>;
 }
 
-/** The server as an operator starts it, on a free port; of this process's environment it gets only PATH. */
+/** Of this process's environment a server gets only PATH, and where Node keeps what it compiled: it starts in two thirds of the time. */
+export const OPERATORS_ENV = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] };
+
+/** The server as an operator starts it, on a free port. */
 export async function startServer({ contentDir, siteDir, folder, env = {} }: ProcessOptions): Promise<ServerProcess> {
   const child = spawn(process.execPath, ['api/main.ts'], {
     env: {
-      PATH: process.env['PATH'],
+      ...OPERATORS_ENV,
       PORT: '0',
       HOST: '127.0.0.1',
       CONTENT_DIR: contentDir,

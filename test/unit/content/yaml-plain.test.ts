@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTree } from '#registry/content/disk.ts';
 import { splitFrontMatter } from '#registry/content/front-matter.ts';
-import { readYaml, readYamlCarefully } from '#registry/content/yaml.ts';
+import { readYaml, readYamlCarefully, type YamlFile } from '#registry/content/yaml.ts';
 import { readPlainYaml } from '#registry/content/yaml-plain.ts';
 
 /** Where the quick reader gives data, the careful one gives the same, keys in the same order, and has nothing to say. */
@@ -16,7 +16,21 @@ function compare(text: string): 'plain' | 'careful' {
     findings: [],
     comments: [],
   });
+  const quick = readYaml(text, 'x.yml').yaml!;
+  const paths = pathsOf(plain.data);
+  // The careful reader looks through a map for each key: of large files some are enough.
+  const asked = paths.filter((_, index) => index % Math.ceil(paths.length / 40) === 0);
+  const placesIn = ({ locate }: YamlFile) =>
+    asked.map((path) => JSON.stringify([path, locate(path), locate(path, { key: true })])).join('\n');
+  expect(placesIn(quick), JSON.stringify(text)).toBe(placesIn(yaml!));
   return 'plain';
+}
+
+/** Where all values are, and where one is not. */
+function pathsOf(value: unknown, path: (string | number)[] = []): (string | number)[][] {
+  const inner = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  const steps = inner.map(([key, each]) => [Array.isArray(value) ? Number(key) : key, each] as const);
+  return [path, [...path, 'none'], ...steps.flatMap(([step, each]) => pathsOf(each, [...path, step]))];
 }
 
 const tree = await readTree('content');
@@ -87,8 +101,12 @@ test.each(['a: 1\na: 2', 'a: &x 1', 'a: *x', 'a: !t 1', 'a: 1 # one', 'a: 012', 
   (text) => expect(readPlainYaml(text)).toBeUndefined(),
 );
 
-test('places are those of the careful reader', () => {
-  const text = 'title: Uno\nlist:\n  - id: a\n  - id: b';
-  for (const path of [['title'], ['list', 1, 'id'], ['none'], []])
+test('places are quickly found too, and those of the careful reader', () => {
+  const text = '# about\ntitle: Uno\nlist:\n  - id: a\n  - id: >-\n\n      b\n    none:';
+  const { offsetOf } = readPlainYaml(text)!;
+  for (const path of [['title'], ['list', 1, 'id'], ['none'], []]) {
+    expect(offsetOf(path, false)).toBeDefined();
     expect(readYaml(text, 'x.yml', 2).yaml!.locate(path)).toEqual(readYamlCarefully(text, 'x.yml', 2).yaml!.locate(path));
+  }
+  expect(offsetOf(['list', 1, 'none'], false)).toBeUndefined();
 });

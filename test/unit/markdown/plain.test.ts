@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
 import { describe, expect, test } from 'vitest';
+import { readTree } from '#registry/content/disk.ts';
+import { splitFrontMatter } from '#registry/content/front-matter.ts';
 import { parsePlain } from '#registry/markdown/plain.ts';
 
 const parser = remark().use(remarkGfm).freeze();
@@ -152,14 +154,50 @@ describe('a body without markup', () => {
     'a \nb',
   ])('%j is left to the parser', (body) => expect(parsePlain(body)).toBeUndefined());
 
+  test.each([
+    'Antes.\n\n| a | b |\n|---|---|\n| **1** | [@x, p. 2] |\n\nDespués, en I&D_i.\n\n- uno\n- dos',
+    '## Pasos\n\n1. uno\n   y más\n2. dos\n\nFin, véase www.a.co (o b@c.co).\n\n> Cita\n\n***\n\nAl fin.',
+    '- uno\n\nAl lado:\n\n- [x] a\n- b\n\n**a**b',
+  ])('%j is read by the parser only where it must be, and as the parser reads it all', (body) => {
+    const asked: string[] = [];
+    const read = (block: string) => {
+      asked.push(block);
+      return parser.parse(block);
+    };
+    expect(parsePlain(body, read)).toEqual(parser.parse(body));
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.join('').length).toBeLessThan(body.length);
+  });
+
+  test.each(['1. a\n\n2. b', '1. a\n\n   b', '- - a\n\n- b', '[a]\n\n> [a]: b', '[^a]\n\n[^a]: b', '- a\n\n  1) b'])(
+    '%j is left to the parser, for its blocks depend on one another',
+    (body) => expect(parsePlain(body, (block) => parser.parse(block))).toBeUndefined(),
+  );
+
+  test('the bodies of the content are read as the parser reads them, nearly all in parts', async () => {
+    const bodies = [...(await readTree('content'))].flatMap(([file, content]) =>
+      file.startsWith('cases/') && file.endsWith('.md') && 'text' in content ? [splitFrontMatter(content.text)!.body] : [],
+    );
+    const asked = bodies.filter((body) => !parsePlain(body));
+    // What takes the parser is what may go wrong here, and some of the rest.
+    for (const body of [...asked, ...bodies.filter((_, index) => index % 10 === 0)]) {
+      const inParts = parsePlain(body, (block) => parser.parse(block));
+      if (inParts) expect(inParts).toEqual(parser.parse(body));
+    }
+    expect(bodies.filter((body) => !parsePlain(body, (block) => parser.parse(block))).length / bodies.length).toBeLessThan(0.02);
+  });
+
   test('whatever is read here, the parser reads the same way, to the last position', () => {
     let read = 0;
     fc.assert(
       fc.property(text, (body) => {
         const plain = parsePlain(body);
+        const inParts = parsePlain(body, (block) => parser.parse(block));
+        const parsed = parser.parse(body);
+        if (inParts) expect(inParts).toEqual(parsed);
         if (!plain) return;
         read++;
-        expect(plain).toEqual(parser.parse(body));
+        expect(plain).toEqual(parsed);
       }),
       { numRuns: 3_000 },
     );

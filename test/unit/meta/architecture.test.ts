@@ -5,7 +5,7 @@ import { packageOf, resolveImport, type SourceFile, sourceFiles, sourcesIn } fro
 const ADAPTERS: readonly (readonly [RegExp, string])[] = [
   [/^registry\/content\/disk\.ts$/, 'reads the content folder'],
   [/^registry\/content\/git-history\.ts$/, 'reads the dates of records from git'],
-  [/^registry\/record\/findings-file\.ts$/, 'keeps what was found for the next check'],
+  [/^registry\/content\/kept-files\.ts$/, 'keeps what is dear to make for the next time'],
   [/^registry\/search\/meilisearch\/server\/[a-z-]+\.ts$/, 'speaks to Meilisearch'],
   [/^registry\/search\/demand-file\.ts$/, 'counts questions without an answer in a file'],
   [/^registry\/forge\/git\/[a-z-]+\.ts$/, 'keeps proposals in a local repository'],

@@ -62,7 +62,8 @@ test('nobody else confirms it: another lab, a wrong token, or a program without 
   expect([other.status, noticeIn(other.html)]).toEqual([422, expect.stringContaining('Solo Laboratorio de prueba')]);
   expect(parseHTML(other.html).document.querySelector('#since')!.textContent).toBe('Todo bien.');
   const wrong = await confirm({ token: 'lqf_x' });
-  expect([wrong.status, noticeIn(wrong.html)]).toEqual([401, expect.stringContaining('no abre nada')]);
+  const ofToken = parseHTML(wrong.html).document.querySelector('#token-error')!.textContent;
+  expect([wrong.status, ofToken]).toEqual([401, expect.stringContaining('no abre nada')]);
   expect((await server.outbox.list()).length).toBe(before);
 
   const context = await fixtureContext();
@@ -73,6 +74,67 @@ test('nobody else confirms it: another lab, a wrong token, or a program without 
     (await validateSubmission(sent, { ...context, lab }, locale)).problems.map(({ code }) => code);
   expect(await codes()).toEqual(['confirm-not-steward']);
   expect(await codes('test-lab')).toEqual([]);
+});
+
+const IMPROVE = `/es/cases/${ID}/improve/`;
+const TITLE = 'Un título más claro';
+
+/** Sends the fields of a page of the correction form, with these answers. */
+async function correct(html: string, answers: Record<string, string>, go = 'send') {
+  const fields = fieldsOfPage(html).filter(([name]) => !(name in answers) && name !== 'go');
+  const body = new URLSearchParams([...fields, ...Object.entries(answers), ['go', go]]);
+  const response = await fetch(server.origin + IMPROVE, { method: 'POST', body, redirect: 'manual' });
+  return { status: response.status, html: await response.text(), id: response.headers.get('location')?.split('/')[3] };
+}
+
+/** The last page of a correction of the title. */
+async function lastPage(): Promise<string> {
+  const opened = await (await fetch(server.origin + IMPROVE)).text();
+  server.clock.now += 60_000;
+  const { html } = await correct(opened, { 'case.title': TITLE, 'consent.license': 'CC-BY-4.0' }, 'step:review');
+  return html;
+}
+
+test('a correction with the token of the lab is the lab’s, and renews the record only if the lab says that the rest holds', async () => {
+  const page = await lastPage();
+  for (const [confirms, renewed] of [
+    ['', undefined],
+    ['true', true],
+  ] as const) {
+    const { status, id } = await correct(page, { token: tokens['test-lab']!, confirms, draft: crypto.randomUUID() });
+    expect(status).toBe(303);
+    expect(await server.outbox.find(id!)).toMatchObject({ action: 'improve', lab: 'test-lab' });
+    const payload = (await server.outbox.payload(id!)) as Improvement;
+    expect([payload.case, payload.confirms]).toEqual([{ title: TITLE }, renewed]);
+    expect(JSON.stringify(payload)).not.toContain('lqf_');
+  }
+  const { id } = await correct(page, { draft: crypto.randomUUID() });
+  expect((await server.outbox.find(id!))!.lab).toBeUndefined();
+});
+
+test('a token that opens nothing is said at its field, keeps what was typed, and is not in the page', async () => {
+  const before = (await server.outbox.list()).length;
+  const page = await lastPage();
+  const token = `${tokens['test-lab']!.slice(0, -1)}!`;
+  const wrong = await correct(page, { token, confirms: 'true' });
+  const { document } = parseHTML(wrong.html);
+  expect(wrong.status).toBe(401);
+  expect(document.querySelector('.error-summary a[href="#token"]')!.textContent).toContain('no abre nada');
+  const field = document.querySelector('#token')!;
+  expect([field.getAttribute('type'), field.getAttribute('value')]).toEqual(['password', null]);
+  expect(field.closest('details')!.hasAttribute('open')).toBe(true);
+  expect(document.querySelector('#token-error')!.textContent).toContain('no abre nada');
+  expect(wrong.html).not.toContain(token);
+  const kept = new Map(fieldsOfPage(wrong.html));
+  expect([kept.get('case.title'), kept.get('confirms')]).toEqual([TITLE, 'true']);
+  // Nor does any other button of the page carry it on.
+  expect((await correct(page, { token: tokens['test-lab']! }, 'step:you')).html).not.toContain(tokens['test-lab']);
+
+  const without = parseHTML((await correct(page, { confirms: 'true' })).html).document;
+  expect(without.querySelector('#token-error')!.textContent).toContain('hace falta la clave');
+  const other = parseHTML((await correct(page, { token: tokens['other-lab']!, confirms: 'true' })).html).document;
+  expect(other.querySelector('#confirms-error')!.textContent).toContain('Solo Laboratorio de prueba');
+  expect((await server.outbox.list()).length).toBe(before);
 });
 
 test('the custodian of a closed lab answers for its records', async () => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { checkContext } from '#registry/submission/check/check-context.ts';
 import { inspectSubmission, inspectDraft } from '#registry/submission/check/inspect.ts';
 import { salvage } from '#registry/submission/check/placeholders.ts';
+import { EDITORS_RULES, isForSender } from '#registry/submission/check/sender.ts';
 import { readShape } from '#registry/submission/check/shape.ts';
 import { runs } from '../../property-runs.ts';
 import { type FixtureContext, fixtureContext, improvement, quickSubmission } from './quick-submission.ts';
@@ -224,5 +226,28 @@ describe('what is said of a submission before it is a file', () => {
     expect(compare(quickSubmission({ body: { results: '- uno\n- **dos**' } }))).toBe('short');
     expect(compare(quickSubmission({ body: { results: '<b>uno</b>' } }))).toBe('long');
     expect(compare(quickSubmission({ case: { ...quickSubmission().case, lifecycle: { stage: 'ended' } } }))).toBe('long');
+  });
+
+  test('leaves out rules that find something, and nothing for the sender', () => {
+    const { es } = context;
+    const [term] = context.registry.glossary!.terms;
+    const registry = {
+      ...context.registry,
+      style: {
+        ...context.registry.style!,
+        overused: { es: [{ word: 'robusto', instead: 'qué lo sostiene' }] },
+        ...{ judging: { es: ['exitoso'] }, advising: { es: ['hay que'] } },
+      },
+      glossary: { ...context.registry.glossary!, terms: [{ ...term!, avoid: { es: ['contrafáctico'] } }] },
+    };
+    const quick = quickSubmission();
+    const text = `Hay que tener un diseño robusto con grupo contrafáctico y medir ${'antes y después '.repeat(15)}.`;
+    const lessons = [1, 2].map(() => ({ kind: 'works' as const, text }));
+    const given = { ...quick, case: { ...quick.case, title: 'Plan exitoso de agua', lessons } };
+    const { record } = inspectSubmission(given, { ...context, registry }, es).made!;
+    const rules = checkContext({ ...context, registry }, record);
+    const found = [...EDITORS_RULES].map((rule) => rule(record, registry, rules));
+    expect(found.map((each) => each.length > 0)).toEqual([...EDITORS_RULES].map(() => true));
+    expect(found.flat().filter(isForSender)).toEqual([]);
   });
 });

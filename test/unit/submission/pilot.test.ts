@@ -4,6 +4,7 @@ import { plannedItem, plannedNotice } from '#registry/case/page/planned.ts';
 import { plannedCases, resultsOwed } from '#registry/case/planned.ts';
 import { dueOn } from '#registry/commitment/due.ts';
 import { makeTree } from '#registry/content/tree.ts';
+import { makeToken } from '#registry/outbox/token.ts';
 import { html } from '#registry/page/html.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { readRegistry } from '#registry/read.ts';
@@ -93,6 +94,23 @@ test('somebody announces a pilot before it begins: it says how it will be known 
   expect(html(plannedItem(view, speaker, '2027-07-01'))).toContain('vencido sin resultados: junio de 2027');
   const told = { ...view.facts, results: [{}] as never };
   expect(plannedNotice(told, speaker, '2027-07-01')).toBeUndefined();
+});
+
+test('a lab announces its pilot with its token, and answers for it', async () => {
+  const opened = await (await fetch(`${server.origin}/es/submit/pilot/`)).text();
+  const review = await post(
+    answered(opened, { ...PLAN, ...OWED, ...WHO, 'case.milestones.0.status': 'on-track' }, 'step:review'),
+  );
+  server.clock.now += 60_000;
+  const { token, stored } = makeToken('test-lab', server.clock.now);
+  await server.outbox.tokens.add(stored);
+  expect((await post(answered(review.html, { token: 'lqf_x' }, 'send'))).html).toContain('id="token-error"');
+  const sent = await post(answered(review.html, { token }, 'send'));
+  const entry = await server.outbox.find(sent.location!.split('/')[3]!);
+  expect(entry).toMatchObject({ action: 'create', lab: 'test-lab' });
+  const payload = (await server.outbox.payload(entry!.id)) as Creation;
+  const context = { ...(await fixtureContext()), lab: 'test-lab' };
+  expect(inspectSubmission(payload, context, context.registry.locales.get('es')!).made!.record.facts.steward).toBe('test-lab');
 });
 
 test('a case that has begun still tells a lesson, and one that has not says when it owes results', async () => {

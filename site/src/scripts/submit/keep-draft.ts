@@ -3,8 +3,8 @@ import { appendItem } from './lists.ts';
 import { t, tag } from './settings.ts';
 
 const PAUSE_MS = 400;
-/** Never stored: the honeypot, and files, which cannot be restored. */
-const NOT_KEPT = /^(?:website|go|shows-\d)$/;
+/** Never stored: the honeypot, a lab's token, and files, which cannot be restored. */
+const NOT_KEPT = /^(?:website|go|token|shows-\d)$/;
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 

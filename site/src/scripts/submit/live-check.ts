@@ -1,4 +1,6 @@
 const PAUSE_MS = 800;
+/** Buttons, and the token of a lab, which is only for sending. */
+const NOT_CHECKED = /^(?:go|token)$/;
 
 interface Answer {
   problems: { name: string; message: string }[];
@@ -16,7 +18,8 @@ export function watchChecks(form: HTMLFormElement): void {
     asking?.abort();
     asking = new AbortController();
     const body = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (typeof value === 'string' && name !== 'go') body.append(name, value);
+    for (const [name, value] of new FormData(form))
+      if (typeof value === 'string' && !NOT_CHECKED.test(name)) body.append(name, value);
     body.set('go', 'check');
     const response = await fetch(form.action, {
       method: 'POST',

@@ -186,6 +186,10 @@ describe('where one submission is all that there is room for, from one address a
     expect(response.status).toBe(429);
     expect(response.headers.get('retry-after')).toBeTruthy();
     expect(new Map(fieldsOfPage(html)).get('case.summary')).toBe(ANSWERS['case.summary']);
+    const fields: [string, string][] = [...(await filled({}, full)), ['go', 'send']];
+    const pilot = await post('/es/submit/pilot/', fields, { 'X-Forwarded-For': FIRST }, full);
+    expect(pilot.response.status).toBe(429);
+    expect(new Map(fieldsOfPage(pilot.html)).get('case.summary')).toBe(ANSWERS['case.summary']);
   });
 
   test('row 18: when something fails inside, the page says so without details, and the words are still there', async () => {
