@@ -3,6 +3,7 @@ import type { Registry } from '#registry/registry.ts';
 import { makeProblems } from '#registry/search/corpus.ts';
 import type { SearchDocument } from '#registry/search/document.ts';
 import { makeEmbedded } from '#registry/search/embedded.ts';
+import type { KeepDocument } from '#registry/search/whole-index.ts';
 import type { Edition } from './publication.ts';
 
 /** Long enough to get work done. A file from the disk takes a reader several turns of ours, and together they must not be noticed. */
@@ -12,20 +13,20 @@ const TURN_MS = 5;
 export async function indexInTurns(
   registry: Registry,
   all: Iterable<SearchDocument>,
-  turnMs = TURN_MS,
-  signal?: AbortSignal,
+  { turnMs = TURN_MS, signal, keep }: { turnMs?: number; signal?: AbortSignal; keep?: KeepDocument } = {},
 ): Promise<Pick<Edition, 'search' | 'problems'>> {
-  return await inTurns(indexAll(registry, all), turnMs, signal);
+  return await inTurns(indexAll(registry, all, keep), turnMs, signal);
 }
 
 function* indexAll(
   registry: Registry,
   all: Iterable<SearchDocument>,
+  keep?: KeepDocument,
 ): Generator<undefined, Pick<Edition, 'search' | 'problems'>> {
-  const index = makeEmbedded();
-  const documents: SearchDocument[] = [];
+  const index = makeEmbedded(keep);
+  const documents: Pick<SearchDocument, 'id' | 'facets'>[] = [];
   for (const document of all) {
-    documents.push(document);
+    documents.push({ id: document.id, facets: document.facets });
     index.add(document);
     yield;
   }

@@ -1,18 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readTree } from '#registry/content/disk.ts';
+import { type KeepFile, readTree } from '#registry/content/disk.ts';
+import { digestOfFile, digestOfText, tellDigest } from '#registry/content/tree-digest.ts';
 import { keepFiles, type Tree } from '#registry/content/tree.ts';
 import { type Foreign, readForeign } from '#registry/federation/foreign.ts';
 import { documentsOfAll } from '#registry/federation/foreign-document.ts';
 import { readFolder } from '#registry/federation/store/folder.ts';
-import { leaveOut, PUBLISHED_FILE, readPublished } from '#registry/publish.ts';
+import { kinds } from '#registry/kinds.ts';
+import { PUBLISHED_FILE, readPublished } from '#registry/publish.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
 import type { SearchDocument } from '#registry/search/document.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
 import type { Problem } from '#registry/search/problem.ts';
+import { readOnDemand, UnreadableRecord } from '#registry/record/on-demand.ts';
 import { findBroken } from './broken.ts';
 import { indexInTurns } from './index-in-turns.ts';
+import { openTextStore, type TextStore } from './text-store.ts';
 
 /** The published content as read at one moment, with a search index of it. */
 export interface Edition {
@@ -47,11 +51,21 @@ export interface Publication {
  */
 export async function openPublication(contentDir: string, siteDir: string, importedDir: string): Promise<Publication> {
   const stopping = new AbortController();
-  const withSearch = async (read: ReadEdition): Promise<Edition> => ({
-    ...read,
-    ...(await indexInTurns(read.registry, documentsOf(read), undefined, stopping.signal)),
-  });
-  const first = await readEdition(contentDir, siteDir, importedDir, new Map());
+  const store = openTextStore();
+  const keep = (document: SearchDocument) => {
+    const read = store.keep(JSON.stringify(document));
+    return () => JSON.parse(read()) as SearchDocument;
+  };
+  const withSearch = async (read: ReadEdition): Promise<Edition> => {
+    try {
+      return { ...read, ...(await indexInTurns(read.registry, documentsOf(read), { signal: stopping.signal, keep })) };
+    } catch (error) {
+      // Whoever built the site took it for sound, with other code than this.
+      if (!(error instanceof UnreadableRecord)) throw error;
+      return await withSearch(await makeEdition(read.tree, new Set([...read.broken, error.file]), importedDir, store));
+    }
+  };
+  const first = await readEdition(contentDir, siteDir, importedDir, new Map(), store);
   const making = withSearch(first);
   const search: SearchEngine = { search: async (query) => (await making).search.search(query) };
   let edition: Edition = { ...first, search, problems: [] };
@@ -62,20 +76,52 @@ export async function openPublication(contentDir: string, siteDir: string, impor
     indexed,
     async reload(builtDir) {
       await indexed.catch(() => undefined);
-      edition = await withSearch(await readEdition(contentDir, builtDir, importedDir, edition.tree));
+      edition = await withSearch(await readEdition(contentDir, builtDir, importedDir, edition.tree, store));
     },
-    close: () => stopping.abort(),
+    close() {
+      stopping.abort();
+      store.close();
+    },
   };
 }
 
 type ReadEdition = Omit<Edition, 'search' | 'problems'>;
 
-async function readEdition(contentDir: string, siteDir: string, importedDir: string, before: Tree): Promise<ReadEdition> {
-  const tree = keepFiles(await readTree(contentDir), before);
+async function readEdition(
+  contentDir: string,
+  siteDir: string,
+  importedDir: string,
+  before: Tree,
+  store: TextStore,
+): Promise<ReadEdition> {
+  const tree = keepFiles(await readTree(contentDir, keepTexts(before, store)), before);
   // The build wrote the list already, unless the content changed since or the site was built elsewhere.
   const written = await readFile(join(siteDir, PUBLISHED_FILE), 'utf8').catch(() => '');
   const broken = readPublished(written, tree) ?? (await findBroken(tree, contentDir));
-  const registry = leaveOut(readRegistry(tree).registry, broken);
+  return await makeEdition(tree, broken, importedDir, store);
+}
+
+/** The texts of a large registry are not held in memory, nor is what is read of them. */
+const keepTexts =
+  (before: Tree, store: TextStore): KeepFile =>
+  (path, file) => {
+    // What records share is read at once, and stays.
+    if (!('text' in file) || !path.includes('/') || !path.endsWith('.md')) return file;
+    const digest = digestOfText(file.text);
+    const old = before.get(path);
+    if (old && 'text' in old && digestOfFile(old) === digest) return old;
+    const read = store.keep(file.text);
+    const kept = {
+      get text() {
+        return read();
+      },
+    };
+    tellDigest(kept, digest);
+    return kept;
+  };
+
+async function makeEdition(tree: Tree, broken: ReadonlySet<string>, importedDir: string, store: TextStore): Promise<ReadEdition> {
+  const { registry } = readRegistry(tree, kinds, () => readOnDemand(broken, store.keep));
   const foreign = readForeign(await readFolder(importedDir), registry, new Date().toISOString().slice(0, 10));
   return { tree, broken, registry, foreign };
 }

@@ -13,7 +13,10 @@ const AT_ONCE = 32;
  * Reads all files below `root`, over the words of the code where the registry has them from there. Large files, links and bytes
  * that are not UTF-8 are listed without their text.
  */
-export const readTree = async (root: string): Promise<Tree> => await layOverCode(await readFiles(root));
+export const readTree = async (root: string, keep?: KeepFile): Promise<Tree> => await layOverCode(await readFiles(root, keep));
+
+/** What stands in a tree for a file that was read: for whoever has no room for all texts. */
+export type KeepFile = (path: string, file: TreeFile) => TreeFile;
 
 const CODE = fileURLToPath(new URL('../../content/', import.meta.url));
 const WORDS = ['locales', 'style', 'vocabularies'];
@@ -27,9 +30,9 @@ const readWords = async (): Promise<Tree> =>
     (await mapInTurns(WORDS, 1, async (name) => [...(await readFiles(join(CODE, name)))].map(([file, text]) => [`${name}/${file}`, text] as const))).flat(),
   );
 
-async function readFiles(root: string): Promise<Tree> {
+async function readFiles(root: string, keep: KeepFile = (_path, file) => file): Promise<Tree> {
   const paths = pathsOf(root, await readdir(root, { recursive: true, withFileTypes: true }));
-  return new Map(await mapInTurns(paths, AT_ONCE, async (path) => [path, await readOne(join(root, path))] as const));
+  return new Map(await mapInTurns(paths, AT_ONCE, async (path) => [path, keep(path, await readOne(join(root, path)))] as const));
 }
 
 /** The paths of what is below a folder and is none, in order, without what is hidden. */

@@ -40,6 +40,9 @@ export function keepFiles(tree: Tree, before: Tree): Tree {
 }
 
 const isSameFile = (one: TreeFile, other: TreeFile): boolean =>
+  one === other || hasSameContent(one, other);
+
+const hasSameContent = (one: TreeFile, other: TreeFile): boolean =>
   'text' in one
     ? 'text' in other && one.text === other.text
     : 'refused' in other && one.refused === other.refused && one.size === other.size;

@@ -1,4 +1,4 @@
-import type { Kind, RecordFacts, RegistryRecord } from './record.ts';
+import type { RecordFacts, RegistryRecord } from './record.ts';
 
 /** What is asked of every record because of others: kept with its findings, a record that has not changed need not be read for it. */
 export interface Gist {
@@ -32,31 +32,32 @@ function makeGist({ kind, facts, file, translations }: RegistryRecord): Gist {
   };
 }
 
-/** A record whose files are read when something is asked of it that neither their paths say nor its gist. */
-export function recordWithGist(
-  place: { kind: Kind; id: string; group: string | undefined; file: string },
-  gist: Gist,
-  read: () => RegistryRecord,
-): RegistryRecord {
+type RecordPlace = Pick<RegistryRecord, 'kind' | 'id' | 'group' | 'file'>;
+
+/** A record whose files are read when something is asked of it that their paths do not say. */
+export const recordOnDemand = (place: RecordPlace, read: () => RegistryRecord): RegistryRecord => ({
+  ...place,
+  get facts() {
+    return read().facts;
+  },
+  get body() {
+    return read().body;
+  },
+  get digest() {
+    return read().digest;
+  },
+  get source() {
+    return read().source;
+  },
+  get translations() {
+    return read().translations;
+  },
+});
+
+/** The same, where its gist is known: that is not read for. */
+export function recordWithGist(place: RecordPlace, gist: Gist, read: () => RegistryRecord): RegistryRecord {
   let whole: RegistryRecord | undefined;
-  const record = {
-    ...place,
-    get facts() {
-      return (whole ??= read()).facts;
-    },
-    get body() {
-      return (whole ??= read()).body;
-    },
-    get digest() {
-      return (whole ??= read()).digest;
-    },
-    get source() {
-      return (whole ??= read()).source;
-    },
-    get translations() {
-      return (whole ??= read()).translations;
-    },
-  };
+  const record = recordOnDemand(place, () => (whole ??= read()));
   gists.set(record, gist);
   return record;
 }

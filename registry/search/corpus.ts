@@ -36,7 +36,10 @@ export function* makeDocuments(
 }
 
 /** The problems of the vocabulary, with how many of some records are about each. */
-export function makeProblems({ vocabularies }: Pick<Registry, 'vocabularies'>, documents: Iterable<SearchDocument>): Problem[] {
+export function makeProblems(
+  { vocabularies }: Pick<Registry, 'vocabularies'>,
+  documents: Iterable<Pick<SearchDocument, 'id' | 'facets'>>,
+): Problem[] {
   const counts = new Map<string, Set<string>>();
   for (const { id, facets } of documents) {
     for (const value of facets.challenge) counts.set(value, (counts.get(value) ?? new Set()).add(id));

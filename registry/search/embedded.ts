@@ -7,7 +7,7 @@ import { rarity } from './fusion.ts';
 import { marksFor } from './highlight.ts';
 import { makeHit } from './hit.ts';
 import type { FoundDocument, IndexSource } from './index-source.ts';
-import { type IndexBuilder, makeIndexBuilder, runThrough, type WholeIndex } from './whole-index.ts';
+import { type IndexBuilder, type KeepDocument, makeIndexBuilder, runThrough, type WholeIndex } from './whole-index.ts';
 import { bestLessons } from './lesson-hit.ts';
 import { type SearchPack, unpack } from './pack.ts';
 import type { SearchPage } from './page.ts';
@@ -34,7 +34,7 @@ export function createEmbedded(documents: Iterable<SearchDocument>, problems: re
 }
 
 /** The same, step by step. */
-export function makeEmbedded(): {
+export function makeEmbedded(keep?: KeepDocument): {
   add(document: SearchDocument): void;
   finish(problems: readonly Problem[]): Generator<undefined, SearchEngine>;
 } {
@@ -42,7 +42,7 @@ export function makeEmbedded(): {
   return {
     add(document) {
       let builder = builders.get(document.locale);
-      if (!builder) builders.set(document.locale, (builder = makeIndexBuilder()));
+      if (!builder) builders.set(document.locale, (builder = makeIndexBuilder(keep)));
       builder.add(document);
     },
     *finish(problems) {

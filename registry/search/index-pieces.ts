@@ -58,8 +58,8 @@ export function cutIndex(
     pieces: [
       ...filesOf(PIECES.stems, stems),
       ...filesOf(PIECES.words, words),
-      ...index.all.map((document, number) => ({ path: PIECES.record(number), content: () => pieceOf(document) })),
-      { path: PIECES.concepts, content: () => packConcepts(index.all, problems) },
+      ...index.all().map((document, number) => ({ path: PIECES.record(number), content: () => pieceOf(document) })),
+      { path: PIECES.concepts, content: () => packConcepts(index.all(), problems) },
       { path: PIECES.facets, content: () => writeFacets(index) },
       { path: PIECES.newest, content: () => Array.from(index.byDay) },
     ],

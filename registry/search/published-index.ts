@@ -21,7 +21,7 @@ export function indexFiles(
   const builder = makeIndexBuilder();
   for (const document of own) builder.add(document);
   const index = runThrough(builder.finish(problems));
-  const folder = `${locale}/${digestOf(index.all)}`;
+  const folder = `${locale}/${digestOf(index.all())}`;
   const { contents, pieces } = cutIndex(index, problems, { locale, folder });
   return [
     { path: first, content: () => contents },

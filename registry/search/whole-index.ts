@@ -4,11 +4,11 @@ import { makeFacetColumns } from './facet-columns.ts';
 import { type AllPostings, weighStems } from './impacts.ts';
 import { makeOccurrenceCounter, type Occurrences } from './occurrences.ts';
 import type { FacetColumns, IndexSource, KnownWord, Postings } from './index-source.ts';
-import { makeTextReader } from './text-reader.ts';
+import { makeTextReader, type TextReader } from './text-reader.ts';
 
 /** An index in memory, which can be read through. */
 export interface WholeIndex extends IndexSource {
-  all: readonly SearchDocument[];
+  all: () => readonly SearchDocument[];
   /** Every stem with its postings, in the order of stems. */
   everyStem(): Iterable<readonly [stem: string, postings: Postings]>;
   /** Every word, in the order of words. */
@@ -24,33 +24,42 @@ export interface IndexBuilder {
   finish(problems: readonly Problem[]): Generator<undefined, WholeIndex>;
 }
 
-/** Indexes documents of one locale. */
-export function makeIndexBuilder(): IndexBuilder {
+/** Keeps a document until it is asked for. */
+export type KeepDocument = (document: SearchDocument) => () => SearchDocument;
+
+interface Indexed extends Pick<SearchDocument, 'id' | 'facets' | 'newest'> {
+  read: () => SearchDocument;
+}
+
+/** Indexes documents of one locale. They stay in memory if nobody keeps them elsewhere. */
+export function makeIndexBuilder(keep: KeepDocument = (document) => () => document): IndexBuilder {
   const reader = makeTextReader();
   const count = makeOccurrenceCounter(reader);
-  const added = new Map<string, { document: SearchDocument; occurrences: Occurrences }>();
+  const added = new Map<string, { indexed: Indexed; occurrences: Occurrences }>();
   return {
     add(document) {
-      added.set(document.id, { document, occurrences: count(document) });
+      const { id, facets, newest } = document;
+      added.set(id, { indexed: { id, facets, newest, read: keep(document) }, occurrences: count(document) });
     },
     *finish(problems) {
-      const records = [...added.values()].toSorted((a, b) => (a.document.id < b.document.id ? -1 : 1));
+      const records = [...added.values()].toSorted((a, b) => (a.indexed.id < b.indexed.id ? -1 : 1));
       const occurrences = records.map((record) => record.occurrences);
       added.clear();
       const postings = yield* weighStems(occurrences, reader.stems.size);
-      const all = records.map(({ document }) => document);
-      return wholeIndex(all, reader.stems, postings, reader.words(), problems);
+      const all = records.map(({ indexed }) => indexed);
+      yield;
+      return yield* wholeIndex(all, reader, postings, problems);
     },
   };
 }
 
-function wholeIndex(
-  all: readonly SearchDocument[],
-  stems: ReadonlyMap<string, number>,
+function* wholeIndex(
+  all: readonly Indexed[],
+  reader: TextReader,
   { starts, numbers, impacts }: AllPostings,
-  words: readonly KnownWord[],
   problems: readonly Problem[],
-): WholeIndex {
+): Generator<undefined, WholeIndex> {
+  const { stems } = reader;
   const postingsAt = (stem: number): Postings => ({
     numbers: numbers.subarray(starts[stem], starts[stem + 1]),
     impacts: impacts.subarray(starts[stem], starts[stem + 1]),
@@ -58,10 +67,16 @@ function wholeIndex(
   const sorted = [...stems]
     .filter(([, number]) => starts[number] !== starts[number + 1])
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  yield;
+  const words = reader.words();
+  yield;
   const columns = makeFacetColumns(all);
+  yield;
   const byDay = Uint32Array.from(all.keys()).toSorted((a, b) => byNewest(all[a]!, all[b]!));
+  const reads = all.map(({ read }) => read);
   return {
-    ...{ all, columns, byDay, count: all.length },
+    ...{ columns, byDay, count: all.length },
+    all: () => reads.map((read) => read()),
     problems: async () => problems,
     everyWord: () => words,
     *everyStem() {
@@ -77,7 +92,7 @@ function wholeIndex(
     stemsFrom: async (beginning) =>
       new Map(rangeOf(sorted, beginning, ([stem]) => stem).map(([stem, number]) => [stem, postingsAt(number)])),
     wordsFrom: async (beginning) => rangeOf(words, beginning, ({ word }) => word),
-    documents: async (asked) => asked.map((number) => all[number]!),
+    documents: async (asked) => asked.map((number) => reads[number]!()),
     facets: async () => columns,
     newest: async () => byDay,
   };

@@ -15,7 +15,7 @@ test('requests get a turn between the documents of a new edition, and its search
     if (!isDone) setImmediate(serve);
   };
   setImmediate(serve);
-  const { search, problems } = await indexInTurns(registry, makeDocuments(registry), 0);
+  const { search, problems } = await indexInTurns(registry, makeDocuments(registry), { turnMs: 0 });
   isDone = true;
   expect(documents.length).toBeGreaterThan(5);
   expect(turns).toBeGreaterThanOrEqual(documents.length);

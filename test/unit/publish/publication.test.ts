@@ -1,8 +1,13 @@
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { CaseRecord } from '#registry/case/record.ts';
+import { readTree } from '#registry/content/disk.ts';
+import { describePublished, PUBLISHED_FILE } from '#registry/publish.ts';
 import { createEmbedded } from '#registry/search/embedded.ts';
 import { querySchema } from '#registry/search/query.ts';
 import { documentsOf, openPublication } from '../../../api/edition/publication.ts';
+import { openTextStore } from '../../../api/edition/text-store.ts';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 import { onDisk } from '../scripts/scratch.ts';
 
@@ -31,4 +36,36 @@ test('a server that stops does not go on indexing', async () => {
   const publication = await open();
   publication.close();
   await expect(publication.indexed).rejects.toThrow('aborted');
+});
+
+test('texts that are kept on the disk are read as they were, and leave nothing behind', async () => {
+  const { keep, close } = openTextStore();
+  const texts = ['', 'agua', 'ñandú 😀 \u2028', 'x'.repeat(300_000)];
+  const reads = texts.map(keep);
+  expect(reads.toReversed().map((read) => read())).toEqual(texts.toReversed());
+  close();
+  expect(reads[1]).toThrow();
+});
+
+test('a record that another build took for sound is left out, and what has not changed is not read again', async () => {
+  const tree = new Map(await readFixtureRegistry());
+  const file = 'cases/ury/worked-with-citations/index.md';
+  tree.set(file, { text: '---\ntitle: No more\n---\n' });
+  const folder = await onDisk(tree);
+  const [content, site, imported] = ['content', 'site', 'imported'].map((name) => join(folder, name)) as [string, string, string];
+  await mkdir(site, { recursive: true });
+  await writeFile(join(site, PUBLISHED_FILE), describePublished(await readTree(content), new Set()));
+  const publication = await openPublication(content, site, imported);
+  await publication.indexed;
+  const before = publication.current();
+  expect([...before.broken]).toEqual([file]);
+  expect(before.registry.cases.has('worked-with-citations')).toBe(false);
+  const [changed, other] = [...before.registry.cases.values()] as [CaseRecord, CaseRecord];
+  await appendFile(join(content, changed.file), '\nOne more sentence.\n');
+  await writeFile(join(site, PUBLISHED_FILE), describePublished(await readTree(content), new Set([file])));
+  await publication.reload(site);
+  const { cases } = publication.current().registry;
+  expect(cases.get(other.id)).toBe(other);
+  expect(cases.get(changed.id)!.body).toMatch(/One more sentence\.\n$/);
+  publication.close();
 });

@@ -1,0 +1,61 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Texts that are kept on the disk and read when they are asked for. */
+export interface TextStore {
+  /** Keeps a text; the function reads it. */
+  keep(text: string): () => string;
+  close(): void;
+}
+
+/**
+ * Opens a store of texts that are too many for memory, in a file of its own that goes with the process. What is kept stays until
+ * then: an edition adds only what has changed since the one before.
+ */
+export function openTextStore(): TextStore {
+  const folder = mkdtempSync(join(tmpdir(), 'lo-que-funciona-'));
+  const file = openSync(join(folder, 'texts'), 'w+');
+  removeQuietly(folder);
+  return {
+    keep: textStoreIn(file),
+    close: () => {
+      closeSync(file);
+      removeQuietly(folder);
+    },
+  };
+}
+
+/** Keeps texts in an open file. */
+export function textStoreIn(file: number): TextStore['keep'] {
+  let end = 0;
+  return (text) => {
+    const bytes = Buffer.from(text);
+    const [start, { length }] = [end, bytes];
+    try {
+      for (let written = 0; written < length;) written += writeSync(file, bytes, written, length - written, start + written);
+    } catch {
+      // A full disk: readers would rather have a server that takes more memory.
+      return () => text;
+    }
+    end += length;
+    return () => {
+      const read = Buffer.allocUnsafe(length);
+      for (let at = 0; at < length;) {
+        const count = readSync(file, read, at, length - at, start + at);
+        if (count === 0) throw new Error('A text that was kept on the disk is not there any more.');
+        at += count;
+      }
+      return read.toString();
+    };
+  };
+}
+
+/** An open file goes on to exist without its name; where a system does not have that, the name goes when it is closed. */
+function removeQuietly(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // It is removed later, or by whoever tidies the folder for temporary files.
+  }
+}
