@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type KeepFile, readTree } from '#registry/content/disk.ts';
+import { type KeepFile, readTree, readTreeAlone } from '#registry/content/disk.ts';
 import { digestOfFile, digestOfText, tellDigest } from '#registry/content/tree-digest.ts';
 import { keepFiles, type Tree } from '#registry/content/tree.ts';
 import { type Foreign, readForeign } from '#registry/federation/foreign.ts';
@@ -94,7 +94,9 @@ async function readEdition(
   before: Tree,
   store: TextStore,
 ): Promise<ReadEdition> {
-  const tree = keepFiles(await readTree(contentDir, keepTexts(before, store)), before);
+  // Nobody waits for a server that begins.
+  const read = before.size === 0 ? readTreeAlone : readTree;
+  const tree = keepFiles(await read(contentDir, keepTexts(before, store)), before);
   // The build wrote the list already, unless the content changed since or the site was built elsewhere.
   const written = await readFile(join(siteDir, PUBLISHED_FILE), 'utf8').catch(() => '');
   const broken = readPublished(written, tree) ?? (await findBroken(tree, contentDir));
