@@ -17,27 +17,37 @@ export function openTextStore(): TextStore {
   const folder = mkdtempSync(join(tmpdir(), 'lo-que-funciona-'));
   const file = openSync(join(folder, 'texts'), 'w+');
   removeQuietly(folder);
-  let end = 0;
   return {
-    keep(text) {
-      const bytes = Buffer.from(text);
-      const [start, { length }] = [end, bytes];
-      for (let written = 0; written < length;) written += writeSync(file, bytes, written, length - written, start + written);
-      end += length;
-      return () => {
-        const read = Buffer.allocUnsafe(length);
-        for (let at = 0; at < length;) {
-          const count = readSync(file, read, at, length - at, start + at);
-          if (count === 0) throw new Error('A text that was kept on the disk is not there any more.');
-          at += count;
-        }
-        return read.toString();
-      };
-    },
+    keep: textStoreIn(file),
     close: () => {
       closeSync(file);
       removeQuietly(folder);
     },
+  };
+}
+
+/** Keeps texts in an open file. */
+export function textStoreIn(file: number): TextStore['keep'] {
+  let end = 0;
+  return (text) => {
+    const bytes = Buffer.from(text);
+    const [start, { length }] = [end, bytes];
+    try {
+      for (let written = 0; written < length;) written += writeSync(file, bytes, written, length - written, start + written);
+    } catch {
+      // A full disk: readers would rather have a server that takes more memory.
+      return () => text;
+    }
+    end += length;
+    return () => {
+      const read = Buffer.allocUnsafe(length);
+      for (let at = 0; at < length;) {
+        const count = readSync(file, read, at, length - at, start + at);
+        if (count === 0) throw new Error('A text that was kept on the disk is not there any more.');
+        at += count;
+      }
+      return read.toString();
+    };
   };
 }
 

@@ -1,11 +1,14 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { paths } from '#registry/addresses.ts';
 import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
 import { createApp } from '../../api/http/app.ts';
 import { listen, type Listening } from '../api/listen.ts';
+import { readFixtureRegistry, writeTree } from '../fixtures/fixture-tree.ts';
 import { type CassetteServer, replay } from '../meilisearch/cassette.ts';
 import { buildSite, makeOutDir } from '../site/build.ts';
 import { useBrowser, visit, waitForText } from './browser.ts';
@@ -14,6 +17,7 @@ useBrowser();
 
 const ADMIN_KEY = 'the-key-that-may-write';
 
+let root = '';
 let siteDir = '';
 let meilisearch: CassetteServer;
 let origin = '';
@@ -21,6 +25,8 @@ const servers: Listening[] = [];
 
 beforeAll(async () => {
   meilisearch = await replay('test/fixtures/meilisearch/contract.json');
+  root = await mkdtemp(join(tmpdir(), 'search-server-'));
+  await writeTree(await readFixtureRegistry(), root);
   siteDir = await makeOutDir();
   const env = {
     SEARCH_ENGINE: 'meilisearch',
@@ -29,8 +35,10 @@ beforeAll(async () => {
     MEILI_ADMIN_KEY: ADMIN_KEY,
     MEILI_PREFIX: 'contract',
   };
-  const { code, output } = await buildSite({ contentDir: 'content', outDir: siteDir, env });
+  const { code, output } = await buildSite({ contentDir: root, outDir: siteDir, env });
   if (code !== 0) throw new Error(output);
+  // The recorded questions were read with the problems of the real content.
+  await cp(inject('siteDir') + paths.searchProblems, siteDir + paths.searchProblems);
   origin = await serve(meilisearch.url);
 });
 
@@ -39,7 +47,7 @@ beforeAll(async () => {
  * address.
  */
 async function serve(searchOrigin: string, change = (html: string) => html): Promise<string> {
-  const { registry } = readRegistry(await readTree('content'));
+  const { registry } = readRegistry(await readTree(root));
   const html = change(await readFile(join(siteDir, 'es/search/index.html'), 'utf8'));
   const app = express()
     .get('/es/search/', (_request, response) => void response.type('html').send(html))
@@ -61,7 +69,7 @@ async function serve(searchOrigin: string, change = (html: string) => html): Pro
 afterAll(async () => {
   for (const server of servers) await server.close();
   await meilisearch?.close();
-  if (siteDir) await rm(siteDir, { recursive: true, force: true });
+  for (const dir of [root, siteDir]) if (dir) await rm(dir, { recursive: true, force: true });
 });
 
 const search = (path: string) => visit(origin + path);
@@ -124,8 +132,8 @@ describe('a site that is built for a search server', () => {
 
   test('searches the index of the site when the server is gone, and says so', async () => {
     await meilisearch.close();
-    const page = await search('/es/search/?q=plan+ceibal');
+    const page = await search('/es/search/?q=almuerzo+escolar');
     await waitForText(page, '#note', 'El buscador principal no responde');
-    await waitForText(page, '#results .case-title', 'Plan Ceibal');
+    await waitForText(page, '#results .case-title', 'Almuerzo escolar');
   });
 });
