@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type KeepFile, readTree } from '#registry/content/disk.ts';
+import { type KeepFile, readTree, readTreeAlone } from '#registry/content/disk.ts';
 import { digestOfFile, digestOfText, tellDigest } from '#registry/content/tree-digest.ts';
 import { keepFiles, type Tree } from '#registry/content/tree.ts';
 import { type Foreign, readForeign } from '#registry/federation/foreign.ts';
@@ -12,6 +12,7 @@ import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
 import type { SearchDocument } from '#registry/search/document.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
+import type { KeepDocument } from '#registry/search/whole-index.ts';
 import type { Problem } from '#registry/search/problem.ts';
 import { readOnDemand, UnreadableRecord } from '#registry/record/on-demand.ts';
 import { findBroken } from './broken.ts';
@@ -52,14 +53,18 @@ export interface Publication {
 export async function openPublication(contentDir: string, siteDir: string, importedDir: string): Promise<Publication> {
   const stopping = new AbortController();
   const store = openTextStore();
-  const keep = (document: SearchDocument) => {
-    const read = store.keep(JSON.stringify(document));
-    return () => JSON.parse(read()) as SearchDocument;
-  };
+  /** The documents of the last two editions: a search in the one before may still go on. */
+  const documents: TextStore[] = [];
   const withSearch = async (read: ReadEdition): Promise<Edition> => {
+    const own = openTextStore();
     try {
-      return { ...read, ...(await indexInTurns(read.registry, documentsOf(read), { signal: stopping.signal, keep })) };
+      const keep = keepDocuments(own);
+      const found = await indexInTurns(read.registry, documentsOf(read), { signal: stopping.signal, keep });
+      documents.push(own);
+      if (documents.length > 2) documents.shift()!.close();
+      return { ...read, ...found };
     } catch (error) {
+      own.close();
       // Whoever built the site took it for sound, with other code than this.
       if (!(error instanceof UnreadableRecord)) throw error;
       return await withSearch(await makeEdition(read.tree, new Set([...read.broken, error.file]), importedDir, store));
@@ -80,7 +85,7 @@ export async function openPublication(contentDir: string, siteDir: string, impor
     },
     close() {
       stopping.abort();
-      store.close();
+      for (const each of [store, ...documents]) each.close();
     },
   };
 }
@@ -94,12 +99,21 @@ async function readEdition(
   before: Tree,
   store: TextStore,
 ): Promise<ReadEdition> {
-  const tree = keepFiles(await readTree(contentDir, keepTexts(before, store)), before);
+  // Nobody waits for a server that begins.
+  const read = before.size === 0 ? readTreeAlone : readTree;
+  const tree = keepFiles(await read(contentDir, keepTexts(before, store)), before);
   // The build wrote the list already, unless the content changed since or the site was built elsewhere.
   const written = await readFile(join(siteDir, PUBLISHED_FILE), 'utf8').catch(() => '');
   const broken = readPublished(written, tree) ?? (await findBroken(tree, contentDir));
   return await makeEdition(tree, broken, importedDir, store);
 }
+
+const keepDocuments =
+  ({ keep }: TextStore): KeepDocument =>
+  (document) => {
+    const read = keep(JSON.stringify(document));
+    return () => JSON.parse(read()) as SearchDocument;
+  };
 
 /** The texts of a large registry are not held in memory, nor is what is read of them. */
 const keepTexts =

@@ -10,16 +10,27 @@ export interface TextStore {
 }
 
 /**
- * Opens a store of texts that are too many for memory, in a file of its own that goes with the process. What is kept stays until
- * then: an edition adds only what has changed since the one before.
+ * Opens a store of texts that are too many for memory, in a file of its own that goes with the process. What is kept stays until the
+ * store is closed.
  */
 export function openTextStore(): TextStore {
   const folder = mkdtempSync(join(tmpdir(), 'lo-que-funciona-'));
   const file = openSync(join(folder, 'texts'), 'w+');
   removeQuietly(folder);
+  const keep = textStoreIn(file);
+  let isClosed = false;
   return {
-    keep: textStoreIn(file),
-    close: () => {
+    keep(text) {
+      const read = keep(text);
+      return () => {
+        // The number of a closed file may be another file's by now.
+        if (isClosed) throw new Error('The store of this text is closed.');
+        return read();
+      };
+    },
+    close() {
+      if (isClosed) return;
+      isClosed = true;
       closeSync(file);
       removeQuietly(folder);
     },

@@ -67,5 +67,12 @@ test('a record that another build took for sound is left out, and what has not c
   const { cases } = publication.current().registry;
   expect(cases.get(other.id)).toBe(other);
   expect(cases.get(changed.id)!.body).toMatch(/One more sentence\.\n$/);
+  // A search of the edition before is answered to its end; older ones hold no room on the disk.
+  const found = await before.search.search(query);
+  expect(found.total).toBeGreaterThan(0);
+  await publication.reload(site);
+  await publication.reload(site);
+  await expect(before.search.search(query)).rejects.toThrow();
+  expect((await publication.current().search.search(query)).total).toBe(found.total);
   publication.close();
 });
