@@ -132,7 +132,7 @@ describe('what is told of a registry', () => {
       'secret: se borró',
     ])
       expect(text).toContain(part);
-    expect(words('/es/registries/')).toContain('Registro de prueba tiene 3 casos propios y muestra 6 de otros registros.');
+    expect(words('/es/registries/')).toContain('Registro de prueba tiene 3 casos y muestra 6 de otros registros.');
     expect(words('/es/cases/')).toContain('Además, 6 casos de otros registros');
     // Wherever cases are counted, it is said how many are theirs.
     expect(words('/es/')).toContain('Además, 6 casos de otros registros');

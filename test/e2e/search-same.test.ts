@@ -93,15 +93,15 @@ describe('without JavaScript the server answers', () => {
   const open = openPlain;
 
   test('a question with its hits, and keeps the words', async () => {
-    const page = await open('/es/search/?q=laptop');
-    expect(await page.locator('#q').inputValue()).toBe('laptop');
-    expect(await page.locator('#status').textContent()).toContain('laptop');
+    const page = await open('/es/search/?q=mining');
+    expect(await page.locator('#q').inputValue()).toBe('mining');
+    expect(await page.locator('#status').textContent()).toContain('mining');
     const first = page.locator('#results .case-item').first();
-    expect(await first.locator('.case-title a').getAttribute('href')).toBe('/es/cases/uruguay-plan-ceibal/');
+    expect(await first.locator('.case-title a').getAttribute('href')).toBe('/es/cases/chile-corfo-mining-programme/');
     expect(await first.locator('.case-through').textContent()).toContain('English');
     await page.locator('.languages a[lang="en"]').click();
-    expect(new URL(page.url()).search).toBe('?q=laptop');
-    expect(await page.locator('#q').inputValue()).toBe('laptop');
+    expect(new URL(page.url()).search).toBe('?q=mining');
+    expect(await page.locator('#q').inputValue()).toBe('mining');
   });
 
   test('that there is nothing, with the nearest problems and no case', async () => {
