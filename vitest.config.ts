@@ -32,6 +32,8 @@ const DEAR_PROPERTIES = [
 
 /** The site is built while the tests run that do not need it, and those that do come after them. */
 const ON_THE_SITE = {
+  // One more than the cores: half of these tests wait for servers, browsers and clocks.
+  maxWorkers: 3,
   setupFiles: 'test/site/await-site.ts',
   sequence: { groupOrder: 1 },
 };

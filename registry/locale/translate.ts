@@ -10,12 +10,13 @@ export function fill(template: string, values: Record<string, string | number>):
 export const placeholders = (template: string) => [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort();
 
 /**
- * The string for `key` in the locale; plural keys end in .one and .other and are chosen by `values.count`. None is never "one": by
- * Intl it is in Portuguese, where a string may say "Um".
+ * The string for `key` in the locale; plural keys end in .one and .other, some in .zero, and are chosen by `values.count`. None is
+ * never "one": by Intl it is in Portuguese, where a string may say "Um".
  */
 export function translate(locale: Locale, key: string, values: Record<string, string | number> = {}): string {
   const count = values['count'];
-  const form = count === 0 ? 'other' : typeof count === 'number' ? pluralRules(locale.tag).select(count) : undefined;
+  const none = `${key}.zero` in locale.strings ? 'zero' : 'other';
+  const form = count === 0 ? none : typeof count === 'number' ? pluralRules(locale.tag).select(count) : undefined;
   const plural = form && locale.strings[`${key}.${form}`];
   const template = plural ?? locale.strings[key] ?? locale.strings[`${key}.other`];
   if (template === undefined) throw new Error(`No string "${key}" in locale ${locale.id}`);

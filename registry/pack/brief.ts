@@ -1,5 +1,6 @@
 import { BRIEF_LIMITS, type BriefLimits, chooseBrief } from '../case/brief.ts';
 import { outcomeOf } from '../case/outcome.ts';
+import { sayLeftOut } from '../case/page/left-out.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { lineageOf } from '../lineage/links.ts';
 import { formatYears } from '../page/years.ts';
@@ -28,6 +29,7 @@ export function brief(
   const years = formatYears(facts.period, speaker);
   const links = lineageOf(record.id, source.registry).map((seen) => ({ ...seen, confirmedBy: seen.link.confirmedBy }));
   const { results, lessons, transfer, lineage, leftOut } = chooseBrief({ ...facts, lineage: links }, limits);
+  const more = sayLeftOut(leftOut, speaker);
   const part = (title: Block[], content: Block[]) => (content.length > 0 ? [...title, ...content] : []);
   const heading = (id: string, text: Run): Block[] => [{ type: 'heading', level: 3, id: `${place}-${id}`, text }];
   return {
@@ -86,7 +88,8 @@ export function brief(
         type: 'paragraph',
         style: 'small',
         runs: [
-          ...(Object.values(leftOut).some((count) => count > 0) ? [words.say('pack.left', { ...leftOut })] : []),
+          // The words of an edition that was frozen earlier name each number.
+          ...(more === undefined ? [] : [words.say('pack.left', { ...leftOut, what: more })]),
           {
             ...words.say('pack.whole', { version: source.versionOf(record) }),
             href: source.address(source.pageOf(record.id)),

@@ -83,6 +83,8 @@ export interface Drawing {
   svg: string;
   width: number;
   height: number;
+  /** The same with less, for where the whole would be too small to read. */
+  lesser?: Pick<Drawing, 'alt' | 'svg' | 'width' | 'height'> | undefined;
 }
 
 /** Runs stand one after the other; in a line of facts with a dot between them. */
@@ -173,3 +175,7 @@ export function gapBefore(item: readonly Run[], index: number): string {
 /** What stands at the foot of a page: the version, where it has one, and the day. */
 export const stampOf = ({ version, date }: Pick<Pack, 'version' | 'date'>): string =>
   [version === 'draft' ? '' : version.slice(0, 10), date].filter(Boolean).join(' · ');
+
+/** The name of a note where it stands in the line of its statement: one that says nothing more is in brackets. */
+export const noteName = ({ name, text }: PackStatement['notes'][number]): PackText =>
+  text ? name : { ...name, text: `(${name.text})` };

@@ -5,6 +5,7 @@ import type { Locale } from '../locale/locale.ts';
 import { makeSpeaker } from '../page/speaker.ts';
 import { publishRegistry } from '../publish.ts';
 import { versionOf } from '../record/version.ts';
+import type { FoundBefore } from '../record/found-before.ts';
 import type { Registry } from '../registry.ts';
 import type { FrozenCopy } from '../session/edition.ts';
 import { compilePack } from './compile.ts';
@@ -22,11 +23,17 @@ export interface Frozen {
   history: History;
 }
 
-/** Content of a commit as it was published on the day of that commit. */
-export const readFrozen = (tree: Tree, history: History, { commit, date }: { commit: string; date: string }): Frozen => ({
+/** Content of a commit as it was published on the day of that commit; `before` knows what was found in it the last time. */
+export const readFrozen = (
+  tree: Tree,
+  history: History,
+  { commit, date }: { commit: string; date: string },
+  before?: FoundBefore,
+): Frozen => ({
   commit,
   date,
-  registry: publishRegistry(tree, { today: date }).registry,
+  // A pack asks for some of the records.
+  registry: publishRegistry(tree, { today: date, before, forgets: true }).registry,
   history,
 });
 

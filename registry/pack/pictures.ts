@@ -70,6 +70,8 @@ export function lineageChapter(cases: readonly CaseRecord[], source: PackSource)
     from: `label:relations/${edge.link.relation}`,
   });
   const title = words.say('lineage.title');
+  const draw = (some: readonly LineageEdge[]) => standalone(lineageDrawing('pack', title.text, some, speaker, chosen));
+  const among = edges.filter(({ from, to }) => chosen.has(from) && chosen.has(to));
   return [
     { type: 'heading', level: 1, id: 'lineage', text: title },
     {
@@ -77,7 +79,10 @@ export function lineageChapter(cases: readonly CaseRecord[], source: PackSource)
       id: 'lineage-drawing',
       alt: words.say('lineage.drawing', { count: edges.length }),
       caption: words.say('pack.lineage.picture'),
-      ...standalone(lineageDrawing('pack', title.text, edges, speaker, chosen)),
+      ...draw(edges),
+      ...(among.length > 0 && among.length < edges.length
+        ? { lesser: { alt: words.say('lineage.drawing', { count: among.length }), ...draw(among) } }
+        : {}),
     },
     {
       type: 'table',

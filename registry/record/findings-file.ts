@@ -3,8 +3,8 @@ import { KEPT, keepFile, readKeptFile } from '../content/kept-files.ts';
 import { digestOfTexts } from '../content/tree-digest.ts';
 import type { Found, FoundBefore } from './found-before.ts';
 
-/** Content folders that are remembered: copies for a try come and go. */
-const MAX_FILES = 8;
+/** Content folders that are remembered, and what they were when an edition was frozen: copies for a try come and go. */
+const MAX_FILES = 24;
 
 /** What checks found in one content folder. */
 export interface FindingsFile extends FoundBefore {

@@ -1,5 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateRegistry } from './generated-registry.ts';
@@ -7,6 +7,7 @@ import { astroArguments } from '../build/astro.ts';
 import { writeHugoSite } from './hugo-site.ts';
 import { growthOf } from './figures.ts';
 import { readOptions } from './options.ts';
+import { type Cost, runAtCost } from './program-cost.ts';
 
 const USAGE = `npm run bench:build -- [options]
 
@@ -21,12 +22,6 @@ first size to the last (1 is linear). Without Hugo, only ours.
   --help`;
 
 const { options } = readOptions(USAGE, { sizes: [100, 300], rounds: 1, hugo: 'hugo', json: false });
-
-interface Cost {
-  seconds: number;
-  megabytes: number;
-  files: number;
-}
 
 interface Row {
   cases: number;
@@ -57,13 +52,13 @@ async function measure(folder: string, cases: number, hasHugo: boolean): Promise
   for (let round = 0; round < options.rounds; round++) {
     const out = join(folder, `site-${round}`);
     const env = { CONTENT_DIR: content, SITE_DIST: out, ASTRO_TELEMETRY_DISABLED: '1' };
-    row.ours = cheaper(row.ours, await run(process.execPath, await astroArguments('build'), env, out));
+    row.ours = cheaper(row.ours, await runAtCost(process.execPath, await astroArguments('build'), env, out));
     if (!row.hugo) continue;
     const theirs = join(folder, `hugo-${round}`);
     await mkdir(theirs);
     row.hugo = cheaper(
       row.hugo,
-      await run(
+      await runAtCost(
         options.hugo,
         ['--source', join(folder, 'hugo'), '--destination', theirs, '--noBuildLock'],
         { HUGO_CACHEDIR: join(folder, 'cache') },
@@ -76,37 +71,6 @@ async function measure(folder: string, cases: number, hasHugo: boolean): Promise
 
 const dearest = (): Cost => ({ seconds: Infinity, megabytes: Infinity, files: 0 });
 const cheaper = (one: Cost, other: Cost): Cost => (one.seconds <= other.seconds ? one : other);
-
-/** Runs a program through a shell, which says what CPU it took. */
-async function run(program: string, args: readonly string[], env: Readonly<Record<string, string>>, out: string): Promise<Cost> {
-  const child = spawn('sh', ['-c', '"$@" >&2; code=$?; times; exit $code', 'sh', program, ...args], {
-    env: { PATH: '/usr/local/bin:/usr/bin:/bin', ...env },
-  });
-  let [said, failed] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (failed = (failed + chunk.toString()).slice(-5_000)));
-  let megabytes = 0;
-  const timer = setInterval(() => void peakBelow(child.pid!).then((peak) => (megabytes = Math.max(megabytes, peak))), 100);
-  const code = await new Promise((resolve) => child.on('close', resolve)).finally(() => clearInterval(timer));
-  if (code !== 0) throw new Error(`${program} ended with ${String(code)}: ${failed}`);
-  // The second line has the times of what the shell ran.
-  const seconds = [
-    ...said
-      .trim()
-      .split('\n')
-      .at(-1)!
-      .matchAll(/(\d+)m([\d.]+)s/g),
-  ].reduce((sum, [, minutes, rest]) => sum + Number(minutes) * 60 + Number(rest), 0);
-  const entries = await readdir(out, { recursive: true, withFileTypes: true });
-  return { seconds, megabytes, files: entries.filter((entry) => entry.isFile()).length };
-}
-
-/** The most memory that the only child of a process has had, in MB; 0 where the system does not report it. */
-async function peakBelow(pid: number): Promise<number> {
-  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
-  const status = await readFile(`/proc/${children.trim().split(' ')[0]}/status`, 'utf8').catch(() => '');
-  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
-}
 
 function report(rows: readonly Row[]): void {
   const exponent = (of: (row: Row) => number) => growthOf(rows, ({ cases }) => cases, of);

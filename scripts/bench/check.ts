@@ -7,6 +7,7 @@ import { readTree } from '#registry/content/disk.ts';
 import { splitFrontMatter } from '#registry/content/front-matter.ts';
 import { generateRegistry } from './generated-registry.ts';
 import { growthOf } from './figures.ts';
+import { nodeFlags } from './node-flags.ts';
 import { readOptions } from './options.ts';
 
 const USAGE = `npm run bench:check -- [options]
@@ -71,7 +72,7 @@ function check(folder: string, args: string[]): { seconds: number; megabytes: nu
   const tell = `data:text/javascript,process.on("exit",()=>{const{userCPUTime,systemCPUTime,maxRSS}=process.resourceUsage();
     process.stderr.write("\\n"+JSON.stringify({seconds:(userCPUTime+systemCPUTime)/1e6,megabytes:maxRSS/1024}))})`;
   const ours = [
-    '--max-semi-space-size=64',
+    ...nodeFlags('registry'),
     '--import',
     tell,
     'scripts/registry.ts',

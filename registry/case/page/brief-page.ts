@@ -14,6 +14,7 @@ import type { CaseRecord } from '../record.ts';
 import type { Case } from '../schema.ts';
 import type { PageEdition } from './cite.ts';
 import { header } from './header.ts';
+import { sayLeftOut } from './left-out.ts';
 import { type CasePage, makePageData } from './page-data.ts';
 
 /** A case on one A4 page, with the address and version that it was made from. `notice` says what its translation is worth. */
@@ -113,12 +114,10 @@ export function briefPage(
   ]);
 }
 
-/** "In the whole record: 3 lessons, 2 results." */
-function leftOut(counts: BriefLimits, { t, list }: Speaker): Element[] {
-  const said = Object.entries<number>({ ...counts }).flatMap(([name, count]) =>
-    count > 0 ? [t(`brief.more.${name}`, { count })] : [],
-  );
-  return said.length > 0 ? [h('p.small', t('brief.more', { what: list(said) }))] : [];
+/** "In the whole record besides: 3 lessons and 2 results." */
+function leftOut(counts: BriefLimits, speaker: Speaker): Element[] {
+  const what = sayLeftOut(counts, speaker);
+  return what === undefined ? [] : [h('p.small', speaker.t('brief.more', { what }))];
 }
 
 /** The questions that the record leaves open: the items of its list of them, without the marks of sources. */

@@ -3,6 +3,7 @@ import { OUTCOME_COLOURS } from '../../chart/outcome-colours.ts';
 import {
   type Block,
   gapBefore,
+  noteName,
   stampOf,
   statementLabel,
   outlineOf,
@@ -162,9 +163,9 @@ function statement(item: PackStatement, isCompact: boolean): word.Paragraph {
       new word.TextRun({ text: `[${number}${locator ? `: ${locator.text}` : ''}]`, style: 'Reference' }),
     ]),
   ]);
-  const notes = item.notes.flatMap(({ name, text }) => [
-    new word.TextRun({ text: ` ${name.text}${text ? ' ' : ''}`, italics: true }),
-    ...(text ? words(text, { italics: true }) : []),
+  const notes = item.notes.flatMap((note) => [
+    new word.TextRun({ text: ` ${noteName(note).text}${note.text ? ' ' : ''}`, italics: true }),
+    ...(note.text ? words(note.text, { italics: true }) : []),
   ]);
   return paragraph(
     [

@@ -71,7 +71,10 @@ export const TEMPLATE = String.raw`
     else if b.style == "small" { par(plain(size: 7.5pt, text(fill: quiet, body))) }
     else { par(body) }
   }
-  else if b.type == "list" { if b.ordered { enum(..b.items.map(items)) } else { list(..b.items.map(items)) } }
+  else if b.type == "list" {
+    set text(size: if compact { 8.8pt } else { 10pt })
+    if b.ordered { enum(..b.items.map(items)) } else { list(..b.items.map(items)) }
+  }
   else if b.type == "statements" {
     set text(size: if compact { 8.8pt } else { 10pt })
     for s in b.items { block(breakable: false, spacing: if compact { 0.65em } else { 1em }, inset: (left: 8pt), stroke: (left: 1.2pt + if compact { rule } else { accent }), statement(s, compact)) }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { OUTCOME_COLOURS } from '../../chart/outcome-colours.ts';
-import { ASSESSMENT_SIGNS, type Block, gapBefore, stampOf, statementLabel, type Pack } from '../document.ts';
+import { ASSESSMENT_SIGNS, type Block, gapBefore, noteName, stampOf, statementLabel, type Pack } from '../document.ts';
 import { roomForHeads } from './column-widths.ts';
 import { TEMPLATE } from './pdf-template.ts';
 
@@ -129,5 +129,12 @@ function labelled(block: Block): object {
   if (block.type === 'list')
     return { ...block, items: block.items.map((item) => item.map((each, index) => ({ ...each, gap: gapBefore(item, index) }))) };
   if (block.type !== 'statements') return block;
-  return { ...block, items: block.items.map((item) => ({ ...item, label: statementLabel(item, block.compact) })) };
+  return {
+    ...block,
+    items: block.items.map((item) => ({
+      ...item,
+      label: statementLabel(item, block.compact),
+      notes: item.notes.map((note) => ({ ...note, name: noteName(note) })),
+    })),
+  };
 }

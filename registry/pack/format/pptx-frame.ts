@@ -6,6 +6,8 @@ import type { Pack } from '../document.ts';
 /** A slide of 13.33 by 7.5 inches, in English Metric Units, and the part of it below the title. */
 const SLIDE = { width: 12_192_000, height: 6_858_000 } as const;
 const TITLE = { x: 609_600, y: 320_000, width: 10_972_800, height: 900_000 } as const;
+/** A pixel of a drawing. */
+export const PIXEL = 9525;
 export const BODY = { x: 609_600, y: 1_380_000, width: 10_972_800, height: 5_000_000 } as const;
 
 const OFFICE = 'http://schemas.openxmlformats.org';

@@ -34,7 +34,9 @@ export function slideParts(slide: Slide, number: number, tag: string): Record<st
       {},
       e(
         'a:rPr',
-        { lang: lang ?? tag, sz: isSmall ? '1000' : undefined, b: isStrong ? '1' : undefined },
+        { lang: lang ?? tag, sz: isSmall ? '1200' : undefined, b: isStrong ? '1' : undefined },
+        // Said twice: LibreOffice forgets the colour of links after small words.
+        href === undefined ? undefined : e('a:solidFill', {}, e('a:schemeClr', { val: 'hlink' })),
         href === undefined ? undefined : e('a:hlinkClick', { 'r:id': relate('hyperlink', href, true) }),
       ),
       e('a:t', {}, text),

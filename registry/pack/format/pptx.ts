@@ -1,5 +1,6 @@
-import { type Block, type Pack, type PackStatement, type PackText, statementLabel } from '../document.ts';
-import { frameOfSlides } from './pptx-frame.ts';
+import { type Block, type Drawing, noteName, type Pack, type PackStatement, type PackText, statementLabel } from '../document.ts';
+import { fit } from './png.ts';
+import { BODY, frameOfSlides, PIXEL } from './pptx-frame.ts';
 import { type Line, type Slide, slideParts } from './pptx-slide.ts';
 import { zipParts } from './settle-zip.ts';
 
@@ -48,7 +49,16 @@ function placeAndCounts(pack: Pack): Slide[] {
 function ofDrawing(pack: Pack, id: string, chapter: string): Slide[] {
   const drawing = pack.blocks.find((block) => block.type === 'picture' && block.id === id);
   const title = heading(pack, chapter);
-  return drawing?.type === 'picture' && title ? [{ title, drawing }] : [];
+  return drawing?.type === 'picture' && title ? [{ title, drawing: readable(drawing) }] : [];
+}
+
+/** The least scale at which the names in a drawing are read from the back of a room. */
+const LEAST_SCALE = 0.75;
+
+/** A drawing that is too small on a slide is replaced by its lesser one. */
+function readable({ lesser, ...drawing }: Drawing): Drawing {
+  const { width } = fit(drawing, BODY);
+  return lesser && width < drawing.width * PIXEL * LEAST_SCALE ? { ...drawing, ...lesser } : drawing;
 }
 
 /** Letters of a line of statements, and lines of a slide: fewer than there is room for in any of our faces. */
@@ -85,7 +95,7 @@ function sayings(pack: Pack): Slide[] {
 
 /** Lines of a slide that a statement takes, and the space below it. */
 function roomOf({ runs }: Line): number {
-  const letters = runs.reduce((sum, { text, isSmall }) => sum + (text.text.length + 1) * (isSmall ? 0.7 : 1), 0);
+  const letters = runs.reduce((sum, { text, isSmall }) => sum + (text.text.length + 1) * (isSmall ? 0.85 : 1), 0);
   return Math.ceil(letters / LETTERS) + 0.5;
 }
 
@@ -94,7 +104,10 @@ const said = (item: PackStatement): Line => ({
     { text: item.kind, isStrong: true },
     ...(item.figure ? [{ text: item.figure, isStrong: true }] : []),
     { text: item.text },
-    ...item.notes.flatMap(({ name, text }) => [{ text: name, isSmall: true }, ...(text ? [{ text, isSmall: true }] : [])]),
+    ...item.notes.flatMap((note) => [
+      { text: noteName(note), isSmall: true },
+      ...(note.text ? [{ text: note.text, isSmall: true }] : []),
+    ]),
     ...(item.about ? [{ text: item.about, isStrong: true, ...(item.about.href ? { href: item.about.href } : {}) }] : []),
     { text: { text: statementLabel(item, false), from: 'fact' }, href: item.href, isSmall: true },
   ],

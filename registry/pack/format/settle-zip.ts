@@ -26,6 +26,9 @@ export function settleZip(
   return zipParts({ ...files, ...texts });
 }
 
+/** Pictures are packed already. */
+const levelOf = (name: string) => (name.endsWith('.png') ? 0 : 6);
+
 /**
  * The parts of an office document as its bytes: without times, in the order of their names. The list of types stands first, where
  * readers of such files look for it.
@@ -36,7 +39,7 @@ export function zipParts(parts: Readonly<Record<string, string | Uint8Array>>): 
   const files: Zippable = Object.fromEntries(
     names.map((name) => {
       const part = parts[name]!;
-      return [name, [typeof part === 'string' ? new TextEncoder().encode(part) : part, { mtime: NO_TIME, level: 6 }]];
+      return [name, [typeof part === 'string' ? new TextEncoder().encode(part) : part, { mtime: NO_TIME, level: levelOf(name) }]];
     }),
   );
   return zipSync(files);

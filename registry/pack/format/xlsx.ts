@@ -1,4 +1,4 @@
-import { allBlocks, type Pack, idOfPlace, statementsOfPack } from '../document.ts';
+import { allBlocks, idOfPlace, noteName, type Pack, statementsOfPack } from '../document.ts';
 import { workbook } from './workbook.ts';
 
 const WIDTHS = [40, 14, 28, 80, 24, 50, 60];
@@ -15,7 +15,7 @@ export async function packXlsx(pack: Pack): Promise<Uint8Array> {
     item.about?.text ?? nameIn(pack, item.name),
     item.text.text,
     item.figure?.text ?? '',
-    item.notes.flatMap(({ name, text }) => [name.text, ...(text ? [text.text] : [])]).join(' '),
+    item.notes.flatMap((note) => [noteName(note).text, ...(note.text ? [note.text.text] : [])]).join(' '),
     item.href,
   ]);
   const columns = titles.map((title, index) => ({ title, width: WIDTHS[index]! }));

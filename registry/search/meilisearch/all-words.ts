@@ -1,7 +1,8 @@
 import { LIMITS } from '../bounds.ts';
 import type { SearchQuery } from '../query.ts';
+import type { Sought } from '../standing.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
-import { CARD, LESSON, rankByProximity, READ, prepareMarks, show } from './hits.ts';
+import { askedIn, CARD, LESSON, rankByProximity, READ, prepareMarks, show } from './hits.ts';
 import { type LookedUp, together } from './index-query.ts';
 import { judgeCases, type Judged } from './judged.ts';
 import {
@@ -56,34 +57,37 @@ export async function searchAllWords(scope: Scope, words: readonly LookedUp[]): 
   );
   const hits = main.hits as unknown as (StoredCase & { _rankingScore?: number })[];
   const ranked = hits.map((stored) => ({ stored, score: stored._rankingScore ?? 0 }));
+  const asked = askedIn(sought, query.q, () => true);
   const cases = isNearFirst ? pageOf([...rankByProximity(ranked.slice(0, READ), sought), ...ranked.slice(READ)], query) : ranked;
   return {
     page: {
       total: main.estimatedTotalHits ?? 0,
       page: query.page,
       size: query.size,
-      ...show(sought, cases, (lessons?.hits ?? []) as unknown as StoredLesson[], scope),
+      ...show(sought, asked, cases, (lessons?.hits ?? []) as unknown as StoredLesson[], scope),
       facets: { ...countsOf(main), ...inUse },
       relaxed: false,
     },
     first: hits.slice(0, READ),
+    asked,
   };
 }
 
-/** A page, and its first cases as they are stored. */
+/** A page, its first cases as they are stored, and the words that every case of it has. */
 export interface AllWords {
   page: AnsweredPage;
   first: readonly StoredCase[];
+  asked: Sought;
 }
 
 /** Judges the first page of cases that have every word: how rare each is nobody asked, and nothing hangs on it. */
-export const judgeAllWords = (scope: Scope, words: readonly LookedUp[], { first, page: { total } }: AllWords): Judged =>
+export const judgeAllWords = (scope: Scope, words: readonly LookedUp[], { first, asked, page: { total } }: AllWords): Judged =>
   judgeCases(scope, words, {
     ranked: first.map(({ id }) => ({ id, score: 0, complete: true, share: 1 })),
     stored: first,
     having: words.map(() => total),
     all: RARE * total,
-    isIn: () => true,
+    asked,
   });
 
 /** Of so many cases one would be among those that have the words. */

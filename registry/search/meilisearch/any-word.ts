@@ -1,9 +1,10 @@
 import { type Facet, LIMITS } from '../bounds.ts';
 import { ENOUGH, type Ranked, rarity } from '../fusion.ts';
 import { answers } from '../lesson-hit.ts';
+import type { Sought } from '../standing.ts';
 import { type AllWords, judgeAllWords, searchAllWords } from './all-words.ts';
 import type { StoredCase, StoredLesson } from './documents.ts';
-import { CARD, LESSON, rankByProximity, READ, type ScoredCase, prepareMarks, show, type SoughtWords } from './hits.ts';
+import { askedIn, CARD, LESSON, rankByProximity, READ, type ScoredCase, prepareMarks, show, type SoughtWords } from './hits.ts';
 import { filterOf, type LookedUp } from './index-query.ts';
 import {
   type AnsweredPage,
@@ -49,10 +50,11 @@ export async function findAnyWord(scope: Scope, words: readonly LookedUp[]): Pro
     words,
     cases.words.map(({ having }) => rarity(having, cases.all)),
   );
+  const asked = askedIn(sought, query.q, (at, id) => cases.words[at]!.scores.has(id));
   const pools: Pools = { cases: rankLists(cases, meaning), lessons: rankLists(lessons).filter(answers) };
   return {
     missing: new Set(words.filter((_, at) => cases.words[at]!.asTyped === 0)),
-    page: async (reader) => await readPage(reader, sought, pools),
+    page: async (reader) => await readPage(reader, sought, asked, pools),
     judge: async () => {
       const first = pools.cases.slice(0, READ);
       const { hits } = await ask(readById(scope, first));
@@ -61,7 +63,7 @@ export async function findAnyWord(scope: Scope, words: readonly LookedUp[]): Pro
         stored: inOrder(hits as unknown as StoredCase[], first),
         having: cases.words.map(({ asTyped }) => asTyped),
         all: cases.all,
-        isIn: (at, id) => cases.words[at]!.scores.has(id),
+        asked,
       });
     },
   };
@@ -84,7 +86,7 @@ interface Pools {
 export const readById = ({ names, query }: Scope, ranked: readonly Ranked[]) =>
   toQuery(documentsById(names.cases(query.locale), ranked), { limit: ranked.length, attributesToRetrieve: CARD });
 
-async function readPage(scope: Scope, sought: SoughtWords, pools: Pools): Promise<AnsweredPage> {
+async function readPage(scope: Scope, sought: SoughtWords, asked: Sought, pools: Pools): Promise<AnsweredPage> {
   const { ask, names, query } = scope;
   const uid = names.cases(query.locale);
   const chosen = (indexUid: string, pool: readonly Ranked[], except?: Facet) => {
@@ -113,7 +115,7 @@ async function readPage(scope: Scope, sought: SoughtWords, pools: Pools): Promis
     total: ofCases.length,
     page: query.page,
     size: query.size,
-    ...show(sought, cases, inOrder(lessons.hits as unknown as (StoredLesson & { id: string })[], answering), scope),
+    ...show(sought, asked, cases, inOrder(lessons.hits as unknown as (StoredLesson & { id: string })[], answering), scope),
     facets: { ...countsOf(counted), ...countedInUse },
     relaxed: ofCases.some(({ complete }) => !complete),
   };

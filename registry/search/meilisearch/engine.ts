@@ -16,8 +16,8 @@ import { correctWords } from './correction.ts';
 import { indexNames } from './index-names.ts';
 import { askingPeers, type Copies, type FromNetwork, noting, type Peers, withoutTwins } from './peers.ts';
 import { findPhrases } from './phrases.ts';
-import type { StoredCase, StoredLesson } from './documents.ts';
-import { CARD, LESSON, prepareMarks, show } from './hits.ts';
+import type { StoredLesson } from './documents.ts';
+import { askedIn, LESSON, prepareMarks, show } from './hits.ts';
 import { filterOf, type LookedUp, lookUp, type MultiSearch, oneOf } from './index-query.ts';
 import type { Judged } from './judged.ts';
 import {
@@ -153,7 +153,9 @@ async function wantedLessons(
   const lessons = found.hits as unknown as (StoredLesson & FromNetwork)[];
   const byCase = first.map((id) => lessons.filter((lesson) => lesson.case === id));
   const ordered = Array.from({ length: LIMITS.lessons }, (_, turn) => byCase.flatMap((own) => own[turn] ?? [])).flat();
-  return { intent, lessons: show(prepareMarks([], []), [], ordered.slice(0, LIMITS.lessons), { peers, query }).lessons };
+  const unmarked = prepareMarks([], []);
+  const shown = show(unmarked, askedIn(unmarked, ''), [], ordered.slice(0, LIMITS.lessons), { peers, query });
+  return { intent, lessons: shown.lessons };
 }
 
 /** More than three cases have of a kind. */
@@ -208,29 +210,37 @@ const say = (judgement: Judgement, { query, problems }: Scope, words: readonly L
   );
 
 /** The few cases that are near to a question, under the reader's choices. */
-async function nearPage(scope: Scope, words: readonly LookedUp[], { stays }: Judged, page: AnsweredPage): Promise<AnsweredPage> {
+async function nearPage(
+  scope: Scope,
+  words: readonly LookedUp[],
+  { stays, read, asked }: Judged,
+  page: AnsweredPage,
+): Promise<AnsweredPage> {
   const { ask, names, query } = scope;
   const uid = names.cases(query.locale);
   const under = (except?: Facet) => {
     const byId = documentsById(uid, stays);
     return { ...byId, filter: [...byId.filter, ...filterOf(query.filters, except)] };
   };
-  const [read, inUse] = await Promise.all([
-    ask(toQuery(under(), { limit: stays.length, attributesToRetrieve: CARD, facets: otherFacets(query) })),
+  const [left, inUse] = await Promise.all([
+    ask(toQuery(under(), { limit: stays.length, facets: otherFacets(query) })),
     countInUse(scope, (facet) => under(facet)),
   ]);
   const scores = new Map(stays.map(({ id, score }) => [id, score]));
-  const cases = inOrder(read.hits as unknown as StoredCase[], stays).map((stored) => ({ stored, score: scores.get(stored.id)! }));
+  const isLeft = new Set(left.hits.map(({ id }) => String(id)));
+  const cases = inOrder(read, stays)
+    .filter(({ id }) => isLeft.has(id))
+    .map((stored) => ({ stored, score: scores.get(stored.id)! }));
   const sought = prepareMarks(
     words,
     words.map(() => 1),
   );
-  const { hits } = show(sought, pageOf(cases, query), [], scope);
+  const { hits } = show(sought, asked, pageOf(cases, query), [], scope);
   return {
     ...page,
     total: cases.length,
     hits,
-    facets: { ...countsOf(read), ...inUse },
+    facets: { ...countsOf(left), ...inUse },
     relaxed: stays.some(({ complete }) => !complete),
   };
 }

@@ -30,23 +30,33 @@ export interface SoughtWords {
 export const prepareMarks = (words: readonly LookedUp[], weights: readonly number[]): SoughtWords => ({
   words,
   weights,
-  find: wordFinder(
-    words.flatMap((word) => [
+  find: finderOf(words),
+});
+
+/** One for the words of an answer, which judges and marks the same texts: it remembers what it found in them. */
+const finders = new WeakMap<readonly LookedUp[], FindWords>();
+
+function finderOf(words: readonly LookedUp[]): FindWords {
+  let find = finders.get(words);
+  if (!find) {
+    const beginnings = words.flatMap((word) => [
       ...word.stems.map(beginningOfStem),
       beginningOf(word) ?? '',
       prefixToFind(word.typed).beginning ?? '',
-    ]),
-  ),
-});
+    ]);
+    finders.set(words, (find = wordFinder(beginnings)));
+  }
+  return find;
+}
 
-/** Hits and lessons with the matching words marked. */
+/** Hits and lessons with the matching words marked; `asked` may have been read in the same cases before. */
 export function show(
   sought: SoughtWords,
+  asked: Sought,
   cases: readonly ScoredCase[],
   lessons: readonly (StoredLesson & FromNetwork)[],
-  { peers, query: { q, locale } }: Pick<Scope, 'peers' | 'query'>,
+  { peers, query: { locale } }: Pick<Scope, 'peers' | 'query'>,
 ): { hits: SearchHit[]; lessons: LessonHit[] } {
-  const asked = askedIn(sought, q);
   const marks = marksIn([...cases.flatMap(({ stored }) => textsOf(stored)), ...lessons], sought);
   return {
     hits: cases.map(({ stored, score }) => ({ ...makeHit(stored, score, marks, asked, locale), ...peerOf(stored, peers) })),

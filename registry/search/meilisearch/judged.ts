@@ -1,8 +1,7 @@
 import type { Ranked } from '../fusion.ts';
-import { standingsOf } from '../standing.ts';
+import { type Sought, standingsOf } from '../standing.ts';
 import { judge, type Judgement, LOOKED_AT, whatStays } from '../state.ts';
 import type { StoredCase } from './documents.ts';
-import { askedIn, prepareMarks } from './hits.ts';
 import type { LookedUp } from './index-query.ts';
 import type { Scope } from './scope.ts';
 
@@ -16,23 +15,20 @@ export interface FoundCases {
   having: readonly number[];
   /** How many cases there are. */
   all: number;
-  /** Whether the server found a case by the word at a place. */
-  isIn: (at: number, id: string) => boolean;
+  /** The words, and which cases the server found by them. */
+  asked: Sought;
 }
 
-/** How honest an answer some cases are, and which of them stay. */
+/** How honest an answer some cases are, which of them stay, and what was read to judge them. */
 export interface Judged {
   judgement: Judgement;
   stays: readonly Ranked[];
+  read: readonly StoredCase[];
+  asked: Sought;
 }
 
-export function judgeCases(scope: Scope, words: readonly LookedUp[], { ranked, stored, having, all, isIn }: FoundCases): Judged {
-  const { query, problems, phrases } = scope;
-  const sought = prepareMarks(
-    words,
-    words.map(() => 1),
-  );
-  const asked = askedIn(sought, query.q, isIn);
+export function judgeCases(scope: Scope, words: readonly LookedUp[], { ranked, stored, having, all, asked }: FoundCases): Judged {
+  const { problems, phrases } = scope;
   const judgement = judge(
     words.map(({ typed }, at) => ({ typed, having: having[at]! })),
     all,
@@ -40,5 +36,5 @@ export function judgeCases(scope: Scope, words: readonly LookedUp[], { ranked, s
     problems.named(words.map(({ typed }) => typed)),
     phrases.isGivenUp,
   );
-  return { judgement, stays: whatStays(ranked, judgement) };
+  return { judgement, stays: whatStays(ranked, judgement), read: stored, asked };
 }

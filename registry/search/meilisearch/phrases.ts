@@ -6,11 +6,13 @@ import type { TypedWord } from '../typed.ts';
 import type { Ask } from './batch.ts';
 import type { StoredCase } from './documents.ts';
 import type { IndexNames } from './index-names.ts';
-import { CARD } from './hits.ts';
 import { filterOf, lookUp, oneOf, together } from './index-query.ts';
 
 /** The ladder has no word order, so the phrase is searched in the texts of up to this many cases that have all the words. */
-const READ = 200;
+const READ = 100;
+
+/** What of a case a phrase may stand in. */
+const TEXTS = ['id', 'card', 'lessons', 'names', 'concepts', 'body'];
 
 export interface QuotedCases {
   /** Filters for cases with every phrase, and for their lessons; empty without a phrase, or when it was given up. */
@@ -35,7 +37,7 @@ export async function findPhrases(
     q: together(words),
     filter: filterOf(filters),
     limit: READ,
-    attributesToRetrieve: CARD,
+    attributesToRetrieve: TEXTS,
     matchingStrategy: 'all',
   });
   const having = (hits as unknown as StoredCase[]).filter((stored) => {

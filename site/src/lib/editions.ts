@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { readStatementName } from '#registry/case/statement.ts';
 import { readHistory } from '#registry/content/git-history.ts';
 import { frozenCases } from '#registry/federation/partner-cases.ts';
@@ -7,6 +8,7 @@ import { type Pack, statementsOfPack } from '#registry/pack/document.ts';
 import { compileFrozen, type Frozen, packDigest, readFrozen } from '#registry/pack/edition.ts';
 import { FORMATS, type Format } from '#registry/pack/format/formats.ts';
 import { renderPackOnce } from '#registry/pack/format/render-once.ts';
+import { openFindingsFile } from '#registry/record/findings-file.ts';
 import type { FrozenEdition } from '#registry/session/edition.ts';
 import { contentDir, siteUrl } from './environment.ts';
 import { loadForeign } from './foreign.ts';
@@ -27,15 +29,21 @@ async function open(): Promise<OpenEdition[]> {
   const commits = new Map<string, Frozen | undefined>();
   const found: OpenEdition[] = [];
   for (const edition of [...registry.editions.values()].flat()) {
-    if (!commits.has(edition.commit)) {
-      const content = await readContentAt(contentDir, edition.commit);
-      commits.set(edition.commit, content && readFrozen(content.tree, await readHistory(contentDir, edition.commit), content));
-    }
+    if (!commits.has(edition.commit)) commits.set(edition.commit, await openFrozen(edition.commit));
     const frozen = commits.get(edition.commit);
     if (frozen?.registry.sessions.has(edition.session)) found.push({ ...edition, frozen });
     else console.warn(`${edition.file}: git has no commit ${edition.commit}; this edition is not published.`);
   }
   return found;
+}
+
+async function openFrozen(commit: string): Promise<Frozen | undefined> {
+  const content = await readContentAt(contentDir, commit);
+  if (!content) return undefined;
+  const before = await openFindingsFile(join(contentDir, commit));
+  const frozen = readFrozen(content.tree, await readHistory(contentDir, commit), content, before);
+  await before.save();
+  return frozen;
 }
 
 /** The newest edition of each session that is still published. */

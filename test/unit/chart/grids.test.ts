@@ -29,7 +29,7 @@ const BY_HAND = {
       ['Aumentar la producción a 8,5 millones de toneladas.', '8,5 millones de toneladas', '2035'],
       ['Ubicar el 80 % de la producción en los primeros cuartiles de costos de la industria mundial.', '80 %', '2035'],
       ['Contar con 250 proveedores nacionales «de clase mundial».', '250 proveedores', '2035'],
-      ['Exportar bienes y servicios por US$ 4000 millones.', '4 miles de millones de US$', '2035'],
+      ['Exportar bienes y servicios por US$ 4000 millones.', '4 mil millones de US$', '2035'],
     ],
     milestones: [
       ['CORFO diseña el programa en 2015.', 'no lo dice', 'Cumplido', 'no lo dice'],

@@ -39,6 +39,9 @@ describe('strings', () => {
     const strings = { 'n.one': 'Um funcionou', 'n.other': '{count} funcionaram' };
     expect(translate({ ...brazilian, strings }, 'n', { count: 0 })).toBe('0 funcionaram');
     expect(translate({ ...brazilian, strings }, 'n', { count: 1 })).toBe('Um funcionou');
+    expect(translate({ ...brazilian, strings: { ...strings, 'n.zero': 'Nenhum funcionou' } }, 'n', { count: 0 })).toBe(
+      'Nenhum funcionou',
+    );
   });
 
   test('the count chooses the plural', () => {

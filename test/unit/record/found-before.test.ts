@@ -147,8 +147,8 @@ describe('the file of what was found', () => {
     next.set('other', found);
     await next.save();
     expect(await known()).toBeUndefined();
-    for (let index = 0; index < 12; index++) await fill(`content-${index}`);
-    expect((await readdir(folder)).length).toBe(8);
+    for (let index = 0; index < 30; index++) await fill(`content-${index}`);
+    expect((await readdir(folder)).length).toBe(24);
   });
 
   test('of several writers at a time is one of theirs, whole', async () => {
