@@ -21,6 +21,7 @@ const DIGITS = /(?<![\p{L}\p{N}])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+|\d+)(
 const WORD = LETTER | NUMBER;
 /** A directly following scale word: `4000 millones`, `4 mil milhões`, `130 mil`. */
 const NEXT_WORD = new RegExp(`${BLANK}{1,3}(\\p{L}{2,9})(?!\\p{L})`, 'uy');
+const ROMAN_SIGNS = ['i', 'v', 'x'] as const;
 const ROMAN = /^(?:X{0,3})(?:IX|IV|V?I{0,3})$/;
 
 /** The numbers of a text; none in a language that has no table. */
@@ -155,7 +156,9 @@ function startTestOf(words: NumberWords) {
   let test = startTests.get(words);
   if (!test) {
     const { numbers, scales, joins } = words;
-    const roman = ['i', 'v', 'x'].flatMap((first) => ['', 'i', 'v', 'x'].map((second) => first + second));
+    const roman = ROMAN_SIGNS.flatMap((first) =>
+      ['', ...ROMAN_SIGNS].flatMap((second) => ['', ...ROMAN_SIGNS].map((third) => first + second + third)),
+    );
     startTests.set(words, (test = makeStartTest([...numbers.keys(), ...scales.keys(), ...joins, ...roman])));
   }
   return test;

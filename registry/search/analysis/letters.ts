@@ -47,25 +47,27 @@ const sizeAt = (text: string, index: number) =>
 const FEW = 0x180;
 
 /**
- * Says of a place in a text that one of some words, all in small letters, may begin there, by its first two letters: few other words
- * do, so that the others need not be cut out of the text.
+ * Says of a place in a text that one of some words, all in small letters, may begin there, by its first three letters: few other
+ * words do, so that the others need not be cut out of the text.
  */
 export function makeStartTest(words: Iterable<string>): (text: string, index: number) => boolean {
-  const starts = new Set<number>();
+  const table = new Uint8Array(SIZE);
   for (const word of words)
-    for (const first of formsOf(word.charAt(0))) for (const second of formsOf(word.charAt(1))) starts.add(keyOf(first, second));
-  const table = new Uint8Array(FEW * FEW);
-  for (const key of starts) table[key] = 1;
+    for (const first of formsOf(word.charAt(0)))
+      for (const second of formsOf(word.charAt(1)))
+        for (const third of formsOf(word.charAt(2))) table[keyOf(first, second, third)] = 1;
   return (text, index) => {
     const first = text.charCodeAt(index);
-    const second = index + 1 < text.length ? text.charCodeAt(index + 1) : 0;
-    if (first >= FEW || second >= FEW) return true;
-    // A word of one letter has another sign behind it.
-    return table[keyOf(first, second)] === 1 || (table[keyOf(first, 0)] === 1 && (kindAt(text, index + 1) & ANY) === 0);
+    const second = (kindAt(text, index + 1) & ANY) === 0 ? 0 : text.charCodeAt(index + 1);
+    const third = second === 0 || (kindAt(text, index + 2) & ANY) === 0 ? 0 : text.charCodeAt(index + 2);
+    return first >= FEW || second >= FEW || third >= FEW || table[keyOf(first, second, third)] === 1;
   };
 }
 
 const ANY = LETTER | MARK | NUMBER;
-const keyOf = (first: number, second: number) => first * FEW + second;
+const SIZE = 0x10000;
+/** Different letters may have the same key: then a word is looked at for nothing. */
+const keyOf = (first: number, second: number, third: number) => ((first * 41 + second) * 41 + third) & (SIZE - 1);
+/** A letter as it may be written; no letter is 0, as behind the end of a word. */
 const formsOf = (letter: string) =>
   [letter, letter.toUpperCase()].map((form) => (form === '' ? 0 : form.charCodeAt(0))).filter((code) => code < FEW);

@@ -80,6 +80,7 @@ describe('letters are told as regular expressions tell them', () => {
       }),
     );
     expect(mayBegin('tres', 0)).toBe(false);
+    expect(mayBegin('dolor', 0)).toBe(false);
     expect(mayBegin('yo', 0)).toBe(false);
   });
 
