@@ -9,8 +9,8 @@ import { madeRecord, madeRecords, peerAt } from '../unit/federation/harvesting.t
 import { startPeer } from '../unit/federation/peer-server.ts';
 import { offerPostgres } from './outbox-postgres-server.ts';
 
-const RECORDS = 600;
-const KILLS = 20;
+const RECORDS = 2500;
+const KILLS = 30;
 
 /** One harvest of a registry, as the server does it. */
 const PROGRAM = `
@@ -59,7 +59,7 @@ async function killAgainAndAgain(address: string): Promise<void> {
   for (let kill = 0; kill < KILLS; kill++) {
     const hasBegun = new Promise<void>((begin) => server.take(() => (begin(), false)));
     // From when the program has begun to read, to far into what it does: most of them early, because later harvests are short.
-    const after = 1200 * (((kill * 7) % KILLS) / KILLS) ** 2;
+    const after = 4000 * (((kill * 7) % KILLS) / KILLS) ** 2;
     if (
       (await run(
         address,
