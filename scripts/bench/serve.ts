@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import autocannon from 'autocannon';
 import { readTree } from '#registry/content/disk.ts';
 import { describePublished, PUBLISHED_FILE } from '#registry/publish.ts';
+import { publicCase } from '#registry/publication/case-json.ts';
 import { readRegistry } from '#registry/read.ts';
 import { generateRegistry } from './generated-registry.ts';
 import { growthOf, percentile } from './figures.ts';
@@ -107,9 +108,12 @@ async function prepare(folder: string, cases: number): Promise<string[]> {
   await mkdir(join(site, 'cases'), { recursive: true });
   await writeFile(join(site, 'index.html'), '<!doctype html><title>Page</title>');
   const tree = await readTree(content);
-  const published = [...readRegistry(tree).registry.cases.values()].slice(0, CASE_FILES);
-  for (const { id, facts, body } of published)
-    await writeFile(join(site, 'cases', `${id}.json`), JSON.stringify({ id, ...facts, body }));
+  const { registry } = readRegistry(tree);
+  const published = [...registry.cases.values()].slice(0, CASE_FILES);
+  for (const record of published) {
+    const shown = publicCase(record, registry, { siteUrl: 'https://registry.example', version: record.digest });
+    await writeFile(join(site, 'cases', `${record.id}.json`), JSON.stringify(shown));
+  }
   await writeFile(join(site, PUBLISHED_FILE), describePublished(tree, new Set()));
   await cp(site, join(folder, 'next'), { recursive: true });
   return published.map(({ id }) => id);
