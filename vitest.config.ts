@@ -13,13 +13,14 @@ const LONG = [
   'test/api/{slow-clients,federation}.test.ts',
   'test/api/openapi/fuzz.test.ts',
   'test/unit/pack/{formats,one-page}.test.ts',
+  'test/unit/{delivery/delivery,federation/concept-map}.test.ts',
   'test/unit/scripts/{data-repository,generated-registry}.test.ts',
   'test/unit/federation/three-registries.test.ts',
   'test/unit/submission/doors.test.ts',
   'test/api/submissions/{github,several-servers,secrets,operating,review}.test.ts',
   'test/e2e/{submit-github,submit-typed,correct,session-year,upload-cases,review,tasks-server}.test.ts',
   'test/e2e/{search-server,search-same,search-pieces,federation,second-registry,accessibility,glance}.test.ts',
-  'test/site/{fourth-language,every-page}.test.ts',
+  'test/site/{fourth-language,every-page,preview}.test.ts',
 ];
 
 /** Tests of dear properties: `test:all` runs them a second time, three times as often as `npm test` (test/property-runs.ts). */
@@ -27,7 +28,6 @@ const DEAR_PROPERTIES = [
   'test/unit/federation/any-record.test.ts',
   'test/unit/record/found-before.test.ts',
   'test/unit/submission/inspect-draft.test.ts',
-  'test/site/preview.test.ts',
 ];
 
 /** The site is built while the tests run that do not need it, and those that do come after them. */
