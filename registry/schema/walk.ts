@@ -67,19 +67,21 @@ export type Visit = (here: Here, inside: (value?: unknown) => unknown) => unknow
 /** The one walk over data and its schema. Unknown keys stay; a key whose visit returns `undefined` is removed. */
 export function mapWithSchema(value: unknown, schema: z.ZodType, visit: Visit, beside?: unknown, path: Path = []): unknown {
   const parts = partsOf(schema);
-  const { schema: inner, isOptional, description, shape, element, values, meta } = parts;
-  // Named one by one: a spread takes longer, and this is the most frequent call of a check.
-  const here = { schema: inner, isOptional, description, meta, shape, element, values, value, path, beside };
-  return visit(here, (within = value) => mapInside(within, parts, visit, beside, path));
+  return visit(hereOf(value, parts, path, beside), (within = value) => mapInside(within, parts, visit, beside, path));
 }
 
-function mapInside(
-  value: unknown,
-  { shape, element, values, meta }: SchemaParts,
-  visit: Visit,
-  beside: unknown,
-  path: Path,
-): unknown {
+/** Named one by one: a spread takes longer, and this is the most frequent call of a check. */
+const hereOf = (value: unknown, parts: SchemaParts, path: Path, beside?: unknown): Here => {
+  const { schema, isOptional, description, meta, shape, element, values } = parts;
+  return { schema, isOptional, description, meta, shape, element, values, value, path, beside };
+};
+
+/** The schema of a field that a map has; undefined for an unknown one, and for one without a value. */
+const schemaOfField = ({ shape, values }: SchemaParts, key: string, field: unknown): z.ZodType | undefined =>
+  field === undefined || field === null ? undefined : shape ? shape[key] : values;
+
+function mapInside(value: unknown, parts: SchemaParts, visit: Visit, beside: unknown, path: Path): unknown {
+  const { shape, element, values, meta } = parts;
   if (Array.isArray(value) && element)
     return value.map((item: unknown, index) =>
       mapWithSchema(item, element, visit, itemBeside(beside, item, meta?.key), [...path, index]),
@@ -88,9 +90,8 @@ function mapInside(
   const entries: [string, unknown][] = [];
   for (const key of Object.keys(value)) {
     const field = value[key];
-    const schemaOfField = shape ? shape[key] : values;
-    const isKnown = schemaOfField && field !== undefined && field !== null;
-    const mapped = isKnown ? mapWithSchema(field, schemaOfField, visit, fieldBeside(beside, key), [...path, key]) : field;
+    const inner = schemaOfField(parts, key, field);
+    const mapped = inner ? mapWithSchema(field, inner, visit, fieldBeside(beside, key), [...path, key]) : field;
     if (mapped !== undefined) entries.push([key, mapped]);
   }
   return Object.fromEntries(entries);
@@ -108,15 +109,14 @@ function itemBeside(beside: unknown, item: unknown, key: string | undefined): un
 
 /** Every value of a record with a schema, outermost first. */
 export function walkValues(value: unknown, schema: z.ZodType, path: Path = [], found: Here[] = []): Here[] {
-  const { schema: inner, isOptional, description, shape, element, values, meta } = partsOf(schema);
-  found.push({ schema: inner, isOptional, description, meta, shape, element, values, value, path, beside: undefined });
-  if (Array.isArray(value)) {
-    if (element) for (const [index, item] of value.entries()) walkValues(item, element, [...path, index], found);
-  } else if (isMap(value) && (shape ?? values))
+  const parts = partsOf(schema);
+  found.push(hereOf(value, parts, path));
+  if (Array.isArray(value) && parts.element)
+    for (const [index, item] of value.entries()) walkValues(item, parts.element, [...path, index], found);
+  else if (isMap(value))
     for (const key of Object.keys(value)) {
-      const field = value[key];
-      const schemaOfField = shape ? shape[key] : values;
-      if (schemaOfField && field !== undefined && field !== null) walkValues(field, schemaOfField, [...path, key], found);
+      const inner = schemaOfField(parts, key, value[key]);
+      if (inner) walkValues(value[key], inner, [...path, key], found);
     }
   return found;
 }
