@@ -26,6 +26,9 @@ const FACES = [
 /** Nothing is there: what the template reads is handed to it. */
 const WORKSPACE = join(tmpdir(), 'no-such-folder-of-packs');
 
+/** What the last packs were set of is kept so long: the tries for one page have nearly all of it in common. */
+const TRIES_REMEMBERED = 5;
+
 let opened: Promise<NodeCompiler> | undefined;
 
 async function open() {
@@ -78,7 +81,7 @@ async function set(data: string, date: string): Promise<{ pdf: Uint8Array; pages
   const creationTimestamp = Date.parse(`${date}T00:00:00Z`) / 1000;
   const pdf = compiler.pdf(document, { pdfStandard: 'ua-1', pdfTags: true, creationTimestamp });
   const pages = document.numOfPages;
-  compiler.evictCache(0);
+  compiler.evictCache(TRIES_REMEMBERED);
   const at = (id: string, edge: string) => edges.find((each) => each.id === id && each.edge === edge)!.page;
   const ids = [...new Set(edges.map(({ id }) => id))];
   return { pdf, pages, briefs: ids.map((id) => ({ id, start: at(id, 'start'), end: at(id, 'end') })) };
