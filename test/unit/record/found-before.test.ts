@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkRegistry } from '#registry/check.ts';
-import { readTree } from '#registry/content/disk.ts';
 import { digestOfText, tellDigest } from '#registry/content/tree-digest.ts';
 import { makeTree, type Tree } from '#registry/content/tree.ts';
 import { readPath } from '#registry/record/path.ts';
@@ -13,12 +12,13 @@ import { kinds } from '#registry/kinds.ts';
 import type { Found, FoundBefore } from '#registry/record/found-before.ts';
 import { openFindingsFile } from '#registry/record/findings-file.ts';
 import { runs } from '../../property-runs.ts';
+import { content as ourContent } from '../../real-content.ts';
 
 const today = '2026-11-29';
 
 /** The content with a few of its records: what they name is missing then, so that there is much to find. */
 const texts = Object.fromEntries(
-  [...(await readTree('content'))].flatMap(([path, file]) => {
+  [...ourContent].flatMap(([path, file]) => {
     const record = readPath(path, kinds);
     const isTaken = record === undefined || /^cases\/ury\/|^labs\/[a-b]|^methods\/[a-b]/.test(path);
     return 'text' in file && isTaken ? [[path, file.text]] : [];
