@@ -8,6 +8,8 @@ export interface PoolOptions {
   limitMs: number;
   /** Milliseconds that a task may wait for a thread. */
   waitMs?: number;
+  /** Milliseconds without a task after which a thread ends, and its memory is free. */
+  idleMs?: number;
   script?: URL;
 }
 
@@ -47,6 +49,8 @@ interface Thread {
   worker: Worker;
   job?: Job | undefined;
   clock?: NodeJS.Timeout | undefined;
+  /** The timer that ends it when nothing comes. */
+  rest?: NodeJS.Timeout | undefined;
   /** Whether it has finished a task: it begins the next one at once, unless more content comes first. */
   isWarm: boolean;
   /** The content that the thread has, and the numbers of its files. */
@@ -54,6 +58,7 @@ interface Thread {
 }
 
 const WAIT_MS = 20_000;
+const IDLE_MS = 10 * 60_000;
 /** The most tasks that may wait, per sender and in total. */
 const [MOST_OF_ONE, MOST] = [40, 400];
 
@@ -68,12 +73,13 @@ function numberOf(file: TreeFile): number {
 
 /**
  * Threads for work whose time depends on untrusted text (docs/adr/0012-submissions-are-checked-in-a-thread.md). They start when
- * there is work; each runs one task at a time.
+ * there is work, and end when there has been none for a while; each runs one task at a time.
  */
 export function openPool({
   threads: most,
   limitMs,
   waitMs = WAIT_MS,
+  idleMs = IDLE_MS,
   script = new URL('./thread.ts', import.meta.url),
 }: PoolOptions): Pool {
   const threads = new Set<Thread>();
@@ -86,6 +92,7 @@ export function openPool({
 
   const end = (thread: Thread, error: unknown) => {
     clearTimeout(thread.clock);
+    clearTimeout(thread.rest);
     threads.delete(thread);
     thread.job?.reject(error);
     thread.job = undefined;
@@ -110,10 +117,15 @@ export function openPool({
         thread.job = undefined;
         if ('error' in message) job.reject(message.error);
         else job.resolve(message.result as never);
+        thread.rest = setTimeout(() => letGo(thread), idleMs).unref();
         advance();
       }
     });
     return thread;
+  };
+  const letGo = (thread: Thread) => {
+    threads.delete(thread);
+    void thread.worker.terminate();
   };
   const startClock = (thread: Thread) => void (thread.clock ??= setTimeout(() => stop(thread), limitMs));
   const stop = (thread: Thread) => {
@@ -146,6 +158,7 @@ export function openPool({
     }
   };
   const give = (thread: Thread, job: Job) => {
+    clearTimeout(thread.rest);
     thread.job = job;
     const { number, kind, task, content } = job;
     try {
@@ -180,7 +193,7 @@ export function openPool({
     async close() {
       isClosed = true;
       for (const jobs of waiting.values()) for (const job of jobs) job.reject(new TooBusy('The server stops.'));
-      for (const { clock } of threads) clearTimeout(clock);
+      for (const { clock, rest } of threads) for (const timer of [clock, rest]) clearTimeout(timer);
       const workers = [...threads].map(({ worker }) => worker);
       await Promise.all(workers.map((worker) => worker.terminate()));
     },

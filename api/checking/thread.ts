@@ -3,6 +3,7 @@ import type { Tree, TreeFile } from '#registry/content/tree.ts';
 import { leaveOut } from '#registry/publish.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
+import { freeMemory } from '../edition/free-memory.ts';
 import { type TaskContent, type FromThread, type ToThread } from './task.ts';
 import { performTask } from './work.ts';
 
@@ -23,6 +24,7 @@ function receive({ content, paths, files: more, broken }: Exclude<ToThread, { ki
   contents.set(content, { tree, registry, numbers: paths.map(([, number]) => number) });
   const needed = new Set([...contents.values()].flatMap(({ numbers }) => numbers));
   for (const number of files.keys()) if (!needed.has(number)) files.delete(number);
+  freeMemory();
 }
 
 async function work({ number, content, kind, task, tellsBegin }: Extract<ToThread, { kind: unknown }>): Promise<void> {

@@ -16,6 +16,7 @@ import type { KeepDocument } from '#registry/search/whole-index.ts';
 import type { Problem } from '#registry/search/problem.ts';
 import { readOnDemand, UnreadableRecord } from '#registry/record/on-demand.ts';
 import { findBroken } from './broken.ts';
+import { freeMemory } from './free-memory.ts';
 import { indexInTurns } from './index-in-turns.ts';
 import { openTextStore, type TextStore } from './text-store.ts';
 
@@ -74,7 +75,10 @@ export async function openPublication(contentDir: string, siteDir: string, impor
   const making = withSearch(first);
   const search: SearchEngine = { search: async (query) => (await making).search.search(query) };
   let edition: Edition = { ...first, search, problems: [] };
-  const indexed = making.then((made) => void (edition = made));
+  const indexed = making.then((made) => {
+    edition = made;
+    freeMemory();
+  });
   indexed.catch(() => undefined);
   return {
     current: () => edition,
@@ -82,6 +86,7 @@ export async function openPublication(contentDir: string, siteDir: string, impor
     async reload(builtDir) {
       await indexed.catch(() => undefined);
       edition = await withSearch(await readEdition(contentDir, builtDir, importedDir, edition.tree, store));
+      freeMemory();
     },
     close() {
       stopping.abort();

@@ -42,25 +42,33 @@ export function textStoreIn(file: number): TextStore['keep'] {
   let end = 0;
   return (text) => {
     const bytes = Buffer.from(text);
-    const [start, { length }] = [end, bytes];
+    const start = end;
     try {
-      for (let written = 0; written < length;) written += writeSync(file, bytes, written, length - written, start + written);
+      for (let written = 0; written < bytes.length;)
+        written += writeSync(file, bytes, written, bytes.length - written, start + written);
     } catch {
       // A full disk: readers would rather have a server that takes more memory.
-      return () => text;
+      return inMemory(text);
     }
-    end += length;
-    return () => {
-      const read = Buffer.allocUnsafe(length);
-      for (let at = 0; at < length;) {
-        const count = readSync(file, read, at, length - at, start + at);
-        if (count === 0) throw new Error('A text that was kept on the disk is not there any more.');
-        at += count;
-      }
-      return read.toString();
-    };
+    end += bytes.length;
+    return readerOf(file, start, bytes.length);
   };
 }
+
+// Functions made in one place hold on to the same variables: each of these two is made in its own, or the first would keep all texts
+// in memory for the second.
+
+const readerOf = (file: number, start: number, length: number) => (): string => {
+  const read = Buffer.allocUnsafe(length);
+  for (let at = 0; at < length;) {
+    const count = readSync(file, read, at, length - at, start + at);
+    if (count === 0) throw new Error('A text that was kept on the disk is not there any more.');
+    at += count;
+  }
+  return read.toString();
+};
+
+const inMemory = (text: string) => () => text;
 
 /** An open file goes on to exist without its name; where a system does not have that, the name goes when it is closed. */
 function removeQuietly(folder: string): void {

@@ -72,7 +72,7 @@ function* wholeIndex(
   yield;
   const columns = makeFacetColumns(all);
   yield;
-  const byDay = Uint32Array.from(all.keys()).toSorted((a, b) => byNewest(all[a]!, all[b]!));
+  const byDay = newestFirst(all);
   const reads = all.map(({ read }) => read);
   return {
     ...{ columns, byDay, count: all.length },
@@ -97,6 +97,8 @@ function* wholeIndex(
     newest: async () => byDay,
   };
 }
+
+const newestFirst = (all: readonly Indexed[]) => Uint32Array.from(all.keys()).toSorted((a, b) => byNewest(all[a]!, all[b]!));
 
 /** Does all steps of some work at once. */
 export function runThrough<Result>(work: Generator<undefined, Result>): Result {

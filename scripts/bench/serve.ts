@@ -11,6 +11,7 @@ import { publicCase } from '#registry/publication/case-json.ts';
 import { readRegistry } from '#registry/read.ts';
 import { generateRegistry } from './generated-registry.ts';
 import { growthOf, percentile } from './figures.ts';
+import { nodeFlags } from './node-flags.ts';
 import { readOptions } from './options.ts';
 import { cpuOf, memoryOf, type StartedServer, spawnServer, untilIndexed } from './start-server.ts';
 
@@ -74,7 +75,7 @@ async function main(): Promise<void> {
 async function measure(folder: string, cases: number): Promise<Row> {
   const ids = await prepare(folder, cases);
   const started = performance.now();
-  const server = await spawnServer(['api/main.ts'], {
+  const server = await spawnServer([...nodeFlags('start'), 'api/main.ts'], {
     ...{ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info', RECONCILE_SECONDS: '1' },
     ...{ CONTENT_DIR: join(folder, 'content'), SITE_DIST: join(folder, 'site') },
     ...{ OUTBOX_PATH: join(folder, '.data', 'outbox.sqlite'), IMPORTED_DIR: join(folder, '.data', 'imported') },

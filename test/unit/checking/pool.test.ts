@@ -102,6 +102,14 @@ describe('threads', () => {
     expect((await run('0', 'x', more)).files).toEqual([2, 1, 0]);
   });
 
+  test('end when nothing comes for a while, but not while they work, and the next task has another one', async () => {
+    open({ threads: 1, idleMs: 150 });
+    const { thread } = await run('0');
+    expect((await run('400')).thread).toBe(thread);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect((await run('0')).thread).not.toBe(thread);
+  });
+
   test('end with the pool, and whoever waits learns it', async () => {
     open({ threads: 1 });
     const waiting = [run('for ever'), run('0')].map((each) => each.catch((error: unknown) => error));

@@ -1,6 +1,6 @@
-import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { CaseRecord } from '#registry/case/record.ts';
 import { readTree } from '#registry/content/disk.ts';
 import { describePublished, PUBLISHED_FILE } from '#registry/publish.ts';
@@ -30,6 +30,24 @@ test('what is published is there before it is indexed, and a search waits for th
   expect([problems.length > 0, tree === early.tree, registry === early.registry]).toEqual([true, true, true]);
   expect(found).toEqual(await createEmbedded(documentsOf({ registry, foreign }), problems).search(query));
   expect(await search.search(query)).toEqual(found);
+});
+
+test('what making an edition has left over is given back, once it is there', async () => {
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: Record<string, string> };
+  expect(scripts['start']).toContain('node --expose-gc api/main.ts');
+  const gc = vi.fn<(options: { flavor: string }) => void>();
+  vi.stubGlobal('gc', gc);
+  try {
+    const publication = await open();
+    expect(gc).not.toHaveBeenCalled();
+    await publication.indexed;
+    expect(gc.mock.calls).toEqual([[expect.objectContaining({ flavor: 'last-resort' })]]);
+    await publication.reload('none');
+    expect(gc).toHaveBeenCalledTimes(2);
+    publication.close();
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });
 
 test('a server that stops does not go on indexing', async () => {
