@@ -6,7 +6,6 @@ import { casePage } from '#registry/case/page/case-page.ts';
 import { citePart } from '#registry/case/page/cite.ts';
 import { plannedNotice } from '#registry/case/page/planned.ts';
 import { columnOf } from '#registry/compare/column.ts';
-import { readTree } from '#registry/content/disk.ts';
 import { splitFrontMatter } from '#registry/content/front-matter.ts';
 import { digestOfFile } from '#registry/content/tree-digest.ts';
 import { makeTree } from '#registry/content/tree.ts';
@@ -27,12 +26,13 @@ import { makeCaseKeys, type PageKey } from '../../../site/src/lib/case-keys.ts';
 import { WatchedCases, watchCases } from '../../../site/src/lib/watched-cases.ts';
 import { byKind } from '#registry/kinds.ts';
 import { runs } from '../../property-runs.ts';
+import { content } from '../../real-content.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
 /** The content with the cases of some countries, which name some of each other, and some that are not there. */
 const texts: Texts = Object.fromEntries(
-  [...(await readTree('content'))].flatMap(([path, file]) => {
+  [...content].flatMap(([path, file]) => {
     const record = readPath(path, kinds);
     const isTaken = record?.kind.id !== 'case' || /^cases\/(?:bra|chl|int|per)\//.test(path);
     return 'text' in file && isTaken ? [[path, file.text]] : [];
@@ -50,8 +50,8 @@ interface Site {
   asked: ReadonlyMap<string, ReadonlySet<string | undefined>>;
 }
 
-async function siteOf(content: Texts, day = today): Promise<Site> {
-  const tree = makeTree({ ...content });
+async function siteOf(edited: Texts, day = today): Promise<Site> {
+  const tree = makeTree({ ...edited });
   const { registry: read } = publishRegistry(tree, { today: day });
   const records = new Map([...read.records, ['case', new WatchedCases(read.cases)]]);
   const registry: Registry = { ...read, records, ...byKind(records) };
