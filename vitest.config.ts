@@ -20,7 +20,8 @@ const LONG = [
   'test/api/submissions/{github,several-servers,secrets,operating,review}.test.ts',
   'test/e2e/{submit-github,submit-typed,correct,session-year,upload-cases,review,tasks-server}.test.ts',
   'test/e2e/{search-server,search-same,search-pieces,federation,second-registry,accessibility,glance}.test.ts',
-  'test/site/{fourth-language,every-page,preview}.test.ts',
+  'test/site/{fourth-language,every-page,preview,rebuild}.test.ts',
+  'test/unit/publish/case-keys.test.ts',
 ];
 
 /** Tests of dear properties: `test:all` runs them a second time, three times as often as `npm test` (test/property-runs.ts). */

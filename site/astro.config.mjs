@@ -1,9 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { API_PATHS } from './src/lib/api-paths.ts';
 import { reloadOnContent } from './src/lib/reload-on-content.ts';
 import { contentDir, devApi, outDir, port, siteUrl } from './src/lib/environment.ts';
+import { keepPages } from './src/lib/keep-pages.ts';
 import { loadRegistry } from './src/lib/load-registry.ts';
 import { ownCopy } from './src/lib/own-copy.ts';
 import { shareModules } from './src/lib/share-modules.ts';
@@ -23,8 +23,12 @@ export default defineConfig({
   devToolbar: { enabled: false },
   build: { format: 'directory', inlineStylesheets: 'never' },
   server: { port },
-  cacheDir: fileURLToPath(new URL('../node_modules/.cache/astro', import.meta.url)),
-  integrations: [sitemap({ serialize: (item) => sitemapEntry(item, registry) }), writePublished(published), writeFeed()],
+  integrations: [
+    sitemap({ serialize: (item) => sitemapEntry(item, registry) }),
+    writePublished(published),
+    writeFeed(),
+    keepPages(),
+  ],
   vite: {
     // The content security policy allows no inline script or style, however small.
     build: {

@@ -53,7 +53,7 @@ async function removeOldest(folder: string, start: string, most: number): Promis
 let code: Promise<string> | undefined;
 
 /** SHA-256 over all that makes what is kept: the domain's code, the packages that are installed, and Node. */
-const digestOfCode = () => (code ??= readCode());
+export const digestOfCode = () => (code ??= readCode());
 
 async function readCode(): Promise<string> {
   const paths: string[] = [];

@@ -17,6 +17,9 @@ export const digestOfFile = (file: { text: string }): string => known.get(file) 
 /** Tells the digest of a file whose text is not in memory. */
 export const tellDigest = (file: TreeFile, digest: string): void => void known.set(file, digest);
 
+/** SHA-256 of bytes. */
+export const digestOfBytes = (bytes: Uint8Array): string => hash('sha256', bytes);
+
 /** SHA-256 of a text. */
 export const digestOfText = (text: string): string => hash('sha256', text);
 

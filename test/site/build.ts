@@ -23,18 +23,24 @@ export async function makeOutDir(): Promise<string> {
 /** Not inherited: Vitest's variables change Vite's build, and CI makes the build strict. */
 const NOT_INHERITED = /^(?:NODE_ENV|VITEST.*|TEST|MODE|DEV|PROD|SSR|BASE_URL|CI|STRICT|PORT)$/;
 
-/** Runs `npm run build` as a person would, into a folder of its own. Gives the exit code and everything it printed. */
-export function buildSite({ contentDir, outDir, env = {}, signal }: BuildOptions): Promise<{ code: number; output: string }> {
+/** The variables of such a build. */
+export function environmentOf({ contentDir, outDir, env = {} }: BuildOptions): NodeJS.ProcessEnv {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_INHERITED.test(name)));
+  return {
+    ...inherited,
+    ASTRO_TELEMETRY_DISABLED: '1',
+    SITE_URL: 'https://registry.example',
+    CONTENT_DIR: contentDir,
+    SITE_DIST: outDir,
+    ...env,
+  };
+}
+
+/** Runs `npm run build` as a person would, into a folder of its own. Gives the exit code and everything it printed. */
+export function buildSite(options: BuildOptions): Promise<{ code: number; output: string }> {
+  const { signal } = options;
   const child = spawn('npm', ['run', '--silent', 'build'], {
-    env: {
-      ...inherited,
-      ASTRO_TELEMETRY_DISABLED: '1',
-      SITE_URL: 'https://registry.example',
-      CONTENT_DIR: contentDir,
-      SITE_DIST: outDir,
-      ...env,
-    },
+    env: environmentOf(options),
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(signal ? { signal } : {}),
     shell: process.platform === 'win32',

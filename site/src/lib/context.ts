@@ -18,7 +18,7 @@ export function contextFor(localeId: string) {
 }
 
 async function makeContext(localeId: string) {
-  const { registry, history, today } = await loadRegistry();
+  const { registry, history, today, tellOfAllCases } = await loadRegistry();
   const views: readonly CaseView[] = [...registry.cases.values()].map((record) => viewRecord(record, localeId));
   const sessions = [...registry.sessions.values()].map((record) => viewRecord(record, localeId));
   const methods = [...registry.methods.values()].map((record) => viewRecord(record, localeId));
@@ -27,7 +27,10 @@ async function makeContext(localeId: string) {
     history,
     siteUrl,
     /** The cases. */
-    views: () => views,
+    views: () => {
+      tellOfAllCases();
+      return views;
+    },
     methods: () => methods,
     /** The newest first. */
     sessions: () => sessions.toSorted((a, b) => b.facts.proposed.localeCompare(a.facts.proposed) || (a.id < b.id ? -1 : 1)),

@@ -21,3 +21,5 @@ export const strict = process.env['CI'] === 'true' || process.env['STRICT'] === 
 export const searchServer = readSearchServer(process.env);
 /** The file of the key that signs what other registries read; without it nothing is signed. */
 export const feedKeyFile = process.env['FEDERATION_KEY_FILE'] || undefined;
+/** What Vite builds for, where that is not readers. */
+export const nodeEnv = process.env['NODE_ENV'];

@@ -1,10 +1,15 @@
+import { caseKind } from '#registry/case/kind.ts';
 import { readHistory } from '#registry/content/git-history.ts';
 import { readTreeAlone } from '#registry/content/disk.ts';
+import { digestOfFile } from '#registry/content/tree-digest.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
 import { isError } from '#registry/finding/finding.ts';
 import { openFindingsFile } from '#registry/record/findings-file.ts';
+import { byKind } from '#registry/kinds.ts';
 import { brokenFiles, describePublished, publishRegistry } from '#registry/publish.ts';
+import type { Registry } from '#registry/registry.ts';
 import { contentDir, strict } from './environment.ts';
+import { tellOfAllCases, WatchedCases } from './watched-cases.ts';
 
 let loaded: ReturnType<typeof load> | undefined;
 
@@ -15,7 +20,8 @@ async function load() {
   const tree = await readTreeAlone(contentDir);
   const before = await openFindingsFile(contentDir);
   const today = new Date().toISOString().slice(0, 10);
-  const { registry, findings } = publishRegistry(tree, { today, before });
+  const { registry: published, findings } = publishRegistry(tree, { today, before });
+  const registry = watched(published);
   await before.save();
   const reference = [...registry.locales.values()][0];
   if (!reference) throw new Error(`No readable locale in ${contentDir}/locales: nothing can be said in any language.`);
@@ -25,5 +31,20 @@ async function load() {
     console.error(`${found.file}:${found.line ?? 1}:${found.column ?? 1} ${found.code}: ${message} ${hint}`);
   }
   if (strict && errors.length > 0) throw new Error(`${errors.length} errors in ${contentDir}; see the lines above.`);
-  return { registry, today, history: await readHistory(contentDir), published: describePublished(tree, brokenFiles(findings)) };
+  return {
+    registry,
+    today,
+    history: await readHistory(contentDir),
+    published: describePublished(tree, brokenFiles(findings)),
+    /** The digests of all files of the content, by path. */
+    digests: new Map(
+      [...tree].map(([path, file]) => [path, 'text' in file ? digestOfFile(file) : `${file.refused} ${file.size ?? ''}`]),
+    ),
+    tellOfAllCases,
+  };
+}
+
+function watched(registry: Registry): Registry {
+  const records = new Map([...registry.records, [caseKind.id, new WatchedCases(registry.cases)]]);
+  return { ...registry, records, ...byKind(records) };
 }

@@ -1,7 +1,9 @@
+import { caseKind } from '#registry/case/kind.ts';
 import { type Commit, readVersions } from '#registry/content/git-history.ts';
 import { splitFrontMatter } from '#registry/content/front-matter.ts';
 import { readYaml } from '#registry/content/yaml.ts';
 import { changesBetween, type OldFacts, type RecordChange } from '#registry/record/changes.ts';
+import { readPath } from '#registry/record/path.ts';
 import { contentDir } from './environment.ts';
 import { loadRegistry } from './load-registry.ts';
 
@@ -12,32 +14,28 @@ export interface MadeChanges {
   changes: readonly RecordChange[] | undefined;
 }
 
-let read: Promise<ReadonlyMap<string, readonly MadeChanges[]>> | undefined;
+let read: Promise<(file: string) => readonly MadeChanges[]> | undefined;
 
-/** The changes of every case by the path of its file, newest first; read once for all pages. */
+/** The changes of a case by the path of its file, newest first; the files of all commits are read once for all pages. */
 export const recordChanges = () => (read ??= readAll());
 
-async function readAll(): Promise<ReadonlyMap<string, readonly MadeChanges[]>> {
-  const { registry, history } = await loadRegistry();
-  const files = [...registry.cases.values()].map(({ file }) => file);
-  const wanted = files.flatMap((file) => (history.get(file) ?? []).map(({ hash }) => ({ hash, file })));
+async function readAll(): Promise<(file: string) => readonly MadeChanges[]> {
+  const { history } = await loadRegistry();
+  const files = [...history.keys()].filter((file) => readPath(file, [caseKind])?.name === 'index');
+  const wanted = files.flatMap((file) => history.get(file)!.map(({ hash }) => ({ hash, file })));
   const texts = await readVersions(contentDir, wanted);
-  const versions = texts.map((text) => (text === undefined ? undefined : partsOf(text)));
-  let at = 0;
-  return new Map(
-    files.map((file) => {
-      const commits = history.get(file) ?? [];
-      const own = versions.slice(at, (at += commits.length));
-      return [
-        file,
-        commits.map((commit, index) => ({
-          commit,
-          isFirst: index === commits.length - 1,
-          changes: between(own[index + 1], own[index]),
-        })),
-      ];
-    }),
-  );
+  const textOf = new Map(wanted.map(({ hash, file }, index) => [`${hash} ${file}`, texts[index]]));
+  return (file) => {
+    const commits = history.get(file) ?? [];
+    const versions = commits
+      .map(({ hash }) => textOf.get(`${hash} ${file}`))
+      .map((text) => (text === undefined ? undefined : partsOf(text)));
+    return commits.map((commit, index) => ({
+      commit,
+      isFirst: index === commits.length - 1,
+      changes: between(versions[index + 1], versions[index]),
+    }));
+  };
 }
 
 function between(old: OldFacts | undefined, now: OldFacts | undefined): RecordChange[] | undefined {

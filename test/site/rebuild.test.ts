@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { appendFile, cp, glob, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { digestOfBytes } from '#registry/content/tree-digest.ts';
+import { astroArguments } from '../../scripts/build/astro.ts';
+import { gitIn } from '../fixtures/code-repository.ts';
+import { buildSite, environmentOf, makeOutDir } from './build.ts';
+
+/** The content with the cases of a few countries, in a repository of its own. */
+let folder: string;
+let content: string;
+const FUND = 'cases/chl/chile-innovation-fund-for-competitiveness/index.md';
+
+beforeAll(async () => {
+  folder = await makeOutDir();
+  content = join(folder, 'content');
+  await cp('content', content, {
+    recursive: true,
+    filter: (path) => !/^content\/cases\/(?!(?:bra|chl|int|per)(?:\/|$))./.test(path.replaceAll('\\', '/')),
+  });
+  gitIn(content)('init', '-q');
+  commit('First');
+});
+afterAll(async () => await rm(folder, { recursive: true, force: true }));
+
+function commit(subject: string): void {
+  gitIn(content)('add', '.');
+  gitIn(content)('commit', '-qm', subject);
+}
+
+async function build(name: string, contentDir = content): Promise<{ files: ReadonlyMap<string, string>; output: string }> {
+  const outDir = join(folder, name);
+  const { code, output } = await buildSite({ contentDir, outDir });
+  expect(code, output).toBe(0);
+  const files = new Map<string, string>();
+  for await (const entry of glob('**/*', { cwd: outDir, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    files.set(path.slice(outDir.length), digestOfBytes(await readFile(path)));
+  }
+  return { files, output };
+}
+
+/** A build of the same content that nothing was kept of. */
+async function buildAll(name: string) {
+  const copy = join(folder, `${name}-content`);
+  await cp(content, copy, { recursive: true });
+  return await build(name, copy);
+}
+
+async function change(path: string, find: string | RegExp, put: string): Promise<void> {
+  const file = join(content, path);
+  const text = await readFile(file, 'utf8');
+  expect(text).toMatch(find);
+  await writeFile(file, text.replace(find, put));
+}
+
+const RESTORED = /\(restored\)/g;
+const countOf = (output: string) => output.match(RESTORED)?.length ?? 0;
+
+test('after some changes most pages are kept, and all files are those of a whole build', async () => {
+  const first = await build('first');
+  expect(countOf(first.output)).toBe(0);
+  await appendFile(join(content, FUND), '\nDespués siguió igual.\n');
+  await change('cases/bra/brazil-social-fund/index.md', /\ntitle: .*/, '\ntitle: Outro nome');
+  await change('cases/chl/chile-royalty-innovation-council/en.md', /\ntitle: /, '\ntitle: X');
+  await rm(join(content, 'cases/per/peru-mesas-ejecutivas/pt.md'));
+  await rm(join(content, 'cases/bra/brazil-prominp-local-content-shipbuilding'), { recursive: true });
+  commit('Second');
+  const again = await build('again');
+  const whole = await buildAll('whole');
+  expect(again.files).toEqual(whole.files);
+  expect(countOf(whole.output)).toBe(0);
+  expect(countOf(again.output)).toBeGreaterThan(first.files.size / 4);
+  expect(again.output).not.toContain('its key does not cover');
+
+  // A build that is killed leaves nothing that the next one takes for what it was.
+  await appendFile(join(content, FUND), '\nNunca se publicó.\n');
+  await killBuild();
+  gitIn(content)('checkout', '-q', '.');
+  const afterwards = await build('afterwards');
+  expect(afterwards.files).toEqual(whole.files);
+});
+
+/** Kills a build when it has written a few pages. */
+async function killBuild(): Promise<void> {
+  const env = environmentOf({ contentDir: content, outDir: join(folder, 'killed') });
+  const child = spawn(process.execPath, await astroArguments('build'), { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+    if ((said.match(/├─/g)?.length ?? 0) > 500) child.kill('SIGKILL');
+  });
+  const signal = await new Promise((resolve) => child.on('close', (_code, ended) => resolve(ended)));
+  expect(signal).toBe('SIGKILL');
+}
