@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { briefPage } from '#registry/case/page/brief-page.ts';
 import { html } from '#registry/page/html.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
-import { PACK_SITE, registry } from '../pack/example.ts';
+import { PACK_SITE } from '../pack/example.ts';
+import { registry } from '../../real-content.ts';
 
 const speaker = makeSpeaker(registry, registry.locales.get('es')!);
 

@@ -5,7 +5,7 @@ import { textWidth, wrapText } from '#registry/chart/text.ts';
 import { lineageOf } from '#registry/lineage/links.ts';
 import { html } from '#registry/page/html.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
-import { registry } from '../pack/example.ts';
+import { registry } from '../../real-content.ts';
 
 const speaker = makeSpeaker(registry, registry.locales.get('es')!);
 const pictureOf = (id: string) => caseLineage(id, lineageOf(id, registry), speaker, { nameLang: 'es' });

@@ -10,7 +10,7 @@ import type { CaseView } from '#registry/case/record.ts';
 import { html } from '#registry/page/html.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { viewRecord } from '#registry/record/view.ts';
-import { registry } from '../pack/example.ts';
+import { registry } from '../../real-content.ts';
 
 const speaker = makeSpeaker(registry, registry.locales.get('es')!);
 const views = [...registry.cases.values()].map((record): CaseView => viewRecord(record, 'es'));

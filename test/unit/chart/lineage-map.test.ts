@@ -4,7 +4,7 @@ import { lineageFigures } from '#registry/chart/lineage-map.ts';
 import { lineageEdges, lineageGroups } from '#registry/lineage/graph.ts';
 import { html } from '#registry/page/html.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
-import { registry } from '../pack/example.ts';
+import { registry } from '../../real-content.ts';
 
 const speaker = makeSpeaker(registry, registry.locales.get('en')!);
 const figures = lineageFigures(speaker).map(({ id, figure }) => ({

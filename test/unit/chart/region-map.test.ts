@@ -12,7 +12,7 @@ import { REGION } from '#registry/country/region.ts';
 import { html } from '#registry/page/html.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { viewRecord } from '#registry/record/view.ts';
-import { registry } from '../pack/example.ts';
+import { registry } from '../../real-content.ts';
 
 const views = [...registry.cases.values()].map((record) => viewRecord(record, 'es'));
 const made = (countries: string[], outcome: Outcome) =>

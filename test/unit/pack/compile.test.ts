@@ -15,7 +15,8 @@ import { chooseBrief } from '#registry/case/brief.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import { authorName } from '#registry/source/source.ts';
 import { digestOf } from '#registry/pack/edition.ts';
-import { packIn, registry, PACK_SITE } from './example.ts';
+import { packIn, PACK_SITE } from './example.ts';
+import { registry } from '../../real-content.ts';
 
 const locales = [...registry.locales.keys()];
 

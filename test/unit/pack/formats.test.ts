@@ -12,7 +12,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { allBlocks, type Block, outlineOf, type Pack, type Drawing, statementsOfPack } from '#registry/pack/document.ts';
 import { type Format, FORMATS, renderPack } from '#registry/pack/format/formats.ts';
 import { setPdf } from '#registry/pack/format/pdf.ts';
-import { packIn, registry, PACK_SITE } from './example.ts';
+import { packIn, PACK_SITE } from './example.ts';
+import { registry } from '../../real-content.ts';
 
 const PERMALINK = new RegExp(`${PACK_SITE}/[a-z]+/cases/[a-z0-9-]+/at/[0-9a-f]+/(?:lesson|result)-[a-z0-9-]+/`, 'g');
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);

@@ -4,7 +4,7 @@ import type { CaseRecord } from '#registry/case/record.ts';
 import { html } from '#registry/page/html.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { statementPage } from '#registry/pack/statement-page.ts';
-import { registry } from './example.ts';
+import { registry } from '../../real-content.ts';
 
 const record = registry.cases.get('peru-mesas-ejecutivas')!;
 const speaker = makeSpeaker(registry, registry.locales.get('es')!);

@@ -7,7 +7,7 @@ import type { Context } from '../../../site/src/lib/context.ts';
 import { byCountry, facets, facetValues, inPages, PAGE_SIZE } from '../../../site/src/lib/facets.ts';
 import { LESSON_KINDS, lessonsIn, lessonsUnder, ofKind } from '../../../site/src/lib/lessons.ts';
 import { atLeast } from '../../../site/src/lib/strength.ts';
-import { registry } from '../pack/example.ts';
+import { registry } from '../../real-content.ts';
 
 /** A registry of 2,000 cases: those that we have, again and again under other ids. */
 const own = [...registry.cases.values()].map((record): CaseView => viewRecord(record, 'es'));

@@ -11,7 +11,8 @@ import type { CaseReading } from '#registry/submission/file/inspect-case.ts';
 import { markFile } from '#registry/submission/file/marked-file.ts';
 import { readFile } from '#registry/submission/file/read-file.ts';
 import { fillDocument, fillWorkbook, type Rows } from '../../import/fill-template.ts';
-import { content, DAY, PACK_SITE, registry } from '../../pack/example.ts';
+import { DAY, PACK_SITE } from '../../pack/example.ts';
+import { content, registry } from '../../../real-content.ts';
 
 const context = { registry, tree: content, day: DAY };
 const localeOf = (id: string) => registry.locales.get(id)!;
