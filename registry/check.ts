@@ -9,16 +9,16 @@ import { checkLocales } from './locale/rules/locales.ts';
 import { checkStrings } from './locale/rules/strings.ts';
 import { kinds as allKinds } from './kinds.ts';
 import { readRegistry } from './read.ts';
-import { findOnce, type FoundBefore, type Recall, type LookedAt } from './record/found-before.ts';
+import { findOnce, type FoundBefore, type Recall, type LookedAt, ownTexts } from './record/found-before.ts';
 import { gistOf, recordWithGist } from './record/gist.ts';
 import { idsIn, readPath } from './record/path.ts';
-import { readRecord, readRecordOnce, type RecordFolder } from './record/read-records.ts';
+import { readRecord, readRecordOnce, type RecordFolder, takeTexts } from './record/read-records.ts';
 import type { CheckContext, Ids, Kind, RegistryRecord, RegistryRule, Shared, SharedContext } from './record/record.ts';
 import { checkAlone, checkAmong } from './record/rules.ts';
 import { reachOf } from './record/reach.ts';
 import { checkAttachments } from './record/rules/attachment.ts';
 import { checkDeviceNames } from './record/rules/device-name.ts';
-import { checkScripts } from './record/rules/script.ts';
+import { checkOtherScripts, checkScripts } from './record/rules/script.ts';
 import { checkReferenceAddresses, checkSourceAddresses } from './record/rules/source-address.ts';
 import { checkVocabularies } from './record/rules/vocabulary.ts';
 import type { Registry } from './registry.ts';
@@ -40,7 +40,7 @@ export const registryRules: readonly RegistryRule[] = [
   checkRedirects,
   checkGone,
   checkTies,
-  checkScripts,
+  checkOtherScripts,
   checkAttachments,
   checkDeviceNames,
   checkReviewers,
@@ -80,14 +80,18 @@ export function inspectRegistry(
     return (folder) => {
       const isOutside = reach !== undefined && !reach.has(folder);
       const look = (asked: SharedContext): LookedAt => {
-        const { record, findings: reading } = read(folder);
+        // A text that is not in memory is read once for all.
+        const taken = forgets ? takeTexts(folder) : folder;
+        const { record, findings: ofFiles } = read(taken);
+        const texts = new Map(Array.from(taken.files.values(), ({ file, content }) => [file, content]));
+        const reading = [...ofFiles, ...checkScripts(texts, shared)];
         if (record && isOutside) return { reading: [], gist: gistOf(record), findings: [] };
         if (!record) return { reading, findings: [] };
         // What is sent has no references yet that this asks for.
         const ofReferences = checkReferenceAddresses(record, shared, asked);
         return { reading, gist: gistOf(record), findings: [...checkAlone(record, shared, asked), ...ofReferences] };
       };
-      const seen = recall ? findOnce(recall, folder, context, look) : look(context);
+      const seen = recall ? findOnce(recall, folder, context, look) : ownTexts(look(context));
       const readAgain = () => read(folder).record!;
       const record = seen.gist && (forgets ? recordWithGist(placeOf(folder), seen.gist, readAgain) : readAgain());
       if (record) ofRecords.set(record, seen.findings);

@@ -11,11 +11,11 @@ import type { Registry } from '#registry/registry.ts';
 import { Failure, type Io } from './command.ts';
 import { today } from './options.ts';
 
-/** The content tree on disk. Throws Failure when there is none. */
-export async function loadTree(folder: string): Promise<Tree> {
+/** The content tree on disk, whole or with texts that are read on demand. Throws Failure when there is none. */
+export async function loadTree(folder: string, read: (folder: string) => Promise<Tree> = readTreeAlone): Promise<Tree> {
   const found = await stat(folder).catch(() => undefined);
   if (!found?.isDirectory()) throw new Failure(`There is no content folder at ${folder}. Name it with --content or CONTENT_DIR.`);
-  return await readTreeAlone(folder);
+  return await read(folder);
 }
 
 /** What a site of the content on disk would publish today. */

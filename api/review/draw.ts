@@ -138,7 +138,7 @@ function findIn(record: RegistryRecord, registry: Registry, tree: Tree, day: str
   const folder = folderOf(record.file);
   const own = new Map([...tree].filter(([path]) => path.startsWith(folder)));
   const only: Registry = { ...registry, records: new Map([[record.kind.id, new Map([[record.id, record]])]]) };
-  const found = [...checkRecord(record, registry, context), ...checkScripts(own, registry, context)];
+  const found = [...checkRecord(record, registry, context), ...checkScripts(own, registry)];
   return [...found, ...checkAttachments(tree, only, context)].filter(({ file }) => file.startsWith(folder));
 }
 

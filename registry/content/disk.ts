@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mapInTurns } from './in-turns.ts';
 import { layOver } from './layers.ts';
+import { digestOfText, tellDigest } from './tree-digest.ts';
 import { treeFileOf, MAX_FILE_BYTES, type Tree, type TreeFile } from './tree.ts';
 
 /** Files open at a time: enough to keep a disk busy, and far below the limit of a process. */
@@ -57,12 +58,44 @@ function refuse(stat: Stats): TreeFile | undefined {
 /** The same as `readTree` in a third of the time, for a process that nobody waits for meanwhile. */
 export async function readTreeAlone(root: string, keep: KeepFile = asRead): Promise<Tree> {
   const paths = pathsOf(root, readdirSync(root, { recursive: true, withFileTypes: true }));
-  return await layOverCode(
-    new Map(
-      paths.map((name) => {
-        const path = join(root, name);
-        return [name, keep(name, refuse(lstatSync(path)) ?? treeFileOf(readFileSync(path)))] as const;
-      }),
-    ),
-  );
+  return await layOverCode(new Map(paths.map((path) => [path, keep(path, readOneAlone(join(root, path)))])));
+}
+
+const readOneAlone = (path: string): TreeFile => refuse(lstatSync(path)) ?? treeFileOf(readFileSync(path));
+
+/** A file that is not any more what it was when its folder was read. */
+export class ChangedFile extends Error {
+  override readonly name = 'ChangedFile';
+  readonly file: string;
+  constructor(file: string) {
+    super(`${file} has changed since it was read.`);
+    this.file = file;
+  }
+}
+
+/**
+ * The same without any text in memory, for one look at a large registry: each is read again whenever it is asked for. Then throws
+ * ChangedFile where the file is another by now.
+ */
+export const readTreeOnDemand = async (root: string): Promise<Tree> =>
+  await readTreeAlone(root, (path, file) => {
+    if (!('text' in file)) return file;
+    const digest = digestOfText(file.text);
+    const onDemand = {
+      get text() {
+        const now = readAgain(join(root, path));
+        if (!now || !('text' in now) || digestOfText(now.text) !== digest) throw new ChangedFile(path);
+        return now.text;
+      },
+    };
+    tellDigest(onDemand, digest);
+    return onDemand;
+  });
+
+function readAgain(path: string): TreeFile | undefined {
+  try {
+    return readOneAlone(path);
+  } catch {
+    return undefined;
+  }
 }

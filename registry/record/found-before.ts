@@ -61,9 +61,13 @@ export function findOnce(
   // Sources are in a file that all records share.
   const ids = new Map([...context.ids].map(([kind, all]) => [kind, kind === 'source' ? all : listen(kind, all)] as const));
   const seen = look({ ...context, ids });
-  before.set(key, { ...seen, asked: [...asked.values()], listed: [...listed] });
-  return seen;
+  const found = ownTexts({ ...seen, asked: [...asked.values()], listed: [...listed] });
+  before.set(key, found);
+  return found;
 }
+
+/** The same with texts of its own: a part of a text keeps the whole file in memory that it was cut out of. */
+export const ownTexts = <Seen extends LookedAt>(seen: Seen): Seen => structuredClone(seen);
 
 const isStillSo = ({ asked, listed }: Found, { ids }: SharedContext, digestOf: Recall['digestOf']): boolean =>
   asked.every(([kind, id, wasThere]) => (ids.get(kind)?.has(id) ?? false) === wasThere) &&

@@ -65,12 +65,13 @@ export function readRecord(folder: RecordFolder): ReadRecord {
 }
 
 /** The same without remembering anything of it. */
-export const readRecordOnce = (folder: RecordFolder): ReadRecord =>
-  parseRecord({
-    ...folder,
-    // What is remembered is known by the objects of files.
-    files: new Map([...folder.files].map(([name, { file, content }]) => [name, { file, content: { ...content } }])),
-  });
+export const readRecordOnce = (folder: RecordFolder): ReadRecord => parseRecord(takeTexts(folder));
+
+/** The texts of a record's files as they are now: what is remembered is known by the objects of files, and these are others. */
+export const takeTexts = (folder: RecordFolder): RecordFolder => ({
+  ...folder,
+  files: new Map([...folder.files].map(([name, { file, content }]) => [name, { file, content: { ...content } }])),
+});
 
 /** Makes one record from its files (`index` and locales). */
 function parseRecord({ kind, group, id, files }: RecordFolder): ReadRecord {

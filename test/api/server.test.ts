@@ -1,15 +1,13 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { readTree } from '#registry/content/disk.ts';
-import { readRegistry } from '#registry/read.ts';
 import { createApp } from '../../api/http/app.ts';
 import { listen, type Listening } from './listen.ts';
+import { registry } from '../real-content.ts';
 
 let server: Listening;
 let origin: string;
 
 beforeAll(async () => {
-  const { registry } = readRegistry(await readTree('content'));
   const redirects = new Map([['plan-ceibal', 'uruguay-plan-ceibal']]);
   const app = createApp({
     siteDir: inject('siteDir'),

@@ -6,20 +6,18 @@ import { promisify } from 'node:util';
 import express from 'express';
 import { expect, onTestFinished, test, type TestContext } from 'vitest';
 import { doorPaths, feedPaths, OAI_PATH } from '#registry/addresses.ts';
-import { readTree } from '#registry/content/disk.ts';
 import { makeCatalogue } from '#registry/federation/doors/catalogue.ts';
 import { makeResourceSync } from '#registry/federation/doors/resource-sync.ts';
 import { makeFederationFeed } from '#registry/federation/feed.ts';
 import { mediaTypeOf } from '#registry/publication/media-types.ts';
-import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
 import type { Edition } from '../../api/edition/publication.ts';
 import { oaiRoutes } from '../../api/routes/oai.ts';
 import { listen } from '../api/listen.ts';
 import { installPrograms, type Programs } from './doors/install.ts';
+import { registry } from '../real-content.ts';
 
 const run = promisify(execFile);
-const { registry } = readRegistry(await readTree('content'));
 const [first] = [...registry.cases.values()];
 const CONTACT = 'mailto:registro@here.example';
 

@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readTree } from '#registry/content/disk.ts';
-import { readRegistry } from '#registry/read.ts';
 import { FACETS } from '#registry/search/bounds.ts';
 import { makeDocuments, makeProblems } from '#registry/search/corpus.ts';
 import type { SearchDocument } from '#registry/search/document.ts';
@@ -17,6 +15,7 @@ import { indexFiles } from '#registry/search/published-index.ts';
 import { querySchema, type SearchRequest } from '#registry/search/query.ts';
 import { documents as few, testProblems } from './search-documents.ts';
 import { describeSearchEngine } from './search-engine.ts';
+import { registry } from '../real-content.ts';
 
 /** The engine of an index in pieces, and the names of those it has fetched; files come as they are sent, once `line` lets them. */
 function openPublished(
@@ -47,7 +46,6 @@ describeSearchEngine('an index in pieces', async (all) => {
   return { search: async (query) => (engines.get(query.locale) ?? none).search(query) };
 });
 
-const { registry } = readRegistry(await readTree('content'));
 const all = [...makeDocuments(registry)];
 const problems = makeProblems(registry, all);
 const whole = createEmbedded(all, problems);

@@ -6,7 +6,7 @@ import { TEMPLATES } from './templates.ts';
 useBrowser();
 
 describe.each(Object.entries(TEMPLATES))('%s', (_name, path) => {
-  test('has nothing that axe finds at 320 px, at 1280 px and at 200 %, in light, dark and forced colours', async () => {
+  test('has nothing that axe finds at 320 px and at 1280 px, in light and dark, at 200 %, and in forced colours', async () => {
     expect(await allViolations(await visit(path, { reducedMotion: 'reduce' }))).toEqual([]);
   });
 });

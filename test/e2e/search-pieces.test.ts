@@ -2,8 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { readTree } from '#registry/content/disk.ts';
-import { readRegistry } from '#registry/read.ts';
 import { makeDocuments, makeProblems } from '#registry/search/corpus.ts';
 import { createEmbedded } from '#registry/search/embedded.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
@@ -11,6 +9,7 @@ import type { IndexFile } from '#registry/search/index-pieces.ts';
 import { indexFiles } from '#registry/search/published-index.ts';
 import { querySchema } from '#registry/search/query.ts';
 import { useBrowser, visit, waitForText } from './browser.ts';
+import { registry } from '../real-content.ts';
 
 useBrowser();
 
@@ -18,7 +17,6 @@ useBrowser();
 let files: IndexFile[];
 let whole: SearchEngine;
 beforeAll(async () => {
-  const { registry } = readRegistry(await readTree('content'));
   const documents = [...makeDocuments(registry, ['es'])];
   const problems = makeProblems(registry, documents);
   files = indexFiles(documents, 'es', problems, 0);

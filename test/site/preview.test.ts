@@ -1,12 +1,11 @@
 import { toHtml } from 'hast-util-to-html';
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
-import { readTree } from '#registry/content/disk.ts';
-import { readRegistry } from '#registry/read.ts';
 import { formContextFor } from '../../api/form/form-context.ts';
 import { preview } from '../../api/form/preview.ts';
 import { runs } from '../property-runs.ts';
 import { pageAt, textOf } from './built-site.ts';
+import { registry } from '../real-content.ts';
 
 /** What the published page has besides: how to cite it, how fresh it is, what to do with it, and that its words are a machine's. */
 const ONLY_PUBLISHED = '#cite, #freshness, #related, .notice, .contents, .tools, .permalink, .print-only, .report';
@@ -20,7 +19,6 @@ const outline = (root: Element): string[] =>
   });
 
 test('the preview of the form shows a record as its published page does, word by word', async () => {
-  const { registry } = readRegistry(await readTree('content'));
   const locales = [...registry.locales.values()];
   let compared = 0;
   for (const [at, [id, record]] of [...registry.cases].entries()) {

@@ -52,6 +52,6 @@ function checkSpeaker({ action, record }: RecordPayload, { lab }: DraftContext, 
 function findIn({ record, file, text }: MadeNewRecord, context: DraftContext): Finding[] {
   const { registry } = context;
   const rules = checkContext(context, record);
-  const found = [...checkRecord(record, registry, rules), ...checkScripts(makeTree({ [file]: text }), registry, rules)];
+  const found = [...checkRecord(record, registry, rules), ...checkScripts(makeTree({ [file]: text }), registry)];
   return found.filter((each) => each.file === file);
 }

@@ -49,9 +49,7 @@ export const inspectDraft = (payload: CasePayload, context: DraftContext, locale
 /** Whether the future file of the record cannot have findings for its sender. */
 function isSound({ record }: DraftedRecord, context: DraftContext): boolean {
   const rules = checkContext(context, record);
-  return (
-    isWritable(record, context.registry, rules) && !runRules(record, context.registry, rules, EDITORS_RULES).some(isForSender)
-  );
+  return isWritable(record, context.registry) && !runRules(record, context.registry, rules, EDITORS_RULES).some(isForSender);
 }
 
 function inspectMade<Made extends DraftedRecord>(
@@ -168,7 +166,7 @@ function findInFile({ record, file, text }: MadeRecord, { action }: CasePayload,
   const before = original ? runRules(original, registry, checkContext(context, original)) : [];
   const known = new Set(before.map(fingerprintOf));
   const rules = checkContext(context, record);
-  const ofRules = [...runRules(record, registry, rules), ...checkScripts(makeTree({ [file]: text }), registry, rules)];
+  const ofRules = [...runRules(record, registry, rules), ...checkScripts(makeTree({ [file]: text }), registry)];
   return ofRules.filter((found) => found.file === file && !known.has(fingerprintOf(found)));
 }
 

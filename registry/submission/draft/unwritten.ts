@@ -5,7 +5,6 @@ import { findUnfit } from '../../content/characters.ts';
 import { makeTree } from '../../content/tree.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { readPath } from '../../record/path.ts';
-import type { CheckContext } from '../../record/record.ts';
 import { checkScripts } from '../../record/rules/script.ts';
 import type { Registry } from '../../registry.ts';
 
@@ -26,11 +25,11 @@ export function makeUnwritten(id: string, file: string, facts: Case, body: strin
  * Whether an unwritten record survives writing and reading, and its file has no findings besides those of the rules for cases.
  * False also when only the file would tell.
  */
-export function isWritable({ file, facts, body }: CaseRecord, registry: Registry, context: CheckContext): boolean {
+export function isWritable({ file, facts, body }: CaseRecord, registry: Registry): boolean {
   const text = [...textsOf(facts), body].join('\n');
   return (
     findUnfit(text) === undefined &&
-    checkScripts(makeTree({ [file]: text }), registry, context).length === 0 &&
+    checkScripts(makeTree({ [file]: text }), registry).length === 0 &&
     caseSchema.safeParse(facts).success
   );
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runServer, type TestServer, until } from '../submissions/running-server.ts';
 import { asFields, sample } from '../submissions/sample.ts';
 import { jsonArbitrary, nasty, type Schema } from './json-arbitrary.ts';
+import { anyText } from '../../any-text.ts';
 
 /** A few hundred in the suite; FUZZ_RUNS=10000 for a night. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 300);
@@ -112,7 +113,7 @@ function requests({ paths, components }: Document): fc.Arbitrary<Sent> {
               })),
               weight: 2,
             },
-            { arbitrary: fc.string({ unit: 'binary' }).map((text) => ({ type: 'application/json', text })), weight: 1 },
+            { arbitrary: anyText().map((text) => ({ type: 'application/json', text })), weight: 1 },
             {
               arbitrary: fc.string().map((text) => ({
                 type: 'multipart/form-data; boundary=x',

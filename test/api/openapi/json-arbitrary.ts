@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyText } from '../../any-text.ts';
 
 export type Schema = Record<string, unknown>;
 interface Components {
@@ -32,7 +33,7 @@ export const nasty = fc.constantFrom(
   '𒀀'.repeat(200),
   'a'.repeat(13_000),
 );
-const junk = fc.oneof(nasty, fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 4 }), fc.double(), fc.constant(null));
+const junk = fc.oneof(nasty, anyText(), fc.jsonValue({ maxDepth: 4 }), fc.double(), fc.constant(null));
 
 /**
  * Values for a JSON Schema of our documentation and, with the given probability, another value in the place of any part.

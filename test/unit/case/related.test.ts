@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
 import { relatedTo } from '#registry/case/page/related.ts';
-import { readTree } from '#registry/content/disk.ts';
 import { lineageOf } from '#registry/lineage/links.ts';
-import { readRegistry } from '#registry/read.ts';
+import { registry } from '../../real-content.ts';
 
-const { registry } = readRegistry(await readTree('content'));
 const all = [...registry.cases.values()];
 
 /** One for each case that has a code, shared out among them. */

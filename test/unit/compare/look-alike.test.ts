@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { lookAlikesOf, type Telling, toldIn } from '#registry/compare/look-alike.ts';
-import { readTree } from '#registry/content/disk.ts';
-import { readRegistry } from '#registry/read.ts';
+import { registry } from '../../real-content.ts';
 
 interface HeldOut extends Telling {
   /** The case of ours that it tells; none for one that we do not have. */
@@ -13,19 +12,17 @@ interface HeldOut extends Telling {
 }
 
 const heldOut = parse(readFileSync('test/fixtures/look-alikes/held-out.yml', 'utf8')) as HeldOut[];
-const { registry } = readRegistry(await readTree('content'));
 const { profile, compare } = lookAlikesOf(registry);
 const ours = [...registry.cases.values()].map((record) => ({ id: record.id, profile: profile(toldIn(record)) }));
 
 /** Cases of ours that would be proposed for a case of another registry, the most alike first. */
-const proposedFor = ({ country, ...telling }: HeldOut, countries: readonly string[] = [country]) =>
-  ours
-    .map(({ id, profile: own }) => ({
-      id,
-      ...compare(profile({ countries: new Set(countries), tellings: [telling] }), own),
-    }))
+const proposedFor = ({ country, ...telling }: HeldOut, countries: readonly string[] = [country]) => {
+  const theirs = profile({ countries: new Set(countries), tellings: [telling] });
+  return ours
+    .map(({ id, profile: own }) => ({ id, ...compare(theirs, own) }))
     .filter(({ resemblance }) => resemblance !== undefined)
     .toSorted((a, b) => b.score - a.score);
+};
 
 const retold = heldOut.filter(({ of }) => of !== undefined);
 

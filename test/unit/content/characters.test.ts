@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findUnfit, regularText } from '#registry/content/characters.ts';
+import { anyText } from '../../any-text.ts';
 
 const every = (pattern: RegExp) =>
   Array.from({ length: 0x11_0000 }, (_, code) => code)
@@ -89,7 +90,7 @@ describe('what is sent is made regular', () => {
     const text = fc
       .array(
         fc.oneof(
-          fc.string({ unit: 'binary' }),
+          anyText(),
           fc.constantFrom('\r', '\r\n', '\v', '\u2028', '\u00ad', 'e', '\u0301', '👩‍🏫', '\ud83d', '\u202e', '\ufffd'),
         ),
         { maxLength: 12 },

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readTree, readTreeAlone } from '#registry/content/disk.ts';
+import { ChangedFile, readTree, readTreeAlone, readTreeOnDemand } from '#registry/content/disk.ts';
+import { digestOfFile, digestOfText } from '#registry/content/tree-digest.ts';
 import { MAX_FILE_BYTES } from '#registry/content/tree.ts';
 
 test('a folder is read the same way by a server, which others wait for, and by a command: what cannot be read is listed', async () => {
@@ -23,6 +24,22 @@ test('a folder is read the same way by a server, which others wait for, and by a
       ['cases/ury/a/index.md', { text: 'ñandú' }],
     ]);
     expect([...(await readTree(folder))]).toEqual([...tree]);
+    expect([...(await readTreeOnDemand(folder))]).toEqual([...tree]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('a text that is read on demand is the one of which the digest is known, or none', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'disk-'));
+  try {
+    await writeFile(join(folder, 'a.yml'), 'ñandú');
+    const file = (await readTreeOnDemand(folder)).get('a.yml') as { text: string };
+    expect(digestOfFile(file)).toBe(digestOfText('ñandú'));
+    await writeFile(join(folder, 'a.yml'), 'nandú');
+    expect(() => file.text).toThrow(ChangedFile);
+    await rm(join(folder, 'a.yml'));
+    expect(() => file.text).toThrow(ChangedFile);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readTree } from '#registry/content/disk.ts';
 import { splitFrontMatter } from '#registry/content/front-matter.ts';
 import { readYaml, readYamlCarefully, type YamlFile } from '#registry/content/yaml.ts';
 import { readPlainYaml } from '#registry/content/yaml-plain.ts';
+import { content as tree } from '../../real-content.ts';
 
 /** Where the quick reader gives data, the careful one gives the same, keys in the same order, and has nothing to say. */
 function compare(text: string): 'plain' | 'careful' {
@@ -33,7 +33,6 @@ function pathsOf(value: unknown, path: (string | number)[] = []): (string | numb
   return [path, [...path, 'none'], ...steps.flatMap(([step, each]) => pathsOf(each, [...path, step]))];
 }
 
-const tree = await readTree('content');
 const files = [...tree].flatMap(([file, content]) => {
   if (!('text' in content)) return [];
   if (/\.(?:yml|json)$/.test(file)) return [{ file, text: content.text }];

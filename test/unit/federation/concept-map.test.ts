@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { feedPaths } from '#registry/addresses.ts';
-import { readTree } from '#registry/content/disk.ts';
 import { readConceptMap } from '#registry/federation/concept-map.ts';
 import { makeFederationFeed } from '#registry/federation/feed.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Concept, Vocabularies } from '#registry/vocabulary/vocabulary.ts';
 import { readPortugueseRegistry } from '../../fixtures/portuguese-registry.ts';
+import { registry as ours } from '../../real-content.ts';
 
-const { vocabularies } = readRegistry(await readTree('content')).registry;
+const { vocabularies } = ours;
 
 /** What a registry publishes with these concepts in one vocabulary, as it is kept of it. */
 const kept = (name: string, concepts: readonly object[]) => JSON.stringify({ vocabularies: { [name]: { title: {}, concepts } } });

@@ -5,6 +5,7 @@ import { answerOai, type OaiRepository } from '#registry/federation/doors/oai.ts
 import { noteChanges, oaiRepository, readChanges } from '#registry/federation/doors/oai-changes.ts';
 import { all, brokenRules, child, readXml } from './oai-rules.ts';
 import { registry } from './harvesting.ts';
+import { anyText } from '../../any-text.ts';
 
 const SITE = 'https://here.example';
 const NOW = new Date('2026-11-29T09:00:00Z');
@@ -251,7 +252,7 @@ test('row 24: any question at all is answered as the protocol says, in a documen
     )
     .map((parts) => Buffer.from(JSON.stringify(parts)).toString('base64url'));
   const value = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    anyText(),
     fc.constantFrom(
       ID,
       'oai_dc',

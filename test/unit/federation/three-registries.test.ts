@@ -15,6 +15,7 @@ import { FIXTURE_DAY, readFixtureRegistry, writeTree } from '../../fixtures/fixt
 import { makePortugueseRegistry } from '../../fixtures/portuguese-registry.ts';
 import { doorsTo } from './harvesting.ts';
 import { startPeer } from './peer-server.ts';
+import { content as ourContent } from '../../real-content.ts';
 
 /** A registry that publishes at an address, and reads others by the commands that its keepers type. */
 async function openRegistry(id: string, make: (folder: string) => Promise<Tree | void>) {
@@ -60,7 +61,7 @@ async function openRegistry(id: string, make: (folder: string) => Promise<Tree |
 }
 
 test('three registries that read each other in a circle show the cases of all three, and ask hardly anything when nothing is new', async () => {
-  const ours = await openRegistry('lqf', () => readTree('content'));
+  const ours = await openRegistry('lqf', async () => ourContent);
   const portugal = await openRegistry('prt', (folder) => makePortugueseRegistry(folder, ours.server.origin));
   const third = await openRegistry('prova', () => readFixtureRegistry());
   const all = [ours, portugal, third];

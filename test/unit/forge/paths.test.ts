@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Rejected } from '#registry/forge/errors.ts';
 import { recordFolder } from '#registry/forge/paths.ts';
 import { evilPaths } from '../../contract/forge.ts';
+import { anyText } from '../../any-text.ts';
 
 const isAllowed = (path: string): boolean => {
   try {
@@ -83,7 +84,7 @@ describe('the files of a proposal', () => {
           fc.oneof(
             near,
             fc.array(part, { maxLength: 8 }).map((parts) => parts.join('/')),
-            fc.string({ unit: 'binary' }),
+            anyText(),
           ),
           (path) => {
             if (!isAllowed(path)) return;

@@ -12,6 +12,7 @@ import { inertLine, inertQuote, inertText } from '#registry/forge/inert-text.ts'
 import { proposalBody, type ProposalNews, proposalTitle } from '#registry/forge/proposal-body.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import { blankScorecard, caseOfScorecard, scorecardSchema } from '#registry/review/scorecard.ts';
+import { anyText } from '../../any-text.ts';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 const locale = (id: string): Locale => ({
@@ -189,10 +190,9 @@ function hostileText(): fc.Arbitrary<string> {
     '_',
   ];
   return fc
-    .array(
-      fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 8 }), fc.constantFrom('a', ' ', 'é', '1')),
-      { maxLength: 24 },
-    )
+    .array(fc.oneof(fc.constantFrom(...pieces), anyText({ maxLength: 8 }), fc.constantFrom('a', ' ', 'é', '1')), {
+      maxLength: 24,
+    })
     .map((parts) => parts.join(''));
 }
 

@@ -121,7 +121,7 @@ test('what a comment needs and the sheet does not say, and what is longer than a
 
 describe('a hostile file is refused with a code, in a moment', () => {
   const parts = unzipSync(word);
-  const with_ = (more: Zippable) => zipSync({ ...parts, ...more });
+  const with_ = (more: Zippable) => zipSync({ ...parts, ...more }, { level: 1 });
   const document = (xml: string) => with_({ 'word/document.xml': strToU8(`<w:document>${xml}</w:document>`) });
   const relation = (target: string) =>
     with_({

@@ -1,13 +1,12 @@
-import { readTree } from '#registry/content/disk.ts';
-import type { Tree } from '#registry/content/tree.ts';
 import { compilePack } from '#registry/pack/compile.ts';
 import type { Pack } from '#registry/pack/document.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { publishRegistry } from '#registry/publish.ts';
+import { content } from '../../real-content.ts';
 
 export const DAY = '2026-11-29';
 export const PACK_SITE = 'https://registry.example';
-export const content: Tree = await readTree('content');
+export { content };
 export const { registry } = publishRegistry(content, { today: DAY });
 
 /** The pack of a session as edition 1 would be, with the digests of records for commits. */

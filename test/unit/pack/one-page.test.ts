@@ -1,10 +1,7 @@
-import { readTree } from '#registry/content/disk.ts';
 import { onePage } from '#registry/pack/format/one-page.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
-import { readRegistry } from '#registry/read.ts';
 import { expect, test } from 'vitest';
-
-const { registry } = readRegistry(await readTree('content'));
+import { registry } from '../../real-content.ts';
 
 test.each([...registry.locales.keys()])(
   'the brief of every case is one page of PDF/UA in %s',

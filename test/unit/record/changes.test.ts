@@ -5,10 +5,8 @@ import { changeWords } from '#registry/case/page/change-words.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { changesBetween } from '#registry/record/changes.ts';
 import { changedWords } from '#registry/delivery/changed-words.ts';
-import { readTree } from '#registry/content/disk.ts';
-import { readRegistry } from '#registry/read.ts';
+import { registry } from '../../real-content.ts';
 
-const { registry } = readRegistry(await readTree('content'));
 const es = makeSpeaker(registry, registry.locales.get('es')!);
 
 const OLD = {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkRegistry } from '#registry/check.ts';
-import { readTree } from '#registry/content/disk.ts';
+import { digestOfText, tellDigest } from '#registry/content/tree-digest.ts';
 import { makeTree, type Tree } from '#registry/content/tree.ts';
 import { readPath } from '#registry/record/path.ts';
 import type { Finding } from '#registry/finding/finding.ts';
@@ -12,12 +12,13 @@ import { kinds } from '#registry/kinds.ts';
 import type { Found, FoundBefore } from '#registry/record/found-before.ts';
 import { openFindingsFile } from '#registry/record/findings-file.ts';
 import { runs } from '../../property-runs.ts';
+import { content as ourContent } from '../../real-content.ts';
 
 const today = '2026-11-29';
 
 /** The content with a few of its records: what they name is missing then, so that there is much to find. */
 const texts = Object.fromEntries(
-  [...(await readTree('content'))].flatMap(([path, file]) => {
+  [...ourContent].flatMap(([path, file]) => {
     const record = readPath(path, kinds);
     const isTaken = record === undefined || /^cases\/ury\/|^labs\/[a-b]|^methods\/[a-b]/.test(path);
     return 'text' in file && isTaken ? [[path, file.text]] : [];
@@ -105,6 +106,27 @@ describe('what was found before', () => {
       { numRuns: runs(8) },
     );
   });
+});
+
+test('a text of a record is read once, and not at all when the record has not changed', () => {
+  const reads = new Map<string, number>();
+  const tree: Tree = new Map(
+    Object.entries(texts).map(([path, text]) => {
+      const file = {
+        get text() {
+          reads.set(path, (reads.get(path) ?? 0) + 1);
+          return text;
+        },
+      };
+      tellDigest(file, digestOfText(text));
+      return [path, file];
+    }),
+  );
+  const before = remembering();
+  const all = checkRegistry(tree, { today, before, forgets: true });
+  expect(records.map((path) => reads.get(path))).toEqual(records.map(() => 1));
+  expect(checkRegistry(tree, { today, before, forgets: true })).toEqual(all);
+  expect(records.map((path) => reads.get(path))).toEqual(records.map(() => 1));
 });
 
 describe('the file of what was found', () => {

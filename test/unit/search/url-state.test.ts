@@ -3,15 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { FACETS, LIMITS, SORTS } from '#registry/search/bounds.ts';
 import { type Filters, querySchema, type SearchQuery } from '#registry/search/query.ts';
 import { readQuery, writeQuery } from '#registry/search/url-state.ts';
+import { anyText } from '../../any-text.ts';
 
 const read = (search: string) => readQuery(new URLSearchParams(search), 'es');
 
-const values = fc.uniqueArray(fc.string({ unit: 'binary', minLength: 1, maxLength: LIMITS.value / 2 }), {
+const values = fc.uniqueArray(anyText({ minLength: 1, maxLength: LIMITS.value / 2 }), {
   minLength: 1,
   maxLength: LIMITS.values,
 });
 const anyQuery: fc.Arbitrary<SearchQuery> = fc.record({
-  q: fc.string({ unit: 'binary', maxLength: LIMITS.q / 2 }),
+  q: anyText({ maxLength: LIMITS.q / 2 }),
   locale: fc.constantFrom('es', 'pt', 'en'),
   filters: fc.record(Object.fromEntries(FACETS.map((facet) => [facet, values])), { requiredKeys: [] }) as fc.Arbitrary<Filters>,
   page: fc.integer({ min: 1, max: LIMITS.page }),
@@ -30,11 +31,7 @@ describe('the address of a search', () => {
 
   test('whatever it says, is read as a query within bounds', () => {
     const key = fc.constantFrom('q', 'page', 'size', 'sort', 'utm_source', ...FACETS);
-    const value = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.string({ minLength: 150, maxLength: 400 }),
-      fc.integer().map(String),
-    );
+    const value = fc.oneof(anyText(), fc.string({ minLength: 150, maxLength: 400 }), fc.integer().map(String));
     fc.assert(
       fc.property(fc.array(fc.tuple(key, value), { maxLength: 60 }), (pairs) => {
         const query = readQuery(new URLSearchParams(pairs), 'es');

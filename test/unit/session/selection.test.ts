@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
 import { outcomeOf } from '#registry/case/outcome.ts';
-import { readRegistry } from '#registry/read.ts';
 import { makeDocuments } from '#registry/search/corpus.ts';
 import { createEmbedded } from '#registry/search/embedded.ts';
 import { readQuery } from '#registry/search/url-state.ts';
 import { casesFound, casesUnaccounted, quotaOf } from '#registry/session/selection.ts';
-import { readTree } from '#registry/content/disk.ts';
+import { registry } from '../../real-content.ts';
 
-const { registry } = readRegistry(await readTree('content'));
 const session = registry.sessions.get('2027-mesas')!.facts;
 const choose = (...cases: string[]) => ({
   ...session,
@@ -16,13 +14,14 @@ const choose = (...cases: string[]) => ({
 const withOutcome = (outcome: string) =>
   [...registry.cases.values()].filter(({ facts }) => outcomeOf(facts.verdicts) === outcome).map(({ id }) => id);
 
+const engine = createEmbedded([...makeDocuments(registry, ['es'])]);
+
 test.each([
   'challenge=coordination-failure&instrument=public-private-dialogue',
   'country=CHL&country=PER',
   'outcome=did-not-work&sector=manufacturing',
   'evidence=3',
 ])('the filters %s choose for a session what they find on the search page', async (query) => {
-  const engine = createEmbedded([...makeDocuments(registry, ['es'])]);
   const page = await engine.search({ ...readQuery(new URLSearchParams(query), 'es'), size: 100 });
   const found = page.hits.map(({ id }) => id).filter((id) => registry.cases.has(id));
   expect(found.length).toBeGreaterThan(0);
