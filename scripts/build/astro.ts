@@ -7,5 +7,12 @@ import { resolve } from 'node:path';
  */
 export async function astroArguments(command: 'build' | 'dev'): Promise<string[]> {
   const { bin } = JSON.parse(await readFile('node_modules/astro/package.json', 'utf8')) as { bin: { astro: string } };
-  return ['--max-semi-space-size=32', '--heap-growing-percent=100', resolve('node_modules/astro', bin.astro), command, '--root', 'site'];
+  return [
+    '--max-semi-space-size=32',
+    '--heap-growing-percent=100',
+    resolve('node_modules/astro', bin.astro),
+    command,
+    '--root',
+    'site',
+  ];
 }
