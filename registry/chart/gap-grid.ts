@@ -31,11 +31,10 @@ export function gapGrid(
     return [...new Set([...of(views), ...of(elsewhere).filter((id) => known?.has(id))])];
   };
   const [challenges, instruments] = [all('challenges'), all('instruments')];
+  const [own, foreign] = [byCell(views), byCell(elsewhere)];
   const cell = (challenge: string, instrument: string) => {
-    const isTried = ({ facts }: Pick<CaseView, 'facts'>) =>
-      facts.challenges.includes(challenge) && facts.instruments.includes(instrument);
-    const tried = views.filter(isTried);
-    const others = elsewhere.filter(isTried).length;
+    const tried = own.get(cellOf(challenge, instrument)) ?? [];
+    const others = foreign.get(cellOf(challenge, instrument))?.length ?? 0;
     if (tried.length + others === 0) return h('td');
     const href = `${paths.search(locale.id)}?challenge=${challenge}&instrument=${instrument}`;
     const words = [
@@ -75,6 +74,20 @@ export function gapGrid(
       ),
     ),
   ]);
+}
+
+const cellOf = (challenge: string, instrument: string) => `${challenge} ${instrument}`;
+
+/** The cases of each cell. */
+function byCell<View extends Pick<CaseView, 'facts'>>(views: readonly View[]): ReadonlyMap<string, readonly View[]> {
+  const pairs = views.flatMap((view) => {
+    const { challenges, instruments } = view.facts;
+    return [...new Set(challenges)].flatMap((challenge) =>
+      [...new Set(instruments)].map((instrument) => ({ cell: cellOf(challenge, instrument), view })),
+    );
+  });
+  const groups = Map.groupBy(pairs, ({ cell }) => cell);
+  return new Map([...groups].map(([cell, found]) => [cell, found.map(({ view }) => view)]));
 }
 
 /** The values, each once, those of most cases first. */

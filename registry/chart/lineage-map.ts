@@ -17,33 +17,65 @@ const LABEL = 10.5;
 const LABEL_LINE = 12;
 /** Groups with fewer links are drawn together. */
 const LARGE = 4;
+/** Links of a page. */
+const MOST_LINKS = 150;
+
+/** Cases that hang together, with the links between them. */
+export interface LineagePart {
+  id: string;
+  title: string;
+  edges: readonly LineageEdge[];
+  /** Else its links are a table alone. */
+  isDrawn: boolean;
+}
 
 /**
- * Who learned from whom, as far as the records say: a picture and a table for each group of cases that hang together; last what is
- * only alike, as a table alone: drawn, it would have everything hang together with everything.
+ * Who learned from whom, as far as the records say, in pages of a list: a part for each group of cases that hang together; last what
+ * is only alike, as a table alone: drawn, it would have everything hang together with everything.
  */
-export function lineageFigures(speaker: Speaker): { id: string; title: string; figure: Element }[] {
+export function lineagePages(speaker: Speaker, most = MOST_LINKS): LineagePart[][] {
   const { registry, t, locale } = speaker;
   const { lineages, alike } = lineageGroups(lineageEdges(registry.cases.values(), registry));
   const large = lineages.filter((edges) => edges.length >= LARGE);
-  const around = large.map((edges) => {
+  const around = large.map((edges): LineagePart => {
     const centre = centreOf(edges, speaker);
     const { name } = viewRecord(registry.cases.get(centre)!, locale.id).facts;
-    const title = t('lineage.group', { name });
-    return { id: `around-${centre}`, title, figure: lineageFigure(`around-${centre}`, title, edges, speaker) };
+    return { id: `around-${centre}`, title: t('lineage.group', { name }), edges, isDrawn: true };
   });
   const small = lineages.slice(large.length).flat();
-  const title = t('lineage.group.small');
-  return [
+  const parts: LineagePart[] = [
     ...around,
-    ...(small.length > 0 ? [{ id: 'small', title, figure: lineageFigure('small', title, small, speaker) }] : []),
-    ...(alike.length > 0
-      ? [{ id: 'alike', title: t('lineage.alike'), figure: h('div.chart.chart-table', lineageTable(alike.flat(), speaker)) }]
-      : []),
+    { id: 'small', title: t('lineage.group.small'), edges: small, isDrawn: true },
+    { id: 'alike', title: t('lineage.alike'), edges: alike.flat(), isDrawn: false },
   ];
+  const pages: LineagePart[][] = [];
+  let room = 0;
+  for (const part of parts.flatMap((each) => cutPart(each, most))) {
+    if (pages.length === 0 || part.edges.length > room) {
+      pages.push([]);
+      room = most;
+    }
+    pages.at(-1)!.push(part);
+    room -= part.edges.length;
+  }
+  return pages;
 }
 
-function lineageFigure(id: string, title: string, edges: readonly LineageEdge[], speaker: Speaker): Element {
+/** What is too large to be drawn and for one page, as tables of several. */
+function cutPart(part: LineagePart, most: number): LineagePart[] {
+  const { id, edges } = part;
+  if (edges.length <= most) return edges.length > 0 ? [part] : [];
+  return Array.from({ length: Math.ceil(edges.length / most) }, (_none, at) => ({
+    ...part,
+    id: at === 0 ? id : `${id}-${at + 1}`,
+    edges: edges.slice(at * most, (at + 1) * most),
+    isDrawn: false,
+  }));
+}
+
+/** A picture and a table of a part, or the table alone. */
+export function lineageFigure({ id, title, edges, isDrawn }: LineagePart, speaker: Speaker): Element {
+  if (!isDrawn) return h('div.chart.chart-table', lineageTable(edges, speaker));
   const kinds = edges.map(({ kind }) => kind);
   return figureWithTable(
     {

@@ -10,6 +10,10 @@ import type { Speaker } from '../page/speaker.ts';
 const SCOPES = ['horizontal', 'vertical', 'mixed'] as const;
 const TYPES = ['public-input', 'market-intervention', 'mixed'] as const;
 
+/** A cell has so many cases at most, those with the strongest evidence. */
+const MOST = 30;
+const strengthOf = ({ facts }: CaseView) => Math.max(...facts.verdicts.map(({ evidence }) => evidence.strength));
+
 /** Cases by how wide a policy reaches and how it intervenes; a degree sign where we infer it. Those that do not say are counted below. */
 export function policyMatrix(views: readonly CaseView[], speaker: Speaker): Element {
   const { t, label, locale, tagOf } = speaker;
@@ -31,7 +35,11 @@ export function policyMatrix(views: readonly CaseView[], speaker: Speaker): Elem
   };
   const cell = (scope: string, type: string) => {
     const found = views.filter(({ facts: { policyMix } }) => policyMix?.scope === scope && policyMix.type === type);
-    return h('td', found.length > 0 ? h('ul', found.map(item)) : t('gaps.nobody'));
+    if (found.length === 0) return h('td', t('gaps.nobody'));
+    if (found.length <= MOST) return h('td', h('ul', found.map(item)));
+    const strongest = found.toSorted((a, b) => strengthOf(b) - strengthOf(a)).slice(0, MOST);
+    const more = h('a', { href: paths.cases(locale.id) }, t('known.more', { count: found.length - MOST }));
+    return h('td', [h('ul', strongest.map(item)), h('p.small', more)]);
   };
   const silent = views.filter(({ facts }) => facts.policyMix === undefined).length;
   return h('div', [

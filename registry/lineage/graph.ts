@@ -54,7 +54,7 @@ export function lineageGroups(edges: readonly LineageEdge[]): { lineages: Lineag
   const groupOf = joinEnds(edges.filter(isStrong));
   const isInside = ({ from, to }: LineageEdge) => groupOf.has(from) && groupOf.get(from) === groupOf.get(to);
   const inLineages = edges.filter((edge) => isStrong(edge) || isInside(edge));
-  const others = edges.filter((edge) => !inLineages.includes(edge));
+  const others = edges.filter((edge) => !isStrong(edge) && !isInside(edge));
   return { lineages: grouped(inLineages, groupOf), alike: grouped(others, joinEnds(others)) };
 }
 

@@ -9,11 +9,15 @@ export function fill(template: string, values: Record<string, string | number>):
 /** The names between braces in a string. */
 export const placeholders = (template: string) => [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort();
 
+const NONE: Record<string, string | number> = {};
+
 /**
  * The string for `key` in the locale; plural keys end in .one and .other, some in .zero, and are chosen by `values.count`. None is
  * never "one": by Intl it is in Portuguese, where a string may say "Um".
  */
-export function translate(locale: Locale, key: string, values: Record<string, string | number> = {}): string {
+export function translate(locale: Locale, key: string, values: Record<string, string | number> = NONE): string {
+  // Most strings have nothing to be filled in.
+  if (values === NONE && locale.strings[key] !== undefined) return locale.strings[key];
   const count = values['count'];
   const none = `${key}.zero` in locale.strings ? 'zero' : 'other';
   const form = count === 0 ? none : typeof count === 'number' ? pluralRules(locale.tag).select(count) : undefined;

@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root as Html } from 'hast';
 import type { CitationNode } from './citation.ts';
-import type { Definition, Link, PhrasingContent, Root } from 'mdast';
+import type { Definition, Link, Nodes, PhrasingContent, Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import { remark } from 'remark';
@@ -56,7 +56,7 @@ const processor = remark()
  * is rendered as one document, because definitions and note numbers cover all sections.
  */
 export function renderMarkdown(root: Root, options: RenderOptions): RenderedBody {
-  const body = structuredClone(root);
+  const body = copyOf(root);
   resolveReferences(body);
   visit(body, 'link', (node, index, parent) => {
     const url = options.link(node.url);
@@ -76,6 +76,11 @@ export function renderMarkdown(root: Root, options: RenderOptions): RenderedBody
   const html = processor.runSync(body) as unknown as Html;
   const notes = nameNotes(html, options);
   return { sections: cutAtHeadings(html), notes };
+}
+
+/** A tree that can be changed: nodes of its own, which share what is never changed of them. */
+function copyOf<Tree extends Nodes>(node: Tree): Tree {
+  return 'children' in node ? { ...node, children: node.children.map(copyOf) } : { ...node };
 }
 
 /** Turns reference links into plain links; the definition may be anywhere in the body. */

@@ -11,13 +11,19 @@ export function makeSpeaker(registry: Registry, locale: Locale) {
   const { tag } = locale;
   const concept = (vocabulary: string, id: string | number) => registry.vocabularies.get(vocabulary)?.concepts.get(String(id));
   const label = (vocabulary: string, id: string | number) => labelOf(registry.vocabularies, vocabulary, id, locale.id);
+  const sentenceLabels = new Map<string, string>();
   return {
     registry,
     locale,
     locales: [...registry.locales.values()],
     t: (key: string, values?: Record<string, string | number>) => translate(locale, key, values),
     label,
-    inSentence: (vocabulary: string, id: string | number) => lowerFirst(label(vocabulary, id), tag),
+    inSentence: (vocabulary: string, id: string | number) => {
+      const key = `${vocabulary} ${id}`;
+      let found = sentenceLabels.get(key);
+      if (found === undefined) sentenceLabels.set(key, (found = lowerFirst(label(vocabulary, id), tag)));
+      return found;
+    },
     definition: (vocabulary: string, id: string | number) => concept(vocabulary, id)?.definition?.[locale.id],
     inverse: (relation: string) => concept('relations', relation)?.inverse?.[locale.id] ?? relation,
     vocabularyTitle: (name: string) => registry.vocabularies.get(name)?.title[locale.id] ?? name,

@@ -11,13 +11,17 @@ import { OUTCOMES, type Result, type Verdict } from '../schema.ts';
 /** Strength from which on an effect was held against that on those who did not take part. */
 const COMPARED = 3;
 const MOST_QUESTIONS = 8;
+/** So many verdicts are all listed. Of more, so many of each outcome under an instrument, and the rest is a search. */
+const [MANY_VERDICTS, MOST_OF_OUTCOME] = [400, 3];
+const MOST_DISAGREEING = 20;
 
 /**
- * What cases about one problem say together: their verdicts by instrument, results that disagree, what nobody knows, and what to
+ * What cases about one problem (`challenge`) say together: their verdicts by instrument, results that disagree, what nobody knows, and what to
  * ask first. All of it is in the records; nothing is concluded here.
  */
-export function whatIsKnown(views: readonly CaseView[], speaker: Speaker): Element[] {
+export function whatIsKnown(views: readonly CaseView[], challenge: string, speaker: Speaker): Element[] {
   const { t } = speaker;
+  const search = `${paths.search(speaker.locale.id)}?challenge=${challenge}`;
   const part = (id: string, intro: string | undefined, content: HtmlContent[]) =>
     content.length > 0
       ? [
@@ -29,25 +33,30 @@ export function whatIsKnown(views: readonly CaseView[], speaker: Speaker): Eleme
         ]
       : [];
   return [
-    ...part('title', 'known.intro', byInstrument(views, speaker)),
-    ...part('disagree', 'known.disagree.intro', disagreeing(views, speaker)),
+    ...part('title', 'known.intro', byInstrument(views, search, speaker)),
+    ...part('disagree', 'known.disagree.intro', disagreeing(views, search, speaker)),
     ...part('missing', undefined, missing(views, speaker)),
     ...part('ask', 'known.ask.intro', questions(views, speaker)),
   ];
 }
 
-function byInstrument(views: readonly CaseView[], speaker: Speaker): Element[] {
+function byInstrument(views: readonly CaseView[], search: string, speaker: Speaker): Element[] {
   const { label, registry, locale } = speaker;
   const order = [...(registry.vocabularies.get('instruments')?.concepts.keys() ?? [])];
   const groups = Map.groupBy(
     views.flatMap((view) => view.facts.instruments.map((instrument) => ({ instrument, view }))),
     ({ instrument }) => instrument,
   );
+  const all = views.reduce((sum, { facts }) => sum + facts.verdicts.length * facts.instruments.length, 0);
   const sorted = [...groups].toSorted(([a, one], [b, other]) => other.length - one.length || order.indexOf(a) - order.indexOf(b));
   return sorted.map(([instrument, entries]) => {
     const verdicts = entries
       .flatMap(({ view }) => view.facts.verdicts.map((verdict) => ({ view, verdict })))
       .toSorted((a, b) => rank(a.verdict) - rank(b.verdict));
+    const shown =
+      all <= MANY_VERDICTS
+        ? verdicts
+        : OUTCOMES.flatMap((outcome) => verdicts.filter(({ verdict }) => verdict.outcome === outcome).slice(0, MOST_OF_OUTCOME));
     return h('details.known-instrument', { open: sorted[0]![0] === instrument }, [
       h('summary', [
         h('span', label('instruments', instrument)),
@@ -62,7 +71,7 @@ function byInstrument(views: readonly CaseView[], speaker: Speaker): Element[] {
       ]),
       h(
         'ul',
-        verdicts.map(({ view, verdict }) =>
+        shown.map(({ view, verdict }) =>
           h('li', [
             outcomeMark(verdict.outcome, speaker),
             ': ',
@@ -78,9 +87,14 @@ function byInstrument(views: readonly CaseView[], speaker: Speaker): Element[] {
           ]),
         ),
       ),
+      ...more(verdicts.length - shown.length, `${search}&instrument=${instrument}`, speaker),
     ]);
   });
 }
+
+/** Leads to what is not listed, if there is any. */
+const more = (count: number, href: string, { t }: Speaker): Element[] =>
+  count > 0 ? [h('p.small', h('a', { href }, t('known.more', { count })))] : [];
 
 /** By outcome, the strongest evidence first. */
 const rank = ({ outcome, evidence }: Verdict) => OUTCOMES.indexOf(outcome) * 10 - evidence.strength;
@@ -94,14 +108,22 @@ const tally = (verdicts: readonly Verdict[], { label, number }: Speaker) =>
 
 const AGAINST: readonly Result['direction'][] = ['none', 'negative'];
 
-function disagreeing(views: readonly CaseView[], speaker: Speaker): Element[] {
+function disagreeing(views: readonly CaseView[], search: string, speaker: Speaker): Element[] {
   const { t, locale } = speaker;
-  return views.flatMap((view) =>
+  const found = views.flatMap((view) =>
     view.facts.verdicts.flatMap((verdict) => {
       const results = (view.facts.results ?? []).filter((result) => result.verdict === verdict.id);
       const better = results.filter(({ direction }) => direction === 'positive');
       const not = results.filter(({ direction }) => AGAINST.includes(direction));
-      if (better.length === 0 || not.length === 0) return [];
+      return better.length > 0 && not.length > 0 ? [{ view, verdict, better, not }] : [];
+    }),
+  );
+  const shown =
+    found.length > MOST_DISAGREEING
+      ? found.toSorted((a, b) => b.verdict.evidence.strength - a.verdict.evidence.strength).slice(0, MOST_DISAGREEING)
+      : found;
+  return [
+    ...shown.flatMap(({ view, verdict, better, not }) => {
       const lang = langOf(view, speaker);
       const side = (title: string, items: readonly Result[]) =>
         h('div', [
@@ -124,7 +146,8 @@ function disagreeing(views: readonly CaseView[], speaker: Speaker): Element[] {
         h('div.two-sides', [side('known.for', better), side('known.against', not)]),
       ];
     }),
-  );
+    ...more(found.length - shown.length, search, speaker),
+  ];
 }
 
 function missing(views: readonly CaseView[], { t }: Speaker): Element[] {

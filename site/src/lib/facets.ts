@@ -145,18 +145,25 @@ export const inPages = <Item>(items: readonly Item[]): Item[][] =>
     items.slice(index * PAGE_SIZE, (index + 1) * PAGE_SIZE),
   );
 
-/** Cases by country, those of several countries last. */
-export function byCountry(context: Context): CaseView[] {
-  const key = (view: CaseView) => (isOfSeveral(view) ? '' : context.country(view.facts.places[0]!.country));
-  return context
+const ordered = new WeakMap<Context, readonly CaseView[]>();
+
+/** Cases by country, those of several countries last; put in order once for all pages of the list. */
+export function byCountry(context: Context): readonly CaseView[] {
+  if (!ordered.has(context)) ordered.set(context, inOrder(context));
+  return ordered.get(context)!;
+}
+
+const inOrder = (context: Context): CaseView[] =>
+  context
     .views()
+    .map((view) => ({ view, country: isOfSeveral(view) ? undefined : context.country(view.facts.places[0]!.country) }))
     .toSorted(
       (a, b) =>
-        Number(isOfSeveral(a)) - Number(isOfSeveral(b)) ||
-        context.compare(key(a), key(b)) ||
-        context.compare(a.facts.title, b.facts.title),
-    );
-}
+        Number(a.country === undefined) - Number(b.country === undefined) ||
+        context.compare(a.country ?? '', b.country ?? '') ||
+        context.compare(a.view.facts.title, b.view.facts.title),
+    )
+    .map(({ view }) => view);
 
 export const isOfSeveral = ({ facts }: CaseView): boolean => new Set(facts.places.map(({ country }) => country)).size > 1;
 

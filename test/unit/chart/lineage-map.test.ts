@@ -1,16 +1,16 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
-import { lineageFigures } from '#registry/chart/lineage-map.ts';
+import { lineageFigure, lineagePages, type LineagePart } from '#registry/chart/lineage-map.ts';
 import { lineageEdges, lineageGroups } from '#registry/lineage/graph.ts';
 import { html } from '#registry/page/html.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { registry } from '../../real-content.ts';
 
 const speaker = makeSpeaker(registry, registry.locales.get('en')!);
-const figures = lineageFigures(speaker).map(({ id, figure }) => ({
-  id,
-  document: parseHTML(`<main>${html(figure)}</main>`).document,
-}));
+const draw = (part: LineagePart) => parseHTML(`<main>${html(lineageFigure(part, speaker))}</main>`).document;
+const figures = lineagePages(speaker)
+  .flat()
+  .map((part) => ({ id: part.id, document: draw(part) }));
 const drawn = figures.filter(({ document }) => document.querySelector('.chart-scroll'));
 const rowsIn = (document: Document) =>
   [...document.querySelectorAll('tbody tr')].map((row) =>
@@ -29,6 +29,18 @@ describe('the lineage of the whole registry', () => {
     expect(rowsIn(around.document)).toContainEqual([
       ...['Sector roundtables 1.0, Argentina', 'was succeeded by', 'Sector roundtables 2.0, Argentina'],
     ]);
+  });
+
+  test('is cut into pages of so many links, where no link is lost and what is too large for one is a table', () => {
+    const pages = lineagePages(speaker, 10);
+    const links = pages.map((parts) => parts.reduce((sum, { edges }) => sum + edges.length, 0));
+    expect(Math.max(...links)).toBeLessThanOrEqual(10);
+    expect(links.reduce((sum, count) => sum + count, 0)).toBe(lineageEdges(registry.cases.values(), registry).length);
+    const parts = pages.flat();
+    expect(new Set(parts.map(({ id }) => id)).size).toBe(parts.length);
+    const cut = parts.find(({ id }) => id.endsWith('-2'))!;
+    expect(draw(cut).querySelector('svg')).toBeNull();
+    expect(rowsIn(draw(cut))).toHaveLength(cut.edges.length);
   });
 
   test('draws what came first to the left of what came of it, and no box on another', () => {
