@@ -33,7 +33,7 @@ test('a lab downloads the template, uploads two cases, sends the ready one, take
   const [template] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /en planilla/ }).click()]);
   const empty = new Uint8Array(await readFile((await template.path())!));
   const [cases, lessons] = openFile(empty).tables.map(({ name }) => name!);
-  const filled = fillWorkbook(empty, {
+  const filled = await fillWorkbook(empty, {
     [cases!]: [ROW, { ...ROW, case: '2', title: 'Ventanilla móvil en el interior', 'places.1.country': 'ARX' }],
     [lessons!]: ['1', '2'].map((key) => ({
       case: key,

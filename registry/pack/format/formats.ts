@@ -26,7 +26,7 @@ export async function renderPack(pack: Pack, format: Format): Promise<Uint8Array
     case 'docx':
       return await (await import('./docx.ts')).packDocx(pack);
     case 'xlsx':
-      return (await import('./xlsx.ts')).packXlsx(pack);
+      return await (await import('./xlsx.ts')).packXlsx(pack);
     case 'pptx':
       return (await import('./pptx.ts')).packPptx(pack);
   }

@@ -4,7 +4,7 @@ import { workbook } from './workbook.ts';
 const WIDTHS = [40, 14, 28, 80, 24, 50, 60];
 
 /** Every statement of a pack, one to a row, and every comment sheet's lesson. */
-export function packXlsx(pack: Pack): Uint8Array {
+export async function packXlsx(pack: Pack): Promise<Uint8Array> {
   const { words } = pack;
   const titles = ['id', words.kind, words.case, words.statement, words.figure, words.conditions, words.link].map((each) =>
     typeof each === 'string' ? each : each.text,
@@ -19,7 +19,7 @@ export function packXlsx(pack: Pack): Uint8Array {
     item.href,
   ]);
   const columns = titles.map((title, index) => ({ title, width: WIDTHS[index]! }));
-  return workbook([{ name: pack.session, columns, rows }]);
+  return await workbook([{ name: pack.session, columns, rows }], pack.date);
 }
 
 /** What the pack calls the case of a statement that stands in its brief. */

@@ -11,7 +11,7 @@ export async function commentTemplate(format: TemplateFormat, choice: Choice): P
   const source = sourceOf(choice);
   const date = dayOf(choice.cases);
   const blocks = choice.cases.map((record) => sheet(record, source));
-  if (format === 'xlsx') return workbook(blocks.map(sheetOfWorkbook));
+  if (format === 'xlsx') return workbook(blocks.map(sheetOfWorkbook), date);
   const title = source.words.say('pack.sheets');
   return await renderPack(barePack(source.words, choice.speaker, { name: 'comments', title, date, blocks }), 'docx');
 }

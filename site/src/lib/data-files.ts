@@ -17,15 +17,15 @@ export interface DataFiles {
   files: ReadonlyMap<string, Uint8Array>;
 }
 
-const made = new WeakMap<Context, DataFiles>();
+const made = new WeakMap<Context, Promise<DataFiles>>();
 
 /** Made once for the page that lists them and the addresses that give them. */
-export function dataFiles(context: Context): DataFiles {
+export function dataFiles(context: Context): Promise<DataFiles> {
   if (!made.has(context)) made.set(context, make(context));
   return made.get(context)!;
 }
 
-function make(context: Context): DataFiles {
+async function make(context: Context): Promise<DataFiles> {
   const { locale, siteUrl, registry } = context;
   const views = context.views().toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const version = ({ id }: { id: string }) => context.version(registry.cases.get(id)!);
@@ -36,7 +36,7 @@ function make(context: Context): DataFiles {
   const csv = (table: TableName, separator: Separator) =>
     `registry-${locale.id}-${table}${separator === ';' ? '-semicolon' : ''}.csv`;
   const url = new URL(paths.data(locale.id), siteUrl).href;
-  const files = new Map<string, Uint8Array>([[workbook, dataWorkbook(tables, context, { url, date })]]);
+  const files = new Map<string, Uint8Array>([[workbook, await dataWorkbook(tables, context, { url, date })]]);
   for (const table of tables)
     for (const separator of separators) files.set(csv(table.name, separator), Buffer.from(tableCsv(table, separator)));
   return { tables, date, workbook, csv, separators, files };

@@ -7,7 +7,7 @@ import { fillSheet } from './fill-sheet.ts';
 export type Rows = readonly Readonly<Record<string, string | number>>[];
 
 /** The template with rows below what stands in each sheet, as somebody would write them; sheets are named by what stands on their tabs. */
-export function fillWorkbook(bytes: Uint8Array, filled: Readonly<Record<string, Rows>>): Uint8Array {
+export async function fillWorkbook(bytes: Uint8Array, filled: Readonly<Record<string, Rows>>): Promise<Uint8Array> {
   const { tables } = openFile(bytes);
   return workbook(
     tables.map(({ name, rows }) => {
@@ -15,6 +15,7 @@ export function fillWorkbook(bytes: Uint8Array, filled: Readonly<Record<string, 
       const written = (filled[name!] ?? []).map((row) => head!.map((id) => row[id]));
       return { name: name!, columns: head!.map((title) => ({ title, width: 20 })), rows: [...rest, ...written] };
     }),
+    '2026-11-29',
   );
 }
 

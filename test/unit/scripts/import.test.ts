@@ -80,7 +80,7 @@ it('a workbook of cases becomes records with ids of their own; what is to be men
   const empty = await readFile(join(folder, 'case-pt.xlsx'));
   const [cases, lessons] = openFile(empty).tables.map(({ name }) => name!);
   const keys = ['1', '2', '3'];
-  const filled = fillWorkbook(empty, {
+  const filled = await fillWorkbook(empty, {
     [cases!]: keys.map((key) => ({ ...row, case: key, level: key === '2' ? 'galáxia' : 'national' })),
     [lessons!]: keys.map((key) => ({ case: key, 'lessons.kind': 'Funciona', 'lessons.text': 'Uma linha serve.' })),
   });

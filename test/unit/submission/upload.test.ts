@@ -102,7 +102,7 @@ test('of a workbook of cases the ready row is sent, the other goes on in the for
   const empty = new Uint8Array(await template.arrayBuffer());
   const wrong = { ...CASE, case: '2', title: 'Otro caso del mismo centro', 'places.1.country': 'ARX' };
   const [cases, lessons] = openFile(empty).tables.map(({ name }) => name!);
-  const bytes = fillWorkbook(empty, { [cases!]: [CASE, wrong], [lessons!]: [LESSON, { ...LESSON, case: '2' }] });
+  const bytes = await fillWorkbook(empty, { [cases!]: [CASE, wrong], [lessons!]: [LESSON, { ...LESSON, case: '2' }] });
   const { status, html } = await upload(bytes, [
     ['email', 'ana@example.org'],
     ['draft', '0123456789abcdef9999'],

@@ -68,7 +68,7 @@ test('what a template asks has a place in both, under the id that it is read by'
 });
 
 test('rows are cases of their own, in the words of any language; one that is wrong does not hold back the other', async () => {
-  const bytes = filled({
+  const bytes = await filled({
     Casos: [CASE, { ...CASE, case: 'b', title: 'Otra', 'places.1.country': 'ARX' }],
     Lecciones: [
       { case: 'a', 'lessons.kind': 'It works', 'lessons.text': 'Una línea sirve.' },
@@ -131,21 +131,24 @@ test('a Word template that LibreOffice saved is a case, its prose with bold word
 
 test('columns may be moved, renamed by their label, or unknown; a row may lose its case', async () => {
   const file = openFile(template);
-  const moved = workbook([
-    {
-      name: 'Hoja1',
-      columns: ['Notas', 'País', 'Título', 'Caso', 'problem'].map((title) => ({ title, width: 9 })),
-      rows: [['ojo', 'Chile', 'Uno', 'a', '¿Cómo?']],
-    },
-    {
-      name: 'Hoja2',
-      columns: ['lessons.text', 'case'].map((title) => ({ title, width: 9 })),
-      rows: [
-        ['De nadie.', 'z'],
-        ['De a.', 'a'],
-      ],
-    },
-  ]);
+  const moved = await workbook(
+    [
+      {
+        name: 'Hoja1',
+        columns: ['Notas', 'País', 'Título', 'Caso', 'problem'].map((title) => ({ title, width: 9 })),
+        rows: [['ojo', 'Chile', 'Uno', 'a', '¿Cómo?']],
+      },
+      {
+        name: 'Hoja2',
+        columns: ['lessons.text', 'case'].map((title) => ({ title, width: 9 })),
+        rows: [
+          ['De nadie.', 'z'],
+          ['De a.', 'a'],
+        ],
+      },
+    ],
+    DAY,
+  );
   expect(file.tables[0]!.rows[1]!.cells.map(({ text }) => text)).toContain('País');
   const [one] = readCases(openFile(moved), registry);
   expect(one!.values).toEqual({
@@ -162,13 +165,13 @@ test('columns may be moved, renamed by their label, or unknown; a row may lose i
 
 test('a file holds fifty cases and no more, and two rows have no common name', async () => {
   const rows = Array.from({ length: 51 }, (_, index) => ({ case: `${index}`, title: `Caso ${index}` }));
-  expect(await readFile(filled({ Casos: rows }), context, localeOf('es'))).toEqual({ refused: 'too-many-cases' });
-  const twice = readCases(openFile(filled({ Casos: [rows[0]!, rows[0]!] })), registry);
+  expect(await readFile(await filled({ Casos: rows }), context, localeOf('es'))).toEqual({ refused: 'too-many-cases' });
+  const twice = readCases(openFile(await filled({ Casos: [rows[0]!, rows[0]!] })), registry);
   expect(twice.map(({ findings }) => findings.map(({ code }) => code))).toEqual([[], ['row-twice']]);
 });
 
 test('the file comes back with what is to be mended in each row, and can be read again', async () => {
-  const bytes = filled({
+  const bytes = await filled({
     Casos: [CASE, { ...CASE, case: 'b', level: 'galaxia' }],
     Lecciones: [
       { case: 'a', 'lessons.kind': 'works', 'lessons.text': 'Sí.' },
@@ -209,7 +212,7 @@ test('a comment sheet in a workbook says the same as one in Word, each case on a
     ...{ lab: ['Lo que funciona'], summary: ['Sin subsidios.'], wouldTry: ['En parte'], consent: ['sí'] },
     'lesson-no-subsidies': ['Sim', 'También acá.'],
   };
-  const bytes = workbook(
+  const bytes = await workbook(
     empty.tables.map(({ name, rows }, index) => {
       const texts = rows.map(({ cells }) => {
         const id = /‹([a-zA-Z-]+)›/.exec(cells[0]!.text)?.[1] ?? '';
@@ -217,6 +220,7 @@ test('a comment sheet in a workbook says the same as one in Word, each case on a
       });
       return { name: name!, columns: texts[0]!.map((title) => ({ title, width: 9 })), rows: [...texts.slice(1)] };
     }),
+    DAY,
   );
   const reading = await readFile(bytes, context, localeOf('es'));
   if (reading.refused !== undefined) throw new Error(reading.refused);

@@ -5,12 +5,12 @@ import { dataFiles } from '../../../lib/data-files.ts';
 export async function getStaticPaths() {
   const locales = await localePaths();
   const paths = locales.map(async ({ params }) =>
-    [...dataFiles(await contextFor(params.locale)).files.keys()].map((file) => ({ params: { ...params, file } })),
+    [...(await dataFiles(await contextFor(params.locale))).files.keys()].map((file) => ({ params: { ...params, file } })),
   );
   return (await Promise.all(paths)).flat();
 }
 
 export const GET: APIRoute = async ({ params }) => {
-  const { files } = dataFiles(await contextFor(params['locale']!));
+  const { files } = await dataFiles(await contextFor(params['locale']!));
   return new Response(files.get(params['file']!)! as Uint8Array<ArrayBuffer>);
 };
