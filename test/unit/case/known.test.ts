@@ -5,7 +5,7 @@ import { policyMatrix } from '#registry/chart/policy-matrix.ts';
 import { html } from '#registry/page/html.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { viewRecord } from '#registry/record/view.ts';
-import { registry } from '../pack/example.ts';
+import { registry } from '../../real-content.ts';
 
 const speaker = makeSpeaker(registry, registry.locales.get('en')!);
 const challenge = 'low-productivity';
