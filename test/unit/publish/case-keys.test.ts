@@ -8,8 +8,8 @@ import { plannedNotice } from '#registry/case/page/planned.ts';
 import { columnOf } from '#registry/compare/column.ts';
 import { splitFrontMatter } from '#registry/content/front-matter.ts';
 import { digestOfFile } from '#registry/content/tree-digest.ts';
-import { makeTree } from '#registry/content/tree.ts';
-import { kinds } from '#registry/kinds.ts';
+import { keepFiles, makeTree } from '#registry/content/tree.ts';
+import { byKind, kinds } from '#registry/kinds.ts';
 import { freshnessPart } from '#registry/page/freshness.ts';
 import { html } from '#registry/page/html.ts';
 import { translationNotice } from '#registry/page/notice.ts';
@@ -18,13 +18,13 @@ import { caseJsonLd } from '#registry/publication/case-json-ld.ts';
 import { publicCase } from '#registry/publication/case-json.ts';
 import { citationsPage } from '#registry/publication/citations-page.ts';
 import { publishRegistry } from '#registry/publish.ts';
+import type { Found } from '#registry/record/found-before.ts';
 import { readPath } from '#registry/record/path.ts';
 import { versionOf } from '#registry/record/version.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import type { Registry } from '#registry/registry.ts';
 import { makeCaseKeys, type PageKey } from '../../../site/src/lib/case-keys.ts';
 import { WatchedCases, watchCases } from '../../../site/src/lib/watched-cases.ts';
-import { byKind } from '#registry/kinds.ts';
 import { runs } from '../../property-runs.ts';
 import { content } from '../../real-content.ts';
 
@@ -34,7 +34,7 @@ type Texts = Readonly<Record<string, string>>;
 const texts: Texts = Object.fromEntries(
   [...content].flatMap(([path, file]) => {
     const record = readPath(path, kinds);
-    const isTaken = record?.kind.id !== 'case' || /^cases\/(?:bra|chl|int|per)\//.test(path);
+    const isTaken = record?.kind.id !== 'case' || /^cases\/(?:chl|per)\//.test(path);
     return 'text' in file && isTaken ? [[path, file.text]] : [];
   }),
 );
