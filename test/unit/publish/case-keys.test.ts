@@ -50,9 +50,13 @@ interface Site {
   asked: ReadonlyMap<string, ReadonlySet<string | undefined>>;
 }
 
+/** What is known of files that are as before is not found again. */
+const unchanged = makeTree(texts);
+const found = new Map<string, Found>();
+
 async function siteOf(edited: Texts, day = today): Promise<Site> {
-  const tree = makeTree({ ...edited });
-  const { registry: read } = publishRegistry(tree, { today: day });
+  const tree = keepFiles(makeTree(edited), unchanged);
+  const { registry: read } = publishRegistry(tree, { today: day, before: found });
   const records = new Map([...read.records, ['case', new WatchedCases(read.cases)]]);
   const registry: Registry = { ...read, records, ...byKind(records) };
   const digests = new Map([...tree].map(([path, file]) => [path, digestOfFile(file as { text: string })]));
