@@ -33,6 +33,27 @@ describe.each([
   });
 });
 
+test('what is ticked among results stays ticked when another answer has it too', async () => {
+  const page = await visit('/es/search/?q=mesas+ejecutivas');
+  const box = page.locator(`#results input[value="${PERU}"]`);
+  await box.check();
+  await page.locator('#sort').selectOption('newest');
+  await page.waitForURL('**sort=newest**');
+  await page.locator('input[type="search"]').fill('lapacho');
+  await page.locator('input[type="search"]').press('Enter');
+  await waitForText(page, '#status', 'lapacho');
+  expect(await page.locator('.pick-bar').isVisible()).toBe(false);
+  await page.goBack();
+  await waitForText(page, '#status', 'mesas');
+  await box.waitFor();
+  expect(await box.isChecked()).toBe(true);
+  await box.uncheck();
+  await page.locator('#sort').selectOption('relevance');
+  await page.waitForURL((url) => !url.search.includes('sort'));
+  await box.waitFor();
+  expect(await box.isChecked()).toBe(false);
+});
+
 test('the comparison does not make the page wider than the phone, and each of its columns can be read', async () => {
   const page = await visit(`/es/compare/?case=${PERU}&case=${ARGENTINA}&case=uruguay-plan-ceibal`, PHONE);
   await page.locator('table.compare').waitFor();

@@ -7,6 +7,7 @@ import { isOpen, openEngine, search } from './engine-client.ts';
 import { checkFilters, hideCounts, readFilters, showChips, showCounts, watchFilters } from './filters.ts';
 import { byId, make, settings, t } from './settings.ts';
 import { appendPart, showPart, words } from './show-part.ts';
+import { keepTicks } from './ticks.ts';
 
 const TYPING_PAUSE_MS = 150;
 /** A question that stands so long is no beginning of another. */
@@ -138,6 +139,7 @@ function showNewest(query: SearchQuery): void {
   answerPart.dataset['state'] = 'answers';
   status.textContent = t('search.results', { count: total });
   results.replaceChildren(...newest);
+  keepTicks();
   showPart('pages', pagesPart({ total, page: 1, size: query.size }, query, words));
   carryQuestion();
 }

@@ -3,6 +3,7 @@ import type { AnswerPart } from '#registry/search/answer-parts.ts';
 import type { AnswerWords } from '#registry/search/wording.ts';
 import { namesOf } from './filters.ts';
 import { byId, settings, t } from './settings.ts';
+import { keepTicks } from './ticks.ts';
 
 const countryNames = namesOf('country');
 
@@ -27,10 +28,12 @@ export function showPart(id: string, { isShown, attributes = {}, content, isList
   for (const [name, value] of Object.entries(attributes)) place.setAttribute(name, value);
   if (isShown !== undefined) place.hidden = !isShown;
   if (content) (isList ? place.querySelector('ul')! : place).replaceChildren(...content.map(nodeOf));
+  keepTicks();
 }
 
 export function appendPart(id: string, content: readonly ElementContent[]): void {
   byId(id).append(...content.map(nodeOf));
+  keepTicks();
 }
 
 /** Texts become text nodes, so that results can never become markup. */
