@@ -33,8 +33,8 @@ const DEAR_PROPERTIES = [
 
 /** The site is built while the tests run that do not need it, and those that do come after them. */
 const ON_THE_SITE = {
-  // One more than the cores: half of these tests wait for servers, browsers and clocks.
-  maxWorkers: 3,
+  // Twice the cores: half of these tests wait for servers, browsers and clocks.
+  maxWorkers: 4,
   setupFiles: 'test/site/await-site.ts',
   sequence: { groupOrder: 1 },
 };
@@ -46,7 +46,8 @@ const ON_THE_SITE = {
  */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than the cores: some wait for programs that they start.
+    maxWorkers: 3,
     // With room for young objects they need a twentieth less.
     execArgv: ['--max-semi-space-size=32'],
     // Generous, because some tests start servers, git or a build on two shared cores.
