@@ -50,9 +50,9 @@ export default defineConfig({
     maxWorkers: 3,
     // With room for young objects they need a twentieth less.
     execArgv: ['--max-semi-space-size=32'],
-    // Generous, because some tests start servers, git or a build on two shared cores.
-    testTimeout: 120_000,
-    hookTimeout: 300_000,
+    // Only what hangs is ended: some tests start servers or several builds, on a machine that may be busy with other things too.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     // Here, and not in the projects that need it: the site is built once for both.
     globalSetup: 'test/site/global-setup.ts',
     setupFiles: ['test/property-seed.ts', 'test/frozen.ts'],

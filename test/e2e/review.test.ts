@@ -15,7 +15,7 @@ beforeAll(async () => {
   const reviewers = '- id: rita\n  name: Rita Paz\n- id: beto\n  name: Beto Luna\n  countries: [URY]\n';
   server = await runServer({ content: 'real', reviewers, delivers: true, reconcileSeconds: 1 });
   tokens = { rita: await server.addReviewerToken('rita'), beto: await server.addReviewerToken('beto') };
-}, 300_000);
+});
 afterAll(() => server.stop());
 
 const PHONE = { width: 320, height: 740 };
@@ -85,7 +85,7 @@ test('a person sends a case, a reviewer asks, the person answers, two reviewers 
   expect(cards).toHaveLength(2);
   await sender.goto(status);
   expect(await sender.locator('.status-now').innerText()).toContain('Publicad');
-}, 300_000);
+});
 
 test('pages of the review have nothing that axe objects to, and fit a phone', async () => {
   const page = await visit('/pt/review/', { baseURL: server.origin, viewport: PHONE });
@@ -120,4 +120,4 @@ test('pages of the review have nothing that axe objects to, and fit a phone', as
   await page.locator('button[value="decline"]').click();
   await page.locator('#reason-error').waitFor();
   await look();
-}, 300_000);
+});

@@ -19,7 +19,7 @@ useBrowser();
 let server: TestServer;
 beforeAll(async () => {
   server = await runServer({ content: 'real', reviewers: '- id: rita\n  name: Rita Paz\n', delivers: true, reconcileSeconds: 1 });
-}, 300_000);
+});
 afterAll(() => server.stop());
 
 const PERU = 'peru-mesas-ejecutivas';
@@ -109,7 +109,7 @@ test('a curator without an account makes a session, a reviewer accepts it, a lab
   const held = JSON.stringify(packIn('es', session, registry)).match(/Vale aquí[^"]*/)?.[0];
   expect(JSON.stringify(packIn('es', session, published))).not.toContain(held ?? 'Vale aquí');
   expect(held).toBeDefined();
-}, 300_000);
+});
 
 test.each(['/es/sessions/new/?case=uruguay-plan-ceibal', '/pt/upload/'])(
   '%s has nothing that axe objects to, on a phone',

@@ -25,7 +25,7 @@ beforeAll(async () => {
     RECONCILE_SECONDS: '86400',
     REBUILD_COMMAND: `git -C '${pipeline.clone}' pull --quiet --ff-only && node scripts/build-if-needed.ts`,
   });
-}, 300_000);
+});
 afterAll(async () => {
   await server.stop();
   for (const made of ['', '.next', '.old', '.copy']) await rm(`${pipeline.siteDir}${made}`, { recursive: true, force: true });

@@ -11,7 +11,7 @@ useBrowser();
 let server: TestServer;
 beforeAll(async () => {
   server = await runServer({ content: 'real' });
-}, 300_000);
+});
 afterAll(() => server.stop());
 
 const ROW = {
