@@ -66,10 +66,8 @@ const readOneAlone = (path: string): TreeFile => refuse(lstatSync(path)) ?? tree
 /** A file that is not any more what it was when its folder was read. */
 export class ChangedFile extends Error {
   override readonly name = 'ChangedFile';
-  readonly file: string;
   constructor(file: string) {
-    super(`${file} has changed since it was read.`);
-    this.file = file;
+    super(`${file} was changed by somebody while it was read. Try again.`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { type CheckOptions, checkRegistry } from '#registry/check.ts';
-import { ChangedFile, readTreeOnDemand } from '#registry/content/disk.ts';
+import { readTreeOnDemand } from '#registry/content/disk.ts';
 import { readChanged, readDeleted } from '#registry/content/git-history.ts';
 import { heldAmong } from '#registry/federation/partner-cases.ts';
 import type { Tree } from '#registry/content/tree.ts';
@@ -15,7 +15,7 @@ import { readRegistry } from '#registry/read.ts';
 import { openFindingsFile } from '#registry/record/findings-file.ts';
 import { fixRecord } from '#registry/record/fix.ts';
 import { readPath } from '#registry/record/path.ts';
-import { type Command, Failure, type Io, UsageError } from '../command.ts';
+import { type Command, type Io, UsageError } from '../command.ts';
 import { chooseLocale, loadImported, loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions, shownPath, today } from '../options.ts';
 import { reportAdvice } from '../reports/advice.ts';
@@ -67,7 +67,7 @@ ${commonUsage}`,
     const changed = since === undefined ? undefined : await readChangedSince(since, folder);
     const look = async () => {
       const before = values.fresh || changed ? undefined : await openFindingsFile(folder);
-      const all = checkAll(tree, { today: today(), before, past, held, forgets: true, changed });
+      const all = checkRegistry(tree, { today: today(), before, past, held, forgets: true, changed });
       await before?.save();
       return all.filter(({ file }) => isWanted(file, wanted));
     };
@@ -88,15 +88,6 @@ ${commonUsage}`,
     return findings.some((found) => isError(found) || (values.strict && !isQuestion(found))) ? 1 : 0;
   },
 };
-
-function checkAll(tree: Tree, options: CheckOptions): Finding[] {
-  try {
-    return checkRegistry(tree, options);
-  } catch (error) {
-    if (!(error instanceof ChangedFile)) throw error;
-    throw new Failure(`${error.file} was changed while it was looked at: check again.`);
-  }
-}
 
 /** What is held of other registries, when a session takes cases of theirs. */
 async function loadHeld(tree: Tree, io: Io): Promise<CheckOptions['held']> {
