@@ -58,6 +58,7 @@ function readDigits(text: string, words: NumberWords): WrittenNumber[] {
 
 /** The possible values of digits: a single separator before three digits has another meaning in other countries. */
 function valuesOf(digits: string, decimal: '.' | ','): number[] {
+  if (/^\d+$/.test(digits)) return [Number(digits)];
   const plain = digits.replace(/[^\d.,]/g, '');
   const group = decimal === '.' ? ',' : '.';
   const asDecimal = (mark: string) => Number(plain.replaceAll(mark === '.' ? ',' : '.', '').replace(mark, '.'));
