@@ -1,6 +1,7 @@
 import matter from 'gray-matter';
 import { finding, type Finding } from '../finding/finding.ts';
 import { codePointName, withPlainLineEnds } from './characters.ts';
+import { lineStarts } from './lines.ts';
 import { readYaml, type YamlFile } from './yaml.ts';
 
 /** A Markdown file split into its parts. `bodyLine` is the 1-based line on which the body starts. */
@@ -13,6 +14,8 @@ export interface MarkdownFile {
 
 /** A line that opens or closes the front matter. Blanks after it are invisible and harmless. */
 const FENCE = /^---[ \t]*$/;
+const OPENING = /^---[ \t]*\n/;
+const CLOSING = /\n---[ \t]*(?=\n|$)/;
 
 const refuse = () => {
   throw new Error('only YAML front matter is read');
@@ -25,19 +28,19 @@ const engines = {
 
 /** The front matter of a text with plain line ends, and the rest; undefined without an opening or a closing line. */
 export function splitFrontMatter(text: string): { front: string; body: string; bodyLine: number } | undefined {
-  const lines = text.split('\n');
-  const end = FENCE.test(lines[0]!) ? lines.findIndex((line, index) => index > 0 && FENCE.test(line)) : -1;
-  if (end < 0) return undefined;
-  // gray-matter gets only the fences: with the content it would backtrack over empty lines, looking for comments, and take
-  // `----` for the end.
-  const fenced = ['---', ...lines.slice(1, end).map(() => '#'), '---', ...lines.slice(end + 1)].join('\n');
-  // With options, because without them it caches failed reads (gray-matter#166).
-  const { content } = matter(fenced, { engines, language: 'yaml' });
+  const start = OPENING.exec(text)?.[0].length;
+  if (start === undefined) return undefined;
+  // With the end of the line before, so that there may be nothing between the two.
+  const closing = CLOSING.exec(text.slice(start - 1));
+  if (!closing) return undefined;
+  const end = start + closing.index;
+  // gray-matter gets only the fences: with what is between it would backtrack over empty lines, looking for comments, and take
+  // `----` for the end. With options, because without them it caches failed reads (gray-matter#166).
+  const { content } = matter(`---\n---${text.slice(end - 1 + closing[0].length)}`, { engines, language: 'yaml' });
   // Parts of the text, which share its memory; copies would double what a registry takes.
-  const start = lines[0]!.length + 1;
-  const front = text.slice(start, lines.slice(1, end).reduce((at, line) => at + line.length + 1, start));
+  const front = text.slice(start, end);
   const body = text.endsWith(content) ? text.slice(text.length - content.length) : content;
-  return { front, body, bodyLine: end + 2 };
+  return { front, body, bodyLine: lineStarts(front).length + 2 };
 }
 
 /** Splits a Markdown file into front matter and body; no other code does. */

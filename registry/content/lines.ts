@@ -22,4 +22,8 @@ export function lineFinder(text: string): (offset: number) => LinePlace {
 }
 
 /** The start of each line of a text. */
-export const lineStarts = (text: string): number[] => [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
+export function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  return starts;
+}

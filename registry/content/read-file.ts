@@ -51,7 +51,8 @@ function parseYamlFile<Schema extends z.ZodType>(
 export const readMarkdownFile = <Schema extends z.ZodType>(file: string, content: TreeFile, schema: Schema) =>
   remember(content, file, schema, () => parseMarkdownFile(file, content, schema));
 
-function parseMarkdownFile<Schema extends z.ZodType>(
+/** The same for one look at it: nothing is remembered. */
+export function parseMarkdownFile<Schema extends z.ZodType>(
   file: string,
   content: TreeFile,
   schema: Schema,

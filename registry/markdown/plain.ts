@@ -4,7 +4,7 @@ import { lineFinder } from '../content/lines.ts';
 /** What may reach from one block of text into others, or is not what it seems: code, HTML, tabs. */
 const AFAR = /[`~<\t\r\0\ufeff]/;
 /** Characters that may start markup, other than stressed words and links; if they do not, the parser finds out. */
-const MARKUP = /[_\\]|&[#\w]/;
+const MARKUP = /[_\\]|&#?\w+;/;
 const HEADING = /^(#{1,6}) ([^\s#](?:[^#]*[^\s#])?)$/;
 const LIST = /^(?:[-+*]|\d+[.)])(?:\s|$)/;
 /** A line without a list, table, quotation, underline, code, or blanks at its ends. */
@@ -20,7 +20,7 @@ const NOTE = /^ *\[\^[^\n]*\]:/m;
 const LEFT_OVER = /\*|\]\(|:\/\/|[wW]{3}\.|(?<=[\w.+-])@/;
 /** A link without brackets inside, or words between stars that stand where they can only open and close. */
 const INLINE =
-  /(?<!!)\[(?<words>[^[\]*]+)\]\((?<address>[^\s()<>*"'\\]+)\)|(?<![^\s(«“])(?<marks>\*\*?)(?<stressed>[\p{L}\p{N}](?:[^*]*[^\s*])?)\k<marks>(?![^\s.,;:!?)»”])/gu;
+  /(?<!!)\[(?<words>[^[\]*]+)\]\((?<address>[^\s()<>*"'\\]+)\)|(?<![^\s(«“])(?<marks>\*\*?)(?<stressed>[\p{L}\p{N}¿¡](?:[^*]*[^\s*])?)\k<marks>(?![^\s.,;:!?)»”])/gu;
 
 /** A list goes on after an empty line. */
 const GOES_ON = /^\s|^(?:[-+*]|\d+[.)])(?:\s|$)/;

@@ -11,6 +11,7 @@ export function compareNumbers(
   one: WrittenNumbers,
   other: WrittenNumbers,
 ): { onlyOne: readonly WrittenNumber[]; onlyOther: readonly WrittenNumber[] } {
+  if (one.digits.length + other.digits.length === 0) return { onlyOne: [], onlyOther: [] };
   const alike = pair(one.digits, other.digits, (number) => number.values.slice(0, 1));
   const { left, right } = alike.left.length + alike.right.length > MANY ? alike : pair(alike.left, alike.right, allValues);
   const without = (numbers: readonly WrittenNumber[], { words }: WrittenNumbers) => pair(numbers, words, allValues).left;

@@ -44,8 +44,9 @@ function readDigits(text: string, words: NumberWords): WrittenNumber[] {
     const { factor, end } = scaleAfter(text, index + digits.length, words);
     const values = valuesOf(digits, words.decimal).map((value) => value * factor);
     if (/^[2-9]0$/.test(digits)) values.push(1900 + Number(digits));
-    const year = /(?:^|\D)(\d\d)\d\d[-–/]$/.exec(text.slice(Math.max(0, index - 6), index))?.[1];
-    if (year !== undefined && /^\d\d$/.test(digits)) values.unshift(Number(`${year}${digits}`));
+    const year =
+      digits.length === 2 ? /(?:^|\D)(\d\d)\d\d[-–/]$/.exec(text.slice(Math.max(0, index - 6), index))?.[1] : undefined;
+    if (year !== undefined) values.unshift(Number(`${year}${digits}`));
     return { text: text.slice(index, end).replace(/\s+/g, ' '), index, values, factor };
   });
   // "From 400 to 10 000 million", "US$ 983 millones de una cobertura de 3184": a bare number may share the scale of another.
@@ -58,6 +59,7 @@ function readDigits(text: string, words: NumberWords): WrittenNumber[] {
 
 /** The possible values of digits: a single separator before three digits has another meaning in other countries. */
 function valuesOf(digits: string, decimal: '.' | ','): number[] {
+  if (/^\d+$/.test(digits)) return [Number(digits)];
   const plain = digits.replace(/[^\d.,]/g, '');
   const group = decimal === '.' ? ',' : '.';
   const asDecimal = (mark: string) => Number(plain.replaceAll(mark === '.' ? ',' : '.', '').replace(mark, '.'));

@@ -1,17 +1,12 @@
 /**
- * Keeps what was made of the last few objects. Rules and pages look at one record after the other: each is read once for all of them,
- * and what was made of a registry of thousands is not held in memory.
+ * Keeps what was made of the last object. Rules look at one record after the other: each is read once for all of them, and what was
+ * made of it is garbage as soon as the next one is looked at. Kept for longer, or in a WeakMap, it would be moved to where the
+ * garbage collector seldom looks, which takes as long as a third of the rules.
  */
 export function forLast<Source extends object, Made>(make: (source: Source) => Made): (source: Source) => Made {
-  const kept: { source: Source; made: Made }[] = [];
+  let last: { source: Source; made: Made } | undefined;
   return (source) => {
-    const known = kept.find((each) => each.source === source);
-    if (known) return known.made;
-    const made = make(source);
-    kept.unshift({ source, made });
-    kept.length = Math.min(kept.length, MOST);
-    return made;
+    if (last?.source !== source) last = { source, made: make(source) };
+    return last.made;
   };
 }
-
-const MOST = 8;

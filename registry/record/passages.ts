@@ -1,5 +1,6 @@
 import type { Place } from '../finding/finding.ts';
 import { blankMarkup } from '../markdown/prose.ts';
+import { withoutQuotations } from '../style/find-phrases.ts';
 import { fieldValuesOf } from './field-values.ts';
 import { forLast } from './for-last.ts';
 import type { RegistryRecord } from './record.ts';
@@ -10,6 +11,8 @@ export interface Passage {
   /** The path of the field, items by their ids: `lessons.one-menu.text`. For the body: `body`. */
   field: string;
   text: string;
+  /** The text with quotations blanked out: those are somebody else's words. */
+  own: string;
   /** The level of a heading. */
   heading?: number;
   /** The position in the file; for the body, that of a character. */
@@ -22,15 +25,21 @@ export interface Prose {
   isOriginal: boolean;
   file: string;
   passages: readonly Passage[];
+  /** All own words, for a look at all of them at once. */
+  own: string;
 }
 
 /** The text of a record in each of its languages, the original first; gathered once for all that look at a record. */
 export const proseOf: (record: RegistryRecord) => Prose[] = forLast((record) =>
   textsOf(record).map((text) => {
     const fields = text.isOriginal ? originalFields(record) : translatedFields(record, text);
-    return { locale: text.locale, isOriginal: text.isOriginal, file: text.file, passages: [...fields, ...bodyPassages(text)] };
+    const passages = [...fields, ...bodyPassages(text)];
+    const own = passages.map((passage) => passage.own).join('\n\n');
+    return { locale: text.locale, isOriginal: text.isOriginal, file: text.file, passages, own };
   }),
 );
+
+const wordsOf = (text: string) => ({ text, own: withoutQuotations(text) });
 
 function originalFields(record: RegistryRecord): Passage[] {
   const { yaml } = record.source;
@@ -44,7 +53,7 @@ function originalFields(record: RegistryRecord): Passage[] {
       const key = typeof step === 'number' ? keys.get(path.slice(0, index).join('.')) : undefined;
       return key === undefined ? step : String((here as Record<string, unknown>)[key]);
     });
-    return [{ field: names.join('.'), text: String(value), placeOf: () => yaml.locate(path) }];
+    return [{ field: names.join('.'), ...wordsOf(String(value)), placeOf: () => yaml.locate(path) }];
   });
 }
 
@@ -52,7 +61,8 @@ function translatedFields(record: RegistryRecord, { locale, source }: RecordText
   const { translates: _translates, state: _state, ...words } = record.translations.get(locale)!.words;
   const passages: Passage[] = [];
   const walk = (value: unknown, path: string[]): void => {
-    if (typeof value === 'string') passages.push({ field: path.join('.'), text: value, placeOf: () => source.yaml.locate(path) });
+    if (typeof value === 'string')
+      passages.push({ field: path.join('.'), ...wordsOf(value), placeOf: () => source.yaml.locate(path) });
     else for (const [key, inner] of Object.entries(value as Record<string, unknown>)) walk(inner, [...path, key]);
   };
   walk(words, []);
@@ -64,6 +74,6 @@ function bodyPassages(text: RecordText): Passage[] {
     const start = node.position!.start.offset!;
     const words = blankMarkup(text.body.slice(start, node.position!.end.offset));
     const placeOf = (index = 0) => placeInBody(text, start + index);
-    return { field: 'body', text: words, placeOf, ...(node.type === 'heading' ? { heading: node.depth } : {}) };
+    return { field: 'body', ...wordsOf(words), placeOf, ...(node.type === 'heading' ? { heading: node.depth } : {}) };
   });
 }

@@ -1,4 +1,4 @@
-import { readMarkdownFile } from '../content/read-file.ts';
+import { parseMarkdownFile, readMarkdownFile } from '../content/read-file.ts';
 import { remember } from '../content/remember.ts';
 import type { Tree, TreeFile } from '../content/tree.ts';
 import { finding, type Finding } from '../finding/finding.ts';
@@ -65,22 +65,25 @@ export function readRecord(folder: RecordFolder): ReadRecord {
 }
 
 /** The same without remembering anything of it. */
-export const readRecordOnce = (folder: RecordFolder): ReadRecord => parseRecord(takeTexts(folder));
+export const readRecordOnce = (folder: RecordFolder): ReadRecord => parseRecord(takeTexts(folder), parseMarkdownFile);
 
-/** The texts of a record's files as they are now: what is remembered is known by the objects of files, and these are others. */
+/** The texts of a record's files as they are now, read once for all who ask. */
 export const takeTexts = (folder: RecordFolder): RecordFolder => ({
   ...folder,
   files: new Map([...folder.files].map(([name, { file, content }]) => [name, { file, content: { ...content } }])),
 });
 
 /** Makes one record from its files (`index` and locales). */
-function parseRecord({ kind, group, id, files }: RecordFolder): ReadRecord {
+function parseRecord(
+  { kind, group, id, files }: RecordFolder,
+  readFile: typeof parseMarkdownFile = readMarkdownFile,
+): ReadRecord {
   const index = files.get('index');
   if (!index) {
     const missing = finding('original-missing', { file: [...files.values()][0]!.file, line: 1 }, { id });
     return { record: undefined, findings: [missing] };
   }
-  const original = readMarkdownFile(index.file, index.content, kind.schema);
+  const original = readFile(index.file, index.content, kind.schema);
   const findings = [...original.findings];
   const wrong = whyNoId(id);
   // A device name is reported for any file.
@@ -92,7 +95,7 @@ function parseRecord({ kind, group, id, files }: RecordFolder): ReadRecord {
   const translations = new Map<string, RecordTranslation>();
   for (const [locale, { file, content }] of files) {
     if (locale === 'index') continue;
-    const read = readMarkdownFile(file, content, kind.translationSchema);
+    const read = readFile(file, content, kind.translationSchema);
     findings.push(...read.findings);
     if (!read.value) continue;
     const { data: words, markdown } = read.value;

@@ -19,34 +19,39 @@ export interface RecordText {
   source: MarkdownFile;
   /** Absent when the body cannot be parsed. */
   root: Root | undefined;
+  /** All nodes of the body in order, outermost first. */
+  nodes: readonly Nodes[];
 }
 
 /** The bodies of a record, the original first; parsed once for all that look at a record. */
 export const textsOf: (record: RegistryRecord) => RecordText[] = forLast(({ facts, file, body, source, translations }) => [
-  { locale: facts.language, isOriginal: true, file, body, source, root: parse(body) },
+  { locale: facts.language, isOriginal: true, file, body, source, ...parse(body) },
   ...[...translations.values()].map((translation) => ({
     locale: translation.locale,
     isOriginal: false,
     file: translation.file,
     body: translation.body,
     source: translation.source,
-    root: parse(translation.body),
+    ...parse(translation.body),
   })),
 ]);
 
 /** The nodes of given types in a body, in order. */
-export const nodesOf = <Type extends Nodes['type']>({ root }: RecordText, ...types: Type[]): Extract<Nodes, { type: Type }>[] =>
-  !root ? [] : nodesIn(root).filter((node): node is Extract<Nodes, { type: Type }> => (types as string[]).includes(node.type));
+export const nodesOf = <Type extends Nodes['type']>({ nodes }: RecordText, ...types: Type[]): Extract<Nodes, { type: Type }>[] =>
+  nodes.filter((node): node is Extract<Nodes, { type: Type }> => (types as string[]).includes(node.type));
 
-function parse(body: string): Root | undefined {
-  if (body.length > MAX_BODY_CHARACTERS) return undefined;
+function parse(body: string): Pick<RecordText, 'root' | 'nodes'> {
+  if (body.length > MAX_BODY_CHARACTERS) return NOT_PARSED;
   try {
-    return parseMarkdown(body);
+    const root = parseMarkdown(body);
+    return { root, nodes: nodesIn(root) };
   } catch (error) {
-    if (error instanceof MarkdownTooDeep) return undefined;
+    if (error instanceof MarkdownTooDeep) return NOT_PARSED;
     throw error;
   }
 }
+
+const NOT_PARSED = { root: undefined, nodes: [] };
 
 const finders = new WeakMap<RecordText, (offset: number) => LinePlace>();
 

@@ -10,7 +10,7 @@ export interface OrderedMap {
 
 /** Every map of a record with a key order in its schema, outermost first. Unknown keys come last. */
 export const walkMaps = (value: unknown, schema: z.ZodType): OrderedMap[] =>
-  walkValues(value, schema).flatMap((here) => {
+  walkValues(value, schema, [], [], (inner) => typeof inner === 'object').flatMap((here) => {
     if (!here.shape || !isMap(here.value)) return [];
     const keys = Object.keys(here.value);
     return [{ path: here.path, keys, canonical: sortBySchema(keys, here.shape) }];

@@ -107,16 +107,24 @@ function itemBeside(beside: unknown, item: unknown, key: string | undefined): un
   return fieldBeside(beside, String(id));
 }
 
-/** Every value of a record with a schema, outermost first. */
-export function walkValues(value: unknown, schema: z.ZodType, path: Path = [], found: Here[] = []): Here[] {
+/** Every value of a record with a schema, outermost first; of the values inside, those that are wanted, and what is in them. */
+export function walkValues(
+  value: unknown,
+  schema: z.ZodType,
+  path: Path = [],
+  found: Here[] = [],
+  isWanted: (value: unknown) => boolean = () => true,
+): Here[] {
   const parts = partsOf(schema);
   found.push(hereOf(value, parts, path));
   if (Array.isArray(value) && parts.element)
-    for (const [index, item] of value.entries()) walkValues(item, parts.element, [...path, index], found);
+    for (const [index, item] of value.entries()) {
+      if (isWanted(item)) walkValues(item, parts.element, [...path, index], found, isWanted);
+    }
   else if (isMap(value))
     for (const key of Object.keys(value)) {
       const inner = schemaOfField(parts, key, value[key]);
-      if (inner) walkValues(value[key], inner, [...path, key], found);
+      if (inner && isWanted(value[key])) walkValues(value[key], inner, [...path, key], found, isWanted);
     }
   return found;
 }

@@ -1,4 +1,4 @@
-import { endOfRun, LETTER, makeStartTest, MARK, NUMBER, startOfRun } from '../search/analysis/letters.ts';
+import { endOfRun, LETTER, MARK, NUMBER, startOfRun } from '../search/analysis/letters.ts';
 
 /** A phrase found in a text. */
 export interface FoundPhrase<Entry> {
@@ -9,6 +9,7 @@ export interface FoundPhrase<Entry> {
 }
 
 const WORD = LETTER | MARK | NUMBER;
+const SIGN = '[\\p{L}\\p{M}\\p{N}]';
 
 /**
  * Finds phrases as whole words, ignoring capitals and whether blanks or hyphens join them. Examines each word of the text once.
@@ -24,14 +25,17 @@ export function makePhraseFinder<Entry>(
     byFirst.set(words[0]!, [...(byFirst.get(words[0]!) ?? []), { words, entry }]);
   }
   if (byFirst.size === 0) return () => [];
-  const mayBegin = makeStartTest(byFirst.keys());
+  // Letters and numbers mean nothing else to a regular expression.
+  const phrases = [...byFirst.values()].flatMap((all) => all.map(({ words }) => words.join('[\\s-]+')));
+  const any = new RegExp(`(?<!${SIGN})(?:${phrases.join('|')})(?!${SIGN})`, 'u');
   return (text) => {
-    const { read, isAlike } = makeReader(text);
+    const { read, lower } = makeReader(text);
+    // Nearly all texts have none.
+    if (lower !== undefined && !any.test(lower)) return [];
     const found: FoundPhrase<Entry>[] = [];
     let end = 0;
     for (let index = startOfRun(text, 0, WORD); index < text.length; index = startOfRun(text, end, WORD)) {
       end = endOfRun(text, index, WORD);
-      if (isAlike && !mayBegin(text, index)) continue;
       for (const { words, entry } of byFirst.get(read(index, end)) ?? []) {
         const last = endOfPhrase(text, words, end, read);
         if (last !== undefined) found.push({ entry, text: text.slice(index, last), index });
@@ -56,14 +60,12 @@ function endOfPhrase(text: string, words: readonly string[], from: number, read:
 }
 
 /** Reads words of a text, composed and in small letters. */
-function makeReader(text: string): { read: Read; isAlike: boolean } {
+function makeReader(text: string): { read: Read; lower: string | undefined } {
   const lower = text.toLowerCase();
   // Nearly always: then letters keep their places.
-  const isAlike = lower.length === text.length && lower.normalize('NFC') === lower;
-  return {
-    isAlike,
-    read: (start, end) => (isAlike ? lower.slice(start, end) : text.slice(start, end).normalize('NFC').toLowerCase()),
-  };
+  if (lower.length === text.length && lower.normalize('NFC') === lower)
+    return { lower, read: (start, end) => lower.slice(start, end) };
+  return { lower: undefined, read: (start, end) => text.slice(start, end).normalize('NFC').toLowerCase() };
 }
 
 function wordsOf(text: string): string[] {

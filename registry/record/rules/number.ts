@@ -33,7 +33,9 @@ function partsOf({ passages }: Prose, sectionOfHeading: (heading: string) => str
   for (const passage of passages) {
     if (passage.heading === 2) section = `body.${sectionOfHeading(passage.text.trim())}`;
     const part = passage.field === 'body' ? section : passage.field;
-    parts.set(part, [...(parts.get(part) ?? []), passage]);
+    const known = parts.get(part);
+    if (known) known.push(passage);
+    else parts.set(part, [passage]);
   }
   return parts;
 }

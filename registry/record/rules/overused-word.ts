@@ -1,7 +1,6 @@
 import { finding, type Place } from '../../finding/finding.ts';
 import type { RecordRule } from '../record.ts';
 import { styleFinders } from '../../style/finders.ts';
-import { withoutQuotations } from '../../style/find-phrases.ts';
 import { type Passage, proseOf } from '../passages.ts';
 
 /** Words for unnamed sources, where the record should name them. */
@@ -10,8 +9,10 @@ const SPEAKS_OF_SOURCES = /\.evidence\.note$/;
 /** Empty report words, used more often than the style guide allows. */
 export const checkOverusedWords: RecordRule = (record, { style }) => {
   if (!style) return [];
-  return proseOf(record).flatMap(({ locale, passages }) => {
+  return proseOf(record).flatMap(({ locale, passages, own }) => {
     const { overused } = styleFinders(style, locale);
+    // Nearly always.
+    if (overused(own).length === 0) return [];
     const uses = Map.groupBy(
       passages.flatMap((passage) => (SPEAKS_OF_SOURCES.test(passage.field) ? [] : placesOf(passage, overused))),
       ({ entry }) => entry,
@@ -24,6 +25,6 @@ export const checkOverusedWords: RecordRule = (record, { style }) => {
   });
 };
 
-function placesOf<Entry>({ text, placeOf }: Passage, find: (text: string) => { entry: Entry; index: number }[]) {
-  return find(withoutQuotations(text)).map(({ entry, index }) => ({ entry, place: (): Place => placeOf(index) }));
+function placesOf<Entry>({ own, placeOf }: Passage, find: (text: string) => { entry: Entry; index: number }[]) {
+  return find(own).map(({ entry, index }) => ({ entry, place: (): Place => placeOf(index) }));
 }

@@ -7,11 +7,12 @@ import { proseOf } from '../passages.ts';
 export const checkSentenceLength: RecordRule = (record, { style }) => {
   if (!style) return [];
   const max = style.maxSentenceWords;
+  // A word and the blank behind it are two characters at least.
+  const mayBeLong = (words: string) => words.length > 2 * max;
   return proseOf(record).flatMap(({ passages }) =>
     passages.flatMap(({ field, text, placeOf }) =>
-      // A word and the blank behind it are two characters at least.
-      (text.length < 2 * max ? [] : splitSentences(text)).flatMap((sentence) => {
-        const words = countWords(sentence.text);
+      (mayBeLong(text) ? splitSentences(text) : []).flatMap((sentence) => {
+        const words = mayBeLong(sentence.text) ? countWords(sentence.text) : 0;
         if (words <= max) return [];
         const given = sentence.text.replace(/\s+/g, ' ').slice(0, 60);
         return [finding('sentence-too-long', placeOf(sentence.index), { field, words, max, given })];

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { checkRegistry } from '#registry/check.ts';
 import { mapInTurns } from '#registry/content/in-turns.ts';
 import { readYamlFile } from '#registry/content/read-file.ts';
+import { watchRemembered } from '#registry/content/remember.ts';
 import { digestOfTree } from '#registry/content/tree-digest.ts';
 import { keepFiles, makeTree, type TreeFile } from '#registry/content/tree.ts';
 import { readRegistry } from '#registry/read.ts';
@@ -122,4 +123,23 @@ describe('work on many files', () => {
     const run = spawnSync('sh', ['-c', `ulimit -n 120 && "${process.execPath}" --input-type=module -e '${script.replaceAll("'", `'\\''`)}'`], { encoding: 'utf8' });
     expect(run.stdout.trim(), run.stderr).toBe('400');
   });
+});
+
+test('one look at a registry finds the same, and nothing of its records is remembered', async () => {
+  const tree = await readFixtureRegistry();
+  const broken = 'cases/ury/worked-with-citations/pt.md';
+  const changed = new Map([...tree].map(([file, content]) => [file, { ...content }] as const));
+  changed.set(broken, { text: `${(tree.get(broken) as { text: string }).text}\n&nbsp\n` });
+  const remembered: unknown[] = [];
+  watchRemembered((value) => remembered.push(value));
+  const ofRecords = () =>
+    remembered.filter((made) => {
+      const { record, value } = Object(made) as { record?: unknown; value?: { markdown?: unknown } };
+      return record !== undefined || value?.markdown !== undefined;
+    });
+  const found = checkRegistry(changed, { today: FIXTURE_DAY, forgets: true });
+  expect(ofRecords()).toEqual([]);
+  expect(checkRegistry(changed, { today: FIXTURE_DAY })).toEqual(found);
+  expect(found).not.toEqual([]);
+  expect(ofRecords()).not.toEqual([]);
 });

@@ -84,6 +84,31 @@ describe('letters are told as regular expressions tell them', () => {
     expect(mayBegin('yo', 0)).toBe(false);
   });
 
+  test('and phrases are found wherever their words stand, and nowhere else', () => {
+    const phrases = ['clave', 'a nivel de', 'y', 'y clave', 'é'];
+    const find = makePhraseFinder(phrases, (phrase) => phrase);
+    fc.assert(
+      fc.property(texts, (text) => {
+        const words = Array.from(text.matchAll(/[\p{L}\p{M}\p{N}]+/gu), ({ 0: word, index }) => ({
+          word: word.normalize('NFC').toLowerCase(),
+          index,
+          end: index + word.length,
+        }));
+        const found = words.flatMap(({ index }, at) =>
+          phrases.flatMap((phrase) => {
+            const asked = phrase.split(' ');
+            const there = words.slice(at, at + asked.length);
+            const isThere = there.map(({ word }) => word).join(' ') === phrase;
+            const joints = there.slice(1).map((next, before) => text.slice(there[before]!.end, next.index));
+            return isThere && joints.every((joint) => /^[\s-]{1,39}$/.test(joint)) ? [`${index} ${phrase}`] : [];
+          }),
+        );
+        expect(find(text).map(({ entry, index }) => `${index} ${entry}`)).toEqual(expect.arrayContaining(found));
+        expect(find(text)).toHaveLength(found.length);
+      }),
+    );
+  });
+
   test('so that phrases and numbers in words are found', () => {
     const find = makePhraseFinder(['clave', 'a nivel de', 'y'], (phrase) => phrase);
     expect(find('CLAVE A  Nivel de, y e\u0301').map(({ text }) => text)).toEqual(['CLAVE', 'A  Nivel de', 'y']);
