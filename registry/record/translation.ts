@@ -47,22 +47,19 @@ export const translationSchemaOf = (schema: z.ZodType): z.ZodType<Translation> =
   }) as z.ZodType<Translation>;
 
 /** The words of an original in the structure of a translation. */
-export const extractWords = (facts: object, schema: z.ZodType): Record<string, unknown> =>
-  (wordsIn(facts, schema) ?? {}) as Record<string, unknown>;
-
-function wordsIn(value: unknown, schema: z.ZodType): unknown {
-  const { meta, shape, element } = partsOf(schema);
-  if (meta?.translatable) return value;
-  const words: [key: string, inner: unknown][] = [];
-  const add = (key: string, inner: unknown) => {
-    if (inner !== undefined) words.push([key, inner]);
-  };
-  if (shape && isMap(value))
-    for (const [key, field] of Object.entries(value)) add(key, shape[key] && field !== null ? wordsIn(field, shape[key]) : field);
-  else if (meta?.key !== undefined && element)
-    for (const item of value as Record<string, unknown>[]) add(String(item[meta.key]), wordsIn(item, element));
-  return words.length > 0 ? Object.fromEntries(words) : undefined;
+export function extractWords(facts: object, schema: z.ZodType): Record<string, unknown> {
+  const words = mapWithSchema(facts, schema, ({ value, meta, shape }, inside) => {
+    if (meta?.translatable) return value;
+    if (shape) return unlessEmpty(inside() as object);
+    if (meta?.key === undefined) return undefined;
+    const items = inside() as unknown[];
+    const ids = (value as Record<string, unknown>[]).map((item) => String(item[meta.key!]));
+    return unlessEmpty(Object.fromEntries(items.flatMap((item, index) => (item === undefined ? [] : [[ids[index]!, item]]))));
+  });
+  return (words ?? {}) as Record<string, unknown>;
 }
+
+const unlessEmpty = (map: object) => (Object.keys(map).length > 0 ? map : undefined);
 
 /** Puts the words of a translation into the facts; missing words stay in the original language. */
 export const mergeWords = <Facts>(facts: Facts, words: Record<string, unknown>, schema: z.ZodType): Facts =>
