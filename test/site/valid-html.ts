@@ -35,13 +35,16 @@ export function invalidHtmlOf(among: readonly Page[]): string[] {
   );
 }
 
-/** One in so many pages of a language is validated at each run. */
-const EVERY = 8;
-const sample = new Set(
-  ['', ...contentLocales.keys()].flatMap((language, at) =>
-    pages.filter(({ locale }) => locale === language).filter((_, place) => language === '' || place % EVERY === at),
-  ),
-);
+/** So many of the pages of each language, other ones in each. */
+const oneIn = (many: number): ReadonlySet<Page> =>
+  new Set(
+    [...contentLocales.keys()].flatMap((language, at) =>
+      pages.filter(({ locale }) => locale === language).filter((_, place) => place % many === at),
+    ),
+  );
 
-/** Whether a page is validated at each run: an eighth, other pages in each language, and whatever stands in no language. */
-export const isInSample = (page: Page): boolean => sample.has(page);
+/** What is validated at each run: an eighth of the pages, and whatever stands in no language. */
+export const sample: readonly Page[] = [...oneIn(8), ...pages.filter(({ locale }) => locale === '')];
+
+/** Each page in one of its languages. */
+export const everyPageOnce: readonly Page[] = [...oneIn(contentLocales.size)];

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { fieldsOfPage } from '../../unit/submission/form/server.ts';
 import { type GitHubPipeline, openGitHubPipeline, type PipelineOptions } from './github-pipeline.ts';
 import { postJson, until } from './running-server.ts';
@@ -25,10 +25,10 @@ const ANSWERS: Record<string, string> = {
 
 let pipeline: GitHubPipeline;
 let server: ServerProcess;
-afterEach(async () => {
+async function close(): Promise<void> {
   await server.stop();
   await pipeline.stop();
-});
+}
 
 async function open(options: PipelineOptions = {}, env: Record<string, string> = {}): Promise<void> {
   pipeline = await openGitHubPipeline(options);
@@ -82,12 +82,16 @@ const untilFound = (id: string) =>
     (hits) => hits.includes(`"${id}"`),
   );
 
+const pullOf = (id: string) => pipeline.pulls().find(({ head }) => head === `proposals/${id}`)!;
+
 /** Only a webhook reports the decision in time. */
 const RARELY = { RECONCILE_SECONDS: '86400' };
 
 describe.each(['token', 'app'] as const)('with GitHub behind it, and the credentials of kind %s,', (credentials) => {
+  beforeAll(() => open({ credentials }, RARELY));
+  afterAll(close);
+
   test('the server takes a form all the way to a pull request and, by its webhook, to a published case', async () => {
-    await open({ credentials }, RARELY);
     const statusPage = await fillForm();
     const id = /submissions\/([\w-]+)/.exec(statusPage)![1]!;
     await untilState(id, 'in-review');
@@ -119,25 +123,8 @@ describe.each(['token', 'app'] as const)('with GitHub behind it, and the credent
     expect(await (await fetch(statusPage)).text()).toContain(`/es/cases/${published!.id}/`);
     expect(pipeline.fake.hub.webhooks.deliveries.map(({ action, status }) => `${action} ${status}`)).toContain('closed 202');
   });
-});
 
-describe('a decision at GitHub', () => {
-  test('is found out when its webhook gets lost', async () => {
-    await open({}, { RECONCILE_SECONDS: '1' });
-    pipeline.fake.hub.webhooks.areLost = true;
-    const [accepted, refused] = [await submit(), await submit()];
-    for (const id of [accepted, refused]) await untilReviewed(id);
-    const numberOf = (id: string) => pipeline.pulls().find(({ head }) => head === `proposals/${id}`)!.number;
-    await pipeline.decide(numberOf(accepted), 'merge');
-    await pipeline.decide(numberOf(refused), 'close');
-    const { case: published } = await untilState(accepted, 'published');
-    await untilFound(published!.id);
-    await untilState(refused, 'declined');
-    expect(pipeline.fake.hub.webhooks.deliveries.every(({ status }) => status === undefined)).toBe(true);
-  });
-
-  test('that nobody proposed here, such as a push, is published as soon as its webhook comes', async () => {
-    await open({}, RARELY);
+  test('what nobody proposed here, such as a push, is published as soon as its webhook comes', async () => {
     await pipeline.push('content/cases/ury/worked-with-citations/index.md', (text) =>
       text.replace(/^title: .*$/m, 'title: Computadoras y zarzaparrilla para cada escolar'),
     );
@@ -147,11 +134,10 @@ describe('a decision at GitHub', () => {
     );
   });
 
-  test('row 16: to decline, taken back, stays taken back when the old webhook comes again or late', async () => {
-    await open({}, RARELY);
+  test('row 16: a decision to decline, taken back, stays taken back when the old webhook comes again or late', async () => {
     const id = await submit();
     await untilState(id, 'in-review');
-    const { number } = pipeline.pulls()[0]!;
+    const { number } = pullOf(id);
     await pipeline.decide(number, 'close');
     await untilState(id, 'declined');
     await pipeline.decide(number, 'reopen');
@@ -170,12 +156,29 @@ describe('a decision at GitHub', () => {
     await untilState(id, 'published');
     expect((await statusOf(id)).state).toBe('published');
   });
+});
+
+describe('a decision at GitHub', () => {
+  afterEach(close);
+
+  test('is found out when its webhook gets lost', async () => {
+    await open({}, { RECONCILE_SECONDS: '1' });
+    pipeline.fake.hub.webhooks.areLost = true;
+    const [accepted, refused] = [await submit(), await submit()];
+    for (const id of [accepted, refused]) await untilReviewed(id);
+    await pipeline.decide(pullOf(accepted).number, 'merge');
+    await pipeline.decide(pullOf(refused).number, 'close');
+    const { case: published } = await untilState(accepted, 'published');
+    await untilFound(published!.id);
+    await untilState(refused, 'declined');
+    expect(pipeline.fake.hub.webhooks.deliveries.every(({ status }) => status === undefined)).toBe(true);
+  });
 
   test('to merge is not lost when the server is killed before it could build: the next start makes up for it', async () => {
     await open({}, { RECONCILE_SECONDS: '1', REBUILD_COMMAND: 'sleep 60' });
     const id = await submit();
     await untilReviewed(id);
-    await pipeline.decide(pipeline.pulls()[0]!.number, 'merge');
+    await pipeline.decide(pullOf(id).number, 'merge');
     const { case: published } = await untilState(id, 'published');
     server.child.kill('SIGKILL');
     await server.ended;

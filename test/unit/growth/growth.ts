@@ -55,8 +55,9 @@ export function costsTooMuch<Input>(
   length: number,
   floor = FLOOR,
 ): boolean {
-  const [once, twice] = [prepare(repeatPiece(piece, length)), prepare(repeatPiece(piece, 2 * length))];
+  const twice = prepare(repeatPiece(piece, 2 * length));
   let [less, more] = [Infinity, Infinity];
+  let once: Input | undefined;
   let honest: { text: Input; least: number } | undefined;
   for (let attempt = 0; attempt < TRIES; attempt++) {
     more = Math.min(
@@ -64,11 +65,13 @@ export function costsTooMuch<Input>(
       workOf(() => work(twice)),
     );
     if (more < floor) return false;
+    once ??= prepare(repeatPiece(piece, length));
+    const short = once;
     // It is what is short that a disturbed measure makes look long, and then what grows too fast would pass.
     for (let time = 0; time < SHORT_TRIES; time++)
       less = Math.min(
         less,
-        workOf(() => work(once)),
+        workOf(() => work(short)),
       );
     honest ??= { text: prepare(repeatPiece(HONEST, 2 * length)), least: Infinity };
     honest.least = Math.min(

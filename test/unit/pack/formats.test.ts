@@ -194,12 +194,14 @@ const HOSTILE = [
   '&amp; ]]> <!-- --!>',
 ];
 
-test.each(HOSTILE)('words are letters in every format: %s', async (hostile) => {
+test('words are letters in every format, whatever they are', async () => {
+  let texts = 0;
   const pack = JSON.parse(
     JSON.stringify(packIn('es', '2027-renta-natural'), (key, value: unknown) =>
-      key === 'text' && typeof value === 'string' ? hostile : value,
+      key === 'text' && typeof value === 'string' ? HOSTILE[texts++ % HOSTILE.length] : value,
     ),
   ) as Pack;
+  expect(texts).toBeGreaterThan(20 * HOSTILE.length);
   const made = Object.fromEntries(
     await Promise.all(FORMATS.map(async (format) => [format, await renderPack(pack, format)] as const)),
   ) as Record<Format, Uint8Array>;
@@ -218,7 +220,9 @@ test.each(HOSTILE)('words are letters in every format: %s', async (hostile) => {
     parser.write(text(part)).close();
   }
   const inWord = text(unzipSync(made.docx)['word/document.xml']);
-  const escaped = hostile.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-  expect(inWord.includes(escaped) || inWord.includes(escaped.replaceAll('&quot;', '"'))).toBe(true);
+  for (const hostile of HOSTILE) {
+    const escaped = hostile.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+    expect(inWord.includes(escaped) || inWord.includes(escaped.replaceAll('&quot;', '"')), hostile).toBe(true);
+  }
   expect(made.pdf.length).toBeGreaterThan(10_000);
 });
