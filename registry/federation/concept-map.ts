@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { fold } from '../search/analysis/fold.ts';
-import { perLocale, type Vocabularies } from '../vocabulary/vocabulary.ts';
+import { perLocale, type Vocabularies, type Vocabulary } from '../vocabulary/vocabulary.ts';
 
 /** The vocabularies of another registry, as far as we read them. */
 export const foreignVocabulariesSchema = z.object({
@@ -50,9 +50,9 @@ function mapConcepts(theirs: ForeignVocabularies, ours: Vocabularies): ConceptMa
     const all = [...vocabulary.concepts.values()];
     const exact = all.filter(({ exactMatch = [] }) => exactMatch.some((address) => concept.exactMatch?.includes(address)));
     if (exact.length > 0) return exact.length === 1 ? exact[0]!.id : undefined;
-    const words = wordsOf(concept);
-    const alike = all.filter((each) => [...wordsOf(each)].some((word) => words.has(word)));
-    return alike.length === 1 ? alike[0]!.id : undefined;
+    const byWord = conceptsByWord(vocabulary);
+    const alike = new Set([...wordsOf(concept)].flatMap((word) => byWord.get(word) ?? []));
+    return alike.size === 1 ? [...alike][0] : undefined;
   };
   const mapped = (vocabulary: string, id: string): string | undefined => {
     const key = `${vocabulary} ${id}`;
@@ -66,6 +66,20 @@ function mapConcepts(theirs: ForeignVocabularies, ours: Vocabularies): ConceptMa
         ({ id }) => mapped(vocabulary, id) === undefined,
       ),
   };
+}
+
+/** By vocabulary, because all terms of all other registries are looked up in the same ones. */
+const byWords = new WeakMap<Vocabulary, ReadonlyMap<string, readonly string[]>>();
+
+/** The ids of our concepts that have a word. */
+function conceptsByWord(vocabulary: Vocabulary): ReadonlyMap<string, readonly string[]> {
+  const made = byWords.get(vocabulary);
+  if (made) return made;
+  const ids = new Map<string, string[]>();
+  for (const concept of vocabulary.concepts.values())
+    for (const word of wordsOf(concept)) ids.set(word, [...(ids.get(word) ?? []), concept.id]);
+  byWords.set(vocabulary, ids);
+  return ids;
 }
 
 /** Labels and synonyms of a concept, each with its language. */

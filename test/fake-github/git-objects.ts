@@ -12,8 +12,9 @@ export const createBlob: Handler = async ({ git }, { body }) => {
 
 export const getBlob: Handler = async (hub, { params }) => {
   const sha = params['file_sha']!;
-  if ((await objectType(hub, sha)) !== 'blob') throw new Refusal(404, 'Not Found');
-  const { bytes } = await hub.git('cat-file', ['blob', sha]);
+  const found = SHA.test(sha) ? await hub.objects.read(sha) : undefined;
+  if (found?.type !== 'blob') throw new Refusal(404, 'Not Found');
+  const { bytes } = found;
   return ok({ sha, size: bytes.length, encoding: 'base64', content: bytes.toString('base64') });
 };
 
@@ -25,7 +26,10 @@ export const createTree: Handler = async (hub, { body }) => {
   try {
     const index = join(dir, 'index');
     await hub.git('read-tree', base === undefined ? ['--empty'] : [base], { index });
-    for (const entry of body['tree'] as Json[]) await addEntry(hub, index, entry);
+    let stdin = '';
+    for (const entry of body['tree'] as Json[]) stdin += await indexLine(hub, entry);
+    const { code } = await hub.git('update-index', ['-z', '--index-info'], { index, stdin, accept: [0, 128] });
+    if (code !== 0) throw new Refusal(422, 'tree.path contains a malformed path component');
     const { stdout } = await hub.git('write-tree', [], { index });
     return created({ sha: stdout.trim(), tree: await listTree(hub, stdout.trim(), []), truncated: false });
   } finally {
@@ -33,15 +37,13 @@ export const createTree: Handler = async (hub, { body }) => {
   }
 };
 
-async function addEntry(hub: Hub, index: string, { path, mode = '100644', sha, content }: Json): Promise<void> {
+async function indexLine(hub: Hub, { path, mode = '100644', sha, content }: Json): Promise<string> {
   let blob = sha as string | null | undefined;
   if (content !== undefined)
     blob = (await hub.git('hash-object', ['-w', '--no-filters', '--stdin'], { stdin: content as string })).stdout.trim();
   const isRemoval = blob === null;
   if (!isRemoval && (!blob || (await objectType(hub, blob)) !== 'blob')) throw new Refusal(422, 'tree.sha is not a valid blob');
-  const stdin = isRemoval ? `0 ${'0'.repeat(40)}\t${String(path)}\0` : `${String(mode)} ${blob} 0\t${String(path)}\0`;
-  const { code } = await hub.git('update-index', ['-z', '--index-info'], { index, stdin, accept: [0, 128] });
-  if (code !== 0) throw new Refusal(422, 'tree.path contains a malformed path component');
+  return isRemoval ? `0 ${'0'.repeat(40)}\t${String(path)}\0` : `${String(mode)} ${blob} 0\t${String(path)}\0`;
 }
 
 export const getTree: Handler = async (hub, { params, query }) => {
@@ -82,10 +84,10 @@ export const getCommit: Handler = async (hub, { params }) => {
   return ok(await describeCommit(hub, params['commit_sha']!));
 };
 
-async function describeCommit({ git }: Hub, sha: string): Promise<Json> {
-  const { stdout } = await git('cat-file', ['commit', sha]);
-  const end = stdout.indexOf('\n\n');
-  const header = stdout.slice(0, end).split('\n');
+async function describeCommit({ objects }: Hub, sha: string): Promise<Json> {
+  const text = (await objects.read(sha))!.bytes.toString();
+  const end = text.indexOf('\n\n');
+  const header = text.slice(0, end).split('\n');
   const values = (name: string) =>
     header.filter((line) => line.startsWith(`${name} `)).map((line) => line.slice(name.length + 1));
   const person = (line = '') => {
@@ -94,7 +96,7 @@ async function describeCommit({ git }: Hub, sha: string): Promise<Json> {
   };
   return {
     sha,
-    message: stdout.slice(end + 2).replace(/\n$/, ''),
+    message: text.slice(end + 2).replace(/\n$/, ''),
     tree: { sha: values('tree')[0] },
     parents: values('parent').map((parent) => ({ sha: parent })),
     author: person(values('author')[0]),
@@ -107,17 +109,14 @@ export const getContent: Handler = async (hub, { params, query }) => {
   const path = params['path']!;
   const ref = query.get('ref') ?? 'HEAD';
   const spec = SHA.test(ref) || ref === 'HEAD' ? ref : `refs/heads/${ref}`;
-  const { code, stdout } = await hub.git('rev-parse', ['--verify', '--quiet', '--end-of-options', `${spec}:${path}`], {
-    accept: [0, 1, 128],
-  });
-  if (code !== 0) throw new Refusal(404, 'Not Found');
-  const sha = stdout.trim();
+  const found = await hub.objects.read(`${spec}:${path}`);
+  if (!found) throw new Refusal(404, 'Not Found');
+  const { id: sha, type, bytes } = found;
   const name = path.split('/').at(-1);
-  if ((await objectType(hub, sha)) === 'tree') {
+  if (type === 'tree') {
     const entries = await listTree(hub, sha, []);
     return ok(entries.map((entry) => ({ ...describeEntry(path, entry) })));
   }
-  const { bytes } = await hub.git('cat-file', ['blob', sha]);
   return ok({ type: 'file', encoding: 'base64', size: bytes.length, name, path, content: bytes.toString('base64'), sha });
 };
 

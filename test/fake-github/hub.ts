@@ -1,4 +1,5 @@
 import type { Git } from '#registry/forge/git/git.ts';
+import type { ObjectReader } from '#registry/forge/git/object-reader.ts';
 import type { Json } from './description.ts';
 import type { StateFile } from './state.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -6,6 +7,8 @@ import type { Webhooks } from './webhooks.ts';
 /** One repository of the fake GitHub. */
 export interface Hub {
   git: Git;
+  /** Of the same repository. */
+  objects: ObjectReader;
   owner: string;
   repo: string;
   file: StateFile;
@@ -47,14 +50,11 @@ export const created = (body: unknown): Answer => ({ status: 201, body });
 export const SHA = /^[0-9a-f]{40}$/;
 
 /** The type of an object, or undefined. */
-export async function objectType({ git }: Hub, sha: string): Promise<string | undefined> {
-  if (!SHA.test(sha)) return undefined;
-  const { code, stdout } = await git('cat-file', ['-t', sha], { accept: [0, 1, 128] });
-  return code === 0 ? stdout.trim() : undefined;
+export async function objectType({ objects }: Hub, sha: string): Promise<string | undefined> {
+  return SHA.test(sha) ? (await objects.find(sha))?.type : undefined;
 }
 
 /** The commit at the tip of a ref, or undefined. */
-export async function tipOf({ git }: Hub, ref: string): Promise<string | undefined> {
-  const { code, stdout } = await git('rev-parse', ['--verify', '--quiet', '--end-of-options', ref], { accept: [0, 1, 128] });
-  return code === 0 ? stdout.trim() : undefined;
+export async function tipOf({ objects }: Hub, ref: string): Promise<string | undefined> {
+  return (await objects.find(ref))?.id;
 }

@@ -3,6 +3,7 @@ import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeGit } from '#registry/forge/git/git.ts';
+import { openObjectReader } from '#registry/forge/git/object-reader.ts';
 import { authorize, type Credentials, grantToken } from './credentials.ts';
 import { type Call, checkRequest, checkResponse, completeResponse, findOperation, type Json } from './description.ts';
 import { type Fault, Faults } from './faults.ts';
@@ -40,8 +41,10 @@ export interface FakeGitHub {
  */
 export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeGitHub> {
   const { dir, owner = 'network', repo = 'registry', collaborators = [], teams = [], port = 0 } = options;
+  const repository = join(dir, 'repository.git');
   const hub: Hub = {
-    git: makeGit(join(dir, 'repository.git')),
+    git: makeGit(repository),
+    objects: openObjectReader(repository),
     owner,
     repo,
     file: new StateFile(join(dir, 'state.json')),
@@ -130,6 +133,7 @@ export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeG
       server.close(() => resolve());
       server.closeAllConnections();
     });
+    hub.objects.close();
   };
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

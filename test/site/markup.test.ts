@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { pages, problemsOn } from './built-site.ts';
 import { cases, contentLocales } from './content.ts';
-import { invalidHtmlOf, sample } from './valid-html.ts';
+import { invalidHtmlOf, pageSample } from './valid-html.ts';
 
 test('there is a page for each case in each language, besides the others', () => {
   expect(pages.length).toBeGreaterThan(cases.size * contentLocales.size * 2);
 });
 
 test('pages are valid HTML, and pass the accessibility rules that need no browser', () => {
-  expect(new Set(sample.map(({ locale }) => locale))).toEqual(new Set(['', ...contentLocales.keys()]));
-  expect(invalidHtmlOf(sample)).toEqual([]);
+  expect(new Set(pageSample.map(({ locale }) => locale))).toEqual(new Set(['', ...contentLocales.keys()]));
+  expect(invalidHtmlOf(pageSample)).toEqual([]);
 });
 
 describe('every page', () => {

@@ -44,7 +44,7 @@ const oneIn = (many: number): ReadonlySet<Page> =>
   );
 
 /** What is validated at each run: an eighth of the pages, and whatever stands in no language. */
-export const sample: readonly Page[] = [...oneIn(8), ...pages.filter(({ locale }) => locale === '')];
+export const pageSample: readonly Page[] = [...oneIn(8), ...pages.filter(({ locale }) => locale === '')];
 
 /** Each page in one of its languages. */
 export const everyPageOnce: readonly Page[] = [...oneIn(contentLocales.size)];

@@ -95,15 +95,26 @@ function strings(schema: Schema): fc.Arbitrary<string> {
   const pattern = schema['pattern'];
   if (schema['format'] === 'email') return fc.emailAddress();
   if (schema['format'] === 'uri') return fc.webUrl();
-  if (typeof pattern === 'string') {
-    try {
-      return fc.stringMatching(new RegExp(pattern)).filter((text) => text.length <= 2000);
-    } catch {
-      return fc.string();
-    }
-  }
+  if (typeof pattern === 'string') return matching(pattern);
   return fc.oneof(
     fc.string({ minLength, maxLength }),
     fc.lorem({ maxCount: 4 }).map((text) => text.slice(0, Math.max(1, maxLength))),
   );
+}
+
+/** By pattern: the library works long on each, and many fields have the same. */
+const known = new Map<string, fc.Arbitrary<string>>();
+
+function matching(pattern: string): fc.Arbitrary<string> {
+  const made = known.get(pattern) ?? textsLike(pattern);
+  known.set(pattern, made);
+  return made;
+}
+
+function textsLike(pattern: string): fc.Arbitrary<string> {
+  try {
+    return fc.stringMatching(new RegExp(pattern)).filter((text) => text.length <= 2000);
+  } catch {
+    return fc.string();
+  }
 }
