@@ -1,6 +1,7 @@
 import { showBlanks } from './content/characters.ts';
 import { caseKind } from './case/kind.ts';
 import { readMarkdownFile, readYamlFile } from './content/read-file.ts';
+import { remember } from './content/remember.ts';
 import type { Tree, TreeFile } from './content/tree.ts';
 import { finding, type Finding } from './finding/finding.ts';
 import { byKind, kinds as allKinds } from './kinds.ts';
@@ -36,7 +37,7 @@ export function readRegistry(
 
   const locales = new Map<string, Locale>();
   for (const { file, content, id } of at(/^locales\/([a-z]{2,3})\.json$/)) {
-    const broken = findJsonError(file, content);
+    const broken = remember(content, file, findJsonError, () => findJsonError(file, content));
     if (broken) findings.push(broken);
     const read = broken ? undefined : keep(readYamlFile(file, content, localeSchema));
     if (read) locales.set(id, { id, ...read.data });

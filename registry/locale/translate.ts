@@ -7,7 +7,8 @@ export function fill(template: string, values: Record<string, string | number>):
 }
 
 /** The names between braces in a string. */
-export const placeholders = (template: string) => [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort();
+export const placeholders = (template: string) =>
+  template.includes('{') ? [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort() : [];
 
 const NONE: Record<string, string | number> = {};
 

@@ -1,4 +1,5 @@
 import { readYamlFile } from '../../content/read-file.ts';
+import { remember } from '../../content/remember.ts';
 import type { YamlFile } from '../../content/yaml.ts';
 import { closest } from '../../finding/closest.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
@@ -12,11 +13,20 @@ const PLURAL = /\.(zero|one|two|few|many|other)$/;
 /** Every locale has the strings of the registry's first one, with the same placeholders and the plural forms of its language. */
 export const checkStrings: TreeRule<{ locales: ReadonlyMap<string, Locale> }> = (tree, { locales }) => {
   const [reference, ...others] = locales.values();
-  return reference ? others.flatMap((locale) => check(locale, reference, tree)) : [];
+  return reference ? others.flatMap((locale) => checkAgain(locale, reference, tree)) : [];
 };
 
+/** What was found is known while both files stay as they are: these are the largest ones, and an edit seldom changes them. */
+function checkAgain(locale: Locale, reference: Locale, tree: Tree): readonly Finding[] {
+  const [file, other] = [locale, reference].map(({ id }) => tree.get(fileOf(id)));
+  const make = () => check(locale, reference, tree);
+  return file && other ? remember(file, fileOf(locale.id), check, make, [other]) : make();
+}
+
+const fileOf = (locale: string) => `locales/${locale}.json`;
+
 function check(locale: Locale, reference: Locale, tree: Tree): Finding[] {
-  const file = `locales/${locale.id}.json`;
+  const file = fileOf(locale.id);
   let parsed: YamlFile | undefined;
   // Lines are computed only when there is a finding: these are the largest files.
   const locate: YamlFile['locate'] = (path) =>
