@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readTree } from '#registry/content/disk.ts';
+import { keepFiles } from '#registry/content/tree.ts';
 import type { Sheet } from '#registry/pack/document.ts';
 import { sheetDocx } from '#registry/pack/format/docx.ts';
-import { publishRegistry } from '#registry/publish.ts';
+import { readRegistry } from '#registry/read.ts';
 import { runServer, type TestServer } from '../api/submissions/running-server.ts';
+import { content } from '../real-content.ts';
 import { fillSheet } from '../unit/import/fill-sheet.ts';
-import { DAY, packIn } from '../unit/pack/example.ts';
+import { packIn } from '../unit/pack/example.ts';
 import { violations } from './axe.ts';
 import { useBrowser, visit } from './browser.ts';
 import { submissionOf } from './submit-form.ts';
@@ -42,7 +44,7 @@ async function accept(address: string): Promise<string> {
   await page.getByText('Se publica en unos momentos').waitFor();
   return (await server.outbox.find(id))!.caseId!;
 }
-const contentNow = async () => publishRegistry(await readTree(join(server.repository, 'content')), { today: DAY }).registry;
+const contentNow = async () => readRegistry(keepFiles(await readTree(join(server.repository, 'content')), content)).registry;
 
 /** The sheet as a lab saves it in LibreOffice; as it was filled where there is none. */
 function savedAgain(bytes: Uint8Array): Uint8Array {
@@ -86,9 +88,9 @@ test('a curator without an account makes a session, a reviewer accepts it, a lab
   await page.locator('button[value="send"]').click();
   await page.waitForURL('**/submissions/**');
   const session = await accept(page.url());
-  expect((await contentNow()).sessions.get(session)?.facts.selection.cases.map((each) => each.case)).toEqual(CASES);
-
   const published = await contentNow();
+  expect(published.sessions.get(session)?.facts.selection.cases.map((each) => each.case)).toEqual(CASES);
+
   const pack = packIn('es', session, published);
   const sheet = pack.blocks.find((block): block is Sheet => block.type === 'sheet' && block.id === `sheet-${PERU}`)!;
   const filled = fillSheet(await sheetDocx(pack, sheet), {
