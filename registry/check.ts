@@ -11,6 +11,7 @@ import { kinds as allKinds } from './kinds.ts';
 import { readRegistry } from './read.ts';
 import { findOnce, type FoundBefore, type Recall, type LookedAt, ownTexts } from './record/found-before.ts';
 import { gistOf, recordWithGist } from './record/gist.ts';
+import { type PackedRecord, packRecord, unpackRecord } from './record/packed-record.ts';
 import { idsIn, readPath } from './record/path.ts';
 import { readRecord, readRecordOnce, type RecordFolder, takeTexts } from './record/read-records.ts';
 import type { CheckContext, Ids, Kind, RegistryRecord, RegistryRule, Shared, SharedContext } from './record/record.ts';
@@ -56,6 +57,8 @@ export interface CheckOptions {
   held?: CheckContext['held'];
   /** What was found in records before: what has not changed since need not be looked at again. */
   before?: FoundBefore | undefined;
+  /** Records as they were read before, by the digest of their files. */
+  records?: { get(key: string): PackedRecord | undefined; set(key: string, record: PackedRecord): void } | undefined;
   /** What is read of a record is forgotten when it has been looked at: for one look at a large registry. */
   forgets?: boolean;
   /** Files that have changed, if only what that may have led to is asked for. */
@@ -68,7 +71,7 @@ export const checkRegistry = (tree: Tree, options: CheckOptions): Finding[] => i
 /** Reads a content tree and runs all checks. Includes records with errors; publish.ts decides what is published. */
 export function inspectRegistry(
   tree: Tree,
-  { today, kinds = allKinds, past = new Set(), held, before, forgets = false, changed }: CheckOptions,
+  { today, kinds = allKinds, past = new Set(), held, before, records: kept, forgets = false, changed }: CheckOptions,
 ): { registry: Registry; findings: Finding[] } {
   const ofRecords = new Map<RegistryRecord, readonly Finding[]>();
   const read = forgets ? readRecordOnce : readRecord;
@@ -92,7 +95,7 @@ export function inspectRegistry(
         return { reading, gist: gistOf(record), findings: [...checkAlone(record, shared, asked), ...ofReferences] };
       };
       const seen = recall ? findOnce(recall, folder, context, look) : ownTexts(look(context));
-      const readAgain = () => read(folder).record!;
+      const readAgain = () => (kept ? readKept(folder, kept) : read(folder).record!);
       const record = seen.gist && (forgets ? recordWithGist(placeOf(folder), seen.gist, readAgain) : readAgain());
       if (record) ofRecords.set(record, seen.findings);
       return { record, findings: seen.reading };
@@ -106,6 +109,20 @@ export function inspectRegistry(
   const found = [...findings, ...ofRegistry, ...ofAll].map((each) => withoutMadeLines(each, tree));
   return { registry, findings: sortFindings(reach ? found.filter(reach.shows) : found) };
 }
+
+/** A record that can be read, as it was read when its files were the same. */
+function readKept(folder: RecordFolder, kept: NonNullable<CheckOptions['records']>): RegistryRecord {
+  const parse = () => readRecord(folder).record!;
+  const key = digestOfFiles(folder);
+  const packed = kept.get(key);
+  if (packed) return unpackRecord(packed, folder, parse);
+  const record = parse();
+  kept.set(key, packRecord(record));
+  return record;
+}
+
+const digestOfFiles = ({ files }: RecordFolder): string =>
+  digestOfTree(new Map(Array.from(files.values(), ({ file, content }) => [file, content])));
 
 const placeOf = ({ kind, group, id, files }: RecordFolder) => ({ kind, group, id, file: files.get('index')!.file });
 
@@ -131,8 +148,7 @@ function makeRecall(tree: Tree, kinds: readonly Kind[], before: FoundBefore): Re
   const digests = new Map<string, string>();
   return {
     before,
-    keyOf: ({ files }) =>
-      `${shared} ${digestOfTree(new Map([...files.values()].map(({ file, content }) => [file, content] as const)))}`,
+    keyOf: (folder) => `${shared} ${digestOfFiles(folder)}`,
     digestOf(kind) {
       let digest = digests.get(kind);
       if (digest === undefined) digests.set(kind, (digest = digestOfTexts(ids.get(kind) ?? [])));

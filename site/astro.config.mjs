@@ -8,6 +8,7 @@ import { loadRegistry } from './src/lib/load-registry.ts';
 import { ownCopy } from './src/lib/own-copy.ts';
 import { shareModules } from './src/lib/share-modules.ts';
 import { writeFeed } from './src/lib/write-feed.ts';
+import { writeFiles } from './src/lib/write-files.ts';
 import { writePublished } from './src/lib/write-published.ts';
 import { sitemapEntry } from './src/lib/sitemap-entry.ts';
 
@@ -27,6 +28,7 @@ export default defineConfig({
     sitemap({ serialize: (item) => sitemapEntry(item, registry) }),
     writePublished(published),
     writeFeed(),
+    writeFiles(),
     keepPages(),
   ],
   vite: {

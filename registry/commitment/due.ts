@@ -18,8 +18,18 @@ export interface Due {
   isOverdue: boolean;
 }
 
+const found = new WeakMap<Records['records'], Map<string, readonly Due[]>>();
+
 /** What labs owe on a day or soon after, the oldest first: reviews, reports on commitments, results of what is planned. */
-export function dueOn(registry: Pick<Records, 'records'>, today: string, days = NOTICE_DAYS): Due[] {
+export function dueOn(registry: Pick<Records, 'records'>, today: string, days = NOTICE_DAYS): readonly Due[] {
+  const known = found.get(registry.records) ?? new Map<string, readonly Due[]>();
+  found.set(registry.records, known);
+  const asked = `${today} ${days}`;
+  if (!known.has(asked)) known.set(asked, findDue(registry, today, days));
+  return known.get(asked)!;
+}
+
+function findDue(registry: Pick<Records, 'records'>, today: string, days: number): Due[] {
   const until = new Date(Date.parse(today) + days * 24 * 3_600_000).toISOString().slice(0, 10);
   const at = (record: RegistryRecord, what: Due['what'], lab: string, on: string): Due[] =>
     on <= until ? [{ record, what, lab, on, isOverdue: isPast(on, today) }] : [];

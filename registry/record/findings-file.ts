@@ -1,33 +1,17 @@
-import { resolve } from 'node:path';
-import { KEPT, keepFile, readKeptFile } from '../content/kept-files.ts';
-import { digestOfTexts } from '../content/tree-digest.ts';
-import type { Found, FoundBefore } from './found-before.ts';
+import { openKeptValues } from '../content/kept-values.ts';
+import type { Found } from './found-before.ts';
+import type { PackedRecord } from './packed-record.ts';
 
 /** Content folders that are remembered, and what they were when an edition was frozen: copies for a try come and go. */
 const MAX_FILES = 24;
 
-/** What checks found in one content folder. */
-export interface FindingsFile extends FoundBefore {
-  /** Keeps what was found now, and nothing else, for the next check. */
-  save(): Promise<void>;
-}
+/** What the last check of a content folder found. */
+export const openFindingsFile = (contentDir: string, folder?: string) =>
+  openKeptValues<Found>('found', contentDir, MAX_FILES, folder);
 
-/** Reads what the last check of a content folder found. */
-export async function openFindingsFile(contentDir: string, folder = KEPT): Promise<FindingsFile> {
-  const name = `found-${digestOfTexts([resolve(contentDir)]).slice(0, 16)}.json`;
-  const text = (await readKeptFile(folder, name))?.toString();
-  const before = new Map(JSON.parse(text ?? '[]') as [string, Found][]);
-  const now = new Map<string, Found>();
-  return {
-    get(key) {
-      const found = before.get(key);
-      if (found) now.set(key, found);
-      return found;
-    },
-    set: (key, found) => void now.set(key, found),
-    async save() {
-      if (now.size === before.size && [...now].every(([key, found]) => before.get(key) === found)) return;
-      await keepFile(folder, name, JSON.stringify([...now]), MAX_FILES);
-    },
-  };
-}
+/** As many megabytes as the texts of a registry are. */
+const MAX_REGISTRIES = 3;
+
+/** The records of a content folder as they were read last, for a program that reads all of them each time. */
+export const openRecordsFile = (contentDir: string, folder?: string) =>
+  openKeptValues<PackedRecord>('records', contentDir, MAX_REGISTRIES, folder);

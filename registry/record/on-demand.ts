@@ -1,7 +1,8 @@
 import { remember } from '../content/remember.ts';
 import { recordOnDemand } from './gist.ts';
 import { type ReadRecord, readRecordOnce, type RecordFolder } from './read-records.ts';
-import type { RecordFacts, RecordTranslation, RegistryRecord } from './record.ts';
+import { type PackedRecord, packRecord, unpackRecord } from './packed-record.ts';
+import type { RegistryRecord } from './record.ts';
 
 /** Keeps a text outside of memory; the function reads it. */
 export type KeepText = (text: string) => () => string;
@@ -52,9 +53,9 @@ function makeRecord(folder: RecordFolder, file: string, keep: KeepText): Registr
     return record;
   };
   const read = (): RegistryRecord => {
-    if (kept) return unpack(JSON.parse(kept()) as Packed, folder, file, parse);
+    if (kept) return unpackRecord(JSON.parse(kept()) as PackedRecord, folder, parse);
     const record = parse();
-    kept = keep(JSON.stringify(pack(record)));
+    kept = keep(JSON.stringify(packRecord(record)));
     return record;
   };
   const readLatest = () => {
@@ -66,39 +67,4 @@ function makeRecord(folder: RecordFolder, file: string, keep: KeepText): Registr
     return record;
   };
   return recordOnDemand({ kind: folder.kind, group: folder.group, id: folder.id, file }, readLatest);
-}
-
-type Packed = Pick<RegistryRecord, 'body' | 'digest'> & { facts: RecordFacts; translations: Omit<RecordTranslation, 'source'>[] };
-
-const pack = ({ facts, body, digest, translations }: RegistryRecord): Packed => ({
-  ...{ facts, body, digest },
-  translations: Array.from(translations.values(), ({ source: _source, ...translation }) => translation),
-});
-
-/** A record as it was; its files are parsed if somebody asks for places in them. */
-function unpack(
-  { translations, ...told }: Packed,
-  folder: RecordFolder,
-  file: string,
-  parse: () => RegistryRecord,
-): RegistryRecord {
-  let parsed: RegistryRecord | undefined;
-  const whole = () => (parsed ??= parse());
-  return {
-    ...{ kind: folder.kind, group: folder.group, id: folder.id, file, ...told },
-    get source() {
-      return whole().source;
-    },
-    translations: new Map(
-      translations.map((translation) => [
-        translation.locale,
-        {
-          ...translation,
-          get source() {
-            return whole().translations.get(translation.locale)!.source;
-          },
-        },
-      ]),
-    ),
-  };
 }

@@ -1,3 +1,4 @@
+import { indexCases } from '../case/index-cases.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { readStatementName } from '../case/statement.ts';
 import type { CommentRecord } from '../comment/record.ts';
@@ -24,12 +25,18 @@ export interface Reuse {
 }
 
 /** The cases that are a lab's own: it took part in them, or answers for them; to have written one down for the registry is neither. */
-export function casesOfLab(lab: string, { cases, labs }: Pick<Registry, 'cases' | 'labs'>): CaseRecord[] {
-  const isRegistry = labs.get(lab)?.facts.type === 'registry';
-  return [...cases.values()].filter(
-    ({ facts }) => facts.actors.some((actor) => actor.lab === lab) || (!isRegistry && facts.steward === lab),
-  );
+export function casesOfLab(lab: string, { cases, labs }: Pick<Registry, 'cases' | 'labs'>): readonly CaseRecord[] {
+  let index = ofLabs.get(cases);
+  if (!index) ofLabs.set(cases, (index = indexCases(cases.values(), labsOf)));
+  return index.get(lab) ?? [];
+
+  function labsOf({ facts }: CaseRecord): string[] {
+    const isOfRegistry = labs.get(facts.steward)?.facts.type === 'registry';
+    return [...facts.actors.flatMap((actor) => actor.lab ?? []), ...(isOfRegistry ? [] : [facts.steward])];
+  }
 }
+
+const ofLabs = new WeakMap<Registry['cases'], ReadonlyMap<string, readonly CaseRecord[]>>();
 
 export function reuseOf(lab: string, registry: Registry): Reuse {
   const own = casesOfLab(lab, registry);

@@ -61,6 +61,10 @@ test('after some changes most pages are kept, and all files are those of a whole
   await appendFile(join(content, FUND), '\nDespués siguió igual.\n');
   await change('cases/bra/brazil-social-fund/index.md', /\ntitle: .*/, '\ntitle: Outro nome');
   await change('cases/chl/chile-royalty-innovation-council/en.md', /\ntitle: /, '\ntitle: X');
+  // Another method, another lab that answers for a case, and a review that it owes.
+  await change('cases/bra/brazil-embrapa-extension/index.md', /\nmethods: .*/, '\nmethods: [policy-matrix]');
+  await change('cases/bra/brazil-bndes-development-bank/index.md', /\nsteward: .*/, '\nsteward: bndes');
+  await change('cases/bra/brazil-bndes-development-bank/index.md', /\nreviewBy: .*/, "\nreviewBy: '2026-01-01'");
   await rm(join(content, 'cases/per/peru-mesas-ejecutivas/pt.md'));
   await rm(join(content, 'cases/bra/brazil-prominp-local-content-shipbuilding'), { recursive: true });
   commit('Second');

@@ -1,12 +1,19 @@
 import { h } from 'hastscript';
 import { type Heading, listItem } from '../../page/list-item.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { indexCases } from '../../case/index-cases.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import type { Registry } from '../../registry.ts';
 import type { MethodView } from '../record.ts';
 
+const using = new WeakMap<Registry['cases'], ReadonlyMap<string, readonly CaseRecord[]>>();
+
 /** The cases that use a method. */
-export const casesWith = (method: string, { cases }: Pick<Registry, 'cases'>) =>
-  [...cases.values()].filter(({ facts }) => facts.methods?.includes(method));
+export function casesWith(method: string, { cases }: Pick<Registry, 'cases'>): readonly CaseRecord[] {
+  let index = using.get(cases);
+  if (!index) using.set(cases, (index = indexCases(cases.values(), ({ facts }) => facts.methods ?? [])));
+  return index.get(method) ?? [];
+}
 
 /** A method in a list: its question, title, summary and number of cases. */
 export function methodItem(view: MethodView, speaker: Speaker, heading?: Heading) {

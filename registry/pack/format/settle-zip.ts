@@ -1,7 +1,5 @@
-import { type Zippable, unzipSync, zipSync } from 'fflate';
-
-/** The first moment that a zip can name: nothing of the day on which it was made stays in it. */
-const NO_TIME = new Date(1980, 0, 1);
+import { unzipSync } from 'fflate';
+import { zipOf } from './zip.ts';
 
 /** Where an office document says when it was made and changed. */
 const PROPERTIES = 'docProps/core.xml';
@@ -26,9 +24,6 @@ export function settleZip(
   return zipParts({ ...files, ...texts });
 }
 
-/** Pictures are packed already. */
-const levelOf = (name: string) => (name.endsWith('.png') ? 0 : 6);
-
 /**
  * The parts of an office document as its bytes: without times, in the order of their names. The list of types stands first, where
  * readers of such files look for it.
@@ -36,11 +31,10 @@ const levelOf = (name: string) => (name.endsWith('.png') ? 0 : 6);
 export function zipParts(parts: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
   const first = (name: string) => (name === '[Content_Types].xml' ? 0 : 1);
   const names = Object.keys(parts).toSorted((a, b) => first(a) - first(b) || (a < b ? -1 : 1));
-  const files: Zippable = Object.fromEntries(
+  return zipOf(
     names.map((name) => {
       const part = parts[name]!;
-      return [name, [typeof part === 'string' ? new TextEncoder().encode(part) : part, { mtime: NO_TIME, level: levelOf(name) }]];
+      return { name, bytes: typeof part === 'string' ? Buffer.from(part) : part, isPacked: name.endsWith('.png') };
     }),
   );
-  return zipSync(files);
 }

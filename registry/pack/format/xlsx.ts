@@ -19,7 +19,7 @@ export async function packXlsx(pack: Pack): Promise<Uint8Array> {
     item.href,
   ]);
   const columns = titles.map((title, index) => ({ title, width: WIDTHS[index]! }));
-  return await workbook([{ name: pack.session, columns, rows }], pack.date);
+  return workbook([{ name: pack.session, columns, rows }]);
 }
 
 /** What the pack calls the case of a statement that stands in its brief. */

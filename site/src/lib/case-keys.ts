@@ -5,6 +5,7 @@ import type { History } from '#registry/content/git-history.ts';
 import { digestOfTexts } from '#registry/content/tree-digest.ts';
 import { lineageOf } from '#registry/lineage/links.ts';
 import { folderOf } from '#registry/record/path.ts';
+import type { RegistryRecord } from '#registry/record/record.ts';
 import type { Registry } from '#registry/registry.ts';
 
 export interface CaseKeysInput {
@@ -80,7 +81,7 @@ export function makeCaseKeys(input: CaseKeysInput): CaseKeys {
       const shown = [
         ...relatedTo(record, registry).map((found) => found.record.id),
         ...lineageOf(id, registry).flatMap(({ other, link }) => other ?? link.name ?? []),
-        ...namedIn(record).flatMap((name) => [name, registry.redirects.get(name) ?? name]),
+        ...namedIn(record, registry),
       ];
       return await ofCases([id, ...shown], await beyond(id));
     },
@@ -110,11 +111,9 @@ const publishedOthers = ({ records }: Registry): string[] =>
         ),
   );
 
-/** The records to whose files a case's texts lead. */
-const namedIn = (record: CaseRecord): string[] => [
-  ...new Set(
-    [record.body, ...[...record.translations.values()].map(({ body }) => body)].flatMap((text) =>
-      [...text.matchAll(/([a-z0-9-]+)\/[a-z]+\.md/g)].map(([, id]) => id!),
-    ),
-  ),
-];
+/** The records to whose files a record's texts lead. */
+export function namedIn({ body, translations }: RegistryRecord, { redirects }: Registry): string[] {
+  const texts = [body, ...[...translations.values()].map((translation) => translation.body)];
+  const names = texts.flatMap((text) => [...text.matchAll(/([a-z0-9-]+)\/[a-z]+\.md/g)].map(([, id]) => id!));
+  return [...new Set(names)].flatMap((name) => [name, redirects.get(name) ?? name]);
+}

@@ -136,6 +136,10 @@ export function nearestValues(facet: BrowseFacet, value: string, context: Contex
   return (beside.length > 0 ? beside : values).toSorted((a, b) => b.views.length - a.views.length).slice(0, 4);
 }
 
+/** Some cases of values that stand near to one without. */
+export const casesNear = (near: readonly FacetValue[]): CaseView[] =>
+  [...new Map(near.flatMap(({ views }) => views.slice(0, 2)).map((view) => [view.id, view])).values()].slice(0, 5);
+
 /** How many records a page of a list has at most. */
 export const PAGE_SIZE = 100;
 

@@ -105,26 +105,23 @@ function withKeys(standard: AstroPrerenderer, warn: (told: string) => void): Ast
         }),
       );
     },
-    render: async (request, options) => {
+    render: async (request, { routeData }) => {
       const { pathname } = new URL(request.url);
-      const key = keys.get(nameOf(options.routeData, decodeURI(pathname)));
-      if (!key) return await standard.render(request, options);
+      const key = keys.get(nameOf(routeData, decodeURI(pathname)));
+      if (!key) return await standard.render(request, { routeData });
       let more: string | undefined;
       watchCases((id) => {
         if (id === undefined || !key.covers(id)) more ??= id ?? 'all cases';
       });
       try {
-        const rendered = await standard.render(request, options);
-        const { response, metadata } = rendered instanceof Response ? { response: rendered, metadata: undefined } : rendered;
-        // Read here, because a page may be made while it is read.
-        const { status, headers } = response;
-        const whole = new Response(await response.arrayBuffer(), { status, headers });
-        if (more === undefined && metadata) return { response: whole, metadata };
-        if (more !== undefined)
-          warn(
-            `${pathname} asks for ${more}, which its key does not cover (site/src/lib/page-keys.ts): it is made in every build.`,
-          );
-        return whole;
+        // What is asked for its metadata is a whole page when it comes, though it may have been made while it was read.
+        const rendered = await standard.render(request, { routeData, collectMetadata: true });
+        if (more === undefined || rendered instanceof Response) return rendered;
+        warn(
+          `${pathname} asks for ${more}, which its key does not cover (site/src/lib/page-keys.ts): it is made in every build.`,
+        );
+        // Without metadata it is not kept.
+        return rendered.response;
       } finally {
         watchCases();
       }

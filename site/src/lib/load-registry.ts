@@ -4,7 +4,7 @@ import { readTreeAlone } from '#registry/content/disk.ts';
 import { digestOfFile } from '#registry/content/tree-digest.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
 import { isError } from '#registry/finding/finding.ts';
-import { openFindingsFile } from '#registry/record/findings-file.ts';
+import { openFindingsFile, openRecordsFile } from '#registry/record/findings-file.ts';
 import { byKind } from '#registry/kinds.ts';
 import { brokenFiles, describePublished, publishRegistry } from '#registry/publish.ts';
 import type { Registry } from '#registry/registry.ts';
@@ -18,11 +18,11 @@ export const loadRegistry = () => (loaded ??= load());
 
 async function load() {
   const tree = await readTreeAlone(contentDir);
-  const before = await openFindingsFile(contentDir);
+  const [before, records] = await Promise.all([openFindingsFile(contentDir), openRecordsFile(contentDir)]);
   const today = new Date().toISOString().slice(0, 10);
-  const { registry: published, findings } = publishRegistry(tree, { today, before });
+  const { registry: published, findings } = publishRegistry(tree, { today, before, records });
   const registry = watched(published);
-  await before.save();
+  await Promise.all([before.save(), records.save()]);
   const reference = [...registry.locales.values()][0];
   if (!reference) throw new Error(`No readable locale in ${contentDir}/locales: nothing can be said in any language.`);
   const errors = findings.filter(isError);

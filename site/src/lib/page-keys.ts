@@ -1,15 +1,20 @@
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { dueOn } from '#registry/commitment/due.ts';
 import { digestOfCode } from '#registry/content/kept-files.ts';
 import { digestOfBytes, digestOfTexts } from '#registry/content/tree-digest.ts';
+import { lineageOf } from '#registry/lineage/links.ts';
+import { casesWith } from '#registry/method/page/method-item.ts';
+import { casesOfLab } from '#registry/reuse/reuse.ts';
 import { beyondOf } from './beyond.ts';
-import { type CaseKeys, makeCaseKeys, type PageKey } from './case-keys.ts';
+import { type CaseKeys, makeCaseKeys, namedIn, type PageKey } from './case-keys.ts';
 import { readCaseFile } from './case-files.ts';
-import { contextFor } from './context.ts';
+import { type Context, contextFor } from './context.ts';
 import * as environment from './environment.ts';
-import { facets, facetValues } from './facets.ts';
+import { casesNear, facets, facetValues, nearestValues } from './facets.ts';
 import { foreignWith } from './foreign.ts';
+import { isLessonKind } from './lessons.ts';
 import { loadRegistry } from './load-registry.ts';
 
 const { contentDir: _content, outDir: _out, port: _port, ...rest } = environment;
@@ -22,37 +27,68 @@ const SITE = fileURLToPath(new URL('../..', import.meta.url));
 type KeyOf = (parts: readonly string[]) => Promise<PageKey | undefined>;
 
 function makeKeys({ ofCase, ofCases }: CaseKeys): Readonly<Record<string, KeyOf>> {
-  const inLocale: KeyOf = ([, , id]) => ofCase(idIn(id!));
-  const inAll: KeyOf = ([, id]) => ofCase(idIn(id!));
+  const inLocale: KeyOf = ([, , id]) => ofCase(id!);
 
-  /** Of what shows all cases with a value. Labs, and values without cases, show more than that. */
-  const ofValue = async (locale: string, segment: string, value: string): Promise<PageKey | undefined> => {
-    const facet = facets.find((each) => each.segment === segment);
-    const context = await contextFor(locale);
-    const found = facet && facetValues(facet, context).find((each) => each.value === value);
-    if (!found || segment === 'labs') return undefined;
-    const ids = found.views.map(({ id }) => id);
-    return await ofCases(ids, (await foreignWith(facet, value, context)) ?? '');
+  const withValue = (segment: string, value: string, context: Context): string[] =>
+    idsOf(facetValues(facetOf(segment), context).find((each) => each.value === value)?.views ?? []);
+
+  /** Of what shows all cases with a value; where there are none, of what shows what is nearest. */
+  const inList: KeyOf = async ([locale, segment, value]) => {
+    const context = await contextFor(locale!);
+    const facet = facetOf(segment!);
+    const ids = withValue(segment!, value!, context);
+    const near = ids.length === 0 ? nearestValues(facet, value!, context) : [];
+    const counts = near.map((each) => [each.value, each.views.length]);
+    const lab = segment === 'labs' ? shownOfLab(value!, context) : [];
+    return await ofCases(
+      [...ids, ...idsOf(casesNear(near)), ...lab],
+      [counts, await foreignWith(facet, value!, context), segment === 'labs' ? context.today : ''],
+    );
   };
-  const inList: KeyOf = ([locale, segment, value]) => ofValue(locale!, segment!, value!);
-  const ofLessons: KeyOf = ([locale, , value]) => ofValue(locale!, 'challenges', value!);
+  const inFeed: KeyOf = async ([locale, segment, value]) =>
+    await ofCases(withValue(segment!, value!, await contextFor(locale!)), '');
+  const inLessons: KeyOf = async ([locale, , value]) =>
+    isLessonKind(value!) ? undefined : await ofCases(withValue('challenges', value!, await contextFor(locale!)), '');
+  const inDue: KeyOf = async ([locale, , lab]) => {
+    const context = await contextFor(locale!);
+    return await ofCases(owedBy(lab!, context), context.today);
+  };
+  const inMethod: KeyOf = async ([locale, , id]) => {
+    const { registry, history } = await contextFor(locale!);
+    const method = registry.methods.get(id!)!;
+    const files = [method.file, ...[...method.translations.values()].map(({ file }) => file)];
+    return await ofCases(
+      [...idsOf(casesWith(id!, registry)), ...namedIn(method, registry)],
+      files.map((file) => history.get(file)?.[0]?.date),
+    );
+  };
 
   return {
     'src/pages/[locale]/cases/[id]/index.astro': inLocale,
     'src/pages/[locale]/cases/[id]/brief.astro': inLocale,
     'src/pages/[locale]/cases/[id]/cite.astro': inLocale,
     'src/pages/[locale]/cases/[id]/history.astro': inLocale,
-    'src/pages/[locale]/cases/[id].[format].ts': inLocale,
-    'src/pages/cases/[id].json.ts': inAll,
-    'src/pages/cases/[id]/files/[file].ts': inAll,
+    'src/pages/cases/[id]/files/[file].ts': ([, id]) => ofCase(id!),
     'src/pages/[locale]/[facet]/[value]/[...page].astro': inList,
-    'src/pages/[locale]/[facet]/[value]/feed.xml.ts': inList,
-    'src/pages/[locale]/lessons/[value]/[...page].astro': ofLessons,
+    'src/pages/[locale]/[facet]/[value]/feed.xml.ts': inFeed,
+    'src/pages/[locale]/lessons/[value]/[...page].astro': inLessons,
+    'src/pages/[locale]/labs/[lab]/due.xml.ts': inDue,
+    'src/pages/[locale]/methods/[id].astro': inMethod,
   };
 }
 
-/** The id of a case from the part of an address that may have the ending of a file. */
-const idIn = (part: string): string => part.split('.')[0]!;
+const facetOf = (segment: string) => facets.find((each) => each.segment === segment)!;
+const idsOf = (all: readonly { id: string }[]): string[] => all.map(({ id }) => id);
+
+/** The records that a lab owes something of. */
+const owedBy = (lab: string, { registry, today }: Pick<Context, 'registry' | 'today'>): string[] =>
+  idsOf(dueOn(registry, today).flatMap((each) => (each.lab === lab ? [each.record] : [])));
+
+/** What the page of a lab shows beside the cases in its list: those that came after its own, and what it owes. */
+const shownOfLab = (lab: string, { registry, today }: Context): string[] => [
+  ...casesOfLab(lab, registry).flatMap(({ id }) => [id, ...lineageOf(id, registry).flatMap(({ other }) => other ?? [])]),
+  ...owedBy(lab, { registry, today }),
+];
 
 /** Gives the key of a page by its route and its address. One of a route that is not listed above is made in every build. */
 export async function openPageKeys(): Promise<(route: string, pathname: string) => Promise<PageKey | undefined>> {

@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { checkRegistry } from '#registry/check.ts';
+import { type CheckOptions, checkRegistry, inspectRegistry } from '#registry/check.ts';
 import { digestOfText, tellDigest } from '#registry/content/tree-digest.ts';
 import { makeTree, type Tree } from '#registry/content/tree.ts';
 import { readPath } from '#registry/record/path.ts';
 import type { Finding } from '#registry/finding/finding.ts';
 import { kinds } from '#registry/kinds.ts';
 import type { Found, FoundBefore } from '#registry/record/found-before.ts';
+import type { RecordTranslation } from '#registry/record/record.ts';
+import type { PackedRecord } from '#registry/record/packed-record.ts';
 import { openFindingsFile } from '#registry/record/findings-file.ts';
 import { runs } from '../../property-runs.ts';
 import { content as ourContent } from '../../real-content.ts';
@@ -127,6 +129,32 @@ test('a text of a record is read once, and not at all when the record has not ch
   expect(records.map((path) => reads.get(path))).toEqual(records.map(() => 1));
   expect(checkRegistry(tree, { today, before, forgets: true })).toEqual(all);
   expect(records.map((path) => reads.get(path))).toEqual(records.map(() => 1));
+});
+
+test('records that were kept are what their files say, places in them too, until these change', () => {
+  const kept = new Map<string, PackedRecord>();
+  const read = (edited = texts, memory?: CheckOptions['records']) =>
+    Object.fromEntries(
+      [...inspectRegistry(makeTree(edited), { today, records: memory }).registry.records.values()].flatMap((all) =>
+        [...all.values()].map(({ facts, body, digest, source, translations, file }) => [
+          file,
+          [facts, body, digest, source.yaml.locate(['language']), [...translations.values()].map(told)],
+        ]),
+      ),
+    );
+  const told = ({ source, ...translation }: RecordTranslation) => [translation, source.bodyLine];
+  const all = read();
+  expect(read(texts, kept)).toEqual(all);
+  expect(kept.size).toBe(Object.keys(all).length);
+  const stored = new Map(JSON.parse(JSON.stringify([...kept])) as [string, PackedRecord][]);
+  expect(read(texts, stored)).toEqual(all);
+  for (const record of stored.values()) record.body = 'Kept.';
+  const path = records.find((each) => each.startsWith('cases/ury/') && each.endsWith('/index.md'))!;
+  const edited = { ...texts, [path]: `${texts[path]!}\nMás.\n` };
+  expect(read(edited, stored)).toEqual({
+    ...Object.fromEntries(Object.entries(all).map(([file, [facts, , ...more]]) => [file, [facts, 'Kept.', ...more]])),
+    [path]: read(edited)[path],
+  });
 });
 
 describe('the file of what was found', () => {

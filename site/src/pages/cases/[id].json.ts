@@ -1,17 +1,16 @@
-import { publicCase } from '#registry/publication/case-json.ts';
-import type { APIRoute, GetStaticPaths } from 'astro';
+import type { APIRoute } from 'astro';
+import { caseJson } from '../../lib/case-data.ts';
 import { contextFor } from '../../lib/context.ts';
-import { siteUrl } from '../../lib/environment.ts';
 import { loadRegistry } from '../../lib/load-registry.ts';
 
-export const getStaticPaths = (async () => {
+/** While somebody writes: a build has them written beside its pages (write-files.ts). */
+export const getStaticPaths = async () => {
   const { registry } = await loadRegistry();
-  return [...registry.cases.keys()].map((id) => ({ params: { id } }));
-}) satisfies GetStaticPaths;
+  return import.meta.env.PROD ? [] : [...registry.cases.keys()].map((id) => ({ params: { id } }));
+};
 
 export const GET: APIRoute = async ({ params }) => {
   const { registry } = await loadRegistry();
-  const { version } = await contextFor([...registry.locales.keys()][0]!);
-  const record = registry.cases.get(params['id']!)!;
-  return Response.json(publicCase(record, registry, { siteUrl, version: version(record) }));
+  const context = await contextFor([...registry.locales.keys()][0]!);
+  return new Response(caseJson(registry.cases.get(params['id']!)!, context), { headers: { 'content-type': 'application/json' } });
 };

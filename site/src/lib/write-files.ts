@@ -1,0 +1,41 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { CASE_FORMATS, caseFile, caseJson } from './case-data.ts';
+import { contextFor } from './context.ts';
+import { loadRegistry } from './load-registry.ts';
+import { searchFiles } from './search-files.ts';
+
+/**
+ * Writes small files beside the built pages: those of each case for other programs, and the index of the search page. They are half of
+ * all files, and each takes less to make than Astro takes to look whether it has been made.
+ */
+export const writeFiles = (): AstroIntegration => ({
+  name: 'files',
+  hooks: {
+    'astro:build:done': async ({ dir }) => {
+      const root = fileURLToPath(dir);
+      const folders = new Set<string>();
+      for await (const { path, text } of allFiles()) {
+        const file = join(root, path);
+        const folder = dirname(file);
+        if (!folders.has(folder)) await mkdir(folder, { recursive: true });
+        folders.add(folder);
+        await writeFile(file, text);
+      }
+    },
+  },
+});
+
+async function* allFiles(): AsyncGenerator<{ path: string; text: string }> {
+  const { registry } = await loadRegistry();
+  const contexts = await Promise.all([...registry.locales.keys()].map(contextFor));
+  for (const record of registry.cases.values()) {
+    yield { path: `cases/${record.id}.json`, text: caseJson(record, contexts[0]!) };
+    for (const context of contexts)
+      for (const format of CASE_FORMATS)
+        yield { path: `${context.locale.id}/cases/${record.id}.${format}`, text: caseFile(record, format, context) };
+  }
+  for (const { path, content } of await searchFiles()) yield { path: `search/${path}`, text: JSON.stringify(content()) };
+}
