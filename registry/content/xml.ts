@@ -18,10 +18,6 @@ export const xmlElement = (name: string, attributes: Attributes, ...content: rea
 
 const writable = (text: string) => text.toWellFormed().replaceAll(UNWRITABLE, '');
 
-/** A text as it stands in XML, where there is too much of it to be made of elements. */
-export const xmlText = (text: string): string =>
-  writable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
 /** These three signs may not follow each other in a text, which the package that writes it does not see to. */
 const textNodes = (text: string): ElementContent[] =>
   text.split(']]>').flatMap((value, index): ElementContent[] => [

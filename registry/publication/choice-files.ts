@@ -1,6 +1,6 @@
 import { paths } from '../addresses.ts';
 import { columnOf } from '../compare/column.ts';
-import { briefsPack, type Choice, comparisonPack, comparisonRows } from '../pack/choice.ts';
+import { briefsPack, type Choice, comparisonPack, comparisonRows, dayOf } from '../pack/choice.ts';
 import { renderPack } from '../pack/format/formats.ts';
 import { onePage } from '../pack/format/one-page.ts';
 import { workbook } from '../pack/format/workbook.ts';
@@ -18,7 +18,7 @@ export const CHOICE_FILES = {
     xlsx: async (choice) => {
       const { head, rows } = comparisonRows(choice);
       const columns = head.map((title, index) => ({ title, width: index === 0 ? 24 : 50 }));
-      return workbook([{ name: choice.speaker.t('compare.title'), columns, rows }]);
+      return await workbook([{ name: choice.speaker.t('compare.title'), columns, rows }], dayOf(choice.cases));
     },
   },
   shortlist: {
@@ -28,7 +28,7 @@ export const CHOICE_FILES = {
     xlsx: async (choice) => {
       const { head, rows } = listRows(choice);
       const columns = head.map((title, index) => ({ title, width: [60, 30, 60, 60][index]! }));
-      return workbook([{ name: choice.speaker.t('shortlist.title'), columns, rows }]);
+      return await workbook([{ name: choice.speaker.t('shortlist.title'), columns, rows }], dayOf(choice.cases));
     },
     csv: (choice) => {
       const { head, rows } = listRows(choice);

@@ -4,10 +4,14 @@ import type { DataTable } from './data-tables.ts';
 import { LICENSE_URL } from './record-json.ts';
 
 /** All tables in one spreadsheet, with a first sheet that says what they are, of when, under which licence, and what each column holds. */
-export function dataWorkbook(tables: readonly DataTable[], speaker: Speaker, about: { url: string; date: string }): Uint8Array {
+export async function dataWorkbook(
+  tables: readonly DataTable[],
+  speaker: Speaker,
+  about: { url: string; date: string },
+): Promise<Uint8Array> {
   const { t } = speaker;
   const sheets = tables.map(({ name, columns, rows }): WorkbookSheet => ({ name: t(`tables.${name}`), columns, rows }));
-  return workbook([readMe(tables, speaker, about), ...sheets]);
+  return await workbook([readMe(tables, speaker, about), ...sheets], about.date);
 }
 
 function readMe(tables: readonly DataTable[], speaker: Speaker, { url, date }: { url: string; date: string }): WorkbookSheet {

@@ -2,7 +2,6 @@ import type { Element } from 'xast';
 import { OUTCOME_COLOURS } from '../../chart/outcome-colours.ts';
 import { xmlDocument, xmlElement as e } from '../../content/xml.ts';
 import type { Pack } from '../document.ts';
-import { OFFICE, PACKAGE, RELATION, relationsPart, typesPart } from './office-parts.ts';
 
 /** A slide of 13.33 by 7.5 inches, in English Metric Units, and the part of it below the title. */
 const SLIDE = { width: 12_192_000, height: 6_858_000 } as const;
@@ -11,6 +10,9 @@ const TITLE = { x: 609_600, y: 320_000, width: 10_972_800, height: 900_000 } as 
 export const PIXEL = 9525;
 export const BODY = { x: 609_600, y: 1_380_000, width: 10_972_800, height: 5_000_000 } as const;
 
+const OFFICE = 'http://schemas.openxmlformats.org';
+export const RELATION = `${OFFICE}/officeDocument/2006/relationships`;
+const PACKAGE = `${OFFICE}/package/2006`;
 const CONTENT = 'application/vnd.openxmlformats-officedocument';
 
 export const NAMESPACES = {
@@ -24,6 +26,23 @@ const ACCENT = '17535A';
 /** Faces that come with every office program. */
 const SERIF = 'Georgia';
 const PLAIN = 'Arial';
+
+/** Relations of a part in their order: the first is rId1. */
+export const relationsPart = (relations: readonly { type: string; target: string; isOutside?: boolean }[]): string =>
+  xmlDocument(
+    e(
+      'Relationships',
+      { xmlns: `${PACKAGE}/relationships` },
+      ...relations.map(({ type, target, isOutside }, index) =>
+        e('Relationship', {
+          Id: `rId${index + 1}`,
+          Type: type,
+          Target: target,
+          TargetMode: isOutside ? 'External' : undefined,
+        }),
+      ),
+    ),
+  );
 
 /** The shapes of a slide, as a group at its origin. */
 export const shapeTree = (shapes: readonly Element[]): Element =>
@@ -143,14 +162,23 @@ function theme(): string {
 
 function contentTypes(count: number): string {
   const main = `${CONTENT}.presentationml`;
-  return typesPart([
+  const parts: [name: string, type: string][] = [
     ['/ppt/presentation.xml', `${main}.presentation.main+xml`],
     ['/ppt/slideMasters/slideMaster1.xml', `${main}.slideMaster+xml`],
     ...[1, 2].map((index): [string, string] => [`/ppt/slideLayouts/slideLayout${index}.xml`, `${main}.slideLayout+xml`]),
     ...slideNumbers(count).map((index): [string, string] => [`/ppt/slides/slide${index}.xml`, `${main}.slide+xml`]),
     ['/ppt/theme/theme1.xml', `${CONTENT}.theme+xml`],
     ['/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'],
-  ]);
+  ];
+  const ends = { rels: 'application/vnd.openxmlformats-package.relationships+xml', xml: 'application/xml', png: 'image/png' };
+  return xmlDocument(
+    e(
+      'Types',
+      { xmlns: `${PACKAGE}/content-types` },
+      ...Object.entries(ends).map(([Extension, ContentType]) => e('Default', { Extension, ContentType })),
+      ...parts.map(([PartName, ContentType]) => e('Override', { PartName, ContentType })),
+    ),
+  );
 }
 
 const slideNumbers = (count: number) => Array.from({ length: count }, (_none, index) => index + 1);

@@ -2,8 +2,7 @@ import type { Element } from 'xast';
 import { xmlDocument, xmlElement as e } from '../../content/xml.ts';
 import type { Drawing, PackText } from '../document.ts';
 import { fit, pictureAsPng } from './png.ts';
-import { RELATION, relationsPart } from './office-parts.ts';
-import { BODY, nameOfPlace, NAMESPACES, shapeTree } from './pptx-frame.ts';
+import { BODY, nameOfPlace, NAMESPACES, RELATION, relationsPart, shapeTree } from './pptx-frame.ts';
 
 /** A paragraph of a slide. */
 export interface Line {

@@ -1,5 +1,7 @@
-import { unzipSync } from 'fflate';
-import { zipOf } from './zip.ts';
+import { type Zippable, unzipSync, zipSync } from 'fflate';
+
+/** The first moment that a zip can name: nothing of the day on which it was made stays in it. */
+const NO_TIME = new Date(1980, 0, 1);
 
 /** Where an office document says when it was made and changed. */
 const PROPERTIES = 'docProps/core.xml';
@@ -24,6 +26,9 @@ export function settleZip(
   return zipParts({ ...files, ...texts });
 }
 
+/** Pictures are packed already. */
+const levelOf = (name: string) => (name.endsWith('.png') ? 0 : 6);
+
 /**
  * The parts of an office document as its bytes: without times, in the order of their names. The list of types stands first, where
  * readers of such files look for it.
@@ -31,10 +36,11 @@ export function settleZip(
 export function zipParts(parts: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
   const first = (name: string) => (name === '[Content_Types].xml' ? 0 : 1);
   const names = Object.keys(parts).toSorted((a, b) => first(a) - first(b) || (a < b ? -1 : 1));
-  return zipOf(
+  const files: Zippable = Object.fromEntries(
     names.map((name) => {
       const part = parts[name]!;
-      return { name, bytes: typeof part === 'string' ? Buffer.from(part) : part, isPacked: name.endsWith('.png') };
+      return [name, [typeof part === 'string' ? new TextEncoder().encode(part) : part, { mtime: NO_TIME, level: levelOf(name) }]];
     }),
   );
+  return zipSync(files);
 }

@@ -19,7 +19,7 @@ export async function packXlsx(pack: Pack): Promise<Uint8Array> {
     item.href,
   ]);
   const columns = titles.map((title, index) => ({ title, width: WIDTHS[index]! }));
-  return workbook([{ name: pack.session, columns, rows }]);
+  return await workbook([{ name: pack.session, columns, rows }], pack.date);
 }
 
 /** What the pack calls the case of a statement that stands in its brief. */

@@ -59,7 +59,7 @@ async function caseWorkbook(speaker: Speaker): Promise<Uint8Array> {
     rows: ['how', 'keys', 'rows', 'several', 'formulas', 'back'].map((id) => [t(`template.guide.${id}`)]),
   };
   const sheets = [sheetOf(t('template.cases'), ONCE, [cellsOf(ONCE)]), ...lists];
-  return workbook([...sheets, words.sheet, guide], (parts) => listChoices(parts, sheets, words.choices, words.sheet.name));
+  return workbook([...sheets, words.sheet, guide], DATE, (parts) => listChoices(parts, sheets, words.choices, words.sheet.name));
 }
 
 /** The name of an id in the form, for one item of its list. */

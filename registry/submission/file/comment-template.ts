@@ -9,13 +9,11 @@ import type { TemplateFormat } from './case-template.ts';
 /** Empty comment sheets of cases, by themselves: in a pack they stand at the end. */
 export async function commentTemplate(format: TemplateFormat, choice: Choice): Promise<Uint8Array> {
   const source = sourceOf(choice);
+  const date = dayOf(choice.cases);
   const blocks = choice.cases.map((record) => sheet(record, source));
-  if (format === 'xlsx') return workbook(blocks.map(sheetOfWorkbook));
+  if (format === 'xlsx') return workbook(blocks.map(sheetOfWorkbook), date);
   const title = source.words.say('pack.sheets');
-  return await renderPack(
-    barePack(source.words, choice.speaker, { name: 'comments', title, date: dayOf(choice.cases), blocks }),
-    'docx',
-  );
+  return await renderPack(barePack(source.words, choice.speaker, { name: 'comments', title, date, blocks }), 'docx');
 }
 
 /** A question in each row; the ids that a program reads it by stand after the words. */

@@ -28,6 +28,7 @@ export async function markFile(
   if (file.door === 'spreadsheet')
     return workbook(
       file.tables.map((table, index) => markedSheet(table, `${name} ‹${FINDINGS_COLUMN}›`, (row) => said(index + 1, row))),
+      date,
     );
   return await renderPack(markedDocument(file, name, said, speaker, date), 'docx');
 }

@@ -36,7 +36,7 @@ async function make(context: Context): Promise<DataFiles> {
   const csv = (table: TableName, separator: Separator) =>
     `registry-${locale.id}-${table}${separator === ';' ? '-semicolon' : ''}.csv`;
   const url = new URL(paths.data(locale.id), siteUrl).href;
-  const files = new Map<string, Uint8Array>([[workbook, dataWorkbook(tables, context, { url, date })]]);
+  const files = new Map<string, Uint8Array>([[workbook, await dataWorkbook(tables, context, { url, date })]]);
   for (const table of tables)
     for (const separator of separators) files.set(csv(table.name, separator), Buffer.from(tableCsv(table, separator)));
   return { tables, date, workbook, csv, separators, files };

@@ -15,6 +15,7 @@ export async function fillWorkbook(bytes: Uint8Array, filled: Readonly<Record<st
       const written = (filled[name!] ?? []).map((row) => head!.map((id) => row[id]));
       return { name: name!, columns: head!.map((title) => ({ title, width: 20 })), rows: [...rest, ...written] };
     }),
+    '2026-11-29',
   );
 }
 

@@ -131,21 +131,24 @@ test('a Word template that LibreOffice saved is a case, its prose with bold word
 
 test('columns may be moved, renamed by their label, or unknown; a row may lose its case', async () => {
   const file = openFile(template);
-  const moved = workbook([
-    {
-      name: 'Hoja1',
-      columns: ['Notas', 'País', 'Título', 'Caso', 'problem'].map((title) => ({ title, width: 9 })),
-      rows: [['ojo', 'Chile', 'Uno', 'a', '¿Cómo?']],
-    },
-    {
-      name: 'Hoja2',
-      columns: ['lessons.text', 'case'].map((title) => ({ title, width: 9 })),
-      rows: [
-        ['De nadie.', 'z'],
-        ['De a.', 'a'],
-      ],
-    },
-  ]);
+  const moved = await workbook(
+    [
+      {
+        name: 'Hoja1',
+        columns: ['Notas', 'País', 'Título', 'Caso', 'problem'].map((title) => ({ title, width: 9 })),
+        rows: [['ojo', 'Chile', 'Uno', 'a', '¿Cómo?']],
+      },
+      {
+        name: 'Hoja2',
+        columns: ['lessons.text', 'case'].map((title) => ({ title, width: 9 })),
+        rows: [
+          ['De nadie.', 'z'],
+          ['De a.', 'a'],
+        ],
+      },
+    ],
+    DAY,
+  );
   expect(file.tables[0]!.rows[1]!.cells.map(({ text }) => text)).toContain('País');
   const [one] = readCases(openFile(moved), registry);
   expect(one!.values).toEqual({
@@ -209,7 +212,7 @@ test('a comment sheet in a workbook says the same as one in Word, each case on a
     ...{ lab: ['Lo que funciona'], summary: ['Sin subsidios.'], wouldTry: ['En parte'], consent: ['sí'] },
     'lesson-no-subsidies': ['Sim', 'También acá.'],
   };
-  const bytes = workbook(
+  const bytes = await workbook(
     empty.tables.map(({ name, rows }, index) => {
       const texts = rows.map(({ cells }) => {
         const id = /‹([a-zA-Z-]+)›/.exec(cells[0]!.text)?.[1] ?? '';
@@ -217,6 +220,7 @@ test('a comment sheet in a workbook says the same as one in Word, each case on a
       });
       return { name: name!, columns: texts[0]!.map((title) => ({ title, width: 9 })), rows: [...texts.slice(1)] };
     }),
+    DAY,
   );
   const reading = await readFile(bytes, context, localeOf('es'));
   if (reading.refused !== undefined) throw new Error(reading.refused);
