@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { runProgram } from '#registry/forge/git/program-runner.ts';
 
-const run = promisify(execFile);
 const FIXTURE = fileURLToPath(new URL('../fixtures/forge/repository', import.meta.url));
 
 /** The identity of people in the tests; the forge must work without it. */
@@ -23,19 +21,16 @@ export async function git(dir: string, ...args: string[]): Promise<string> {
 
 export async function gitBytes(dir: string, ...args: string[]): Promise<Buffer> {
   const env = {
-    PATH: process.env['PATH'],
+    PATH: process.env['PATH'] ?? '',
     HOME: '/nonexistent',
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_NOSYSTEM: '1',
     ...SOMEBODY,
   };
-  const { stdout } = await run('git', ['-c', 'core.quotePath=false', ...args], {
-    cwd: dir,
-    env,
-    encoding: 'buffer',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  return stdout;
+  const call = ['-c', 'core.quotePath=false', ...args];
+  const ended = await runProgram({ program: 'git', args: call, cwd: dir, env, timeout: 600_000, stdin: '' });
+  if ('error' in ended || ended.code !== 0) throw new Error(`git ${args.join(' ')}: ${JSON.stringify(ended)}`);
+  return Buffer.from(ended.stdout);
 }
 
 /** A repository in a temporary folder with the fixture's files on main, checked out. */

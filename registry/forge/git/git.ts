@@ -1,5 +1,6 @@
-import { type ChildProcessWithoutNullStreams, spawn, type SpawnOptionsWithoutStdio } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { Unavailable } from '../errors.ts';
+import { runProgram } from './program-runner.ts';
 
 /** The git commands that we use. Data never becomes an option: it goes through standard input, or is an id that we made. */
 type Verb =
@@ -77,41 +78,31 @@ const ENVIRONMENT = {
   GIT_LITERAL_PATHSPECS: '1',
 };
 
-/** Starts git in a folder without a shell and without the user's settings. */
+/** Starts a git that stays, in a folder, without a shell and without the user's settings. */
 export const startGit = (
   cwd: string,
   verb: Verb,
   args: readonly string[],
-  { program = 'git', env, ...options }: GitOptions & Pick<SpawnOptionsWithoutStdio, 'env' | 'killSignal'> = {},
-): ChildProcessWithoutNullStreams =>
-  spawn(program, [...SETTINGS, verb, ...args], { ...options, cwd, env: { ...ENVIRONMENT, ...env }, shell: false });
+  { program = 'git' }: Pick<GitOptions, 'program'> = {},
+): ChildProcessWithoutNullStreams => spawn(program, [...SETTINGS, verb, ...args], { cwd, env: ENVIRONMENT, shell: false });
 
 /** Runs git in a folder without a shell, without the user's settings, and with a time limit. */
 export function makeGit(cwd: string, { program = 'git', timeout = 30_000 }: GitOptions = {}): Git {
-  return (verb, args, { stdin, accept = [0], index, identity, settings = [] } = {}) =>
-    new Promise((resolve, reject) => {
-      const env = {
-        ...(index === undefined ? {} : { GIT_INDEX_FILE: index }),
-        ...(identity ? signature(identity) : {}),
-        ...asEnvironment(settings),
-      };
-      // SIGTERM lets git remove its lock files.
-      const child = startGit(cwd, verb, args, { program, env, timeout, killSignal: 'SIGTERM' });
-      const out: Buffer[] = [];
-      const err: Buffer[] = [];
-      child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-      child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
-      child.on('error', (cause) => reject(new Unavailable(`git ${verb} could not be started: ${cause.message}`, { cause })));
-      child.on('close', (code, signal) => {
-        const bytes = Buffer.concat(out);
-        const result = { code: code ?? -1, bytes, stdout: bytes.toString(), stderr: Buffer.concat(err).toString().trim() };
-        if (accept.includes(result.code)) resolve(result);
-        else reject(new Unavailable(`git ${verb} ended with ${signal ?? result.code}: ${result.stderr.slice(0, 500)}`));
-      });
-      // A git that exits before it has read all input reports the reason on standard error.
-      child.stdin.on('error', () => {});
-      child.stdin.end(stdin ?? '');
-    });
+  return async (verb, args, { stdin = '', accept = [0], index, identity, settings = [] } = {}) => {
+    const env = {
+      ...ENVIRONMENT,
+      ...(index === undefined ? {} : { GIT_INDEX_FILE: index }),
+      ...(identity ? signature(identity) : {}),
+      ...asEnvironment(settings),
+    };
+    const ended = await runProgram({ program, args: [...SETTINGS, verb, ...args], cwd, env, timeout, stdin });
+    if ('error' in ended) throw new Unavailable(`git ${verb} could not be started: ${ended.error}`);
+    const { signal, stderr } = ended;
+    const bytes = Buffer.from(ended.stdout.buffer, ended.stdout.byteOffset, ended.stdout.byteLength);
+    const result = { code: ended.code ?? -1, bytes, stdout: bytes.toString(), stderr };
+    if (accept.includes(result.code)) return result;
+    throw new Unavailable(`git ${verb} ended with ${signal ?? result.code}: ${result.stderr.slice(0, 500)}`);
+  };
 }
 
 /** Not with -c: the name of a repository setting may contain any character. */

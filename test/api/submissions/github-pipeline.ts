@@ -1,16 +1,13 @@
-import { execFile } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { type FakeGitHub, startFakeGitHub } from '../../fake-github/server.ts';
 import type { Pull } from '../../fake-github/state.ts';
+import { gitBytes } from '../../contract/forge-git.ts';
 import { readFixtureRegistry, writeTree } from '../../fixtures/fixture-tree.ts';
 import { makeShellSite } from '../../unit/submission/form/server.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
-
-const run = promisify(execFile);
 
 const TOKEN = 'token-of-a-bot-that-may-write';
 const SECRET = 'a webhook secret of some length';
@@ -54,9 +51,7 @@ export async function openGitHubPipeline({
     string,
     string,
   ];
-  const gitIn = async (dir: string, ...args: string[]) =>
-    (await run('git', ['-C', dir, '-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args], { maxBuffer: 64e6 }))
-      .stdout;
+  const gitIn = async (dir: string, ...args: string[]) => (await gitBytes(dir, ...args)).toString();
   await mkdir(join(seed, '.github'), { recursive: true });
   await writeTree(await readFixtureRegistry(), join(seed, 'content'));
   await writeFile(join(seed, '.github', 'CODEOWNERS'), CODEOWNERS);
