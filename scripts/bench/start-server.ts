@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 
 export interface StartedServer {
   child: ChildProcess;
@@ -59,9 +59,10 @@ export async function memoryOf({ pid }: ChildProcess): Promise<number> {
 }
 
 /**
- * Milliseconds of CPU that a process has used, and those that ended children of it have; 0 where the system does not report it.
+ * Milliseconds of CPU that a process has used, and that all processes which it started have, those of its children too; 0 where the
+ * system does not report it.
  */
-export async function cpuOf({ pid }: ChildProcess): Promise<{ own: number; children: number }> {
+export async function cpuOf({ pid }: Pick<ChildProcess, 'pid'>): Promise<{ own: number; children: number }> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   // The name of the program, in brackets, may have spaces. Ticks are hundredths of a second.
   const [user = 0, system = 0, childUser = 0, childSystem = 0] = stat
@@ -69,5 +70,19 @@ export async function cpuOf({ pid }: ChildProcess): Promise<{ own: number; child
     .split(' ')
     .slice(11, 15)
     .map((ticks) => Number(ticks) * 10);
-  return { own: user + system, children: childUser + childSystem };
+  let children = childUser + childSystem;
+  for (const child of await childrenOf(pid)) {
+    const used = await cpuOf({ pid: child });
+    children += used.own + used.children;
+  }
+  return { own: user + system, children };
+}
+
+/** The processes that run now and were started by a thread of a process. */
+async function childrenOf(pid: number | undefined): Promise<number[]> {
+  const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
+  const lists = await Promise.all(
+    threads.map((thread) => readFile(`/proc/${pid}/task/${thread}/children`, 'utf8').catch(() => '')),
+  );
+  return lists.flatMap((list) => list.split(' ').filter(Boolean).map(Number));
 }
