@@ -16,9 +16,17 @@ interface Remembered {
  */
 const remembered = new WeakMap<TreeFile, Remembered[]>();
 
-/** Registers a listener for everything that is cached from now on: tests freeze it, so that code that changes it fails. */
 let watch: (value: unknown) => void = () => {};
-export const watchRemembered = (listener: (value: unknown) => void): void => void (watch = listener);
+
+/**
+ * Registers a listener for everything that is cached from now on, in place of the one before, which the returned function puts back:
+ * tests freeze it, so that code that changes it fails.
+ */
+export function watchRemembered(listener: (value: unknown) => void): () => void {
+  const before = watch;
+  watch = listener;
+  return () => void (watch = before);
+}
 
 /** Returns the cached value for a file and the `others`, or calls `make` and caches its result. */
 export function remember<Value>(

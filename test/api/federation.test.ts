@@ -58,4 +58,4 @@ test('a server reads the registries that it is told to, the quick one though ano
   const texts = async () => [...(await readFolder(imported)).values()].filter((text) => text.includes('Almuerzo')).length;
   await until(texts, (count) => count === 0);
   await again.close();
-}, 400_000);
+});

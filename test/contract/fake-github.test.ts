@@ -12,14 +12,14 @@ import { makeRepository } from './forge-git.ts';
 
 const MAIN = fileURLToPath(new URL('../fake-github/main.ts', import.meta.url));
 
-describe('the fake GitHub as a process', { timeout: 60_000 }, () => {
+describe('the fake GitHub as a process', () => {
   let dir: string;
   let seed: string;
   let running: ChildProcess;
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'fake-github-process-'));
     seed = await makeRepository();
-  }, 60_000);
+  });
   afterEach(stop);
   afterAll(async () => {
     await Promise.all([dir, seed].map((folder) => rm(folder, { recursive: true, force: true })));

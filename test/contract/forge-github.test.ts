@@ -8,7 +8,7 @@ import type { Fault, FaultKind } from '../fake-github/faults.ts';
 import { sampleProposal } from './forge-bench.ts';
 import { openFakeGitHubBench, type FakeGitHubBench, TOKEN } from './forge-fake-github-bench.ts';
 
-describe('the forge GitHub', { timeout: 60_000 }, () => {
+describe('the forge GitHub', () => {
   const key = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const pem = key.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
   const app = { id: 77, installation: 4, publicKey: key.publicKey.export({ type: 'spki', format: 'pem' }).toString() };
@@ -16,8 +16,8 @@ describe('the forge GitHub', { timeout: 60_000 }, () => {
   let bench: FakeGitHubBench;
   beforeAll(async () => {
     bench = await openFakeGitHubBench({ app }, { warn: (message) => warnings.push(message), timeout: 1500 });
-  }, 60_000);
-  afterAll(() => bench.close(), 60_000);
+  });
+  afterAll(() => bench.close());
   const pull = (submissionId: string) => bench.fake.hub.file.state.pulls.find(({ head }) => head === branchOf(submissionId))!;
 
   describe('tells reviewers:', () => {

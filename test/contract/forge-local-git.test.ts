@@ -14,7 +14,7 @@ import { describeForge } from './forge.ts';
 
 describeForge('local git', openLocalBench);
 
-describe('the local forge', { timeout: 60_000 }, () => {
+describe('the local forge', () => {
   let bench: LocalBench;
   beforeEach(async () => {
     bench = await openLocalBench();
@@ -285,7 +285,7 @@ describe('the local forge', { timeout: 60_000 }, () => {
     });
   });
 
-  test('a git that somebody else runs is waited for, and named when it does not end', { timeout: 30_000 }, async () => {
+  test('a git that somebody else runs is waited for, and named when it does not end', async () => {
     const lock = join(bench.dir, '.git/index.lock');
     const [soon, never] = [await propose(), await propose()];
     await writeFile(lock, '');
@@ -349,7 +349,7 @@ describe('the local forge', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the local forge finds the content', { timeout: 60_000 }, () => {
+describe('the local forge finds the content', () => {
   const acceptOne = async (forge: Awaited<ReturnType<typeof openLocalGit>>) => {
     const { submissionId } = await forge.propose(sampleProposal());
     return { submissionId, ...(await forge.decide(submissionId, { verdict: 'accept', by: 'Rita', reason: '' })) };
@@ -400,32 +400,28 @@ describe('the local forge finds the content', { timeout: 60_000 }, () => {
   });
 });
 
-test(
-  'kill -9 at any moment: what was acknowledged is there, the rest comes with the next try, and git finds no fault',
-  { timeout: 120_000 },
-  async () => {
-    const dir = await makeRepository();
-    const begun = new Set<string>();
-    const done = new Set<string>();
-    for (const round of [1, 2, 3, 4, 5]) {
-      const acknowledged = 1 + Math.floor(Math.random() * 12);
-      const child = fileURLToPath(new URL('forge-local-git-child.ts', import.meta.url));
-      const output = await killedAfter(acknowledged, child, join(dir, 'content'), String(round));
-      for (const [, word, id] of output.matchAll(/^(begun|done) (\S+)$/gm)) (word === 'begun' ? begun : done).add(id!);
-    }
-    const forge = await openLocalGit({ dir: join(dir, 'content') });
-    for (const id of done) expect(await forge.read(id)).toMatchObject({ status: 'open' });
-    await forge.removeStaleLocks();
-    for (const submissionId of begun) await forge.propose(sampleProposal({ submissionId }));
-    expect((await forge.list({ status: 'open' })).map(({ submissionId }) => submissionId).toSorted()).toEqual(
-      [...begun].toSorted(),
-    );
-    expect((await git(dir, 'branch', '--list', 'proposals/*')).split('\n')).toHaveLength(begun.size);
-    expect(done.size).toBeGreaterThan(0);
-    expect(await fsck(dir)).toBe('');
-    await rm(dir, { recursive: true });
-  },
-);
+test('kill -9 at any moment: what was acknowledged is there, the rest comes with the next try, and git finds no fault', async () => {
+  const dir = await makeRepository();
+  const begun = new Set<string>();
+  const done = new Set<string>();
+  for (const round of [1, 2, 3, 4, 5]) {
+    const acknowledged = 1 + Math.floor(Math.random() * 12);
+    const child = fileURLToPath(new URL('forge-local-git-child.ts', import.meta.url));
+    const output = await killedAfter(acknowledged, child, join(dir, 'content'), String(round));
+    for (const [, word, id] of output.matchAll(/^(begun|done) (\S+)$/gm)) (word === 'begun' ? begun : done).add(id!);
+  }
+  const forge = await openLocalGit({ dir: join(dir, 'content') });
+  for (const id of done) expect(await forge.read(id)).toMatchObject({ status: 'open' });
+  await forge.removeStaleLocks();
+  for (const submissionId of begun) await forge.propose(sampleProposal({ submissionId }));
+  expect((await forge.list({ status: 'open' })).map(({ submissionId }) => submissionId).toSorted()).toEqual(
+    [...begun].toSorted(),
+  );
+  expect((await git(dir, 'branch', '--list', 'proposals/*')).split('\n')).toHaveLength(begun.size);
+  expect(done.size).toBeGreaterThan(0);
+  expect(await fsck(dir)).toBe('');
+  await rm(dir, { recursive: true });
+});
 
 /**
  * Runs a module in its own process group, kills the group soon after a number of lines that say "done", and returns the output.

@@ -43,12 +43,12 @@ export const evilPaths = [
 
 /** The contract of every forge; an adapter must pass it. */
 export function describeForge(name: string, open: () => Promise<ForgeBench>): void {
-  describe(`the forge ${name}`, { timeout: 60_000 }, () => {
+  describe(`the forge ${name}`, () => {
     let bench: ForgeBench;
     beforeAll(async () => {
       bench = await open();
-    }, 60_000);
-    afterAll(() => bench.close(), 60_000);
+    });
+    afterAll(() => bench.close());
 
     describe('a proposal', () => {
       test('is a branch with exactly its files, and leaves the base branch as it was', async () => {

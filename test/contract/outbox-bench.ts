@@ -37,7 +37,7 @@ export function useOutboxes(given: OutboxSubject, setUp: () => Promise<() => Pro
   beforeAll(async () => {
     subject = given;
     tearDown = await setUp();
-  }, 60_000);
+  });
   afterAll(async () => await tearDown?.());
   beforeEach(async () => {
     firstOutbox = await subject.open({ capacity: 5 });

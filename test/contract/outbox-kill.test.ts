@@ -35,7 +35,7 @@ test('what was accepted is there after kill -9, whole, with its contact', async 
   expect(acknowledged.length).toBeGreaterThanOrEqual(10 * ROUNDS);
   await outbox.close();
   await rm(folder, { recursive: true });
-}, 60_000);
+});
 
 /** The ids that a process printed before it was killed, some time after the given number of them. */
 async function acceptUntilKilled(file: string, count: number): Promise<string[]> {

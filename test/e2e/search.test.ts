@@ -2,56 +2,47 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { cases, outcomesIn } from '../site/content.ts';
 import { useBrowser, visit, waitForText } from './browser.ts';
+import { SEARCH_STATUS, searchedFor, titlesFound, typeQuestion } from './search-page.ts';
 
 useBrowser();
-
-const STATUS = '#status';
-const titles = (page: Page) => page.locator('#results .case-title').allTextContents();
-const query = (page: Page) => new URL(page.url()).searchParams;
-
-/** Types like a person and waits for the answer. */
-async function ask(page: Page, words: string): Promise<void> {
-  await page.locator('#q').fill(words);
-  await waitForText(page, STATUS, words);
-}
 
 describe('searching', () => {
   test('answers while typing, without loading the page again', async () => {
     const page = await visit('/es/search/');
     await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
-    await ask(page, 'minería');
-    expect((await titles(page)).join()).toMatch(/miner/i);
+    await typeQuestion(page, 'minería');
+    expect((await titlesFound(page)).join()).toMatch(/miner/i);
     expect(await page.evaluate(() => 'sameDocument' in globalThis)).toBe(true);
-    expect(query(page).get('q')).toBe('minería');
+    expect(searchedFor(page).get('q')).toBe('minería');
   });
 
   test('keeps the question in the address: reloading and sharing give the same answer', async () => {
     const page = await visit('/es/search/');
-    await ask(page, 'tomógrafos aeroespacial');
-    const before = await titles(page);
+    await typeQuestion(page, 'tomógrafos aeroespacial');
+    const before = await titlesFound(page);
     expect(before.length).toBeGreaterThan(0);
     await page.reload();
-    await waitForText(page, STATUS, 'tomógrafos');
-    expect((await titles(page))[0]).toBe(before[0]);
+    await waitForText(page, SEARCH_STATUS, 'tomógrafos');
+    expect((await titlesFound(page))[0]).toBe(before[0]);
     expect(await page.locator('#q').inputValue()).toBe('tomógrafos aeroespacial');
   });
 
   test('goes back to the question before, however slowly the next one was typed', async () => {
     const page = await visit('/es/search/?q=puertos');
-    await waitForText(page, STATUS, 'puertos');
-    for (const words of ['vac', 'vacunas']) await ask(page, words);
+    await waitForText(page, SEARCH_STATUS, 'puertos');
+    for (const words of ['vac', 'vacunas']) await typeQuestion(page, words);
     await page.locator('#q').press('Enter');
-    expect(query(page).get('q')).toBe('vacunas');
+    expect(searchedFor(page).get('q')).toBe('vacunas');
     await page.goBack();
-    await waitForText(page, STATUS, 'puertos');
+    await waitForText(page, SEARCH_STATUS, 'puertos');
     expect(await page.locator('#q').inputValue()).toBe('puertos');
     await page.goForward();
-    await waitForText(page, STATUS, 'vacunas');
+    await waitForText(page, SEARCH_STATUS, 'vacunas');
   });
 
   test('comes back from a case to the results', async () => {
     const page = await visit('/es/search/?q=ceibal');
-    await waitForText(page, STATUS, 'ceibal');
+    await waitForText(page, SEARCH_STATUS, 'ceibal');
     await page.locator('#results .case-title a').first().click();
     await page.waitForURL('**/es/cases/uruguay-plan-ceibal/');
     await page.goBack();
@@ -60,7 +51,7 @@ describe('searching', () => {
 
   test('finds a method beside cases, says that it is one, and leads to its page', async () => {
     const page = await visit('/es/search/?q=tres+funciones+de+un+consejo');
-    await waitForText(page, STATUS, 'tres funciones');
+    await waitForText(page, SEARCH_STATUS, 'tres funciones');
     const item = page.locator('#results .case-item', { has: page.locator('a[href="/es/methods/council-functions/"]') });
     expect(await item.locator('.case-meta').textContent()).toContain('Método');
     await item.locator('.case-title a').click();
@@ -69,26 +60,26 @@ describe('searching', () => {
 
   test('forgives a misspelt name, says what it looked for, and looks for it as it was typed if that is wanted', async () => {
     const page = await visit('/es/search/?q=plan+ceival');
-    await waitForText(page, STATUS, 'plan ceival');
-    expect((await titles(page))[0]).toContain('Plan Ceibal');
+    await waitForText(page, SEARCH_STATUS, 'plan ceival');
+    expect((await titlesFound(page))[0]).toContain('Plan Ceibal');
     await waitForText(page, '#note', 'ceibal');
     await page.locator('#note a').click();
-    await waitForText(page, STATUS, 'nada sobre «ceival»');
-    expect(await titles(page)).toEqual([]);
+    await waitForText(page, SEARCH_STATUS, 'nada sobre «ceival»');
+    expect(await titlesFound(page)).toEqual([]);
     await page.locator('#q').fill('plan ceiva');
-    await waitForText(page, STATUS, 'ceiva»');
-    expect(query(page).has('asTyped')).toBe(false);
+    await waitForText(page, SEARCH_STATUS, 'ceiva»');
+    expect(searchedFor(page).has('asTyped')).toBe(false);
   });
 
   test('says why a case is there that does not show the word', async () => {
     const page = await visit('/es/search/?q=laptops');
-    await waitForText(page, STATUS, 'laptops');
+    await waitForText(page, SEARCH_STATUS, 'laptops');
     expect(await page.locator('#results .case-through').first().textContent()).toContain('«laptops»');
   });
 
   test('leads from what failed to the cases and lessons that say so', async () => {
     const page = await visit('/pt/search/?q=o+que+deu+errado');
-    await waitForText(page, STATUS, 'deu errado');
+    await waitForText(page, SEARCH_STATUS, 'deu errado');
     const kinds = page.locator('#lessons .lesson-source > span:first-child');
     expect(new Set(await kinds.allTextContents())).toEqual(new Set(['Não funciona']));
     expect(await page.locator('#results .outcome').first().isVisible()).toBe(true);
@@ -98,15 +89,15 @@ describe('searching', () => {
 
   test('keeps the question and the filters when the language is changed', async () => {
     const page = await visit('/es/search/?q=sector&outcome=mixed');
-    await waitForText(page, STATUS, 'sector');
+    await waitForText(page, SEARCH_STATUS, 'sector');
     await page.locator('.languages a[lang="pt-BR"]').click();
     await page.waitForURL('**/pt/search/?q=sector&outcome=mixed');
-    await waitForText(page, STATUS, 'sector');
+    await waitForText(page, SEARCH_STATUS, 'sector');
   });
 
   test('marks the words that matched', async () => {
     const page = await visit('/pt/search/?q=computador');
-    await waitForText(page, STATUS, 'computador');
+    await waitForText(page, SEARCH_STATUS, 'computador');
     expect((await page.locator('#results mark').allTextContents()).join(' ').toLowerCase()).toMatch(/computador|laptop/);
   });
 
@@ -117,7 +108,7 @@ describe('searching', () => {
       ['en', 'laptop for every pupil'],
     ] as const) {
       const page = await visit(`/${locale}/search/?q=${encodeURIComponent(words)}`);
-      await waitForText(page, STATUS, words);
+      await waitForText(page, SEARCH_STATUS, words);
       const first = await page.locator('#results .case-title a').first().getAttribute('href');
       expect(first).toBe(`/${locale}/cases/uruguay-plan-ceibal/`);
     }
@@ -125,7 +116,7 @@ describe('searching', () => {
 
   test('says beside each outcome what it rests on', async () => {
     const page = await visit('/es/search/?q=ceibal');
-    await waitForText(page, STATUS, 'ceibal');
+    await waitForText(page, SEARCH_STATUS, 'ceibal');
     const outcomes = await page.locator('#results .outcome').count();
     expect(outcomes).toBeGreaterThan(0);
     expect(await page.locator('#results .outcome + .about').count()).toBe(outcomes);
@@ -136,8 +127,8 @@ describe('searching', () => {
     await page.locator('#q').fill('trámites');
     await page.locator('#q').press('Enter');
     await page.waitForURL('**/es/search/?q=tr%C3%A1mites');
-    await waitForText(page, STATUS, 'trámites');
-    expect(await titles(page)).not.toEqual([]);
+    await waitForText(page, SEARCH_STATUS, 'trámites');
+    expect(await titlesFound(page)).not.toEqual([]);
   });
 });
 
@@ -157,8 +148,8 @@ describe('narrowing results', () => {
     await check(page, 'outcome', 'did-not-work');
     await page.locator('#chips .chip').waitFor();
     expect(await page.locator('#results > li').count()).toBe(Math.min(20, failed.length));
-    expect(query(page).getAll('outcome')).toEqual(['did-not-work']);
-    await waitForText(page, STATUS, String(failed.length));
+    expect(searchedFor(page).getAll('outcome')).toEqual(['did-not-work']);
+    await waitForText(page, SEARCH_STATUS, String(failed.length));
   });
 
   test('by country counts what is left in the other filters', async () => {
@@ -182,11 +173,11 @@ describe('narrowing results', () => {
     expect(await chips.count()).toBe(2);
     await chips.first().click();
     await page.waitForFunction(() => document.querySelectorAll('#chips .chip').length === 1);
-    expect(query(page).getAll('outcome')).toHaveLength(1);
-    expect(query(page).get('q')).toBe('sector');
+    expect(searchedFor(page).getAll('outcome')).toHaveLength(1);
+    expect(searchedFor(page).get('q')).toBe('sector');
     await chips.first().click();
     await page.waitForFunction(() => document.querySelectorAll('#chips .chip').length === 0);
-    expect(query(page).has('outcome')).toBe(false);
+    expect(searchedFor(page).has('outcome')).toBe(false);
     expect(await page.locator('#filters input:checked').count()).toBe(0);
   });
 
@@ -200,13 +191,13 @@ describe('narrowing results', () => {
   test('goes back with the browser to the results before', async () => {
     const page = await visit('/es/search/?country=BRA');
     await page.locator('#chips .chip').waitFor();
-    await waitForText(page, STATUS, String(inBrazil.length));
+    await waitForText(page, SEARCH_STATUS, String(inBrazil.length));
     await check(page, 'outcome', outcomesIn(inBrazil[0]!)[0]!);
     await page.locator('#chips .chip').nth(1).waitFor();
     await page.goBack();
     await page.waitForFunction((count) => document.querySelectorAll('#results > li').length === count, inBrazil.length);
     expect(await page.locator('#chips .chip').count()).toBe(1);
-    expect(query(page).has('outcome')).toBe(false);
+    expect(searchedFor(page).has('outcome')).toBe(false);
   });
 });
 
@@ -216,7 +207,7 @@ describe('with the keyboard alone', () => {
     await page.keyboard.press('/');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('q');
     await page.keyboard.type('sector');
-    await waitForText(page, STATUS, 'sector');
+    await waitForText(page, SEARCH_STATUS, 'sector');
     const box = page.locator('#filters input[name="outcome"][value="did-not-work"]');
     for (let tabs = 0; tabs < 200 && !(await box.evaluate((element) => element === document.activeElement)); tabs += 1)
       await page.keyboard.press('Tab');
@@ -255,10 +246,10 @@ describe('with the keyboard alone', () => {
 describe('somebody who hears the page', () => {
   test('is told how many results there are, in a live region that was there from the start', async () => {
     const page = await visit('/es/search/');
-    const region = page.locator(STATUS);
+    const region = page.locator(SEARCH_STATUS);
     expect(await region.getAttribute('aria-live')).toBe('polite');
     await region.evaluate((element) => Object.assign(globalThis, { region: element }));
-    await ask(page, 'ceibal');
+    await typeQuestion(page, 'ceibal');
     expect(await region.evaluate((element) => element === (globalThis as { region?: Element }).region)).toBe(true);
     expect(await region.textContent()).toMatch(/\d+.*ceibal/);
   });
@@ -268,108 +259,4 @@ describe('somebody who hears the page', () => {
     await page.locator('#chips .chip').first().click();
     await page.waitForFunction(() => document.activeElement?.id === 'status');
   });
-});
-
-test('a question that only something near answers is told so, with the words that are shared', async () => {
-  const page = await visit('/es/search/?q=vivienda+social+para+familias+j%C3%B3venes');
-  await waitForText(page, STATUS, 'Nada responde a todo');
-  expect(await page.locator(STATUS).textContent()).toContain('«vivienda»');
-  expect((await titles(page)).length).toBeLessThanOrEqual(10);
-});
-
-test('a question about a problem without cases is told its name, the nearest problems, and where to tell and hear of cases', async () => {
-  const page = await visit('/es/search/?q=casas+refugio+para+mujeres+golpeadas');
-  await waitForText(page, STATUS, 'Todavía no tenemos nada');
-  await waitForText(page, '#named', 'Violencia contra las mujeres');
-  expect(await page.locator('#nearest a[href="/es/challenges/gender-equality/"]').isVisible()).toBe(true);
-  expect(await page.locator('#empty-feed').getAttribute('href')).toBe(
-    '/es/search/feed.xml?q=casas+refugio+para+mujeres+golpeadas',
-  );
-  expect(await titles(page)).toEqual([]);
-  expect(await page.locator('#filters .facet:visible').count()).toBe(0);
-});
-
-test('on a slow line nothing stands under a question before its answer, and the answer stays', async () => {
-  const page = await visit('/es/', {}, async (blank) => {
-    const session = await blank.context().newCDPSession(blank);
-    await session.send('Network.enable');
-    const line = { offline: false, latency: 100, downloadThroughput: 60_000, uploadThroughput: 60_000 };
-    await session.send('Network.emulateNetworkConditions', line);
-  });
-  await page.goto('/es/search/?q=laptop', { waitUntil: 'commit' });
-  // What is painted: before that there are no styles, and nobody sees anything.
-  const isPainted = async () => await page.evaluate(() => performance.getEntriesByName('first-contentful-paint').length > 0);
-  const seen = async () => ((await isPainted()) ? await page.locator('#results > li:visible').allTextContents() : []);
-  const answers = new Set<string>();
-  for (let turns = 0; turns < 200 && answers.size === 0; turns += 1) {
-    const found = (await seen()).join('|');
-    if (found) answers.add(found);
-    else await page.waitForTimeout(50);
-  }
-  await waitForText(page, STATUS, 'laptop');
-  await page.waitForLoadState('networkidle');
-  answers.add((await seen()).join('|'));
-  expect(answers.size).toBe(1);
-});
-
-test('all records are reached from a page without a question, each once', async () => {
-  const page = await visit('/es/search/');
-  const found = new Set(
-    await page.locator('#results .case-title a').evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
-  );
-  for (let turns = 0; turns < 20; turns += 1) {
-    const next = page.locator('#pages a[rel="next"]');
-    if ((await next.count()) === 0) break;
-    const before = await page.locator('#pages span').textContent();
-    await next.click();
-    await page.waitForFunction((text) => document.querySelector('#pages span')?.textContent !== text, before);
-    for (const href of await page
-      .locator('#results .case-title a')
-      .evaluateAll((links) => links.map((link) => link.getAttribute('href'))))
-      found.add(href);
-  }
-  const total = Number((await page.locator(STATUS).textContent())!.replace(/\D/g, ''));
-  expect(found.size).toBe(total);
-  expect(total).toBeGreaterThan(cases.size);
-});
-
-test('a question without an answer is told so, and what to try', async () => {
-  const page = await visit('/es/search/?q=xyzzyqwv&outcome=worked');
-  await waitForText(page, STATUS, 'xyzzyqwv');
-  await page.locator('#empty').waitFor();
-  expect(await page.locator('#results > li').count()).toBe(0);
-  expect(await page.locator('#empty-filters').isVisible()).toBe(true);
-  expect(await page.locator('#empty a[href="/es/explore/"]').isVisible()).toBe(true);
-});
-
-test('markup in a question stays text', async () => {
-  const attack = '<img src=x onerror="document.title=1"><b>ceibal</b>';
-  const page = await visit(`/es/search/?q=${encodeURIComponent(attack)}`);
-  await waitForText(page, STATUS, '<img src=x');
-  await page.locator('#q').fill('<svg onload=alert(1)> ceibal');
-  await waitForText(page, STATUS, '<svg onload');
-  expect(await page.locator('main img, main b, main svg[onload]').count()).toBe(0);
-  expect(await page.title()).not.toBe('1');
-});
-
-test('a lost connection is told with a way to try again, and trying again works', async () => {
-  const page = await visit('/es/search/');
-  await page.route('**/search/es.json', (route) => route.abort());
-  await page.locator('#q').fill('ceibal');
-  const retry = page.locator('#note button');
-  await retry.waitFor();
-  await page.unroute('**/search/es.json');
-  await retry.click();
-  await waitForText(page, STATUS, 'ceibal');
-  await waitForText(page, '#results .case-title', 'Plan Ceibal');
-  expect(await page.locator('#note button').count()).toBe(0);
-});
-
-test('a search page opened without a question shows the newest cases and loads no index', async () => {
-  const page = await visit('/es/');
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await page.goto('/es/search/', { waitUntil: 'networkidle' });
-  expect(asked.filter((path) => path.startsWith('/search/'))).toEqual([]);
-  expect((await titles(page)).length).toBe(Math.min(20, cases.size));
 });

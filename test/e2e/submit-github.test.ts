@@ -55,7 +55,7 @@ test('a lab tells its lesson with a picture and a document, follows it to a pull
   await waitForText(page, 'h1', STORY.title);
   await waitForText(page, '.lesson', STORY.lesson);
   await checkFiles(page, casePage!);
-}, 240_000);
+});
 
 /** A phone's photograph, rotated and with GPS data, and a document. */
 async function addFiles(page: Page): Promise<void> {

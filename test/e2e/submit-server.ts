@@ -70,7 +70,7 @@ export function useSubmitServer() {
   let server: SubmitServer;
   beforeAll(async () => {
     server = await startSubmitServer();
-  }, 300_000);
+  });
   afterAll(() => server.stop());
   return {
     origin: () => server.origin,

@@ -34,13 +34,13 @@ const waiting = new Map<number, Waiting>();
  */
 export function runProgram(run: ProgramRun): Promise<ProgramEnd> {
   clearTimeout(idle);
-  const process = (runner ??= start());
-  process.ref();
-  process.channel?.ref();
+  const small = (runner ??= start());
+  small.ref();
+  small.channel?.ref();
   const id = count++;
   return new Promise((resolve, reject) => {
     waiting.set(id, { resolve, reject });
-    process.send({ id, run });
+    small.send({ id, run });
   });
 }
 

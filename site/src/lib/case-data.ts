@@ -8,7 +8,9 @@ import { toRis } from '#registry/publication/ris.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import type { Context } from './context.ts';
 
-const citations: Readonly<Record<string, (item: CslItem) => string>> = {
+type CitationFormat = Parameters<typeof paths.citation>[2];
+
+const citations: Readonly<Record<CitationFormat, (item: CslItem) => string>> = {
   bib: toBibtex,
   ris: toRis,
   'csl.json': (item) => JSON.stringify([item], undefined, 2) + '\n',
@@ -20,12 +22,16 @@ const COLUMN = 'column.json';
 /** The endings of the files that a case has in each language. */
 export const CASE_FORMATS = [...Object.keys(citations), COLUMN];
 
-/** What stands in one of them. */
+/** The address of one of them. */
+export const caseFileAddress = (id: string, format: string, { locale }: Context): string =>
+  format === COLUMN ? paths.caseColumn(locale.id, id) : paths.citation(locale.id, id, format as CitationFormat);
+
+/** What stands in it. */
 export function caseFile(record: CaseRecord, format: string, context: Context): string {
   if (format === COLUMN) return JSON.stringify(columnOf(record, context));
   const { registry, siteUrl, version, locale } = context;
   const url = new URL(paths.case(locale.id, record.id), siteUrl).href;
-  return citations[format]!(cslItem(viewRecord(record, locale.id), registry, { url, version: version(record) }));
+  return citations[format as CitationFormat](cslItem(viewRecord(record, locale.id), registry, { url, version: version(record) }));
 }
 
 /** What stands in the file of a case that is the same in all languages. */

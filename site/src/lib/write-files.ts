@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { CASE_FORMATS, caseFile, caseJson } from './case-data.ts';
+import { CASE_FORMATS, caseFile, caseFileAddress, caseJson } from './case-data.ts';
+import { paths } from '#registry/addresses.ts';
 import { contextFor } from './context.ts';
 import { loadRegistry } from './load-registry.ts';
 import { searchFiles } from './search-files.ts';
@@ -32,10 +33,10 @@ async function* allFiles(): AsyncGenerator<{ path: string; text: string }> {
   const { registry } = await loadRegistry();
   const contexts = await Promise.all([...registry.locales.keys()].map(contextFor));
   for (const record of registry.cases.values()) {
-    yield { path: `cases/${record.id}.json`, text: caseJson(record, contexts[0]!) };
+    yield { path: paths.caseJson(record.id), text: caseJson(record, contexts[0]!) };
     for (const context of contexts)
       for (const format of CASE_FORMATS)
-        yield { path: `${context.locale.id}/cases/${record.id}.${format}`, text: caseFile(record, format, context) };
+        yield { path: caseFileAddress(record.id, format, context), text: caseFile(record, format, context) };
   }
   for (const { path, content } of await searchFiles()) yield { path: `search/${path}`, text: JSON.stringify(content()) };
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import * as z from 'zod';
 import { checkRegistry } from '#registry/check.ts';
 import { mapInTurns } from '#registry/content/in-turns.ts';
@@ -131,7 +131,7 @@ test('one look at a registry finds the same, and nothing of its records is remem
   const changed = new Map([...tree].map(([file, content]) => [file, { ...content }] as const));
   changed.set(broken, { text: `${(tree.get(broken) as { text: string }).text}\n&nbsp\n` });
   const remembered: unknown[] = [];
-  watchRemembered((value) => remembered.push(value));
+  onTestFinished(watchRemembered((value) => remembered.push(value)));
   const ofRecords = () =>
     remembered.filter((made) => {
       const { record, value } = Object(made) as { record?: unknown; value?: { markdown?: unknown } };

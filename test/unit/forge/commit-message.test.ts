@@ -22,7 +22,7 @@ describe('the message of a commit', () => {
     ['no message', '', false],
   ])('says of which submission it is: %s', (_, message, expected) => expect(isFromSubmission(message, 'abc-1')).toBe(expected));
 
-  test('row 13: no name and no address forges a line', { timeout: 30_000 }, () => {
+  test('row 13: no name and no address forges a line', () => {
     const text = fc.oneof(
       anyText(),
       fc

@@ -88,7 +88,7 @@ describe('the body of a proposal', () => {
     expect(body).toBe(read(`../../fixtures/forge/body-${id}.md`));
   });
 
-  test('row 13: nothing of what a sender writes mentions, refers, links, hides or commands', { timeout: 30_000 }, () => {
+  test('row 13: nothing of what a sender writes mentions, refers, links, hides or commands', () => {
     const [full, short] = [proposalBody(news), proposalBody({ ...news, problem: '' })].map((body) => ({
       kinds: kindsIn(parse(body)),
       headings: headingsIn(parse(body)),
@@ -137,7 +137,7 @@ describe('inert text', () => {
     expect(toString(parse(inertText(text)))).not.toMatch(SHORTHAND);
   });
 
-  test('reads as it was written', { timeout: 30_000 }, () => {
+  test('reads as it was written', () => {
     fc.assert(
       fc.property(hostileText(), (text) => {
         const shown = toString(parse(inertLine(text))).replaceAll('\u200b', '');

@@ -21,7 +21,7 @@ describe('a title', () => {
     expect(title.length).toBeLessThanOrEqual(120);
   });
 
-  test('row 12: from any text has nothing that a shell, a workflow or a forge gives a meaning to', { timeout: 30_000 }, () => {
+  test('row 12: from any text has nothing that a shell, a workflow or a forge gives a meaning to', () => {
     fc.assert(
       fc.property(fc.oneof(anyText({ maxLength: 200 }), fc.string({ unit: 'grapheme', maxLength: 200 })), (text) => {
         const title = makeTitle(text);

@@ -44,6 +44,11 @@ const HONEST = `Antes, cada oficina pedía lo mismo: **cinco** trámites, *tres*
 
 `;
 
+export const realisticText = (length: number): string => repeatPiece(HONEST, length);
+
+/** How much work the worst text may take, when a realistic one takes so much. */
+export const mostWork = (realistic: number, floor = FLOOR): number => DEAREST * Math.max(realistic, floor);
+
 /**
  * Whether a step takes too much work for a text of these pieces, compared with a text half as long or with a realistic one.
  * Tests no absolute time. The fastest of several runs counts.
@@ -73,12 +78,12 @@ export function costsTooMuch<Input>(
         less,
         workOf(() => work(short)),
       );
-    honest ??= { text: prepare(repeatPiece(HONEST, 2 * length)), least: Infinity };
+    honest ??= { text: prepare(realisticText(2 * length)), least: Infinity };
     honest.least = Math.min(
       honest.least,
       workOf(() => work(honest!.text)),
     );
-    if (more <= MOST * less && more <= DEAREST * Math.max(honest.least, floor)) return false;
+    if (more <= MOST * less && more <= mostWork(honest.least, floor)) return false;
   }
   return true;
 }
