@@ -1,11 +1,11 @@
 import type { Element, ElementContent, Root as Html } from 'hast';
 import type { CitationNode } from './citation.ts';
-import type { Definition, Link, Nodes, PhrasingContent, Root } from 'mdast';
+import type { Definition, Link, List, Nodes, PhrasingContent, Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
-import remarkRehype from 'remark-rehype';
+import remarkRehype, { defaultHandlers, type Options } from 'remark-rehype';
 import { SKIP, visit } from 'unist-util-visit';
 
 export interface RenderOptions {
@@ -30,10 +30,33 @@ export interface RenderedBody {
 /** The id of the heading above the notes; marks in the text refer to it for their description. */
 export const NOTES_TITLE = 'notes-title';
 
+type Handlers = NonNullable<Options['handlers']>;
+
+/** For each item the library looks through the whole list, to see whether it is loose: here once a list. */
+const listItem: Handlers['listItem'] = (state, item, parent) => {
+  return defaultHandlers.listItem(
+    state,
+    item,
+    parent?.type === 'list' ? { ...parent, spread: isLoose(parent), children: [] } : parent,
+  );
+};
+
+const looseLists = new WeakMap<List, boolean>();
+
+function isLoose(list: List): boolean {
+  let known = looseLists.get(list);
+  if (known === undefined) {
+    known = list.spread === true || list.children.some(({ spread, children }) => spread ?? children.length > 1);
+    looseLists.set(list, known);
+  }
+  return known;
+}
+
 const processor = remark()
   .use(remarkGfm)
   .use(remarkRehype, {
     clobberPrefix: 'note-',
+    handlers: { listItem },
     // Replaced by words in the reader's language.
     footnoteBackLabel: (reference, again) => `${markOf(reference + 1)}${again > 1 ? ` ${again}` : ''}`,
   })
