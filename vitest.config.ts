@@ -42,12 +42,13 @@ const ON_THE_SITE = {
 /**
  * Three projects: `unit` needs only the source; `site` builds the real content once, then tests its pages, its server and the
  * browser; `long` has the slow tests of both. The files of a worker share what they load, such as the pages of the site: a test
- * leaves nothing changed behind (in `long`, where servers and faults are, each file has a process of its own).
+ * leaves nothing changed behind.
  */
 export default defineConfig({
   test: {
     // One more than the cores: some wait for programs that they start.
     maxWorkers: 3,
+    isolate: false,
     // With room for young objects they need a twentieth less.
     execArgv: ['--max-semi-space-size=32'],
     // Only what hangs is ended: some tests start servers or several builds, on a machine that may be busy with other things too.
@@ -63,7 +64,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/{site,api,e2e}/**', ...LONG],
         },
@@ -72,7 +72,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'site',
-          isolate: false,
           include: ['test/{site,api,e2e}/**/*.test.ts'],
           exclude: LONG,
           ...ON_THE_SITE,

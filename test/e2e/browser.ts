@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 let browser: Browser;
 let contexts: BrowserContext[] = [];
 
-/** Call once per test file: opens one browser, and closes each test's pages after it. */
-export function useBrowser(): void {
+/** Call once per test file: opens one browser, and closes each test's pages after it, or all pages after all tests. */
+export function useBrowser({ closesPages = 'after each test' }: { closesPages?: 'after each test' | 'at the end' } = {}): void {
   beforeAll(async () => {
     const executablePath = inject('chromium');
     if (executablePath.startsWith('No Chromium')) throw new Error(executablePath);
@@ -13,6 +13,7 @@ export function useBrowser(): void {
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
   });
   afterEach(async () => {
+    if (closesPages === 'at the end') return;
     await Promise.all(contexts.map((context) => context.close()));
     contexts = [];
   });
