@@ -32,12 +32,7 @@ const DEAR_PROPERTIES = [
 ];
 
 /** The site is built while the tests run that do not need it, and those that do come after them. */
-const ON_THE_SITE = {
-  // Twice the cores: half of these tests wait for servers, browsers and clocks.
-  maxWorkers: 4,
-  setupFiles: 'test/site/await-site.ts',
-  sequence: { groupOrder: 1 },
-};
+const ON_THE_SITE = { setupFiles: 'test/site/await-site.ts' };
 
 /**
  * Three projects: `unit` needs only the source; `site` builds the real content once, then tests its pages, its server and the
@@ -75,6 +70,9 @@ export default defineConfig({
           include: ['test/{site,api,e2e}/**/*.test.ts'],
           exclude: LONG,
           ...ON_THE_SITE,
+          // Pages that were read are kept: with more workers, each page is read more often.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -84,6 +82,7 @@ export default defineConfig({
           include: [...LONG, ...DEAR_PROPERTIES],
           env: { PROPERTY_RUNS: 'all' },
           ...ON_THE_SITE,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
