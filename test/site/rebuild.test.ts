@@ -8,7 +8,7 @@ import { gitIn } from '../fixtures/code-repository.ts';
 import { buildSite, environmentOf, makeOutDir } from './build.ts';
 
 /** Not built: so many pages would only take long. */
-const LEFT_OUT = /^content\/(?:cases\/(?!(?:bra|chl|per)(?:\/|$))|cases\/chl\/chile-(?![ir])|methods\/[d-z])./;
+const LEFT_OUT = /^content\/(?:cases\/(?!(?:bra|chl|per)(?:\/|$))|cases\/chl\/chile-(?![ir])|methods\/[d-z]|sessions\/)./;
 
 /** The content with some of its cases and methods, in a repository of its own. */
 let folder: string;
