@@ -32,7 +32,7 @@ const DEAR_PROPERTIES = [
 ];
 
 /** The site is built while the tests run that do not need it, and those that do come after them. */
-const ON_THE_SITE = { setupFiles: 'test/site/await-site.ts' };
+const AFTER_THE_BUILD = 'test/site/await-site.ts';
 
 /**
  * Three projects: `unit` needs only the source; `site` builds the real content once, then tests its pages, its server and the
@@ -69,7 +69,7 @@ export default defineConfig({
           name: 'site',
           include: ['test/{site,api,e2e}/**/*.test.ts'],
           exclude: LONG,
-          ...ON_THE_SITE,
+          setupFiles: AFTER_THE_BUILD,
           // Pages that were read are kept: with more workers, each page is read more often.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
@@ -81,7 +81,7 @@ export default defineConfig({
           name: 'long',
           include: [...LONG, ...DEAR_PROPERTIES],
           env: { PROPERTY_RUNS: 'all' },
-          ...ON_THE_SITE,
+          setupFiles: AFTER_THE_BUILD,
           sequence: { groupOrder: 2 },
         },
       },

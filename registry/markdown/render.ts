@@ -32,7 +32,7 @@ export const NOTES_TITLE = 'notes-title';
 
 type Handlers = NonNullable<Options['handlers']>;
 
-/** For each item the library looks through the whole list, to see whether it is loose: here once a list. */
+/** The library looks through a whole list for each of its items, to see whether any has a space below it: here it is done once. */
 const listItem: Handlers['listItem'] = (state, item, parent) => {
   return defaultHandlers.listItem(
     state,

@@ -34,13 +34,13 @@ const waiting = new Map<number, Waiting>();
  */
 export function runProgram(run: ProgramRun): Promise<ProgramEnd> {
   clearTimeout(idle);
-  const small = (runner ??= start());
-  small.ref();
-  small.channel?.ref();
+  const child = (runner ??= start());
+  child.ref();
+  child.channel?.ref();
   const id = count++;
   return new Promise((resolve, reject) => {
     waiting.set(id, { resolve, reject });
-    small.send({ id, run });
+    child.send({ id, run });
   });
 }
 

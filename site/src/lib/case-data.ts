@@ -19,19 +19,21 @@ const citations: Readonly<Record<CitationFormat, (item: CslItem) => string>> = {
 /** The column of the comparison beside the formats of citations. */
 const COLUMN = 'column.json';
 
+export type CaseFormat = CitationFormat | typeof COLUMN;
+
 /** The endings of the files that a case has in each language. */
-export const CASE_FORMATS = [...Object.keys(citations), COLUMN];
+export const CASE_FORMATS: readonly CaseFormat[] = [...(Object.keys(citations) as CitationFormat[]), COLUMN];
 
 /** The address of one of them. */
-export const caseFileAddress = (id: string, format: string, { locale }: Context): string =>
-  format === COLUMN ? paths.caseColumn(locale.id, id) : paths.citation(locale.id, id, format as CitationFormat);
+export const caseFileAddress = (id: string, format: CaseFormat, { locale }: Context): string =>
+  format === COLUMN ? paths.caseColumn(locale.id, id) : paths.citation(locale.id, id, format);
 
 /** What stands in it. */
-export function caseFile(record: CaseRecord, format: string, context: Context): string {
+export function caseFile(record: CaseRecord, format: CaseFormat, context: Context): string {
   if (format === COLUMN) return JSON.stringify(columnOf(record, context));
   const { registry, siteUrl, version, locale } = context;
   const url = new URL(paths.case(locale.id, record.id), siteUrl).href;
-  return citations[format as CitationFormat](cslItem(viewRecord(record, locale.id), registry, { url, version: version(record) }));
+  return citations[format](cslItem(viewRecord(record, locale.id), registry, { url, version: version(record) }));
 }
 
 /** What stands in the file of a case that is the same in all languages. */

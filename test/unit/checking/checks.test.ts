@@ -118,8 +118,4 @@ test('which records are broken is found in a thread too', async () => {
   const { text } = tree.get(file) as { text: string };
   const broken = new Map(tree).set(file, { text: text.replace(/^steward: .*$/m, 'steward: nobody') });
   expect(await findBroken(broken, 'test')).toEqual(new Set([file]));
-
-  const unfit = new Map(tree).set(file, { text: () => text } as never);
-  await expect(findBroken(unfit, 'test')).rejects.toThrow('could not be cloned');
-  expect(await Promise.all([findBroken(tree, 'test'), findBroken(broken, 'test')])).toEqual([new Set(), new Set([file])]);
 });
