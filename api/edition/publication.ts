@@ -104,14 +104,18 @@ async function readEdition(
   before: Tree,
   store: TextStore,
 ): Promise<ReadEdition> {
-  // Nobody waits for a server that begins.
-  const read = before.size === 0 ? readTreeAlone : readTree;
+  // Nobody waits for a server that begins: it reads and checks at once, without a thread, which would load all code again.
+  const isFirst = before.size === 0;
+  const read = isFirst ? readTreeAlone : readTree;
   const tree = keepFiles(await read(contentDir, keepTexts(before, store)), before);
   // The build wrote the list already, unless the content changed since or the site was built elsewhere.
   const written = await readFile(join(siteDir, PUBLISHED_FILE), 'utf8').catch(() => '');
-  const broken = readPublished(written, tree) ?? (await findBroken(tree, contentDir));
+  const broken = readPublished(written, tree) ?? (await (isFirst ? findBrokenAtOnce : findBroken)(tree, contentDir));
   return await makeEdition(tree, broken, importedDir, store);
 }
+
+const findBrokenAtOnce: typeof findBroken = async (...content) =>
+  (await import('./broken-files.ts')).findBrokenHere(...content);
 
 const keepDocuments =
   ({ keep }: TextStore): KeepDocument =>
