@@ -114,8 +114,7 @@ async function readEdition(
   return await makeEdition(tree, broken, importedDir, store);
 }
 
-const findBrokenAtOnce: typeof findBroken = async (...content) =>
-  (await import('./broken-files.ts')).findBrokenHere(...content);
+const findBrokenAtOnce: typeof findBroken = async (...content) => (await import('./broken-files.ts')).findBrokenHere(...content);
 
 const keepDocuments =
   ({ keep }: TextStore): KeepDocument =>

@@ -11,6 +11,8 @@ import { offerPostgres } from './outbox-postgres-server.ts';
 
 const RECORDS = 2500;
 const KILLS = 30;
+/** A database server has transactions of its own, which are not ours to try. */
+const KILLS_OF_SERVER = 12;
 
 /** One harvest of a registry, as the server does it. */
 const PROGRAM = `
@@ -51,16 +53,16 @@ async function run(address: string, origin: string, moment?: Promise<unknown>): 
   return said;
 }
 
-async function killAgainAndAgain(address: string): Promise<void> {
+async function killAgainAndAgain(address: string, kills: number): Promise<void> {
   const server = await startPeer();
   const records = madeRecords(RECORDS, server.origin);
   server.publish({ records });
   let before = 0;
   let inHarvest = 0;
-  for (let kill = 0; kill < KILLS; kill++) {
+  for (let kill = 0; kill < kills; kill++) {
     const hasBegun = new Promise<void>((begin) => server.take(() => (begin(), false)));
     // From when the program has begun to read, to far into what it does: most of them early, because later harvests are short.
-    const after = 1000 * (((kill * 7) % KILLS) / KILLS) ** 2;
+    const after = 1000 * (((kill * 7) % kills) / kills) ** 2;
     if (
       (await run(
         address,
@@ -86,8 +88,8 @@ async function killAgainAndAgain(address: string): Promise<void> {
   const held = new Map((await imported.records('sur')).map(({ id, text }) => [id, text]));
   expect(held).toEqual(new Map([...records].toSorted(([a], [b]) => (a < b ? -1 : 1))));
   // Some harvests are over before they are killed.
-  expect(inHarvest).toBeGreaterThan(KILLS / 4);
-  console.log(`${KILLS} kills, ${inHarvest} in harvests of ${RECORDS} records: 0 lost, 0 torn, equal at the end.`);
+  expect(inHarvest).toBeGreaterThan(kills / 4);
+  console.log(`${kills} kills, ${inHarvest} in harvests of ${RECORDS} records: 0 lost, 0 torn, equal at the end.`);
   await imported.close();
   await server.close();
 }
@@ -95,13 +97,13 @@ async function killAgainAndAgain(address: string): Promise<void> {
 // Both wait most of the time: they wait together.
 test.concurrent('a harvest that is killed at any moment loses nothing and tears nothing', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'federation-kill-'));
-  await killAgainAndAgain(join(folder, 'outbox.sqlite'));
+  await killAgainAndAgain(join(folder, 'outbox.sqlite'), KILLS);
   await rm(folder, { recursive: true, force: true });
 });
 
 const postgres = await offerPostgres('Harvests that are killed, in PostgreSQL');
 test.skipIf(!postgres).concurrent('the same in PostgreSQL', async () => {
   const server = await postgres!.start();
-  await killAgainAndAgain(server.url);
+  await killAgainAndAgain(server.url, KILLS_OF_SERVER);
   await server.stop();
 });

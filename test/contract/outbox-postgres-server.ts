@@ -81,7 +81,14 @@ export async function startPostgres(bin: string): Promise<PostgresServer> {
   await run(join(bin, 'initdb'), initArgs, options);
 
   const port = await freePort();
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'max_connections=60'];
+  const settings = [
+    `port=${port}`,
+    'listen_addresses=127.0.0.1',
+    `unix_socket_directories=${folder}`,
+    'max_connections=60',
+    // It goes with the tests, and a busy disk would let them wait for seconds.
+    'fsync=off',
+  ];
   const server = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
     ...options,
     stdio: ['ignore', 'ignore', 'pipe'],
