@@ -125,7 +125,7 @@ export interface Environment {
   isOpen: boolean;
   /** `path` also names the machine's own files beside it, wherever the outbox is. */
   outbox: { address: string; path: string; capacity: number; capacityBytes: number };
-  checks: { threads: number; limitMs: number };
+  checks: { threads: number; limitMs: number; waitMs: number };
   contactDays: number;
   contactLongestDays: number;
   github: GitHubEnvironment | undefined;
@@ -179,7 +179,7 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
       capacity: vars.OUTBOX_CAPACITY,
       capacityBytes: vars.OUTBOX_CAPACITY_BYTES,
     },
-    checks: { threads: vars.CHECK_THREADS, limitMs: vars.CHECK_SECONDS * 1000 },
+    checks: { threads: vars.CHECK_THREADS, limitMs: vars.CHECK_SECONDS * 1000, waitMs: vars.CHECK_SECONDS * 4000 },
     contactDays: vars.CONTACT_DAYS,
     contactLongestDays: vars.CONTACT_LONGEST_DAYS,
     github,

@@ -22,6 +22,9 @@ export interface ProcessOptions {
 /** Of this process's environment a server gets only PATH, and where Node keeps what it compiled: it starts in two thirds of the time. */
 export const OPERATORS_ENV = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] };
 
+/** CHECK_SECONDS of a server that is tested: nobody is turned away because the machine is busy with other things. */
+export const PATIENT = '600';
+
 /** The server as an operator starts it, on a free port. */
 export async function startServer({ contentDir, siteDir, folder, env = {} }: ProcessOptions): Promise<ServerProcess> {
   const child = spawn(process.execPath, ['api/main.ts'], {
@@ -33,6 +36,7 @@ export async function startServer({ contentDir, siteDir, folder, env = {} }: Pro
       SITE_DIST: siteDir,
       OUTBOX_PATH: `${folder}/.data/outbox.sqlite`,
       GIT_CEILING_DIRECTORIES: folder,
+      CHECK_SECONDS: PATIENT,
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -15,7 +15,7 @@ describe('what is looked at in threads', () => {
   let checks: Checks;
   beforeAll(async () => {
     context = await fixtureContext();
-    checks = openChecks(() => edition, { threads: 2, limitMs: 60_000 });
+    checks = openChecks(() => edition, { threads: 2, limitMs: 600_000, waitMs: 600_000 });
   });
   beforeEach(() => void (edition = { tree: context.tree, broken: new Set() }));
   afterAll(() => checks.close());
@@ -101,7 +101,7 @@ describe('what is looked at in threads', () => {
 
   test('is a problem that says what to do when it takes too long, and of a delivery one that is tried again', async () => {
     const script = new URL('./odd-thread.ts', import.meta.url);
-    const slow = openChecks(() => edition, { threads: 2, limitMs: 100, script });
+    const slow = openChecks(() => edition, { threads: 2, limitMs: 100, waitMs: 600_000, script });
     await expect(slow.check('for ever', options())).rejects.toMatchObject({
       ...{ name: 'ProblemError', code: 'check-took-too-long', status: 503, retryAfter: expect.any(Number) as number },
     });

@@ -9,7 +9,13 @@ const content: TaskContent = { key: 'edition', tree: makeTree({ a: '1', b: '2' }
 let pool: Pool;
 afterEach(() => pool.close());
 const open = (options: Partial<PoolOptions> = {}) =>
-  (pool = openPool({ threads: 2, limitMs: 60_000, script: new URL('./odd-thread.ts', import.meta.url), ...options }));
+  (pool = openPool({
+    threads: 2,
+    limitMs: 600_000,
+    waitMs: 600_000,
+    script: new URL('./odd-thread.ts', import.meta.url),
+    ...options,
+  }));
 const run = (input: unknown, sender = 'somebody', of = content) =>
   pool.run(
     'check',
@@ -20,14 +26,14 @@ const run = (input: unknown, sender = 'somebody', of = content) =>
 
 describe('threads', () => {
   test('are ended by the clock, and the next task has another one', async () => {
-    open({ threads: 1, limitMs: 200 });
+    open({ threads: 1, limitMs: 1000 });
     const [slow, next] = [run('for ever'), run('0')];
     await expect(slow).rejects.toThrow(TookTooLong);
     expect((await next).thread).toBeTruthy();
   });
 
   test('are under the clock with every task, not only with their first', async () => {
-    open({ threads: 1, limitMs: 300 });
+    open({ threads: 1, limitMs: 1000 });
     const { thread } = await run('0');
     expect((await run('0')).thread).toBe(thread);
     await expect(run('for ever')).rejects.toThrow(TookTooLong);
@@ -81,7 +87,7 @@ describe('threads', () => {
   });
 
   test('turn away a sender of too much, and not the others', async () => {
-    open({ threads: 1, limitMs: 500 });
+    open({ threads: 1, limitMs: 1000 });
     const all = Array.from({ length: 60 }, () => run('for ever', 'many').catch((error: unknown) => error));
     const other = run('0', 'other');
     const refused = (await Promise.race([Promise.all(all.slice(50)), other.then(() => undefined)])) as unknown[] | undefined;

@@ -10,7 +10,9 @@ import { parseJson } from '#registry/federation/json.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const MB = 1024 * 1024;
-const CAPS: Caps = { bytes: 8 * MB, ms: 1500, types: ['application/json'] };
+const CAPS: Caps = { bytes: 8 * MB, ms: 600_000, types: ['application/json'] };
+/** For who waits in vain: on a busy machine an honest answer may take longer. */
+const IMPATIENT: Caps = { ...CAPS, ms: 1500 };
 const bomb = gzipSync(Buffer.alloc(256 * MB));
 const packedWell = gzipSync(Buffer.alloc(7 * MB));
 
@@ -133,7 +135,7 @@ beforeAll(async () => {
   // The one hole of the test: the hostile server's own address and port.
   doors = {
     plain: true,
-    connectMs: 800,
+    connectMs: 600_000,
     isAllowed: (address, at) => (address === '127.0.0.1' && at === port) || isPublicAddress(address),
   };
   fetcher = openFetcher({ from: 'https://here.example', doors });
@@ -148,7 +150,8 @@ afterAll(() => {
 
 describe('what a hostile server sends', () => {
   test.each(Object.entries(TRICKS))('%s is refused, by a code', async (name, [, code]) => {
-    expect(await codeOf(fetcher.get(`${origin}/${encodeURIComponent(name)}`, CAPS))).toBe(code);
+    const caps = code === 'too-slow' ? IMPATIENT : CAPS;
+    expect(await codeOf(fetcher.get(`${origin}/${encodeURIComponent(name)}`, caps))).toBe(code);
   });
 
   test('is never held in memory: a bomb of 256 megabytes costs less than 64', async () => {
@@ -180,7 +183,7 @@ describe('what an honest server sends', () => {
   test('is given up when we are told to stop', async () => {
     const stopping = new AbortController();
     const other = openFetcher({ from: 'https://here.example', doors, signal: stopping.signal });
-    const asked = codeOf(other.get(`${origin}/silence`, { ...CAPS, ms: 60_000 }));
+    const asked = codeOf(other.get(`${origin}/silence`, CAPS));
     setTimeout(() => stopping.abort(), 50);
     expect(await asked).toBe('stopped');
   });

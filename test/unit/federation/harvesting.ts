@@ -33,7 +33,7 @@ export const madeRecords = (count: number, origin: string, prefix = 'case'): Map
 
 export const doorsTo = (...servers: readonly Pick<PeerServer, 'port'>[]) => ({
   plain: true,
-  connectMs: 1000,
+  connectMs: 600_000,
   isAllowed: (address: string, port: number) =>
     (address === '127.0.0.1' && servers.some((server) => server.port === port)) || isPublicAddress(address),
 });
