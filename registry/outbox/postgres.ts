@@ -7,6 +7,8 @@ import { outboxTables } from './tables.ts';
 interface PoolOptions {
   /** Connections per process. */
   connections?: number | undefined;
+  /** Milliseconds in which the server has to take a connection. */
+  connectMs?: number | undefined;
 }
 
 export type PostgresOptions = OutboxOptions & PoolOptions;
@@ -24,14 +26,14 @@ const DISK_FULL = '53100';
 const DIALECT = { integer: 'bigint', strict: '' };
 
 /** The outbox in PostgreSQL, for several processes or machines. `url` is postgres://user:password@host/database. */
-export const openPostgresOutbox = async (url: string, { connections, ...options }: PostgresOptions): Promise<Outbox> =>
-  makeOutbox(await openPostgresDatabase(url, outboxTables, { connections }), options);
+export const openPostgresOutbox = async (url: string, { connections, connectMs, ...options }: PostgresOptions): Promise<Outbox> =>
+  makeOutbox(await openPostgresDatabase(url, outboxTables, { connections, connectMs }), options);
 
 /** A database in PostgreSQL, with the tables of one application; others may have theirs beside them. */
 export async function openPostgresDatabase(
   url: string,
   { make, added, afterwards, erasing }: Tables,
-  { connections = 4 }: PoolOptions = {},
+  { connections = 4, connectMs = 10_000 }: PoolOptions = {},
 ): Promise<Database> {
   const types: pg.CustomTypesConfig = {
     getTypeParser: (type, format) =>
@@ -42,7 +44,7 @@ export async function openPostgresDatabase(
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: connectMs,
     options: settings,
     types,
   });

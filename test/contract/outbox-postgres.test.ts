@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { test } from 'vitest';
+import type { OutboxOptions } from '#registry/outbox/outbox.ts';
 import { openPostgresOutbox } from '#registry/outbox/postgres.ts';
 import { offerPostgres } from './outbox-postgres-server.ts';
 import { describeOutbox } from './outbox.ts';
@@ -7,6 +8,7 @@ import { describeOutbox } from './outbox.ts';
 const title = 'The outbox in PostgreSQL';
 const postgres = await offerPostgres(title);
 let url = '';
+const openPatiently = (options: OutboxOptions) => openPostgresOutbox(url, { ...options, connectMs: 600_000 });
 
 if (postgres === undefined) {
   test.skip(`${title} (no PostgreSQL here)`, () => undefined);
@@ -20,9 +22,9 @@ if (postgres === undefined) {
         // The database is the test's own: whatever tables an outbox has, they are gone.
         await client.query('drop schema public cascade; create schema public');
         await client.end();
-        return await openPostgresOutbox(url, options);
+        return await openPatiently(options);
       },
-      openAgain: async (options) => await openPostgresOutbox(url, options),
+      openAgain: openPatiently,
     },
     async () => {
       const server = await postgres.start();
