@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { PATIENCE_MS } from './test/patience.ts';
 
 /**
  * Tests that need minutes: they kill servers, inject faults at every step, build several sites or send thousands of requests.
@@ -51,6 +52,7 @@ export default defineConfig({
     // Only what hangs is ended: some tests start servers or several builds, on a machine that may be busy with other things too.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: PATIENCE_MS } },
     // Here, and not in the projects that need it: the site is built once for both.
     globalSetup: 'test/site/global-setup.ts',
     setupFiles: ['test/property-seed.ts', 'test/frozen.ts'],

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { PATIENCE_MS } from '../patience.ts';
 
 let browser: Browser;
 let contexts: BrowserContext[] = [];
@@ -35,8 +36,7 @@ export async function visit(
     locale: 'es-UY',
     ...options,
   });
-  // On a busy machine a server may need half a minute for its first answer.
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   contexts.push(context);
   const page = await context.newPage();
   await prepare?.(page);

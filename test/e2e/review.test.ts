@@ -29,7 +29,6 @@ async function signIn(page: Page, reviewer: 'rita' | 'beto'): Promise<void> {
 
 test('a person sends a case, a reviewer asks, the person answers, two reviewers score it, and it is published with what they do not agree on', async () => {
   const sender = await visit('/es/submit/', noScript());
-  sender.setDefaultTimeout(120_000);
   await fillAll(sender);
   await send(sender);
   await sender.waitForURL('**/submissions/**');
@@ -41,7 +40,6 @@ test('a person sends a case, a reviewer asks, the person answers, two reviewers 
   );
 
   const rita = await visit('/es/review/', noScript());
-  rita.setDefaultTimeout(120_000);
   await signIn(rita, 'rita');
   await rita.getByRole('link', { name: STORY.title }).click();
   await rita.getByRole('heading', { name: 'Así se vería publicada' }).waitFor();
@@ -62,7 +60,6 @@ test('a person sends a case, a reviewer asks, the person answers, two reviewers 
     await page.locator('#confidence').selectOption('medium');
   };
   const beto = await visit(`/es/review/${id}/`, noScript());
-  beto.setDefaultTimeout(120_000);
   await signIn(beto, 'beto');
   expect(await beto.locator('.conversation').innerText()).toContain('Una guardia, por turnos.');
   await score(beto, 'mixed', '1');
@@ -89,7 +86,6 @@ test('a person sends a case, a reviewer asks, the person answers, two reviewers 
 
 test('pages of the review have nothing that axe objects to, and fit a phone', async () => {
   const page = await visit('/pt/review/', { baseURL: server.origin, viewport: PHONE });
-  page.setDefaultTimeout(120_000);
   const look = async () => {
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);

@@ -34,10 +34,9 @@ const CASES = [
 /** Waits until what was sent is a proposal, and lets a reviewer accept it with nothing but a browser and a token. */
 async function accept(address: string): Promise<string> {
   const id = submissionOf(address);
-  await expect.poll(async () => (await server.outbox.find(id))?.proposal?.branch, { timeout: 60_000 }).toBeTruthy();
+  await expect.poll(async () => (await server.outbox.find(id))?.proposal?.branch).toBeTruthy();
   const token = await server.addReviewerToken('rita');
   const page = await visit(`/es/review/${id}/`, { baseURL: server.origin, javaScriptEnabled: false });
-  page.setDefaultTimeout(120_000);
   await page.locator('#token').fill(token);
   await page.locator('button[value="sign-in"]').click();
   await page.locator('button[value="accept"]').click();
@@ -66,7 +65,6 @@ test('a curator without an account makes a session, a reviewer accepts it, a lab
     ...{ baseURL: server.origin, javaScriptEnabled: false, viewport: { width: 390, height: 844 } },
   });
   // The first check starts threads that read the whole content.
-  page.setDefaultTimeout(120_000);
   await page.getByRole('link', { name: 'Armar una sesión con estos casos' }).click();
   expect(await page.locator('input[name="case"]').count()).toBe(CASES.length);
   await page.locator('#theme').fill('¿Cómo resuelve una mesa lo que traba a un sector?');

@@ -40,17 +40,15 @@ test('a lab tells its lesson with a picture and a document, follows it to a pull
   await page.waitForTimeout(3000);
   await send(page);
   const link = page.locator('.status-now a[href*="/pull/"]');
-  await expect.poll(async () => (await page.reload(), await link.count()), { timeout: 60_000 }).toBe(1);
+  await expect.poll(async () => (await page.reload(), await link.count())).toBe(1);
   const [pull, ...others] = pipeline.pulls();
   expect(others).toEqual([]);
   expect(await link.getAttribute('href')).toMatch(new RegExp(`/pull/${pull!.number}$`));
 
   await pipeline.decide(pull!.number, 'merge');
-  await expect
-    .poll(async () => (await page.reload(), await page.locator('.status-label').textContent()), { timeout: 60_000 })
-    .toMatch(/Publicad/);
+  await expect.poll(async () => (await page.reload(), await page.locator('.status-label').textContent())).toMatch(/Publicad/);
   const casePage = await page.locator('.status-now a[href*="/cases/"]').getAttribute('href');
-  await expect.poll(async () => (await fetch(server.origin + casePage!)).status, { timeout: 120_000, interval: 1000 }).toBe(200);
+  await expect.poll(async () => (await fetch(server.origin + casePage!)).status, { interval: 1000 }).toBe(200);
   await page.locator('.status-now a[href*="/cases/"]').click();
   await waitForText(page, 'h1', STORY.title);
   await waitForText(page, '.lesson', STORY.lesson);

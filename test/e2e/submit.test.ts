@@ -31,7 +31,7 @@ describe('a lab tells its lesson', () => {
     expect(text).not.toContain('ana@example.org');
     // The branch exists a moment before the outbox knows it; the page shows the outbox.
     await expect
-      .poll(async () => (await page.reload(), await page.locator('.status-label').first().textContent()), { timeout: 60_000 })
+      .poll(async () => (await page.reload(), await page.locator('.status-label').first().textContent()))
       .toMatch(/revisi|Propuesta/);
     expect(await page.locator('main').textContent()).not.toContain('ana@example.org');
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);

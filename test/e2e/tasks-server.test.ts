@@ -99,7 +99,7 @@ describe.each([
     await page.waitForURL('**/submissions/**');
     expect(person.steps).toBe(3);
     const status = async () => (await page.reload(), await page.locator('.status-now').textContent());
-    await expect.poll(status, { timeout: 60_000 }).toMatch(/Respuesta antes del \d+ de \w+ de \d{4}/);
+    await expect.poll(status).toMatch(/Respuesta antes del \d+ de \w+ de \d{4}/);
 
     const id = submissionOf(page.url());
     const content = join(await git('rev-parse', '--show-toplevel').then((out) => out.trim()), 'content');
@@ -116,7 +116,7 @@ describe.each([
     expect(await registry('list', '--status', 'open')).toContain(id);
     expect(await registry('show', id)).toContain(`La fecha de esta lección es otra, ${name}.`);
     expect(await registry('accept', id, '--by', 'Ana')).toContain('is merged');
-    await expect.poll(status, { timeout: 60_000 }).toContain('Publicada');
+    await expect.poll(status).toContain('Publicada');
   });
 });
 

@@ -29,7 +29,6 @@ test('a lab downloads the template, uploads two cases, sends the ready one, take
   const page = await visit('/es/upload/', {
     ...{ baseURL: server.origin, ...PHONE, javaScriptEnabled: false, acceptDownloads: true },
   });
-  page.setDefaultTimeout(120_000);
   const [template] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /en planilla/ }).click()]);
   const empty = new Uint8Array(await readFile((await template.path())!));
   const [cases, lessons] = openFile(empty).tables.map(({ name }) => name!);
@@ -68,6 +67,6 @@ test('a lab downloads the template, uploads two cases, sends the ready one, take
   expect(await violations(seen)).toEqual([]);
   await seen.locator('#file').setInputFiles({ name: 'mis-casos.xlsx', mimeType: '', buffer: Buffer.from(filled) });
   await seen.locator('button[value="read"]').click();
-  await seen.getByText('¿Será «Argentina (ARG)»?').waitFor({ timeout: 120_000 });
+  await seen.getByText('¿Será «Argentina (ARG)»?').waitFor();
   expect(await violations(seen)).toEqual([]);
 });

@@ -18,8 +18,19 @@ const ONLY_WHEN_ASKED: readonly Programs[] = ['ckan'];
 
 const MINUTES = 60_000;
 
+type Installed = { bin: string } | { reason: string };
+
+/** What was tried in this run: what could not be had is not asked for again. */
+const tried = new Map<Programs, Promise<Installed>>();
+
 /** Installs them beside the other packages, once. Gives the folder of their commands, or why they cannot be had. */
-export async function installPrograms(name: Programs): Promise<{ bin: string } | { reason: string }> {
+export function installPrograms(name: Programs): Promise<Installed> {
+  const known = tried.get(name) ?? install(name);
+  tried.set(name, known);
+  return known;
+}
+
+async function install(name: Programs): Promise<Installed> {
   const folder = resolve('node_modules', '.cache', 'python', name);
   const bin = join(folder, 'bin');
   const done = join(folder, PACKAGES[name].join(' ').replaceAll(/[^\w.-]+/g, '_'));

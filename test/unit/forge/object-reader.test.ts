@@ -67,7 +67,7 @@ test('a git that is killed or silent is one failed question, and the next starts
   const tip = commit('One');
   const script = join(dir, 'git.sh');
   const program = (how: string) => writeFileSync(script, `#!/bin/sh\n${how}\n`, { mode: 0o755 });
-  const strange = openObjectReader(dir, { program: script, timeout: 2_000 });
+  const strange = openObjectReader(dir, { program: script, timeout: 5_000 });
   program('echo "fatal: broken" >&2; exit 3');
   await expect(strange.find('HEAD')).rejects.toMatchObject({ name: 'Unavailable', message: expect.stringContaining('broken') });
   program('exec sleep 600');
