@@ -32,7 +32,8 @@ const DEAR_PROPERTIES = [
   'test/unit/submission/inspect-draft.test.ts',
 ];
 
-const runsAll = !process.argv.includes('--project');
+/** Without a choice of projects. */
+const runsAll = !process.argv.some((argument) => argument.startsWith('--project'));
 
 /** The site is built while the tests run that do not need it, and those that do come after them. */
 const AFTER_THE_BUILD = 'test/site/await-site.ts';

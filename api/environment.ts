@@ -7,6 +7,8 @@ import { readEmbedding, readSearchServer, type SearchServer } from '#registry/se
 import { DEFAULT_LIMITS } from './http/limits.ts';
 
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+/** Whoever sends something waits for a thread as long as so many others may be looked at. */
+const WAITS = 4;
 /** A variable set to the empty string counts as not set. */
 const text = () => z.string().trim().min(1);
 
@@ -179,7 +181,7 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
       capacity: vars.OUTBOX_CAPACITY,
       capacityBytes: vars.OUTBOX_CAPACITY_BYTES,
     },
-    checks: { threads: vars.CHECK_THREADS, limitMs: vars.CHECK_SECONDS * 1000, waitMs: vars.CHECK_SECONDS * 4000 },
+    checks: { threads: vars.CHECK_THREADS, limitMs: vars.CHECK_SECONDS * 1000, waitMs: WAITS * vars.CHECK_SECONDS * 1000 },
     contactDays: vars.CONTACT_DAYS,
     contactLongestDays: vars.CONTACT_LONGEST_DAYS,
     github,

@@ -7,7 +7,7 @@ export interface PoolOptions {
   /** Milliseconds that a task may run once its thread has started it. */
   limitMs: number;
   /** Milliseconds that a task may wait for a thread. */
-  waitMs?: number;
+  waitMs: number;
   /** Milliseconds without a task after which a thread ends, and its memory is free. */
   idleMs?: number;
   script?: URL;
@@ -57,7 +57,6 @@ interface Thread {
   has: Map<TaskContent['key'], { content: TaskContent; numbers: ReadonlySet<number> }>;
 }
 
-const WAIT_MS = 20_000;
 const IDLE_MS = 10 * 60_000;
 /** The most tasks that may wait, per sender and in total. */
 const [MOST_OF_ONE, MOST] = [40, 400];
@@ -78,7 +77,7 @@ function numberOf(file: TreeFile): number {
 export function openPool({
   threads: most,
   limitMs,
-  waitMs = WAIT_MS,
+  waitMs,
   idleMs = IDLE_MS,
   script = new URL('./thread.ts', import.meta.url),
 }: PoolOptions): Pool {

@@ -15,6 +15,7 @@ import type { SearchEngine } from '#registry/search/engine.ts';
 import type { KeepDocument } from '#registry/search/whole-index.ts';
 import type { Problem } from '#registry/search/problem.ts';
 import { readOnDemand, UnreadableRecord } from '#registry/record/on-demand.ts';
+import { findBrokenHere } from './broken-files.ts';
 import { findBroken } from './broken.ts';
 import { freeMemory } from './free-memory.ts';
 import { indexInTurns } from './index-in-turns.ts';
@@ -110,11 +111,9 @@ async function readEdition(
   const tree = keepFiles(await read(contentDir, keepTexts(before, store)), before);
   // The build wrote the list already, unless the content changed since or the site was built elsewhere.
   const written = await readFile(join(siteDir, PUBLISHED_FILE), 'utf8').catch(() => '');
-  const broken = readPublished(written, tree) ?? (await (isFirst ? findBrokenAtOnce : findBroken)(tree, contentDir));
+  const broken = readPublished(written, tree) ?? (await (isFirst ? findBrokenHere : findBroken)(tree, contentDir));
   return await makeEdition(tree, broken, importedDir, store);
 }
-
-const findBrokenAtOnce: typeof findBroken = async (...content) => (await import('./broken-files.ts')).findBrokenHere(...content);
 
 const keepDocuments =
   ({ keep }: TextStore): KeepDocument =>

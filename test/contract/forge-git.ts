@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runProgram } from '#registry/forge/git/program-runner.ts';
+import { PATIENCE_MS } from '../patience.ts';
 
 const FIXTURE = fileURLToPath(new URL('../fixtures/forge/repository', import.meta.url));
 
@@ -28,7 +29,7 @@ export async function gitBytes(dir: string, ...args: string[]): Promise<Buffer> 
     ...SOMEBODY,
   };
   const call = ['-c', 'core.quotePath=false', ...args];
-  const ended = await runProgram({ program: 'git', args: call, cwd: dir, env, timeout: 600_000, stdin: '' });
+  const ended = await runProgram({ program: 'git', args: call, cwd: dir, env, timeout: PATIENCE_MS, stdin: '' });
   if ('error' in ended || ended.code !== 0) throw new Error(`git ${args.join(' ')}: ${JSON.stringify(ended)}`);
   return Buffer.from(ended.stdout);
 }

@@ -7,6 +7,7 @@ import { openGitHub } from '#registry/forge/github/github.ts';
 import type { Fault, FaultKind } from '../fake-github/faults.ts';
 import { sampleProposal } from './forge-bench.ts';
 import { openFakeGitHubBench, type FakeGitHubBench, TOKEN } from './forge-fake-github-bench.ts';
+import { PATIENCE_MS } from '../patience.ts';
 
 describe('the forge GitHub', () => {
   const key = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -15,7 +16,7 @@ describe('the forge GitHub', () => {
   const warnings: string[] = [];
   let bench: FakeGitHubBench;
   beforeAll(async () => {
-    bench = await openFakeGitHubBench({ app }, { warn: (message) => warnings.push(message), timeout: 600_000 });
+    bench = await openFakeGitHubBench({ app }, { warn: (message) => warnings.push(message), timeout: PATIENCE_MS });
   });
   afterAll(() => bench.close());
   /** For a GitHub that is waited for in vain: on a busy machine an honest one may take longer. */

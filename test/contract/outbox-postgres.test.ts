@@ -4,11 +4,12 @@ import type { OutboxOptions } from '#registry/outbox/outbox.ts';
 import { openPostgresOutbox } from '#registry/outbox/postgres.ts';
 import { offerPostgres } from './outbox-postgres-server.ts';
 import { describeOutbox } from './outbox.ts';
+import { PATIENCE_MS } from '../patience.ts';
 
 const title = 'The outbox in PostgreSQL';
 const postgres = await offerPostgres(title);
 let url = '';
-const openPatiently = (options: OutboxOptions) => openPostgresOutbox(url, { ...options, connectMs: 600_000 });
+const openPatiently = (options: OutboxOptions) => openPostgresOutbox(url, { ...options, connectMs: PATIENCE_MS });
 
 if (postgres === undefined) {
   test.skip(`${title} (no PostgreSQL here)`, () => undefined);

@@ -13,7 +13,7 @@ import type { RateLimits } from '../../../api/http/limits.ts';
 import type { Route } from '../../../api/routes/route.ts';
 import { openServer } from '../../../api/server.ts';
 import { readFixtureRegistry, writeTree } from '../../fixtures/fixture-tree.ts';
-import { PATIENT } from './server-process.ts';
+import { CHECK_SECONDS } from './server-process.ts';
 
 export interface TestServer {
   origin: string;
@@ -91,7 +91,7 @@ export async function runServer(options: TestServerOptions = {}): Promise<TestSe
       OUTBOX_PATH: outboxFile,
       IMPORTED_DIR: join(repository, '.data', 'imported'),
       OUTBOX_CAPACITY: String(options.capacity ?? 100_000),
-      CHECK_SECONDS: PATIENT,
+      CHECK_SECONDS,
       RECONCILE_SECONDS: String(options.reconcileSeconds ?? 3600),
       // Nothing is built: the published content is read again.
       REBUILD_COMMAND: 'true',

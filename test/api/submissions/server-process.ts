@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { PATIENCE_MS } from '../../patience.ts';
 
 export interface ServerProcess {
   origin: string;
@@ -23,7 +24,7 @@ export interface ProcessOptions {
 export const OPERATORS_ENV = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] };
 
 /** CHECK_SECONDS of a server that is tested: nobody is turned away because the machine is busy with other things. */
-export const PATIENT = '600';
+export const CHECK_SECONDS = String(PATIENCE_MS / 1000);
 
 /** The server as an operator starts it, on a free port. */
 export async function startServer({ contentDir, siteDir, folder, env = {} }: ProcessOptions): Promise<ServerProcess> {
@@ -36,7 +37,7 @@ export async function startServer({ contentDir, siteDir, folder, env = {} }: Pro
       SITE_DIST: siteDir,
       OUTBOX_PATH: `${folder}/.data/outbox.sqlite`,
       GIT_CEILING_DIRECTORIES: folder,
-      CHECK_SECONDS: PATIENT,
+      CHECK_SECONDS,
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

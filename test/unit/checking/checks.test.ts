@@ -8,6 +8,7 @@ import { openForm } from '../../../api/form/form-state.ts';
 import { JPEG, withExif } from '../photo/pictures.ts';
 import { type FixtureContext, fixtureContext, improvement, quickSubmission } from '../submission/quick-submission.ts';
 import type { CaseSubmission } from '#registry/submission/schema.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 
 describe('what is looked at in threads', () => {
   let context: FixtureContext;
@@ -15,7 +16,7 @@ describe('what is looked at in threads', () => {
   let checks: Checks;
   beforeAll(async () => {
     context = await fixtureContext();
-    checks = openChecks(() => edition, { threads: 2, limitMs: 600_000, waitMs: 600_000 });
+    checks = openChecks(() => edition, { threads: 2, limitMs: PATIENCE_MS, waitMs: PATIENCE_MS });
   });
   beforeEach(() => void (edition = { tree: context.tree, broken: new Set() }));
   afterAll(() => checks.close());
@@ -101,7 +102,7 @@ describe('what is looked at in threads', () => {
 
   test('is a problem that says what to do when it takes too long, and of a delivery one that is tried again', async () => {
     const script = new URL('./odd-thread.ts', import.meta.url);
-    const slow = openChecks(() => edition, { threads: 2, limitMs: 100, waitMs: 600_000, script });
+    const slow = openChecks(() => edition, { threads: 2, limitMs: 100, waitMs: PATIENCE_MS, script });
     await expect(slow.check('for ever', options())).rejects.toMatchObject({
       ...{ name: 'ProblemError', code: 'check-took-too-long', status: 503, retryAfter: expect.any(Number) as number },
     });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { makeTree } from '#registry/content/tree.ts';
 import { openPool, type Pool, type PoolOptions, TooBusy, TookTooLong } from '../../../api/checking/pool.ts';
 import type { TaskContent } from '../../../api/checking/task.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 
 type Told = { thread: string; files: number[] };
 const content: TaskContent = { key: 'edition', tree: makeTree({ a: '1', b: '2' }) };
@@ -11,8 +12,8 @@ afterEach(() => pool.close());
 const open = (options: Partial<PoolOptions> = {}) =>
   (pool = openPool({
     threads: 2,
-    limitMs: 600_000,
-    waitMs: 600_000,
+    limitMs: PATIENCE_MS,
+    waitMs: PATIENCE_MS,
     script: new URL('./odd-thread.ts', import.meta.url),
     ...options,
   }));

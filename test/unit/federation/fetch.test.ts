@@ -7,10 +7,11 @@ import { type Caps, type Fetcher, openFetcher } from '#registry/federation/fetch
 import { isPublicAddress } from '#registry/federation/fetch/public-address.ts';
 import { Refused } from '#registry/federation/fetch/refused.ts';
 import { parseJson } from '#registry/federation/json.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const MB = 1024 * 1024;
-const CAPS: Caps = { bytes: 8 * MB, ms: 600_000, types: ['application/json'] };
+const CAPS: Caps = { bytes: 8 * MB, ms: PATIENCE_MS, types: ['application/json'] };
 /** For who waits in vain: on a busy machine an honest answer may take longer. */
 const IMPATIENT: Caps = { ...CAPS, ms: 1500 };
 const bomb = gzipSync(Buffer.alloc(256 * MB));
@@ -135,7 +136,7 @@ beforeAll(async () => {
   // The one hole of the test: the hostile server's own address and port.
   doors = {
     plain: true,
-    connectMs: 600_000,
+    connectMs: PATIENCE_MS,
     isAllowed: (address, at) => (address === '127.0.0.1' && at === port) || isPublicAddress(address),
   };
   fetcher = openFetcher({ from: 'https://here.example', doors });

@@ -13,6 +13,7 @@ import { publishRegistry } from '#registry/publish.ts';
 import type { Peer } from '#registry/settings.ts';
 import { FIXTURE_DAY, readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 import type { PeerServer } from './peer-server.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 
 const { registry } = publishRegistry(await readFixtureRegistry(), { today: FIXTURE_DAY });
 export { registry };
@@ -33,7 +34,7 @@ export const madeRecords = (count: number, origin: string, prefix = 'case'): Map
 
 export const doorsTo = (...servers: readonly Pick<PeerServer, 'port'>[]) => ({
   plain: true,
-  connectMs: 600_000,
+  connectMs: PATIENCE_MS,
   isAllowed: (address: string, port: number) =>
     (address === '127.0.0.1' && servers.some((server) => server.port === port)) || isPublicAddress(address),
 });

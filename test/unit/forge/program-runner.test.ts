@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { Unavailable } from '#registry/forge/errors.ts';
 import { type ProgramRun, runProgram } from '#registry/forge/git/program-runner.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 
 const sh = (script: string, more: Partial<ProgramRun> = {}) =>
   runProgram({
@@ -9,7 +10,7 @@ const sh = (script: string, more: Partial<ProgramRun> = {}) =>
     args: ['-c', script],
     cwd: '/',
     env: { PATH: '/usr/bin:/bin' },
-    timeout: 600_000,
+    timeout: PATIENCE_MS,
     stdin: '',
     ...more,
   });
@@ -49,7 +50,7 @@ test('when the small process dies, what it ran is unavailable, and the next prog
 test('it keeps nobody running: a program that has run something ends, and the small process with it', () => {
   const script = `
     import { runProgram } from '#registry/forge/git/program-runner.ts';
-    const ended = await runProgram({ program: 'sh', args: ['-c', 'echo $PPID'], cwd: '/', env: {}, timeout: 600_000, stdin: '' });
+    const ended = await runProgram({ program: 'sh', args: ['-c', 'echo $PPID'], cwd: '/', env: {}, timeout: ${PATIENCE_MS}, stdin: '' });
     process.stdout.write(ended.stdout);`;
   const options = { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } } as const;
   const runner = execFileSync(process.execPath, ['--input-type=module', '-e', script], options).trim();
