@@ -25,16 +25,6 @@ const LONG = [
   'test/unit/publish/case-keys.test.ts',
 ];
 
-/** Tests of dear properties: `test:all` tries them three times as often as `npm test` (test/property-runs.ts). */
-const DEAR_PROPERTIES = [
-  'test/unit/federation/any-record.test.ts',
-  'test/unit/record/found-before.test.ts',
-  'test/unit/submission/inspect-draft.test.ts',
-];
-
-/** Without a choice of projects. */
-const runsAll = !process.argv.some((argument) => argument.startsWith('--project'));
-
 /** The site is built while the tests run that do not need it, and those that do come after them. */
 const AFTER_THE_BUILD = 'test/site/await-site.ts';
 
@@ -65,7 +55,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{site,api,e2e}/**', ...LONG, ...(runsAll ? DEAR_PROPERTIES : [])],
+          exclude: ['test/{site,api,e2e}/**', ...LONG],
         },
       },
       {
@@ -84,8 +74,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'long',
-          include: [...LONG, ...DEAR_PROPERTIES],
-          env: { PROPERTY_RUNS: 'all' },
+          include: LONG,
           setupFiles: AFTER_THE_BUILD,
           sequence: { groupOrder: 2 },
         },

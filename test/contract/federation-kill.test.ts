@@ -5,14 +5,15 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openImported } from '#registry/federation/store/open-imported.ts';
+import { runs } from '../property-runs.ts';
 import { madeRecord, madeRecords, peerAt } from '../unit/federation/harvesting.ts';
 import { startPeer } from '../unit/federation/peer-server.ts';
 import { offerPostgres } from './outbox-postgres-server.ts';
 
 const RECORDS = 2500;
-const KILLS = 30;
+const KILLS = runs(10);
 /** A database server has transactions of its own, which are not ours to try. */
-const KILLS_OF_SERVER = 12;
+const KILLS_OF_SERVER = runs(4);
 
 /** One harvest of a registry, as the server does it. */
 const PROGRAM = `

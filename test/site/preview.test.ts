@@ -22,8 +22,8 @@ test('the preview of the form shows a record as its published page does, word by
   const locales = [...registry.locales.values()];
   let compared = 0;
   for (const [at, [id, record]] of [...registry.cases].entries()) {
-    // Each case in one of its languages, in turn; in all of them where all examples are tried.
-    for (let turn = at; turn < at + runs(locales.length); turn++) {
+    // Each case in one of its languages, in turn.
+    for (let turn = at; turn < at + Math.min(runs(1), locales.length); turn++) {
       const locale = locales[turn % locales.length]!;
       const page = pageAt(`/${locale.id}/cases/${id}/`).document.querySelector('article.case')!.cloneNode(true) as Element;
       const { document } = parseHTML(`<main>${toHtml(preview(record, formContextFor(registry, locale, 30)))}</main>`);

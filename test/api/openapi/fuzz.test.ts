@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runServer, type TestServer, until } from '../submissions/running-server.ts';
 import { asFields, sample } from '../submissions/sample.ts';
 import { jsonArbitrary, nasty, type Schema } from './json-arbitrary.ts';
+import { runs } from '../../property-runs.ts';
 import { anyText } from '../../any-text.ts';
 
-/** A few hundred in the suite; FUZZ_RUNS=10000 for a night. */
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 300);
+const RUNS = runs(200);
 
 interface Operation {
   parameters?: { name: string; in: string; schema: Schema }[];
@@ -147,41 +147,33 @@ function requests({ paths, components }: Document): fc.Arbitrary<Sent> {
   );
 }
 
-test(
-  `no request that the documentation can describe, right or wrong, brings the server down or makes it talk (${RUNS} requests)`,
-  async () => {
-    const statuses = new Map<number, number>();
-    await fc.assert(
-      fc.asyncProperty(requests(document), async ({ method, path, headers, body }) => {
-        const response = await fetch(server.origin + path, { method, headers, ...(body === undefined ? {} : { body }) });
-        const text = await response.text();
-        statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
-        expect(response.status, `${method} ${path} ${text.slice(0, 300)}`).toBeLessThan(500);
-        if (!response.ok) {
-          expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
-          expect(text).not.toMatch(/node_modules|\bat .*\.(?:ts|js):\d+/);
-        }
-      }),
-      { numRuns: RUNS },
-    );
-    expect(statuses.get(200)).toBeGreaterThan(0);
-    expect(statuses.get(202)).toBeGreaterThan(0);
-    console.log(`answers: ${JSON.stringify(Object.fromEntries([...statuses].toSorted(([a], [b]) => a - b)))}`);
+test(`no request that the documentation can describe, right or wrong, brings the server down or makes it talk (${RUNS} requests)`, async () => {
+  const statuses = new Map<number, number>();
+  await fc.assert(
+    fc.asyncProperty(requests(document), async ({ method, path, headers, body }) => {
+      const response = await fetch(server.origin + path, { method, headers, ...(body === undefined ? {} : { body }) });
+      const text = await response.text();
+      statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
+      expect(response.status, `${method} ${path} ${text.slice(0, 300)}`).toBeLessThan(500);
+      if (!response.ok) {
+        expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+        expect(text).not.toMatch(/node_modules|\bat .*\.(?:ts|js):\d+/);
+      }
+    }),
+    { numRuns: RUNS },
+  );
+  expect(statuses.get(200)).toBeGreaterThan(0);
+  expect(statuses.get(202)).toBeGreaterThan(0);
+  console.log(`answers: ${JSON.stringify(Object.fromEntries([...statuses].toSorted(([a], [b]) => a - b)))}`);
 
-    // Accepted submissions are delivered or parked, and their files are where cases belong.
-    await until(
-      () => server.outbox.count(),
-      ({ received }) => received === 0,
-    );
-    const branches = server
-      .git('for-each-ref', '--format=%(refname)', 'refs/heads/proposals/')
-      .trim()
-      .split('\n')
-      .filter(Boolean);
-    for (const branch of branches)
-      for (const file of server.git('diff', '--name-only', `main...${branch}`).trim().split('\n'))
-        expect(file).toMatch(/^content\/cases\/[a-z]{3}\/[a-z0-9-]{1,80}\/(?:[a-z]+\.md|files\/\d+\.[a-z]+)$/);
-    expect(server.git('status', '--porcelain', '--', 'content')).toBe('');
-  },
-  60_000 + RUNS * 200,
-);
+  // Accepted submissions are delivered or parked, and their files are where cases belong.
+  await until(
+    () => server.outbox.count(),
+    ({ received }) => received === 0,
+  );
+  const branches = server.git('for-each-ref', '--format=%(refname)', 'refs/heads/proposals/').trim().split('\n').filter(Boolean);
+  for (const branch of branches)
+    for (const file of server.git('diff', '--name-only', `main...${branch}`).trim().split('\n'))
+      expect(file).toMatch(/^content\/cases\/[a-z]{3}\/[a-z0-9-]{1,80}\/(?:[a-z]+\.md|files\/\d+\.[a-z]+)$/);
+  expect(server.git('status', '--porcelain', '--', 'content')).toBe('');
+});

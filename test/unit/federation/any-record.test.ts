@@ -113,7 +113,7 @@ test('whatever a record is, it is taken or not taken, and what is taken is shown
       }
       return true;
     }),
-    { numRuns: runs(180) },
+    { numRuns: runs(60) },
   );
   expect(seen.taken).toBeGreaterThan(10);
   expect(seen.refused).toBeGreaterThan(10);

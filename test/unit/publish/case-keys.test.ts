@@ -197,7 +197,7 @@ describe('the keys of cases', () => {
         const { changed, again } = compare(await siteOf(set(to, field, other.get(field))));
         expect(changed.filter((id) => !again.includes(id))).toEqual([]);
       }),
-      { numRuns: runs(12) },
+      { numRuns: runs(4) },
     );
   });
 });

@@ -105,7 +105,7 @@ describe('what was found before', () => {
         expect(all).toEqual(expect.arrayContaining(shown));
         expect(shown.map(withoutAdvice)).toEqual(expect.arrayContaining(all.map(withoutAdvice).filter((each) => !old.has(each))));
       }),
-      { numRuns: runs(8) },
+      { numRuns: runs(3) },
     );
   });
 });

@@ -14,6 +14,7 @@ import { parseFields } from '#registry/submission/form/parse-form.ts';
 import { readValues } from '#registry/submission/form/values.ts';
 import type { CaseSubmission } from '#registry/submission/schema.ts';
 import { asFields } from '../../api/submissions/sample.ts';
+import { runs } from '../../property-runs.ts';
 import { withChange } from '../../fixtures/fixture-tree.ts';
 import { onDisk, run } from '../scripts/scratch.ts';
 import { type BodyServer, startBodyServer } from './body-server.ts';
@@ -107,7 +108,7 @@ describe('one verdict at every door', () => {
         // Months and days may have one digit: nothing else differs.
         if (!/-\d(?:-|$)/.test(date)) expect(await inForm({ 'case.period.start': date }, read)).toEqual(verdict);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -135,7 +136,7 @@ describe('one verdict at every door', () => {
         if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(source) && form) expect(await inJson(sent(Number(source)), read)).toEqual(form);
         expect(await inJson(sent(source), read)).toBeUndefined();
       }),
-      { numRuns: 60 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -177,7 +178,7 @@ describe('one verdict at every door', () => {
         if (isRegular) expect(written).toEqual(verdict);
         else expect([undefined, verdict]).toContainEqual(written && { value: onOneLine(String(written.value)) });
       }),
-      { numRuns: 120 },
+      { numRuns: runs(50) },
     );
   });
 
@@ -196,7 +197,7 @@ describe('one verdict at every door', () => {
         expect(markdown!.yaml.data).toMatchObject({ title: verdict.value });
         await rm(join(folder, dirname(stdout.trim())), { recursive: true });
       }),
-      { numRuns: 15 },
+      { numRuns: runs(6) },
     );
   });
 
@@ -228,7 +229,7 @@ describe('one verdict at every door', () => {
         );
         expect(isRefused).toBe(verdict === undefined);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -276,7 +277,7 @@ describe('one verdict at every door', () => {
         // Each command reads what is there: what is done with goes.
         await rm(join(folder, 'content', dirname(path)), { recursive: true });
       }),
-      { numRuns: 40 },
+      { numRuns: runs(20) },
     );
   });
 });

@@ -187,7 +187,7 @@ describe('what is said of a submission before it is a file', () => {
     const creation = fc.record({ ...rest, case: submitted });
     fc.assert(
       fc.property(creation, (given) => void ways[compare(sent({ ...quickSubmission(), ...given }))]++),
-      { numRuns: runs(150) },
+      { numRuns: runs(50) },
     );
     // Only one part is unusual at a time, so many of these submissions are valid.
     const parts = fc.oneof(
@@ -200,7 +200,7 @@ describe('what is said of a submission before it is a file', () => {
         const quick = quickSubmission();
         ways[compare(sent({ ...quick, ...part, case: { ...quick.case, ...part.case } }))]++;
       }),
-      { numRuns: runs(150) },
+      { numRuns: runs(50) },
     );
     expect(ways.short).toBeGreaterThan(runs(50));
     expect(ways.long).toBeGreaterThan(runs(50));
@@ -217,7 +217,7 @@ describe('what is said of a submission before it is a file', () => {
     });
     fc.assert(
       fc.property(change, (given) => void compare(sent({ ...improvement(context.registry, {}), ...given }))),
-      { numRuns: runs(40) },
+      { numRuns: runs(14) },
     );
   });
 
