@@ -96,7 +96,9 @@ async function open(
 ): Promise<Omit<RunningServer, 'close'>> {
   const { contentDir, contactDays, searchServer, webhookSecrets } = environment;
   const site = openSiteFolder(environment.siteDir);
-  const publication = await openPublication(contentDir, environment.siteDir, environment.federation.folder);
+  const publication = await openPublication(contentDir, environment.siteDir, environment.federation.folder, (err) =>
+    log.warn({ err }, 'the search index of the build is gone; one is made in memory'),
+  );
   onClose(() => publication.close());
   let isClosing = false;
   onClose(() => void (isClosing = true));

@@ -42,15 +42,24 @@ export function leaveOut(registry: Registry, broken: ReadonlySet<string>): Regis
 /** A build writes this file beside its pages, so that the server need not check the content again. */
 export const PUBLISHED_FILE = '.published.json';
 
-/** The content of PUBLISHED_FILE. */
-export const describePublished = (tree: Tree, broken: ReadonlySet<string>): string =>
-  `${JSON.stringify({ content: digestOfTree(tree), leftOut: [...broken].sort() }, null, 1)}\n`;
+/** What a build tells of what it has published. */
+export interface BuildReport {
+  /** The files whose records it left out. */
+  leftOut: ReadonlySet<string>;
+  /** The digest of the code that built. */
+  code: string;
+}
 
-/** The broken files that a build found; undefined when the file is invalid or describes other content. */
-export function readPublished(text: string, tree: Tree): ReadonlySet<string> | undefined {
+/** The content of PUBLISHED_FILE. */
+export const describePublished = (tree: Tree, { leftOut, code }: BuildReport): string =>
+  `${JSON.stringify({ content: digestOfTree(tree), leftOut: [...leftOut].sort(), code }, null, 1)}\n`;
+
+/** What a build told; undefined when the file is invalid or describes other content. */
+export function readPublished(text: string, tree: Tree): BuildReport | undefined {
   try {
-    const { content, leftOut } = JSON.parse(text) as { content?: unknown; leftOut?: unknown };
-    return content === digestOfTree(tree) && Array.isArray(leftOut) ? new Set(leftOut.map(String)) : undefined;
+    const { content, leftOut, code } = JSON.parse(text) as Record<string, unknown>;
+    if (content !== digestOfTree(tree) || !Array.isArray(leftOut)) return undefined;
+    return { leftOut: new Set(leftOut.map(String)), code: String(code) };
   } catch {
     return undefined;
   }

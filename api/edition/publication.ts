@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type KeepFile, readTree, readTreeAlone } from '#registry/content/disk.ts';
+import { digestOfCode } from '#registry/content/kept-files.ts';
 import { digestOfFile, digestOfText, tellDigest } from '#registry/content/tree-digest.ts';
 import { keepFiles, type Tree } from '#registry/content/tree.ts';
 import { type Foreign, readForeign } from '#registry/federation/foreign.ts';
-import { documentsOfAll } from '#registry/federation/foreign-document.ts';
+import { countDocuments, documentsOfAll } from '#registry/federation/foreign-document.ts';
 import { readFolder } from '#registry/federation/store/folder.ts';
 import { kinds } from '#registry/kinds.ts';
 import { PUBLISHED_FILE, readPublished } from '#registry/publish.ts';
@@ -12,11 +13,13 @@ import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
 import type { SearchDocument } from '#registry/search/document.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
+import { IN_PIECES_FROM } from '#registry/search/published-index.ts';
 import type { KeepDocument } from '#registry/search/whole-index.ts';
 import type { Problem } from '#registry/search/problem.ts';
 import { readOnDemand, UnreadableRecord } from '#registry/record/on-demand.ts';
 import { findBrokenHere } from './broken-files.ts';
 import { findBroken } from './broken.ts';
+import { type BuiltIndex, openBuiltIndex, untilItFails } from './built-index.ts';
 import { freeMemory } from './free-memory.ts';
 import { indexInTurns } from './index-in-turns.ts';
 import { openTextStore, type TextStore } from './text-store.ts';
@@ -37,7 +40,7 @@ export interface Edition {
 /** Holds the current edition. */
 export interface Publication {
   current(): Edition;
-  /** Resolves when the content is indexed. Until then searches wait; all else is answered. Rejects when that fails. */
+  /** Resolves when the content can be searched. Until then searches wait; all else is answered. Rejects when that fails. */
   indexed: Promise<void>;
   /**
    * Reads the content again. The old edition stays until that is done, and when it fails. `siteDir` is the site built from the
@@ -49,15 +52,21 @@ export interface Publication {
 }
 
 /**
- * Reads what is published of the content folder, and begins to index it in memory. `siteDir` is the site that was built from it, if
- * any; in `importedDir` is what is held of other registries.
+ * Reads what is published of the content folder, and opens the search index that the build wrote, or begins to make one in memory.
+ * `siteDir` is the site that was built from it, if any; in `importedDir` is what is held of other registries. `onLost` is told why an
+ * index of a build could not be read any more.
  */
-export async function openPublication(contentDir: string, siteDir: string, importedDir: string): Promise<Publication> {
+export async function openPublication(
+  contentDir: string,
+  siteDir: string,
+  importedDir: string,
+  onLost: (error: unknown) => void = () => undefined,
+): Promise<Publication> {
   const stopping = new AbortController();
   const store = openTextStore();
   /** The documents of the last two editions: a search in the one before may still go on. */
   const documents: TextStore[] = [];
-  const withSearch = async (read: ReadEdition): Promise<Edition> => {
+  const indexHere = async (read: ReadEdition): Promise<Edition> => {
     const own = openTextStore();
     try {
       const keep = keepDocuments(own);
@@ -69,8 +78,15 @@ export async function openPublication(contentDir: string, siteDir: string, impor
       own.close();
       // Whoever built the site took it for sound, with other code than this.
       if (!(error instanceof UnreadableRecord)) throw error;
-      return await withSearch(await makeEdition(read.tree, new Set([...read.broken, error.file]), importedDir, store));
+      const broken = new Set([...read.broken, error.file]);
+      return await indexHere({ ...(await makeEdition(read.tree, broken, importedDir, store)), site: undefined });
     }
+  };
+  const withSearch = async (read: ReadEdition): Promise<Edition> => {
+    const built = await findBuiltIndex(read, siteDir);
+    if (!built) return await indexHere(read);
+    const inMemory = async () => (await indexHere(read)).search;
+    return { ...read, problems: built.problems, search: untilItFails(built.search, inMemory, onLost) };
   };
   const first = await readEdition(contentDir, siteDir, importedDir, new Map(), store);
   const making = withSearch(first);
@@ -96,7 +112,17 @@ export async function openPublication(contentDir: string, siteDir: string, impor
   };
 }
 
-type ReadEdition = Omit<Edition, 'search' | 'problems'>;
+interface ReadEdition extends Omit<Edition, 'search' | 'problems'> {
+  /** The site that was built from this content, if any, and the digest of the code that built it. */
+  site: { dir: string; code: string } | undefined;
+}
+
+/** The index of the build, if this very code made it in pieces, and of all documents: browsers do not get too many foreign ones. */
+async function findBuiltIndex({ site, registry, foreign }: ReadEdition, lasting: string): Promise<BuiltIndex | undefined> {
+  const count = countDocuments(registry, foreign);
+  if (!site || count < IN_PIECES_FROM || site.code !== (await digestOfCode())) return undefined;
+  return await openBuiltIndex(site.dir, lasting, registry.locales.keys(), count);
+}
 
 async function readEdition(
   contentDir: string,
@@ -111,8 +137,9 @@ async function readEdition(
   const tree = keepFiles(await read(contentDir, keepTexts(before, store)), before);
   // The build wrote the list already, unless the content changed since or the site was built elsewhere.
   const written = await readFile(join(siteDir, PUBLISHED_FILE), 'utf8').catch(() => '');
-  const broken = readPublished(written, tree) ?? (await (isFirst ? findBrokenHere : findBroken)(tree, contentDir));
-  return await makeEdition(tree, broken, importedDir, store);
+  const told = readPublished(written, tree);
+  const broken = told?.leftOut ?? (await (isFirst ? findBrokenHere : findBroken)(tree, contentDir));
+  return { ...(await makeEdition(tree, broken, importedDir, store)), site: told && { dir: siteDir, code: told.code } };
 }
 
 const keepDocuments =
@@ -141,7 +168,12 @@ const keepTexts =
     return kept;
   };
 
-async function makeEdition(tree: Tree, broken: ReadonlySet<string>, importedDir: string, store: TextStore): Promise<ReadEdition> {
+async function makeEdition(
+  tree: Tree,
+  broken: ReadonlySet<string>,
+  importedDir: string,
+  store: TextStore,
+): Promise<Omit<ReadEdition, 'site'>> {
   const { registry } = readRegistry(tree, kinds, () => readOnDemand(broken, store.keep));
   const foreign = readForeign(await readFolder(importedDir), registry, new Date().toISOString().slice(0, 10));
   return { tree, broken, registry, foreign };

@@ -2,7 +2,7 @@ import { viewRecord } from '../record/view.ts';
 import type { Registry } from '../registry.ts';
 import { type Facet, noFacets } from '../search/bounds.ts';
 import { foreignId } from '../search/foreign-id.ts';
-import { makeDocument, makeDocuments, makeWholeDocument } from '../search/corpus.ts';
+import { makeDocument, makeDocuments, makeWholeDocument, searchedRecords } from '../search/corpus.ts';
 import type { SearchDocument, Words } from '../search/document.ts';
 import { type Foreign, type ForeignItem, listedForThemselves } from './foreign.ts';
 import { cardTitle } from './foreign-record.ts';
@@ -26,9 +26,7 @@ export function* documentsOfAll(
   limit = Infinity,
 ): Generator<SearchDocument> {
   const all = [...locales];
-  const listed = foreign.flatMap(({ peer, items, registry }) =>
-    items.filter(({ isListed }) => isListed).map((item) => ({ peer: peer.id, item, registry })),
-  );
+  const listed = listedAmong(foreign);
   const stoodFor = Map.groupBy(
     listed.filter(({ item }) => item.standIn !== undefined),
     ({ item }) => item.standIn!,
@@ -49,6 +47,17 @@ export function* documentsOfAll(
     }
   }
 }
+
+/** How many documents readers can find in each language, at most `limit` of other registries. */
+export function countDocuments(ours: Registry, foreign: readonly Foreign[], limit = Infinity): number {
+  const shown = listedAmong(foreign).filter(({ item }) => item.standIn === undefined && (item.whole ?? item.card));
+  return searchedRecords(ours).length + Math.min(limit, shown.length);
+}
+
+const listedAmong = (foreign: readonly Foreign[]) =>
+  foreign.flatMap(({ peer, items, registry }) =>
+    items.filter(({ isListed }) => isListed).map((item) => ({ peer: peer.id, item, registry })),
+  );
 
 /** A document that is found as another one, too: by its words, and as one of its registry. */
 function standFor(kept: SearchDocument, other: SearchDocument, peer: string): SearchDocument {

@@ -7,17 +7,20 @@ import { type PackedConcepts, unpackConcepts, unpackProblems } from './pack.ts';
 /** Fetches a piece of an index by its name. */
 export type FetchPiece = (name: string) => Promise<unknown>;
 
-/** An index in pieces: each is fetched when a question needs it, once. */
-export function openPieces(contents: IndexContents, fetchPiece: FetchPiece): IndexSource {
+/** An index in pieces: each is fetched when a question needs it, once. Of all pieces the last `most` that were needed are kept. */
+export function openPieces(contents: IndexContents, fetchPiece: FetchPiece, most = Infinity): IndexSource {
   const fetched = new Map<string, Promise<unknown>>();
   const piece = async <Read>(name: string, read: (content: unknown) => Read | Promise<Read>): Promise<Read> => {
     let reading = fetched.get(name);
     if (!reading) {
       reading = fetchPiece(name).then(read);
-      fetched.set(name, reading);
       // What failed is tried again when it is needed again.
       reading.catch(() => fetched.delete(name));
+      if (fetched.size >= most) fetched.delete(fetched.keys().next().value!);
     }
+    // The last in the map is the one that was needed last.
+    fetched.delete(name);
+    fetched.set(name, reading);
     return (await reading) as Read;
   };
   const lines = (content: unknown) => new Map((content as string[]).map((line) => [lineKey(line), line]));

@@ -70,7 +70,7 @@ async function prepare(folder: string): Promise<void> {
   // As a build writes it, so that servers do not compute it again.
   const tree = await readTree(join(folder, 'content'));
   const { findings } = publishRegistry(tree, { today: new Date().toISOString().slice(0, 10) });
-  await writeFile(join(folder, 'site', PUBLISHED_FILE), describePublished(tree, brokenFiles(findings)));
+  await writeFile(join(folder, 'site', PUBLISHED_FILE), describePublished(tree, { leftOut: brokenFiles(findings), code: '' }));
 }
 
 async function attack(shape: AbuseShape, folder: string): Promise<Figures> {

@@ -100,7 +100,7 @@ async function prepare(folder: string, cases: number): Promise<void> {
   await mkdir(join(folder, 'site'));
   await writeFile(join(folder, 'site', 'index.html'), '');
   const tree = await readTree(join(folder, 'content'));
-  await writeFile(join(folder, 'site', PUBLISHED_FILE), describePublished(tree, new Set()));
+  await writeFile(join(folder, 'site', PUBLISHED_FILE), describePublished(tree, { leftOut: new Set(), code: '' }));
 }
 
 const gitIn =

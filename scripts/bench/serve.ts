@@ -6,10 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import autocannon from 'autocannon';
 import { readTree } from '#registry/content/disk.ts';
-import { describePublished, PUBLISHED_FILE } from '#registry/publish.ts';
 import { publicCase } from '#registry/publication/case-json.ts';
 import { readRegistry } from '#registry/read.ts';
 import { generateRegistry } from './generated-registry.ts';
+import { tellPublished } from './tell-published.ts';
 import { growthOf, percentile } from './figures.ts';
 import { nodeFlags } from './node-flags.ts';
 import { readOptions } from './options.ts';
@@ -115,7 +115,7 @@ async function prepare(folder: string, cases: number): Promise<string[]> {
     const shown = publicCase(record, registry, { siteUrl: 'https://registry.example', version: record.digest });
     await writeFile(join(site, 'cases', `${record.id}.json`), JSON.stringify(shown));
   }
-  await writeFile(join(site, PUBLISHED_FILE), describePublished(tree, new Set()));
+  await tellPublished(site, tree);
   await cp(site, join(folder, 'next'), { recursive: true });
   return published.map(({ id }) => id);
 }
@@ -187,7 +187,7 @@ async function changeContent(folder: string): Promise<void> {
   const content = join(folder, 'content');
   const { file } = [...readRegistry(await readTree(content)).registry.cases.values()].at(-1)!;
   await appendFile(join(content, file), '\nUna frase más.\n');
-  await writeFile(join(folder, 'next', PUBLISHED_FILE), describePublished(await readTree(content), new Set()));
+  await tellPublished(join(folder, 'next'), await readTree(content));
   gitIn(folder)('commit', '--quiet', '--all', '--message=Change');
 }
 

@@ -23,6 +23,7 @@ function openPublished(
   problems: readonly Problem[],
   locale: string,
   line: () => Promise<void> = async () => undefined,
+  most?: number,
 ) {
   const files = new Map(
     indexFiles(documents, locale, problems, 0).map(({ path, content }) => [path, JSON.stringify(content())] as const),
@@ -30,11 +31,15 @@ function openPublished(
   const contents = JSON.parse(files.get(`${locale}.json`)!) as IndexContents;
   const fetched: string[] = [];
   const engine: StepwiseEngine = openIndex(
-    openPieces(contents, async (name) => {
-      fetched.push(name);
-      await line();
-      return JSON.parse(files.get(`${contents.folder}/${name}`)!) as unknown;
-    }),
+    openPieces(
+      contents,
+      async (name) => {
+        fetched.push(name);
+        await line();
+        return JSON.parse(files.get(`${contents.folder}/${name}`)!) as unknown;
+      },
+      most,
+    ),
   );
   return { engine, fetched, files };
 }
@@ -108,6 +113,19 @@ describe('an index in pieces answers as the whole one does', () => {
 
 describe('of an index in pieces', () => {
   const ask = (q: string) => querySchema.parse({ q, locale: 'es' });
+
+  test('no more pieces are kept than there is room for: those that were needed last', async () => {
+    const { engine, fetched } = openPublished(all, problems, 'es', undefined, 40);
+    const questions = ['agua', 'innovación', 'permisos', 'zonas francas', 'agua'];
+    for (const q of questions) expect(await engine.search(ask(q))).toEqual(await whole.search(ask(q)));
+    // What every question needs was never away; the records of the first were, when it was asked again.
+    const times = (name: string) => fetched.filter((each) => each === name).length;
+    expect([times('concepts.json'), times('facets.json')]).toEqual([1, 1]);
+    expect(new Set(fetched).size).toBeLessThan(fetched.length);
+    const before = fetched.length;
+    await engine.search(ask('agua'));
+    expect(fetched).toHaveLength(before);
+  });
 
   test('a question needs a few files, and one record for each of the first ten results before they are shown', async () => {
     const { engine, fetched, files } = openPublished(all, problems, 'es');

@@ -42,9 +42,13 @@ export function buildSite(options: BuildOptions): Promise<{ code: number; output
   const child = spawn('npm', ['run', '--silent', 'build'], {
     env: environmentOf(options),
     stdio: ['ignore', 'pipe', 'pipe'],
-    ...(signal ? { signal } : {}),
+    // A group of its own, because npm and the script do not end what they have started.
+    detached: signal !== undefined,
     shell: process.platform === 'win32',
   });
+  const end = () => process.kill(-child.pid!);
+  signal?.addEventListener('abort', end);
+  child.on('close', () => signal?.removeEventListener('abort', end));
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));

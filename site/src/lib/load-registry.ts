@@ -1,6 +1,7 @@
 import { caseKind } from '#registry/case/kind.ts';
 import { readHistory } from '#registry/content/git-history.ts';
 import { readTreeAlone } from '#registry/content/disk.ts';
+import { digestOfCode } from '#registry/content/kept-files.ts';
 import { digestOfFile } from '#registry/content/tree-digest.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
 import { isError } from '#registry/finding/finding.ts';
@@ -35,7 +36,7 @@ async function load() {
     registry,
     today,
     history: await readHistory(contentDir),
-    published: describePublished(tree, brokenFiles(findings)),
+    published: describePublished(tree, { leftOut: brokenFiles(findings), code: await digestOfCode() }),
     /** The digests of all files of the content, by path. */
     digests: new Map(
       [...tree].map(([path, file]) => [path, 'text' in file ? digestOfFile(file) : `${file.refused} ${file.size ?? ''}`]),

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { documentsOfAll, foreignViews } from '#registry/federation/foreign-document.ts';
+import { countDocuments, documentsOfAll, foreignViews } from '#registry/federation/foreign-document.ts';
 import { readForeign } from '#registry/federation/foreign.ts';
 import { readForeignId } from '#registry/search/foreign-id.ts';
 import { takeSnapshot } from '#registry/federation/snapshot.ts';
@@ -26,7 +26,10 @@ test('a case of another registry is found under an id of its own, with the regis
   const peer = peerAt(server);
   await reader.harvest(peer);
   const foreign = readForeign(await takeSnapshot(reader.imported), { ...registry, peers: [peer] }, FIXTURE_DAY);
-  const found = [...documentsOfAll(registry, foreign, ['es'])].filter(({ id }) => readForeignId(id));
+  const all = [...documentsOfAll(registry, foreign, ['es'])];
+  expect(countDocuments(registry, foreign)).toBe(all.length);
+  expect(countDocuments(registry, foreign, 1)).toBe([...documentsOfAll(registry, foreign, ['es'], 1)].length);
+  const found = all.filter(({ id }) => readForeignId(id));
   expect(found.map(({ id, facets }) => [id, facets.origin, facets.country])).toEqual([
     ['sur_only-a-title', ['sur'], ['URY']],
     [`sur_${ours}`, ['sur'], ['URY']],
@@ -56,6 +59,7 @@ test('cases that are decided to be the same are one hit, which names the others,
     const registryThen = { ...registry, peers, same };
     const foreign = readForeign(snapshot, registryThen, FIXTURE_DAY);
     const documents = [...documentsOfAll(registryThen, foreign, ['es'])];
+    expect(countDocuments(registryThen, foreign)).toBe(documents.length);
     const of = (id: string) => documents.find((document) => document.id === id);
     return { foreign, documents, of, engine: createEmbedded(documents) };
   };

@@ -72,7 +72,7 @@ test('a record that another build took for sound is left out, and what has not c
   const folder = await onDisk(tree);
   const [content, site, imported] = ['content', 'site', 'imported'].map((name) => join(folder, name)) as [string, string, string];
   await mkdir(site, { recursive: true });
-  await writeFile(join(site, PUBLISHED_FILE), describePublished(await readTree(content), new Set()));
+  await writeFile(join(site, PUBLISHED_FILE), describePublished(await readTree(content), { leftOut: new Set(), code: 'x' }));
   const publication = await openPublication(content, site, imported);
   await publication.indexed;
   const before = publication.current();
@@ -80,7 +80,10 @@ test('a record that another build took for sound is left out, and what has not c
   expect(before.registry.cases.has('worked-with-citations')).toBe(false);
   const [changed, other] = [...before.registry.cases.values()] as [CaseRecord, CaseRecord];
   await appendFile(join(content, changed.file), '\nOne more sentence.\n');
-  await writeFile(join(site, PUBLISHED_FILE), describePublished(await readTree(content), new Set([file])));
+  await writeFile(
+    join(site, PUBLISHED_FILE),
+    describePublished(await readTree(content), { leftOut: new Set([file]), code: 'x' }),
+  );
   await publication.reload(site);
   const { cases } = publication.current().registry;
   expect(cases.get(other.id)).toBe(other);
