@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 
 /** The registry as files for spreadsheets, in one language. */
 export interface DataFiles {
-  tables: readonly DataTable[];
+  tables: readonly (Omit<DataTable, 'rows'> & { rows: number })[];
   /** ISO 8601 day on which a record last changed. */
   date: string;
   workbook: string;
@@ -18,11 +18,19 @@ export interface DataFiles {
 }
 
 const made = new WeakMap<Context, Promise<DataFiles>>();
+let last: Promise<unknown> = Promise.resolve();
 
-/** Made once for the page that lists them and the addresses that give them. */
+/**
+ * Made once for the page that lists them and the addresses that give them; in one language after the other, because the rows of all
+ * tables take much memory.
+ */
 export function dataFiles(context: Context): Promise<DataFiles> {
-  if (!made.has(context)) made.set(context, make(context));
-  return made.get(context)!;
+  const known = made.get(context);
+  if (known) return known;
+  const making = last.then(() => make(context));
+  last = making.catch(() => undefined);
+  made.set(context, making);
+  return making;
 }
 
 async function make(context: Context): Promise<DataFiles> {
@@ -39,5 +47,6 @@ async function make(context: Context): Promise<DataFiles> {
   const files = new Map<string, Uint8Array>([[workbook, await dataWorkbook(tables, context, { url, date })]]);
   for (const table of tables)
     for (const separator of separators) files.set(csv(table.name, separator), Buffer.from(tableCsv(table, separator)));
-  return { tables, date, workbook, csv, separators, files };
+  const counted = tables.map(({ name, columns, rows }) => ({ name, columns, rows: rows.length }));
+  return { tables: counted, date, workbook, csv, separators, files };
 }
