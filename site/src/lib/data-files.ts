@@ -3,6 +3,7 @@ import { type DataTable, dataTables, type TableName } from '#registry/publicatio
 import { dataWorkbook } from '#registry/publication/data-workbook.ts';
 import { cutsAtSemicolons, type Separator, tableCsv } from '#registry/publication/table-csv.ts';
 import type { Context } from './context.ts';
+import { perContext } from './per-context.ts';
 
 /** The registry as files for spreadsheets, in one language. */
 export interface DataFiles {
@@ -17,21 +18,14 @@ export interface DataFiles {
   files: ReadonlyMap<string, Uint8Array>;
 }
 
-const made = new WeakMap<Context, Promise<DataFiles>>();
 let last: Promise<unknown> = Promise.resolve();
 
-/**
- * Made once for the page that lists them and the addresses that give them; in one language after the other, because the rows of all
- * tables take much memory.
- */
-export function dataFiles(context: Context): Promise<DataFiles> {
-  const known = made.get(context);
-  if (known) return known;
+/** Made in one language after the other, because the rows of all tables take much memory. */
+export const dataFiles = perContext((context): Promise<DataFiles> => {
   const making = last.then(() => make(context));
   last = making.catch(() => undefined);
-  made.set(context, making);
   return making;
-}
+});
 
 async function make(context: Context): Promise<DataFiles> {
   const { locale, siteUrl, registry } = context;

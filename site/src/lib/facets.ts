@@ -8,6 +8,7 @@ import { distance, REGION } from '#registry/country/region.ts';
 import type { SessionView } from '#registry/session/record.ts';
 import { narrowerOf, withBroader } from '#registry/vocabulary/levels.ts';
 import type { Context } from './context.ts';
+import { perContext } from './per-context.ts';
 
 /** A way to browse: the URL segment, the matching search filter, and the values of a case. */
 export interface BrowseFacet {
@@ -85,17 +86,11 @@ export interface FacetValue {
   area: string | undefined;
 }
 
-const found = new WeakMap<Context, Map<BrowseFacet, readonly FacetValue[]>>();
-
 /** The values of a facet that have cases, each with its cases: in the vocabulary's order, otherwise by label. */
-export function facetValues(facet: BrowseFacet, context: Context): readonly FacetValue[] {
-  const known = found.get(context) ?? new Map<BrowseFacet, readonly FacetValue[]>();
-  found.set(context, known);
-  if (!known.has(facet)) known.set(facet, findValues(facet, context));
-  return known.get(facet)!;
-}
+export const facetValues = (facet: BrowseFacet, context: Context): readonly FacetValue[] => valuesOf(context, facet);
 
-function findValues(facet: BrowseFacet, context: Context): FacetValue[] {
+const valuesOf = perContext(findValues);
+function findValues(context: Context, facet: BrowseFacet): readonly FacetValue[] {
   const byValue = Map.groupBy(
     context.views().flatMap((view) => facet.values(view, context).map((value) => ({ value, view }))),
     ({ value }) => value,
@@ -149,15 +144,8 @@ export const inPages = <Item>(items: readonly Item[]): Item[][] =>
     items.slice(index * PAGE_SIZE, (index + 1) * PAGE_SIZE),
   );
 
-const ordered = new WeakMap<Context, readonly CaseView[]>();
-
-/** Cases by country, those of several countries last; put in order once for all pages of the list. */
-export function byCountry(context: Context): readonly CaseView[] {
-  if (!ordered.has(context)) ordered.set(context, inOrder(context));
-  return ordered.get(context)!;
-}
-
-const inOrder = (context: Context): CaseView[] =>
+/** Cases by country, those of several countries last. */
+export const byCountry = perContext((context): readonly CaseView[] =>
   context
     .views()
     .map((view) => ({ view, country: isOfSeveral(view) ? undefined : context.country(view.facts.places[0]!.country) }))
@@ -167,7 +155,8 @@ const inOrder = (context: Context): CaseView[] =>
         context.compare(a.country ?? '', b.country ?? '') ||
         context.compare(a.view.facts.title, b.view.facts.title),
     )
-    .map(({ view }) => view);
+    .map(({ view }) => view),
+);
 
 export const isOfSeveral = ({ facts }: CaseView): boolean => new Set(facts.places.map(({ country }) => country)).size > 1;
 

@@ -1,6 +1,7 @@
 import type { CaseView } from '#registry/case/record.ts';
 import type { Context } from './context.ts';
 import { facets, facetValues } from './facets.ts';
+import { perContext } from './per-context.ts';
 
 export const LESSON_KINDS = ['works', 'fails', 'depends'] as const;
 export type LessonKind = (typeof LESSON_KINDS)[number];
@@ -30,7 +31,8 @@ export const challengesOf = (context: Context) =>
   ).filter(({ isArea }) => !isArea);
 
 /** The lessons of a kind, or of the cases about a problem. */
-export const lessonsUnder = (value: string, context: Context): CaseLesson[] =>
+export const lessonsUnder = perContext((context: Context, value: string): readonly CaseLesson[] =>
   isLessonKind(value)
     ? ofKind(lessonsIn(context.views()), value)
-    : lessonsIn(challengesOf(context).find((challenge) => challenge.value === value)?.views ?? []);
+    : lessonsIn(challengesOf(context).find((challenge) => challenge.value === value)?.views ?? []),
+);

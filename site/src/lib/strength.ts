@@ -1,5 +1,7 @@
 import type { CaseView } from '#registry/case/record.ts';
 import { STRENGTHS } from '#registry/case/schema.ts';
+import type { Context } from './context.ts';
+import { perContext } from './per-context.ts';
 
 /** Cases by the strongest evidence that any of their verdicts has; each case is in one group. */
 export function byStrongest(views: readonly CaseView[]): { strength: number; views: CaseView[] }[] {
@@ -7,9 +9,13 @@ export function byStrongest(views: readonly CaseView[]): { strength: number; vie
   return STRENGTHS.map((strength) => ({ strength, views: groups.get(strength) ?? [] }));
 }
 
-/** The cases whose strongest evidence is so strong or stronger, the strongest first. */
-export const atLeast = (views: readonly CaseView[], strength: number): CaseView[] =>
-  byStrongest(views)
+/** The cases whose strongest evidence is so strong or stronger, the strongest first, and how many there are of each. */
+export const atLeast = perContext((context: Context, strength: number) => {
+  const groups = byStrongest(context.views())
     .filter((group) => group.strength >= strength)
-    .toReversed()
-    .flatMap((group) => group.views);
+    .toReversed();
+  return {
+    views: groups.flatMap((group) => group.views),
+    counts: new Map(groups.map((group) => [group.strength, group.views.length])),
+  };
+});

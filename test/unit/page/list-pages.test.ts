@@ -5,6 +5,7 @@ import { makeSpeaker } from '#registry/page/speaker.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import type { Context } from '../../../site/src/lib/context.ts';
 import { byCountry, facets, facetValues, inPages, PAGE_SIZE } from '../../../site/src/lib/facets.ts';
+import { lineages } from '../../../site/src/lib/lineages.ts';
 import { LESSON_KINDS, lessonsIn, lessonsUnder, ofKind } from '../../../site/src/lib/lessons.ts';
 import { atLeast } from '../../../site/src/lib/strength.ts';
 import { registry } from '../../real-content.ts';
@@ -43,7 +44,8 @@ test('every list of cases by a facet has each of them once, in pages', () => {
 test('the lists by evidence have each case that is so strong once, the strongest first, in pages', () => {
   const strongest = ({ facts }: CaseView) => Math.max(...facts.verdicts.map(({ evidence }) => evidence.strength));
   for (const strength of STRENGTHS) {
-    const listed = atLeast(many, strength);
+    const { views: listed, counts } = atLeast(context, strength);
+    expect([...counts]).toEqual([...Map.groupBy(listed, strongest)].map(([each, { length }]) => [each, length]));
     expectInPages(listed, idsOf(listed), idsOf(many.filter((view) => strongest(view) >= strength)));
     expect(listed.map(strongest)).toEqual(listed.map(strongest).toSorted((a, b) => b - a));
   }
@@ -52,10 +54,26 @@ test('the lists by evidence have each case that is so strong once, the strongest
 test('the lists of lessons have each of their lessons once, in pages', () => {
   const idOf = ({ view, lesson }: ReturnType<typeof lessonsIn>[number]) => `${view.id}#${lesson.id}`;
   for (const kind of LESSON_KINDS) {
-    const listed = lessonsUnder(kind, context);
+    const listed = lessonsUnder(context, kind);
     expectInPages(listed, listed.map(idOf), ofKind(lessonsIn(many), kind).map(idOf));
   }
-  const about = lessonsUnder('school-learning', context);
+  const about = lessonsUnder(context, 'school-learning');
   const cases = many.filter(({ facts }) => facts.challenges.includes('school-learning'));
   expectInPages(about, about.map(idOf), lessonsIn(cases).map(idOf));
+});
+
+test('what stands in a list is worked out once, and not again for each of its pages', () => {
+  const lists: (() => unknown)[] = [
+    () => byCountry(context),
+    () => facetValues(facets[0]!, context),
+    () => lessonsUnder(context, 'works'),
+    () => lessonsUnder(context, 'school-learning'),
+    () => atLeast(context, 2),
+    () => lineages(context),
+  ];
+  for (const list of lists) expect(list()).toBe(list());
+  // Each language and each value has its own.
+  const other = { ...context };
+  expect(lessonsUnder(context, 'works')).not.toBe(lessonsUnder(context, 'fails'));
+  expect(lessonsUnder(other, 'works')).not.toBe(lessonsUnder(context, 'works'));
 });
