@@ -14,56 +14,54 @@ afterEach(() => {
   for (const socket of opened.splice(0)) socket.destroy();
 });
 
-interface Slow {
-  /** Whether the server has ended the connection. */
-  ended: boolean;
-  /** What the server said before it ended the connection. */
-  answer: Promise<string>;
-}
-
-/** Opens a connection that sends `start` and then one letter at a time, for ever. */
-function dribble(port: number, start: string): Slow {
+/** Opens a connection that sends `start` and then one letter at a time, until the server ends it: gives what the server said before. */
+function dribble(port: number, start: string): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   opened.push(socket);
   socket.on('error', () => undefined);
   socket.write(start);
   const drops = setInterval(() => socket.write('x'), 200);
   let said = '';
-  const slow: Slow = {
-    ended: false,
-    answer: new Promise((resolve) =>
-      socket
-        .on('data', (bytes: Buffer) => (said += bytes.toString()))
-        .on('close', () => {
-          clearInterval(drops);
-          slow.ended = true;
-          resolve(said);
-        }),
-    ),
-  };
-  return slow;
+  return new Promise((resolve) =>
+    socket
+      .on('data', (bytes: Buffer) => (said += bytes.toString()))
+      .on('close', () => {
+        clearInterval(drops);
+        resolve(said);
+      }),
+  );
 }
 
-/** Others read while all slow ones hold on; then each slow one is cut off, and told that it took too long. */
-async function othersAreServed(url: string, slow: readonly Slow[]): Promise<void> {
+/**
+ * Others read while slow ones hold on: for each that is cut off meanwhile another one comes. Then each slow one is cut off, and told that
+ * it took too long.
+ */
+async function othersAreServed(url: string, openSlow: (index: number) => Promise<string>): Promise<void> {
+  const slow: Promise<string>[] = [];
+  let isRead = false;
+  const hold = (index: number) => {
+    const one = openSlow(index);
+    slow.push(one);
+    void one.then(() => isRead || hold(index));
+  };
+  for (let index = 0; index < SOCKETS; index++) hold(index);
   const read = async () => {
     const response = await fetch(url);
     await response.arrayBuffer();
     expect(response.status).toBe(200);
   };
   await read();
-  expect(slow.filter(({ ended }) => ended)).toEqual([]);
-  for (const answer of await Promise.all(slow.map((one) => one.answer))) expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  isRead = true;
+  for (const answer of await Promise.all(slow)) expect(answer).toMatch(/^HTTP\/1\.1 408 /);
   await read();
 }
 
 test('row 17: who sends headers by drops is cut off in time, and others are answered meanwhile', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'registry-slow-'));
   const server = await startServer({ contentDir: 'content', siteDir: inject('siteDir'), folder, env: { SUBMISSIONS: 'off' } });
-  const slow = Array.from({ length: SOCKETS }, () =>
+  await othersAreServed(`${server.origin}/es/`, () =>
     dribble(Number(new URL(server.origin).port), 'GET / HTTP/1.1\r\nHost: registry.example\r\nX-Slow: '),
   );
-  await othersAreServed(`${server.origin}/es/`, slow);
   await server.stop();
   await rm(folder, { recursive: true });
 });
@@ -75,13 +73,12 @@ test('row 17: who sends a body by drops is cut off in time, leaves nothing, and 
   const running = await runServer({ connections: limits });
   const { port } = running;
   const types = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=xxxx'];
-  const slow = Array.from({ length: SOCKETS }, (_, index) =>
+  await othersAreServed(`http://127.0.0.1:${port}/healthz`, (index) =>
     dribble(
       port,
       `POST /v1/submissions HTTP/1.1\r\nHost: registry.example\r\nContent-Type: ${types[index % types.length]}\r\nContent-Length: 90000\r\n\r\n{"locale"`,
     ),
   );
-  await othersAreServed(`http://127.0.0.1:${port}/healthz`, slow);
   expect(Object.values(await running.outbox.count()).every((count) => count === 0)).toBe(true);
   expect(running.logged()).not.toContain('"level":50');
   await running.stop();

@@ -13,6 +13,7 @@ import type { RateLimits } from '../../../api/http/limits.ts';
 import type { Route } from '../../../api/routes/route.ts';
 import { openServer } from '../../../api/server.ts';
 import { readFixtureRegistry, writeTree } from '../../fixtures/fixture-tree.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 import { CHECK_SECONDS } from './server-process.ts';
 
 export interface TestServer {
@@ -153,10 +154,11 @@ export const postJson = (url: string, body: unknown, headers: Record<string, str
 
 /** Polls until the answer satisfies the condition. */
 export async function until<Value>(ask: () => Promise<Value> | Value, isThere: (value: Value) => boolean): Promise<Value> {
-  for (let attempt = 0; ; attempt++) {
+  const giveUp = AbortSignal.timeout(PATIENCE_MS);
+  for (;;) {
     const value = await ask();
     if (isThere(value)) return value;
-    if (attempt > 1800) throw new Error(`It never came; last: ${JSON.stringify(value)}`);
+    if (giveUp.aborted) throw new Error(`It never came; last: ${JSON.stringify(value)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

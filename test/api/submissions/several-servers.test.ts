@@ -4,6 +4,7 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { offerPostgres } from '../../contract/outbox-postgres-server.ts';
 import { openGitHubPipeline } from './github-pipeline.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 import { postJson, until } from './running-server.ts';
 import { sample } from './sample.ts';
 import type { ServerProcess } from './server-process.ts';
@@ -36,7 +37,8 @@ test.skipIf(postgres === undefined)(title, async () => {
   };
   /** Like a client without an answer: sends the same submission with the same key to any server. */
   async function send(submission: unknown, key: string, first: number): Promise<string> {
-    for (let attempt = 0; attempt < 400; attempt++) {
+    const giveUp = AbortSignal.timeout(PATIENCE_MS);
+    for (let attempt = 0; !giveUp.aborted; attempt++) {
       const server = servers[(first + attempt) % SERVERS];
       const response =
         server &&
