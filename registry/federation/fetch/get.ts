@@ -106,8 +106,14 @@ function checkAddress(address: string, plain: boolean): URL {
   return url;
 }
 
-function send(url: URL, { caps, etag, ends, from, agentFor }: Request): Promise<IncomingMessage> {
+/**
+ * Asks once; and again where a connection that was kept open is closed without an answer: a server may do that at any moment, and what
+ * was asked for was only to be read (RFC 9112, 9.3.1).
+ */
+function send(url: URL, request: Request): Promise<IncomingMessage> {
+  const { caps, etag, ends, from, agentFor } = request;
   return new Promise((resolve, reject) => {
+    let isAnswered = false;
     const start = url.protocol === 'https:' ? requestSecure : requestPlain;
     const sent = start(url, {
       agent: agentFor(url.protocol),
@@ -122,11 +128,13 @@ function send(url: URL, { caps, etag, ends, from, agentFor }: Request): Promise<
     });
     // Left on for the whole life of the request: an error that nobody listens to would end the process.
     sent.on('error', (error: Error & { code?: string }) => {
+      if (sent.reusedSocket && error.code === 'ECONNRESET' && !isAnswered && !ends.aborted) return resolve(send(url, request));
       const isLost = !(error instanceof Refused) && !ends.aborted && !error.code?.startsWith('HPE_');
       reject(isLost ? new Refused('unreachable', error.code ?? error.message) : error);
     });
     sent.setTimeout(SILENCE_MS, () => sent.destroy(new Refused('too-slow', 'is silent')));
     sent.once('response', (response) => {
+      isAnswered = true;
       response.on('error', () => undefined);
       resolve(response);
     });

@@ -246,6 +246,24 @@ describe('an address', () => {
   });
 });
 
+test('a connection that was kept and is closed when it is used again costs nothing, and one that is closed at once is told', async () => {
+  const asked = new Map<object, number>();
+  const server = createServer(({ socket, url }, response) => {
+    const times = (asked.get(socket) ?? 0) + 1;
+    asked.set(socket, times);
+    if (times > 1 || url === '/never') socket.destroy();
+    else response.writeHead(200, JSON_TYPE).end('{"a":1}');
+  });
+  const address = `http://127.0.0.1:${await listen(server)}`;
+  const way = openFetcher({ from: 'https://here.example', doors: { plain: true, isAllowed: () => true } });
+  for (let time = 0; time < 3; time++) expect((await way.get(`${address}/`, CAPS)).body?.toString()).toBe('{"a":1}');
+  expect([...asked.values()]).toEqual([2, 2, 1]);
+  expect(await codeOf(way.get(`${address}/never`, CAPS))).toBe('unreachable');
+  expect([...asked.values()]).toEqual([2, 2, 2, 1]);
+  way.close();
+  server.close();
+});
+
 test('nothing private was asked, by any of all that', () => expect(privateHits).toBe(0));
 
 test('JSON is read as such and no deeper than anybody would write it', async () => {
