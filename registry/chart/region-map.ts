@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { h, s } from 'hastscript';
 import { paths } from '../addresses.ts';
-import { OUTCOMES } from '../case/schema.ts';
+import { type Outcome, OUTCOMES } from '../case/schema.ts';
 import { alpha2 } from '../country/country.ts';
 import { REGION } from '../country/region.ts';
 import { outcomeMark } from '../page/marks.ts';
@@ -15,6 +15,8 @@ import { mark, MARK_SIZE, round } from './shapes.ts';
 import { textWidth } from './text.ts';
 
 const MARKS_IN_ROW = 5;
+/** Six rows: more would stand on the countries below. */
+const MOST_MARKS = 6 * MARKS_IN_ROW;
 /** An island has them on one line with its name; its number says how many there are. */
 const MARKS_IN_INSET = 3;
 /** The size of names on a wide screen (chart.css). */
@@ -22,8 +24,8 @@ const LETTERS = 19;
 const MARK_STEP = MARK_SIZE + 3;
 
 /**
- * The map of the region: one mark for each case, so that the eye counts outcomes and not areas. Every country leads to its page, also
- * one without cases. The same is said in a table.
+ * The map of the region: one mark for each case, or for so many cases where they are many, so that the eye counts outcomes and not
+ * areas. Every country leads to its page, also one without cases. The same is said in a table.
  */
 export function regionMap(
   all: readonly CountryCases[],
@@ -44,6 +46,8 @@ export function regionMap(
         ),
         ...codes(inRegion, speaker),
         h('p.small', [
+          t('map.scale', { count: casesPerMark(inRegion) }),
+          ' ',
           t('map.note'),
           ...(all.some(({ elsewhere }) => elsewhere > 0) ? [' ', t('map.note.elsewhere')] : []),
           ' ',
@@ -61,6 +65,7 @@ export function mapDrawing(all: readonly CountryCases[], speaker: Speaker, id: s
   const byCountry = new Map(all.map((each) => [each.country, each]));
   const { t } = speaker;
   const withCases = all.filter(({ outcomes }) => outcomes.length > 0).length;
+  const casesInMark = casesPerMark(all);
   const frame = {
     x: round(ISLANDS_FRAME.from[0]),
     y: round(ISLANDS_FRAME.from[1]),
@@ -79,9 +84,22 @@ export function mapDrawing(all: readonly CountryCases[], speaker: Speaker, id: s
     ]),
     ...all.flatMap((each) => {
       const place = MAP_PLACES.get(each.country);
-      return place ? [label(each, place, speaker)] : [];
+      return place ? [label(each, place, casesInMark, speaker)] : [];
     }),
   ]);
+}
+
+/** How many cases a mark stands for: 1, 2, 5, 10 and so on, so that no country has too many. */
+function casesPerMark(all: readonly CountryCases[]): number {
+  const most = Math.max(...all.map(({ outcomes }) => outcomes.length));
+  for (let power = 1; ; power *= 10) for (const digit of [1, 2, 5]) if (most <= MOST_MARKS * digit * power) return digit * power;
+}
+
+/** The outcomes for which a country has marks, the best first. Each outcome has one, however few its cases are. */
+function marksOf(outcomes: readonly Outcome[], casesInMark: number): Outcome[] {
+  return [...Map.groupBy(outcomes, (outcome) => outcome)].flatMap(([outcome, { length }]) =>
+    Array.from({ length: Math.max(1, Math.round(length / casesInMark)) }, () => outcome),
+  );
 }
 
 /** The land of a country; it can be clicked, but the keyboard goes by the labels. */
@@ -96,12 +114,12 @@ function land(cases: CountryCases | undefined, d: string, { locale }: Speaker): 
  * The name of a country with its number of cases, and their marks in rows below; of an island of the inset before the name, which
  * gives way to the code where the frame has no room for both.
  */
-function label(cases: CountryCases, place: MapPlace, speaker: Speaker): Element {
+function label(cases: CountryCases, place: MapPlace, casesInMark: number, speaker: Speaker): Element {
   const { country, outcomes, elsewhere } = cases;
   const { anchor, isInset, isTight, leader } = place;
   const [x, y] = place.at.map(round) as [number, number];
   const counts = `${outcomes.length > 0 ? ` ${outcomes.length}` : ''}${elsewhere > 0 ? ` +${elsewhere}` : ''}`;
-  const marks = outcomes.slice(0, isInset ? MARKS_IN_INSET : undefined);
+  const marks = marksOf(outcomes, casesInMark).slice(0, isInset ? MARKS_IN_INSET : undefined);
   const at = { x: isInset ? x + marks.length * MARK_STEP : x, y };
   const text = (className: string, words: string) =>
     s(
@@ -122,7 +140,7 @@ function label(cases: CountryCases, place: MapPlace, speaker: Speaker): Element 
     ...(isInset && leader ? [s('circle.map-island', { cx: round(leader[0]), cy: round(leader[1]), r: 5 })] : []),
     ...(hasRoom ? [text(hasCode ? 'map-name' : 'map-name map-always', name)] : []),
     ...(hasCode ? [text('map-code', code)] : []),
-    ...marks.map((outcome, index) => mark(outcome, ...marksAt(place, outcomes.length, index))),
+    ...marks.map((outcome, index) => mark(outcome, ...marksAt(place, marks.length, index))),
   ]);
 }
 

@@ -46,6 +46,28 @@ describe('the map of the region', () => {
     expect(countryIn(document, 'CHL').getAttribute('aria-label')).toBe('Chile 1: 1 caso (1 funcionó)');
   });
 
+  test('is as large with ten thousand cases: a mark stands for several, and each outcome has one', () => {
+    const many = (count: number, outcome: Outcome) => Array.from({ length: count }, () => made(['PER'], outcome));
+    const noteOf = (document: Document) => document.querySelector('.map p.small:last-of-type')!.textContent!;
+    const full = drawn(many(30, 'worked'));
+    expect(marksOf(full, 'PER')).toHaveLength(30);
+    expect(noteOf(full)).toContain('Una marca por caso.');
+    const document = drawn([
+      ...many(8000, 'worked'),
+      ...many(1990, 'mixed'),
+      ...many(10, 'did-not-work'),
+      made(['CHL'], 'worked'),
+    ]);
+    const counts = Map.groupBy(marksOf(document, 'PER'), (mark) => mark);
+    expect([...counts.values()].map(({ length }) => length)).toEqual([16, 4, 1]);
+    expect(noteOf(document)).toContain('Cada marca vale por unos 500 casos');
+    expect(countryIn(document, 'PER').getAttribute('aria-label')).toContain(
+      '(8000 funcionó, 1990 resultado mixto y 10 no funcionó)',
+    );
+    expect(marksOf(document, 'CHL')).toHaveLength(1);
+    expect(document.toString().length).toBeLessThan(full.toString().length * 1.1);
+  });
+
   test('tells countries with cases of their own from those that only share some, and from those without', () => {
     const document = drawn([made(['PER'], 'worked'), made(['PER', 'CHL'], 'mixed')]);
     const landOf = (code: string) => document.querySelector(`a[href="/es/countries/${code}/"] .land`)!.getAttribute('class');
