@@ -25,12 +25,11 @@ test('a question about a problem without cases is told its name, the nearest pro
 });
 
 test('on a slow line nothing stands under a question before its answer, and the answer stays', async () => {
-  const page = await visit('/es/', {}, async (blank) => {
-    const session = await blank.context().newCDPSession(blank);
-    await session.send('Network.enable');
-    const line = { offline: false, latency: 100, downloadThroughput: 60_000, uploadThroughput: 60_000 };
-    await session.send('Network.emulateNetworkConditions', line);
-  });
+  const page = await visit('/es/');
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  const line = { offline: false, latency: 100, downloadThroughput: 60_000, uploadThroughput: 60_000 };
+  await session.send('Network.emulateNetworkConditions', line);
   await page.goto('/es/search/?q=laptop', { waitUntil: 'commit' });
   // What is painted: before that there are no styles, and nobody sees anything.
   const isPainted = async () => await page.evaluate(() => performance.getEntriesByName('first-contentful-paint').length > 0);
