@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { paths } from '#registry/addresses.ts';
 import { createEmbedded, openIndex } from '#registry/search/embedded.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
 import { openPieces } from '#registry/search/index-in-pieces.ts';
@@ -27,10 +28,10 @@ export async function openBuiltIndex(
 ): Promise<BuiltIndex | undefined> {
   const sources = new Map<string, IndexSource>();
   for (const locale of locales) {
-    const first = await readFile(join(siteDir, 'search', `${locale}.json`), 'utf8').catch(() => undefined);
-    const contents = first === undefined ? undefined : readContents(first);
+    const address = paths.searchIndex(locale);
+    const contents = readContents(await readFile(join(siteDir, address), 'utf8').catch(() => ''));
     if (contents?.count !== count) return undefined;
-    const fetchPiece = (name: string) => readPiece([siteDir, lasting], join('search', contents.folder, name));
+    const fetchPiece = (name: string) => readPiece(siteDir, lasting, join(dirname(address), contents.folder, name));
     sources.set(locale, openPieces(contents, fetchPiece, KEPT_PIECES));
   }
   const [first] = sources.values();
@@ -42,7 +43,7 @@ export async function openBuiltIndex(
   return { problems, search: { search: async (query) => await (engines.get(query.locale) ?? none).search(query) } };
 }
 
-/** Undefined when it is the one file of a small registry, or not whole. */
+/** Undefined when there is none, when it is the one file of a small registry, or not whole. */
 function readContents(text: string): IndexContents | undefined {
   try {
     const contents = JSON.parse(text) as IndexContents;
@@ -52,33 +53,8 @@ function readContents(text: string): IndexContents | undefined {
   }
 }
 
-/** From the first of some folders that has it. The name of its own folder is a digest: it is the same file wherever it is. */
-async function readPiece([folder = '', ...others]: readonly string[], path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(join(folder, path), 'utf8')) as unknown;
-  } catch (error) {
-    if (others.length === 0) throw error;
-    return await readPiece(others, path);
-  }
-}
-
-/** An engine that asks another one once it has failed: when somebody else has replaced the site, the pieces of its index are gone. */
-export function untilItFails(
-  engine: SearchEngine,
-  makeOther: () => Promise<SearchEngine>,
-  onFailure: (error: unknown) => void,
-): SearchEngine {
-  let other: Promise<SearchEngine> | undefined;
-  return {
-    async search(query) {
-      if (other) return await (await other).search(query);
-      try {
-        return await engine.search(query);
-      } catch (error) {
-        onFailure(error);
-        other ??= makeOther();
-        return await (await other).search(query);
-      }
-    },
-  };
-}
+/** From either folder. The name of a piece's own folder is a digest: it is the same file wherever it is. */
+const readPiece = async (siteDir: string, lasting: string, path: string): Promise<unknown> => {
+  const text = await readFile(join(siteDir, path), 'utf8').catch(() => readFile(join(lasting, path), 'utf8'));
+  return JSON.parse(text) as unknown;
+};

@@ -13,13 +13,15 @@ import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
 import type { SearchDocument } from '#registry/search/document.ts';
 import type { SearchEngine } from '#registry/search/engine.ts';
+import { withFallback } from '#registry/search/fallback.ts';
+import type { SearchPage } from '#registry/search/page.ts';
 import { IN_PIECES_FROM } from '#registry/search/published-index.ts';
 import type { KeepDocument } from '#registry/search/whole-index.ts';
 import type { Problem } from '#registry/search/problem.ts';
 import { readOnDemand, UnreadableRecord } from '#registry/record/on-demand.ts';
 import { findBrokenHere } from './broken-files.ts';
 import { findBroken } from './broken.ts';
-import { type BuiltIndex, openBuiltIndex, untilItFails } from './built-index.ts';
+import { type BuiltIndex, openBuiltIndex } from './built-index.ts';
 import { freeMemory } from './free-memory.ts';
 import { indexInTurns } from './index-in-turns.ts';
 import { openTextStore, type TextStore } from './text-store.ts';
@@ -85,8 +87,13 @@ export async function openPublication(
   const withSearch = async (read: ReadEdition): Promise<Edition> => {
     const built = await findBuiltIndex(read, siteDir);
     if (!built) return await indexHere(read);
-    const inMemory = async () => (await indexHere(read)).search;
-    return { ...read, problems: built.problems, search: untilItFails(built.search, inMemory, onLost) };
+    let made: Promise<Edition> | undefined;
+    const inMemory = async () => (await (made ??= indexHere(read))).search;
+    return {
+      ...read,
+      problems: built.problems,
+      search: withFallback(built.search, inMemory, { ...FROM_THEN_ON, onFailure: onLost }),
+    };
   };
   const first = await readEdition(contentDir, siteDir, importedDir, new Map(), store);
   const making = withSearch(first);
@@ -111,6 +118,12 @@ export async function openPublication(
     },
   };
 }
+
+/**
+ * When somebody else has replaced the site, the pieces of its index are gone: the index in memory answers all questions from then on,
+ * and as well.
+ */
+const FROM_THEN_ON = { timeout: 60_000, pause: Infinity, mark: (page: SearchPage) => page };
 
 interface ReadEdition extends Omit<Edition, 'search' | 'problems'> {
   /** The site that was built from this content, if any, and the digest of the code that built it. */

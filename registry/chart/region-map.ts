@@ -91,8 +91,8 @@ export function mapDrawing(all: readonly CountryCases[], speaker: Speaker, id: s
 
 /** How many cases a mark stands for: 1, 2, 5, 10 and so on, so that no country has too many. */
 function casesPerMark(all: readonly CountryCases[]): number {
-  const most = Math.max(...all.map(({ outcomes }) => outcomes.length));
-  for (let power = 1; ; power *= 10) for (const digit of [1, 2, 5]) if (most <= MOST_MARKS * digit * power) return digit * power;
+  const fits = (casesInMark: number) => all.every(({ outcomes }) => marksOf(outcomes, casesInMark).length <= MOST_MARKS);
+  for (let power = 1; ; power *= 10) for (const digit of [1, 2, 5]) if (fits(digit * power)) return digit * power;
 }
 
 /** The outcomes for which a country has marks, the best first. Each outcome has one, however few its cases are. */

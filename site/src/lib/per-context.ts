@@ -1,8 +1,8 @@
 import type { Context } from './context.ts';
 
 /**
- * Makes something of all cases once for each language and `of` what, however many pages show a part of it: made for each page of a
- * list, it would take the longer the more pages the list has.
+ * Has something made once for each language, and for each thing that it is made `of`: a list of a hundred pages is not put in order a
+ * hundred times.
  */
 export function perContext<Made, Of = void>(make: (context: Context, of: Of) => Made): (context: Context, of: Of) => Made {
   const made = new WeakMap<Context, Map<Of, Made>>();

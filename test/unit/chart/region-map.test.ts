@@ -60,6 +60,9 @@ describe('the map of the region', () => {
     ]);
     const counts = Map.groupBy(marksOf(document, 'PER'), (mark) => mark);
     expect([...counts.values()].map(({ length }) => length)).toEqual([16, 4, 1]);
+    // Outcomes with one mark each, however few they are, count too: 30 and 2 would be too many.
+    const few = (['mixed', 'too-early'] as const).map((outcome) => made(['PER'], outcome));
+    expect(marksOf(drawn([...many(60, 'worked'), ...few]), 'PER')).toHaveLength(14);
     expect(noteOf(document)).toContain('Cada marca vale por unos 500 casos');
     expect(countryIn(document, 'PER').getAttribute('aria-label')).toContain(
       '(8000 funcionó, 1990 resultado mixto y 10 no funcionó)',
