@@ -5,12 +5,28 @@ import type { CaseView } from '../case/record.ts';
 import { MISSION_CRITERIA } from '../case/schema.ts';
 import { figure } from '../page/format-figure.ts';
 import type { HtmlContent } from '../page/html.ts';
+import { inPages } from '../page/in-pages.ts';
 import { signMark } from '../page/sign.ts';
 import type { Speaker } from '../page/speaker.ts';
+
+type Mission = NonNullable<CaseView['facts']['mission']>;
 
 /** Cases that state a mission. */
 export const withMission = (views: readonly CaseView[]) =>
   views.flatMap((view) => (view.facts.mission ? [{ view, mission: view.facts.mission }] : []));
+
+/** What says that missions are the same: their words. */
+export const wordsOfMission = ({ statement }: Mission): string => statement.trim().toLowerCase();
+
+/** How many cases a page of missions has at most: its map is read as a whole. */
+const PAGE = 50;
+
+/** The cases that state a mission, those with the same one together, then those with milestones alone; in pages. */
+export function missionPages(views: readonly CaseView[]): CaseView[][] {
+  const byWords = Map.groupBy(withMission(views), ({ mission }) => wordsOfMission(mission));
+  const others = views.filter(({ facts }) => !facts.mission && (facts.milestones ?? []).length > 0);
+  return inPages([...[...byWords.values()].flat().map(({ view }) => view), ...others], PAGE);
+}
 
 /** How each mission stands to the six criteria; where the record does not say, so does the grid. */
 export function criteriaGrid(views: readonly CaseView[], speaker: Speaker): Element {

@@ -5,7 +5,7 @@ import type { CaseView } from '../case/record.ts';
 import type { HtmlContent } from '../page/html.ts';
 import type { Speaker } from '../page/speaker.ts';
 import { figureWithTable } from './figure.ts';
-import { withMission } from './mission-grid.ts';
+import { withMission, wordsOfMission } from './mission-grid.ts';
 import { round, textLines } from './shapes.ts';
 import { wrapText } from './text.ts';
 
@@ -59,7 +59,7 @@ export function missionMap(views: readonly CaseView[], speaker: Speaker): Elemen
 }
 
 function missionsOf(views: readonly CaseView[]): Mission[] {
-  const byWords = Map.groupBy(withMission(views), ({ mission }) => mission.statement.trim().toLowerCase());
+  const byWords = Map.groupBy(withMission(views), ({ mission }) => wordsOfMission(mission));
   return [...byWords.values()].map((same) => ({
     views: same.map(({ view }) => view),
     statement: same[0]!.mission.statement,

@@ -5,9 +5,8 @@ import type { Speaker } from '../page/speaker.ts';
 import { citedSources } from '../source/cited.ts';
 import { type Cited, type TableField, fieldsOf, type Of, type TableSource } from './table-fields.ts';
 
-/** What we publish as tables, in the order of sheets. */
-export const TABLES = ['cases', 'verdicts', 'results', 'lessons', 'conditions', 'costs', 'sources'] as const;
-export type TableName = (typeof TABLES)[number];
+/** What we publish as tables. */
+export type TableName = 'cases' | 'verdicts' | 'results' | 'lessons' | 'conditions' | 'costs' | 'sources';
 
 /** A column: its title and what it holds, in the language, and how wide it is in a spreadsheet. */
 export interface TableColumn {
@@ -22,53 +21,61 @@ export interface DataTable {
   rows: readonly (readonly Value[])[];
 }
 
-/** The registry as tables in one language, one row for each case, verdict, result, lesson, condition, cost and source. */
+/** The registry as tables in one language, in the order of sheets: one row for each case, verdict, result, lesson, condition, cost and source. */
 export function dataTables(views: readonly CaseView[], source: TableSource): DataTable[] {
   const fields = fieldsOf(source);
   const each = <Item>(list: (facts: Case) => readonly Item[] | undefined): Of<Item>[] =>
     views.flatMap((view) => (list(view.facts) ?? []).map((item) => ({ view, item })));
-  const tables = {
-    cases: made(fields.cases, views),
-    verdicts: made(
+  const table = <Row>(name: TableName, columns: readonly TableField<Row>[], rows: readonly Row[]) =>
+    makeTable(name, columns, rows, source);
+  return [
+    table('cases', fields.cases, views),
+    table(
+      'verdicts',
       fields.verdicts,
       each(({ verdicts }) => verdicts),
     ),
-    results: made(
+    table(
+      'results',
       fields.results,
       each(({ results }) => results),
     ),
-    lessons: made(
+    table(
+      'lessons',
       fields.lessons,
       each(({ lessons }) => lessons),
     ),
-    conditions: made(
+    table(
+      'conditions',
       fields.conditions,
       each(({ transfer }) => transfer),
     ),
-    costs: made(
+    table(
+      'costs',
       fields.costs,
       each(({ cost }) => cost),
     ),
-    sources: made(fields.sources, citedBy(views, source.speaker)),
-  };
-  const { t } = source.speaker;
-  return TABLES.map((name) => {
-    const { columns, rows } = tables[name];
-    return {
-      name,
-      rows,
-      columns: columns.map(({ words, isCode, width }) => ({
-        width,
-        title: isCode ? t('table.code', { name: t(`table.${words}`) }) : t(`table.${words}`),
-        about: isCode ? t('table.code.about') : t(`table.${words}.about`),
-      })),
-    };
-  });
+    sourcesTable(views, source),
+  ];
 }
 
-const made = <Row>(columns: readonly TableField<Row>[], rows: readonly Row[]) => ({
-  columns: columns as readonly Omit<TableField<Row>, 'value'>[],
-  rows: rows.map((row) => columns.map(({ value }) => value(row))),
+/** The table of the sources alone, one row for each that the cases cite. */
+export const sourcesTable = (views: readonly CaseView[], source: TableSource): DataTable =>
+  makeTable('sources', fieldsOf(source).sources, citedBy(views, source.speaker), source);
+
+const makeTable = <Row>(
+  name: TableName,
+  fields: readonly TableField<Row>[],
+  rows: readonly Row[],
+  { speaker: { t } }: TableSource,
+): DataTable => ({
+  name,
+  columns: fields.map(({ words, isCode, width }) => ({
+    width,
+    title: isCode ? t('table.code', { name: t(`table.${words}`) }) : t(`table.${words}`),
+    about: isCode ? t('table.code.about') : t(`table.${words}.about`),
+  })),
+  rows: rows.map((row) => fields.map(({ value }) => value(row))),
 });
 
 /** Every source that cases cite, once, with the ids of the cases. */

@@ -3,22 +3,26 @@ import type { Speaker } from '../page/speaker.ts';
 import type { DataTable } from './data-tables.ts';
 import { LICENSE_URL } from './record-json.ts';
 
+interface AboutWorkbook {
+  url: string;
+  date: string;
+  /** Where the cases are in several spreadsheets: which of them this is, and the ids of its first and last case. */
+  part?: { part: number; parts: number; first: string; last: string } | undefined;
+}
+
 /** All tables in one spreadsheet, with a first sheet that says what they are, of when, under which licence, and what each column holds. */
-export async function dataWorkbook(
-  tables: readonly DataTable[],
-  speaker: Speaker,
-  about: { url: string; date: string },
-): Promise<Uint8Array> {
+export async function dataWorkbook(tables: readonly DataTable[], speaker: Speaker, about: AboutWorkbook): Promise<Uint8Array> {
   const { t } = speaker;
   const sheets = tables.map(({ name, columns, rows }): WorkbookSheet => ({ name: t(`tables.${name}`), columns, rows }));
   return await workbook([readMe(tables, speaker, about), ...sheets], about.date);
 }
 
-function readMe(tables: readonly DataTable[], speaker: Speaker, { url, date }: { url: string; date: string }): WorkbookSheet {
+function readMe(tables: readonly DataTable[], speaker: Speaker, { url, date, part }: AboutWorkbook): WorkbookSheet {
   const { t, registry } = speaker;
   const { name } = registry;
   const notes = [
     t('footer.what', { name }),
+    ...(part ? [t('tables.part', part)] : []),
     t('data.updated', { date: speaker.date(date) }),
     `${t('data.license')} ${LICENSE_URL}`,
     t('data.cite', { name, year: date.slice(0, 4), url }),

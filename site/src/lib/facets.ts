@@ -135,15 +135,6 @@ export function nearestValues(facet: BrowseFacet, value: string, context: Contex
 export const casesNear = (near: readonly FacetValue[]): CaseView[] =>
   [...new Map(near.flatMap(({ views }) => views.slice(0, 2)).map((view) => [view.id, view])).values()].slice(0, 5);
 
-/** How many records a page of a list has at most. */
-export const PAGE_SIZE = 100;
-
-/** A list in pages; there is always a first one. */
-export const inPages = <Item>(items: readonly Item[]): Item[][] =>
-  Array.from({ length: Math.max(1, Math.ceil(items.length / PAGE_SIZE)) }, (_none, index) =>
-    items.slice(index * PAGE_SIZE, (index + 1) * PAGE_SIZE),
-  );
-
 /** Cases by country, those of several countries last. */
 export const byCountry = perContext((context): readonly CaseView[] =>
   context

@@ -73,7 +73,7 @@ function makeKeys({ ofCase, ofCases }: CaseKeys): Readonly<Record<string, KeyOf>
     'src/pages/[locale]/[facet]/[value]/feed.xml.ts': inFeed,
     'src/pages/[locale]/lessons/[value]/[...page].astro': inLessons,
     'src/pages/[locale]/labs/[lab]/due.xml.ts': inDue,
-    'src/pages/[locale]/methods/[id].astro': inMethod,
+    'src/pages/[locale]/methods/[id]/[...page].astro': inMethod,
   };
 }
 

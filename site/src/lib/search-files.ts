@@ -8,14 +8,17 @@ import { loadRegistry } from './load-registry.ts';
 /** The file that a site with a search server loads instead. */
 const PROBLEMS = 'problems.json';
 
-/** What the search page loads, below its folder: everything that is searched and shown, at once or in pieces that a question needs. */
-export async function searchFiles(): Promise<IndexFile[]> {
+/**
+ * What the search page loads, below its folder: everything that is searched and shown, at once or in pieces that a question needs. It is
+ * made for one language after the other, and not kept.
+ */
+export async function* searchFiles(): AsyncGenerator<IndexFile> {
   const { registry } = await loadRegistry();
   const foreign = await loadForeign();
-  return [...registry.locales.keys()].flatMap((locale, at): IndexFile[] => {
+  for (const [at, locale] of [...registry.locales.keys()].entries()) {
     const documents = [...documentsOfAll(registry, foreign, [locale], IN_BROWSERS)];
     const problems = makeProblems(registry, documents);
-    const own = indexFiles(documents, locale, problems);
-    return at === 0 ? [...own, { path: PROBLEMS, content: () => problems }] : own;
-  });
+    yield* indexFiles(documents, locale, problems);
+    if (at === 0) yield { path: PROBLEMS, content: () => problems };
+  }
 }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { allCasesJson } from './all-cases.ts';
 import { CASE_FORMATS, caseFile, caseFileAddress, caseJson } from './case-data.ts';
 import { paths } from '#registry/addresses.ts';
 import { contextFor } from './context.ts';
@@ -9,8 +10,9 @@ import { loadRegistry } from './load-registry.ts';
 import { searchFiles } from './search-files.ts';
 
 /**
- * Writes small files beside the built pages: those of each case for other programs, and the index of the search page. They are half of
- * all files, and each takes less to make than Astro takes to look whether it has been made.
+ * Writes files beside the built pages: those of each case for other programs, all cases in one, and the index of the search page. The
+ * small ones are half of all files, and each takes less to make than Astro takes to look whether it has been made; the large ones are
+ * not made as a whole.
  */
 export const writeFiles = (): AstroIntegration => ({
   name: 'files',
@@ -29,7 +31,7 @@ export const writeFiles = (): AstroIntegration => ({
   },
 });
 
-async function* allFiles(): AsyncGenerator<{ path: string; text: string }> {
+async function* allFiles(): AsyncGenerator<{ path: string; text: string | AsyncIterable<string> }> {
   const { registry } = await loadRegistry();
   const contexts = await Promise.all([...registry.locales.keys()].map(contextFor));
   for (const record of registry.cases.values()) {
@@ -38,5 +40,6 @@ async function* allFiles(): AsyncGenerator<{ path: string; text: string }> {
       for (const format of CASE_FORMATS)
         yield { path: caseFileAddress(record.id, format, context), text: caseFile(record, format, context) };
   }
-  for (const { path, content } of await searchFiles()) yield { path: `search/${path}`, text: JSON.stringify(content()) };
+  yield { path: '/cases.json', text: allCasesJson() };
+  for await (const { path, content } of searchFiles()) yield { path: `search/${path}`, text: JSON.stringify(content()) };
 }

@@ -1,0 +1,65 @@
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, expect, test } from 'vitest';
+import type { CaseView } from '#registry/case/record.ts';
+import { makeSpeaker } from '#registry/page/speaker.ts';
+import { viewRecord } from '#registry/record/view.ts';
+import type { Context } from '../../../site/src/lib/context.ts';
+import { makeDataFiles } from '../../../site/src/lib/data-files.ts';
+import { registry } from '../../real-content.ts';
+
+const views = [...registry.cases.values()].map((record): CaseView => viewRecord(record, 'pt'));
+const context = {
+  ...makeSpeaker(registry, registry.locales.get('pt')!),
+  siteUrl: 'https://registry.example',
+  views: () => views,
+  modified: () => '2026-05-04',
+  version: () => 'abc1234',
+} as unknown as Context;
+
+const folder = await mkdtemp(join(tmpdir(), 'data-files-'));
+afterAll(async () => await rm(folder, { recursive: true, force: true }));
+
+/** Which part it says it is, and how many rows below the titles each sheet has after the first. */
+async function sheetsOf(file: string): Promise<{ part: string | undefined; rows: number[] }> {
+  const parts = unzipSync(await readFile(file));
+  const [, ...sheets] = Object.keys(parts)
+    .filter((name) => /^xl\/worksheets\/sheet\d+\.xml$/.test(name))
+    .toSorted();
+  return {
+    part: /Parte \d+ de [^<]+/.exec(strFromU8(parts['xl/sharedStrings.xml']!))?.[0],
+    rows: sheets.map((name) => strFromU8(parts[name]!).match(/<row /g)!.length - 1),
+  };
+}
+
+test('tables of many cases are the same files, and their spreadsheets are several, with each case in one of them', async () => {
+  const [whole, cut] = [join(folder, 'whole'), join(folder, 'cut')];
+  await Promise.all([mkdir(whole), mkdir(cut)]);
+  const one = await makeDataFiles(context, whole);
+  const several = await makeDataFiles(context, cut, 40);
+  expect(one.workbooks).toEqual(['registry-pt.xlsx']);
+  expect(several.workbooks).toEqual(['registry-pt-1.xlsx', 'registry-pt-2.xlsx', 'registry-pt-3.xlsx']);
+  expect(several.tables).toEqual(one.tables);
+
+  const tables = (await readdir(whole)).filter((name) => name.endsWith('.csv'));
+  expect(tables).toHaveLength(one.tables.length * one.separators.length);
+  for (const name of tables)
+    expect(await readFile(join(cut, name), 'utf8'), name).toBe(await readFile(join(whole, name), 'utf8'));
+  for (const made of [one, several])
+    for (const [name, size] of made.sizes) expect((await readFile(join(made.folder, name))).length, name).toBe(size);
+
+  const all = await sheetsOf(join(whole, 'registry-pt.xlsx'));
+  const parts = await Promise.all(several.workbooks.map((name) => sheetsOf(join(cut, name))));
+  expect(parts.map(({ rows }) => rows[0])).toEqual([40, 40, views.length - 80]);
+  const sum = (table: number) => parts.reduce((rows, part) => rows + part.rows[table]!, 0);
+  // Not the sources, of which a part has those that its cases cite.
+  expect(all.rows.slice(0, -1).map((_rows, table) => sum(table))).toEqual(all.rows.slice(0, -1));
+  expect(all.rows.at(-1)).toBeLessThan(sum(all.rows.length - 1));
+
+  const ids = [...registry.cases.keys()].toSorted();
+  expect(all.part).toBeUndefined();
+  for (const [index, { part }] of parts.entries())
+    expect(part).toContain(`Parte ${index + 1} de 3: os casos de ${ids[40 * index]} a ${ids.slice(0, 40 * index + 40).at(-1)}`);
+});
