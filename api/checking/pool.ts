@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { TreeFile } from '#registry/content/tree.ts';
+import { inTurns } from '../in-turns.ts';
 import type { TaskContent, FromThread, Results, TaskKind, Tasks, ToThread } from './task.ts';
 
 export interface PoolOptions {
@@ -61,6 +62,9 @@ const IDLE_MS = 10 * 60_000;
 /** The most tasks that may wait, per sender and in total. */
 const [MOST_OF_ONE, MOST] = [40, 400];
 
+/** The files of a content are copied for a thread so many at a time: readers are answered in between. */
+const FILES_AT_ONCE = 20;
+
 const fileNumbers = new WeakMap<TreeFile, number>();
 let lastFile = 0;
 function numberOf(file: TreeFile): number {
@@ -113,14 +117,17 @@ export function openPool({
         clearTimeout(thread.clock);
         thread.clock = undefined;
         thread.isWarm = true;
-        thread.job = undefined;
         if ('error' in message) job.reject(message.error);
         else job.resolve(message.result as never);
-        thread.rest = setTimeout(() => letGo(thread), idleMs).unref();
-        advance();
+        setFree(thread);
       }
     });
     return thread;
+  };
+  const setFree = (thread: Thread) => {
+    thread.job = undefined;
+    thread.rest = setTimeout(() => letGo(thread), idleMs).unref();
+    advance();
   };
   const letGo = (thread: Thread) => {
     threads.delete(thread);
@@ -153,22 +160,25 @@ export function openPool({
       if (free.length === 0 && threads.size >= most) return;
       const job = takeNext();
       if (!job) return;
-      give(free.find(({ has }) => has.get(job.content.key)?.content === job.content) ?? free[0] ?? start(), job);
+      void give(free.find(({ has }) => has.get(job.content.key)?.content === job.content) ?? free[0] ?? start(), job);
     }
   };
-  const give = (thread: Thread, job: Job) => {
+  const give = async (thread: Thread, job: Job) => {
     clearTimeout(thread.rest);
     thread.job = job;
     const { number, kind, task, content } = job;
     try {
-      const isReady = thread.isWarm && thread.has.get(content.key)?.content === content;
-      if (thread.has.get(content.key)?.content !== content) sendContent(thread, content);
+      const hasContent = thread.has.get(content.key)?.content === content;
+      const isReady = thread.isWarm && hasContent;
+      if (!hasContent) await inTurns(sendContent(thread, content));
+      // It may have ended meanwhile, and its task with it.
+      if (thread.job !== job) return;
       thread.worker.postMessage({ number, content: content.key, kind, task, tellsBegin: !isReady } satisfies ToThread);
       if (isReady) startClock(thread);
     } catch (error) {
-      // A task that cannot be cloned is its sender's mistake: nothing reached the thread.
-      thread.job = undefined;
+      // A task that cannot be cloned is its sender's mistake: the thread has heard nothing of it.
       job.reject(error);
+      if (thread.job === job) setFree(thread);
     }
   };
 
@@ -199,13 +209,21 @@ export function openPool({
   };
 }
 
-/** Sends the files that a thread lacks, and the list of all paths. */
-function sendContent({ worker, has }: Thread, content: TaskContent): void {
+/** Sends the files that a thread lacks, some at a time, and the list of all paths. */
+function* sendContent({ worker, has }: Thread, content: TaskContent): Generator<undefined, void> {
+  const send = (message: ToThread) => worker.postMessage(message);
   const known = new Set([...has.values()].flatMap(({ numbers }) => [...numbers]));
+  let files: [number, TreeFile][] = [];
+  for (const file of content.tree.values()) {
+    if (known.has(numberOf(file))) continue;
+    files.push([numberOf(file), file]);
+    if (files.length < FILES_AT_ONCE) continue;
+    send({ files });
+    files = [];
+    yield;
+  }
+  if (files.length > 0) send({ files });
   const paths = [...content.tree].map(([path, file]) => [path, numberOf(file)] as [string, number]);
-  const files = [...content.tree.values()].flatMap((file): [number, TreeFile][] =>
-    known.has(numberOf(file)) ? [] : [[numberOf(file), file]],
-  );
-  worker.postMessage({ content: content.key, paths, files, broken: content.broken ?? new Set() } satisfies ToThread);
+  send({ content: content.key, paths, broken: content.broken ?? new Set() });
   has.set(content.key, { content, numbers: new Set(paths.map(([, number]) => number)) });
 }

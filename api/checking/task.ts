@@ -80,14 +80,10 @@ export interface TaskContent {
   broken?: ReadonlySet<string>;
 }
 
-/** A message to a thread. Of the content it holds only the files that the thread lacks, each under a number. */
+/** A message to a thread: files of a content that it lacks, each under a number; the content, once it has them all; a task. */
 export type ToThread =
-  | {
-      content: TaskContent['key'];
-      paths: [path: string, file: number][];
-      files: [number, TreeFile][];
-      broken: ReadonlySet<string>;
-    }
+  | { files: [number, TreeFile][] }
+  | { content: TaskContent['key']; paths: [path: string, file: number][]; broken: ReadonlySet<string> }
   | { number: number; content: TaskContent['key']; kind: TaskKind; task: Tasks[TaskKind]; tellsBegin: boolean };
 
 /** A message from a thread: the task has started, if that was to be told, which starts its clock; or it has ended. */

@@ -13,12 +13,12 @@ const contents = new Map<TaskContent['key'], { tree: Tree; registry: Registry; n
 const send = (message: FromThread) => parentPort!.postMessage(message);
 
 parentPort!.on('message', (message: ToThread) => {
-  if ('kind' in message) void work(message);
+  if ('files' in message) for (const [number, file] of message.files) files.set(number, file);
+  else if ('kind' in message) void work(message);
   else receive(message);
 });
 
-function receive({ content, paths, files: more, broken }: Exclude<ToThread, { kind: unknown }>): void {
-  for (const [number, file] of more) files.set(number, file);
+function receive({ content, paths, broken }: Extract<ToThread, { paths: unknown }>): void {
   const tree = new Map(paths.map(([path, number]) => [path, files.get(number)!]));
   const registry = leaveOut(readRegistry(tree).registry, broken);
   contents.set(content, { tree, registry, numbers: paths.map(([, number]) => number) });

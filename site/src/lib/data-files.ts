@@ -27,7 +27,7 @@ export interface DataFiles {
   folder: string;
 }
 
-/** A spreadsheet has the rows of so many cases: to make it takes a thousand times the memory of what is in the file. */
+/** A spreadsheet has the rows of so many cases: to make it takes a quarter of a megabyte of memory for each. */
 export const CASES_IN_WORKBOOK = 1000;
 
 let folder: Promise<string> | undefined;

@@ -6,10 +6,16 @@ import type { ToThread } from '../../../api/checking/task.ts';
  * tells of an import before each, as every thread does under node --watch. Its answers tell in which thread they were given, and which files that thread has been sent.
  */
 const files: number[] = [];
+let sent = 0;
 const thread = Math.random().toString(36).slice(2);
 
 parentPort!.on('message', (message: ToThread) => {
-  if (!('kind' in message)) return void files.push(message.files.length);
+  if ('files' in message) return void (sent += message.files.length);
+  if ('paths' in message) {
+    files.push(sent);
+    sent = 0;
+    return;
+  }
   const { number, task, tellsBegin } = message;
   const { input } = task as { input: unknown };
   parentPort!.postMessage({ 'watch:import': ['node:zlib'] });

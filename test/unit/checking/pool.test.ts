@@ -55,10 +55,32 @@ describe('threads', () => {
     expect((await run('0')).thread).toBe(before.thread);
   });
 
-  test('never take what cannot be sent to them', async () => {
-    open();
-    await expect(run({ now: () => 1 })).rejects.toThrow(/could not be cloned/);
-    expect((await run('0')).files).toHaveLength(1);
+  test('never take what cannot be sent to them, and go on with what waits', async () => {
+    open({ threads: 1 });
+    const [wrong, next] = [run({ now: () => 1 }), run('0')];
+    await expect(wrong).rejects.toThrow(/could not be cloned/);
+    expect((await next).files).toEqual([2]);
+  });
+
+  test('are sent a large content piece by piece, while others are answered', async () => {
+    open({ threads: 1 });
+    let turn = 0;
+    const count = () => void (turn++, (counting = setImmediate(count)));
+    let counting = setImmediate(count);
+    const readIn = new Set<number>();
+    const file = () => ({
+      get text() {
+        readIn.add(turn);
+        for (const until = performance.now() + 1; performance.now() < until;);
+        return 'read from the disk';
+      },
+    });
+    const tree = new Map(
+      Array.from({ length: 100 }, (_none, index) => [`${index}.md`, file()]),
+    ) as unknown as TaskContent['tree'];
+    expect((await run('0', 'somebody', { key: 'edition', tree })).files).toEqual([100]);
+    clearImmediate(counting);
+    expect(readIn.size).toBeGreaterThan(2);
   });
 
   test('are not all taken by one sender: another one is answered while the first thinks for ever', async () => {
