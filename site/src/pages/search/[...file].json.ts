@@ -6,6 +6,9 @@ import { searchFiles } from '../../lib/search-files.ts';
 export const getStaticPaths = async () =>
   import.meta.env.PROD
     ? []
-    : (await Array.fromAsync(searchFiles())).map(({ path, content }) => ({ params: { file: path.replace(/\.json$/, '') }, props: { content } }));
+    : (await Array.fromAsync(searchFiles())).map(({ path, content }) => ({
+        params: { file: path.replace(/\.json$/, '') },
+        props: { content },
+      }));
 
 export const GET: APIRoute<Pick<IndexFile, 'content'>> = ({ props }) => Response.json(props.content());
