@@ -53,14 +53,18 @@ interface Scored {
   score: number;
 }
 
-/** Title and problem are shown anyway: a passage is worth its place by the words that they do not have. */
+/**
+ * Title and problem are shown anyway: a passage is worth its place by the words that they do not have. Of names only those are shown that
+ * have such words, and only if no sentence has more of them.
+ */
 function bestPassage({ card, names, body }: DisplayedDocument, marks: Marks): SearchHit['matched']['passage'] {
   const shown = new Set([...matchedStems(card.title, card.language, marks), ...matchedStems(card.problem, card.language, marks)]);
   const [nameLanguage = card.language, nameText = ''] = Object.entries(names)[0] ?? [];
+  const matching = nameText.split('\n').filter((name) => coverage(name, nameLanguage, marks, shown) > 0);
   const candidates = [
     { field: 'summary' as const, language: card.language, text: card.summary },
-    { field: 'names' as const, language: nameLanguage, text: nameText.replaceAll('\n', ' · ') },
     { field: 'body' as const, language: card.language, text: body ?? '' },
+    { field: 'names' as const, language: nameLanguage, text: matching.join(' · ') },
   ].map((candidate) => {
     const segments = bestFragment(candidate.text, candidate.language, marks);
     const text = segments.map((segment) => segment.text).join('');
