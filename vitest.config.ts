@@ -44,6 +44,7 @@ export default defineConfig({
     testTimeout: 600_000,
     hookTimeout: 600_000,
     expect: { poll: { timeout: PATIENCE_MS } },
+    teardownTimeout: PATIENCE_MS,
     // Node runs the code itself, as it does for readers; rewritten by Vite first, it needs a twelfth more. Nothing here mocks modules.
     experimental: { viteModuleRunner: false, nodeLoader: false },
     // Here, and not in the projects that need it: the site is built once for both.

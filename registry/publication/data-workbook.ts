@@ -7,7 +7,7 @@ interface AboutWorkbook {
   url: string;
   date: string;
   /** Where the cases are in several spreadsheets: which of them this is, and the ids of its first and last case. */
-  part?: { part: number; parts: number; first: string; last: string } | undefined;
+  part?: { page: number; pages: number; first: string; last: string } | undefined;
 }
 
 /** All tables in one spreadsheet, with a first sheet that says what they are, of when, under which licence, and what each column holds. */

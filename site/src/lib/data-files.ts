@@ -91,5 +91,5 @@ export async function makeDataFiles(context: Context, into: string, cases = CASE
 /** Which of several spreadsheets has which cases. */
 const partOf = (parts: readonly (readonly CaseView[])[], index: number) =>
   parts.length > 1
-    ? { part: index + 1, parts: parts.length, first: parts[index]!.at(0)!.id, last: parts[index]!.at(-1)!.id }
+    ? { page: index + 1, pages: parts.length, first: parts[index]!.at(0)!.id, last: parts[index]!.at(-1)!.id }
     : undefined;

@@ -61,5 +61,7 @@ test('tables of many cases are the same files, and their spreadsheets are severa
   const ids = [...registry.cases.keys()].toSorted();
   expect(all.part).toBeUndefined();
   for (const [index, { part }] of parts.entries())
-    expect(part).toContain(`Parte ${index + 1} de 3: os casos de ${ids[40 * index]} a ${ids.slice(0, 40 * index + 40).at(-1)}`);
+    expect(part).toContain(
+      `Parte ${index + 1} de 3: do caso “${ids[40 * index]}” ao caso “${ids.slice(0, 40 * index + 40).at(-1)}”`,
+    );
 });

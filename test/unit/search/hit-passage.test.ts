@@ -13,7 +13,12 @@ const marks = marksFor(
 
 /** What is shown of a case with these names and this text, beside title and question. */
 function passageOf(names: string, body = ''): string | undefined {
-  const card = { title: 'Plan Ceibal', problem: '¿Cómo llevar computadoras a la escuela?', summary: 'Una por alumno.', language: 'es' };
+  const card = {
+    title: 'Plan Ceibal',
+    problem: '¿Cómo llevar computadoras a la escuela?',
+    summary: 'Una por alumno.',
+    language: 'es',
+  };
   const document = { id: 'ceibal', card, lessons: [], concepts: {}, names: { es: names }, body } as unknown as DisplayedDocument;
   const sought: Sought = { words: [], find: marks.find, inConcepts: new Map(), inRecords: new Map() };
   const hit = makeHit(document, 1, marks, sought, 'es');
