@@ -86,10 +86,11 @@ export interface FacetValue {
   area: string | undefined;
 }
 
-/** The values of a facet that have cases, each with its cases: in the vocabulary's order, otherwise by label. */
-export const facetValues = (facet: BrowseFacet, context: Context): readonly FacetValue[] => valuesOf(context, facet);
+/** The facet whose pages have this segment in their address. */
+export const facetOf = (segment: string): BrowseFacet => facets.find((facet) => facet.segment === segment)!;
 
-const valuesOf = perContext(findValues);
+/** The values of a facet that have cases, each with its cases: in the vocabulary's order, otherwise by label. */
+export const facetValues = perContext(findValues);
 function findValues(context: Context, facet: BrowseFacet): readonly FacetValue[] {
   const byValue = Map.groupBy(
     context.views().flatMap((view) => facet.values(view, context).map((value) => ({ value, view }))),
@@ -109,7 +110,7 @@ function findValues(context: Context, facet: BrowseFacet): readonly FacetValue[]
 
 /** Every value that a facet can have, with cases or not: what its vocabulary has, the countries of the region, the labs of the registry. */
 export function allValues(facet: BrowseFacet, context: Context): string[] {
-  const found = facetValues(facet, context).map(({ value }) => value);
+  const found = facetValues(context, facet).map(({ value }) => value);
   const known =
     facet.segment === 'countries'
       ? [...REGION.keys()].map((code) => code.toLowerCase())
@@ -121,7 +122,7 @@ export function allValues(facet: BrowseFacet, context: Context): string[] {
 
 /** The values with cases that stand nearest to one without: by distance, in the same area, or with the most cases. */
 export function nearestValues(facet: BrowseFacet, value: string, context: Context): FacetValue[] {
-  const values = facetValues(facet, context).filter(({ isArea }) => !isArea);
+  const values = facetValues(context, facet).filter(({ isArea }) => !isArea);
   if (facet.segment === 'countries') {
     const away = (other: string) => distance(value.toUpperCase(), other.toUpperCase()) ?? Infinity;
     return values.toSorted((a, b) => away(a.value) - away(b.value)).slice(0, 4);

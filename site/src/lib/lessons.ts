@@ -1,6 +1,6 @@
 import type { CaseView } from '#registry/case/record.ts';
 import type { Context } from './context.ts';
-import { facets, facetValues } from './facets.ts';
+import { facetOf, facetValues } from './facets.ts';
 import { perContext } from './per-context.ts';
 
 export const LESSON_KINDS = ['works', 'fails', 'depends'] as const;
@@ -24,11 +24,7 @@ export const lessonValueName = (value: string, { label }: Context) =>
   isLessonKind(value) ? label('lesson-kinds', value) : label('challenges', value);
 
 /** The problems that cases are about, without the areas that they are in. */
-export const challengesOf = (context: Context) =>
-  facetValues(
-    facets.find(({ segment }) => segment === 'challenges')!,
-    context,
-  ).filter(({ isArea }) => !isArea);
+export const challengesOf = (context: Context) => facetValues(context, facetOf('challenges')).filter(({ isArea }) => !isArea);
 
 /** The lessons of a kind, or of the cases about a problem. */
 export const lessonsUnder = perContext((context: Context, value: string): readonly CaseLesson[] =>

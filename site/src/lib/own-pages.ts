@@ -7,7 +7,7 @@ export const hasList = perContext((context): ((path: string) => boolean) => {
   const { id } = context.locale;
   const lists = facets
     .filter(({ segment }) => segment !== 'labs')
-    .flatMap((facet) => facetValues(facet, context).map(({ value }) => paths.facetValue(id, facet.segment, value)));
+    .flatMap((facet) => facetValues(context, facet).map(({ value }) => paths.facetValue(id, facet.segment, value)));
   const all = new Set([...lists, paths.evidence(id)]);
   return (path) => all.has(path);
 });

@@ -12,7 +12,7 @@ import { type CaseKeys, makeCaseKeys, namedIn, type PageKey } from './case-keys.
 import { readCaseFile } from './case-files.ts';
 import { type Context, contextFor } from './context.ts';
 import * as environment from './environment.ts';
-import { casesNear, facets, facetValues, nearestValues } from './facets.ts';
+import { casesNear, facetOf, facetValues, nearestValues } from './facets.ts';
 import { foreignWith } from './foreign.ts';
 import { isLessonKind } from './lessons.ts';
 import { loadRegistry } from './load-registry.ts';
@@ -30,7 +30,7 @@ function makeKeys({ ofCase, ofCases }: CaseKeys): Readonly<Record<string, KeyOf>
   const inLocale: KeyOf = ([, , id]) => ofCase(id!);
 
   const withValue = (segment: string, value: string, context: Context): string[] =>
-    idsOf(facetValues(facetOf(segment), context).find((each) => each.value === value)?.views ?? []);
+    idsOf(facetValues(context, facetOf(segment)).find((each) => each.value === value)?.views ?? []);
 
   /** Of what shows all cases with a value; where there are none, of what shows what is nearest. */
   const inList: KeyOf = async ([locale, segment, value]) => {
@@ -77,7 +77,6 @@ function makeKeys({ ofCase, ofCases }: CaseKeys): Readonly<Record<string, KeyOf>
   };
 }
 
-const facetOf = (segment: string) => facets.find((each) => each.segment === segment)!;
 const idsOf = (all: readonly { id: string }[]): string[] => all.map(({ id }) => id);
 
 /** The records that a lab owes something of. */

@@ -71,7 +71,7 @@ export function searchFacets(names: readonly FilterName[], own: Context, foreign
     .map((name) => {
       if (name === 'origin') return origins(own, foreign);
       const facet = facets.find(({ filter }) => filter === name) ?? more[name]!;
-      const values = mostFirst(facetValues(facet, context)).map(({ value, label, views, area }) => ({
+      const values = mostFirst(facetValues(context, facet)).map(({ value, label, views, area }) => ({
         value: facet.filterValue?.(value) ?? value,
         label,
         count: views.length,

@@ -37,7 +37,7 @@ test('a page of a list stays as long as it is when the registry has 2,000 cases'
 
 test('every list of cases by a facet has each of them once, in pages', () => {
   for (const facet of facets) {
-    const values = facetValues(facet, context);
+    const values = facetValues(context, facet);
     expect(values.length, facet.segment).toBeGreaterThan(1);
     const own = many.map((view) => ({ id: view.id, values: new Set(facet.values(view, context)) }));
     for (const { value, views } of values) {
@@ -100,7 +100,7 @@ test('the page of a method that many cases use has the first of them, and leads 
 test('what stands in a list is worked out once, and not again for each of its pages', () => {
   const lists: (() => unknown)[] = [
     () => byCountry(context),
-    () => facetValues(facets[0]!, context),
+    () => facetValues(context, facets[0]!),
     () => lessonsUnder(context, 'works'),
     () => lessonsUnder(context, 'school-learning'),
     () => atLeast(context, 2),

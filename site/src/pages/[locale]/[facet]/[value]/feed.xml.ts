@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro';
 import { paths } from '#registry/addresses.ts';
 import { makeFeed } from '#registry/publication/feed.ts';
 import { contextFor, localePaths } from '../../../../lib/context.ts';
-import { allValues, facets, facetValues } from '../../../../lib/facets.ts';
+import { allValues, facetOf, facets, facetValues } from '../../../../lib/facets.ts';
 
 export async function getStaticPaths() {
   const locales = (await localePaths()).map(async ({ params }) => {
@@ -17,8 +17,8 @@ export async function getStaticPaths() {
 export const GET: APIRoute = async ({ params }) => {
   const { locale, facet: segment, value } = params as { locale: string; facet: string; value: string };
   const context = await contextFor(locale);
-  const facet = facets.find((candidate) => candidate.segment === segment)!;
-  const views = facetValues(facet, context).find((candidate) => candidate.value === value)?.views ?? [];
+  const facet = facetOf(segment);
+  const views = facetValues(context, facet).find((candidate) => candidate.value === value)?.views ?? [];
   const title = facet.label(value, context);
   const { atom } = makeFeed(views, context.registry, context.locale, {
     siteUrl: context.siteUrl,
