@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { TreeFile } from '#registry/content/tree.ts';
-import { inTurns } from '../in-turns.ts';
+import { sendFiles } from '../send-files.ts';
 import type { TaskContent, FromThread, Results, TaskKind, Tasks, ToThread } from './task.ts';
 
 export interface PoolOptions {
@@ -61,9 +61,6 @@ interface Thread {
 const IDLE_MS = 10 * 60_000;
 /** The most tasks that may wait, per sender and in total. */
 const [MOST_OF_ONE, MOST] = [40, 400];
-
-/** The files of a content are copied for a thread so many at a time: readers are answered in between. */
-const FILES_AT_ONCE = 20;
 
 const fileNumbers = new WeakMap<TreeFile, number>();
 let lastFile = 0;
@@ -170,7 +167,7 @@ export function openPool({
     try {
       const hasContent = thread.has.get(content.key)?.content === content;
       const isReady = thread.isWarm && hasContent;
-      if (!hasContent) await inTurns(sendContent(thread, content));
+      if (!hasContent) await sendContent(thread, content);
       // It may have ended meanwhile, and its task with it.
       if (thread.job !== job) return;
       thread.worker.postMessage({ number, content: content.key, kind, task, tellsBegin: !isReady } satisfies ToThread);
@@ -209,21 +206,16 @@ export function openPool({
   };
 }
 
-/** Sends the files that a thread lacks, some at a time, and the list of all paths. */
-function* sendContent({ worker, has }: Thread, content: TaskContent): Generator<undefined, void> {
-  const send = (message: ToThread) => worker.postMessage(message);
+/** Sends the files that a thread lacks, and the list of all paths. */
+async function sendContent({ worker, has }: Thread, content: TaskContent): Promise<void> {
   const known = new Set([...has.values()].flatMap(({ numbers }) => [...numbers]));
-  let files: [number, TreeFile][] = [];
-  for (const file of content.tree.values()) {
-    if (known.has(numberOf(file))) continue;
-    files.push([numberOf(file), file]);
-    if (files.length < FILES_AT_ONCE) continue;
-    send({ files });
-    files = [];
-    yield;
-  }
-  if (files.length > 0) send({ files });
-  const paths = [...content.tree].map(([path, file]) => [path, numberOf(file)] as [string, number]);
-  send({ content: content.key, paths, broken: content.broken ?? new Set() });
-  has.set(content.key, { content, numbers: new Set(paths.map(([, number]) => number)) });
+  const numbered = [...content.tree].map(([path, file]) => ({ path, number: numberOf(file), file }));
+  const lacking = numbered.filter(({ number }) => !known.has(number));
+  await sendFiles(
+    worker,
+    lacking.map(({ number, file }) => [number, file]),
+  );
+  const paths = numbered.map(({ path, number }): [string, number] => [path, number]);
+  worker.postMessage({ content: content.key, paths, broken: content.broken ?? new Set() } satisfies ToThread);
+  has.set(content.key, { content, numbers: new Set(numbered.map(({ number }) => number)) });
 }

@@ -1,4 +1,4 @@
-import type { Tree, TreeFile } from '#registry/content/tree.ts';
+import type { Tree } from '#registry/content/tree.ts';
 import type { Drafted, DraftTask } from '#registry/delivery/draft-proposal.ts';
 import type { FileRefusal } from '#registry/import/file-refused.ts';
 import type { SubmissionProblem } from '#registry/submission/check/submission-problem.ts';
@@ -12,6 +12,7 @@ import type { ProposalDrawn, ProposalTask } from '../review/draw.ts';
 import type { SessionDrawn, SessionFormat } from '../session-form/draw.ts';
 import type { FormState } from '../form/form-state.ts';
 import type { FormInspection } from '../form/validation.ts';
+import type { FilesForThread } from '../send-files.ts';
 
 /** The work that runs in threads, because its time depends on untrusted text. */
 export interface Tasks {
@@ -82,7 +83,7 @@ export interface TaskContent {
 
 /** A message to a thread: files of a content that it lacks, each under a number; the content, once it has them all; a task. */
 export type ToThread =
-  | { files: [number, TreeFile][] }
+  | FilesForThread<number>
   | { content: TaskContent['key']; paths: [path: string, file: number][]; broken: ReadonlySet<string> }
   | { number: number; content: TaskContent['key']; kind: TaskKind; task: Tasks[TaskKind]; tellsBegin: boolean };
 

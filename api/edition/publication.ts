@@ -6,6 +6,7 @@ import { digestOfFile, digestOfText, tellDigest } from '#registry/content/tree-d
 import { keepFiles, type Tree } from '#registry/content/tree.ts';
 import { type Foreign, readForeign } from '#registry/federation/foreign.ts';
 import { countDocuments, documentsOfAll } from '#registry/federation/foreign-document.ts';
+import { openTextStore, type TextStore } from '#registry/content/text-store.ts';
 import { readFolder } from '#registry/federation/store/folder.ts';
 import { kinds } from '#registry/kinds.ts';
 import { PUBLISHED_FILE, readPublished } from '#registry/publish.ts';
@@ -24,7 +25,6 @@ import { findBroken } from './broken.ts';
 import { type BuiltIndex, openBuiltIndex } from './built-index.ts';
 import { freeMemory } from './free-memory.ts';
 import { indexInTurns } from './index-in-turns.ts';
-import { openTextStore, type TextStore } from './text-store.ts';
 
 /** The published content as read at one moment, with a search index of it. */
 export interface Edition {

@@ -9,14 +9,12 @@ import { inPages } from '../page/in-pages.ts';
 import { signMark } from '../page/sign.ts';
 import type { Speaker } from '../page/speaker.ts';
 
-type Mission = NonNullable<CaseView['facts']['mission']>;
-
 /** Cases that state a mission. */
 export const withMission = (views: readonly CaseView[]) =>
   views.flatMap((view) => (view.facts.mission ? [{ view, mission: view.facts.mission }] : []));
 
 /** What says that missions are the same: their words. */
-export const wordsOfMission = ({ statement }: Mission): string => statement.trim().toLowerCase();
+export const wordsOfMission = ({ statement }: { statement: string }): string => statement.trim().toLowerCase();
 
 /** How many cases a page of missions has at most: its map is read as a whole. */
 const PAGE = 50;

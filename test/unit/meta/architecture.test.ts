@@ -5,6 +5,7 @@ import { packageOf, resolveImport, type SourceFile, sourceFiles, sourcesIn } fro
 const ADAPTERS: readonly (readonly [RegExp, string])[] = [
   [/^registry\/content\/disk\.ts$/, 'reads the content folder'],
   [/^registry\/content\/git-history\.ts$/, 'reads the dates of records from git'],
+  [/^registry\/content\/text-store\.ts$/, 'keeps on the disk what is too much for memory'],
   [/^registry\/content\/kept-files\.ts$/, 'keeps what is dear to make for the next time'],
   [/^registry\/search\/meilisearch\/server\/[a-z-]+\.ts$/, 'speaks to Meilisearch'],
   [/^registry\/search\/demand-file\.ts$/, 'counts questions without an answer in a file'],

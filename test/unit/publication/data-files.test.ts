@@ -1,13 +1,11 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, expect, test } from 'vitest';
 import type { CaseView } from '#registry/case/record.ts';
+import { openTextStore } from '#registry/content/text-store.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import type { Context } from '../../../site/src/lib/context.ts';
-import { makeDataFiles } from '../../../site/src/lib/data-files.ts';
+import { type DataFiles, makeDataFiles } from '../../../site/src/lib/data-files.ts';
 import { registry } from '../../real-content.ts';
 
 const views = [...registry.cases.values()].map((record): CaseView => viewRecord(record, 'pt'));
@@ -19,12 +17,12 @@ const context = {
   version: () => 'abc1234',
 } as unknown as Context;
 
-const folder = await mkdtemp(join(tmpdir(), 'data-files-'));
-afterAll(async () => await rm(folder, { recursive: true, force: true }));
+const store = openTextStore();
+afterAll(() => store.close());
 
 /** Which part it says it is, and how many rows below the titles each sheet has after the first. */
-async function sheetsOf(file: string): Promise<{ part: string | undefined; rows: number[] }> {
-  const parts = unzipSync(await readFile(file));
+function sheetsOf({ files }: DataFiles, name: string): { part: string | undefined; rows: number[] } {
+  const parts = unzipSync(files.get(name)!.read() as Uint8Array);
   const [, ...sheets] = Object.keys(parts)
     .filter((name) => /^xl\/worksheets\/sheet\d+\.xml$/.test(name))
     .toSorted();
@@ -35,23 +33,20 @@ async function sheetsOf(file: string): Promise<{ part: string | undefined; rows:
 }
 
 test('tables of many cases are the same files, and their spreadsheets are several, with each case in one of them', async () => {
-  const [whole, cut] = [join(folder, 'whole'), join(folder, 'cut')];
-  await Promise.all([mkdir(whole), mkdir(cut)]);
-  const one = await makeDataFiles(context, whole);
-  const several = await makeDataFiles(context, cut, 40);
+  const one = await makeDataFiles(context, store);
+  const several = await makeDataFiles(context, store, 40);
   expect(one.workbooks).toEqual(['registry-pt.xlsx']);
   expect(several.workbooks).toEqual(['registry-pt-1.xlsx', 'registry-pt-2.xlsx', 'registry-pt-3.xlsx']);
   expect(several.tables).toEqual(one.tables);
 
-  const tables = (await readdir(whole)).filter((name) => name.endsWith('.csv'));
+  const tables = [...one.files.keys()].filter((name) => name.endsWith('.csv'));
   expect(tables).toHaveLength(one.tables.length * one.separators.length);
-  for (const name of tables)
-    expect(await readFile(join(cut, name), 'utf8'), name).toBe(await readFile(join(whole, name), 'utf8'));
-  for (const made of [one, several])
-    for (const [name, size] of made.sizes) expect((await readFile(join(made.folder, name))).length, name).toBe(size);
+  for (const name of tables) expect(several.files.get(name)!.read(), name).toBe(one.files.get(name)!.read());
+  for (const { files } of [one, several])
+    for (const [name, { size, read }] of files) expect(Buffer.from(read()).length, name).toBe(size);
 
-  const all = await sheetsOf(join(whole, 'registry-pt.xlsx'));
-  const parts = await Promise.all(several.workbooks.map((name) => sheetsOf(join(cut, name))));
+  const all = sheetsOf(one, 'registry-pt.xlsx');
+  const parts = several.workbooks.map((name) => sheetsOf(several, name));
   expect(parts.map(({ rows }) => rows[0])).toEqual([40, 40, views.length - 80]);
   const sum = (table: number) => parts.reduce((rows, part) => rows + part.rows[table]!, 0);
   // Not the sources, of which a part has those that its cases cite.

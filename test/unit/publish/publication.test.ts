@@ -7,7 +7,7 @@ import { describePublished, PUBLISHED_FILE } from '#registry/publish.ts';
 import { createEmbedded } from '#registry/search/embedded.ts';
 import { querySchema } from '#registry/search/query.ts';
 import { documentsOf, openPublication } from '../../../api/edition/publication.ts';
-import { openTextStore } from '../../../api/edition/text-store.ts';
+import { openTextStore } from '#registry/content/text-store.ts';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 import { onDisk } from '../scripts/scratch.ts';
 

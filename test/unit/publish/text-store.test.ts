@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { openTextStore, textStoreIn } from '../../../api/edition/text-store.ts';
+import { openTextStore, textStoreIn } from '#registry/content/text-store.ts';
 
 const TEXTS = ['uno', '', 'ñandú 🌱', 'x'.repeat(100_000), 'uno'];
 

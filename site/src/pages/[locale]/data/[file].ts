@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { APIRoute } from 'astro';
 import { contextFor, localePaths } from '../../../lib/context.ts';
 import { dataFiles } from '../../../lib/data-files.ts';
@@ -7,12 +5,12 @@ import { dataFiles } from '../../../lib/data-files.ts';
 export async function getStaticPaths() {
   const locales = await localePaths();
   const paths = locales.map(async ({ params }) =>
-    [...(await dataFiles(await contextFor(params.locale))).sizes.keys()].map((file) => ({ params: { ...params, file } })),
+    [...(await dataFiles(await contextFor(params.locale))).files.keys()].map((file) => ({ params: { ...params, file } })),
   );
   return (await Promise.all(paths)).flat();
 }
 
 export const GET: APIRoute = async ({ params }) => {
-  const { folder } = await dataFiles(await contextFor(params['locale']!));
-  return new Response(await readFile(join(folder, params['file']!)));
+  const { files } = await dataFiles(await contextFor(params['locale']!));
+  return new Response(files.get(params['file']!)!.read() as string | Uint8Array<ArrayBuffer>);
 };
