@@ -99,7 +99,7 @@ describe.each([
     await page.waitForURL('**/submissions/**');
     expect(person.steps).toBe(3);
     const status = async () => (await page.reload(), await page.locator('.status-now').textContent());
-    await expect.poll(status).toMatch(/Respuesta antes del \d+ de \w+ de \d{4}/);
+    await expect.poll(status).toMatch(/Respuesta a más tardar el \d+ de \w+ de \d{4}/);
 
     const id = submissionOf(page.url());
     const content = join(await git('rev-parse', '--show-toplevel').then((out) => out.trim()), 'content');

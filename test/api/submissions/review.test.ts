@@ -230,7 +230,7 @@ describe('the queue', () => {
     expect(rita.at(rita.mine, second)).toBeGreaterThan(rita.at(rita.mine, first));
     expect(rita.at(rita.mine, foreign)).toBe(-1);
     expect(rita.at(rita.others, foreign)).toBeGreaterThan(0);
-    expect(rita.mine).toMatch(/para decidir antes del \d+ de/);
+    expect(rita.mine).toMatch(/para decidir a más tardar el \d+ de/);
     const carla = await orderOf('carla');
     expect(carla.at(carla.others, own)).toBeGreaterThan(0);
     expect(carla.at(carla.mine, first)).toBeGreaterThan(0);

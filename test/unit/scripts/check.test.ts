@@ -23,8 +23,8 @@ describe('check', () => {
     expect(stdout).toBe(
       [
         `${short}:13:15 error concept-unknown`,
-        '  "procurment" is not in the vocabulary "instruments".',
-        '  → Did you mean "procurement"? The concepts are listed in vocabularies/instruments.yml. If one is really missing, propose it there with its name in each language.',
+        '  “procurment” is not in the vocabulary “instruments”.',
+        '  → Did you mean “procurement”? The concepts are listed in vocabularies/instruments.yml. If one is really missing, propose it there with its name in each language.',
         '',
         '1 error, 0 warnings in 1 file',
         '',
@@ -36,7 +36,7 @@ describe('check', () => {
     const folder = await onDisk(await readFixtureWithFinding('not-measured-claimed'));
     const { code, stdout } = await run(folder, ['check', '--strict']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/question not-measured-claimed\n  The result "meals-served" says that nobody measured it\.\n/);
+    expect(stdout).toMatch(/question not-measured-claimed\n  The result “meals-served” says that nobody measured it\.\n/);
     expect(stdout).toContain('0 errors, 0 warnings, 1 question for reviewers in 1 file');
     expect(JSON.parse((await run(folder, ['check', '--json'])).stdout)).toMatchObject({ errors: 0, warnings: 0, questions: 1 });
     expect((await run(folder, ['check', '--github'])).stdout).toMatch(/^::notice file=/);
@@ -76,7 +76,7 @@ describe('check', () => {
     git('commit', '-qm', 'less');
     const { code, stdout } = await run(folder, ['check']);
     expect(code).toBe(1);
-    expect(stdout).toContain('content/gone.yml:1:1 error case-untold\n  The case "snapshot-of-two-countries" is no longer here');
+    expect(stdout).toContain('content/gone.yml:1:1 error case-untold\n  The case “snapshot-of-two-countries” is no longer here');
     await writeFile(join(folder, 'content/gone.yml'), "- { id: snapshot-of-two-countries, why: withdrawn, on: '2026-05-02' }\n");
     expect((await run(folder, ['check'])).stdout).not.toContain('case-untold');
   });
@@ -115,8 +115,8 @@ describe('check', () => {
           file: short,
           line: 19,
           column: 10,
-          message: 'There is no lab "test-lap".',
-          hint: expect.stringContaining('Did you mean "test-lab"?') as unknown,
+          message: 'There is no lab “test-lap”.',
+          hint: expect.stringContaining('Did you mean “test-lab”?') as unknown,
           params: { given: 'test-lap', suggestion: 'test-lab' },
         },
       ],

@@ -70,7 +70,7 @@ test('a published one leads to the case and to its correction, one under review 
 
 test('one that is being reviewed says by when it is decided on, and after that whose turn it is', () => {
   const said = (entry: Partial<Entry>, now?: number) => render(entry, 'es', now).querySelector('.status-by')?.textContent;
-  expect(said({ state: 'in-review' })).toMatch(/^Respuesta antes del 5 de diciembre de 2026/);
+  expect(said({ state: 'in-review' })).toMatch(/^Respuesta a más tardar el 5 de diciembre de 2026/);
   expect(said({ state: 'proposed' }, Date.UTC(2026, 11, 6))).toMatch(/terminó el 5 de diciembre de 2026/);
   for (const state of ['received', 'parked', 'published', 'declined'] as const) expect(said({ state })).toBeUndefined();
 });
