@@ -4,10 +4,18 @@ import { openServer } from './server.ts';
 try {
   const { name, url, close } = await openServer(process.env);
   console.log(`${name} is at ${url} (stop it with Ctrl+C)`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => process.exit()));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(close));
 } catch (error) {
   console.error(whyNot(error as NodeJS.ErrnoException));
   process.exit(1);
+}
+
+async function stop(close: () => Promise<void>): Promise<void> {
+  await close().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+  process.exit();
 }
 
 /** Errors that an operator can act on are printed as one sentence; any other with its stack. */

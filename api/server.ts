@@ -76,7 +76,12 @@ export async function openServer(
   const log = openLog(environment.logLevel, options.log);
   const endings: (() => Promise<unknown> | void)[] = [];
   const close = async () => {
-    for (const end of endings.splice(0).toReversed()) await end();
+    const failures: unknown[] = [];
+    for (const end of endings.splice(0).toReversed())
+      await Promise.resolve()
+        .then(end)
+        .catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw new AggregateError(failures, 'Not everything could be closed.');
   };
   try {
     const server = await open(environment, variables, log, options, (end) => void endings.push(end));
@@ -148,7 +153,6 @@ async function open(
           reconcileSeconds: environment.reconcileSeconds,
         });
   if (delivery) onClose(() => delivery.stop());
-  onClose(() => stopping.abort());
 
   const from = environment.siteUrl ?? `http://${environment.host}:${environment.port}`;
   if (environment.federation.isOn) {
@@ -163,6 +167,8 @@ async function open(
     });
     onClose(() => harvests.stop());
   }
+  // First of all: what is ended after it may be waiting for a build.
+  onClose(() => stopping.abort());
 
   const submissions =
     isOff || !checks || !delivery

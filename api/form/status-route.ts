@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { paths as sitePaths } from '#registry/addresses.ts';
 import { findUnfit, regularText } from '#registry/content/characters.ts';
-import { isSubmissionId } from '#registry/forge/proposal-check.ts';
+import { isSubmissionId } from '#registry/forge/forge.ts';
 import type { StringKey } from '#registry/locale/locale.ts';
 import type { Entry } from '#registry/outbox/outbox.ts';
 import { LONGEST_ANSWER } from '#registry/outbox/question.ts';

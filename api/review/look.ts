@@ -1,6 +1,6 @@
 import { findAmong } from '#registry/federation/foreign.ts';
 import { Conflict, NotFound } from '#registry/forge/errors.ts';
-import { isSubmissionId } from '#registry/forge/proposal-check.ts';
+import { isSubmissionId } from '#registry/forge/forge.ts';
 import type { LocalForge, OpenProposal } from '#registry/forge/git/local-git.ts';
 import { kinds } from '#registry/kinds.ts';
 import type { Entry } from '#registry/outbox/outbox.ts';

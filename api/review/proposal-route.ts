@@ -28,16 +28,16 @@ export const lookOf = async (visit: SignedVisit): Promise<Look | undefined> => {
 export async function showProposal(visit: SignedVisit): Promise<void> {
   const look = await lookOf(visit);
   if (!look) return visit.next();
-  const done = DONE[paramsOf(visit.request).get('done') ?? ''];
+  const done = DONE.get(paramsOf(visit.request).get('done') ?? '');
   await sendProposal({ ...visit, look, typed: {}, notices: done ? [done] : [] });
 }
 
 /** What an answer that led back here has done. */
-const DONE: Readonly<Record<string, StringKey>> = {
-  score: 'review.card.done',
-  accept: 'review.accept.done',
-  decline: 'review.decline.done',
-};
+const DONE = new Map<string, StringKey>([
+  ['score', 'review.card.done'],
+  ['accept', 'review.accept.done'],
+  ['decline', 'review.decline.done'],
+]);
 
 export async function sendProposal(shown: Shown): Promise<void> {
   const { context, look, signedIn, typed, problems = [], notices = [], status, now } = shown;

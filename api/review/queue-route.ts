@@ -1,5 +1,5 @@
 import { paths } from '#registry/addresses.ts';
-import { isSubmissionId } from '#registry/forge/proposal-check.ts';
+import { isSubmissionId } from '#registry/forge/forge.ts';
 import { whyNotTheirs } from '#registry/review/reviewer.ts';
 import { subjectOfProposal } from '#registry/review/deciding/subject.ts';
 import { paramsOf } from '../http/params.ts';

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import * as z from 'zod';
 import { paths } from '#registry/addresses.ts';
+import { isSubmissionId, SUBMISSION_ID } from '#registry/forge/forge.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import type { SaidFinding } from '#registry/submission/file/finding-words.ts';
 import type { Entry } from '#registry/outbox/outbox.ts';
@@ -21,7 +22,6 @@ import { acceptedShape, fileReadingShape, shapes, submissionStatusShape, validat
 
 /** draft-ietf-httpapi-idempotency-key-header puts the key in quotes; most clients send it without. */
 const KEY = /^"?([\x21\x23-\x7e]{1,128})"?$/;
-const SUBMISSION_ID = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 
 const BODY = {
   schema: shapes.Submission,
@@ -127,7 +127,7 @@ export function submittingRoutes(
   });
   const show = on(async (services, request, response) => {
     const id = String(request.params['id']);
-    const entry = SUBMISSION_ID.test(id) ? await services.outbox.find(id) : undefined;
+    const entry = isSubmissionId(id) ? await services.outbox.find(id) : undefined;
     if (!entry) throw new ProblemError('not-found');
     const locale = preferredLocale(request, locales);
     response.vary('Accept-Language').set('Content-Language', locale.tag).json(describeEntry(entry, locale));

@@ -1,5 +1,6 @@
 import { verifyWithFallback } from '@octokit/webhooks-methods';
 import type { RequestHandler } from 'express';
+import { submissionOfBranch } from '#registry/forge/forge.ts';
 import type { Outbox } from '#registry/outbox/outbox.ts';
 import { accountOf } from '../body/budget.ts';
 import { readBody } from '../body/read-body.ts';
@@ -17,7 +18,6 @@ export interface WebhookServices {
 
 /** GitHub sends up to 25 MB; events about pull requests have a hundredth of that. */
 const MAX_BYTES = 1024 * 1024;
-const BRANCH = /^proposals\/([a-z0-9][a-z0-9-]{0,63})$/;
 
 /**
  * Handles GitHub's webhook as a hint that a proposal or the published branch may have changed. Its content is not trusted: the
@@ -52,7 +52,7 @@ export function githubWebhook(services: WebhookServices, secrets: readonly [stri
 function subjectOf(text: string): { submissionId?: string | undefined; branch?: unknown } {
   try {
     const event = JSON.parse(text) as { pull_request?: { head?: { ref?: unknown } }; ref?: unknown } | null;
-    return { submissionId: BRANCH.exec(String(event?.pull_request?.head?.ref))?.[1], branch: event?.ref };
+    return { submissionId: submissionOfBranch(String(event?.pull_request?.head?.ref)), branch: event?.ref };
   } catch {
     throw new ProblemError('body-malformed');
   }

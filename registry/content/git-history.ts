@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** One commit that touched a file. `date` is ISO 8601 with the committer's offset. */
+/** One commit that touched a file. `date` is ISO 8601 in UTC: such dates have their order as texts, and their first ten signs are the day. */
 export interface Commit {
   hash: string;
   date: string;
@@ -28,7 +28,12 @@ export async function readHistory(dir: string, commit = 'HEAD'): Promise<History
   for (const entry of log.split('\0').slice(1)) {
     const [header, ...files] = entry.split('\n');
     const [hash, date, subject] = header!.split('\t') as [string, string, string];
-    for (const file of files.filter(Boolean)) history.set(file, [...(history.get(file) ?? []), { hash, date, subject }]);
+    const commit = { hash, date: new Date(date).toISOString(), subject };
+    for (const file of files.filter(Boolean)) {
+      const known = history.get(file);
+      if (known) known.push(commit);
+      else history.set(file, [commit]);
+    }
   }
   return history;
 }

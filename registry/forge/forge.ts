@@ -67,4 +67,15 @@ export interface Forge {
   close(): Promise<void>;
 }
 
-export const branchOf = (submissionId: string) => `proposals/${submissionId}`;
+/** What the id of a submission looks like. */
+export const SUBMISSION_ID = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
+export const isSubmissionId = (text: string) => SUBMISSION_ID.test(text);
+
+const PREFIX = 'proposals/';
+export const branchOf = (submissionId: string) => `${PREFIX}${submissionId}`;
+
+/** The id of the submission that a branch is the proposal of; undefined for other branches. */
+export function submissionOfBranch(branch: string): string | undefined {
+  const id = branch.slice(PREFIX.length);
+  return isSubmissionId(id) && branch === branchOf(id) ? id : undefined;
+}

@@ -1,9 +1,8 @@
 import { Rejected } from './errors.ts';
-import type { Proposal, ProposedFile } from './forge.ts';
+import { type Proposal, type ProposedFile, isSubmissionId } from './forge.ts';
 import { recordFolder } from './paths.ts';
 import { isTitle } from './title.ts';
 
-const ID = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N} :_-]{0,48}[\p{L}\p{N}])?$/u;
 const REVIEWER = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\/[A-Za-z0-9._-]{1,100})?$/;
 
@@ -11,8 +10,6 @@ const REVIEWER = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\/[A-Za-z0-9._-]{1,100})?
 const MAX_BODY = 60_000;
 const MAX_FILES = 30;
 const MAX_BYTES = 20 * 1024 * 1024;
-
-export const isSubmissionId = (text: string) => ID.test(text);
 
 /**
  * The record's folder in the repository, after checking the proposal; throws Rejected for an invalid one. Each adapter

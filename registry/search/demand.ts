@@ -40,8 +40,8 @@ export function normalise(q: string, locale: string): string | undefined {
 export function countQuestion(demand: Demand, { q, locale }: Pick<SearchQuery, 'q' | 'locale'>, day: string): Demand {
   const question = normalise(q, locale);
   if (question === undefined) return demand;
-  const known = demand.named[question];
-  if (known) {
+  if (Object.hasOwn(demand.named, question)) {
+    const known = demand.named[question]!;
     if (known.last === day) return demand;
     return { ...demand, named: { ...demand.named, [question]: { ...known, days: known.days + 1, last: day } } };
   }

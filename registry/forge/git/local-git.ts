@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tree } from '../../content/tree.ts';
 import { Conflict, NotFound, Rejected } from '../errors.ts';
-import { branchOf, type Forge, type Proposal, type ProposalState } from '../forge.ts';
-import { checkProposal, isSubmissionId } from '../proposal-check.ts';
+import { branchOf, type Forge, isSubmissionId, type Proposal, type ProposalState } from '../forge.ts';
+import { checkProposal } from '../proposal-check.ts';
 import { makeGitBaseReader } from './base-content.ts';
 import { type ChangedFiles, readChange, readFileAt, readPaths } from './change.ts';
 import { type AddedFile, writeCommit, writeFileCommit, type WrittenCommit } from './commit.ts';

@@ -57,8 +57,11 @@ function start(): ChildProcess {
     waiting.clear();
   };
   child.on('message', ({ id, ended }: { id: number; ended: ProgramEnd }) => {
-    waiting.get(id)?.resolve(ended);
+    const asked = waiting.get(id);
+    // A program that cannot be started is told of twice.
+    if (!asked) return;
     waiting.delete(id);
+    asked.resolve(ended);
     if (waiting.size > 0) return;
     // Only work keeps our own process alive.
     child.unref();

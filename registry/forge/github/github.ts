@@ -1,6 +1,6 @@
 import { Conflict } from '../errors.ts';
-import { branchOf, type Forge, type Proposal, type ProposalState } from '../forge.ts';
-import { checkProposal, isSubmissionId } from '../proposal-check.ts';
+import { branchOf, type Forge, isSubmissionId, type Proposal, type ProposalState, submissionOfBranch } from '../forge.ts';
+import { checkProposal } from '../proposal-check.ts';
 import { makeGitHubBaseReader } from './base-content.ts';
 import { ensureBranch } from './branch.ts';
 import { connectToGitHub, type GitHubOptions, type GitHubRepository, callGitHub, readTip, where } from './client.ts';
@@ -87,11 +87,7 @@ async function createPull(github: GitHubRepository, { submissionId, title, body 
 
 /** Anybody may open a pull request from a fork whose branch has the name of one of ours. */
 const isOurs = ({ owner, repo }: GitHubRepository, { head }: Pull) =>
-  head.repo?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase() &&
-  head.ref === branchOf(idOf(head.ref)) &&
-  isSubmissionId(idOf(head.ref));
-
-const idOf = (branch: string) => branch.replace(/^proposals\//, '');
+  head.repo?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase() && submissionOfBranch(head.ref) !== undefined;
 
 /** The relevant one of several pull requests for a branch: merged before open before the last closed. */
 const choose = (pulls: readonly Pull[]) =>
@@ -101,7 +97,7 @@ const choose = (pulls: readonly Pull[]) =>
 
 function stateOf({ head, number, html_url, state, merged_at, merge_commit_sha, updated_at }: Pull): ProposalState {
   return {
-    submissionId: idOf(head.ref),
+    submissionId: submissionOfBranch(head.ref)!,
     branch: head.ref,
     commit: head.sha,
     status: merged_at ? 'merged' : state === 'open' ? 'open' : 'closed',

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Unavailable } from '#registry/forge/errors.ts';
 import { type ProgramRun, runProgram } from '#registry/forge/git/program-runner.ts';
 import { PATIENCE_MS } from '../../patience.ts';
@@ -38,6 +38,19 @@ test('what goes in and comes out is whole, however much, and nothing of our envi
 test('a program that is not there, or takes too long, is told', async () => {
   expect(await sh('', { program: 'no-such-program' })).toEqual({ error: expect.stringContaining('ENOENT') as string });
   expect(await sh('exec sleep 600', { timeout: 50 })).toMatchObject({ code: null, signal: 'SIGTERM' });
+});
+
+test('a program that is not there takes no later one with it', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    await sh('', { program: 'no-such-program' });
+    await sh('true');
+    const slow = sh('read answer; echo $answer; sleep 1', { stdin: 'still here' });
+    vi.advanceTimersByTime(3_600_000);
+    expect(told(await slow)).toBe('still here\n');
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('when the small process dies, what it ran is unavailable, and the next program runs in a new one', async () => {

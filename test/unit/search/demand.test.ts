@@ -48,6 +48,13 @@ describe('a question that found nothing', () => {
     expect(ask({ ...empty, named: written }, 'puentes', '2026-03-01').unnamed).toEqual({});
   });
 
+  test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('is one like others when it is %s', async (q) => {
+    let demand = empty;
+    for (const day of ['2026-03-01', '2026-03-02', '2026-03-03']) demand = ask(demand, q, day);
+    const [[question, counted] = []] = Object.entries(demand.named);
+    expect([normalise(q, 'es'), counted]).toEqual([question, { locale: 'es', days: 3, last: '2026-03-03' }]);
+  });
+
   test('is one of everything, not of what somebody chose, and not one that something is near to', () => {
     const query = { q: 'x', locale: 'es', filters: {}, page: 1, size: 20, sort: 'relevance' } as const;
     expect(isUnmet(query, { state: 'nothing' })).toBe(true);
