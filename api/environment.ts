@@ -49,10 +49,7 @@ const environmentSchema = z.object({
     .regex(/^[\w.-]+\/[\w.-]+$/)
     .optional(),
   GITHUB_APP_ID: count(1, Number.MAX_SAFE_INTEGER).optional(),
-  /**
-   * PEM; line ends may be written as `
-   * `.
-   */
+  /** PEM; a line end may be written as a backslash and an n. */
   GITHUB_PRIVATE_KEY: text().includes('PRIVATE KEY').optional(),
   GITHUB_INSTALLATION_ID: count(1, Number.MAX_SAFE_INTEGER).optional(),
   /** A token instead of the App, with write access to contents and pull requests. */

@@ -77,7 +77,6 @@ function parse(json: string): unknown {
 async function fromMultipart(request: Request, account: Account): Promise<unknown> {
   const limits = { files: MAX_ATTACHMENTS_BYTES, words: MAX_WORDS_BYTES };
   const { fields, files } = await readMultipart(request, limits, account);
-  if (files.some(({ field }) => !/^attachments(?:\[\d{0,3}\])?$/.test(field))) throw new ProblemError('body-malformed');
   const [descriptions, words] = [fields.filter(isDescription), fields.filter((each) => !isDescription(each))];
   return fromFields(words, describeFiles(descriptions, files));
 }

@@ -5,6 +5,7 @@ import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { paths } from '#registry/addresses.ts';
 import { MEDIA_TYPES } from '#registry/pack/format/formats.ts';
+import { MOST_CASES } from '#registry/session/schema.ts';
 import type { SubmissionProblem } from '#registry/submission/check/submission-problem.ts';
 import { quotaOfCases } from '#registry/session/selection.ts';
 import { byAction, pass } from '../form/by-action.ts';
@@ -21,7 +22,7 @@ import { paramsOf } from '../http/params.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { keepSubmission } from '../submissions/submissions.ts';
 import { sessionFormPage } from './page.ts';
-import { changed, MOST_CASES, queryOfDraft, readSessionDraft, type SessionDraft, toSessionSubmission } from './state.ts';
+import { changed, queryOfDraft, readSessionDraft, type SessionDraft, toSessionSubmission } from './state.ts';
 
 const LOOKS = ['page', 'html', 'pdf', 'docx', 'pptx'] as const;
 

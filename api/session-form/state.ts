@@ -2,13 +2,12 @@ import { caseUnder } from '#registry/case/record.ts';
 import { statementsIn } from '#registry/case/statement.ts';
 import { chosenIds } from '#registry/compare/ids.ts';
 import type { Registry } from '#registry/registry.ts';
+import { MOST_CASES } from '#registry/session/schema.ts';
 import { casesFound } from '#registry/session/selection.ts';
 import type { NewRecord } from '#registry/submission/new-record.ts';
 
 /** Questions that the form has places for; the first two are asked for. */
 export const QUESTIONS = 5;
-/** Cases that a session may have. */
-export const MOST_CASES = 20;
 
 /** What somebody has said of a session so far. Everything is in the fields of the page. */
 export interface SessionDraft {

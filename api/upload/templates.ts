@@ -5,12 +5,10 @@ import { caseUnder } from '#registry/case/record.ts';
 import { chosenIds } from '#registry/compare/ids.ts';
 import { MEDIA_TYPES } from '#registry/pack/format/formats.ts';
 import { TEMPLATE_FORMATS } from '#registry/submission/file/case-template.ts';
+import { MOST_CASES } from '#registry/session/schema.ts';
 import { contextOf, type FormOptions } from '../form/form-options.ts';
 import { senderOf } from '../http/limits.ts';
 import { paramsOf } from '../http/params.ts';
-
-/** Cases whose comment sheets one file may hold: no pack has more. */
-const MOST_SHEETS = 20;
 
 /** Sends an empty template: `case.xlsx`, or `comments.docx?case=a&case=b`. What is neither passes through. */
 export async function sendTemplate(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
@@ -19,7 +17,7 @@ export async function sendTemplate(request: Request, response: Response, next: (
   const format = TEMPLATE_FORMATS.find((each) => each === end);
   if (!context || of === undefined || format === undefined) return next();
   const { registry, locale } = context;
-  const ids = chosenIds(paramsOf(request).getAll('case')).slice(0, MOST_SHEETS);
+  const ids = chosenIds(paramsOf(request).getAll('case')).slice(0, MOST_CASES);
   const cases = ids.flatMap((id) => caseUnder(id, registry)?.id ?? []);
   if (of === 'comments' && cases.length === 0) return next();
   const about = {

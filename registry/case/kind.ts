@@ -5,6 +5,7 @@ import { checkClaimedSilence } from './rules/claimed-silence.ts';
 import { checkCostSpeaker } from './rules/cost-speaker.ts';
 import { checkCountries } from './rules/country.ts';
 import { checkEvidenceStrength } from './rules/evidence-strength.ts';
+import { checkResultStrength, checkVerdictStrength } from './rules/result-strength.ts';
 import { checkFigureUnits } from './rules/figure-unit.ts';
 import { checkFolder } from './rules/folder.ts';
 import { checkJudgingTitle } from './rules/judging-title.ts';
@@ -44,6 +45,8 @@ export const caseKind = defineKind<Case>({
     checkLineageTargets,
     checkOutcomeBasis,
     checkEvidenceStrength,
+    checkResultStrength,
+    checkVerdictStrength,
     checkEvidenceNote,
     checkVerdictOfResult,
     checkVerdictSources,

@@ -1,3 +1,4 @@
+import { lastDay } from '../record/last-day.ts';
 import { type Records, recordsOf } from '../record/record.ts';
 import { caseKind } from './kind.ts';
 import type { CaseRecord } from './record.ts';
@@ -12,16 +13,18 @@ export function resultsOwed(facts: Case): string | undefined {
   const days = (facts.milestones ?? []).flatMap(({ due, status }) =>
     due === undefined || status === 'done' ? [] : [String(due)],
   );
-  return days.toSorted()[0];
+  return days.toSorted(byLastDay)[0];
 }
 
 /** Whether a day, month or year is over on a day (YYYY-MM-DD). */
-export const isPast = (on: string, today: string): boolean => on < today.slice(0, on.length);
+export const isPast = (on: string, today: string): boolean => lastDay(on) < today;
+
+const byLastDay = (one: string, other: string) => lastDay(one).localeCompare(lastDay(other));
 
 /** The cases that owe results, the one that owes them first at the beginning. */
 export const plannedCases = (registry: Pick<Records, 'records'>): CaseRecord[] =>
   [...recordsOf(registry, caseKind).values()]
     .filter(({ facts }) => owesResults(facts))
-    .map((record) => ({ record, due: resultsOwed(record.facts) ?? '9' }))
-    .toSorted((a, b) => a.due.localeCompare(b.due) || (a.record.id < b.record.id ? -1 : 1))
+    .map((record) => ({ record, due: resultsOwed(record.facts) ?? '9999' }))
+    .toSorted((a, b) => byLastDay(a.due, b.due) || (a.record.id < b.record.id ? -1 : 1))
     .map(({ record }) => record);

@@ -1,5 +1,6 @@
 import { caseKind } from '../case/kind.ts';
 import { isPast, resultsOwed } from '../case/planned.ts';
+import { lastDay } from '../record/last-day.ts';
 import { type Records, recordsOf, type RegistryRecord } from '../record/record.ts';
 import { commitmentKind } from './kind.ts';
 import { isFinal, statusOf } from './status.ts';
@@ -32,7 +33,7 @@ export function dueOn(registry: Pick<Records, 'records'>, today: string, days = 
 function findDue(registry: Pick<Records, 'records'>, today: string, days: number): Due[] {
   const until = new Date(Date.parse(today) + days * 24 * 3_600_000).toISOString().slice(0, 10);
   const at = (record: RegistryRecord, what: Due['what'], lab: string, on: string): Due[] =>
-    on <= until ? [{ record, what, lab, on, isOverdue: isPast(on, today) }] : [];
+    lastDay(on) <= until ? [{ record, what, lab, on, isOverdue: isPast(on, today) }] : [];
   const all = [...registry.records.values()].flatMap((records) => [...records.values()]);
   const reviews = all.flatMap((record) => {
     const { reviewBy, steward } = record.facts as { reviewBy?: string; steward?: string };
@@ -49,6 +50,6 @@ function findDue(registry: Pick<Records, 'records'>, today: string, days: number
     return first === undefined ? [] : at(record as unknown as RegistryRecord, 'results', steward, first);
   });
   return [...reviews, ...reports, ...results].toSorted(
-    (a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0) || (a.record.id < b.record.id ? -1 : 1),
+    (a, b) => lastDay(a.on).localeCompare(lastDay(b.on)) || (a.record.id < b.record.id ? -1 : 1),
   );
 }

@@ -1,5 +1,8 @@
 /** JavaScript and other programs cannot tell numbers with more digits apart. */
 const MAX_DIGITS = 15;
+/** Blanks and apostrophes stand between groups of three: `10 12` is two numbers. */
+const BLANK = /[\s'’]/g;
+const BLANKS_GROUP = /^-?\d{1,3}(?:([\s'’])\d{3}(?:\1\d{3})*)(?:[.,]\d+)?$/;
 
 /**
  * Parses a number as people write it, with either separator: 380000, 380 000, 1.234.567,8 or 1,234.5. Undefined for other text
@@ -7,7 +10,9 @@ const MAX_DIGITS = 15;
  * programs.
  */
 export function readNumber(text: string): number | undefined {
-  const compact = text.replace(/[\s\u00a0\u202f'’]/g, '');
+  const typed = text.trim().replace(/^-\s/, '-');
+  const compact = typed.replaceAll(BLANK, '');
+  if (compact !== typed && !BLANKS_GROUP.test(typed)) return undefined;
   const match = /^(-?)((?!0\d)\d+(?:[.,]\d+)*)$/.exec(compact);
   if (!match) return undefined;
   const digits = match[2]!;

@@ -81,6 +81,8 @@ export const severities = {
   // honesty
   'outcome-without-basis': 'error',
   'evidence-too-strong': 'error',
+  'result-too-strong': 'warning',
+  'verdict-too-strong': 'warning',
   'figure-without-source': 'error',
   'figure-without-unit': 'error',
   'stop-without-reason': 'warning',

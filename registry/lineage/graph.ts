@@ -58,17 +58,30 @@ export function lineageGroups(edges: readonly LineageEdge[]): { lineages: Lineag
   return { lineages: grouped(inLineages, groupOf), alike: grouped(others, joinEnds(others)) };
 }
 
-/** The group of each end, the same object for all that hang together. */
-function joinEnds(edges: readonly LineageEdge[]): Map<string, Set<string>> {
-  const groupOf = new Map<string, Set<string>>();
-  for (const { from, to } of edges) {
-    const joined = new Set([from, to, ...(groupOf.get(from) ?? []), ...(groupOf.get(to) ?? [])]);
-    for (const end of joined) groupOf.set(end, joined);
-  }
+/** The group of each end, named by one of all that hang together. */
+function joinEnds(edges: readonly LineageEdge[]): Map<string, string> {
+  const neighbours = new Map<string, string[]>();
+  for (const { from, to } of edges)
+    for (const [end, other] of [
+      [from, to],
+      [to, from],
+    ] as const)
+      neighbours
+        .set(end, neighbours.get(end) ?? [])
+        .get(end)!
+        .push(other);
+  const groupOf = new Map<string, string>();
+  for (const first of neighbours.keys())
+    for (const open = groupOf.has(first) ? [] : [first]; open.length > 0;) {
+      const end = open.pop()!;
+      if (groupOf.has(end)) continue;
+      groupOf.set(end, first);
+      open.push(...neighbours.get(end)!);
+    }
   return groupOf;
 }
 
-const grouped = (edges: readonly LineageEdge[], groupOf: ReadonlyMap<string, Set<string>>): LineageEdge[][] =>
+const grouped = (edges: readonly LineageEdge[], groupOf: ReadonlyMap<string, string>): LineageEdge[][] =>
   [...Map.groupBy(edges, ({ from }) => groupOf.get(from)!).values()].toSorted((a, b) => b.length - a.length);
 
 /** The ends of links, each once, in the order in which they are met. */

@@ -1,3 +1,4 @@
+import { numberWords } from '../number/number-words.ts';
 import { blankNotProse } from './prose.ts';
 
 /** Words before a number that is a reference rather than a figure (law 27.401, line 12). */
@@ -12,8 +13,13 @@ const NUMBER =
   /(?=[\dA-Z$€£¥])(?<![\p{L}\p{N}])(?<money>(?:US|R|C|AR|CL|CO|MX|S\/|B\/)?[$€£¥][ \u00a0\u202f]?|(?:USD|EUR|BRL)[ \u00a0])?(?<digits>\d+(?:[.,]\d+|[ \u00a0\u202f]\d{3}(?!\d))*)/gu;
 const DIGIT = /\d/;
 const PERCENT = /^[ \u00a0\u202f]?(?:[%‰]|(?:por\s+ciento|por\s+cento|per\s?cent)\b)/i;
-const SCALE =
-  /^[ \u00a0\u202f\n](?:mil|mill[oó]n(?:es)?|milh(?:ão|ões)|bilh(?:ão|ões)|billones|billion|million|thousand|trillion|trilh(?:ão|ões))(?![\p{L}])/iu;
+/** Words that multiply the number before them, by language; of a language that we cannot read, those of all. */
+const SCALES = new Map([...numberWords].map(([locale, { scales }]) => [locale, scalePattern([...scales.keys()])]));
+const ANY_SCALE = scalePattern([...numberWords.values()].flatMap(({ scales }) => [...scales.keys()]));
+
+function scalePattern(words: readonly string[]): RegExp {
+  return new RegExp(`^[ \\u00a0\\u202f\\n](?:${words.join('|')})(?!\\p{L})`, 'iu');
+}
 
 /** The sentence ends in a question mark. */
 const IN_QUESTION = /^[^.?!]*(?:[.?!](?=\S)[^.?!]*)*\?/;
@@ -43,7 +49,7 @@ export function findFigures(markdown: string, locale: string): Figure[] {
     const before = text.slice(Math.max(0, match.index - REACH), match.index);
     const after = text.slice(match.index + match[0].length).slice(0, REACH);
     if (IN_QUESTION.test(after)) return [];
-    const unit = PERCENT.exec(after)?.[0] ?? SCALE.exec(after)?.[0];
+    const unit = PERCENT.exec(after)?.[0] ?? (SCALES.get(locale) ?? ANY_SCALE).exec(after)?.[0];
     if (unit === undefined && money === undefined && isNoFigure(digits, before, after, locale)) return [];
     return [{ figure: (match[0] + (unit ?? '')).trim(), digits: onlyDigits(digits), index: match.index }];
   });

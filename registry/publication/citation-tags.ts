@@ -10,7 +10,7 @@ export function citationTags(item: CslItem, keywords: readonly string[]): [name:
   return [
     ['z:itemType', 'report'],
     ['citation_title', item.title],
-    ...item.author.map(({ literal }): [string, string] => ['citation_author', corporate(literal)]),
+    ...item.author.map(({ literal }): [string, string] => ['citation_author', uncut(literal)]),
     ['citation_publication_date', parts.map((part) => String(part).padStart(2, '0')).join('/')],
     ['citation_technical_report_institution', item.publisher],
     ['citation_technical_report_number', item.version],
@@ -24,7 +24,7 @@ export function citationTags(item: CslItem, keywords: readonly string[]): [name:
 }
 
 /** With a comma at its end and none within, the name of an organisation is not cut into given and family name. */
-const corporate = (name: string) => `${name.replaceAll(/\s*[,;]\s*/g, ' ')},`;
+const uncut = (name: string) => `${name.replaceAll(/\s*[,;]\s*/g, ' ')},`;
 
 /** The files of a case that reference managers read, with their types. */
 export const citationFiles = (locale: string, id: string): { href: string; type: string }[] => [

@@ -2,6 +2,7 @@ import { paths } from '../addresses.ts';
 import { type Due, NOTICE_DAYS } from '../commitment/due.ts';
 import { labName } from '../lab/record.ts';
 import type { Speaker } from '../page/speaker.ts';
+import { lastDay } from '../record/last-day.ts';
 import { titleOf, viewRecord } from '../record/view.ts';
 import { newsFeed, type NewsItem } from './feed.ts';
 
@@ -48,7 +49,5 @@ function dueItem({ record, what, lab, on, isOverdue }: Due, speaker: Speaker, co
 }
 
 /** The day from which on a lab is told of a date, of which the month or the day may be missing. */
-function dayOfNotice(on: string): string {
-  const [year, month = '01', day = '01'] = on.split('-');
-  return new Date(Date.parse(`${year}-${month}-${day}`) - NOTICE_DAYS * 24 * 3_600_000).toISOString().slice(0, 10);
-}
+const dayOfNotice = (on: string): string =>
+  new Date(Date.parse(lastDay(on)) - NOTICE_DAYS * 24 * 3_600_000).toISOString().slice(0, 10);

@@ -4,7 +4,7 @@ import type { CslItem } from './csl-item.ts';
  * Removes commas from the name of an organisation: RIS cannot mark it as one, and readers split names at the comma into family
  * and given name.
  */
-const corporate = (name: string) => name.replaceAll(/\s*,\s*/g, ' ');
+const withoutCommas = (name: string) => name.replaceAll(/\s*,\s*/g, ' ');
 
 /** One line per value: RIS has no escape for a line break. */
 const flat = (text: string) => text.replace(/\s+/g, ' ').trim();
@@ -16,7 +16,7 @@ export function toRis(item: CslItem): string {
   const lines: [string, string][] = [
     ['TY', 'RPRT'],
     ['ID', item.id],
-    ['AU', corporate(item.author[0]!.literal)],
+    ['AU', withoutCommas(item.author[0]!.literal)],
     ['TI', item.title],
     ['PB', item.publisher],
     ['PY', String(year)],

@@ -101,8 +101,8 @@ const fieldBeside = (beside: unknown, key: string) => (isMap(beside) && Object.h
 
 /** Other versions store items in a list too, or by id (translations). */
 function itemBeside(beside: unknown, item: unknown, key: string | undefined): unknown {
-  const id = key === undefined || !isMap(item) ? undefined : (item[key] as string | number | undefined);
-  if (id === undefined) return undefined;
+  const id = key === undefined || !isMap(item) ? undefined : item[key];
+  if (typeof id !== 'string' && typeof id !== 'number') return undefined;
   if (Array.isArray(beside)) return beside.find((other) => isMap(other) && other[key!] === id);
   return fieldBeside(beside, String(id));
 }

@@ -24,11 +24,14 @@ const partnerCase = z.strictObject({
   why: text(200).describe('Why it was taken.').optional(),
 });
 
+/** Cases that a session may have. */
+export const MOST_CASES = 20;
+
 /** Order is the pack's order. */
 const selection = z
   .strictObject({
     query: z.string().trim().min(1).max(300).describe('The filters of the search page, as they stand in its address.'),
-    cases: keyed(chosenCase, 'case', 20, 3).describe('The cases, in the order of the pack.'),
+    cases: keyed(chosenCase, 'case', MOST_CASES, 3).describe('The cases, in the order of the pack.'),
     partners: keyed(partnerCase, 'case', 10)
       .describe('Cases of registries that are partners (content/peers.yml): the pack shows the copies that are held of them.')
       .optional(),

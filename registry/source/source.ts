@@ -78,12 +78,39 @@ type Author = Source['author'][number];
 export const authorName = (author: Author): string =>
   'literal' in author ? author.literal : [author.given, author.family].filter(Boolean).join(' ');
 
+type Addressed = Pick<Source, 'DOI' | 'handle' | 'URL'>;
+
 /** The address of a publication: its DOI, its handle, or its URL. */
-export function sourceAddress({ DOI, handle, URL }: Source): string | undefined {
-  if (DOI !== undefined) return `https://doi.org/${DOI}`;
-  if (handle !== undefined) return `https://hdl.handle.net/${handle}`;
-  return URL;
+export const sourceAddress = (source: Addressed): string | undefined => sourceAddresses(source)[0];
+
+/** All addresses of a publication, the most lasting first. */
+const sourceAddresses = ({ DOI, handle, URL }: Addressed): string[] => [
+  ...(DOI === undefined ? [] : [`https://doi.org/${DOI}`]),
+  ...(handle === undefined ? [] : [`https://hdl.handle.net/${handle}`]),
+  ...(URL === undefined ? [] : [URL]),
+];
+
+const known = new WeakMap<ReadonlyMap<string, Source>, Map<string, string>>();
+
+/** The id of the source that has one of a publication's addresses. */
+export function sourceWithAddress(publication: Addressed, sources: ReadonlyMap<string, Source>): string | undefined {
+  let ids = known.get(sources);
+  if (!ids) {
+    ids = new Map();
+    for (const source of sources.values())
+      for (const address of sourceAddresses(source)) if (!ids.has(addressKey(address))) ids.set(addressKey(address), source.id);
+    known.set(sources, ids);
+  }
+  return sourceAddresses(publication)
+    .map((address) => ids.get(addressKey(address)))
+    .find((id) => id !== undefined);
 }
+
+/** The same for addresses that lead to one place: the resolver of DOIs has had several, and their letters have no case. */
+const addressKey = (address: string): string => {
+  const [, doi] = /^https?:\/\/(?:dx\.|www\.)?doi\.org\/(.+)$/i.exec(address) ?? [];
+  return doi === undefined ? address : `https://doi.org/${doi.toLowerCase()}`;
+};
 
 /** A source by id: the record's own references first, then the shared ones. */
 export function findSource(

@@ -22,6 +22,8 @@ const REQUIRED = ['title', 'problem', 'places', 'level', 'sectors'] as const;
 const MAX_SECTION_CHARACTERS = 12_000;
 /** Maximum bytes of an attachment before base64. */
 export const MAX_ATTACHMENT_BYTES = 5 * 1024 * 1024;
+/** Files that one submission may have. */
+export const MOST_ATTACHMENTS = 4;
 export const ATTACHMENT_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'application/pdf'] as const;
 
 type Submitted<Value> = Value extends readonly (infer Item)[]
@@ -91,7 +93,7 @@ const rest = {
   /** The sender's organisation. In a new case it becomes an actor, the lead unless `role` says otherwise. */
   organisation: z.strictObject({ name: actor.shape.name, type: actor.shape.type, role: actor.shape.role.optional() }).optional(),
   ...closing,
-  attachments: z.array(attachment).max(4).optional(),
+  attachments: z.array(attachment).max(MOST_ATTACHMENTS).optional(),
 };
 
 /** A new case. */

@@ -5,6 +5,9 @@ import { commonOptions, commonUsage, contentFolder, parseOptions, today } from '
 
 const options = { ...commonOptions, days: { type: 'string' }, lab: { type: 'string' }, json: { type: 'boolean' } } as const;
 
+/** A hundred years: no date is out of reach. */
+const MOST_DAYS = 36_500;
+
 export const due: Command = {
   summary: 'Says which reviews, reports and results labs owe now or soon.',
   usage: `npm run registry -- due [options]
@@ -18,7 +21,8 @@ ${commonUsage}`,
   async run(args, io) {
     const { values, positionals } = parseOptions(args, options);
     const days = Number(values.days ?? NOTICE_DAYS);
-    if (positionals.length > 0 || !Number.isInteger(days) || days < 0) throw new UsageError('--days takes a whole number.');
+    if (positionals.length > 0 || !Number.isInteger(days) || days < 0 || days > MOST_DAYS)
+      throw new UsageError(`--days takes a whole number up to ${MOST_DAYS}.`);
     const { registry } = await loadPublished(contentFolder(values.content, io));
     const all = dueOn(registry, today(), days).filter(({ lab }) => values.lab === undefined || lab === values.lab);
     if (values.json) {

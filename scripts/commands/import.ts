@@ -9,6 +9,7 @@ import type { Registry } from '#registry/registry.ts';
 import { originalPath, recordIdsIn } from '#registry/record/path.ts';
 import { writeRecord } from '#registry/record/write.ts';
 import { inspectSubmission } from '#registry/submission/check/inspect.ts';
+import { newRecordIds } from '#registry/submission/draft/new-record.ts';
 import { markFile } from '#registry/submission/file/marked-file.ts';
 import { readFile, type SheetReading } from '#registry/submission/file/read-file.ts';
 import { type Command, Failure, type Io, UsageError } from '../command.ts';
@@ -58,8 +59,13 @@ ${commonUsage}`,
     for (const { message } of read.sheets.flatMap(({ problems }) => problems)) io.stderr(`${message}\n`);
 
     const writing = { folder, tree, registry, locale, day, isDry: values['dry-run'] ?? false, io };
-    for (const { submission, data } of read.sheets)
-      if (submission) await keepComment(data, read.file.door, values.session, writing);
+    const written = new Set<string>();
+    for (const { submission, data } of read.sheets) {
+      if (!submission) continue;
+      const id = newRecordIds(submission, undefined, (each) => written.has(each)).next().value as string;
+      written.add(id);
+      await keepComment(id, data, read.file.door, values.session, writing);
+    }
     const made = new Map(tree);
     for (const { submission } of read.cases) {
       if (!submission) continue;
@@ -90,13 +96,13 @@ interface Writing {
 }
 
 async function keepComment(
+  id: string,
   data: SheetReading['data'],
   door: string,
   session: string | undefined,
   writing: Writing,
 ): Promise<void> {
   const { tree, registry, locale, day } = writing;
-  const id = `${String(data['case'])}-${String(data['lab'])}`.slice(0, 80).replace(/-+$/, '');
   if (recordIdsIn(tree, registry.kinds).has(id)) throw new Failure(`There is a comment ${id} already.`);
   const more = { received: { on: day, door }, ...(session === undefined ? {} : { session }) };
   await keep(

@@ -46,8 +46,8 @@ ${commonUsage}`,
   async run(args, io) {
     const { values, positionals } = parseOptions(args, options);
     const [action = '', id, token, ...more] = positionals;
-    const expected: Readonly<Record<string, readonly number[]>> = { add: [1], token: [1], revoke: [2], list: [0, 1] };
-    if (!expected[action]?.includes([id, token, ...more].filter((part) => part !== undefined).length))
+    const expected = new Map(Object.entries({ add: [1], token: [1], revoke: [2], list: [0, 1] }));
+    if (!expected.get(action)?.includes([id, token, ...more].filter((part) => part !== undefined).length))
       throw new UsageError('Say add, token or revoke and a lab, or list.');
     if (action === 'add') return await add(id!, values, io);
     if (action === 'list') return await listTokens(tokensOf, id, values, io);

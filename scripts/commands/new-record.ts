@@ -1,3 +1,4 @@
+import { folderOfPlaces } from '#registry/case/rules/folder.ts';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { caseKind } from '#registry/case/kind.ts';
@@ -88,7 +89,7 @@ async function start(kind: Kind, id: string, values: Values, io: Io): Promise<Ex
     'compiled.on': day,
     reviewBy: oneYearAfter(day),
   };
-  const group = kind.group && (countries.length === 1 ? countries[0]!.toLowerCase() : 'int');
+  const group = kind.group && folderOfPlaces(countries.map((country) => ({ country })));
   const file = join(folder, originalPath(kind, id, group));
   const text = scaffoldRecord({ kind, kinds, language, vocabularies: registry.vocabularies, known });
   await writeNewFile(file, text, io);

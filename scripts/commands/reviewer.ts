@@ -24,8 +24,8 @@ ${commonUsage}`,
   async run(args, io) {
     const { values, positionals } = parseOptions(args, options);
     const [action = '', id, token, ...more] = positionals;
-    const expected: Readonly<Record<string, readonly number[]>> = { token: [1], revoke: [2], list: [0, 1] };
-    if (!expected[action]?.includes([id, token, ...more].filter((part) => part !== undefined).length))
+    const expected = new Map(Object.entries({ token: [1], revoke: [2], list: [0, 1] }));
+    if (!expected.get(action)?.includes([id, token, ...more].filter((part) => part !== undefined).length))
       throw new UsageError('Say token or revoke and a reviewer, or list.');
     if (action === 'list') return await listTokens(tokensOf, id, values, io);
     if (action === 'revoke') return await revokeToken(tokensOf, [id!, token!], values, io);

@@ -2,10 +2,15 @@ import { finding } from '../../finding/finding.ts';
 import { originalPath, folderOf } from '../../record/path.ts';
 import type { CaseRule } from '../record.ts';
 
-/** A case is in the folder of its one country, or in `int`: reviewers are assigned by folder. */
+/** The folder of a case: that of its one country, or `int`. */
+export function folderOfPlaces(places: readonly { country: string }[]): string {
+  const countries = new Set(places.map(({ country }) => country.toLowerCase()));
+  return countries.size === 1 ? [...countries][0]! : 'int';
+}
+
+/** A case is in the folder of its places: reviewers are assigned by folder. */
 export const checkFolder: CaseRule = ({ kind, id, group, facts, source }) => {
-  const countries = new Set(facts.places.map(({ country }) => country.toLowerCase()));
-  const expected = countries.size === 1 ? [...countries][0]! : 'int';
+  const expected = folderOfPlaces(facts.places);
   if (group === expected) return [];
   return [
     finding('folder-mismatch', source.yaml.locate(['places']), {

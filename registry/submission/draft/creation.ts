@@ -7,6 +7,8 @@ import type { Locale } from '../../locale/locale.ts';
 import { translate } from '../../locale/translate.ts';
 import { parseMarkdown } from '../../markdown/parse.ts';
 import { UNSORTED } from '../../vocabulary/unsorted.ts';
+import { isConclusive } from '../../case/outcome.ts';
+import type { Outcome } from '../../case/schema.ts';
 import type { CasePayload, SubmittedCase } from '../schema.ts';
 import { nameAttachments } from './attachment.ts';
 import { mergeBody } from './merge-body.ts';
@@ -14,8 +16,6 @@ import { completeFacts, nameItems } from './complete.ts';
 import { type Draft, type DraftContext, localeOf, oneYearAfter } from './draft.ts';
 import { registrysOwnLab } from './own-lab.ts';
 import { readReferences } from './references.ts';
-
-const CLAIMS: readonly unknown[] = ['worked', 'mixed', 'did-not-work'];
 
 /**
  * Drafts the record of a new case: the submitted facts, and defaults for a new account. It is a snapshot with unknown outcome
@@ -81,7 +81,7 @@ function verdictsOf(submitted: SubmittedCase, isFirstHand: boolean, locale: Loca
   const verdicts: NonNullable<SubmittedCase['verdicts']> = submitted.verdicts?.length ? submitted.verdicts : [purpose];
   return verdicts.map((verdict) => ({
     ...verdict,
-    basis: verdict.basis ?? (CLAIMS.includes(verdict.outcome) ? 'observer-judgement' : 'none'),
+    basis: verdict.basis ?? (isConclusive(verdict.outcome as Outcome) ? 'observer-judgement' : 'none'),
     evidence: {
       strength: verdict.evidence?.strength ?? 0,
       kind: verdict.evidence?.kind ?? (isFirstHand ? 'participant-account' : 'narrative'),

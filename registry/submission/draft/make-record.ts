@@ -1,3 +1,4 @@
+import { folderOfPlaces } from '../../case/rules/folder.ts';
 import { caseKind } from '../../case/kind.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { caseSchema } from '../../case/schema.ts';
@@ -53,7 +54,7 @@ export function draftRecord(payload: CasePayload, id: string, context: DraftCont
   const draft = original ? draftImprovement(payload, original, context) : draftCreation(payload, context);
   const place = original
     ? { id: original.id, file: original.file, original }
-    : { id, file: originalPath(caseKind, id, groupOf(draft)) };
+    : { id, file: originalPath(caseKind, id, folderOfPlaces(draft.facts.places)) };
   const submitted = new Set(Object.entries(payload.body ?? {}).flatMap(([section, text]) => (text?.trim() ? [section] : [])));
   const record = makeUnwritten(place.id, place.file, draft.facts, draft.body.trim());
   if (submitted.size > 0 && record.body.length <= MAX_BODY_CHARACTERS && !textsOf(record)[0]!.root) throw new MarkdownTooDeep();
@@ -62,11 +63,6 @@ export function draftRecord(payload: CasePayload, id: string, context: DraftCont
   if (body === record.body) return { ...place, record, draft };
   return { ...place, record: makeUnwritten(place.id, place.file, draft.facts, body), draft: { ...draft, body } };
 }
-
-const groupOf = ({ facts }: Draft) => {
-  const countries = new Set(facts.places.map(({ country }) => country.toLowerCase()));
-  return countries.size === 1 ? [...countries][0]! : 'int';
-};
 
 /**
  * Writes a drafted record to its file and compares the result after reading it back. Throws RecordNotWritable or

@@ -4,7 +4,7 @@ import type { Locale } from '../../locale/locale.ts';
 import { fill, translate } from '../../locale/translate.ts';
 import type { Registry } from '../../registry.ts';
 import { url } from '../../schema/fields.ts';
-import type { Source } from '../../source/source.ts';
+import { type Source, sourceWithAddress } from '../../source/source.ts';
 import type { CasePayload, SubmittedReference } from '../schema.ts';
 import { toSlug } from './case-id.ts';
 
@@ -40,7 +40,7 @@ export function readReferences(
     const locator =
       submitted.locator ??
       `section ${translate(locale, `submission.record.${submitted.firstHand ? 'whole-account' : 'no-place'}`)}`;
-    const known = submitted.source ?? findByAddress(submitted, registry);
+    const known = submitted.source ?? sourceWithAddress({ ...submitted, URL: addressOf(submitted) }, registry.sources);
     if (known !== undefined) return { id: known, locator };
     const [author] = submitted.author ?? [];
     const name =
@@ -60,12 +60,6 @@ export function readReferences(
 
 /** The stated address, or the first one in the citation text. */
 const addressOf = ({ URL: given, citation }: SubmittedReference) => given ?? findAddress(citation ?? '');
-
-function findByAddress(submitted: SubmittedReference, { sources }: Registry): string | undefined {
-  const address = addressOf(submitted);
-  if (address === undefined) return undefined;
-  return [...sources.values()].find((source) => source.URL === address)?.id;
-}
 
 /** The sender's own account: an unpublished communication, dated on the day of receipt. */
 function accountOf(

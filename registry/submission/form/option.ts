@@ -1,5 +1,6 @@
 import { iso31661Alpha3ToAlpha2 } from 'iso-3166/1-a3-to-1-a2.js';
 import { countryName } from '../../country/country.ts';
+import { REGION } from '../../country/region.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { titleOf, viewRecord } from '../../record/view.ts';
 import type { Registry } from '../../registry.ts';
@@ -18,13 +19,6 @@ export interface Option {
   /** Options of the region come first, under their own heading. */
   isNear?: boolean;
 }
-
-/** The 33 countries of the Community of Latin American and Caribbean States (CELAC), where most cases are from. */
-const REGION = new Set(
-  'ATG ARG BHS BRB BLZ BOL BRA CHL COL CRI CUB DMA DOM ECU SLV GRD GTM GUY HTI HND JAM MEX NIC PAN PRY PER KNA LCA VCT SUR TTO URY VEN'.split(
-    ' ',
-  ),
-);
 
 /** The options of a field in display order. */
 export function optionsOf(field: Field, { vocabularies, records }: Registry, locale: Locale): Option[] {

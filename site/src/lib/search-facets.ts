@@ -1,5 +1,3 @@
-import type { StringKey } from '#registry/locale/locale.ts';
-import type { CaseView } from '#registry/case/record.ts';
 import type { Facet as FilterName } from '#registry/search/bounds.ts';
 import type { Foreign } from '#registry/federation/foreign.ts';
 import { foreignViews } from '#registry/federation/foreign-document.ts';
@@ -7,30 +5,16 @@ import { HERE } from '#registry/search/bounds.ts';
 import type { Context } from './context.ts';
 import { facets, facetValues, type BrowseFacet, type FacetValue } from './facets.ts';
 
-const more: Record<string, BrowseFacet> = Object.fromEntries(
-  (
-    [
-      [
-        'evidence',
-        'evidence-strength',
-        ({ facts }) => [...new Set(facts.verdicts.map(({ evidence }) => String(evidence.strength)))],
-      ],
-      ['kind', 'kinds', ({ facts }) => [facts.kind]],
-    ] satisfies [string, string, (view: CaseView) => string[]][]
-  ).map(([filter, vocabulary, values]) => [
-    filter,
-    {
-      segment: filter,
-      filter,
-      title: `facet.${filter}` as StringKey,
-      intro: `facet.${filter}` as StringKey,
-      values,
-      vocabulary,
-      label: (value, context) =>
-        filter === 'evidence' ? `${value}. ${context.label(vocabulary, value)}` : context.label(vocabulary, value),
-    },
-  ]),
-);
+/** What is filtered by on the search page alone. */
+const evidence: BrowseFacet = {
+  segment: 'evidence',
+  filter: 'evidence',
+  title: 'facet.evidence',
+  intro: 'facet.evidence',
+  values: ({ facts }) => [...new Set(facts.verdicts.map(({ evidence: { strength } }) => String(strength)))],
+  vocabulary: 'evidence-strength',
+  label: (value, context) => `${value}. ${context.label('evidence-strength', value)}`,
+};
 
 /** Where cases are from: ours, and those of each registry that we read. */
 function origins(context: Context, foreign: readonly Foreign[]) {
@@ -70,7 +54,7 @@ export function searchFacets(names: readonly FilterName[], own: Context, foreign
     .toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
     .map((name) => {
       if (name === 'origin') return origins(own, foreign);
-      const facet = facets.find(({ filter }) => filter === name) ?? more[name]!;
+      const facet = [...facets, evidence].find(({ filter }) => filter === name)!;
       const values = mostFirst(facetValues(context, facet)).map(({ value, label, views, area }) => ({
         value: facet.filterValue?.(value) ?? value,
         label,

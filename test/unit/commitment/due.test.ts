@@ -37,6 +37,31 @@ test('a report on a commitment is owed until the day, and after it while nothing
   ).toEqual([]);
 });
 
+test.each([
+  ['2026-12', '2026-10-31', '2026-11-01', '2027-01-01'],
+  ['2026', '2026-10-31', '2026-11-01', '2027-01-01'],
+  ['2028-02', '2027-12-30', '2027-12-31', '2028-03-01'],
+  ['2026-12-10', '2026-10-10', '2026-10-11', '2026-12-11'],
+])('what is due in %s is due by its last day: not told on %s, told on %s, overdue on %s', (on, before, told, late) => {
+  const tree = withChange(planned, FAILED, "due: '2026-12'", `due: '${on}'`);
+  const results = (today: string) => due(tree, today).flatMap(([what, , , isOverdue]) => (what === 'results' ? [isOverdue] : []));
+  expect([before, told, late].map(results)).toEqual([[], [false], [true]]);
+});
+
+test('of milestones with a year and with a month, the one that ends first counts', () => {
+  const more =
+    '  - id: asked\n    text: Preguntar.\n    due: 2026\n    status: on-track\n    sources:\n      - id: audit-2021\n        locator: page 2\n';
+  const tree = withChange(
+    withChange(planned, FAILED, "due: '2026-12'", "due: '2026-03'"),
+    FAILED,
+    'milestones:\n',
+    `milestones:\n${more}`,
+  );
+  expect(due(tree, '2026-04-01').filter(([what]) => what === 'results')).toEqual([
+    ['results', 'failed-and-says-why', '2026-03', true],
+  ]);
+});
+
 test('what was planned owes its results by its first milestone', () => {
   const results = (today: string) => due(planned, today).filter(([what]) => what === 'results');
   expect(results('2026-12-20')).toEqual([['results', 'failed-and-says-why', '2026-12', false]]);

@@ -100,6 +100,22 @@ describe('a number', () => {
   });
 });
 
+test.each([
+  ['380 000', 380_000],
+  ['1 234 567,8', 1_234_567.8],
+  ["1'234'567", 1_234_567],
+  ['12\u202f345', 12_345],
+  ['- 5', -5],
+  ['10 12', undefined],
+  ['1 5', undefined],
+  ["1'5", undefined],
+  ['12 345 6,7', undefined],
+  ["1 234'567", undefined],
+  ['1234 567', undefined],
+])('what is typed as %j is read as %j: blanks stand between groups of three', (typed, value) => {
+  expect(readNumber(typed)).toBe(value);
+});
+
 describe('a field that says nothing', () => {
   test.each(['~', 'null', ''])('because somebody wrote %j, is said to be empty where it may be left out', (source) => {
     expect(codes('    region: UY-MO', `    region: ${source}`)).toEqual(['field-empty']);

@@ -36,6 +36,15 @@ describe('a figure in prose', () => {
     expect(figures(text)).toEqual([]);
   });
 
+  it.each([
+    ['Costó 1 billón de pesos.', 'es', '1 billón'],
+    ['It cost 3 bn.', 'en', '3 bn'],
+    ['It reached 5 hundred people.', 'en', '5 hundred'],
+    ['Custou 1 trilhão.', 'pt', '1 trilhão'],
+  ])('is seen with every word that multiplies it: %s', (text, locale, figure) => {
+    expect(figures(text, locale)).toEqual([figure]);
+  });
+
   it("is not the day of a month, which is named in the text's own language", () => {
     expect(figures('It was signed on 15 March and began on the 20th.', 'en')).toEqual([]);
     expect(figures('Foi assinado em 15 de março.', 'pt')).toEqual([]);

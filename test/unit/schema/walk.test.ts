@@ -48,6 +48,11 @@ describe('a walk over data and its schema', () => {
     expect(seen).not.toContain('title');
   });
 
+  it('takes no id for one that is neither a text nor a number', () => {
+    const odd = { steps: [{ id: { toString: 'x' }, text: 'ir' }] };
+    expect(mapWithSchema(odd, schema, (_here, inside) => inside(), data)).toEqual(odd);
+  });
+
   it('takes a key away when nothing comes back for it, and keeps the place of an item', () => {
     const without = mapWithSchema(data, schema, ({ meta, path }, inside) =>
       meta?.translatable || path.at(-1) === 1 ? undefined : inside(),

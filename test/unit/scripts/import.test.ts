@@ -1,3 +1,4 @@
+import { newRecordIds } from '#registry/submission/draft/new-record.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -42,6 +43,12 @@ it('import writes a comment that the check finds in order, and counts it in the 
   expect(await readFile(join(folder, path), 'utf8')).toContain('seen: Aqui também.');
   expect((await run(folder, ['check', '--strict'])).code).toBe(0);
   expect((await run(folder, ask)).stderr).toContain('There is a comment failed-and-says-why-test-lab already.');
+  const [fromForm] = newRecordIds(
+    { locale: 'pt', action: { new: 'comment' }, record: { case: 'failed-and-says-why', lab: 'test-lab' } } as never,
+    undefined,
+    () => false,
+  );
+  expect(path).toBe(`content/comments/${fromForm}/index.md`);
   const compile = ['session', 'compile', 'lunch-2027', '--locale', 'pt', '--format', 'md', '--out', 'out'];
   expect((await run(folder, compile)).code).toBe(0);
   expect(await readFile(join(folder, 'out/lunch-2027-pt.md'), 'utf8')).toContain('Vale aqui: 1 sim, 0 depende, 0 não');

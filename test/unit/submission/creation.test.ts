@@ -70,6 +70,19 @@ describe('the record of a new case', () => {
     expect(listed.references).toBeUndefined();
   });
 
+  test.each([
+    { URL: 'https://example.org/known' },
+    { DOI: '10.1234/Known' },
+    { URL: 'https://dx.doi.org/10.1234/KNOWN' },
+    { citation: 'Informe (2019). https://doi.org/10.1234/known' },
+  ])('names the source that the registry has under any of its addresses: %j', (reference) => {
+    const [first] = context.registry.sources.values();
+    const known = { ...first!, id: 'known', DOI: '10.1234/known', URL: 'https://example.org/known' };
+    const registry = { ...context.registry, sources: new Map([...context.registry.sources, ['known', known]]) };
+    const sent = quickSubmission({ references: [{ ...reference, locator: 'page 3' }] });
+    expect(makeRecord(sent, 'new-case', { ...context, registry }).record.facts).toMatchObject({ sources: [{ id: 'known' }] });
+  });
+
   test('has the first sentences as its summary when nobody wrote one', () => {
     expect(make().record.facts.summary).toBe('Se instalaron filtros en 120 escuelas. Las familias los limpian cada mes.');
     const long = make({ body: { context: `${'Primera frase. '.repeat(20)}${'Una segunda que no cabe '.repeat(10)}` } });
