@@ -304,7 +304,12 @@ const facts = z.strictObject({
     })
     .describe('Its place among policies for production.')
     .optional(),
-  methods: z.array(reference('method')).min(1).max(12).describe('Ways of working that were used.').optional(),
+  methods: z
+    .array(reference('method'))
+    .min(1)
+    .max(12)
+    .describe('Ways of working that it used, or that it shows: a source need not say that somebody had the method in mind.')
+    .optional(),
 
   actors: z.array(actor).min(1).max(30).describe('Who did what, one item for each.'),
   steward: reference('lab').describe('Lab that answers for this record.'),
