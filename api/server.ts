@@ -118,6 +118,9 @@ async function open(
       : await openDemand(environment.demandPath, {
           ...(options.now ? { now: options.now } : {}),
           onFailure: (err) => log.error({ err }, 'a question that found nothing could not be counted'),
+        }).catch((err: unknown) => {
+          log.error({ err }, 'questions that find nothing are not counted: the file of DEMAND_PATH cannot be read');
+          return undefined;
         });
   if (demand) onClose(() => demand.written());
 

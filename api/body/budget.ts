@@ -10,7 +10,7 @@ export interface BudgetLimits {
 }
 
 /** Enough for a hundred people who send text at once, and for five who send all the files they may. */
-export const DEFAULT_BUDGET: BudgetLimits = { words: 32 * 1024 * 1024, files: 64 * 1024 * 1024 };
+const DEFAULT_BUDGET: BudgetLimits = { words: 32 * 1024 * 1024, files: 64 * 1024 * 1024 };
 
 /** Where the text part of a request ends. It has its own budget, so files can never keep text out. */
 const WORDS_BYTES = 256 * 1024;

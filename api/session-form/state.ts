@@ -72,7 +72,7 @@ export const notTaken = (draft: SessionDraft, registry: Registry): string[] =>
         .filter((id) => !draft.cases.some((each) => each.id === id));
 
 /** The names of the statements of the session's cases. */
-export const statementNames = (draft: SessionDraft, registry: Registry): string[] =>
+const statementNames = (draft: SessionDraft, registry: Registry): string[] =>
   draft.cases.flatMap(({ id }) => [...statementsIn(registry.cases.get(id)!.facts).keys()].map((anchor) => `${id}#${anchor}`));
 
 /** Does what a button asks: `up:<case>`, `down:<case>`, `remove:<case>`, `take:<case>`. */

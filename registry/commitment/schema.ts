@@ -3,7 +3,7 @@ import { statementId } from '../case/statement.ts';
 import { choice, citations, day, itemId, keyed, languageId, reference, text } from '../schema/fields.ts';
 import { sourceSchema } from '../source/source.ts';
 
-export const REPORT_STATUSES = ['on-track', 'at-risk', 'late', 'done', 'dropped'] as const;
+const REPORT_STATUSES = ['on-track', 'at-risk', 'late', 'done', 'dropped'] as const;
 
 const report = z.strictObject({
   id: itemId(),

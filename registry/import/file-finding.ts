@@ -1,7 +1,7 @@
 import type { FilePlace } from './file-tables.ts';
 
 /** What a comment sheet or a case template has wrong; each code's words are the string `upload.finding.<code>`. */
-export const FILE_FINDINGS = [
+const FILE_FINDINGS = [
   'sheet-unknown',
   'case-unknown',
   'lesson-unknown',

@@ -3,7 +3,7 @@ import { FileRefused } from './file-refused.ts';
 import { readRelations } from './relations.ts';
 
 /** Bytes of a file as it comes, of one part unpacked, of all of them together; and how many parts. */
-export const FILE_LIMITS = { packed: 5_000_000, part: 8_000_000, all: 24_000_000, parts: 400 } as const;
+const FILE_LIMITS = { packed: 5_000_000, part: 8_000_000, all: 24_000_000, parts: 400 } as const;
 
 const PART_NAME = /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[\w[\]./ -]{1,200}$/;
 const FOREIGN = /(?:^|\/)(?:vbaProject\.bin|activeX|embeddings)(?:\/|$)|vbaProject/i;

@@ -1,7 +1,7 @@
 import type { SubmissionState } from './state.ts';
 
 /** What GOVERNANCE.md promises: where reviewers have not agreed after two weeks, the editors decide and write down why. */
-export const REVIEW_DAYS = 14;
+const REVIEW_DAYS = 14;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

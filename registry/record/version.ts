@@ -2,7 +2,7 @@ import type { History } from '../content/git-history.ts';
 import type { RegistryRecord } from './record.ts';
 
 /** How many digits of a commit stand in addresses. */
-export const COMMIT_DIGITS = 10;
+const COMMIT_DIGITS = 10;
 
 /** What names a record as it is now: the commit that last touched one of its files, or the digest of its words outside git. */
 export function versionOf(record: RegistryRecord, history: History): string {

@@ -56,13 +56,13 @@ const FRAMING = 0.4;
 const ELSEWHERE = 0.5;
 
 /** How much a word tells what a question is about. */
-export const tellingOf = ({ typed, having }: AskedWord, all: number): number =>
+const tellingOf = ({ typed, having }: AskedWord, all: number): number =>
   rarity(Math.max(1, FEW * all, having), all) * (isFrame(typed) ? FRAMING : 1);
 
 const isFrame = ({ word, isIntent }: AskedWord['typed']) => isIntent === true || isFraming(word);
 
 /** A word that more than a quarter of all records have tells nothing by itself. */
-export const isTelling = (word: AskedWord, all: number): boolean => tellingOf(word, all) > rarity(all / 4, all);
+const isTelling = (word: AskedWord, all: number): boolean => tellingOf(word, all) > rarity(all / 4, all);
 
 /**
  * Decides which honest answer a question gets, by its rare, telling words and by where the best records have them. Every engine
@@ -144,4 +144,4 @@ export const browsing: Judgement = { state: 'answers', shares: [], missing: [], 
 export const wordless: Judgement = { ...browsing, state: 'nothing' };
 
 /** Whether a record is near enough to the nearest one to stand beside it. */
-export const isBeside = (share: number, best: number): boolean => share > 0 && share >= BESIDE * best;
+const isBeside = (share: number, best: number): boolean => share > 0 && share >= BESIDE * best;

@@ -9,7 +9,7 @@ import { sessionSchema } from '../session/schema.ts';
 import { closing, type Contact, loosen, opening } from './parts.ts';
 
 /** How a comment may come by itself; one of a publication is written by the registry. */
-export const COMMENT_DOORS = ['form', 'word', 'spreadsheet'] as const;
+const COMMENT_DOORS = ['form', 'word', 'spreadsheet'] as const;
 
 /**
  * The kinds besides cases that people send: the fields of each that the registry sets, the one that a lab's token may set, and

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
@@ -44,4 +44,21 @@ test('the server counts questions that found nothing, by days, when it is told w
   expect((await fetch(`${unguarded.url}/pt/demand/`)).status).toBe(404);
   await unguarded.close();
   await rm(folder, { recursive: true, force: true });
+});
+
+test('a file of questions that cannot be read stays as it is, and everything else goes on', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'demand-'));
+  const file = join(folder, 'demand.json');
+  await writeFile(file, '{"key":"a","unnamed":{},"named":{"x":{"days":null}}}');
+  const before = await readFile(file, 'utf8');
+  const lines: string[] = [];
+  const server = await openServer(
+    { PORT: '0', HOST: '127.0.0.1', SITE_DIST: inject('siteDir'), SUBMISSIONS: 'off', LOG_LEVEL: 'error', DEMAND_PATH: file },
+    { log: { write: (line: string) => void lines.push(line) } },
+  );
+  expect((await fetch(`${server.url}/v1/search?q=perros+callejeros&locale=es`)).status).toBe(200);
+  await server.close();
+  expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual([expect.stringContaining('DEMAND_PATH')]);
+  expect(await readFile(file, 'utf8')).toBe(before);
+  await rm(folder, { recursive: true });
 });

@@ -25,7 +25,7 @@ export interface CaseBeyond {
   same: readonly SameCase[];
 }
 
-export const NOTHING_BEYOND: CaseBeyond = { links: [], same: [] };
+const NOTHING_BEYOND: CaseBeyond = { links: [], same: [] };
 
 /** Another telling of a case. */
 export interface SameCase {

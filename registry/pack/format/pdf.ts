@@ -9,7 +9,7 @@ import { roomForHeads } from './column-widths.ts';
 import { TEMPLATE } from './pdf-template.ts';
 
 /** The pack could not be set; the message says why. */
-export class PdfFailed extends Error {}
+class PdfFailed extends Error {}
 
 /** The faces that the site has too. No other is in the file: a test reads the names that it has. */
 const FACES = [

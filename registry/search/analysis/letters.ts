@@ -14,7 +14,7 @@ const UNKNOWN = 255;
 const known = new Uint8Array(0x10000).fill(UNKNOWN);
 
 /** What the character at a place is: LETTER, MARK, NUMBER, or 0 for any other. */
-export function kindAt(text: string, index: number): number {
+function kindAt(text: string, index: number): number {
   const code = text.charCodeAt(index);
   if (isHighHalf(code)) return look(text.slice(index, index + 2));
   const kind = known[code]!;

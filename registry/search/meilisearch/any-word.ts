@@ -83,7 +83,7 @@ interface Pools {
 }
 
 /** Asks for the cards of ranked cases. */
-export const readById = ({ names, query }: Scope, ranked: readonly Ranked[]) =>
+const readById = ({ names, query }: Scope, ranked: readonly Ranked[]) =>
   toQuery(documentsById(names.cases(query.locale), ranked), { limit: ranked.length, attributesToRetrieve: CARD });
 
 async function readPage(scope: Scope, sought: SoughtWords, asked: Sought, pools: Pools): Promise<AnsweredPage> {
