@@ -128,6 +128,8 @@ export interface Environment {
   contactDays: number;
   contactLongestDays: number;
   github: GitHubEnvironment | undefined;
+  /** Whether a repository of GitHub is named, with credentials or without: its own workflows name theirs. */
+  isGitHubNamed: boolean;
   baseBranch: string | undefined;
   webhookSecrets: readonly string[];
   reconcileSeconds: number;
@@ -149,6 +151,9 @@ export interface Environment {
 export class WrongVariables extends Error {
   override readonly name = 'WrongVariables';
 }
+
+/** What an operator is told of them. */
+export const describeWrong = ({ message }: WrongVariables): string => `The server cannot start with these variables:\n${message}`;
 
 /** Reads the server's variables from the environment. Throws WrongVariables. */
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
@@ -182,6 +187,7 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
     contactDays: vars.CONTACT_DAYS,
     contactLongestDays: vars.CONTACT_LONGEST_DAYS,
     github,
+    isGitHubNamed: vars.GITHUB_REPOSITORY !== undefined,
     baseBranch: vars.BASE_BRANCH,
     webhookSecrets: [vars.GITHUB_WEBHOOK_SECRET, vars.GITHUB_WEBHOOK_SECRET_OLD].filter((secret) => secret !== undefined),
     reconcileSeconds: vars.RECONCILE_SECONDS ?? (github ? 300 : 10),

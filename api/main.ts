@@ -1,4 +1,4 @@
-import { WrongVariables } from './environment.ts';
+import { describeWrong, WrongVariables } from './environment.ts';
 import { openServer } from './server.ts';
 
 try {
@@ -20,8 +20,8 @@ async function stop(close: () => Promise<void>): Promise<void> {
 
 /** Errors that an operator can act on are printed as one sentence; any other with its stack. */
 function whyNot(error: NodeJS.ErrnoException): string {
-  const port = process.env['PORT'] ?? '4321';
-  if (error instanceof WrongVariables) return `The server cannot start with these variables:\n${error.message}`;
+  const port = process.env['PORT'] || '4321';
+  if (error instanceof WrongVariables) return describeWrong(error);
   if (error.code === 'EADDRINUSE') return `Port ${port} is taken. Set PORT to another one, for example PORT=4322 npm start.`;
   if (error.code === 'EACCES' && error.syscall === 'listen') return `Port ${port} may not be used here. Set PORT to another one.`;
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')

@@ -3,6 +3,7 @@ import { defineConfig } from 'astro/config';
 import { API_PATHS } from './src/lib/api-paths.ts';
 import { reloadOnContent } from './src/lib/reload-on-content.ts';
 import { contentDir, devApi, outDir, port, siteUrl } from './src/lib/environment.ts';
+import { checkOutFolder } from './src/lib/out-folder.ts';
 import { keepPages } from './src/lib/keep-pages.ts';
 import { loadRegistry } from './src/lib/load-registry.ts';
 import { ownCopy } from './src/lib/own-copy.ts';
@@ -25,6 +26,7 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never' },
   server: { port },
   integrations: [
+    checkOutFolder({ out: outDir, content: contentDir, code: process.cwd() }),
     sitemap({ serialize: (item) => sitemapEntry(item, registry) }),
     writePublished(published),
     writeFeed(),

@@ -12,15 +12,17 @@ import type { Log } from '../http/log.ts';
  * when there is neither. `known` is the content as read from the folder.
  */
 export async function openForge(
-  { github, contentDir, baseBranch, outbox }: Environment,
+  { github, isGitHubNamed: isNamed, contentDir, baseBranch, outbox }: Environment,
   log: Log,
   known: () => Tree,
 ): Promise<Forge | LocalForge | string> {
   const base = baseBranch === undefined ? {} : { base: baseBranch };
+  if (!github && isNamed)
+    log.warn('GITHUB_REPOSITORY is set without credentials: proposals are branches of the local repository');
   if (github) return openGitHub({ ...github, ...base, known, warn: (message) => log.warn(message) });
   try {
     const forge = await openLocalGit({ dir: contentDir, known, ...base });
-    const lease = takeLease(`${outbox.path}.writer`);
+    const lease = await leaseOr(forge, `${outbox.path}.writer`);
     // A killed git leaves locks behind. They may be removed only by the one process that knows no other git is running.
     if (!lease) return forge;
     const removed = await forge.removeStaleLocks();
@@ -28,6 +30,16 @@ export async function openForge(
     return { ...forge, close: () => forge.close().finally(lease.release) };
   } catch (error) {
     if (error instanceof NotFound) return error.message;
+    throw error;
+  }
+}
+
+/** The lease on a file; the forge is closed when there can be none. */
+async function leaseOr(forge: LocalForge, file: string): Promise<ReturnType<typeof takeLease>> {
+  try {
+    return takeLease(file);
+  } catch (error) {
+    await forge.close();
     throw error;
   }
 }

@@ -24,9 +24,13 @@ const [ATTEMPTS, BETWEEN_MS] = [10, 2_000];
  */
 export async function openSubmissions(environment: Environment, log: Log, known: () => Tree): Promise<Pipeline | string> {
   if (!environment.isOpen) return 'SUBMISSIONS is off.';
-  const forge = await openForge(environment, log, known);
-  if (typeof forge === 'string') return forge;
   const { address } = environment.outbox;
+  const cannot = (err: unknown) => {
+    log.error({ err, outbox: shownAddress(address) }, 'the outbox cannot be opened');
+    return 'The outbox cannot be opened; the log of the server says why.';
+  };
+  const forge = await openForge(environment, log, known).catch(cannot);
+  if (typeof forge === 'string') return forge;
   try {
     return {
       forge: watchForge(forge),
@@ -35,8 +39,7 @@ export async function openSubmissions(environment: Environment, log: Log, known:
     };
   } catch (error) {
     await forge.close();
-    log.error({ err: error, outbox: shownAddress(address) }, 'the outbox cannot be opened');
-    return 'The outbox cannot be opened; the log of the server says why.';
+    return cannot(error);
   }
 }
 

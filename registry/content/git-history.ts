@@ -6,6 +6,8 @@ export interface Commit {
   hash: string;
   date: string;
   subject: string;
+  /** The file has been changed since, and this is no commit of it as it is now. */
+  isBehind?: true;
 }
 
 export type History = ReadonlyMap<string, readonly Commit[]>;
@@ -35,6 +37,11 @@ export async function readHistory(dir: string, commit = 'HEAD'): Promise<History
       else history.set(file, [commit]);
     }
   }
+  if (commit === 'HEAD')
+    for (const file of await readChanged(dir, commit)) {
+      const [newest, ...older] = history.get(file) ?? [];
+      if (newest) history.set(file, [{ ...newest, isBehind: true }, ...older]);
+    }
   return history;
 }
 

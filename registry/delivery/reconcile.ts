@@ -18,7 +18,7 @@ const LONGEST_POLL_MS = 6 * 3_600_000;
  */
 export async function reconcile({ entry }: Claim, { forge, onPublished }: ReconcileServices, now: number): Promise<Settlement> {
   const found = await forge.read(entry.id);
-  if (!found) throw new Error('The proposal is not there any more.');
+  if (!found) return { result: 'lost', dueAt: now };
   const state = submissionState(found.status);
   // Notify before saving: a repeated notification repeats a build, a lost one loses the publication.
   if (state === 'published') await onPublished?.({ ...entry, state });

@@ -34,8 +34,9 @@ export async function openOutbox(
   return create || hasSqliteOutbox(file) ? openSqliteOutbox(file, options) : undefined;
 }
 
-/** An address that may be shown, without its credentials. */
-export const shownAddress = (address: string): string => address.replace(/\/\/[^@/]*@/, '//…@');
+/** An address that may be shown, without its credentials: they may stand before the host or among the parameters. */
+export const shownAddress = (address: string): string =>
+  POSTGRES.test(address) ? address.replace(/\/\/[^/]*@/, '//…@').replace(/\?.*$/s, '') : address;
 
 /** A database at the address of an outbox, for the tables of another part of the program. Undefined as openOutbox says. */
 export async function openDatabase(address: string, tables: Tables): Promise<Database>;

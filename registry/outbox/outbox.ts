@@ -75,6 +75,8 @@ export interface Claim {
 /** The result of a claim; settling ends the claim. */
 export type Settlement =
   | { result: 'moved'; state: SubmissionState; proposal: NonNullable<Entry['proposal']>; dueAt?: number; reason?: string }
+  /** Its proposal is gone, as after a restore: it is delivered again. */
+  | { result: 'lost'; dueAt: number }
   | { result: 'failed'; error: string; dueAt: number }
   /** Another cause made it fail: the attempt does not count. */
   | { result: 'postponed'; error: string; dueAt: number }

@@ -29,6 +29,11 @@ function changesOf({ entry }: Claim, settlement: Settlement, now: number): Recor
   switch (settlement.result) {
     case 'failed':
       return { last_error: settlement.error.slice(0, MAX_MESSAGE), due_at: settlement.dueAt, crashes: 0 };
+    case 'lost':
+      return {
+        ...{ state: 'received', attempts: 0, crashes: 0, trying_since: null, due_at: settlement.dueAt },
+        last_error: 'The proposal is not there any more: it is made again.',
+      };
     case 'postponed': {
       const attempts = entry.attempts - 1;
       return {

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
@@ -15,7 +15,16 @@ interface FileOptions {
 
 export type SqliteOptions = OutboxOptions & FileOptions;
 
-export const hasSqliteOutbox = (file: string): boolean => existsSync(file);
+export function hasSqliteOutbox(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return false;
+    throw error;
+  }
+}
 
 /** The outbox in one SQLite file, for one machine; several processes may open it. */
 export const openSqliteOutbox = (file: string, { maxFileBytes, ...options }: SqliteOptions): Outbox =>

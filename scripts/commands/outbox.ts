@@ -3,6 +3,7 @@ import { SUBMISSION_STATES, type SubmissionState } from '#registry/outbox/state.
 import type { CasePayload } from '#registry/submission/schema.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { parseOptions } from '../options.ts';
+import { wholeId } from '../submission-id.ts';
 import { outboxUsage, withFoundOutbox } from '../command-outbox.ts';
 
 const options = {
@@ -36,17 +37,23 @@ ${outboxUsage}
   --help            this text`,
   async run(args, io) {
     const { values, positionals } = parseOptions(args, options);
-    const [action = '', id, ...more] = positionals;
+    const [action = '', given, ...more] = positionals;
     if (values.state !== undefined && !(SUBMISSION_STATES as readonly string[]).includes(values.state))
       throw new UsageError(`There is no state "${values.state}".`);
     const takesId = ['show', 'retry', 'decline'].includes(action);
-    if (more.length > 0 || takesId !== (id !== undefined))
+    if (more.length > 0 || takesId !== (given !== undefined))
       throw new UsageError('Say list or prune, or show, retry or decline and an id.');
     const days = readDays(values.days);
     return await withFoundOutbox<ExitCode>(
       values.outbox,
       io,
       async (box) => {
+        const id =
+          given &&
+          wholeId(
+            given,
+            (await box.list({})).map((entry) => entry.id),
+          );
         switch (action) {
           case 'list':
             return await list(box, values.state as SubmissionState | undefined, values.json ?? false, io);
@@ -65,7 +72,7 @@ ${outboxUsage}
         }
       },
       (address) => {
-        if (id !== undefined) throw new Failure(`There is no outbox at ${address}.`);
+        if (given !== undefined) throw new Failure(`There is no outbox at ${address}.`);
         io.stdout(values.json && action === 'list' ? '[]\n' : `Nothing has come in yet: there is no outbox at ${address}.\n`);
         return 0;
       },

@@ -5,6 +5,7 @@ import { type LocalForge, openLocalGit } from '#registry/forge/git/local-git.ts'
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
 import { contentFolder, parseOptions } from '../options.ts';
 import { outboxUsage, withFoundOutbox } from '../command-outbox.ts';
+import { wholeId } from '../submission-id.ts';
 import { clean } from './outbox.ts';
 
 const STATUSES = ['open', 'merged', 'closed'] as const;
@@ -26,7 +27,7 @@ export const proposal: Command = {
   list              every proposal and how it stands
   show <id>         what it proposes, for a reviewer
   accept <id>       merges it: the record is part of the registry
-  decline <id>      closes it; --reason says why, and stays in the history
+  decline <id>      closes it; --reason says why: the sender reads it, and it stays in the history
 
   --status STATUS   list: only ${STATUSES.join(', ')}
   --by NAME         who decides (default: the name of your user)
@@ -39,13 +40,20 @@ ${outboxUsage}
   --help            this text`,
   async run(args, io) {
     const { values, positionals } = parseOptions(args, options);
-    const [action = '', id, ...more] = positionals;
+    const [action = '', given, ...more] = positionals;
     const status = STATUSES.find((known) => known === values.status);
     if (values.status !== undefined && !status) throw new UsageError(`There is no status "${values.status}".`);
-    if (more.length > 0 || (action === 'list') !== (id === undefined))
+    if (more.length > 0 || (action === 'list') !== (given === undefined))
       throw new UsageError('Say list, or show, accept or decline and an id.');
     const forge = await open(contentFolder(values.content, io), values.base ?? io.env['BASE_BRANCH']);
     try {
+      const states = given === undefined ? [] : await forge.list();
+      const id =
+        given &&
+        wholeId(
+          given,
+          states.map(({ submissionId }) => submissionId),
+        );
       switch (action) {
         case 'list':
           return list(await forge.list(status ? { status } : {}), values.json ?? false, io);
@@ -53,8 +61,10 @@ ${outboxUsage}
           return await show(forge, id!, values.json ?? false, io).catch(async (error: unknown) => {
             throw error instanceof NotFound ? await whyNoProposal(error, id!, values.outbox, io) : error;
           });
-        case 'accept':
         case 'decline':
+          if (!values.reason?.trim()) throw new UsageError('decline needs --reason: whoever sent it reads why.');
+          return await decide(forge, id!, action, { by: values.by ?? userInfo().username, reason: values.reason }, io);
+        case 'accept':
           return await decide(forge, id!, action, { by: values.by ?? userInfo().username, reason: values.reason ?? '' }, io);
         default:
           throw new UsageError(`There is no "${action}" here.`);
@@ -118,7 +128,12 @@ async function decide(
   decision: { by: string; reason: string },
   io: Io,
 ): Promise<ExitCode> {
+  const before = await forge.read(id);
   const { state, workingTree } = await forge.decide(id, { verdict, ...decision });
+  if (before && before.status === state.status) {
+    io.stdout(`${id} was ${state.status} already: nothing has changed.\n`);
+    return 0;
+  }
   io.stdout(`${id} is ${state.status}.\n`);
   if (workingTree.status === 'behind') io.stdout(`The files here do not show it yet. Run: ${workingTree.run}\n`);
   return 0;

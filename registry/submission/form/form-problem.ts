@@ -27,8 +27,14 @@ export function nameOfPointer(pointer: string): string {
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
   if (keys[0] === ATTACHMENTS || keys[0] === CONFIRMS) return keys[0];
   if (keys[0] === 'references' && keys[2] === 'firstHand') return 'firstHand';
-  while (keys.length > 0 && !fieldAt(pathOf(keys.join('.')))) keys.pop();
+  while (keys.length > 0 && !isQuestion(keys)) keys.pop();
   return /^(?:case|body)$/.test(keys.join('.')) ? '' : keys.join('.');
+}
+
+/** Whether a path leads to a question or to an item with questions; what is ticked in a list of words is neither. */
+function isQuestion(keys: readonly string[]): boolean {
+  const field = fieldAt(pathOf(keys.join('.')));
+  return field !== undefined && (field.kind === 'list' || !/^\d+$/.test(keys.at(-1)!));
 }
 
 /** Schema errors by form field; a missing group is reported as its missing fields. */

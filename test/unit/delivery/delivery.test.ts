@@ -207,6 +207,22 @@ describe('delivery to a git repository', () => {
     expect(await outbox.find(id)).toMatchObject({ state: 'declined', times: { declined: NOW + 6 * MINUTE } });
   });
 
+  test('whose proposal a restored repository does not have is proposed again', async () => {
+    const { id } = await accept();
+    await runOnce(services, NOW);
+    await runOnce(services, NOW + 6 * MINUTE);
+    expect((await outbox.find(id))?.state).toBe('in-review');
+    const { stdout: refs } = {
+      stdout: await git('for-each-ref', '--format=%(refname)', 'refs/heads/proposals', 'refs/proposals'),
+    };
+    for (const ref of refs.trim().split('\n')) await git('update-ref', '-d', ref);
+    await outbox.markDue(id, NOW + 20 * MINUTE);
+    expect(await runOnce(services, NOW + 20 * MINUTE)).toEqual({ did: 'lost', id });
+    expect(await runOnce(services, NOW + 20 * MINUTE)).toEqual({ did: 'moved', id });
+    expect(await forge.read(id)).toMatchObject({ status: 'open' });
+    expect(await outbox.find(id)).toMatchObject({ state: 'proposed', attempts: 0 });
+  });
+
   test('is told again of a publication when it could not be told the first time', async () => {
     const { id } = await accept();
     await runOnce(services, NOW);
@@ -251,7 +267,7 @@ describe('delivery to a git repository', () => {
     await runOnce(services, NOW);
     expect(await outbox.find(id)).toMatchObject({ state: 'proposed' });
     const { note } = await forge.show(id);
-    expect(note.body).toContain(`falta elegir el desafío\n\n> ${otherChallenge}`);
+    expect(note.body).toContain(`falta elegir uno de la lista\n\n> ${otherChallenge}`);
     expect(note.body).toContain('«challenges»');
   });
 

@@ -23,6 +23,7 @@ const OUTSIDE =
 
 /** Programs and configuration: the only files that read the environment. All others get their settings as parameters. */
 const COMPOSITION_ROOTS = [
+  'api/check-environment.ts',
   'api/main.ts',
   'scripts/bench/indexing.ts',
   'scripts/bench/relevance.ts',

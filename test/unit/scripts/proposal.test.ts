@@ -22,6 +22,7 @@ describe('proposal', () => {
     const { dir, id } = await withProposal();
     expect((await run(dir, ['proposal', 'list'])).stdout).toMatch(new RegExp(`^${id}  open`));
     expect((await run(dir, ['proposal', 'show', id])).stdout).toContain('huertas escolares');
+    expect((await run(dir, ['proposal', 'show', id.slice(0, 8)])).stdout).toContain('huertas escolares');
     expect((await run(dir, ['proposal', 'list', '--status', 'merged'])).stdout).toBe('There are no proposals.\n');
   });
 
@@ -34,11 +35,17 @@ describe('proposal', () => {
 
   it('decline closes it and publishes nothing', async () => {
     const { dir, id, file } = await withProposal();
+    expect(await run(dir, ['proposal', 'decline', id])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--reason') as string,
+    });
     expect(await run(dir, ['proposal', 'decline', id, '--reason', 'Ya existe'])).toMatchObject({
       code: 0,
       stdout: `${id} is closed.\n`,
     });
     expect(existsSync(file)).toBe(false);
+    const again = await run(dir, ['proposal', 'decline', id, '--reason', 'Otra razón']);
+    expect(again.stdout).toBe(`${id} was closed already: nothing has changed.\n`);
     expect((await run(dir, ['proposal', 'accept', id])).code).toBe(3);
   });
 
