@@ -6,7 +6,13 @@ import type { Embedding } from '#registry/search/meilisearch/server/indexer.ts';
 import { readEmbedding, readSearchServer, type SearchServer } from '#registry/search/search-server.ts';
 import { DEFAULT_LIMITS } from './http/limits.ts';
 
-const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const count = (least: number, most: number) => {
+  const error = `write a whole number from ${least} to ${most}`;
+  return z.coerce.number(error).int(error).min(least, error).max(most, error);
+};
+const address = (protocol: RegExp, error: string) => z.url({ protocol, error });
+const webAddress = () => address(/^https?$/, 'write an address that begins with https:// or http://');
+const secret = () => text().min(16, 'write at least 16 characters');
 /** Whoever sends something waits for a thread as long as so many others may be looked at. */
 const WAITS = 4;
 /** A variable set to the empty string counts as not set. */
@@ -20,7 +26,7 @@ const environmentSchema = z.object({
   SITE_DIST: text().default('site/dist'),
   CONTENT_DIR: text().default('content'),
   /** Public address of the site, for links in proposals. */
-  SITE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SITE_URL: webAddress().optional(),
   /** Number of trusted proxies in front that set X-Forwarded-For; 0 without a proxy. */
   TRUST_PROXY: count(0, 10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -30,7 +36,7 @@ const environmentSchema = z.object({
   /** The SQLite file of the outbox, on one machine. */
   OUTBOX_PATH: text().default(DEFAULT_OUTBOX),
   /** The outbox in PostgreSQL, shared by several machines: postgres://user:password@host/database. */
-  OUTBOX_URL: z.url({ protocol: /^postgres(?:ql)?$/ }).optional(),
+  OUTBOX_URL: address(/^postgres(?:ql)?$/, 'write an address that begins with postgres://').optional(),
   /** Submissions that may wait for the forge before new ones are refused. */
   OUTBOX_CAPACITY: count(1, 1_000_000).default(1000),
   /** Bytes of stored submissions before new ones are refused. */
@@ -46,24 +52,24 @@ const environmentSchema = z.object({
 
   /** `owner/name`. With credentials, proposals are pull requests there; otherwise branches of the content's repository. */
   GITHUB_REPOSITORY: text()
-    .regex(/^[\w.-]+\/[\w.-]+$/)
+    .regex(/^[\w.-]+\/[\w.-]+$/, 'write owner/name')
     .optional(),
   GITHUB_APP_ID: count(1, Number.MAX_SAFE_INTEGER).optional(),
   /** PEM; a line end may be written as a backslash and an n. */
-  GITHUB_PRIVATE_KEY: text().includes('PRIVATE KEY').optional(),
+  GITHUB_PRIVATE_KEY: text().includes('PRIVATE KEY', { error: 'write the private key of the app, in PEM' }).optional(),
   GITHUB_INSTALLATION_ID: count(1, Number.MAX_SAFE_INTEGER).optional(),
   /** A token instead of the App, with write access to contents and pull requests. */
   GITHUB_TOKEN: text().optional(),
-  GITHUB_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  GITHUB_API_URL: webAddress().optional(),
   /** Whether writes keep a second apart, as github.com asks; GitHub Enterprise Server has no such limit by default. */
   GITHUB_SPACING: z.enum(['on', 'off']).default('on'),
   /** The branch that proposals are based on. */
   BASE_BRANCH: text()
-    .regex(/^[A-Za-z0-9][\w./-]*$/)
+    .regex(/^[A-Za-z0-9][\w./-]*$/, 'write the name of a branch')
     .optional(),
-  GITHUB_WEBHOOK_SECRET: text().min(16).optional(),
+  GITHUB_WEBHOOK_SECRET: secret().optional(),
   /** The previous secret, while it is being replaced. */
-  GITHUB_WEBHOOK_SECRET_OLD: text().min(16).optional(),
+  GITHUB_WEBHOOK_SECRET_OLD: secret().optional(),
   /** Seconds between questions to the forge about decisions, with or without webhooks: 300 for GitHub, 10 for local git. */
   RECONCILE_SECONDS: count(1, 86_400).optional(),
   /** `off`: this server does not read the registries of content/peers.yml. */
@@ -79,7 +85,7 @@ const environmentSchema = z.object({
   /** The file in which questions that found nothing are counted; without it none are. */
   DEMAND_PATH: text().optional(),
   /** Opens the page of those questions to curators; without it there is no such page. */
-  DEMAND_PASSWORD: text().min(16).optional(),
+  DEMAND_PASSWORD: secret().optional(),
 
   /** A key that may write to the indexes of MEILI_URL, which then follow the published content. */
   MEILI_ADMIN_KEY: text().optional(),
@@ -158,12 +164,16 @@ export const describeWrong = ({ message }: WrongVariables): string => `The serve
 /** Reads the server's variables from the environment. Throws WrongVariables. */
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
   const read = environmentSchema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
-  const wrong = read.success
-    ? [...findContradictions(read.data), ...whyNot(() => readSearchServer(env)), ...whyNot(() => readEmbedding(env))]
-    : read.error.issues.map(({ path, message }) => {
-        const name = String(path[0]);
-        return `${name}: ${message}${isSecret(name) ? '' : ` (is "${env[name]}")`}`;
-      });
+  const invalid = (read.error?.issues ?? []).map(({ path, message }) => {
+    const name = String(path[0]);
+    return `${name}: ${message}${isSecret(name) ? '' : ` (is "${env[name]}")`}`;
+  });
+  const wrong = [
+    ...invalid,
+    ...(read.success ? findContradictions(read.data) : []),
+    ...whyNot(() => readSearchServer(env)),
+    ...whyNot(() => readEmbedding(env)),
+  ];
   if (!read.success || wrong.length > 0) throw new WrongVariables(wrong.join('\n'));
   const vars = read.data;
   const github = readGitHub(vars);
