@@ -9,7 +9,7 @@ import { publishRegistry } from '#registry/publish.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
 import { Failure, type Io } from './command.ts';
-import { today } from './options.ts';
+import { chooseFrom, today } from './options.ts';
 
 /** The content tree on disk, whole or with texts that are read on demand. Throws Failure when there is none. */
 export async function loadTree(folder: string, read: (folder: string) => Promise<Tree> = readTreeAlone): Promise<Tree> {
@@ -25,6 +25,12 @@ export const loadPublished = async (folder: string): Promise<ReturnType<typeof p
 /** A registry's locale for a language, else its first one. */
 export const localeIn = ({ locales }: Pick<Registry, 'locales'>, language: string): Locale | undefined =>
   locales.get(language) ?? [...locales.values()][0];
+
+/** The locales that an option names, separated by commas; without it, that of the messages. Throws UsageError for others. */
+export const chosenLocales = (given: string | undefined, registry: Pick<Registry, 'locales'>, language: string): Locale[] =>
+  given === undefined
+    ? [localeIn(registry, language)!]
+    : chooseFrom('locale', given, [...registry.locales.keys()]).map((id) => registry.locales.get(id)!);
 
 /** The content's locale for a language, else its first one, else one without words. */
 export function chooseLocale(tree: Tree, language: string): Locale {

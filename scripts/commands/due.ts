@@ -24,6 +24,7 @@ ${commonUsage}`,
     if (positionals.length > 0 || !Number.isInteger(days) || days < 0 || days > MOST_DAYS)
       throw new UsageError(`--days takes a whole number up to ${MOST_DAYS}.`);
     const { registry } = await loadPublished(contentFolder(values.content, io));
+    if (values.lab !== undefined && !registry.labs.has(values.lab)) throw new UsageError(`There is no lab "${values.lab}".`);
     const all = dueOn(registry, today(), days).filter(({ lab }) => values.lab === undefined || lab === values.lab);
     if (values.json) {
       const plain = all.map(({ record, ...rest }) => ({ ...rest, kind: record.kind.id, id: record.id }));

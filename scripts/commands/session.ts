@@ -24,6 +24,7 @@ import { scaffoldRecord } from '#registry/record/scaffold.ts';
 import { versionOf } from '#registry/record/version.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import type { Registry } from '#registry/registry.ts';
+import { FACETS } from '#registry/search/bounds.ts';
 import { type FrozenEdition, editionPath } from '#registry/session/edition.ts';
 import { sessionKind } from '#registry/session/kind.ts';
 import type { SessionRecord } from '#registry/session/record.ts';
@@ -59,6 +60,9 @@ interface Call {
   folder: string;
   io: Io;
 }
+
+/** What may stand in the address of the search page; only the filters count. */
+const ASKED: ReadonlySet<string> = new Set([...FACETS, 'q', 'page', 'size', 'sort', 'asTyped', 'locale']);
 
 export const session: Command = {
   summary: 'Prepares a session: finds its cases, checks it, compiles its pack, freezes it as an edition.',
@@ -104,6 +108,8 @@ async function start({ id, values, folder, io }: Call): Promise<ExitCode> {
   if (recordIdsIn(tree, registry.kinds).has(id)) throw new UsageError(`The id "${id}" is taken already.`);
   const language = registry.locales.get(values.language ?? languageOf(values.lang, io));
   if (!language) throw new UsageError(`Say the language with --language: ${[...registry.locales.keys()].join(', ')}.`);
+  const unknown = [...new URLSearchParams(values.query).keys()].find((key) => !ASKED.has(key));
+  if (unknown !== undefined) throw new UsageError(`There is no filter "${unknown}". There are ${FACETS.join(', ')}.`);
   const found = casesFound(values.query, registry);
   if (found.length === 0) throw new UsageError('The query finds no case. Only filters count, not words.');
   const known = {
@@ -165,6 +171,8 @@ async function compile({ id, folder, values, io }: Call): Promise<ExitCode> {
   const { registry } = await loadPublished(folder);
   const locales = chooseFrom('locale', values.locale, [...registry.locales.keys()]);
   const siteUrl = siteUrlOf(values.site, io);
+  if (values.edition !== undefined && !/^[1-9]\d*$/.test(values.edition))
+    throw new UsageError(`--edition takes a number, not "${values.edition}".`);
   const edition = values.edition === undefined ? undefined : await openEdition(id, Number(values.edition), registry, folder);
   const history = edition ? edition.frozen.history : await readHistory(folder);
   const speakerOf = (locale: string) => makeSpeaker(registry, registry.locales.get(locale)!);

@@ -6,7 +6,7 @@ import { versionOf } from '#registry/record/version.ts';
 import { caseTemplate, TEMPLATE_FORMATS } from '#registry/submission/file/case-template.ts';
 import { commentTemplate } from '#registry/submission/file/comment-template.ts';
 import { type Command, Failure, UsageError } from '../command.ts';
-import { loadPublished, localeIn } from '../load.ts';
+import { chosenLocales, loadPublished } from '../load.ts';
 import {
   chooseFrom,
   commonUsage,
@@ -45,9 +45,9 @@ ${commonUsage}`,
     const history: History = await readHistory(folder).catch(() => new Map());
     const out = resolve(io.cwd, values.out ?? '.');
     await mkdir(out, { recursive: true });
-    for (const id of (values.locale ?? languageOf(values.lang, io)).split(','))
+    for (const locale of chosenLocales(values.locale, registry, languageOf(values.lang, io)))
       for (const format of formats) {
-        const speaker = makeSpeaker(registry, localeIn(registry, id)!);
+        const speaker = makeSpeaker(registry, locale);
         const siteUrl = siteUrlOf(values.site, io);
         const bytes =
           of === 'case'

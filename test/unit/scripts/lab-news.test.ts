@@ -16,6 +16,22 @@ it('letter writes to a lab in its language, with addresses of the site, and refu
   for (const format of ['odt', 'md,pdf']) expect((await run(folder, ['letter', 'test-lab', '--format', format])).code).toBe(2);
 });
 
+it.each([
+  [['letter', 'test-lab', '--locale', 'xx'], 'There is no locale "xx"'],
+  [['template', 'case', '--locale', 'xx,es'], 'There is no locale "xx"'],
+  [['session', 'new', 'foo', '--query', 'nosuch=1', '--language', 'es'], 'There is no filter "nosuch"'],
+  [['session', 'compile', 'lunch-2027', '--edition', 'x', '--out', 'out'], '--edition takes a number'],
+  [['due', '--lab', 'nobody'], 'There is no lab "nobody"'],
+  [['due', '--days', '1000000000000'], '--days takes a whole number up to'],
+  [['lab', 'constructor'], 'Say add, token or revoke'],
+  [['reviewer', 'toString'], 'Say token or revoke'],
+])('a call with a word that means nothing is refused, and does nothing else instead: %j', async (call, said) => {
+  const folder = await onDisk(await readFixtureRegistry());
+  const { code, stdout, stderr } = await run(folder, call);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain(said);
+});
+
 it('due lists what a lab owes as far ahead as asked, and nothing of others', async () => {
   const folder = await onDisk(await readFixtureRegistry());
   const ask = ['due', '--days', '36500', '--json'];
@@ -23,6 +39,6 @@ it('due lists what a lab owes as far ahead as asked, and nothing of others', asy
   expect(JSON.parse(stdout)).toContainEqual(
     expect.objectContaining({ id: 'worked-with-citations', what: 'review', lab: 'test-lab' }),
   );
-  expect((await run(folder, [...ask, '--lab', 'nobody'])).stdout).toBe('[]\n');
+  expect(await run(folder, [...ask, '--lab', 'nobody'])).toMatchObject({ code: 2, stdout: '' });
   expect((await run(folder, ['due', '--days', 'soon'])).code).toBe(2);
 });
