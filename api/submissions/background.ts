@@ -56,6 +56,11 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   const builds = followPublished({ outbox, forge, rebuild, record: options.built });
   const onError = (error: unknown) => log.error({ err: error }, 'the outbox or the forge failed');
 
+  const tellWhy = async (id: string, result: string) => {
+    const entry = await outbox.find(id);
+    log.warn({ result, id, why: entry?.parked?.detail ?? entry?.lastError }, 'a submission could not be delivered');
+  };
+
   const worker = startWorker({
     step: (now) => runOnce(services, now),
     outbox,
@@ -67,7 +72,8 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     onStep: (step) => {
       if (step.did === 'nothing') return;
       metrics?.countDelivery(step.did);
-      if (step.did === 'parked' || step.did === 'failed') log.warn({ result: step.did }, 'a submission could not be delivered');
+      if (step.did === 'parked' || step.did === 'failed') void tellWhy(step.id, step.did).catch(onError);
+      if (step.did === 'lost') log.warn({ id: step.id }, 'a proposal is gone; it is made again');
       if (step.did === 'moved') void builds.afterStep().catch(onError);
     },
     onError,

@@ -18,7 +18,11 @@ const LONGEST_POLL_MS = 6 * 3_600_000;
  */
 export async function reconcile({ entry }: Claim, { forge, onPublished }: ReconcileServices, now: number): Promise<Settlement> {
   const found = await forge.read(entry.id);
-  if (!found) return { result: 'lost', dueAt: now };
+  if (!found) {
+    // A forge may need a moment until it lists what it has just been given.
+    if (now - (entry.times.proposed ?? 0) < POLL_MS) throw new Error('The proposal cannot be found yet.');
+    return { result: 'lost', dueAt: now };
+  }
   const state = submissionState(found.status);
   // Notify before saving: a repeated notification repeats a build, a lost one loses the publication.
   if (state === 'published') await onPublished?.({ ...entry, state });

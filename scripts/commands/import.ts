@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { commentKind } from '#registry/comment/kind.ts';
 import type { Tree } from '#registry/content/tree.ts';
 import type { Locale } from '#registry/locale/locale.ts';
+import { translate } from '#registry/locale/translate.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
@@ -52,7 +53,7 @@ ${commonUsage}`,
     const locale = localeIn(registry, values.language ?? languageOf(values.lang, io))!;
     const day = today();
     const read = await readFile(bytes, { registry, tree, day }, locale);
-    if (read.refused !== undefined) throw new Failure(`${file} is refused: ${read.refused}.`);
+    if (read.refused !== undefined) throw new Failure(`${file}: ${translate(locale, `upload.refused.${read.refused}`)}`);
     const all = [...read.sheets, ...read.cases];
     if (all.length === 0) throw new Failure(`${file} has no filled comment sheet, and no case.`);
     for (const { detail } of all.flatMap(({ findings }) => findings)) io.stderr(`${detail}\n`);
