@@ -38,7 +38,7 @@ export async function readHistory(dir: string, commit = 'HEAD'): Promise<History
     }
   }
   if (commit === 'HEAD')
-    for (const file of await readChanged(dir, commit)) {
+    for (const file of await readChanged(dir, commit).catch(() => [])) {
       const [newest, ...older] = history.get(file) ?? [];
       if (newest) history.set(file, [{ ...newest, isBehind: true }, ...older]);
     }
