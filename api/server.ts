@@ -170,7 +170,7 @@ async function open(
     });
     onClose(() => harvests.stop());
   }
-  // First of all: what is ended after it may be waiting for a build.
+  // Before the harvests and the delivery are ended: they may be waiting for a build.
   onClose(() => stopping.abort());
 
   const submissions =

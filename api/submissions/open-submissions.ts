@@ -25,11 +25,13 @@ const [ATTEMPTS, BETWEEN_MS] = [10, 2_000];
 export async function openSubmissions(environment: Environment, log: Log, known: () => Tree): Promise<Pipeline | string> {
   if (!environment.isOpen) return 'SUBMISSIONS is off.';
   const { address } = environment.outbox;
-  const cannot = (err: unknown) => {
-    log.error({ err, outbox: shownAddress(address) }, 'the outbox cannot be opened');
-    return 'The outbox cannot be opened; the log of the server says why.';
+  const cannot = (what: string, err: unknown) => {
+    log.error({ err, outbox: shownAddress(address) }, `the ${what} cannot be opened`);
+    return `The ${what} cannot be opened; the log of the server says why.`;
   };
-  const forge = await openForge(environment, log, known).catch(cannot);
+  const forge = await openForge(environment, log, known).catch((error: unknown) =>
+    cannot('forge or the folder of the outbox', error),
+  );
   if (typeof forge === 'string') return forge;
   try {
     return {
@@ -39,7 +41,7 @@ export async function openSubmissions(environment: Environment, log: Log, known:
     };
   } catch (error) {
     await forge.close();
-    return cannot(error);
+    return cannot('outbox', error);
   }
 }
 

@@ -1,4 +1,4 @@
-import { lastDay } from '../record/last-day.ts';
+import { byLastDay, lastDay } from '../record/last-day.ts';
 import { type Records, recordsOf } from '../record/record.ts';
 import { caseKind } from './kind.ts';
 import type { CaseRecord } from './record.ts';
@@ -18,8 +18,6 @@ export function resultsOwed(facts: Case): string | undefined {
 
 /** Whether a day, month or year is over on a day (YYYY-MM-DD). */
 export const isPast = (on: string, today: string): boolean => lastDay(on) < today;
-
-const byLastDay = (one: string, other: string) => lastDay(one).localeCompare(lastDay(other));
 
 /** The cases that owe results, the one that owes them first at the beginning. */
 export const plannedCases = (registry: Pick<Records, 'records'>): CaseRecord[] =>

@@ -1,6 +1,6 @@
 import { caseKind } from '../case/kind.ts';
 import { isPast, resultsOwed } from '../case/planned.ts';
-import { lastDay } from '../record/last-day.ts';
+import { byLastDay, lastDay } from '../record/last-day.ts';
 import { type Records, recordsOf, type RegistryRecord } from '../record/record.ts';
 import { commitmentKind } from './kind.ts';
 import { isFinal, statusOf } from './status.ts';
@@ -49,7 +49,5 @@ function findDue(registry: Pick<Records, 'records'>, today: string, days: number
     const first = resultsOwed(record.facts);
     return first === undefined ? [] : at(record as unknown as RegistryRecord, 'results', steward, first);
   });
-  return [...reviews, ...reports, ...results].toSorted(
-    (a, b) => lastDay(a.on).localeCompare(lastDay(b.on)) || (a.record.id < b.record.id ? -1 : 1),
-  );
+  return [...reviews, ...reports, ...results].toSorted((a, b) => byLastDay(a.on, b.on) || (a.record.id < b.record.id ? -1 : 1));
 }

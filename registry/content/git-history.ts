@@ -30,11 +30,11 @@ export async function readHistory(dir: string, commit = 'HEAD'): Promise<History
   for (const entry of log.split('\0').slice(1)) {
     const [header, ...files] = entry.split('\n');
     const [hash, date, subject] = header!.split('\t') as [string, string, string];
-    const commit = { hash, date: new Date(date).toISOString(), subject };
+    const made = { hash, date: new Date(date).toISOString(), subject };
     for (const file of files.filter(Boolean)) {
       const known = history.get(file);
-      if (known) known.push(commit);
-      else history.set(file, [commit]);
+      if (known) known.push(made);
+      else history.set(file, [made]);
     }
   }
   if (commit === 'HEAD')

@@ -60,23 +60,18 @@ export function lineageGroups(edges: readonly LineageEdge[]): { lineages: Lineag
 
 /** The group of each end, named by one of all that hang together. */
 function joinEnds(edges: readonly LineageEdge[]): Map<string, string> {
-  const neighbours = new Map<string, string[]>();
-  for (const { from, to } of edges)
-    for (const [end, other] of [
-      [from, to],
-      [to, from],
-    ] as const)
-      neighbours
-        .set(end, neighbours.get(end) ?? [])
-        .get(end)!
-        .push(other);
+  const ways = edges.flatMap(({ from, to }) => [
+    { end: from, other: to },
+    { end: to, other: from },
+  ]);
+  const waysOf = Map.groupBy(ways, ({ end }) => end);
   const groupOf = new Map<string, string>();
-  for (const first of neighbours.keys())
+  for (const first of waysOf.keys())
     for (const open = groupOf.has(first) ? [] : [first]; open.length > 0;) {
       const end = open.pop()!;
       if (groupOf.has(end)) continue;
       groupOf.set(end, first);
-      open.push(...neighbours.get(end)!);
+      for (const { other } of waysOf.get(end)!) open.push(other);
     }
   return groupOf;
 }

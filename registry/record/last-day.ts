@@ -4,3 +4,6 @@ export function lastDay(date: string): string {
   if (day !== undefined) return date;
   return new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
 }
+
+/** The order of such dates, by their ends. */
+export const byLastDay = (one: string, other: string): number => lastDay(one).localeCompare(lastDay(other));

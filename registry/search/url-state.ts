@@ -1,6 +1,9 @@
 import { FACETS, LIMITS, SORTS } from './bounds.ts';
 import type { Filters, SearchQuery } from './query.ts';
 
+/** What the address of the search page may say. */
+export const QUERY_KEYS: readonly string[] = [...FACETS, 'q', 'asTyped', 'page', 'size', 'sort'];
+
 /** The query of an address. Never fails: unknown keys are ignored, numbers clamped, long or repeated values dropped. */
 export function readQuery(params: URLSearchParams, locale: string): SearchQuery {
   const filters: Filters = {};

@@ -1,7 +1,7 @@
-import { folderOfPlaces } from '#registry/case/rules/folder.ts';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { caseKind } from '#registry/case/kind.ts';
+import { folderOfPlaces } from '#registry/case/rules/folder.ts';
 import { alpha2 } from '#registry/country/country.ts';
 import { kinds } from '#registry/kinds.ts';
 import { findUnfit } from '#registry/content/characters.ts';

@@ -25,6 +25,7 @@ import { versionOf } from '#registry/record/version.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import type { Registry } from '#registry/registry.ts';
 import { FACETS } from '#registry/search/bounds.ts';
+import { QUERY_KEYS } from '#registry/search/url-state.ts';
 import { type FrozenEdition, editionPath } from '#registry/session/edition.ts';
 import { sessionKind } from '#registry/session/kind.ts';
 import type { SessionRecord } from '#registry/session/record.ts';
@@ -60,9 +61,6 @@ interface Call {
   folder: string;
   io: Io;
 }
-
-/** What may stand in the address of the search page; only the filters count. */
-const ASKED: ReadonlySet<string> = new Set([...FACETS, 'q', 'page', 'size', 'sort', 'asTyped', 'locale']);
 
 export const session: Command = {
   summary: 'Prepares a session: finds its cases, checks it, compiles its pack, freezes it as an edition.',
@@ -108,7 +106,7 @@ async function start({ id, values, folder, io }: Call): Promise<ExitCode> {
   if (recordIdsIn(tree, registry.kinds).has(id)) throw new UsageError(`The id "${id}" is taken already.`);
   const language = registry.locales.get(values.language ?? languageOf(values.lang, io));
   if (!language) throw new UsageError(`Say the language with --language: ${[...registry.locales.keys()].join(', ')}.`);
-  const unknown = [...new URLSearchParams(values.query).keys()].find((key) => !ASKED.has(key));
+  const unknown = [...new URLSearchParams(values.query).keys()].find((key) => !QUERY_KEYS.includes(key));
   if (unknown !== undefined) throw new UsageError(`There is no filter "${unknown}". There are ${FACETS.join(', ')}.`);
   const found = casesFound(values.query, registry);
   if (found.length === 0) throw new UsageError('The query finds no case. Only filters count, not words.');

@@ -1,6 +1,6 @@
-import { folderOfPlaces } from '../../case/rules/folder.ts';
 import { caseKind } from '../../case/kind.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { folderOfPlaces } from '../../case/rules/folder.ts';
 import { caseSchema } from '../../case/schema.ts';
 import { makeTree } from '../../content/tree.ts';
 import { MarkdownTooDeep } from '../../markdown/parse.ts';

@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { AstroIntegration } from 'astro';
 
-/** Names of which a built site has at least one, however early its build was ended. */
-const OF_A_SITE = new Set(['_astro', '.prerender', 'fonts', 'favicon.svg']);
+/** Names of which a built site of ours has at least one, however early its build was ended, and hardly any other folder. */
+const OF_A_SITE = new Set(['.prerender', 'signs.svg', 'marks.svg']);
 
 const isInside = (folder: string, other: string): boolean => {
   const way = relative(other, folder);

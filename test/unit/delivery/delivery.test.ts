@@ -212,9 +212,7 @@ describe('delivery to a git repository', () => {
     await runOnce(services, NOW);
     await runOnce(services, NOW + 6 * MINUTE);
     expect((await outbox.find(id))?.state).toBe('in-review');
-    const { stdout: refs } = {
-      stdout: await git('for-each-ref', '--format=%(refname)', 'refs/heads/proposals', 'refs/proposals'),
-    };
+    const refs = await git('for-each-ref', '--format=%(refname)', 'refs/heads/proposals', 'refs/proposals');
     for (const ref of refs.trim().split('\n')) await git('update-ref', '-d', ref);
     await outbox.markDue(id, NOW + 20 * MINUTE);
     expect(await runOnce(services, NOW + 20 * MINUTE)).toEqual({ did: 'lost', id });

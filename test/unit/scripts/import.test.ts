@@ -1,4 +1,3 @@
-import { newRecordIds } from '#registry/submission/draft/new-record.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -8,6 +7,7 @@ import type { Sheet } from '#registry/pack/document.ts';
 import { sheetDocx } from '#registry/pack/format/docx.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { readRegistry } from '#registry/read.ts';
+import { newRecordIds } from '#registry/submission/draft/new-record.ts';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 import { fillSheet } from '../import/fill-sheet.ts';
 import { fillWorkbook } from '../import/fill-template.ts';
