@@ -5,7 +5,7 @@ import { checkClaimedSilence } from './rules/claimed-silence.ts';
 import { checkCostSpeaker } from './rules/cost-speaker.ts';
 import { checkCountries } from './rules/country.ts';
 import { checkEvidenceStrength } from './rules/evidence-strength.ts';
-import { checkResultStrength, checkVerdictStrength } from './rules/result-strength.ts';
+import { checkNoChange, checkResultStrength, checkVerdictStrength } from './rules/result-strength.ts';
 import { checkFigureUnits } from './rules/figure-unit.ts';
 import { checkFolder } from './rules/folder.ts';
 import { checkJudgingTitle } from './rules/judging-title.ts';
@@ -46,6 +46,7 @@ export const caseKind = defineKind<Case>({
     checkOutcomeBasis,
     checkEvidenceStrength,
     checkResultStrength,
+    checkNoChange,
     checkVerdictStrength,
     checkEvidenceNote,
     checkVerdictOfResult,

@@ -82,6 +82,7 @@ export const severities = {
   'outcome-without-basis': 'error',
   'evidence-too-strong': 'error',
   'result-too-strong': 'warning',
+  'no-change-unmeasured': 'warning',
   'verdict-too-strong': 'warning',
   'figure-without-source': 'error',
   'figure-without-unit': 'error',

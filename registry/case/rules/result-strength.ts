@@ -23,6 +23,13 @@ export const checkResultStrength: CaseRule = ({ facts, source }) =>
     return [finding('result-too-strong', at, { given: id, strength, design: design!, most })];
   });
 
+/** Who has only a person's word, or one count, cannot say that nothing changed: "none" is for what was measured. */
+export const checkNoChange: CaseRule = ({ facts, source }) =>
+  (facts.results ?? []).flatMap(({ id, direction, design }, index) => {
+    if (direction !== 'none' || (design !== 'account' && design !== 'count')) return [];
+    return [finding('no-change-unmeasured', source.yaml.locate(['results', index, 'direction']), { given: id, design })];
+  });
+
 /** A verdict is no stronger than the strongest of its results, where all of them say how strong they are. */
 export const checkVerdictStrength: CaseRule = ({ facts, source }) =>
   facts.verdicts.flatMap(({ id, evidence }, index) => {
