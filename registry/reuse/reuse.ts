@@ -1,9 +1,9 @@
-import { indexCases } from '../case/index-cases.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { readStatementName } from '../case/statement.ts';
 import type { CommentRecord } from '../comment/record.ts';
 import type { CommitmentRecord } from '../commitment/record.ts';
 import { lineageOf, standingOf } from '../lineage/links.ts';
+import { indexRecords } from '../record/index-records.ts';
 import type { Registry } from '../registry.ts';
 import { walkFields } from '../schema/walk.ts';
 import type { SessionRecord } from '../session/record.ts';
@@ -27,7 +27,7 @@ export interface Reuse {
 /** The cases that are a lab's own: it took part in them, or answers for them; to have written one down for the registry is neither. */
 export function casesOfLab(lab: string, { cases, labs }: Pick<Registry, 'cases' | 'labs'>): readonly CaseRecord[] {
   let index = ofLabs.get(cases);
-  if (!index) ofLabs.set(cases, (index = indexCases(cases.values(), labsOf)));
+  if (!index) ofLabs.set(cases, (index = indexRecords(cases.values(), labsOf)));
   return index.get(lab) ?? [];
 
   function labsOf({ facts }: CaseRecord): string[] {

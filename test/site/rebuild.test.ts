@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { appendFile, cp, glob, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { digestOfBytes } from '#registry/content/tree-digest.ts';
@@ -13,7 +13,10 @@ const LEFT_OUT = /^content\/(?:cases\/(?!(?:bra|chl|per)(?:\/|$))|cases\/chl\/ch
 /** The content with some of its cases and methods, in a repository of its own. */
 let folder: string;
 let content: string;
-const FUND = 'cases/chl/chile-innovation-fund-for-competitiveness/index.md';
+const FUND_ID = 'chile-innovation-fund-for-competitiveness';
+const FUND = `cases/chl/${FUND_ID}/index.md`;
+const SAID = { language: 'es', lab: 'lo-que-funciona' };
+const DAYS = { made: '2026-11-10', due: '2027-06-30' };
 
 beforeAll(async () => {
   folder = await makeOutDir();
@@ -52,6 +55,11 @@ async function change(path: string, find: string | RegExp, put: string): Promise
   await writeFile(file, text.replace(find, put));
 }
 
+async function add(path: string, facts: object): Promise<void> {
+  await mkdir(join(content, path), { recursive: true });
+  await writeFile(join(content, path, 'index.md'), `---\n${JSON.stringify(facts, undefined, 2)}\n---\n`);
+}
+
 const RESTORED = /\(restored\)/g;
 const countOf = (output: string) => output.match(RESTORED)?.length ?? 0;
 
@@ -67,10 +75,27 @@ test('after some changes most pages are kept, and all files are those of a whole
   await change('cases/bra/brazil-bndes-development-bank/index.md', /\nreviewBy: .*/, "\nreviewBy: '2026-01-01'");
   await rm(join(content, 'cases/per/peru-mesas-ejecutivas/pt.md'));
   await rm(join(content, 'cases/bra/brazil-prominp-local-content-shipbuilding'), { recursive: true });
+  // What is said of cases: pages of few cases and of labs show it.
+  await add('commitments/a-try', {
+    ...SAID,
+    text: 'Probar.',
+    because: [`${FUND_ID}#lesson-no-earmark`],
+    measure: 'Lo que cuesta.',
+    ...DAYS,
+  });
+  await add('comments/a-word', {
+    ...SAID,
+    summary: 'Sí.',
+    case: FUND_ID,
+    received: { on: DAYS.made, door: 'form' },
+    wouldTry: 'yes',
+    consent: true,
+  });
   commit('Second');
   const again = await build('again');
   expect(countOf(again.output)).toBeGreaterThan(first.files.size / 4);
   expect(again.output).not.toContain('its key does not cover');
+  expect([...again.files.keys()]).toContain('/es/commitments/a-try/index.html');
 
   // A build that is killed leaves nothing that the next one takes for what it was: that one makes everything.
   await appendFile(join(content, FUND), '\nNunca se publicó.\n');

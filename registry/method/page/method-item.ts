@@ -1,7 +1,7 @@
 import { h } from 'hastscript';
 import { type Heading, listItem } from '../../page/list-item.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { indexCases } from '../../case/index-cases.ts';
+import { indexRecords } from '../../record/index-records.ts';
 import type { Speaker } from '../../page/speaker.ts';
 import type { Registry } from '../../registry.ts';
 import type { MethodView } from '../record.ts';
@@ -11,7 +11,7 @@ const using = new WeakMap<Registry['cases'], ReadonlyMap<string, readonly CaseRe
 /** The cases that use a method. */
 export function casesWith(method: string, { cases }: Pick<Registry, 'cases'>): readonly CaseRecord[] {
   let index = using.get(cases);
-  if (!index) using.set(cases, (index = indexCases(cases.values(), ({ facts }) => facts.methods ?? [])));
+  if (!index) using.set(cases, (index = indexRecords(cases.values(), ({ facts }) => facts.methods ?? [])));
   return index.get(method) ?? [];
 }
 

@@ -1,10 +1,13 @@
+import { caseKind } from '#registry/case/kind.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import type { CaseView } from '#registry/case/record.ts';
 import type { RegistryRecord } from '#registry/record/record.ts';
 import { versionOf } from '#registry/record/version.ts';
 import { viewRecord } from '#registry/record/view.ts';
+import { sessionKind } from '#registry/session/kind.ts';
 import { siteUrl } from './environment.ts';
 import { loadRegistry } from './load-registry.ts';
+import { tellOfAll } from './watched-records.ts';
 
 const contexts = new Map<string, ReturnType<typeof makeContext>>();
 
@@ -18,7 +21,7 @@ export function contextFor(localeId: string) {
 }
 
 async function makeContext(localeId: string) {
-  const { registry, history, today, tellOfAllCases } = await loadRegistry();
+  const { registry, history, today } = await loadRegistry();
   const views: readonly CaseView[] = [...registry.cases.values()].map((record) => viewRecord(record, localeId));
   const sessions = [...registry.sessions.values()].map((record) => viewRecord(record, localeId));
   const methods = [...registry.methods.values()].map((record) => viewRecord(record, localeId));
@@ -28,12 +31,15 @@ async function makeContext(localeId: string) {
     siteUrl,
     /** The cases. */
     views: () => {
-      tellOfAllCases();
+      tellOfAll(caseKind.id);
       return views;
     },
     methods: () => methods,
     /** The newest first. */
-    sessions: () => sessions.toSorted((a, b) => b.facts.proposed.localeCompare(a.facts.proposed) || (a.id < b.id ? -1 : 1)),
+    sessions: () => {
+      tellOfAll(sessionKind.id);
+      return sessions.toSorted((a, b) => b.facts.proposed.localeCompare(a.facts.proposed) || (a.id < b.id ? -1 : 1));
+    },
     /** The day of the build: what is overdue is so on that day. */
     today,
     /** ISO 8601 day on which the record's words or facts in this language last changed. */

@@ -8,7 +8,7 @@ import { digestOfTexts } from '#registry/content/tree-digest.ts';
 import type { PageKey } from './case-keys.ts';
 import { contentDir } from './environment.ts';
 import { buildSettings, openPageKeys } from './page-keys.ts';
-import { watchCases } from './watched-cases.ts';
+import { watchRecords } from './watched-records.ts';
 
 const FOLDER = join(KEPT, 'pages');
 /** The pages of so many registries are kept, of each those of its last build. */
@@ -86,7 +86,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Gives paths their keys, and sees to it that a page is kept only if its key covers all cases that it has asked for. */
+/** Gives paths their keys, and sees to it that a page is kept only if its key covers all records that it has asked for. */
 function withKeys(standard: AstroPrerenderer, warn: (told: string) => void): AstroPrerenderer {
   const keys = new Map<string, PageKey>();
   const nameOf = (route: { component: string }, pathname: string) => `${route.component} ${pathname.replaceAll(/^\/|\/$/g, '')}`;
@@ -110,8 +110,8 @@ function withKeys(standard: AstroPrerenderer, warn: (told: string) => void): Ast
       const key = keys.get(nameOf(routeData, decodeURI(pathname)));
       if (!key) return await standard.render(request, { routeData });
       let more: string | undefined;
-      watchCases((id) => {
-        if (id === undefined || !key.covers(id)) more ??= id ?? 'all cases';
+      watchRecords((asked) => {
+        if (!key.covers(asked)) more ??= asked.id ?? `all records of the kind ${asked.kind}`;
       });
       try {
         // What is asked for its metadata is a whole page when it comes, though it may have been made while it was read.
@@ -123,7 +123,7 @@ function withKeys(standard: AstroPrerenderer, warn: (told: string) => void): Ast
         // Without metadata it is not kept.
         return rendered.response;
       } finally {
-        watchCases();
+        watchRecords();
       }
     },
   };

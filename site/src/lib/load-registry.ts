@@ -1,4 +1,3 @@
-import { caseKind } from '#registry/case/kind.ts';
 import { readHistory } from '#registry/content/git-history.ts';
 import { readTreeAlone } from '#registry/content/disk.ts';
 import { digestOfCode } from '#registry/content/kept-files.ts';
@@ -10,7 +9,7 @@ import { byKind } from '#registry/kinds.ts';
 import { brokenFiles, describePublished, publishRegistry } from '#registry/publish.ts';
 import type { Registry } from '#registry/registry.ts';
 import { contentDir, strict } from './environment.ts';
-import { tellOfAllCases, WatchedCases } from './watched-cases.ts';
+import { WatchedRecords } from './watched-records.ts';
 
 let loaded: ReturnType<typeof load> | undefined;
 
@@ -41,11 +40,10 @@ async function load() {
     digests: new Map(
       [...tree].map(([path, file]) => [path, 'text' in file ? digestOfFile(file) : `${file.refused} ${file.size ?? ''}`]),
     ),
-    tellOfAllCases,
   };
 }
 
 function watched(registry: Registry): Registry {
-  const records = new Map([...registry.records, [caseKind.id, new WatchedCases(registry.cases)]]);
+  const records = new Map([...registry.records].map(([kind, all]) => [kind, new WatchedRecords(kind, all)]));
   return { ...registry, records, ...byKind(records) };
 }

@@ -26,7 +26,7 @@ const SITE = fileURLToPath(new URL('../..', import.meta.url));
 /** Gives the key of what stands at an address, which is told by its parts; undefined for what is made in every build. */
 type KeyOf = (parts: readonly string[]) => Promise<PageKey | undefined>;
 
-function makeKeys({ ofCase, ofCases }: CaseKeys): Readonly<Record<string, KeyOf>> {
+function makeKeys({ ofCase, ofCases, ofCasesAndTalk }: CaseKeys): Readonly<Record<string, KeyOf>> {
   const inLocale: KeyOf = ([, , id]) => ofCase(id!);
 
   const withValue = (segment: string, value: string, context: Context): string[] =>
@@ -39,11 +39,10 @@ function makeKeys({ ofCase, ofCases }: CaseKeys): Readonly<Record<string, KeyOf>
     const ids = withValue(segment!, value!, context);
     const near = ids.length === 0 ? nearestValues(facet, value!, context) : [];
     const counts = near.map((each) => [each.value, each.views.length]);
-    const lab = segment === 'labs' ? shownOfLab(value!, context) : [];
-    return await ofCases(
-      [...ids, ...idsOf(casesNear(near)), ...lab],
-      [counts, await foreignWith(facet, value!, context), segment === 'labs' ? context.today : ''],
-    );
+    const shown = [...ids, ...idsOf(casesNear(near))];
+    const beside = [counts, await foreignWith(facet, value!, context)];
+    if (segment !== 'labs') return await ofCases(shown, beside);
+    return await ofCasesAndTalk([...shown, ...shownOfLab(value!, context)], [beside, context.today]);
   };
   const inFeed: KeyOf = async ([locale, segment, value]) =>
     await ofCases(withValue(segment!, value!, await contextFor(locale!)), '');
@@ -51,7 +50,7 @@ function makeKeys({ ofCase, ofCases }: CaseKeys): Readonly<Record<string, KeyOf>
     isLessonKind(value!) ? undefined : await ofCases(withValue('challenges', value!, await contextFor(locale!)), '');
   const inDue: KeyOf = async ([locale, , lab]) => {
     const context = await contextFor(locale!);
-    return await ofCases(owedBy(lab!, context), context.today);
+    return await ofCasesAndTalk(owedBy(lab!, context), context.today);
   };
   const inMethod: KeyOf = async ([locale, , id]) => {
     const { registry, history } = await contextFor(locale!);
@@ -93,7 +92,7 @@ const shownOfLab = (lab: string, { registry, today }: Context): string[] => [
 export async function openPageKeys(): Promise<(route: string, pathname: string) => Promise<PageKey | undefined>> {
   const { registry, digests, history, today } = await loadRegistry();
   const locales = [...registry.locales.keys()];
-  const { ofCase, ofCases } = makeCaseKeys({
+  const { ofCase, ofCases, ofCasesAndTalk } = makeCaseKeys({
     ...{ registry, digests, history, today, world: await digestOfWorld() },
     beyond: (id) => Promise.all(locales.map((locale) => beyondOf(id, locale))),
     attached: async ({ file }, name) => digestOfBytes(await readCaseFile(file, name)),
@@ -103,6 +102,7 @@ export async function openPageKeys(): Promise<(route: string, pathname: string) 
   const keys = makeKeys({
     ofCase: (id) => once(id, () => ofCase(id)),
     ofCases: (ids, beside) => once(JSON.stringify([ids, beside]), () => ofCases(ids, beside)),
+    ofCasesAndTalk,
   });
   return async (route, pathname) => await keys[route]?.(pathname.split('/').filter(Boolean));
 }

@@ -23,8 +23,8 @@ import { readPath } from '#registry/record/path.ts';
 import { versionOf } from '#registry/record/version.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import type { Registry } from '#registry/registry.ts';
-import { makeCaseKeys, type PageKey } from '../../../site/src/lib/case-keys.ts';
-import { WatchedCases, watchCases } from '../../../site/src/lib/watched-cases.ts';
+import { type CaseKeys, makeCaseKeys, type PageKey } from '../../../site/src/lib/case-keys.ts';
+import { type Asked, WatchedRecords, watchRecords } from '../../../site/src/lib/watched-records.ts';
 import { runs } from '../../property-runs.ts';
 import { content } from '../../real-content.ts';
 
@@ -45,9 +45,10 @@ const history = new Map();
 
 interface Site {
   keys: ReadonlyMap<string, PageKey>;
-  /** What the pages of a case are made of in all languages, and which cases were asked for meanwhile. */
+  all: CaseKeys;
+  /** What the pages of a case are made of in all languages, and which records were asked for meanwhile. */
   pages: ReadonlyMap<string, string>;
-  asked: ReadonlyMap<string, ReadonlySet<string | undefined>>;
+  asked: ReadonlyMap<string, readonly Asked[]>;
 }
 
 /** What is known of files that are as before is not found again. */
@@ -57,26 +58,26 @@ const found = new Map<string, Found>();
 async function siteOf(edited: Texts, day = today): Promise<Site> {
   const tree = keepFiles(makeTree(edited), unchanged);
   const { registry: read } = publishRegistry(tree, { today: day, before: found });
-  const records = new Map([...read.records, ['case', new WatchedCases(read.cases)]]);
+  const records = new Map([...read.records].map(([kind, all]) => [kind, new WatchedRecords(kind, all)]));
   const registry: Registry = { ...read, records, ...byKind(records) };
   const digests = new Map([...tree].map(([path, file]) => [path, digestOfFile(file as { text: string })]));
-  const { ofCase } = makeCaseKeys({
+  const all = makeCaseKeys({
     ...{ registry, digests, history, today: day, world: '' },
     beyond: () => Promise.resolve(undefined),
     attached: (_record, file) => Promise.resolve(file),
   });
   const ids = [...registry.cases.keys()];
-  const keys = new Map(await Promise.all(ids.map(async (id) => [id, await ofCase(id)] as const)));
+  const keys = new Map(await Promise.all(ids.map(async (id) => [id, await all.ofCase(id)] as const)));
   const pages = new Map<string, string>();
-  const asked = new Map<string, Set<string | undefined>>();
+  const asked = new Map<string, Asked[]>();
   for (const id of ids) {
-    const seen = new Set<string | undefined>();
-    watchCases((other) => seen.add(other));
+    const seen: Asked[] = [];
+    watchRecords((one) => seen.push(one));
     pages.set(id, pagesOf(id, registry, day));
-    watchCases();
+    watchRecords();
     asked.set(id, seen);
   }
-  return { keys, pages, asked };
+  return { keys, all, pages, asked };
 }
 
 function pagesOf(id: string, registry: Registry, day: string): string {
@@ -122,6 +123,17 @@ const set = (path: string, field: string, value: unknown): Texts => ({
   ...texts,
   [path]: withFacts(path, (document) => document.set(field, value)),
 });
+/** A lab tries what the fund teaches. */
+const COMMITMENT = `---
+language: es
+text: Probar un fondo sin destino fijo.
+lab: lo-que-funciona
+because: [chile-innovation-fund-for-competitiveness#lesson-no-earmark]
+measure: Lo que se gasta cada año.
+made: '2026-11-10'
+due: '2027-06-30'
+---
+`;
 /** A change of one case or of what cases share, each by what an editor would call it. */
 const EDITS: readonly (readonly [what: string, edited: () => Texts])[] = [
   ['a sentence', () => ({ ...texts, [FUND]: `${texts[FUND]!}\nDespués siguió igual.\n` })],
@@ -149,6 +161,7 @@ const EDITS: readonly (readonly [what: string, edited: () => Texts])[] = [
   ['the name of a method', () => replace('methods/council-functions/en.md', /name: /, 'name: X ')],
   ['a word of the pages', () => replace('locales/es.json', /"case\.lessons": "/, '"case.lessons": "X')],
   ['a concept', () => replace('vocabularies/challenges.yml', /(id: innovation-finance\n +label: { es: )/, '$1X')],
+  ['a lab that tries a lesson', () => ({ ...texts, 'commitments/one/index.md': COMMITMENT })],
   ['the name of a lab', () => replace('labs/lo-que-funciona/index.md', /\nname: /, '\nname: X ')],
 ];
 
@@ -159,12 +172,24 @@ const compare = (after: Site) => ({
 });
 
 describe('the keys of cases', () => {
-  test('cover all cases that their pages ask for', () => {
+  test('cover all records that their pages ask for', () => {
     const uncovered = [...before.asked].flatMap(([id, asked]) =>
-      [...asked].filter((other) => other === undefined || !before.keys.get(id)!.covers(other)).map((other) => `${id}: ${other}`),
+      asked.filter((one) => !before.keys.get(id)!.covers(one)).map((one) => `${id}: ${one.kind} ${one.id ?? 'all'}`),
     );
     expect(uncovered).toEqual([]);
-    expect([...before.asked.values()].flatMap((asked) => [...asked]).length).toBeGreaterThan(before.keys.size * 2);
+    expect([...before.asked.values()].flat().filter(({ kind }) => kind === 'case').length).toBeGreaterThan(before.keys.size * 2);
+  });
+
+  test('cover neither all cases nor what is said of cases', () => {
+    const { covers } = before.keys.get('chile-innovation-fund-for-competitiveness')!;
+    const others: Asked[] = [
+      { kind: 'case' },
+      { kind: 'case', id: 'chile-codelco' },
+      { kind: 'session' },
+      { kind: 'comment', id: 'one' },
+    ];
+    expect(others.filter(covers)).toEqual([]);
+    expect(covers({ kind: 'case', id: 'chile-innovation-fund-for-competitiveness' })).toBe(true);
   });
 
   test.each(EDITS)('are others where a change shows: %s', async (_what, edited) => {
@@ -179,6 +204,26 @@ describe('the keys of cases', () => {
     expect(again).toContain('chile-innovation-fund-for-competitiveness');
     expect(again.length).toBeLessThan(before.keys.size / 3);
     expect(compare(await siteOf(texts)).again).toEqual([]);
+  });
+
+  test('are others in few cases when a lab tries a lesson', async () => {
+    const { again } = compare(await siteOf({ ...texts, 'commitments/one/index.md': COMMITMENT }));
+    expect(again.length).toBeLessThan(before.keys.size / 3);
+  });
+
+  test.each([
+    ['a session', 'sessions/2027-mesas/index.md', (text: string) => `${text}\nAlgo más.\n`],
+    ['a session less', 'sessions/2027-mesas/index.md', () => undefined],
+    ['a comment', 'comments/one/index.md', () => '---\n---\n'],
+    ['a broken commitment', 'commitments/one/index.md', () => '---\n---\n'],
+  ])('are as before in all cases when something is said of them: %s', async (_what, path, edit) => {
+    const edited = { ...texts, [path]: edit(texts[path] ?? '') };
+    const after = await siteOf(
+      Object.fromEntries(Object.entries(edited).flatMap(([at, text]) => (text === undefined ? [] : [[at, text]]))),
+    );
+    expect(compare(after)).toEqual({ changed: [], again: [] });
+    const ofLab = async ({ ofCasesAndTalk }: CaseKeys) => (await ofCasesAndTalk([], '')).key;
+    expect(await ofLab(after.all)).not.toBe(await ofLab(before.all));
   });
 
   test('change with the day where something is owed on a day', async () => {
