@@ -1,10 +1,11 @@
+import { caseKind } from '#registry/case/kind.ts';
 import { owesResults } from '#registry/case/planned.ts';
 import type { CaseRecord } from '#registry/case/record.ts';
 import { relatedTo } from '#registry/case/page/related.ts';
 import type { History } from '#registry/content/git-history.ts';
 import { digestOfTexts } from '#registry/content/tree-digest.ts';
 import { lineageOf } from '#registry/lineage/links.ts';
-import { folderOf } from '#registry/record/path.ts';
+import { folderOf, readPath } from '#registry/record/path.ts';
 import type { RegistryRecord } from '#registry/record/record.ts';
 import type { Registry } from '#registry/registry.ts';
 
@@ -93,7 +94,7 @@ function ownFiles(digests: ReadonlyMap<string, string>) {
   const of = new Map<string, string[]>();
   const shared: string[] = [];
   for (const [path, digest] of digests) {
-    const folder = /^(?:cases\/[^/]+\/[^/]+|reviews\/[^/]+)\//.exec(path)?.[0];
+    const folder = readPath(path, [caseKind])?.folder ?? /^reviews\/[^/]+\//.exec(path)?.[0];
     const list = folder === undefined ? shared : (of.get(folder) ?? []);
     list.push(`${path} ${digest}`);
     if (folder !== undefined) of.set(folder, list);
