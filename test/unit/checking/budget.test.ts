@@ -58,10 +58,8 @@ describe('what all requests hold in memory together', () => {
 test('what is still coming of a refused body is discarded, and held by nobody', async () => {
   const app = express();
   const limits = { files: 100 * KIB, words: 10 * KIB };
-  const read: RequestHandler = async (request, response) => {
-    await readMultipart(request, limits, accountOf(response));
-    response.json('read');
-  };
+  const read: RequestHandler = (request, response, next) =>
+    void readMultipart(request, limits, accountOf(response)).then(() => response.json('read'), next);
   const refused: ErrorRequestHandler = (error: { code?: string }, _request, response, _next) => void response.json(error.code);
   app.post('/', openBudget({ words: 1000 * KIB, files: 2000 * KIB }), read);
   app.use(refused);
