@@ -23,6 +23,7 @@ import { CONNECTION_LIMITS } from './http/connection-limits.ts';
 import { makeLimiters } from './http/limits.ts';
 import { type Log, openLog } from './http/log.ts';
 import { makeMetrics } from './http/metrics.ts';
+import { originAt } from './http/origin.ts';
 import type { Route } from './routes/route.ts';
 import { emailOf, oaiRoutes } from './routes/oai.ts';
 import { makeRoutes } from './routes/table.ts';
@@ -157,7 +158,7 @@ async function open(
         });
   if (delivery) onClose(() => delivery.stop());
 
-  const from = environment.siteUrl ?? `http://${environment.host}:${environment.port}`;
+  const from = environment.siteUrl ?? originAt(environment);
   if (environment.federation.isOn) {
     const harvests = startHarvests({
       ...{ rebuild, log, doors: options.doors },
@@ -237,7 +238,7 @@ async function open(
       }),
       oaiRoutes({
         ...{ publication, file: `${environment.outbox.path}.changes`, limit: limiters.reading },
-        siteUrl: environment.siteUrl ?? `http://${environment.host}:${environment.port}`,
+        siteUrl: from,
         ...(options.now ? { now: options.now } : {}),
       }),
       ...(demand && environment.demandPassword !== undefined
@@ -276,7 +277,7 @@ function listen(server: Server, { port, host }: Environment): Promise<string> {
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);
-      resolve(`http://${host}:${(server.address() as AddressInfo).port}`);
+      resolve(originAt({ host, port: (server.address() as AddressInfo).port }));
     });
   });
 }

@@ -4,24 +4,12 @@ import { astroArguments } from './build/astro.ts';
 import { inputsDigest, readStamp, writeStamp } from './build/inputs.ts';
 
 /** Builds the site if its inputs have changed since the last build, and reports either way. */
-const dist = resolve(process.env['SITE_DIST'] ?? 'site/dist');
-const content = resolve(process.env['CONTENT_DIR'] ?? 'content');
-const imported = resolve(process.env['IMPORTED_DIR'] ?? '.data/imported');
+const dist = resolve(process.env['SITE_DIST'] || 'site/dist');
+const content = resolve(process.env['CONTENT_DIR'] || 'content');
+const imported = resolve(process.env['IMPORTED_DIR'] || '.data/imported');
 // Starting the server provides the API that the form needs; SUBMISSIONS=off builds a site without it.
-const submissions = process.env['SUBMISSIONS'] ?? 'on';
-const SETTINGS = [
-  'SITE_URL',
-  'SEARCH_ENGINE',
-  'MEILI_URL',
-  'MEILI_PUBLIC_URL',
-  'MEILI_SEARCH_KEY',
-  'MEILI_SEMANTIC_RATIO',
-  'MEILI_PREFIX',
-  'MEILI_PEERS',
-  'FEDERATION_KEY_FILE',
-];
-const settings = [...SETTINGS.map((name) => process.env[name] ?? ''), submissions];
-const digest = await inputsDigest([content, imported], settings.join(' '));
+const submissions = process.env['SUBMISSIONS'] || 'on';
+const digest = await inputsDigest({ content, imported, env: { ...process.env, SUBMISSIONS: submissions } });
 
 if ((await readStamp(dist)) === digest) {
   console.log('The site is up to date.');

@@ -41,7 +41,7 @@ export function chooseLocale(tree: Tree, language: string): Locale {
 }
 
 /** The folder with what is held of other registries, as the build of the site reads it. */
-export const importedFolder = ({ cwd, env }: Io): string => resolve(cwd, env['IMPORTED_DIR'] ?? '.data/imported');
+export const importedFolder = ({ cwd, env }: Io): string => resolve(cwd, env['IMPORTED_DIR'] || '.data/imported');
 
 /** What is held of other registries, as readers see it today. */
 export const loadImported = async (registry: Registry, io: Io): Promise<Foreign[]> =>

@@ -24,7 +24,7 @@ export async function openMeilisearchServer(
 ): Promise<{ client: Meilisearch; url: string; prefix: string; version: string }> {
   const url = addressSchema.safeParse(options.url ?? io.env['MEILI_URL']);
   if (!url.success) throw new Failure('Say where Meilisearch is: --url http://localhost:7700, or MEILI_URL.');
-  const prefix = options.prefix ?? io.env['MEILI_PREFIX'] ?? DEFAULT_PREFIX;
+  const prefix = options.prefix ?? (io.env['MEILI_PREFIX'] || DEFAULT_PREFIX);
   if (!PREFIX.test(prefix)) throw new Failure(`"${prefix}" cannot be a prefix: use lower-case letters, digits and hyphens.`);
   const client = connectToMeilisearch({ url: url.data, key: io.env['MEILI_ADMIN_KEY'] });
   const { pkgVersion } = await client.getVersion().catch((error: Error) => {

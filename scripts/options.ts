@@ -37,7 +37,7 @@ export function parseOptions<Options extends NonNullable<ParseArgsConfig['option
 
 /** The absolute path of the content folder: the option, CONTENT_DIR, or `content` in the working folder. */
 export function contentFolder(option: string | undefined, io: Io): string {
-  return resolve(io.cwd, option ?? io.env['CONTENT_DIR'] ?? 'content');
+  return resolve(io.cwd, option ?? (io.env['CONTENT_DIR'] || 'content'));
 }
 
 /** What stands in an option that takes several, separated by commas; all without it. */
@@ -52,7 +52,8 @@ export function chooseFrom<Known extends string>(name: string, given: string | u
 }
 
 /** The address of the site that links lead to: the option, SITE_URL, or the one that `npm run dev` serves. */
-export const siteUrlOf = (option: string | undefined, io: Io): string => option ?? io.env['SITE_URL'] ?? 'http://localhost:4321';
+export const siteUrlOf = (option: string | undefined, io: Io): string =>
+  option ?? (io.env['SITE_URL'] || 'http://localhost:4321');
 
 /** A file as messages name it: from the working folder, with slashes. */
 export const shownPath = (file: string, { cwd }: Io): string => relative(cwd, file).replaceAll('\\', '/');

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
+import { detectType } from '#registry/submission/attachment-type.ts';
 import type { SubmittedAttachment } from '#registry/submission/schema.ts';
-import { detectType } from './file-type.ts';
 import type { SentFile } from './multipart.ts';
 
 /** A file and its description, both as sent. */

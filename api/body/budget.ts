@@ -35,8 +35,11 @@ export function openBudget(limits: BudgetLimits = DEFAULT_BUDGET): RequestHandle
     const sender = senderOf(request, response);
     const held = [0, 0];
     let total = 0;
+    let isAnswered = false;
     const account: Account = {
       add(bytes) {
+        // A refused body may still be coming: nobody would give back what it takes now.
+        if (isAnswered) return;
         const words = Math.max(0, Math.min(bytes, WORDS_BYTES - total));
         total += bytes;
         for (const [index, part] of [words, bytes - words].entries()) {
@@ -46,7 +49,10 @@ export function openBudget(limits: BudgetLimits = DEFAULT_BUDGET): RequestHandle
       },
     };
     response.locals['account'] = account;
-    response.on('close', () => pools.forEach((pool, index) => pool.giveBack(sender, held[index]!)));
+    response.on('close', () => {
+      isAnswered = true;
+      for (const [index, pool] of pools.entries()) pool.giveBack(sender, held[index]!);
+    });
     next();
   };
 }

@@ -62,6 +62,8 @@ export async function readMultipart(request: Request, limits: MultipartLimits, a
 
     let received = 0;
     request.on('data', (chunk: Buffer) => {
+      // What is discarded is not held.
+      if (isRefused) return;
       received += chunk.length;
       try {
         account.add(chunk.length);

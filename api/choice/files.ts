@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Request, Response } from 'express';
-import { type CaseRecord, caseUnder } from '#registry/case/record.ts';
+import { caseUnder } from '#registry/case/record.ts';
 import { chosenIds } from '#registry/compare/ids.ts';
 import { MOST_COLUMNS } from '#registry/compare/table.ts';
 import { MEDIA_TYPES } from '#registry/pack/format/formats.ts';
@@ -9,6 +7,7 @@ import { makeSpeaker } from '#registry/page/speaker.ts';
 import { CHOICE_FILES } from '#registry/publication/choice-files.ts';
 import { mediaTypeOf } from '#registry/publication/media-types.ts';
 import type { Registry } from '#registry/registry.ts';
+import { versionsOf } from '../edition/versions.ts';
 import { paramsOf } from '../http/params.ts';
 
 export interface ChoiceFileOptions {
@@ -66,7 +65,10 @@ async function send(
   const make = new Map(Object.entries(CHOICE_FILES[page])).get(format);
   const cases = ids.flatMap((id) => caseUnder(id, registry) ?? []);
   if (!locale || !make || cases.length === 0) return next();
-  const versions = await versionsOf(cases, siteDir());
+  const versions = await versionsOf(
+    cases.map(({ id }) => id),
+    siteDir(),
+  );
   const file = await make({
     cases,
     speaker: makeSpeaker(registry, locale),
@@ -75,15 +77,4 @@ async function send(
   });
   const type = mediaTypeOf(`.${format}`) ?? MEDIA_TYPES[format as keyof typeof MEDIA_TYPES];
   response.set('Cache-Control', 'no-cache').attachment(name).type(type).send(Buffer.from(file));
-}
-
-/** The versions of cases as the built site names them: the server itself reads no history. */
-async function versionsOf(cases: readonly CaseRecord[], siteDir: string): Promise<ReadonlyMap<string, string>> {
-  const found = await Promise.all(
-    cases.map(async ({ id }) => {
-      const text = await readFile(join(siteDir, 'cases', `${id}.json`), 'utf8').catch(() => undefined);
-      return text === undefined ? [] : [[id, (JSON.parse(text) as { version: string }).version] as const];
-    }),
-  );
-  return new Map(found.flat());
 }

@@ -26,6 +26,9 @@ export interface RebuildOptions {
 
 export type Rebuild = () => Promise<boolean>;
 
+/** Milliseconds to wait after a failed build: the next one would most likely fail too. */
+export const FAILED_REBUILD_MS = 5 * 60_000;
+
 const FAILED = 'the site could not be built again; the last edition is still served';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

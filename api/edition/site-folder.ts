@@ -22,6 +22,8 @@ export interface SiteFolder {
 /** `home` is the folder that the server was started with. A folder that is being served never changes. */
 export function openSiteFolder(home: string, graceMs = GRACE_MS): SiteFolder {
   let current = home;
+  /** Where a site is built. The second is for when the first is served, because its site could not be moved to `home`. */
+  const places = [`${home}.next`, `${home}.next-again`];
 
   async function adopt(built: string): Promise<void> {
     if (!(await exists(join(built, 'index.html')))) return;
@@ -31,11 +33,11 @@ export function openSiteFolder(home: string, graceMs = GRACE_MS): SiteFolder {
     current = built;
     await sleep(graceMs);
     await rm(old, { recursive: true, force: true });
-    await rename(home, old);
+    if (await exists(home)) await rename(home, old);
     await rename(copy, home);
     current = home;
     await sleep(graceMs);
-    for (const dir of [old, built]) await rm(dir, { recursive: true, force: true });
+    for (const dir of [old, ...places]) await rm(dir, { recursive: true, force: true });
   }
 
   return {
@@ -44,7 +46,7 @@ export function openSiteFolder(home: string, graceMs = GRACE_MS): SiteFolder {
       const lease = await waitForLease(`${home}.lease`, signal);
       if (!lease) return false;
       try {
-        const next = `${home}.next`;
+        const next = places.find((place) => place !== current)!;
         await rm(next, { recursive: true, force: true });
         const isBuilt = await build(next);
         if (isBuilt) await adopt(next);

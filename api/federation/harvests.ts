@@ -11,7 +11,7 @@ import { retireOthers, takeTurn } from '#registry/federation/turn.ts';
 import type { Forge } from '#registry/forge/forge.ts';
 import type { Registry } from '#registry/registry.ts';
 import { exists } from '../edition/site-folder.ts';
-import type { Rebuild } from '../edition/rebuild.ts';
+import { FAILED_REBUILD_MS, type Rebuild } from '../edition/rebuild.ts';
 import type { Log } from '../http/log.ts';
 
 export interface HarvestsOptions {
@@ -48,6 +48,7 @@ export function startHarvests(options: HarvestsOptions): Harvests {
   let opened: Imported | undefined;
   const stopping = new AbortController();
   const lanes = new Map<string, Promise<void>>();
+  const publish = publishing(options);
   const turn = {
     ...{ from, isDue: true, clock: Date.now, random: Math.random, signal: stopping.signal },
     ...(doors ? { doors } : {}),
@@ -79,7 +80,7 @@ export function startHarvests(options: HarvestsOptions): Harvests {
       Promise.all(lanes.values()),
       sleep(lookMs / 2, undefined, { signal: stopping.signal }).catch(() => undefined),
     ]);
-    await publish(imported, options);
+    await publish(imported);
   };
 
   const run = async () => {
@@ -99,13 +100,16 @@ export function startHarvests(options: HarvestsOptions): Harvests {
   };
 }
 
-/** Has the site built again when readers would see something else than it shows. */
-async function publish(imported: Imported, { folder, rebuild }: HarvestsOptions): Promise<void> {
+/** Has the site built again when readers would see something else than it shows; not at once when that has just failed. */
+function publishing({ folder, rebuild }: HarvestsOptions): (imported: Imported) => Promise<void> {
   const mark = join(folder, 'built');
-  const peers = await imported.peers();
-  const now = shownState(peers);
-  const built = await readFile(mark, 'utf8').catch(() => shownState(new Map()));
-  if (now === built) return;
-  await writeFolder(folder, await takeSnapshot(imported));
-  if (await rebuild()) await writeFile(mark, now);
+  let notBefore = 0;
+  return async (imported) => {
+    const now = shownState(await imported.peers());
+    const built = await readFile(mark, 'utf8').catch(() => shownState(new Map()));
+    if (now === built || performance.now() < notBefore) return;
+    await writeFolder(folder, await takeSnapshot(imported));
+    if (await rebuild()) await writeFile(mark, now);
+    else notBefore = performance.now() + FAILED_REBUILD_MS;
+  };
 }

@@ -5,7 +5,6 @@ import type { Registry } from '#registry/registry.ts';
 import { REMOVAL } from '#registry/submission/draft/removal.ts';
 import { CONFIRMS } from '#registry/submission/form/form-problem.ts';
 import { type FormBase, baseOf, changedUnits, keepChanged, readFormBase, writeBase } from '#registry/submission/form/change.ts';
-import { allFields } from '#registry/submission/form/field.ts';
 import { parseFields } from '#registry/submission/form/parse-form.ts';
 import { prefill } from '#registry/submission/form/prefill.ts';
 import { removedFrom } from '#registry/submission/form/removed.ts';
@@ -105,7 +104,7 @@ export function carried(state: FormState, asked: (name: string) => boolean): [st
 }
 
 /** Leaves out empty list items. */
-export const tidy = (state: FormState): FormState => ({ ...state, values: compact(state.values, allFields) });
+export const tidy = (state: FormState): FormState => ({ ...state, values: compact(state.values) });
 
 /** The form as a submission, not validated; for a correction only the changed parts. */
 export function toSubmission(state: FormState): Record<string, unknown> {

@@ -33,6 +33,7 @@ export async function showReport(request: Request, response: Response, next: () 
     context,
     options,
     section: sectionOf(request.query['section']),
+    typed: { report: '', email: '' },
     problem: undefined,
   });
 }
@@ -49,7 +50,7 @@ export async function answerReport(request: Request, response: Response, next: (
   const fresh = openForm('improve', context.locale.id, now, record, context.registry);
   const { draft, started } = readState(fields, 'improve', context.locale.id, now, record);
   const state = { ...fresh, draft, started };
-  const report = said('report');
+  const [report, email] = [said('report'), said('email')];
   if (report === '' || report.length > MAX_REPORT)
     return sendReportPage(response, next, {
       state,
@@ -57,6 +58,7 @@ export async function answerReport(request: Request, response: Response, next: (
       context,
       options,
       section,
+      typed: { report, email },
       problem: report === '' ? 'empty' : 'long',
     });
   const language = context.registry.locales.get(record.facts.language)!;
@@ -69,7 +71,7 @@ export async function answerReport(request: Request, response: Response, next: (
     ...fresh.values,
     [OPEN_QUESTIONS]: [`${before}${before === '' ? '' : '\n'}- ${question}`],
     'consent.license': ['CC-BY-4.0'],
-    ...(said('email') === '' ? {} : { 'contact.email': [said('email')] }),
+    ...(email === '' ? {} : { 'contact.email': [email] }),
   };
   await sendForm(request, response, next, tidy({ ...state, values }), { context, options, sender: senderOf(request, response) });
 }
@@ -80,11 +82,12 @@ interface ReportPage {
   context: FormContext;
   options: FormOptions;
   section: string;
+  typed: { report: string; email: string };
   problem: 'empty' | 'long' | undefined;
 }
 
 async function sendReportPage(response: Response, next: () => void, page: ReportPage): Promise<void> {
-  const { state, record, context, options, section, problem } = page;
+  const { state, record, context, options, section, typed, problem } = page;
   const { t, locale } = context;
   const hidden = { draft: state.draft, started: String(state.started), section };
   await sendFramed(response, next, options, context, {
@@ -99,11 +102,11 @@ async function sendReportPage(response: Response, next: () => void, page: Report
         honeypot(t),
         h('p', [
           h('label', { htmlFor: 'report' }, t('report.what')),
-          h('textarea', { id: 'report', name: 'report', rows: 5, maxLength: MAX_REPORT, required: true }),
+          h('textarea', { id: 'report', name: 'report', rows: 5, maxLength: MAX_REPORT, required: true }, typed.report),
         ]),
         h('p', [
           h('label', { htmlFor: 'email' }, t('report.email')),
-          h('input', { id: 'email', name: 'email', type: 'email', autoComplete: 'email' }),
+          h('input', { id: 'email', name: 'email', type: 'email', autoComplete: 'email', value: typed.email }),
         ]),
         h('p.small', t('report.consent', { days: t('days.count', { count: context.contactDays }) })),
         h('p', h('button', { type: 'submit' }, t('report.send'))),

@@ -18,3 +18,7 @@ function isSameOrigin(request: Request): boolean {
   if (origin === undefined) return true;
   return URL.parse(origin)?.host === request.host;
 }
+
+/** The origin of a server of ours without TLS. An address of IPv6 is written in brackets. */
+export const originAt = ({ host, port }: { host: string; port: number }): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -6,7 +6,7 @@ import { startWorker } from '#registry/delivery/worker.ts';
 import type { Forge } from '#registry/forge/forge.ts';
 import type { Outbox } from '#registry/outbox/outbox.ts';
 import type { Built, BuiltRecord } from '../edition/built.ts';
-import type { Rebuild } from '../edition/rebuild.ts';
+import { FAILED_REBUILD_MS, type Rebuild } from '../edition/rebuild.ts';
 import type { Checks } from '../checking/checks.ts';
 import type { Log } from '../http/log.ts';
 import type { Metrics } from '../http/metrics.ts';
@@ -35,8 +35,6 @@ export interface BackgroundWork {
   stop: () => Promise<void>;
 }
 
-/** Pause after a failed build: the next one would most likely fail too. */
-const FAILED_REBUILD_MS = 5 * 60_000;
 /** Most submissions under review that one round asks about; the worker looks at older ones from time to time. */
 const LOOKED_AT = 1000;
 

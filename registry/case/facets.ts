@@ -4,15 +4,28 @@ import type { ASKED } from './asked.ts';
 import { outcomesOf } from './outcome.ts';
 import type { Case } from './schema.ts';
 
-/** What a case can be filtered by, and chosen by for a session: its values of each facet, as addresses write them. */
-export const facetsOf = (facts: Pick<Case, (typeof ASKED)[number]>, { vocabularies }: Pick<Records, 'vocabularies'>) => ({
-  country: [...new Set(facts.places.map(({ country }) => country))],
-  challenge: withBroader(vocabularies.get('challenges'), facts.challenges),
-  instrument: facts.instruments as readonly string[],
-  sector: facts.sectors as readonly string[],
-  sdg: (facts.sdgs ?? []).map(({ goal }) => String(goal)),
-  level: [facts.level as string],
-  outcome: outcomesOf(facts.verdicts) as readonly string[],
-  evidence: [...new Set(facts.verdicts.map(({ evidence }) => String(evidence.strength)))],
-  kind: [facts.kind as string],
-});
+type Asked = Pick<Case, (typeof ASKED)[number]>;
+type Known = Pick<Records, 'vocabularies'>;
+
+/** What a case can be found, listed and chosen by: its values of each facet, as the addresses of searches write them. */
+export const CASE_FACETS = {
+  country: ({ places }: Asked) => [...new Set(places.map(({ country }) => country))],
+  challenge: ({ challenges }: Asked, { vocabularies }: Known) => withBroader(vocabularies.get('challenges'), challenges),
+  instrument: ({ instruments }: Asked) => instruments,
+  sector: ({ sectors }: Asked) => sectors,
+  sdg: ({ sdgs = [] }: Asked) => sdgs.map(({ goal }) => String(goal)),
+  level: ({ level }: Asked) => [level],
+  outcome: ({ verdicts }: Asked) => outcomesOf(verdicts),
+  evidence: ({ verdicts }: Asked) => [...new Set(verdicts.map(({ evidence }) => String(evidence.strength)))],
+  kind: ({ kind }: Asked) => [kind],
+} satisfies Record<string, (facts: Asked, registry: Known) => readonly string[]>;
+export type CaseFacet = keyof typeof CASE_FACETS;
+
+/** All values of a case, by facet. */
+export function facetsOf(facts: Asked, registry: Known): Record<CaseFacet, readonly string[]> {
+  const values = Object.entries(CASE_FACETS).map(([facet, valuesOf]): [string, readonly string[]] => [
+    facet,
+    valuesOf(facts, registry),
+  ]);
+  return Object.fromEntries(values) as Record<CaseFacet, readonly string[]>;
+}

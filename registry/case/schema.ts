@@ -21,6 +21,9 @@ import { sourceSchema } from '../source/source.ts';
 export const OUTCOMES = ['worked', 'mixed', 'did-not-work', 'too-early', 'unknown'] as const;
 /** The level of detail of a case: `snapshot` when its sources say little. */
 export const CASE_KINDS = ['case', 'snapshot'] as const;
+export const LESSON_KINDS = ['works', 'fails', 'depends'] as const;
+/** Characters of a summary. */
+export const SUMMARY_LENGTH = 400;
 export const MISSION_CRITERIA = ['bold', 'targeted', 'ambitious', 'cross-sector', 'bottom-up', 'participatory'] as const;
 
 /** A figure as a source gives it; `qualifier` keeps "more than" and "about". */
@@ -216,9 +219,7 @@ const milestone = z.strictObject({
 
 const lesson = z.strictObject({
   id: itemId(),
-  kind: choice('lesson-kinds', ['works', 'fails', 'depends']).describe(
-    'Whether it says what works, what fails or what it depends on.',
-  ),
+  kind: choice('lesson-kinds', LESSON_KINDS).describe('Whether it says what works, what fails or what it depends on.'),
   text: text(400).describe('One claim that can be quoted alone.'),
   basis: claimBasis,
   conditions: text(300).describe('What must hold for it to be true elsewhere.').optional(),
@@ -261,7 +262,7 @@ const facts = z.strictObject({
 
   title: text(90).describe('What somebody would recognise in a list: what was done and where.'),
   name: text(40).describe('Short name, for lists and pictures.'),
-  summary: text(400).describe('What was tried, what came of it and what is not known, in two or three sentences.'),
+  summary: text(SUMMARY_LENGTH).describe('What was tried, what came of it and what is not known, in two or three sentences.'),
   problem: text(220).describe('The question that somebody with the same problem would ask.'),
 
   places: z.array(place).min(1).max(40).describe('Where it happened.'),

@@ -25,7 +25,7 @@ export interface DeliveryServices extends ReconcileServices {
 }
 
 /** Longer than any delivery: a worker that holds a claim longer is taken for dead. */
-const LEASE_MS = 2 * 60_000;
+export const LEASE_MS = 2 * 60_000;
 /** Crashes that one submission may cause before it is parked for a person. */
 const MAX_CRASHES = 8;
 /** Attempts to complete an existing proposal: it can be reviewed even without a label. */

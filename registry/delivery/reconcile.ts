@@ -10,7 +10,7 @@ export interface ReconcileServices {
 
 /** Between two checks of an open proposal that no webhook has mentioned: at first, and at most. */
 export const POLL_MS = 5 * 60_000;
-const LONGEST_POLL_MS = 6 * 3_600_000;
+export const LONGEST_POLL_MS = 6 * 3_600_000;
 
 /**
  * Checks the state of a proposal. Webhooks only make this happen sooner. The forge's answer decides, so lost, repeated and

@@ -1,5 +1,8 @@
-import type { Outbox } from '../outbox/outbox.ts';
-import type { StepResult } from './delivery.ts';
+import { LONGEST_SILENCE_MS } from '../forge/errors.ts';
+import type { LongestWaits, Outbox } from '../outbox/outbox.ts';
+import { LONGEST_WAIT_MS } from './backoff.ts';
+import { LEASE_MS, type StepResult } from './delivery.ts';
+import { LONGEST_POLL_MS } from './reconcile.ts';
 
 export interface WorkerOptions {
   /** One step; see runOnce. */
@@ -33,6 +36,9 @@ const IDLE_MS = 5_000;
 /** After an error of the outbox: its disk may be full, or its server starting. */
 const TROUBLED_MS = 10_000;
 const FORGET_EVERY_MS = 3_600_000;
+const LONGEST_WAITS: LongestWaits = {
+  ...{ delivery: LONGEST_WAIT_MS, check: LONGEST_POLL_MS, lease: LEASE_MS, pause: LONGEST_SILENCE_MS },
+};
 /** A clock that goes back by less was only adjusted. */
 const SET_BACK_MS = 30_000;
 const DAY_MS = 24 * 3_600_000;
@@ -62,7 +68,7 @@ async function run(options: WorkerOptions, rest: (ms: number, how?: { isDeaf: bo
       const now = clock();
       isClampDue ||= wasSetBack();
       if (isClampDue) {
-        await outbox.clampTimes(now);
+        await outbox.clampTimes(LONGEST_WAITS, now);
         isClampDue = false;
         forgetAt = now;
       }

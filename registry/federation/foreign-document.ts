@@ -37,27 +37,25 @@ export function* documentsOfAll(
       return other ? standFor(kept, { ...other, id: foreignId(peer, other.id) }, peer) : kept;
     }, document);
   for (const document of makeDocuments(ours, all)) yield withOthers(document);
-  for (const locale of all) {
-    let left = limit;
-    for (const { peer, item, registry } of listed) {
-      const document = item.standIn === undefined && left > 0 ? documentOf(item, registry, locale, true) : undefined;
-      if (!document) continue;
-      left--;
-      yield withOthers(asForeign(document, peer, ours));
-    }
-  }
+  const own = ownAmong(listed, limit);
+  for (const locale of all)
+    for (const { peer, item, registry } of own)
+      yield withOthers(asForeign(documentOf(item, registry, locale, true)!, peer, ours));
 }
 
 /** How many documents readers can find in each language, at most `limit` of other registries. */
 export function countDocuments(ours: Registry, foreign: readonly Foreign[], limit = Infinity): number {
-  const shown = listedAmong(foreign).filter(({ item }) => item.standIn === undefined && (item.whole ?? item.card));
-  return searchedRecords(ours).length + Math.min(limit, shown.length);
+  return searchedRecords(ours).length + ownAmong(listedAmong(foreign), limit).length;
 }
 
 const listedAmong = (foreign: readonly Foreign[]) =>
   foreign.flatMap(({ peer, items, registry }) =>
     items.filter(({ isListed }) => isListed).map((item) => ({ peer: peer.id, item, registry })),
   );
+
+/** Those that are documents of their own: something of them is read, and no other one stands for them. */
+const ownAmong = (listed: ReturnType<typeof listedAmong>, limit: number) =>
+  listed.filter(({ item }) => item.standIn === undefined && (item.whole ?? item.card)).slice(0, limit);
 
 /** A document that is found as another one, too: by its words, and as one of its registry. */
 function standFor(kept: SearchDocument, other: SearchDocument, peer: string): SearchDocument {

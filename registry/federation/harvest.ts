@@ -20,6 +20,8 @@ export interface HarvestOptions {
   origin?: string;
   /** Milliseconds since 1970. */
   now: number;
+  /** Aborted when our own process ends. */
+  signal?: AbortSignal | undefined;
 }
 
 export interface Harvested {
@@ -51,7 +53,8 @@ export async function harvest(peer: Peer, options: HarvestOptions): Promise<Harv
   try {
     return await run.work();
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    // That we end says nothing of them.
+    if (!(error instanceof Refused) || options.signal?.aborted) throw error;
     const isHeld = HOLDING.has(error.code);
     const reason = { code: error.code, detail: error.detail };
     const facts: PeerFacts = { ...run.facts, state: isHeld ? 'held' : 'failing', reason, failures: before.failures + 1 };

@@ -25,7 +25,7 @@ export interface TurnOptions {
   doors?: Doors;
 }
 
-/** Reads one registry, if nobody else is reading it; undefined when it is not its turn. */
+/** Reads one registry, if nobody else is reading it; undefined when it is not its turn, or when the signal ends it: then it stays due. */
 export async function takeTurn(peer: Peer, options: TurnOptions): Promise<Harvested | undefined> {
   const { imported, registry, from, owner, isDue, clock, random, signal, doors } = options;
   const now = clock();
@@ -37,10 +37,13 @@ export async function takeTurn(peer: Peer, options: TurnOptions): Promise<Harves
   const fetcher = openFetcher({ from, signal: signal ? AbortSignal.any([limit, signal]) : limit, ...(doors ? { doors } : {}) });
   let next = now;
   try {
-    const harvested = await harvest(peer, { imported, fetcher, registry, origin: new URL(from).origin, now });
+    const harvested = await harvest(peer, { imported, fetcher, registry, origin: new URL(from).origin, now, signal });
     const failures = (await imported.peer(peer.id))?.failures ?? 0;
     next = nextHarvest(peer, harvested, failures, { now, random: random() });
     return harvested;
+  } catch (error) {
+    if (signal?.aborted) return undefined;
+    throw error;
   } finally {
     fetcher.close();
     await imported.release(peer.id, owner, next);

@@ -9,6 +9,9 @@ export class Unavailable extends ForgeError {
   readonly kind = 'unavailable';
 }
 
+/** The furthest ahead, in milliseconds, that `retryAt` may be, whatever a forge says. */
+export const LONGEST_SILENCE_MS = 2 * 3_600_000;
+
 /** Rate limit until `retryAt`: everything waits, not only this proposal. */
 export class RateLimited extends ForgeError {
   override readonly name = 'RateLimited';

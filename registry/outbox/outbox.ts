@@ -94,6 +94,16 @@ export interface Pause {
   alarm: boolean;
 }
 
+/** The furthest ahead, in milliseconds, that a worker schedules anything while clocks are right. */
+export interface LongestWaits {
+  /** The next attempt to deliver. */
+  delivery: number;
+  /** The next check of a proposal. */
+  check: number;
+  lease: number;
+  pause: number;
+}
+
 /**
  * The queue of submissions until the forge has them. When a promise resolves, its effect is on disk. Adapters: sqlite.ts for
  * one machine, postgres.ts for several; test/contract/outbox.ts defines the behaviour of both.
@@ -135,10 +145,10 @@ export interface Outbox {
   resume(): Promise<void>;
   paused(now: number): Promise<Pause | undefined>;
   /**
-   * After the clock was set back, moves due times that are too far ahead to the longest normal wait. Otherwise they would wait
-   * until the clock has caught up.
+   * After the clock was set back, moves times that are too far ahead to the longest normal wait. Otherwise they would wait until
+   * the clock has caught up.
    */
-  clampTimes(now: number): Promise<void>;
+  clampTimes(longest: LongestWaits, now: number): Promise<void>;
   /** Moves a parked entry back to received and clears its attempts; false when it is not parked. */
   retry(id: string, now: number): Promise<boolean>;
   /** Declines a parked entry; false when it is not parked. */

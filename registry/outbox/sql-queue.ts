@@ -7,12 +7,6 @@ import { DROPPED, settleClaim } from './sql-settle.ts';
 type QueueMethod =
   'claim' | 'settle' | 'reserveCase' | 'pause' | 'resume' | 'paused' | 'clampTimes' | 'retry' | 'decline' | 'markDue';
 
-/**
- * The furthest ahead, in milliseconds, that anything is scheduled while clocks are right: backoff and rate limits for
- * deliveries, and the next check for submissions under review.
- */
-const LONGEST_WAIT = { received: 15 * 60_000, others: 6 * 3_600_000, lease: 2 * 60_000, pause: 2 * 3_600_000 } as const;
-
 /** The part of the outbox for workers and for operators. */
 export function makeQueue(database: Database): Pick<Outbox, QueueMethod> {
   const { query, transaction, skipLocked } = database;
@@ -67,10 +61,9 @@ export function makeQueue(database: Database): Pick<Outbox, QueueMethod> {
       const [row] = await query('select until, reason, alarm from outbox_pause where until > $1', [now]);
       return row && ({ until: row['until'], reason: row['reason'], alarm: row['alarm'] === 1 } as Pause);
     },
-    async clampTimes(now) {
-      const { received, others, lease, pause } = LONGEST_WAIT;
-      await query(`update outbox_submissions set due_at = $1 where due_at > $1 and state = 'received'`, [now + received]);
-      await query('update outbox_submissions set due_at = $1 where due_at > $1', [now + others]);
+    async clampTimes({ delivery, check, lease, pause }, now) {
+      await query(`update outbox_submissions set due_at = $1 where due_at > $1 and state = 'received'`, [now + delivery]);
+      await query('update outbox_submissions set due_at = $1 where due_at > $1', [now + check]);
       await query('update outbox_submissions set lease_until = $1 where lease_until > $1', [now + lease]);
       await query('update outbox_pause set until = $1 where until > $1', [now + pause]);
     },

@@ -16,14 +16,38 @@ const SOURCES = [
 ];
 const STAMP = '.inputs';
 
-/** SHA-256 over all inputs of the site: folders of content, code, styles, the commit (for histories) and the `settings` of the build. */
-export async function inputsDigest(folders: readonly string[], settings: string): Promise<string> {
+/** Variables that the site is built by; those that name inputs are beside them, and the others change no page. */
+export const BUILD_SETTINGS = [
+  'SITE_URL',
+  'SUBMISSIONS',
+  'DEMAND_PATH',
+  'SEARCH_ENGINE',
+  'MEILI_URL',
+  'MEILI_PUBLIC_URL',
+  'MEILI_SEARCH_KEY',
+  'MEILI_SEMANTIC_RATIO',
+  'MEILI_PREFIX',
+  'MEILI_PEERS',
+  'FEDERATION_KEY_FILE',
+] as const;
+
+export interface BuildInputs {
+  /** The content, and what is held of other registries. */
+  content: string;
+  imported: string;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** SHA-256 over all inputs of the site: folders of content, code, styles, the content's commit (for histories), settings and key. */
+export async function inputsDigest({ content, imported, env }: BuildInputs): Promise<string> {
+  const key = env['FEDERATION_KEY_FILE'];
   const hash = createHash('sha256')
-    .update(settings)
-    .update(await headCommit());
+    .update(JSON.stringify(BUILD_SETTINGS.map((name) => env[name] ?? '')))
+    .update(key ? await readFile(key).catch(() => '') : '')
+    .update(await headCommit(content));
   const files = [
     ...(await listFiles(SOURCES, '.')),
-    ...(await Promise.all(folders.map((folder) => listFiles(['**/*'], folder)))).flat(),
+    ...(await Promise.all([content, imported].map((folder) => listFiles(['**/*'], folder)))).flat(),
   ];
   for (const file of files) hash.update(`\0${file}\0`).update(await readFile(file));
   return hash.digest('hex');
@@ -37,9 +61,9 @@ async function listFiles(patterns: string[], cwd: string): Promise<string[]> {
 }
 
 /** The checked-out commit; empty outside git. */
-async function headCommit(): Promise<string> {
+async function headCommit(folder: string): Promise<string> {
   try {
-    return (await promisify(execFile)('git', ['rev-parse', 'HEAD'])).stdout;
+    return (await promisify(execFile)('git', ['rev-parse', 'HEAD'], { cwd: folder })).stdout;
   } catch {
     return '';
   }

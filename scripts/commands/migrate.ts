@@ -1,13 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { caseKind } from '#registry/case/kind.ts';
 import { migrateFiles } from '#registry/case/migrate-files.ts';
 import { translate } from '#registry/locale/translate.ts';
+import { readPath } from '#registry/record/path.ts';
 import { RecordNotWritable } from '#registry/record/write.ts';
 import type { Command } from '../command.ts';
 import { chooseLocale, loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
-
-const CASE = /^(cases\/[a-z]{3}\/[a-z0-9-]+)\/(index|[a-z]{2,3})\.md$/;
 
 export const migrate: Command = {
   summary: 'Brings cases of an older schema to the one that this version reads.',
@@ -21,24 +21,26 @@ ${commonUsage}`,
     const { values } = parseOptions(args, commonOptions);
     const folder = contentFolder(values.content, io);
     const tree = await loadTree(folder);
-    const cases = Map.groupBy(
-      [...tree.keys()].filter((file) => CASE.test(file)),
-      (file) => CASE.exec(file)![1]!,
-    );
+    const texts = [...tree.keys()].flatMap((file) => {
+      const place = readPath(file, [caseKind]);
+      return place?.name === undefined ? [] : [{ file, name: place.name, folder: place.folder }];
+    });
+    const cases = Map.groupBy(texts, (text) => text.folder);
     const wordsOf = (locale: string) => ({ purpose: translate(chooseLocale(tree, locale), 'submission.record.purpose') });
     let changed = 0;
     let failed = 0;
     for (const [path, files] of cases) {
-      const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
-      const byName = new Map(files.map((file, index) => [CASE.exec(file)![2]!, texts[index]!]));
+      const contents = await Promise.all(
+        files.map(async ({ file, name }) => [name, await readFile(join(folder, file), 'utf8')] as const),
+      );
       try {
-        const migrated = migrateFiles(byName, wordsOf);
+        const migrated = migrateFiles(new Map(contents), wordsOf);
         for (const [name, text] of migrated) await writeFile(join(folder, path, `${name}.md`), text);
         if (migrated.size > 0) changed += 1;
       } catch (error) {
         if (!(error instanceof RecordNotWritable)) throw error;
         failed += 1;
-        io.stderr(`${path} has errors that the older schema did not allow either: mend it, then migrate again.\n`);
+        io.stderr(`${path.slice(0, -1)} has errors that the older schema did not allow either: mend it, then migrate again.\n`);
       }
     }
     io.stdout(`${changed} changed, ${cases.size - changed - failed} already up to date\n`);

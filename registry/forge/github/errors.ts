@@ -1,4 +1,13 @@
-import { Conflict, ForgeError, NotFound, RateLimited, Rejected, Unauthorized, Unavailable } from '../errors.ts';
+import {
+  Conflict,
+  ForgeError,
+  LONGEST_SILENCE_MS,
+  NotFound,
+  RateLimited,
+  Rejected,
+  Unauthorized,
+  Unavailable,
+} from '../errors.ts';
 
 interface Response {
   status: number;
@@ -8,7 +17,6 @@ interface Response {
 
 /** The wait when GitHub does not state one: a minute; its longest window is an hour. */
 const MINUTE = 60_000;
-const LONGEST = 2 * 3600_000;
 
 /**
  * Our error for one of Octokit's. Uses the response, not `error.status`: Octokit sets 500 for requests that never reached
@@ -50,7 +58,7 @@ function silence({ headers }: Response, now: number): number {
   const after = Number(headers['retry-after']) * 1000;
   const reset = headers['x-ratelimit-remaining'] === '0' ? Number(headers['x-ratelimit-reset']) * 1000 - now : NaN;
   const wait = [after, reset].find(Number.isFinite) ?? MINUTE;
-  return Math.min(Math.max(wait, 1000), LONGEST);
+  return Math.min(Math.max(wait, 1000), LONGEST_SILENCE_MS);
 }
 
 const firstLine = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n')[0]!.slice(0, 300);

@@ -52,10 +52,12 @@ export function problemOf(found: Finding, pointer: string, locale: Locale): Subm
   return { pointer, code: found.code, severity, params: found.params, ...describeFinding(found, locale) };
 }
 
-/** Sorts by pointer in form order, numbers as numbers, without repetition. */
+/** Sorts by pointer in form order, numbers as numbers, without repetition. Of too many, errors stay before warnings. */
 export function sortProblems(problems: readonly SubmissionProblem[]): SubmissionProblem[] {
   const once = new Map(problems.map((each) => [`${each.pointer} ${each.code} ${each.message}`, each]));
+  const rank = ({ severity }: SubmissionProblem) => (severity === 'error' ? 0 : 1);
   return [...once.values()]
+    .toSorted((a, b) => rank(a) - rank(b))
     .slice(0, MAX_PROBLEMS)
     .toSorted((a, b) => a.pointer.localeCompare(b.pointer, 'en', { numeric: true }) || (a.code < b.code ? -1 : 1));
 }

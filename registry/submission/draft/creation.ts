@@ -1,5 +1,5 @@
 import { toString } from 'mdast-util-to-string';
-import type { Case } from '../../case/schema.ts';
+import { type Case, type Outcome, SUMMARY_LENGTH } from '../../case/schema.ts';
 import { shortName } from '../../case/short-name.ts';
 import { SECTIONS } from '../../case/sections.ts';
 import { withoutUnfit } from '../../content/characters.ts';
@@ -8,7 +8,6 @@ import { translate } from '../../locale/translate.ts';
 import { parseMarkdown } from '../../markdown/parse.ts';
 import { UNSORTED } from '../../vocabulary/unsorted.ts';
 import { isConclusive } from '../../case/outcome.ts';
-import type { Outcome } from '../../case/schema.ts';
 import type { CasePayload, SubmittedCase } from '../schema.ts';
 import { nameAttachments } from './attachment.ts';
 import { mergeBody } from './merge-body.ts';
@@ -95,8 +94,6 @@ function withVerdict({ results, verdicts }: SubmittedCase): unknown[] {
   const only = verdicts === undefined ? 'purpose' : verdicts.length === 1 ? verdicts[0]!.id : undefined;
   return results!.map((result) => (only === undefined ? result : { verdict: only, ...result }));
 }
-
-const SUMMARY_LENGTH = 400;
 
 /** A default summary: the first sentences of what was done, or of the first section. */
 function summarise(body: CasePayload['body']): string | undefined {

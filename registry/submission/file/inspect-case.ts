@@ -6,9 +6,8 @@ import type { SubmissionProblem } from '../check/submission-problem.ts';
 import { validateSubmission } from '../check/validate.ts';
 import type { DraftContext } from '../draft/draft.ts';
 import { type FormProblem, nameOfPointer, problemsFromZod } from '../form/form-problem.ts';
-import { allFields } from '../form/field.ts';
 import { parseFields } from '../form/parse-form.ts';
-import { compact, type FormValues } from '../form/values.ts';
+import { compact, type FormValues, nameBefore } from '../form/values.ts';
 import type { Creation } from '../schema.ts';
 import type { ReadCase } from './case-file.ts';
 import { columnLabel, columnOfName } from './case-column.ts';
@@ -28,7 +27,8 @@ export interface CaseReading {
 /** Checks a case of a file like every submission; each problem is said at its place in the file. */
 export async function inspectCase(read: ReadCase, context: DraftContext, locale: Locale): Promise<CaseReading> {
   const { registry } = context;
-  const values = compact(read.values, allFields);
+  const values = compact(read.values);
+  const inFile = nameBefore(read.values);
   const input = { locale: locale.id, action: 'create', ...parseFields(values) };
   const { submission, problems, mismatch } = await validateSubmission(input, context, locale);
   const ofSchema = new Set(mismatch?.problems);
@@ -42,9 +42,11 @@ export async function inspectCase(read: ReadCase, context: DraftContext, locale:
     ofFile.some((each) => each.field === field && each.row === row && each.table === table);
   const ofCase = found
     .map((each) => {
-      const place = read.placeOf(each.name);
+      // A row of which nothing was read is no item, but the next one is where it is.
+      const name = inFile(each.name);
+      const place = read.placeOf(name);
       const words = each.message ?? translate(locale, keyOf(each.code!, locale), each.params);
-      const [given = ''] = read.values[each.name] ?? [];
+      const [given = ''] = read.values[name] ?? [];
       return sayProblem(place, { code: each.code ?? 'wrong', given: given.slice(0, 60), words }, registry, locale);
     })
     // A field that could not be read is not said to be missing, too.

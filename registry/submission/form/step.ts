@@ -1,3 +1,4 @@
+import { SECTIONS } from '../../case/sections.ts';
 import { type Field, fieldAt, withInner } from './field.ts';
 
 /** The forms: short (a lesson), long (a whole case), what has not begun, and correction. */
@@ -23,9 +24,7 @@ const full: readonly FormStep[] = [
   learned,
   {
     id: 'story',
-    fields: ['context', 'what-was-done', 'results', 'what-worked', 'what-did-not-work', 'depends-on', 'open-questions'].map(
-      (section) => `body.${section}`,
-    ),
+    fields: SECTIONS.map((section) => `body.${section}`),
   },
   { id: 'results', fields: ['case.results', 'case.cost', 'case.effort', 'case.spillovers'] },
   { id: 'who', fields: ['case.actors', 'case.period', 'case.lifecycle', 'case.stopReasons', 'case.milestones', 'case.since'] },

@@ -33,26 +33,46 @@ export function positions(values: FormValues, list: string): number[] {
 
 const isBlank = (values: readonly string[]) => values.every((value) => value.trim() === '');
 
-/** Removes empty list items and renumbers the others. */
-export function compact(values: FormValues, fields: readonly Field[], parent = ''): FormValues {
-  let result = values;
-  for (const field of fields) {
-    const name = parent ? `${parent}.${field.path.split('.').at(-1)}` : field.path;
-    if (field.kind === 'group') result = compact(result, field.fields!, name);
-    if (field.kind !== 'list') continue;
-    for (const position of positions(result, name)) result = compact(result, field.fields!, `${name}.${position}`);
-    result = compactList(result, name);
+/** A list item's position in a name: numbers stand nowhere else. */
+const POSITION = /\.(\d+)(?=\.)/g;
+
+/** The positions of the items that have something written, in order, by the name of their list. An id alone is nothing. */
+function writtenItems(values: FormValues): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, Set<number>>();
+  for (const [name, given] of Object.entries(values)) {
+    if (isBlank(given) || name.endsWith('.id')) continue;
+    for (const { index, 1: position } of name.matchAll(POSITION)) {
+      const list = name.slice(0, index);
+      found.set(list, (found.get(list) ?? new Set()).add(Number(position)));
+    }
   }
-  return result;
+  return new Map([...found].map(([list, written]) => [list, [...written].toSorted((a, b) => a - b)]));
 }
 
-function compactList(values: FormValues, list: string): FormValues {
-  const written = positions(values, list).filter((position) =>
-    Object.entries(values).some(
-      ([name, value]) => name.startsWith(`${list}.${position}.`) && name !== `${list}.${position}.id` && !isBlank(value),
-    ),
+/** Removes empty list items and renumbers the others. */
+export function compact(values: FormValues): FormValues {
+  const next = new Map(
+    [...writtenItems(values)].flatMap(([list, written]) => written.map((position, index) => [`${list}.${position}`, index])),
   );
-  return renumber(values, list, written);
+  const entries = Object.entries(values).flatMap(([name, given]) => {
+    let isWritten = true;
+    const moved = name.replaceAll(POSITION, (_, position: string, at: number) => {
+      const index = next.get(`${name.slice(0, at)}.${Number(position)}`);
+      isWritten &&= index !== undefined;
+      return `.${index}`;
+    });
+    return isWritten ? [[moved, given] as const] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Tells the name that a field had before `compact`, whether it has a value or not. */
+export function nameBefore(values: FormValues): (name: string) => string {
+  const written = writtenItems(values);
+  return (name) =>
+    name
+      .split('.')
+      .reduce((before, part) => `${before}.${/^\d+$/.test(part) ? (written.get(before)?.[Number(part)] ?? part) : part}`);
 }
 
 /** Keeps only these items of a list, in this order. */

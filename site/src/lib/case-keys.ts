@@ -8,7 +8,7 @@ import { commitmentsAfter } from '#registry/commitment/board.ts';
 import { commitmentKind } from '#registry/commitment/kind.ts';
 import { digestOfTexts } from '#registry/content/tree-digest.ts';
 import { lineageOf } from '#registry/lineage/links.ts';
-import { folderOf } from '#registry/record/path.ts';
+import { folderOf, readPath } from '#registry/record/path.ts';
 import type { RegistryRecord } from '#registry/record/record.ts';
 import type { Registry } from '#registry/registry.ts';
 import { sessionKind } from '#registry/session/kind.ts';
@@ -117,7 +117,7 @@ function ownFiles(digests: ReadonlyMap<string, string>) {
   const [shared, talk]: [string[], string[]] = [[], []];
   for (const [path, digest] of digests) {
     const told = `${path} ${digest}`;
-    const folder = /^(?:cases\/[^/]+\/[^/]+|(?:reviews|commitments)\/[^/]+)\//.exec(path)?.[0];
+    const folder = readPath(path, [caseKind, commitmentKind])?.folder ?? /^reviews\/[^/]+\//.exec(path)?.[0];
     if (folder !== undefined) of.set(folder, [...(of.get(folder) ?? []), told]);
     if (TALK.some((kind) => path.startsWith(`${kind.folder}/`))) talk.push(told);
     else if (folder === undefined) shared.push(told);

@@ -1,4 +1,4 @@
-import { outcomesOf } from '#registry/case/outcome.ts';
+import { CASE_FACETS, type CaseFacet } from '#registry/case/facets.ts';
 import { labName } from '#registry/lab/record.ts';
 import type { StringKey } from '#registry/locale/locale.ts';
 import type { CaseView } from '#registry/case/record.ts';
@@ -6,17 +6,17 @@ import type { MethodView } from '#registry/method/record.ts';
 import { UNSORTED } from '#registry/vocabulary/unsorted.ts';
 import { distance, REGION } from '#registry/country/region.ts';
 import type { SessionView } from '#registry/session/record.ts';
-import { narrowerOf, withBroader } from '#registry/vocabulary/levels.ts';
+import { narrowerOf } from '#registry/vocabulary/levels.ts';
 import type { Context } from './context.ts';
 import { perContext } from './per-context.ts';
 
 /** A way to browse: the URL segment, the matching search filter, and the values of a case. */
 export interface BrowseFacet {
   segment: string;
-  filter: string | undefined;
+  filter: CaseFacet | undefined;
   title: StringKey;
   intro: StringKey;
-  values: (view: CaseView, context: Context) => string[];
+  values: (view: CaseView, context: Context) => readonly string[];
   label: (value: string, context: Context) => string;
   definition?: (value: string, context: Context) => string | undefined;
   /** The value in the search filter. */
@@ -25,44 +25,43 @@ export interface BrowseFacet {
   vocabulary?: string;
 }
 
-const byVocabulary = (segment: string, filter: string, vocabulary: string, values: BrowseFacet['values']): BrowseFacet => ({
+/** A facet of searches, whose values are concepts of the vocabulary that is called as its segment. */
+const byVocabulary = (segment: string, filter: CaseFacet): BrowseFacet => ({
   segment,
   filter,
   title: `facet.${segment}` as StringKey,
   intro: `facet.${segment}.intro` as StringKey,
-  values,
-  vocabulary,
-  label: (value, context) => context.label(vocabulary, value),
-  definition: (value, context) => context.definition(vocabulary, value),
+  values: ({ facts }, { registry }) => CASE_FACETS[filter](facts, registry),
+  vocabulary: segment,
+  label: (value, context) => context.label(segment, value),
+  definition: (value, context) => context.definition(segment, value),
 });
 
 export const facets: BrowseFacet[] = [
-  byVocabulary('challenges', 'challenge', 'challenges', ({ facts }, { registry }) =>
-    withBroader(registry.vocabularies.get('challenges'), facts.challenges),
-  ),
+  byVocabulary('challenges', 'challenge'),
   {
     segment: 'countries',
     filter: 'country',
     title: 'facet.countries',
     intro: 'facet.countries.intro',
-    values: ({ facts }) => [...new Set(facts.places.map((place) => place.country.toLowerCase()))],
+    values: ({ facts }) => CASE_FACETS.country(facts).map((code) => code.toLowerCase()),
     filterValue: (value) => value.toUpperCase(),
     label: (value, context) => context.country(value.toUpperCase()),
   },
-  byVocabulary('instruments', 'instrument', 'instruments', ({ facts }) => facts.instruments),
-  byVocabulary('outcomes', 'outcome', 'outcomes', ({ facts }) => outcomesOf(facts.verdicts)),
-  byVocabulary('sectors', 'sector', 'sectors', ({ facts }) => facts.sectors),
+  byVocabulary('instruments', 'instrument'),
+  byVocabulary('outcomes', 'outcome'),
+  byVocabulary('sectors', 'sector'),
   {
-    ...byVocabulary('sdgs', 'sdg', 'sdgs', ({ facts }) => (facts.sdgs ?? []).map(({ goal }) => String(goal))),
+    ...byVocabulary('sdgs', 'sdg'),
     label: (value, context) => `${value}. ${context.label('sdgs', value)}`,
   },
-  byVocabulary('levels', 'level', 'levels', ({ facts }) => [facts.level]),
+  byVocabulary('levels', 'level'),
   {
     segment: 'kinds',
     filter: 'kind',
     title: 'facet.kinds',
     intro: 'facet.kinds.intro',
-    values: ({ facts }) => [facts.kind],
+    values: ({ facts }) => CASE_FACETS.kind(facts),
     label: (value, context) => context.label('kinds', value),
     definition: (value, context) => context.definition('kinds', value),
   },
@@ -109,7 +108,7 @@ function findValues(context: Context, facet: BrowseFacet): readonly FacetValue[]
 }
 
 /** Every value that a facet can have, with cases or not: what its vocabulary has, the countries of the region, the labs of the registry. */
-export function allValues(facet: BrowseFacet, context: Context): string[] {
+export function allValues(context: Context, facet: BrowseFacet): string[] {
   const found = facetValues(context, facet).map(({ value }) => value);
   const known =
     facet.segment === 'countries'
@@ -121,7 +120,7 @@ export function allValues(facet: BrowseFacet, context: Context): string[] {
 }
 
 /** The values with cases that stand nearest to one without: by distance, in the same area, or with the most cases. */
-export function nearestValues(facet: BrowseFacet, value: string, context: Context): FacetValue[] {
+export function nearestValues(context: Context, facet: BrowseFacet, value: string): FacetValue[] {
   const values = facetValues(context, facet).filter(({ isArea }) => !isArea);
   if (facet.segment === 'countries') {
     const away = (other: string) => distance(value.toUpperCase(), other.toUpperCase()) ?? Infinity;

@@ -1,9 +1,9 @@
 import type { CaseView } from '#registry/case/record.ts';
+import { LESSON_KINDS } from '#registry/case/schema.ts';
 import type { Context } from './context.ts';
 import { facetOf, facetValues } from './facets.ts';
 import { perContext } from './per-context.ts';
 
-export const LESSON_KINDS = ['works', 'fails', 'depends'] as const;
 export type LessonKind = (typeof LESSON_KINDS)[number];
 
 export interface CaseLesson {

@@ -37,7 +37,7 @@ function makeKeys({ ofCase, ofCases, ofCasesAndTalk }: CaseKeys): Readonly<Recor
     const context = await contextFor(locale!);
     const facet = facetOf(segment!);
     const ids = withValue(segment!, value!, context);
-    const near = ids.length === 0 ? nearestValues(facet, value!, context) : [];
+    const near = ids.length === 0 ? nearestValues(context, facet, value!) : [];
     const counts = near.map((each) => [each.value, each.views.length]);
     const shown = [...ids, ...idsOf(casesNear(near))];
     const beside = [counts, await foreignWith(facet, value!, context)];

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { waitAfter } from '#registry/delivery/backoff.ts';
 import type { StepResult } from '#registry/delivery/delivery.ts';
+import { reconcile } from '#registry/delivery/reconcile.ts';
 import { startWorker, type WorkerOptions } from '#registry/delivery/worker.ts';
+import type { Forge } from '#registry/forge/forge.ts';
+import { classifyError } from '#registry/forge/github/errors.ts';
+import type { Claim, LongestWaits } from '#registry/outbox/outbox.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -17,7 +22,7 @@ function makeBench(steps: (StepResult | Error)[], given: Partial<WorkerOptions> 
       return next;
     },
     outbox: {
-      clampTimes: async (to) => void events.push(`clamp ${to}`),
+      clampTimes: async (_longest, to) => void events.push(`clamp ${to}`),
       async forget({ decided, received }) {
         events.push(`forget ${decided / DAY} ${received / DAY}`);
         return { contacts: 0, payloads: 0 };
@@ -108,6 +113,19 @@ describe('the worker', () => {
     await startWorker(options).stopped;
     const clamped = events.filter((event) => event.startsWith('clamp'));
     expect(clamped).toEqual([`clamp ${100 * DAY}`, `clamp ${100 * DAY + 5_000 - 3_600_000}`]);
+  });
+
+  test('moves nothing back that was put off for as long as it may be', async () => {
+    let longest: LongestWaits | undefined;
+    const { options } = makeBench([{ did: 'nothing' }]);
+    await startWorker({ ...options, outbox: { ...options.outbox, clampTimes: async (given) => void (longest = given) } }).stopped;
+    expect(longest?.delivery).toBe(waitAfter(Infinity, () => 1));
+    const response = { status: 429, headers: { 'retry-after': '1e9' }, data: '' };
+    expect(classifyError({ response }, 'waiting', 0)).toMatchObject({ retryAt: new Date(longest!.pause) });
+    const claim = { entry: { times: { proposed: 0 } } } as Claim;
+    const read = async () => ({ status: 'open' as const, branch: '', commit: '' });
+    const checked = await reconcile(claim, { forge: { read } as unknown as Forge }, 1e12);
+    expect(checked).toMatchObject({ dueAt: 1e12 + longest!.check });
   });
 
   test('tries again to clamp when that failed', async () => {

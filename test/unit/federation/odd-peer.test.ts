@@ -293,6 +293,25 @@ describe('content/peers.yml', () => {
   });
 });
 
+test('a registry that is being read when our process ends is not told to have failed, and is due at once', async () => {
+  const { imported } = reader;
+  const stopping = new AbortController();
+  const now = reader.now();
+  const options = { imported, registry, from: 'https://here.example', owner: 'me', isDue: true, random: Math.random };
+  server.publish({ records: madeRecords(2, server.origin) });
+  server.take(() => {
+    stopping.abort();
+    return true;
+  });
+  const peer = peerAt(server);
+  const turn = { ...options, clock: () => now, doors: doorsTo(server) };
+  expect(await takeTurn(peer, { ...turn, signal: stopping.signal })).toBeUndefined();
+  expect(await imported.peer(peer.id)).toMatchObject({ state: 'new', failures: 0 });
+  server.take(undefined);
+  expect(await takeTurn(peer, turn)).toMatchObject({ result: 'settled' });
+  expect(await reader.readable(peer)).toBe(2);
+});
+
 test('records in languages that we do not have, mixed and half translated, are shown in what there is', async () => {
   const strange = {
     quechua: { language: 'qu', translations: {} },

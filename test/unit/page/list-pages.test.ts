@@ -1,4 +1,4 @@
-import { STRENGTHS } from '#registry/case/schema.ts';
+import { LESSON_KINDS, STRENGTHS } from '#registry/case/schema.ts';
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
 import type { CaseView } from '#registry/case/record.ts';
@@ -11,7 +11,7 @@ import type { Context } from '../../../site/src/lib/context.ts';
 import { byCountry, facets, facetValues } from '../../../site/src/lib/facets.ts';
 import { lineages } from '../../../site/src/lib/lineages.ts';
 import { missions } from '../../../site/src/lib/missions.ts';
-import { LESSON_KINDS, lessonsIn, lessonsUnder, ofKind } from '../../../site/src/lib/lessons.ts';
+import { lessonsIn, lessonsUnder, ofKind } from '../../../site/src/lib/lessons.ts';
 import { atLeast } from '../../../site/src/lib/strength.ts';
 import { registry } from '../../real-content.ts';
 

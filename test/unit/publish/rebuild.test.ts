@@ -62,3 +62,36 @@ describe('a build that fails leaves the last edition served, and says what to do
     expect((await readdir(folder)).filter((name) => /next|copy|old/.test(name))).toEqual([]);
   });
 });
+
+describe('a new site', () => {
+  const made = (words: string) => async (next: string) => {
+    await mkdir(next);
+    await writeFile(join(next, 'index.html'), words);
+    return true;
+  };
+  const { signal } = new AbortController();
+
+  test('that cannot be moved to its folder is served where it is, also while the next one is built', async () => {
+    const home = join(folder, 'site');
+    const site = openSiteFolder(home, 300);
+    const served = () => readFile(join(site.current(), 'index.html'), 'utf8');
+    const moving = site.replace(made('One'), signal);
+    while (site.current() === home) await new Promise(setImmediate);
+    await rm(`${home}.copy`, { recursive: true });
+    await expect(moving).rejects.toThrow('ENOENT');
+    expect(await served()).toBe('One');
+    const building = async (next: string) => {
+      expect(await served()).toBe('One');
+      return await made('Two')(next);
+    };
+    expect(await site.replace(building, signal)).toBe(true);
+    expect([site.current(), await served()]).toEqual([home, 'Two']);
+    expect((await readdir(folder)).filter((name) => name.startsWith('site.') && name !== 'site.lease')).toEqual([]);
+  });
+
+  test('is served where there was none', async () => {
+    const site = openSiteFolder(join(folder, 'other'), 0);
+    expect(await site.replace(made('One'), signal)).toBe(true);
+    expect(await readFile(join(folder, 'other', 'index.html'), 'utf8')).toBe('One');
+  });
+});

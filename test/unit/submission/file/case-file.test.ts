@@ -91,6 +91,23 @@ test('rows are cases of their own, in the words of any language; one that is wro
   });
 });
 
+test('what is wrong with an item is said at its row, whatever rows before it say nothing', async () => {
+  const bytes = await filled({
+    Casos: [CASE],
+    Lecciones: [
+      { case: 'a' },
+      { case: 'a', 'lessons.kind': 'Quizás' },
+      { case: 'a', 'lessons.kind': 'fails', 'lessons.text': 'Sin gente, no.' },
+      { case: 'a', 'lessons.kind': 'works', 'lessons.caveat': 'Con gente.' },
+    ],
+  });
+  const [reading] = await read(bytes);
+  expect(reading!.findings.map(({ sheet, row, column, code }) => [sheet, row, column, code])).toEqual([
+    ['Lecciones', 6, 2, 'answer-unknown'],
+    ['Lecciones', 8, 3, 'missing'],
+  ]);
+});
+
 test('what a program saved in LibreOffice is read: a day, a share, cells that were merged; findings are where a person sees them', async () => {
   const [ready, wrong] = await read(await readBytes('test/fixtures/office/cases-by-libreoffice.xlsx'));
   expect(said(ready)).toEqual([]);

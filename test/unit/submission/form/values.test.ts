@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { allFields } from '#registry/submission/form/field.ts';
 import { parseFields } from '#registry/submission/form/parse-form.ts';
-import { addItem, compact, positions, readValues, removeItem } from '#registry/submission/form/values.ts';
+import { addItem, compact, nameBefore, positions, readValues, removeItem } from '#registry/submission/form/values.ts';
 
 test('names that no question has are dropped, whatever they are called', () => {
   const body = JSON.parse(
@@ -24,11 +23,33 @@ test('empty items of a list disappear, and the others move up with their ids', (
     'case.lessons.5.kind': 'works',
     'case.lessons.7.id': 'alone',
   });
-  expect(compact(values, allFields)).toEqual({
+  expect(compact(values)).toEqual({
     'case.lessons.0.text': ['Second'],
     'case.lessons.0.id': ['two'],
     'case.lessons.1.kind': ['works'],
   });
+});
+
+test('a list in an item closes its own gaps, and each field is known by the name that it had', () => {
+  const values = {
+    'case.actors.3.name': ['Ministry'],
+    'case.mission.targets.1.text': ['By 2030'],
+    'case.mission.targets.1.values.4.value': ['7'],
+    'case.mission.targets.1.values.2.value': [''],
+    'case.mission.targets.0.values.0.value': [' '],
+  };
+  expect(compact(values)).toEqual({
+    'case.actors.0.name': ['Ministry'],
+    'case.mission.targets.0.text': ['By 2030'],
+    'case.mission.targets.0.values.0.value': ['7'],
+  });
+  const before = nameBefore(values);
+  expect(['case.actors.0.role', 'case.mission.targets.0.values.0', 'case.title', 'case.lessons.2.text'].map(before)).toEqual([
+    'case.actors.3.role',
+    'case.mission.targets.1.values.4',
+    'case.title',
+    'case.lessons.2.text',
+  ]);
 });
 
 test('items are added at the end and taken from anywhere', () => {

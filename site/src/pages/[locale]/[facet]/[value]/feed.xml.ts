@@ -8,7 +8,7 @@ export async function getStaticPaths() {
   const locales = (await localePaths()).map(async ({ params }) => {
     const context = await contextFor(params.locale);
     return facets.flatMap((facet) =>
-      allValues(facet, context).map((value) => ({ params: { ...params, facet: facet.segment, value } })),
+      allValues(context, facet).map((value) => ({ params: { ...params, facet: facet.segment, value } })),
     );
   });
   return (await Promise.all(locales)).flat();
