@@ -6,6 +6,7 @@ import type { Log } from '../http/log.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Publication } from './publication.ts';
 import type { SiteFolder } from './site-folder.ts';
+import type { UncommittedWatch } from './uncommitted.ts';
 
 export interface RebuildOptions {
   /** A shell command that runs instead of the site build. */
@@ -16,6 +17,7 @@ export interface RebuildOptions {
   importedDir: string;
   site: SiteFolder;
   publication: Publication;
+  uncommitted: Pick<UncommittedWatch, 'look'>;
   /** Updates the search server to the published content. */
   reindex?: (() => Promise<void>) | undefined;
   log: Log;
@@ -40,6 +42,7 @@ export function makeRebuild({
   importedDir,
   site,
   publication,
+  uncommitted,
   reindex,
   log,
   metrics,
@@ -51,6 +54,7 @@ export function makeRebuild({
     const started = performance.now();
     const build = async (folder: string): Promise<boolean> => {
       const childEnv = { ...withoutSecrets(env), CONTENT_DIR: contentDir, IMPORTED_DIR: importedDir, SITE_DIST: folder };
+      await uncommitted.look();
       const { code, output } = await run(command, childEnv, signal);
       if (code !== 0) log.error({ code, output, advice: adviceFor(code, output) }, FAILED);
       else await publication.reload(folder);
