@@ -1,5 +1,6 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
+import { makeFolder } from '#registry/content/make-folder.ts';
 import { describeFindings } from '#registry/contracts/findings.ts';
 import { describeSchemas } from '#registry/contracts/schemas.ts';
 import { readRegistry } from '#registry/read.ts';
@@ -30,7 +31,7 @@ ${commonUsage}`,
       const shown = shownPath(path, io);
       if (values.check) io.stderr(`${shown} is not up to date; run "npm run registry -- contracts".\n`);
       else {
-        await mkdir(dirname(path), { recursive: true });
+        makeFolder(dirname(path));
         await writeFile(path, files.get(relative(out, path).replaceAll('\\', '/'))!);
         io.stdout(`${shown}\n`);
       }

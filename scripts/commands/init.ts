@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { stringify } from 'yaml';
+import { makeFolder } from '#registry/content/make-folder.ts';
 import { readTree } from '#registry/content/disk.ts';
 import { alpha2, countryName } from '#registry/country/country.ts';
 import { translate } from '#registry/locale/translate.ts';
@@ -109,6 +110,6 @@ const fill = (text: string, words: Readonly<Record<string, string>>): string =>
   text.replaceAll(/(?<!\$)\{(name|code|repository)\}/g, (_, word: string) => words[word]!);
 
 async function write(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   await writeFile(file, text);
 }

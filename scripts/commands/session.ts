@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
+import { makeFolder } from '#registry/content/make-folder.ts';
 import { readHistory } from '#registry/content/git-history.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
 import { isError } from '#registry/finding/finding.ts';
@@ -186,7 +187,7 @@ async function compile({ id, folder, values, io }: Call): Promise<ExitCode> {
           versionOf: (record) => versionOf(record, history),
         });
   if (values.strict) refuseMachines(id, registry, locales);
-  await mkdir(out, { recursive: true });
+  makeFolder(out);
   const name = `${id}${edition ? `-${edition.number}` : ''}`;
   for (const locale of locales) {
     const pack = notFound(() => make(locale));
