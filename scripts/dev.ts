@@ -6,9 +6,10 @@ import { astroArguments } from './build/astro.ts';
  * Development mode: Astro's development server in front of the API of the working tree. Both restart when a file changes. Form
  * pages use the shell of the last build, so the site is built first.
  */
-const SITE_PORT = process.env['PORT'] ?? '4321';
+const SITE_PORT = process.env['PORT'] || '4321';
 const API_PORT = String(Number(SITE_PORT) + 1);
 
+await run([resolve('api/check-environment.ts')], {});
 await run([resolve('scripts/build-if-needed.ts')], {});
 const children = [
   start(await astroArguments('dev'), { PORT: SITE_PORT, DEV_API: `http://localhost:${API_PORT}`, SUBMISSIONS: 'on' }),
