@@ -23,7 +23,7 @@ ${commonUsage}`,
     const tree = await loadTree(contentFolder(values.content, io));
     const { vocabularies } = readRegistry(tree).registry;
     // Documentation of the code is in English.
-    const files = new Map([['findings.md', describeFindings(chooseLocale(tree, 'en'))]]);
+    const files = new Map([['findings.md', describeFindings(await chooseLocale(tree, 'en'))]]);
     for (const [name, text] of describeSchemas(vocabularies)) files.set(`schemas/${name}`, text);
     const out = resolve(io.cwd, values.out ?? 'docs');
     const stale = await findStale(out, files);

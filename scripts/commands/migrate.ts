@@ -4,7 +4,7 @@ import { migrateFiles } from '#registry/case/migrate-files.ts';
 import { translate } from '#registry/locale/translate.ts';
 import { RecordNotWritable } from '#registry/record/write.ts';
 import type { Command } from '../command.ts';
-import { chooseLocale, loadTree } from '../load.ts';
+import { loadLocales, loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
 
 const CASE = /^(cases\/[a-z]{3}\/[a-z0-9-]+)\/(index|[a-z]{2,3})\.md$/;
@@ -25,7 +25,8 @@ ${commonUsage}`,
       [...tree.keys()].filter((file) => CASE.test(file)),
       (file) => CASE.exec(file)![1]!,
     );
-    const wordsOf = (locale: string) => ({ purpose: translate(chooseLocale(tree, locale), 'submission.record.purpose') });
+    const localeOf = await loadLocales(tree);
+    const wordsOf = (locale: string) => ({ purpose: translate(localeOf(locale), 'submission.record.purpose') });
     let changed = 0;
     let failed = 0;
     for (const [path, files] of cases) {

@@ -152,7 +152,7 @@ async function check({ id, folder, values, io }: Call): Promise<ExitCode> {
   const tree = await loadTree(folder);
   const { registry } = readRegistry(tree);
   const { file } = find(id, registry, true);
-  const locale = chooseLocale(tree, languageOf(values.lang, io));
+  const locale = await chooseLocale(tree, languageOf(values.lang, io));
   const held = heldAmong(await loadImported(registry, io));
   const own = checkRegistry(tree, { today: today(), held }).filter((found) => found.file.startsWith(folderOf(file)));
   for (const found of own) {

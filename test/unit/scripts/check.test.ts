@@ -173,6 +173,6 @@ describe('check', () => {
     for (const locale of ['es', 'pt', 'en']) tree.set(`locales/${locale}.json`, { text: '{' });
     const { code, stdout } = await run(await onDisk(tree), ['check']);
     expect(code).toBe(1);
-    expect(stdout).toContain('error concept-unknown\n  concept-unknown {"given":"procurment"');
+    expect(stdout).toContain('error concept-unknown\n  “procurment” is not in the vocabulary');
   });
 });
