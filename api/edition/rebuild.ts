@@ -56,7 +56,8 @@ export function makeRebuild({
       const childEnv = { ...withoutSecrets(env), CONTENT_DIR: contentDir, IMPORTED_DIR: importedDir, SITE_DIST: folder };
       await uncommitted.look();
       const { code, output } = await run(command, childEnv, signal);
-      if (code !== 0) log.error({ code, output, advice: adviceFor(code, output) }, FAILED);
+      if (signal.aborted) log.info('a build was ended with the server');
+      else if (code !== 0) log.error({ code, output, advice: adviceFor(code, output) }, FAILED);
       else await publication.reload(folder);
       return code === 0;
     };
@@ -98,6 +99,9 @@ function adviceFor(code: number, output: string): string {
 const withoutSecrets = (env: Record<string, string | undefined>) =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !(SECRETS as readonly string[]).includes(name)));
 
+/** A build starts programs of its own, which must not write on when it is ended: the next server builds in the same folder. */
+const IN_GROUPS = process.platform !== 'win32';
+
 /** Returns the exit code, as a shell has it, and the last lines of output. */
 function run(
   command: string | undefined,
@@ -109,15 +113,19 @@ function run(
   const child = spawn(program, args, {
     cwd: ROOT,
     env: env as NodeJS.ProcessEnv,
-    signal,
     shell,
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: IN_GROUPS,
   });
+  const end = () => void (IN_GROUPS && child.pid !== undefined ? process.kill(-child.pid) : child.kill());
+  signal.addEventListener('abort', end);
+  if (signal.aborted) end();
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-2000)));
   return new Promise((resolve) => {
     child.on('error', (error) => resolve({ code: -1, output: error.message }));
     child.on('close', (code, ended) => resolve({ code: code ?? (ended ? SIGNALLED + constants.signals[ended] : -1), output }));
+    child.on('exit', () => signal.removeEventListener('abort', end));
   });
 }
