@@ -4,7 +4,7 @@ import { demandVariables } from './build/demand-variables.ts';
 import { inputsDigest, readStamp, writeStamp } from './build/inputs.ts';
 
 /** Builds the site if its inputs have changed since the last build, and reports either way. */
-const { outDir: dist, contentDir: content, importedDir: imported, ...told } = demandVariables(process.env);
+const { outDir: dist, contentDir: content, importedDir: imported, ...told } = demandVariables(process.env, 'if-needed');
 // Starting the server provides the API that the form needs; SUBMISSIONS=off builds a site without it.
 const submissions = told.submissions ?? 'on';
 const SETTINGS = [
@@ -24,6 +24,7 @@ const digest = await inputsDigest([content, imported], settings.join(' '));
 if ((await readStamp(dist)) === digest) {
   console.log('The site is up to date.');
 } else {
+  demandVariables(process.env, 'now');
   const started = performance.now();
   const code = await buildSite();
   if (code !== 0) {

@@ -6,20 +6,33 @@ import { openSigner } from '../federation/signature.ts';
 import { type Variables, wrongLine, wrongLinesOf } from '../variables.ts';
 import { type BuildFolders, readBuildFolders, readBuildVariables } from './variables.ts';
 
+/** Whether there will be a build, or only where the site that is there is older than its content. */
+export type WhenBuilt = 'now' | 'if-needed';
+
 /**
  * A line for each variable that a build cannot use, and each folder and file that cannot be used as they name it. `code` is the folder of
  * the code.
  */
-export const findWrongBuild = (env: Variables, code: string): string[] => [
+export const findWrongBuild = (env: Variables, code: string, when: WhenBuilt): string[] => [
   ...wrongLinesOf(() => readBuildVariables(env)),
-  ...findWrongFolders(readBuildFolders(env), code),
+  ...findWrongFolders(readBuildFolders(env), code, when),
 ];
 
-function findWrongFolders({ contentDir, importedDir, outDir, feedKeyFile }: BuildFolders, code: string): string[] {
+function findWrongFolders(
+  { contentDir, importedDir, outDir, feedKeyFile }: BuildFolders,
+  code: string,
+  when: WhenBuilt,
+): string[] {
+  // A site that is there already may be on a disk that can only be read.
+  const mayStay = when === 'if-needed' && existsSync(join(outDir, 'index.html'));
   const wrong: readonly (readonly [name: string, value: string | undefined, why: string | undefined])[] = [
     ['CONTENT_DIR', contentDir, whyNoContent(contentDir)],
     ['IMPORTED_DIR', importedDir, existsSync(importedDir) ? whyNoFolder(importedDir) : undefined],
-    ['SITE_DIST', outDir, whyNotInto({ out: outDir, content: contentDir, code }) ?? whyNotWritable(outDir)],
+    [
+      'SITE_DIST',
+      outDir,
+      whyNotInto({ out: outDir, content: contentDir, code }) ?? (mayStay ? undefined : whyNotWritable(outDir)),
+    ],
     ['FEDERATION_KEY_FILE', feedKeyFile, feedKeyFile === undefined ? undefined : whyNoKey(feedKeyFile)],
   ];
   return wrong.flatMap(([name, value, why]) => (why === undefined ? [] : [wrongLine(name, why, value)]));

@@ -24,7 +24,7 @@ const wrong = (env: Record<string, string>) => {
   const given = Object.entries({ CONTENT_DIR: 'code/content', SITE_DIST: 'dist', ...env }).map(
     ([name, value]) => [name, paths.includes(name) ? join(root, value) : value] as const,
   );
-  return findWrongBuild(Object.fromEntries(given), join(root, 'code'));
+  return findWrongBuild(Object.fromEntries(given), join(root, 'code'), 'now');
 };
 
 describe('what a build is told by variables', () => {
@@ -61,8 +61,21 @@ describe('what a build is told by variables', () => {
     expect(lines[0]).toContain(instead);
   });
 
+  test('a site that is there and up to date may be where nobody can write', async () => {
+    await mkdir(join(root, 'built/.prerender'), { recursive: true });
+    await writeFile(join(root, 'built/index.html'), '');
+    await mkdir(join(root, 'built/.written'));
+    const env = { CONTENT_DIR: join(root, 'code/content'), SITE_DIST: join(root, 'built') };
+    expect(findWrongBuild(env, join(root, 'code'), 'if-needed')).toEqual([]);
+    expect(findWrongBuild(env, join(root, 'code'), 'now')).toEqual([expect.stringContaining('SITE_DIST')]);
+  });
+
   test.runIf(process.platform === 'linux')('a folder that nobody can make is told, and does not keep the build waiting', () => {
-    const lines = findWrongBuild({ CONTENT_DIR: join(root, 'code/content'), SITE_DIST: '/proc/none/site' }, join(root, 'code'));
+    const lines = findWrongBuild(
+      { CONTENT_DIR: join(root, 'code/content'), SITE_DIST: '/proc/none/site' },
+      join(root, 'code'),
+      'now',
+    );
     expect(lines).toEqual([expect.stringContaining('SITE_DIST: /proc/none')]);
   });
 });
