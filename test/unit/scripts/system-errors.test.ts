@@ -83,6 +83,18 @@ describe('what the system says is told in a sentence', () => {
 });
 
 test.each([
+  ['letter', 'test-lab', '--format', 'md', '--out', 'file/letter.md'],
+  ...(process.platform === 'linux' ? [['letter', 'test-lab', '--format', 'md', '--out', '/dev/full']] : []),
+  ['session', 'compile', 'lunch-2027', '--format', 'md', '--out', 'file'],
+])('%s %s is not written where the system refuses it, and says why', async (...args) => {
+  const cwd = await onDisk(await readFixtureRegistry());
+  await writeFile(join(cwd, 'file'), 'x');
+  const { code, stderr } = await run(cwd, args);
+  expect(code, stderr).toBe(3);
+  expect(stderr).toMatch(/no folder\.|disk that is full/);
+});
+
+test.each([
   ['EACCES', 'permission'],
   ['EROFS', 'only be read'],
   ['ENOSPC', 'full'],
