@@ -4,29 +4,35 @@ import { DEFAULT_OUTBOX, outboxAddress } from '#registry/outbox/open-outbox.ts';
 import { DEFAULT_CAPACITY_BYTES } from '#registry/outbox/outbox.ts';
 import type { Embedding } from '#registry/search/meilisearch/server/indexer.ts';
 import { readEmbedding, readSearchServer, type SearchServer } from '#registry/search/search-server.ts';
+import {
+  givenVariables,
+  siteAddress,
+  textVariable,
+  type Variables,
+  webAddress,
+  wrongLines,
+  wrongLinesOf,
+  WrongVariables,
+} from '#registry/variables.ts';
 import { DEFAULT_LIMITS } from './http/limits.ts';
 
 const count = (least: number, most: number) => {
   const error = `write a whole number from ${least} to ${most}`;
   return z.coerce.number(error).int(error).min(least, error).max(most, error);
 };
-const address = (protocol: RegExp, error: string) => z.url({ protocol, error });
-const webAddress = () => address(/^https?$/, 'write an address that begins with https:// or http://');
-const secret = () => text().min(16, 'write at least 16 characters');
+const secret = () => textVariable().min(16, 'write at least 16 characters');
 /** Whoever sends something waits for a thread as long as so many others may be looked at. */
 const WAITS = 4;
-/** A variable set to the empty string counts as not set. */
-const text = () => z.string().trim().min(1);
 
 /** Every variable that the server reads, documented for operators in docs/operations.md. */
 const environmentSchema = z.object({
   /** 0 picks a free port. */
   PORT: count(0, 65_535).default(4321),
-  HOST: text().default('localhost'),
-  SITE_DIST: text().default('site/dist'),
-  CONTENT_DIR: text().default('content'),
+  HOST: textVariable().default('localhost'),
+  SITE_DIST: textVariable().default('site/dist'),
+  CONTENT_DIR: textVariable().default('content'),
   /** Public address of the site, for links in proposals. */
-  SITE_URL: webAddress().optional(),
+  SITE_URL: siteAddress().optional(),
   /** Number of trusted proxies in front that set X-Forwarded-For; 0 without a proxy. */
   TRUST_PROXY: count(0, 10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -34,9 +40,9 @@ const environmentSchema = z.object({
   /** `off` serves the site and its search only. */
   SUBMISSIONS: z.enum(['on', 'off']).default('on'),
   /** The SQLite file of the outbox, on one machine. */
-  OUTBOX_PATH: text().default(DEFAULT_OUTBOX),
+  OUTBOX_PATH: textVariable().default(DEFAULT_OUTBOX),
   /** The outbox in PostgreSQL, shared by several machines: postgres://user:password@host/database. */
-  OUTBOX_URL: address(/^postgres(?:ql)?$/, 'write an address that begins with postgres://').optional(),
+  OUTBOX_URL: z.url({ protocol: /^postgres(?:ql)?$/, error: 'write an address that begins with postgres://' }).optional(),
   /** Submissions that may wait for the forge before new ones are refused. */
   OUTBOX_CAPACITY: count(1, 1_000_000).default(1000),
   /** Bytes of stored submissions before new ones are refused. */
@@ -51,20 +57,20 @@ const environmentSchema = z.object({
   CONTACT_LONGEST_DAYS: count(1, 3650).default(365),
 
   /** `owner/name`. With credentials, proposals are pull requests there; otherwise branches of the content's repository. */
-  GITHUB_REPOSITORY: text()
+  GITHUB_REPOSITORY: textVariable()
     .regex(/^[\w.-]+\/[\w.-]+$/, 'write owner/name')
     .optional(),
   GITHUB_APP_ID: count(1, Number.MAX_SAFE_INTEGER).optional(),
   /** PEM; a line end may be written as a backslash and an n. */
-  GITHUB_PRIVATE_KEY: text().includes('PRIVATE KEY', { error: 'write the private key of the app, in PEM' }).optional(),
+  GITHUB_PRIVATE_KEY: textVariable().includes('PRIVATE KEY', { error: 'write the private key of the app, in PEM' }).optional(),
   GITHUB_INSTALLATION_ID: count(1, Number.MAX_SAFE_INTEGER).optional(),
   /** A token instead of the App, with write access to contents and pull requests. */
-  GITHUB_TOKEN: text().optional(),
+  GITHUB_TOKEN: textVariable().optional(),
   GITHUB_API_URL: webAddress().optional(),
   /** Whether writes keep a second apart, as github.com asks; GitHub Enterprise Server has no such limit by default. */
   GITHUB_SPACING: z.enum(['on', 'off']).default('on'),
   /** The branch that proposals are based on. */
-  BASE_BRANCH: text()
+  BASE_BRANCH: textVariable()
     .regex(/^[A-Za-z0-9][\w./-]*$/, 'write the name of a branch')
     .optional(),
   GITHUB_WEBHOOK_SECRET: secret().optional(),
@@ -75,20 +81,20 @@ const environmentSchema = z.object({
   /** `off`: this server does not read the registries of content/peers.yml. */
   FEDERATION: z.enum(['on', 'off']).default('on'),
   /** Where the build of the site finds the copies of other registries' cases. */
-  IMPORTED_DIR: text().default('.data/imported'),
+  IMPORTED_DIR: textVariable().default('.data/imported'),
   /**
    * A shell command that runs when a case is published, with SITE_DIST naming an empty folder; the default builds the site
    * there.
    */
-  REBUILD_COMMAND: text().optional(),
+  REBUILD_COMMAND: textVariable().optional(),
 
   /** The file in which questions that found nothing are counted; without it none are. */
-  DEMAND_PATH: text().optional(),
+  DEMAND_PATH: textVariable().optional(),
   /** Opens the page of those questions to curators; without it there is no such page. */
   DEMAND_PASSWORD: secret().optional(),
 
   /** A key that may write to the indexes of MEILI_URL, which then follow the published content. */
-  MEILI_ADMIN_KEY: text().optional(),
+  MEILI_ADMIN_KEY: textVariable().optional(),
 
   LIMIT_UNVERIFIED: count(1, 1_000_000).default(DEFAULT_LIMITS.unverified),
   LIMIT_LAB: count(1, 1_000_000).default(DEFAULT_LIMITS.lab),
@@ -96,7 +102,7 @@ const environmentSchema = z.object({
   LIMIT_WRITING: count(1, 1_000_000).default(DEFAULT_LIMITS.writing),
 });
 
-type Variables = z.infer<typeof environmentSchema>;
+type ServerVariables = z.infer<typeof environmentSchema>;
 
 /** Never shown in an error and never passed to a child process. */
 export const SECRETS = [
@@ -126,7 +132,7 @@ export interface Environment {
   contentDir: string;
   siteUrl: string | undefined;
   trustProxy: number;
-  logLevel: Variables['LOG_LEVEL'];
+  logLevel: ServerVariables['LOG_LEVEL'];
   isOpen: boolean;
   /** `path` also names the machine's own files beside it, wherever the outbox is. */
   outbox: { address: string; path: string; capacity: number; capacityBytes: number };
@@ -153,28 +159,16 @@ export interface Environment {
   limits: { unverified: number; lab: number; reading: number; writing: number };
 }
 
-/** The message names each invalid variable. */
-export class WrongVariables extends Error {
-  override readonly name = 'WrongVariables';
-}
-
-/** What an operator is told of them. */
-export const describeWrong = ({ message }: WrongVariables): string => `The server cannot start with these variables:\n${message}`;
-
 /** Reads the server's variables from the environment. Throws WrongVariables. */
-export function readEnvironment(env: Record<string, string | undefined>): Environment {
-  const read = environmentSchema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
-  const invalid = (read.error?.issues ?? []).map(({ path, message }) => {
-    const name = String(path[0]);
-    return `${name}: ${message}${isSecret(name) ? '' : ` (is "${env[name]}")`}`;
-  });
+export function readEnvironment(env: Variables): Environment {
+  const read = environmentSchema.safeParse(givenVariables(env));
   const wrong = [
-    ...invalid,
+    ...wrongLines(read.error, env, isSecret),
     ...(read.success ? findContradictions(read.data) : []),
-    ...whyNot(() => readSearchServer(env)),
-    ...whyNot(() => readEmbedding(env)),
+    ...wrongLinesOf(() => readSearchServer(env)),
+    ...wrongLinesOf(() => readEmbedding(env)),
   ];
-  if (!read.success || wrong.length > 0) throw new WrongVariables(wrong.join('\n'));
+  if (!read.success || wrong.length > 0) throw new WrongVariables(wrong);
   const vars = read.data;
   const github = readGitHub(vars);
   return {
@@ -211,18 +205,9 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
   };
 }
 
-function whyNot(read: () => unknown): string[] {
-  try {
-    read();
-    return [];
-  } catch (error) {
-    return [(error as Error).message];
-  }
-}
-
 const APP = ['GITHUB_APP_ID', 'GITHUB_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID'] as const;
 
-function findContradictions(vars: Variables): string[] {
+function findContradictions(vars: ServerVariables): string[] {
   const missing = APP.filter((name) => vars[name] === undefined);
   const isPartly = missing.length > 0 && missing.length < APP.length;
   return [
@@ -236,7 +221,7 @@ function findContradictions(vars: Variables): string[] {
   ];
 }
 
-function readGitHub(vars: Variables): GitHubEnvironment | undefined {
+function readGitHub(vars: ServerVariables): GitHubEnvironment | undefined {
   const {
     GITHUB_REPOSITORY: repository,
     GITHUB_APP_ID: appId,

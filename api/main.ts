@@ -1,7 +1,18 @@
-import { describeWrong, WrongVariables } from './environment.ts';
+import { resolve } from 'node:path';
+import { whyNoContent } from '#registry/build/folders.ts';
+import { describeSystemError } from '#registry/content/system-error.ts';
+import { describeWrong, wrongLine, wrongLinesOf, WrongVariables } from '#registry/variables.ts';
+import { readEnvironment } from './environment.ts';
 import { openServer } from './server.ts';
 
 try {
+  const content = resolve(process.env['CONTENT_DIR'] || 'content');
+  const why = whyNoContent(content);
+  const wrong = [
+    ...wrongLinesOf(() => readEnvironment(process.env)),
+    ...(why === undefined ? [] : [wrongLine('CONTENT_DIR', why, content)]),
+  ];
+  if (wrong.length > 0) throw new WrongVariables(wrong);
   const { name, url, close } = await openServer(process.env);
   console.log(`${name} is at ${url} (stop it with Ctrl+C)`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(close));
@@ -26,6 +37,5 @@ function whyNot(error: NodeJS.ErrnoException): string {
   if (error.code === 'EACCES' && error.syscall === 'listen') return `Port ${port} may not be used here. Set PORT to another one.`;
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
     return `There is no address ${process.env['HOST']} here. Set HOST.`;
-  if (error.code === 'ENOENT') return `There is no ${error.path ?? 'content'}. Set CONTENT_DIR to the registry's content folder.`;
-  return error.stack ?? error.message;
+  return describeSystemError(error) ?? error.stack ?? error.message;
 }

@@ -14,6 +14,7 @@ import { makeRebuild } from './edition/rebuild.ts';
 import { makeReindex } from './edition/reindex.ts';
 import { openSearch } from './edition/search.ts';
 import { openSiteFolder } from './edition/site-folder.ts';
+import { watchUncommitted } from './edition/uncommitted.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { startHarvests } from './federation/harvests.ts';
 import type { FormOptions } from './form/form-options.ts';
@@ -109,6 +110,8 @@ async function open(
   let isClosing = false;
   onClose(() => void (isClosing = true));
   publication.indexed.catch((err: unknown) => isClosing || log.error({ err }, 'the content could not be indexed: searches fail'));
+  const uncommitted = watchUncommitted({ contentDir, isPublic: environment.siteUrl !== undefined, log });
+  await uncommitted.look();
   const { name, locales: localeMap } = publication.current().registry;
   const locales = [...localeMap.values()];
   const search = openSearch(searchServer, publication, [...localeMap.keys()], log);
@@ -140,7 +143,7 @@ async function open(
 
   const stopping = new AbortController();
   const rebuild = makeRebuild({
-    ...{ command: environment.rebuildCommand, env: variables, contentDir, site, publication, log, metrics },
+    ...{ command: environment.rebuildCommand, env: variables, contentDir, site, publication, uncommitted, log, metrics },
     importedDir: environment.federation.folder,
     reindex: openReindex(environment, publication, log),
     signal: stopping.signal,
@@ -208,7 +211,10 @@ async function open(
     redirects: { get: (id) => publication.current().registry.redirects.get(id) },
     world: () => ({ ...publication.current(), origin: new URL(from).origin }),
     searchOrigin: searchServer && new URL(searchServer.publicUrl).origin,
-    readiness: answerReadiness({ siteDir: site.current, submissions: isOff ? { off: pipeline } : pipeline }),
+    readiness: answerReadiness({
+      ...{ siteDir: site.current, uncommitted: uncommitted.found },
+      submissions: isOff ? { off: pipeline } : pipeline,
+    }),
     ...(submissions && delivery && webhookSecrets.length > 0
       ? {
           webhook: [

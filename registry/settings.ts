@@ -54,8 +54,8 @@ export const registrySchema = z.strictObject({
         .describe('Where git finds the code: an https address, or a folder of this machine.'),
       release: z
         .string()
-        .regex(/^v\d{1,4}\.\d{1,4}\.\d{1,4}$/)
-        .describe('The tag of the release: v0.2.0. `npm run upgrade` changes it.'),
+        .regex(/^(?:v\d{1,4}\.\d{1,4}\.\d{1,4}|[0-9a-f]{40})$/)
+        .describe('The tag of the release, v0.2.0, or a commit with all forty digits. `npm run upgrade` changes it.'),
     })
     .optional(),
 });

@@ -1,19 +1,18 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
 import { astroArguments } from './build/astro.ts';
+import { demandVariables } from './build/demand-variables.ts';
 import { inputsDigest, readStamp, writeStamp } from './build/inputs.ts';
 
 /** Builds the site if its inputs have changed since the last build, and reports either way. */
-const dist = resolve(process.env['SITE_DIST'] || 'site/dist');
-const content = resolve(process.env['CONTENT_DIR'] || 'content');
-const imported = resolve(process.env['IMPORTED_DIR'] || '.data/imported');
+const { outDir: dist, contentDir: content, importedDir: imported, ...told } = demandVariables(process.env, 'if-needed');
 // Starting the server provides the API that the form needs; SUBMISSIONS=off builds a site without it.
-const submissions = process.env['SUBMISSIONS'] || 'on';
+const submissions = told.submissions ?? 'on';
 const digest = await inputsDigest({ content, imported, env: { ...process.env, SUBMISSIONS: submissions } });
 
 if ((await readStamp(dist)) === digest) {
   console.log('The site is up to date.');
 } else {
+  demandVariables(process.env, 'now');
   const started = performance.now();
   const code = await buildSite();
   if (code !== 0) {

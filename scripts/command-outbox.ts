@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { describeSystemError } from '#registry/content/system-error.ts';
 import { DEFAULT_OUTBOX, openOutbox, outboxAddress, outboxFile, shownAddress } from '#registry/outbox/open-outbox.ts';
 import type { Outbox } from '#registry/outbox/outbox.ts';
 import { Failure, type Io } from './command.ts';
@@ -36,7 +37,7 @@ async function open(
   const address = file === undefined ? given : resolve(io.cwd, file);
   // Commands accept no submissions, so the capacity does not matter.
   const outbox = await openOutbox(address, { capacity: 0, create }).catch((error: Error) => {
-    throw new Failure(`The outbox at ${shownAddress(address)} cannot be opened: ${error.message}`);
+    throw new Failure(`The outbox at ${shownAddress(address)} cannot be opened: ${describeSystemError(error) ?? error.message}`);
   });
   return { outbox, address };
 }

@@ -9,6 +9,7 @@ import { astroArguments } from './build/astro.ts';
 const SITE_PORT = process.env['PORT'] || '4321';
 const API_PORT = String(Number(SITE_PORT) + 1);
 
+await run([resolve('api/check-environment.ts')], {});
 await run([resolve('scripts/build-if-needed.ts')], {});
 const children = [
   start(await astroArguments('dev'), { PORT: SITE_PORT, DEV_API: `http://localhost:${API_PORT}`, SUBMISSIONS: 'on' }),

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
+import { describeSystemError } from '#registry/content/system-error.ts';
 import type { Imported } from '#registry/federation/imported.ts';
 import { restoreSnapshot, takeSnapshot } from '#registry/federation/snapshot.ts';
 import { readBranch, writeBranch } from '#registry/federation/store/git-branch.ts';
@@ -26,7 +27,7 @@ export async function withImported<Result>(
   const file = outboxFile(given);
   const address = file === undefined ? given : resolve(io.cwd, file);
   const imported = await openImported(address).catch((error: Error) => {
-    throw new Failure(`${shownAddress(address)} cannot be opened: ${error.message}`);
+    throw new Failure(`${shownAddress(address)} cannot be opened: ${describeSystemError(error) ?? error.message}`);
   });
   try {
     return await work(imported);

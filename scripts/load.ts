@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { readTreeAlone } from '#registry/content/disk.ts';
+import { whyNoContent } from '#registry/build/folders.ts';
+import { layOverCode, readTreeAlone } from '#registry/content/disk.ts';
 import type { Tree } from '#registry/content/tree.ts';
 import { type Foreign, readForeign } from '#registry/federation/foreign.ts';
 import { readFolder } from '#registry/federation/store/folder.ts';
@@ -15,6 +16,8 @@ import { chooseFrom, today } from './options.ts';
 export async function loadTree(folder: string, read: (folder: string) => Promise<Tree> = readTreeAlone): Promise<Tree> {
   const found = await stat(folder).catch(() => undefined);
   if (!found?.isDirectory()) throw new Failure(`There is no content folder at ${folder}. Name it with --content or CONTENT_DIR.`);
+  const why = whyNoContent(folder);
+  if (why !== undefined) throw new Failure(`${folder} ${why}, with --content or CONTENT_DIR.`);
   return await read(folder);
 }
 
@@ -32,13 +35,23 @@ export const chosenLocales = (given: string | undefined, registry: Pick<Registry
     ? [localeIn(registry, language)!]
     : chooseFrom('locale', given, [...registry.locales.keys()]).map((id) => registry.locales.get(id)!);
 
-/** The content's locale for a language, else its first one, else one without words. */
-export function chooseLocale(tree: Tree, language: string): Locale {
+/** The locales of some content by language: the first one for a language without; those of the code where none can be read. */
+export async function loadLocales(tree: Tree): Promise<(language: string) => Locale> {
   const files = [...tree].filter(([file]) => file === 'registry.yml' || file.startsWith('locales/'));
-  return (
-    localeIn(readRegistry(new Map(files)).registry, language) ?? { id: language, tag: language, name: language, strings: {} }
-  );
+  const { registry: own } = readRegistry(new Map(files));
+  const registry =
+    own.locales.size > 0 ? own : readRegistry(await layOverCode(new Map([['registry.yml', { text: WORDS_OF_CODE }]]))).registry;
+  return (language) => localeIn(registry, language)!;
 }
+
+/** The content's locale for a language. */
+export const chooseLocale = async (tree: Tree, language: string): Promise<Locale> => (await loadLocales(tree))(language);
+
+/** A registry that has all words from the code. */
+const WORDS_OF_CODE = `name: '-'
+locales: [es, pt, en]
+upstream: { repository: 'https://code.invalid', release: v0.0.0 }
+`;
 
 /** The folder with what is held of other registries, as the build of the site reads it. */
 export const importedFolder = ({ cwd, env }: Io): string => resolve(cwd, env['IMPORTED_DIR'] || '.data/imported');

@@ -1,11 +1,12 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '#registry/content/make-folder.ts';
 import type { Io } from './command.ts';
 import { shownPath } from './options.ts';
 
 /** Writes a file that is not there yet, and says where. */
 export async function writeNewFile(file: string, text: string, io: Io): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   await writeFile(file, text, { flag: 'wx' });
   io.stdout(`${shownPath(file, io)}\n`);
 }

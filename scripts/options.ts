@@ -18,7 +18,7 @@ export const documentOptions = {
 } as const satisfies ParseArgsConfig['options'];
 
 export const commonUsage = `  --content DIR    the registry's content folder (default: CONTENT_DIR, or content)
-  --lang LOCALE    language of the messages (default: from LANG, or es)
+  --lang LOCALE    language of what is said about content, and of documents (default: from LANG, or es)
   --debug          show where a failure came from
   --help           this text`;
 

@@ -1,3 +1,4 @@
+import { describeSystemError } from '#registry/content/system-error.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
 import { contracts } from './commands/contracts.ts';
@@ -61,7 +62,9 @@ export async function runCommand(args: string[], io: Io): Promise<ExitCode> {
       io.stderr(`${error.message}\n\n${command.usage}\n`);
       return 2;
     }
-    io.stderr(`${error instanceof Failure ? error.message : `${name} could not finish: ${(error as Error).message}`}\n`);
+    io.stderr(
+      `${error instanceof Failure ? error.message : `${name} could not finish: ${describeSystemError(error) ?? (error as Error).message}`}\n`,
+    );
     if (args.includes('--debug')) io.stderr(`${(error as Error).stack}\n`);
     return 3;
   }

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '#registry/content/make-folder.ts';
 
 /** The state of the last site build: the number of published submissions and the commit of the published branch. */
 export interface Built {
@@ -20,7 +21,7 @@ export const openBuiltRecord = (file: string): BuiltRecord => ({
     return { published: Number.isSafeInteger(published) ? published : 0, ...(commit ? { commit } : {}) };
   },
   async write({ published, commit = '' }) {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file), 0o700);
     await writeFile(`${file}.new`, `${published} ${commit}\n`, { mode: 0o600 });
     await rename(`${file}.new`, file);
   },

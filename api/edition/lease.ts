@@ -1,14 +1,14 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeFolder } from '#registry/content/make-folder.ts';
 
 /**
  * Takes an exclusive lease on a file for this process, until it releases it or ends: the operating system frees the lease
  * however the process ends. Undefined when another process holds it.
  */
 export function takeLease(file: string): { release: () => void } | undefined {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file), 0o700);
   const lock = new DatabaseSync(file, { timeout: 0 });
   try {
     lock.exec('begin exclusive');

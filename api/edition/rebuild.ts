@@ -6,6 +6,7 @@ import type { Log } from '../http/log.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Publication } from './publication.ts';
 import type { SiteFolder } from './site-folder.ts';
+import type { UncommittedWatch } from './uncommitted.ts';
 
 export interface RebuildOptions {
   /** A shell command that runs instead of the site build. */
@@ -16,6 +17,7 @@ export interface RebuildOptions {
   importedDir: string;
   site: SiteFolder;
   publication: Publication;
+  uncommitted: Pick<UncommittedWatch, 'look'>;
   /** Updates the search server to the published content. */
   reindex?: (() => Promise<void>) | undefined;
   log: Log;
@@ -43,6 +45,7 @@ export function makeRebuild({
   importedDir,
   site,
   publication,
+  uncommitted,
   reindex,
   log,
   metrics,
@@ -54,8 +57,10 @@ export function makeRebuild({
     const started = performance.now();
     const build = async (folder: string): Promise<boolean> => {
       const childEnv = { ...withoutSecrets(env), CONTENT_DIR: contentDir, IMPORTED_DIR: importedDir, SITE_DIST: folder };
+      await uncommitted.look();
       const { code, output } = await run(command, childEnv, signal);
-      if (code !== 0) log.error({ code, output, advice: adviceFor(code, output) }, FAILED);
+      if (signal.aborted) log.info('a build was ended with the server');
+      else if (code !== 0) log.error({ code, output, advice: adviceFor(code, output) }, FAILED);
       else await publication.reload(folder);
       return code === 0;
     };
@@ -97,6 +102,9 @@ function adviceFor(code: number, output: string): string {
 const withoutSecrets = (env: Record<string, string | undefined>) =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !(SECRETS as readonly string[]).includes(name)));
 
+/** A build starts programs of its own, which must not write on when it is ended: the next server builds in the same folder. */
+const IN_GROUPS = process.platform !== 'win32';
+
 /** Returns the exit code, as a shell has it, and the last lines of output. */
 function run(
   command: string | undefined,
@@ -108,15 +116,19 @@ function run(
   const child = spawn(program, args, {
     cwd: ROOT,
     env: env as NodeJS.ProcessEnv,
-    signal,
     shell,
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: IN_GROUPS,
   });
+  const end = () => void (IN_GROUPS && child.pid !== undefined ? process.kill(-child.pid) : child.kill());
+  signal.addEventListener('abort', end);
+  if (signal.aborted) end();
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-2000)));
   return new Promise((resolve) => {
     child.on('error', (error) => resolve({ code: -1, output: error.message }));
     child.on('close', (code, ended) => resolve({ code: code ?? (ended ? SIGNALLED + constants.signals[ended] : -1), output }));
+    child.on('exit', () => signal.removeEventListener('abort', end));
   });
 }

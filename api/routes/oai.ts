@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import { makeFolder } from '#registry/content/make-folder.ts';
 import { OAI_PATH } from '#registry/addresses.ts';
 import { answerOai, type OaiRepository } from '#registry/federation/doors/oai.ts';
 import { noteChanges, oaiRepository, readChanges } from '#registry/federation/doors/oai-changes.ts';
@@ -71,7 +72,7 @@ function openRepository({ file, siteUrl, baseUrl, now }: { file: string; siteUrl
 }
 
 async function replaceFile(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file), 0o700);
   await writeFile(`${file}.new`, text, { mode: 0o600 });
   await rename(`${file}.new`, file);
 }

@@ -51,8 +51,8 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     ...(siteUrl === undefined ? {} : { statusUrl: (id: string) => new URL(statusPath(id), siteUrl).href }),
   };
 
-  const builds = followPublished({ outbox, forge, rebuild, record: options.built });
   const onError = (error: unknown) => log.error({ err: error }, 'the outbox or the forge failed');
+  const builds = followPublished({ outbox, forge, rebuild, record: options.built, onError });
 
   const tellWhy = async (id: string, result: string) => {
     const entry = await outbox.find(id);
@@ -72,43 +72,50 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
       metrics?.countDelivery(step.did);
       if (step.did === 'parked' || step.did === 'failed') void tellWhy(step.id, step.did).catch(onError);
       if (step.did === 'lost') log.warn({ id: step.id }, 'a proposal is gone; it is made again');
-      if (step.did === 'moved') void builds.afterStep().catch(onError);
+      if (step.did === 'moved') builds.afterStep();
     },
     onError,
   });
 
   const poll = async () => {
-    await builds.look().catch(onError);
+    builds.look();
     while (!signal.aborted) {
       await sleep(reconcileSeconds * 1000, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
       await markDecided(outbox, forge)
         .then((found) => found && worker.wake())
-        .then(builds.look)
         .catch(onError);
+      builds.look();
     }
   };
   const polling = poll();
 
   return {
     wake: worker.wake,
-    refresh: () => void builds.look().catch(onError),
+    refresh: builds.look,
     async stop() {
       stopping.abort();
       await Promise.all([worker.stopped, polling]);
+      await builds.ended();
     },
   };
 }
 
 interface FollowOptions extends Pick<BackgroundOptions, 'outbox' | 'forge' | 'rebuild'> {
   record: BuiltRecord;
+  onError: (error: unknown) => void;
 }
 
-/** Rebuilds the site after a submission is published or the published branch moves. */
-function followPublished({ outbox, forge, rebuild, record }: FollowOptions) {
+/**
+ * Rebuilds the site after a submission is published or the published branch moves. Nobody waits for a build: decisions are learnt
+ * while one runs.
+ */
+function followPublished({ outbox, forge, rebuild, record, onError }: FollowOptions) {
   let known: Promise<Built> | undefined;
   let notBefore = 0;
-  let turn: Promise<unknown> = Promise.resolve();
+  let turn: Promise<void> = Promise.resolve();
+  /** A look that has not begun: it is that of all who ask meanwhile. */
+  let next: { asksForge: boolean } | undefined;
 
   /** The site was built from a local branch before the server started; for GitHub the built commit is unknown. */
   const begin = async (): Promise<Built> => {
@@ -135,12 +142,20 @@ function followPublished({ outbox, forge, rebuild, record }: FollowOptions) {
       await record.write(built);
     } else notBefore = performance.now() + FAILED_REBUILD_MS;
   };
-  const inTurn = (asksForge: boolean) => {
-    const result = turn.then(() => build(asksForge));
-    turn = result.catch(() => undefined);
-    return result;
+  const inTurn = (asksForge: boolean): void => {
+    if (next) {
+      next.asksForge ||= asksForge;
+      return;
+    }
+    const mine = (next = { asksForge });
+    turn = turn
+      .then(() => {
+        next = undefined;
+        return build(mine.asksForge);
+      })
+      .catch(onError);
   };
-  return { look: () => inTurn(true), afterStep: () => inTurn(false) };
+  return { look: () => inTurn(true), afterStep: () => inTurn(false), ended: () => turn };
 }
 
 /** Learns decisions with one question to the forge: submissions under review here that are not open there. */

@@ -45,12 +45,19 @@ export async function readHistory(dir: string, commit = 'HEAD'): Promise<History
   return history;
 }
 
-/** Files below `dir` that a commit has deleted or renamed; some may be there again. Empty where there is no git. */
+/**
+ * Files below `dir` that were committed once and have been deleted or renamed, by a commit or since; some may be there again. Empty where
+ * there is no git.
+ */
 export async function readDeleted(dir: string): Promise<string[]> {
+  const namesOf = async (...args: string[]) => {
+    const only = ['--no-renames', '--diff-filter=D', '--relative', '--name-only'];
+    const [command, ...more] = args as [string, ...string[]];
+    const call = ['-c', 'core.quotePath=false', command, ...only, ...more, '--', '.'];
+    return (await run('git', call, { cwd: dir, maxBuffer: 256 * 1024 * 1024 })).stdout.split('\n').filter(Boolean);
+  };
   try {
-    const args = ['-c', 'core.quotePath=false', 'log', '--no-renames', '--diff-filter=D', '--relative', '--name-only', '--format=', '--', '.'];
-    const { stdout } = await run('git', args, { cwd: dir, maxBuffer: 256 * 1024 * 1024 });
-    return [...new Set(stdout.split('\n').filter(Boolean))];
+    return [...new Set([...(await namesOf('log', '--format=')), ...(await namesOf('diff', 'HEAD'))])];
   } catch {
     return [];
   }

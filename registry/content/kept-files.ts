@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { glob, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { glob, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeFolder } from './make-folder.ts';
 import { mapInTurns } from './in-turns.ts';
 import { digestOfTexts } from './tree-digest.ts';
 
@@ -31,7 +32,7 @@ export async function readKeptFile(folder: string, name: string): Promise<Buffer
 export async function keepFile(folder: string, name: string, bytes: Uint8Array | string, most: number): Promise<void> {
   const written = join(folder, `${name}.${process.pid}-${Math.random().toString(36).slice(2)}`);
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     const content = Buffer.from(bytes);
     await writeFile(written, Buffer.concat([Buffer.from(`${await headOf(content)}\n`), content]));
     await rename(written, join(folder, name));

@@ -3,7 +3,7 @@ import type { Peer } from '../settings.ts';
 import type { Doors } from './fetch/checked-connection.ts';
 import { openFetcher } from './fetch/get.ts';
 import { harvest, type Harvested } from './harvest.ts';
-import type { Imported } from './imported.ts';
+import type { Imported, PeerFacts } from './imported.ts';
 import { retire } from './retire.ts';
 import { nextHarvest } from './schedule.ts';
 
@@ -31,7 +31,8 @@ export async function takeTurn(peer: Peer, options: TurnOptions): Promise<Harves
   const now = clock();
   // Its cases are ours already.
   if (peer.registry === new URL(from).origin) return undefined;
-  if (!(await imported.peer(peer.id))) await imported.save(peer.id, { state: 'new', addedAt: now, failures: 0 });
+  const before: PeerFacts = (await imported.peer(peer.id)) ?? { state: 'new', addedAt: now, failures: 0 };
+  if (before.state === 'new') await imported.save(peer.id, before);
   if (!(await imported.claim(peer.id, { owner, leaseMs: LEASE_MS, isDue }, now))) return undefined;
   const limit = AbortSignal.timeout(HARVEST_MS);
   const fetcher = openFetcher({ from, signal: signal ? AbortSignal.any([limit, signal]) : limit, ...(doors ? { doors } : {}) });

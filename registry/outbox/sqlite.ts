@@ -1,8 +1,9 @@
-import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeFolder } from '../content/make-folder.ts';
 import type { Database, Query, Row, Tables } from './database.ts';
 import type { Outbox, OutboxOptions } from './outbox.ts';
 import { makeOutbox } from './sql-outbox.ts';
@@ -55,7 +56,7 @@ export function openSqliteDatabase(file: string, tables: Tables, { maxFileBytes 
 /** SQLite gives its other files (-wal, -shm) the mode of this one. */
 function makePrivate(file: string): void {
   if (file === ':memory:') return;
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file), 0o700);
   closeSync(openSync(file, 'a', 0o600));
   for (const path of [file, `${file}-wal`, `${file}-shm`]) {
     if (!existsSync(path)) continue;

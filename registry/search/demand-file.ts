@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod';
+import { makeFolder } from '../content/make-folder.ts';
 import { countQuestion, type Demand, listQuestions, type UnmetQuestion } from './demand.ts';
 import type { SearchQuery } from './query.ts';
 
@@ -40,7 +41,7 @@ export async function openDemand(
   let isQueued = false;
   const write = async () => {
     isQueued = false;
-    await mkdir(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     await writeFile(`${file}.new`, JSON.stringify(demand), { mode: 0o600 });
     await rename(`${file}.new`, file);
   };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { givenVariables, type Variables, webAddress, wrongLines, WrongVariables } from '../variables.ts';
 import type { MeilisearchOptions } from './meilisearch/engine.ts';
 import { DEFAULT_PREFIX, PREFIX } from './meilisearch/index-names.ts';
 import type { Embedding } from './meilisearch/server/indexer.ts';
@@ -6,13 +7,15 @@ import type { Embedding } from './meilisearch/server/indexer.ts';
 /** The embedded engine keeps the name of the library that it was built on, because deployments have it in their settings. */
 const EMBEDDED = 'minisearch';
 
+const RATIO = 'write a number from 0 to 1';
+
 const variablesSchema = z.object({
   SEARCH_ENGINE: z.enum([EMBEDDED, 'meilisearch']).default(EMBEDDED),
-  MEILI_URL: z.url({ protocol: /^https?$/ }).optional(),
-  MEILI_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MEILI_URL: webAddress().optional(),
+  MEILI_PUBLIC_URL: webAddress().optional(),
   MEILI_SEARCH_KEY: z.string().min(1).optional(),
   MEILI_ADMIN_KEY: z.string().min(1).optional(),
-  MEILI_SEMANTIC_RATIO: z.coerce.number().min(0).max(1).default(0),
+  MEILI_SEMANTIC_RATIO: z.coerce.number(RATIO).min(0, RATIO).max(1, RATIO).default(0),
   MEILI_PEERS: z
     .string()
     .transform((text, context) => {
@@ -23,9 +26,9 @@ const variablesSchema = z.object({
         return z.NEVER;
       }
     })
-    .pipe(z.record(z.string().min(1), z.url({ protocol: /^https?$/ })))
+    .pipe(z.record(z.string().min(1), webAddress()))
     .optional(),
-  MEILI_PREFIX: z.string().regex(PREFIX).default(DEFAULT_PREFIX),
+  MEILI_PREFIX: z.string().regex(PREFIX, 'write small letters, digits and hyphens').default(DEFAULT_PREFIX),
 });
 
 /** Public Meilisearch settings; embedded in every search page. */
@@ -45,13 +48,12 @@ export const publicEngine = ({ url: _, publicUrl, ...open }: SearchServer) => ({
 const EMBEDDER = 'default';
 
 /**
- * Reads the Meilisearch settings for readers' browsers from the environment; undefined for the embedded engine. Throws an Error
- * that names every missing or invalid variable, and one when the key to publish is the admin key.
+ * Reads the Meilisearch settings for readers' browsers from the environment; undefined for the embedded engine. Throws
+ * WrongVariables with every missing or invalid one, also when the key to publish is the admin key.
  */
-export function readSearchServer(env: Readonly<Record<string, string | undefined>>): SearchServer | undefined {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const read = variablesSchema.safeParse(given);
-  if (!read.success) throw new Error(read.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`).join('\n'));
+export function readSearchServer(env: Variables): SearchServer | undefined {
+  const read = variablesSchema.safeParse(givenVariables(env));
+  if (!read.success) throw new WrongVariables(wrongLines(read.error, env, (name) => name === 'MEILI_ADMIN_KEY'));
   const {
     SEARCH_ENGINE,
     MEILI_URL,
@@ -70,7 +72,7 @@ export function readSearchServer(env: Readonly<Record<string, string | undefined
       ? ['MEILI_SEARCH_KEY: is the admin key, which every reader would see; `npm run registry -- index keys` makes one for sites']
       : []),
   ];
-  if (wrong.length > 0 || MEILI_URL === undefined || MEILI_SEARCH_KEY === undefined) throw new Error(wrong.join('\n'));
+  if (wrong.length > 0 || MEILI_URL === undefined || MEILI_SEARCH_KEY === undefined) throw new WrongVariables(wrong);
   const peers = Object.entries(MEILI_PEERS ?? {}).map(([name, site]) => [name, withoutSlash(site)] as const);
   return {
     url: withoutSlash(MEILI_URL),
@@ -85,7 +87,7 @@ export function readSearchServer(env: Readonly<Record<string, string | undefined
 const withoutSlash = (address: string) => address.replace(/(?<!\/)\/+$/, '');
 
 /** Reads the embedder from MEILI_EMBEDDER: its Meilisearch settings in JSON. Throws an Error when they are invalid. */
-export function readEmbedding(env: Readonly<Record<string, string | undefined>>): Embedding | undefined {
+export function readEmbedding(env: Variables): Embedding | undefined {
   const written = env['MEILI_EMBEDDER'];
   if (!written) return undefined;
   try {

@@ -53,7 +53,7 @@ ${commonUsage}`,
     const { values, positionals } = parseOptions(args, options);
     const folder = contentFolder(values.content, io);
     let tree = await loadTree(folder, readTreeOnDemand);
-    const locale = chooseLocale(tree, languageOf(values.lang, io));
+    const locale = await chooseLocale(tree, languageOf(values.lang, io));
     const wanted = positionals.map((path) => insideContent(path, folder, io.cwd, [...tree.keys()]));
     if (values.advice) {
       const { registry } = readRegistry(tree);

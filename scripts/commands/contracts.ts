@@ -1,5 +1,6 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
+import { makeFolder } from '#registry/content/make-folder.ts';
 import { describeFindings } from '#registry/contracts/findings.ts';
 import { describeSchemas } from '#registry/contracts/schemas.ts';
 import { readRegistry } from '#registry/read.ts';
@@ -22,7 +23,7 @@ ${commonUsage}`,
     const tree = await loadTree(contentFolder(values.content, io));
     const { vocabularies } = readRegistry(tree).registry;
     // Documentation of the code is in English.
-    const files = new Map([['findings.md', describeFindings(chooseLocale(tree, 'en'))]]);
+    const files = new Map([['findings.md', describeFindings(await chooseLocale(tree, 'en'))]]);
     for (const [name, text] of describeSchemas(vocabularies)) files.set(`schemas/${name}`, text);
     const out = resolve(io.cwd, values.out ?? 'docs');
     const stale = await findStale(out, files);
@@ -30,7 +31,7 @@ ${commonUsage}`,
       const shown = shownPath(path, io);
       if (values.check) io.stderr(`${shown} is not up to date; run "npm run registry -- contracts".\n`);
       else {
-        await mkdir(dirname(path), { recursive: true });
+        makeFolder(dirname(path));
         await writeFile(path, files.get(relative(out, path).replaceAll('\\', '/'))!);
         io.stdout(`${shown}\n`);
       }

@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
+import { describeSystemError } from '#registry/content/system-error.ts';
 import { readDemand } from '#registry/search/demand-file.ts';
 import { DAYS, listQuestions } from '#registry/search/demand.ts';
-import { type Command, UsageError } from '../command.ts';
+import { type Command, Failure, UsageError } from '../command.ts';
 import { parseOptions } from '../options.ts';
 
 const options = { file: { type: 'string' }, json: { type: 'boolean' } } as const;
@@ -21,7 +23,12 @@ alphabet. The server counts them when DEMAND_PATH names a file.
     if (positionals.length > 0) throw new UsageError(`demand takes no "${positionals[0]}".`);
     const file = values.file ?? io.env['DEMAND_PATH'];
     if (!file) throw new UsageError('Say which file with --file or DEMAND_PATH.');
-    const named = listQuestions((await readDemand(file)) ?? { named: {} });
+    const counted = await readDemand(resolve(io.cwd, file)).catch((error: Error) => {
+      throw new Failure(
+        describeSystemError(error, file) ?? `${file} is no file of counted questions: is it that of DEMAND_PATH?`,
+      );
+    });
+    const named = listQuestions(counted ?? { named: {} });
     if (values.json) io.stdout(`${JSON.stringify(named)}\n`);
     else if (named.length === 0) io.stdout(`No question that found nothing was asked on ${DAYS} days.\n`);
     else

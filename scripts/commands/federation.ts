@@ -8,7 +8,7 @@ import { lineageBetween } from '#registry/federation/lineage.ts';
 import { type LookAlikePair, proposePairs } from '#registry/federation/look-alike-pairs.ts';
 import type { Resemblance } from '#registry/compare/look-alike.ts';
 import { openFetcher } from '#registry/federation/fetch/get.ts';
-import { Refused } from '#registry/federation/fetch/refused.ts';
+import { describeRefusal, Refused } from '#registry/federation/fetch/refused.ts';
 import type { Harvested } from '#registry/federation/harvest.ts';
 import type { Imported, PeerFacts } from '#registry/federation/imported.ts';
 import { parseJson } from '#registry/federation/json.ts';
@@ -132,14 +132,29 @@ async function add(
   if (registry === new URL(siteOf(io)).origin) throw new UsageError(`${registry} is this registry itself.`);
   if (known.some((peer) => peer.id === id || peer.registry === registry))
     throw new Failure(`${id} or ${registry} is in peers.yml already.`);
+  const entryOf = (name: string) => ({ id, name, registry, ...(values.trust ? { trust: values.trust } : {}) });
+  refuseWrong(entryOf(values.name ?? id));
   const found = await discover(registry, io);
   const name = values.name ?? found.name ?? id;
-  const entry = { id, name, registry, ...(values.trust ? { trust: values.trust } : {}) };
-  const wrong = peersSchema.safeParse([entry]).error?.issues[0];
-  if (wrong) throw new UsageError(`${wrong.path.slice(1).join('.')}: ${wrong.message}`);
+  const entry = entryOf(name);
+  refuseWrong(entry);
   await editPeers(content, (document) => void document.add(document.createNode(entry)));
   io.stdout(`${clean(name)} is read from now on. Look at content/peers.yml, commit it, then: federation harvest ${id}\n`);
   return 0;
+}
+
+/** What to write for each part of a peer that `add` is given. */
+const INSTEAD = {
+  id: 'An id has at most 20 small letters, digits and hyphens, as uruguay, and is not "here"',
+  registry: 'The address is that of a site and nothing behind it, as https://registro.example',
+  name: '--name takes 1 to 80 characters',
+  trust: '--trust takes link, read or partner',
+} as const;
+
+function refuseWrong(entry: Partial<Record<keyof typeof INSTEAD, string>>): void {
+  const fields = new Set(peersSchema.safeParse([entry]).error?.issues.map(({ path }) => path[1] as keyof typeof INSTEAD));
+  const lines = [...fields].map((field) => `${INSTEAD[field]} (not "${clean(String(entry[field]))}").`);
+  if (lines.length > 0) throw new UsageError(lines.join('\n'));
 }
 
 /** What a registry says of itself. */
@@ -153,7 +168,7 @@ async function discover(registry: string, io: Io) {
     const { name } = data as { name?: unknown };
     return { ...read.data, name: typeof name === 'string' ? name.slice(0, 80) : undefined };
   } catch (error) {
-    throw error instanceof Refused ? new Failure(`${registry} cannot be read: ${error.message}`) : error;
+    throw error instanceof Refused ? new Failure(`${registry} cannot be read: ${clean(describeRefusal(error))}`) : error;
   } finally {
     fetcher.close();
   }
@@ -199,7 +214,7 @@ function describe(harvested: Harvested | undefined): string {
   if (!harvested) return 'somebody else is reading it now.';
   const { result, reason, changes, erased } = harvested;
   if (result === 'unchanged') return 'nothing has changed.';
-  const why = reason ? ` (${clean(`${reason.code} ${reason.detail}`.trim())})` : '';
+  const why = reason ? ` (${clean(describeRefusal(reason))})` : '';
   const count = `${changes} records changed${erased > 0 ? `, ${erased} erased` : ''}`;
   if (result === 'settled') return `${count}.`;
   return result === 'held' ? `held until somebody looks${why}; ${count}.` : `could not be read${why}; what was held stays.`;
@@ -233,7 +248,7 @@ async function stateOf(peer: Peer, facts: PeerFacts | undefined, imported: Impor
   const counts = [...states].map(([state, all]) => `${all.length} ${state}`).join(', ');
   const when =
     facts.freshAt === undefined ? 'never read whole' : `read whole ${new Date(facts.freshAt).toISOString().slice(0, 16)}`;
-  const why = facts.reason ? ` (${clean(`${facts.reason.code} ${facts.reason.detail}`.trim())})` : '';
+  const why = facts.reason ? ` (${clean(describeRefusal(facts.reason))})` : '';
   const strange = facts.unreadable ? `; ${facts.unreadable} entries cannot be read` : '';
   // Whoever holds its old address can write anything there: nobody is followed, and a person looks at both.
   const moved = facts.movedTo

@@ -1,6 +1,7 @@
 import { readFile as readBytes, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { commentKind } from '#registry/comment/kind.ts';
+import { describeSystemError } from '#registry/content/system-error.ts';
 import type { Tree } from '#registry/content/tree.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import { translate } from '#registry/locale/translate.ts';
@@ -47,8 +48,8 @@ ${commonUsage}`,
     const folder = contentFolder(values.content, io);
     const tree = await loadTree(folder);
     const { registry } = readRegistry(tree);
-    const bytes = await readBytes(resolve(io.cwd, file)).catch(() => {
-      throw new Failure(`${file} cannot be read.`);
+    const bytes = await readBytes(resolve(io.cwd, file)).catch((error: Error) => {
+      throw new Failure(describeSystemError(error, file) ?? error.message);
     });
     const locale = localeIn(registry, values.language ?? languageOf(values.lang, io))!;
     const day = today();

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { stringify } from 'yaml';
+import { makeFolder } from '#registry/content/make-folder.ts';
 import { readTree } from '#registry/content/disk.ts';
 import { alpha2, countryName } from '#registry/country/country.ts';
 import { translate } from '#registry/locale/translate.ts';
@@ -42,7 +43,7 @@ what you put into the folder is laid over them. This registry is the first that 
   --contact ADDRESS where the keepers of other registries write to: mailto:…
   --upstream URL    address of this registry's site, which yours reads first (default: SITE_URL)
   --repository URL  where git finds the code (default: the origin of this copy, or its folder)
-  --release TAG     the release to run (default: that of this copy)
+  --release TAG     the release to run, or a commit (default: that of this copy)
   --debug           show where a failure came from
   --help            this text`,
   async run(args, io) {
@@ -94,9 +95,17 @@ async function originOfCode(): Promise<string> {
   return /^https:\/\/\S+$/.exec(stdout.trim())?.[0] ?? CODE.replace(/\/$/, '');
 }
 
+/** The tag of this version; while there is none, between two releases, the commit of this copy. */
 async function releaseOfCode(): Promise<string> {
   const { version } = JSON.parse(await readFile(join(CODE, 'package.json'), 'utf8')) as { version: string };
-  return `v${version}`;
+  const ask = async (...args: string[]) =>
+    (await run('git', ['-C', CODE, 'rev-parse', ...args]).catch(() => undefined))?.stdout.trim();
+  // Below somebody else's repository there is a commit too, but none of this code.
+  const isTop = (await ask('--show-prefix')) === '';
+  const hasTag = isTop && (await ask('--verify', '--quiet', `refs/tags/v${version}^{commit}`));
+  const release = hasTag ? `v${version}` : isTop ? await ask('--verify', '--quiet', 'HEAD^{commit}') : undefined;
+  if (!release) throw new Failure('This copy of the code is no git repository with a commit: name the release with --release.');
+  return release;
 }
 
 const filesOf = async (folder: string): Promise<string[]> =>
@@ -109,6 +118,6 @@ const fill = (text: string, words: Readonly<Record<string, string>>): string =>
   text.replaceAll(/(?<!\$)\{(name|code|repository)\}/g, (_, word: string) => words[word]!);
 
 async function write(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   await writeFile(file, text);
 }

@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import { alpha2 } from '#registry/country/country.ts';
+import { describeFinding } from '#registry/finding/describe.ts';
 import { labKind } from '#registry/lab/kind.ts';
 import { labSchema } from '#registry/lab/schema.ts';
+import type { Locale } from '#registry/locale/locale.ts';
 import type { Outbox } from '#registry/outbox/outbox.ts';
 import { readRegistry } from '#registry/read.ts';
 import { originalPath, recordIdsIn } from '#registry/record/path.ts';
 import { RecordNotWritable, writeRecord } from '#registry/record/write.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
-import { loadTree } from '../load.ts';
+import { chooseLocale, loadTree } from '../load.ts';
 import { writeNewFile } from '../new-file.ts';
-import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
+import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions } from '../options.ts';
 import { outboxUsage } from '../command-outbox.ts';
 import { demandId } from '../record-id.ts';
 import { giveToken, listTokens, revokeToken } from '../tokens.ts';
@@ -60,7 +62,7 @@ ${commonUsage}`,
 
 const tokensOf = ({ tokens }: Outbox) => tokens;
 
-async function add(id: string, { name, type, language, country, url, content }: Values, io: Io): Promise<ExitCode> {
+async function add(id: string, { name, type, language, country, url, content, lang }: Values, io: Io): Promise<ExitCode> {
   demandId(id);
   if (!name || !type) throw new UsageError('Say what the lab is with --name and --type.');
   if (country !== undefined && alpha2(country) === undefined)
@@ -68,19 +70,21 @@ async function add(id: string, { name, type, language, country, url, content }: 
   const folder = contentFolder(content, io);
   const tree = await loadTree(folder);
   const { kinds, locales } = readRegistry(tree).registry;
+  if (language !== undefined && !locales.has(language))
+    throw new UsageError(`There is no locale "${language}". There are ${[...locales.keys()].join(', ')}.`);
   if (recordIdsIn(tree, kinds).has(id)) throw new UsageError(`The id "${id}" is taken already.`);
   const facts = { language: language ?? [...locales.keys()][0], name, country, type, status: 'member', url };
-  await writeNewFile(join(folder, originalPath(labKind, id)), write(facts), io);
+  const text = write(facts, await chooseLocale(tree, languageOf(lang, io)));
+  await writeNewFile(join(folder, originalPath(labKind, id)), text, io);
   return 0;
 }
 
-function write(data: object): string {
+function write(data: object, locale: Locale): string {
   try {
     return writeRecord(data, '', labSchema);
   } catch (error) {
     if (!(error instanceof RecordNotWritable)) throw error;
-    throw new UsageError(
-      `These are not the facts of a lab: ${error.findings.map(({ code, params }) => `${code} ${String(params['field'] ?? '')}`).join(', ')}.`,
-    );
+    const why = error.findings.map((found) => Object.values(describeFinding(found, locale)).join(' '));
+    throw new UsageError(why.join('\n') || error.message);
   }
 }

@@ -6,7 +6,7 @@ import { translate } from '#registry/locale/translate.ts';
 import { readPath } from '#registry/record/path.ts';
 import { RecordNotWritable } from '#registry/record/write.ts';
 import type { Command } from '../command.ts';
-import { chooseLocale, loadTree } from '../load.ts';
+import { loadLocales, loadTree } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
 
 export const migrate: Command = {
@@ -26,7 +26,8 @@ ${commonUsage}`,
       return place?.name === undefined ? [] : [{ file, name: place.name, folder: place.folder }];
     });
     const cases = Map.groupBy(texts, (text) => text.folder);
-    const wordsOf = (locale: string) => ({ purpose: translate(chooseLocale(tree, locale), 'submission.record.purpose') });
+    const localeOf = await loadLocales(tree);
+    const wordsOf = (locale: string) => ({ purpose: translate(localeOf(locale), 'submission.record.purpose') });
     let changed = 0;
     let failed = 0;
     for (const [path, files] of cases) {

@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
+import { makeFolder } from '#registry/content/make-folder.ts';
 import { readHistory } from '#registry/content/git-history.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
 import { isError } from '#registry/finding/finding.ts';
@@ -151,7 +152,7 @@ async function check({ id, folder, values, io }: Call): Promise<ExitCode> {
   const tree = await loadTree(folder);
   const { registry } = readRegistry(tree);
   const { file } = find(id, registry, true);
-  const locale = chooseLocale(tree, languageOf(values.lang, io));
+  const locale = await chooseLocale(tree, languageOf(values.lang, io));
   const held = heldAmong(await loadImported(registry, io));
   const own = checkRegistry(tree, { today: today(), held }).filter((found) => found.file.startsWith(folderOf(file)));
   for (const found of own) {
@@ -186,7 +187,7 @@ async function compile({ id, folder, values, io }: Call): Promise<ExitCode> {
           versionOf: (record) => versionOf(record, history),
         });
   if (values.strict) refuseMachines(id, registry, locales);
-  await mkdir(out, { recursive: true });
+  makeFolder(out);
   const name = `${id}${edition ? `-${edition.number}` : ''}`;
   for (const locale of locales) {
     const pack = notFound(() => make(locale));

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { makeFolder } from '#registry/content/make-folder.ts';
 import { type History, readHistory } from '#registry/content/git-history.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { versionOf } from '#registry/record/version.ts';
@@ -44,7 +45,7 @@ ${commonUsage}`,
     });
     const history: History = await readHistory(folder).catch(() => new Map());
     const out = resolve(io.cwd, values.out ?? '.');
-    await mkdir(out, { recursive: true });
+    makeFolder(out);
     for (const locale of chosenLocales(values.locale, registry, languageOf(values.lang, io)))
       for (const format of formats) {
         const speaker = makeSpeaker(registry, locale);

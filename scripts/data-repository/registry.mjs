@@ -39,16 +39,22 @@ const QUIET = ['-c', 'advice.detachedHead=false'];
 /** The folder of the code at a release. CODE_DIR names a copy that is there already: nothing is fetched then. */
 function getCode(release) {
   if (process.env.CODE_DIR) return process.env.CODE_DIR;
-  if (!/^v\d+\.\d+\.\d+$/.test(release)) stop(`"${release}" is no release: v1.2.3`);
+  const isCommit = /^[0-9a-f]{40}$/.test(release);
+  if (!isCommit && !/^v\d+\.\d+\.\d+$/.test(release)) stop(`"${release}" is no release: v1.2.3, or a commit with forty digits`);
   const code = join(root, '.code');
   const named = pinned('repository');
   const repository = named.startsWith('/') ? `file://${named}` : named;
-  if (!existsSync(join(code, '.git')))
-    need('git', [...QUIET, 'clone', '--quiet', '--depth', '1', '--branch', release, '--', repository, code], { cwd: root });
-  const tag = `refs/tags/${release}`;
-  if (ask(['rev-parse', '--verify', '--quiet', `${tag}^{commit}`], code) === '')
-    need('git', ['fetch', '--quiet', '--depth', '1', '--', repository, `${tag}:${tag}`], { cwd: code });
-  const commit = ask(['rev-parse', `${tag}^{commit}`], code);
+  if (!existsSync(join(code, '.git'))) need('git', ['init', '--quiet', code], { cwd: root });
+  const wanted = isCommit ? release : `refs/tags/${release}`;
+  const find = () => ask(['rev-parse', '--verify', '--quiet', `${wanted}^{commit}`], code);
+  if (find() === '') {
+    run('git', ['fetch', '--quiet', '--depth', '1', '--', repository, isCommit ? release : `${wanted}:${wanted}`], { cwd: code });
+    if (find() === '')
+      stop(
+        `${named} does not answer, or has no ${release}. "upstream" in content/registry.yml names both: see which releases there are.`,
+      );
+  }
+  const commit = find();
   if (ask(['rev-parse', 'HEAD'], code) !== commit)
     need('git', [...QUIET, 'checkout', '--quiet', '--force', commit], { cwd: code });
   // git's own folder: nobody looks for changes there.

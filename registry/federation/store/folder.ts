@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../../content/make-folder.ts';
 import type { Files } from '../snapshot.ts';
 
 /** Files of a snapshot that lie in a folder; none when there is no such folder. */
@@ -19,7 +20,7 @@ export async function writeFolder(root: string, files: Files): Promise<void> {
   for (const [path, text] of files) {
     if (there.get(path) === text) continue;
     const target = join(root, path);
-    await mkdir(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
     await writeFile(`${target}.new`, text);
     await rename(`${target}.new`, target);
   }

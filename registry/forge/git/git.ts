@@ -17,6 +17,7 @@ type Verb =
   | 'read-tree'
   | 'rev-list'
   | 'rev-parse'
+  | 'status'
   | 'symbolic-ref'
   | 'unpack-objects'
   | 'update-index'

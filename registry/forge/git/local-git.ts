@@ -8,6 +8,7 @@ import { type ChangedFiles, readChange, readFileAt, readPaths } from './change.t
 import { type AddedFile, writeCommit, writeFileCommit, type WrittenCommit } from './commit.ts';
 import { type Decision, decide, type Decided, readReason, tryMerge } from './decision.ts';
 import { removeStaleLocks } from './locks.ts';
+import { probeRepository } from './probe.ts';
 import {
   branchRef,
   createProposal,
@@ -48,6 +49,8 @@ export interface LocalForge extends Forge {
    * more, or the proposal is decided. Returns the new tip.
    */
   addFile(submissionId: string, file: AddedFile, seen: string): Promise<string>;
+  /** Writes where a proposal would be written, and takes it back. Throws Unavailable when that fails. */
+  probe(): Promise<void>;
   /** locks.ts says when this may be called. */
   removeStaleLocks(): Promise<string[]>;
 }
@@ -181,6 +184,7 @@ export async function openLocalGit({ known, ...options }: LocalGitOptions): Prom
       return commit;
     },
 
+    probe: () => probeRepository(repository),
     removeStaleLocks: () => removeStaleLocks(repository),
     close: async () => repository.objects.close(),
   };

@@ -74,7 +74,7 @@ async function inTurn(work: () => Promise<GitResult>): Promise<GitResult> {
 }
 
 /** Settings that disable filters of the repository's own configuration: files are written as they are. */
-async function withoutFilters({ git }: GitRepository): Promise<NonNullable<GitCall['settings']>> {
+export async function withoutFilters({ git }: Pick<GitRepository, 'git'>): Promise<NonNullable<GitCall['settings']>> {
   const { stdout } = await git(
     'config',
     ['-z', '--name-only', '--get-regexp', String.raw`^filter\..*\.(clean|smudge|process|required)$`],

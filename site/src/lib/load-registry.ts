@@ -4,11 +4,12 @@ import { digestOfCode } from '#registry/content/kept-files.ts';
 import { digestOfFile } from '#registry/content/tree-digest.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
 import { isError } from '#registry/finding/finding.ts';
+import { describeUncommitted, findUncommitted } from '#registry/forge/git/uncommitted.ts';
 import { openFindingsFile, openRecordsFile } from '#registry/record/findings-file.ts';
 import { byKind } from '#registry/kinds.ts';
 import { brokenFiles, describePublished, publishRegistry } from '#registry/publish.ts';
 import type { Registry } from '#registry/registry.ts';
-import { contentDir, strict } from './environment.ts';
+import { contentDir, devApi, strict } from './environment.ts';
 import { WatchedRecords } from './watched-records.ts';
 
 let loaded: ReturnType<typeof load> | undefined;
@@ -31,6 +32,9 @@ async function load() {
     console.error(`${found.file}:${found.line ?? 1}:${found.column ?? 1} ${found.code}: ${message} ${hint}`);
   }
   if (strict && errors.length > 0) throw new Error(`${errors.length} errors in ${contentDir}; see the lines above.`);
+  // Whoever develops looks at what is not committed yet.
+  const uncommitted = devApi ? undefined : describeUncommitted(await findUncommitted(contentDir).catch(() => []));
+  if (uncommitted) console.error(`${contentDir}: ${uncommitted}`);
   return {
     registry,
     today,

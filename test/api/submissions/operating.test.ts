@@ -63,7 +63,7 @@ describe('the server', () => {
     expect(((await refused.json()) as { type: string }).type).toBe('/problems/#submissions-off');
   });
 
-  test('takes submissions while the forge is away, keeps them when it is killed, and delivers them once it is back', async () => {
+  test('takes submissions while the forge is away, keeps them when it is killed, and delivers them once it is back; and names what is not committed', async () => {
     const folder = await makeFolder();
     const away = { GITHUB_REPOSITORY: 'owner/name', GITHUB_TOKEN: 'none', GITHUB_API_URL: 'http://127.0.0.1:9' };
     const first = await start(folder, { inGit: true, env: away });
@@ -84,7 +84,12 @@ describe('the server', () => {
     outbox.exec('update outbox_submissions set due_at = 0, lease_owner = null, lease_until = null');
     outbox.close();
 
-    const second = await start(folder, { inGit: false });
+    const halfWritten = 'cases/chl/half-written/index.md';
+    await mkdir(join(folder, 'content', halfWritten, '..'), { recursive: true });
+    await writeFile(join(folder, 'content', halfWritten), '---\n');
+    const second = await start(folder, { inGit: false, env: { SITE_URL: 'https://registry.example' } });
+    const { content } = (await (await fetch(`${second.origin}/readyz`)).json()) as { content: string };
+    expect([content, second.output()]).toEqual(Array(2).fill(expect.stringContaining(halfWritten)));
     const status = async () => ((await (await fetch(`${second.origin}/v1/submissions/${id}`)).json()) as { state: string }).state;
     await until(status, (state) => state === 'proposed' || state === 'in-review');
   });
@@ -94,7 +99,7 @@ describe('the server', () => {
     const { child, origin, ended } = await start(folder, { inGit: true });
     const response = await fetch(`${origin}/readyz`);
     expect(response.status).toBe(200);
-    expect(await response.json()).toMatchObject({ ready: true, site: 'ok', submissions: 'on', outbox: 'ok' });
+    expect(await response.json()).toMatchObject({ ready: true, site: 'ok', content: 'ok', submissions: 'on', outbox: 'ok' });
     const { id } = (await (await postJson(`${origin}/v1/submissions`, sample())).json()) as { id: string };
     child.kill('SIGTERM');
     expect(await ended).toBe(0);

@@ -4,6 +4,8 @@ import { packageOf, resolveImport, type SourceFile, sourceFiles, sourcesIn } fro
 /** Domain files with side effects, and their reasons. All others are pure. */
 const ADAPTERS: readonly (readonly [RegExp, string])[] = [
   [/^registry\/content\/disk\.ts$/, 'reads the content folder'],
+  [/^registry\/content\/make-folder\.ts$/, 'makes folders for those that write'],
+  [/^registry\/build\/folders\.ts$/, 'looks at the folders that a build is told'],
   [/^registry\/content\/git-history\.ts$/, 'reads the dates of records from git'],
   [/^registry\/content\/text-store\.ts$/, 'keeps on the disk what is too much for memory'],
   [/^registry\/content\/kept-files\.ts$/, 'keeps what is dear to make for the next time'],
@@ -30,6 +32,7 @@ const COMPOSITION_ROOTS = [
   'scripts/bench/search-static.ts',
   'scripts/bench/searching.ts',
   'scripts/build-if-needed.ts',
+  'scripts/build-site.ts',
   'scripts/dev.ts',
   'scripts/registry.ts',
   'site/src/lib/environment.ts',
@@ -233,7 +236,7 @@ const ROOMS = [
     'contracts',
     'publication',
   ],
-  ...['search', 'search/meilisearch', 'search/meilisearch/server'],
+  ...['variables.ts', 'search', 'search/meilisearch', 'search/meilisearch/server'],
   ...[
     'forge',
     'forge/git',
@@ -246,6 +249,7 @@ const ROOMS = [
   ],
   ...['outbox', 'review/deciding', 'delivery'],
   ...['federation/fetch', 'federation', 'federation/doors', 'federation/page', 'federation/store'],
+  ...['build'],
 ];
 
 /** Imports in the wrong direction, and why each is accepted. Their number may only fall. */

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { whyNotInto } from '../../../site/src/lib/out-folder.ts';
+import { whyNotInto } from '#registry/build/folders.ts';
 
 let root: string;
 let why: (out: string) => string | undefined;

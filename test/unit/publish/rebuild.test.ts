@@ -19,16 +19,17 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 async function build(command: string, reload: () => Promise<void> = async () => {}) {
   const lines: string[] = [];
   const site = openSiteFolder(join(folder, 'site'), 0);
-  let reloads = 0;
+  let [reloads, looks] = [0, 0];
   const rebuild = makeRebuild({
     ...{ command, env: { PATH: process.env['PATH'] }, contentDir: folder, importedDir: folder, site },
     log: openLog('error', { write: (line) => void lines.push(line) }),
+    uncommitted: { look: async () => void looks++ },
     publication: { reload: () => (reloads++, reload()) } as unknown as Publication,
     signal: new AbortController().signal,
   });
   const isBuilt = await rebuild();
   const served = await readFile(join(site.current(), 'index.html'), 'utf8');
-  return { isBuilt, served, reloads, log: lines.join(''), rebuild };
+  return { isBuilt, served, reloads, looks, log: lines.join(''), rebuild };
 }
 
 const HALF = 'mkdir -p "$SITE_DIST" && echo "Half an edition" > "$SITE_DIST/index.html"';
@@ -42,8 +43,8 @@ describe('a build that fails leaves the last edition served, and says what to do
     ['is killed by way of another shell', "sh -c 'kill -9 $$'", 'dmesg'],
     ['fails for a reason of its own', 'echo "Something else"; exit 3', 'Something else'],
   ])('when it %s', async (_how, end, advice) => {
-    const { isBuilt, served, reloads, log } = await build(`${HALF}; ${end}`);
-    expect([isBuilt, served, reloads]).toEqual([false, 'The last edition', 0]);
+    const { isBuilt, served, reloads, looks, log } = await build(`${HALF}; ${end}`);
+    expect([isBuilt, served, reloads, looks]).toEqual([false, 'The last edition', 0, 1]);
     expect(log).toContain('the last edition is still served');
     expect(log).toContain(advice);
   });

@@ -99,6 +99,25 @@ test('a registry of your own is made with one command, is in order, and reads th
   expect(existsSync(join(root, 'x'))).toBe(false);
 });
 
+test('a copy between two releases has the registry run its commit; what is not there is said in a sentence', async () => {
+  const ours = gitIn(resolve('.'));
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  const isReleased = ours('tag', '--list', `v${version}`) !== '';
+  const { file } = await initialised('unreleased');
+  expect(file('content/registry.yml')).toContain(`release: ${isReleased ? `v${version}` : ours('rev-parse', 'HEAD')}\n`);
+
+  const commit = gitIn(code)('rev-parse', 'v0.3.0^{commit}');
+  const { folder } = await initialised('commit', '--release', commit);
+  expect(await script(folder, ['install'])).toMatchObject({ code: 0 });
+  expect(gitIn(join(folder, '.code'))('rev-parse', 'HEAD')).toBe(commit);
+  expect(await script(folder, ['run', 'registry', '--', 'check'])).toMatchObject({ code: 0 });
+
+  const { folder: lost } = await initialised('lost', '--release', 'v7.7.7');
+  const { code: status, output } = await script(lost, ['install']);
+  expect(status).not.toBe(0);
+  expect(output).toContain('has no v7.7.7. "upstream" in content/registry.yml names both');
+});
+
 test('it fetches the release that it names, and runs it from its own folder', async () => {
   const { folder, git } = await initialised('running', '--release', 'v0.3.0');
   expect(await script(folder, ['install'])).toMatchObject({ code: 0 });
