@@ -78,7 +78,9 @@ describe('check', () => {
       step();
       const { code, stdout } = await run(folder, ['check']);
       expect(code).toBe(1);
-      expect(stdout).toContain('content/gone.yml:1:1 error case-untold\n  The case “snapshot-of-two-countries” is no longer here');
+      expect(stdout).toContain(
+        'content/gone.yml:1:1 error case-untold\n  The case “snapshot-of-two-countries” is no longer here',
+      );
     }
     await writeFile(join(folder, 'content/gone.yml'), "- { id: snapshot-of-two-countries, why: withdrawn, on: '2026-05-02' }\n");
     expect((await run(folder, ['check'])).stdout).not.toContain('case-untold');
