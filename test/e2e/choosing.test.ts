@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Route } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { PHONE, useBrowser, visit, waitForText } from './browser.ts';
 
@@ -90,6 +91,28 @@ describe('the shortlist', () => {
     await waitForText(page, '.chosen-case:first-child', 'Mesas Sectoriales 2.0');
     expect(await page.locator('textarea').nth(1).inputValue()).toBe('Preguntar por el equipo');
     expect(await page.locator('.list-tools input[readonly]').inputValue()).toContain(`?case=${ARGENTINA}&case=${PERU}`);
+  });
+
+  test('loses the cases that are taken away, however slowly the others are shown again', async () => {
+    const URUGUAY = 'uruguay-plan-ceibal';
+    const page = await visit(`/es/shortlist/?case=${PERU}&case=${ARGENTINA}&case=${URUGUAY}`);
+    await page.locator('.notice button').click();
+    await page.locator('.notice').waitFor({ state: 'detached' });
+    await page.locator('textarea').nth(1).fill('Leer primero');
+    const held: Route[] = [];
+    let isSlow = true;
+    await page.route('**/*.column.json', (route) => (isSlow ? void held.push(route) : route.continue()));
+    const removeOf = (id: string) => page.locator(`[data-id="${id}"]`).getByRole('button', { name: 'Quitar' });
+    await removeOf(PERU).click();
+    await page.locator(`[data-id="${ARGENTINA}"] textarea`).fill('Leer mañana');
+    await removeOf(URUGUAY).click();
+    isSlow = false;
+    for (const route of held.toReversed()) await route.continue();
+    await page.locator('.chosen-case').nth(1).waitFor({ state: 'detached' });
+    expect(await page.locator('.chosen-case').evaluateAll((items) => items.map((item) => item.dataset['id']))).toEqual([
+      ARGENTINA,
+    ]);
+    expect(await page.locator('textarea').inputValue()).toBe('Leer mañana');
   });
 
   test('goes into a spreadsheet with its notes, and to a reference manager', async () => {

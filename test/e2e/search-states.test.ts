@@ -99,6 +99,16 @@ test('a lost connection is told with a way to try again, and trying again works'
   expect(await page.locator('#note button').count()).toBe(0);
 });
 
+test('when what searches did not come, trying again gets it', async () => {
+  const page = await visit('/es/search/', {}, (blank) => blank.route('**/*worker*', (route) => route.abort()));
+  await page.locator('#q').fill('ceibal');
+  const retry = page.locator('#note button');
+  await retry.waitFor();
+  await page.unroute('**/*worker*');
+  await retry.click();
+  await waitForText(page, '#results .case-title', 'Plan Ceibal');
+});
+
 test('a search page opened without a question shows the newest cases and loads no index', async () => {
   const page = await visit('/es/');
   const asked: string[] = [];

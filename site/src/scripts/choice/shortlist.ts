@@ -26,12 +26,17 @@ function withNotes(ids: readonly string[]): Kept[] {
   return ids.map((id) => ({ id, note: kept.find((item) => item.id === id)?.note ?? '' }));
 }
 
+let latest = 0;
+
 async function show(): Promise<void> {
+  const turn = ++latest;
   if (list.length === 0) {
     place.innerHTML = empty;
     return;
   }
   const chosen = await readChosen(list.map(({ id }) => id));
+  // The list has been changed again while its cases were on their way.
+  if (turn !== latest) return;
   for (const column of chosen.columns) columns.set(column.id, column);
   list = list.filter(({ id }) => columns.has(id));
   place.innerHTML = shortlist(chosen);
@@ -61,12 +66,17 @@ function receivedNotice(): HTMLElement {
 function addTools(item: HTMLElement): void {
   const { id } = item.dataset as { id: string };
   const { name } = columns.get(id)!;
-  const at = list.findIndex((kept) => kept.id === id);
+  // Looked up each time: on a slow line the list may have changed since it was shown.
+  const placeInList = () => list.findIndex((kept) => kept.id === id);
+  const at = placeInList();
   const labelled = (action: string, act: () => void) => button(action, act, t('shortlist.of', { action, name }));
   const move = (by: number) => {
-    list = list.toSpliced(at, 1).toSpliced(at + by, 0, list[at]!);
+    const from = placeInList();
+    const to = Math.min(Math.max(from + by, 0), list.length - 1);
+    if (from < 0) return;
+    list = list.toSpliced(from, 1).toSpliced(to, 0, list[from]!);
     change(`.chosen-case[data-id="${id}"] .${by < 0 ? 'up' : 'down'}`);
-    say(t('shortlist.moved', { name, place: at + by + 1, count: list.length }));
+    say(t('shortlist.moved', { name, place: to + 1, count: list.length }));
   };
   const up = labelled(t('shortlist.up'), () => move(-1));
   const down = labelled(t('shortlist.down'), () => move(1));
@@ -75,7 +85,7 @@ function addTools(item: HTMLElement): void {
   up.disabled = at === 0;
   down.disabled = at === list.length - 1;
   const remove = labelled(t('compare.remove'), () => {
-    list = list.toSpliced(at, 1);
+    list = list.filter((kept) => kept.id !== id);
     change();
   });
   const note = document.createElement('textarea');
@@ -83,7 +93,7 @@ function addTools(item: HTMLElement): void {
   note.maxLength = 1000;
   note.value = list[at]!.note;
   note.addEventListener('input', () => {
-    list = list.with(at, { id, note: note.value });
+    list = list.map((kept) => (kept.id === id ? { id, note: note.value } : kept));
     if (isKept) keep(list);
   });
   const label = document.createElement('label');

@@ -6,7 +6,6 @@ import { settings } from './settings.ts';
 
 type Ask = Request extends infer Each ? (Each extends Request ? Omit<Each, 'id'> : never) : never;
 
-const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' });
 interface Waiting {
   onFirst?: ((page: FirstPage) => void) | undefined;
   resolve: (page: SearchPage | undefined) => void;
@@ -14,30 +13,38 @@ interface Waiting {
 }
 const waiting = new Map<number, Waiting>();
 let count = 0;
+let worker: Worker | undefined = start();
+let opening: Promise<unknown> | undefined;
+let opened = false;
 
-worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
-  const asked = waiting.get(data.id);
-  if (data.first) return asked?.onFirst?.(data.first);
-  waiting.delete(data.id);
-  if (data.error === undefined) asked?.resolve(data.page);
-  else asked?.reject(new Error(data.error));
-});
-worker.addEventListener('error', (event) => {
-  for (const { reject } of waiting.values()) reject(new Error(event.message));
-  waiting.clear();
-});
+function start(): Worker {
+  const made = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' });
+  made.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
+    const asked = waiting.get(data.id);
+    if (data.first) return asked?.onFirst?.(data.first);
+    waiting.delete(data.id);
+    if (data.error === undefined) asked?.resolve(data.page);
+    else asked?.reject(new Error(data.error));
+  });
+  made.addEventListener('error', (event) => {
+    // A worker whose script did not come never answers: the next question gets another one.
+    made.terminate();
+    [worker, opening, opened] = [undefined, undefined, false];
+    for (const { reject } of waiting.values()) reject(new Error(event.message));
+    waiting.clear();
+  });
+  return made;
+}
 
 function ask(request: Ask, onFirst?: (page: FirstPage) => void): Promise<SearchPage | undefined> {
   const id = ++count;
+  worker ??= start();
   worker.postMessage({ ...request, id });
   return new Promise((resolve, reject) => waiting.set(id, { onFirst, resolve, reject }));
 }
 
 const { index, problemIndex, remote } = settings;
 const engines: Engines = { index, problems: problemIndex, ...(remote ? { remote } : {}) };
-
-let opening: Promise<unknown> | undefined;
-let opened = false;
 
 /** Whether an answer will come at once. */
 export const isOpen = (): boolean => opened;
