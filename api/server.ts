@@ -6,7 +6,7 @@ import type { Doors } from '#registry/federation/fetch/checked-connection.ts';
 import { openImported } from '#registry/federation/store/open-imported.ts';
 import { openDemand } from '#registry/search/demand-file.ts';
 import { openBudget } from './body/budget.ts';
-import { type Checks, openChecks } from './checking/checks.ts';
+import { openChecks } from './checking/checks.ts';
 import { choiceRoutes } from './choice/routes.ts';
 import { openBuiltRecord } from './edition/built.ts';
 import { openPublication, type Publication } from './edition/publication.ts';
@@ -134,8 +134,8 @@ async function open(
   if (emailOf(publication.current().registry) === undefined)
     log.warn('content/registry.yml states no `contact: mailto:…`: harvesters that ask /oai are told so');
   const metrics = makeMetrics(isOff ? undefined : pipeline.outbox);
-  const checks: Checks | undefined = isOff ? undefined : openChecks(publication.current, environment.checks);
-  if (checks) onClose(() => checks.close());
+  const checks = openChecks(publication.current, environment.checks);
+  onClose(() => checks.close());
 
   const stopping = new AbortController();
   const rebuild = makeRebuild({
@@ -144,17 +144,16 @@ async function open(
     reindex: openReindex(environment, publication, log),
     signal: stopping.signal,
   });
-  const delivery =
-    isOff || !checks
-      ? undefined
-      : await startBackground({
-          ...{ ...pipeline, checks, rebuild, log, metrics, contactDays },
-          built: openBuiltRecord(`${environment.outbox.path}.built`),
-          siteUrl: environment.siteUrl,
-          statusPath: (id) => paths.submission(locales[0]!.id, id),
-          contactLongestDays: environment.contactLongestDays,
-          reconcileSeconds: environment.reconcileSeconds,
-        });
+  const delivery = isOff
+    ? undefined
+    : await startBackground({
+        ...{ ...pipeline, checks, rebuild, log, metrics, contactDays },
+        built: openBuiltRecord(`${environment.outbox.path}.built`),
+        siteUrl: environment.siteUrl,
+        statusPath: (id) => paths.submission(locales[0]!.id, id),
+        contactLongestDays: environment.contactLongestDays,
+        reconcileSeconds: environment.reconcileSeconds,
+      });
   if (delivery) onClose(() => delivery.stop());
 
   const from = environment.siteUrl ?? `http://${environment.host}:${environment.port}`;
@@ -174,9 +173,7 @@ async function open(
   onClose(() => stopping.abort());
 
   const submissions =
-    isOff || !checks || !delivery
-      ? undefined
-      : { outbox: pipeline.outbox, edition: publication.current, checks, wake: delivery.wake };
+    isOff || !delivery ? undefined : { outbox: pipeline.outbox, edition: publication.current, checks, wake: delivery.wake };
   const limiters = makeLimiters(environment.limits);
   const budget = openBudget();
   const routes = makeRoutes({
@@ -185,7 +182,16 @@ async function open(
     ...(demand ? { demand } : {}),
   });
   const formOptions: FormOptions | undefined = submissions && {
-    ...{ submissions, contactDays, budget, siteDir: site.current, edition: publication.current, log, metrics },
+    ...{
+      submissions,
+      contactDays,
+      budget,
+      siteDir: site.current,
+      siteUrl: environment.siteUrl,
+      edition: publication.current,
+      log,
+      metrics,
+    },
     outbox: submissions.outbox,
     limits: { opening: limiters.pages, writing: limiters.writing, checking: limiters.reading, sending: limiters.lab },
     onError: (err) => log.error({ err }, 'a page of the form failed'),
@@ -197,7 +203,7 @@ async function open(
       : [
           reviewRoutes({
             ...formOptions,
-            ...{ siteUrl: environment.siteUrl, signInLimit: limiters.signIn, log, metrics },
+            ...{ signInLimit: limiters.signIn, log, metrics },
             forge: pipeline.local ?? { pulls: pullsOf(environment.github!) },
           }),
         ];
@@ -228,7 +234,7 @@ async function open(
     pages: [
       choiceRoutes({
         ...{ siteDir: site.current, registry: () => publication.current().registry, limit: limiters.pages },
-        siteUrl: environment.siteUrl,
+        ...{ siteUrl: environment.siteUrl, threads: checks },
         takesSessions: submissions !== undefined,
       }),
       searchPageRoutes({
