@@ -8,7 +8,7 @@ import { MEDIA_TYPES } from '#registry/pack/format/formats.ts';
 import { MOST_CASES } from '#registry/session/schema.ts';
 import type { SubmissionProblem } from '#registry/submission/check/submission-problem.ts';
 import { quotaOfCases } from '#registry/session/selection.ts';
-import { byAction, pass } from '../form/by-action.ts';
+import { byAction, goOf, pass } from '../form/by-action.ts';
 import { draftKey } from '../form/draft-key.ts';
 import { firstValue } from '../form/form-body.ts';
 import type { FormContext } from '../form/form-context.ts';
@@ -56,7 +56,7 @@ async function answer(request: Request, response: Response, next: () => void, op
   const context = contextOf(request, options);
   if (!context) return next();
   const { fields } = formOf(response);
-  const go = typeof fields['go'] === 'string' ? fields['go'] : 'look';
+  const go = goOf(response) || 'look';
   const said = saidIn(response, context);
   const draft = changed(said.draft, go);
   const { hidden } = said;
