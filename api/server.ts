@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerOptions as HttpServerOptions } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DestinationStream } from 'pino';
 import { paths } from '#registry/addresses.ts';
@@ -19,7 +19,7 @@ import { startHarvests } from './federation/harvests.ts';
 import type { FormOptions } from './form/form-options.ts';
 import { formRoutes } from './form/routes.ts';
 import { createApp } from './http/app.ts';
-import { CONNECTION_LIMITS } from './http/connection-limits.ts';
+import { CONNECTION_LIMITS, type ConnectionLimits } from './http/connection-limits.ts';
 import { makeLimiters } from './http/limits.ts';
 import { type Log, openLog } from './http/log.ts';
 import { makeMetrics } from './http/metrics.ts';
@@ -55,7 +55,7 @@ export interface ServerOptions {
   /** The current time for the form, in milliseconds since 1970. */
   now?: () => number;
   /** Replaces CONNECTION_LIMITS. */
-  connections?: HttpServerOptions;
+  connections?: ConnectionLimits;
   /** What stands in the place of the world where other registries are, and how often to look whether one is due. */
   doors?: Doors;
   lookMs?: number;
@@ -259,7 +259,8 @@ async function open(
     ],
   });
 
-  const server = createServer({ ...CONNECTION_LIMITS, ...options.connections }, app);
+  const { silence, ...connections } = { ...CONNECTION_LIMITS, ...options.connections };
+  const server = createServer(connections, app).setTimeout(silence);
   const url = await listen(server, environment);
   onClose(() => stopListening(server));
   return { name, url, routes };
