@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerOptions as HttpServerOptions } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DestinationStream } from 'pino';
 import { paths } from '#registry/addresses.ts';
@@ -6,7 +6,7 @@ import type { Doors } from '#registry/federation/fetch/checked-connection.ts';
 import { openImported } from '#registry/federation/store/open-imported.ts';
 import { openDemand } from '#registry/search/demand-file.ts';
 import { openBudget } from './body/budget.ts';
-import { type Checks, openChecks } from './checking/checks.ts';
+import { openChecks } from './checking/checks.ts';
 import { choiceRoutes } from './choice/routes.ts';
 import { openBuiltRecord } from './edition/built.ts';
 import { openPublication, type Publication } from './edition/publication.ts';
@@ -20,7 +20,7 @@ import { startHarvests } from './federation/harvests.ts';
 import type { FormOptions } from './form/form-options.ts';
 import { formRoutes } from './form/routes.ts';
 import { createApp } from './http/app.ts';
-import { CONNECTION_LIMITS } from './http/connection-limits.ts';
+import { CONNECTION_LIMITS, type ConnectionLimits } from './http/connection-limits.ts';
 import { makeLimiters } from './http/limits.ts';
 import { type Log, openLog } from './http/log.ts';
 import { makeMetrics } from './http/metrics.ts';
@@ -57,7 +57,7 @@ export interface ServerOptions {
   /** The current time for the form, in milliseconds since 1970. */
   now?: () => number;
   /** Replaces CONNECTION_LIMITS. */
-  connections?: HttpServerOptions;
+  connections?: ConnectionLimits;
   /** What stands in the place of the world where other registries are, and how often to look whether one is due. */
   doors?: Doors;
   lookMs?: number;
@@ -138,8 +138,8 @@ async function open(
   if (emailOf(publication.current().registry) === undefined)
     log.warn('content/registry.yml states no `contact: mailto:…`: harvesters that ask /oai are told so');
   const metrics = makeMetrics(isOff ? undefined : pipeline.outbox);
-  const checks: Checks | undefined = isOff ? undefined : openChecks(publication.current, environment.checks);
-  if (checks) onClose(() => checks.close());
+  const checks = openChecks(publication.current, environment.checks);
+  onClose(() => checks.close());
 
   const stopping = new AbortController();
   const rebuild = makeRebuild({
@@ -148,17 +148,16 @@ async function open(
     reindex: openReindex(environment, publication, log),
     signal: stopping.signal,
   });
-  const delivery =
-    isOff || !checks
-      ? undefined
-      : await startBackground({
-          ...{ ...pipeline, checks, rebuild, log, metrics, contactDays },
-          built: openBuiltRecord(`${environment.outbox.path}.built`),
-          siteUrl: environment.siteUrl,
-          statusPath: (id) => paths.submission(locales[0]!.id, id),
-          contactLongestDays: environment.contactLongestDays,
-          reconcileSeconds: environment.reconcileSeconds,
-        });
+  const delivery = isOff
+    ? undefined
+    : await startBackground({
+        ...{ ...pipeline, checks, rebuild, log, metrics, contactDays },
+        built: openBuiltRecord(`${environment.outbox.path}.built`),
+        siteUrl: environment.siteUrl,
+        statusPath: (id) => paths.submission(locales[0]!.id, id),
+        contactLongestDays: environment.contactLongestDays,
+        reconcileSeconds: environment.reconcileSeconds,
+      });
   if (delivery) onClose(() => delivery.stop());
 
   const from = environment.siteUrl ?? originAt(environment);
@@ -178,9 +177,7 @@ async function open(
   onClose(() => stopping.abort());
 
   const submissions =
-    isOff || !checks || !delivery
-      ? undefined
-      : { outbox: pipeline.outbox, edition: publication.current, checks, wake: delivery.wake };
+    isOff || !delivery ? undefined : { outbox: pipeline.outbox, edition: publication.current, checks, wake: delivery.wake };
   const limiters = makeLimiters(environment.limits);
   const budget = openBudget();
   const routes = makeRoutes({
@@ -189,7 +186,16 @@ async function open(
     ...(demand ? { demand } : {}),
   });
   const formOptions: FormOptions | undefined = submissions && {
-    ...{ submissions, contactDays, budget, siteDir: site.current, edition: publication.current, log, metrics },
+    ...{
+      submissions,
+      contactDays,
+      budget,
+      siteDir: site.current,
+      siteUrl: environment.siteUrl,
+      edition: publication.current,
+      log,
+      metrics,
+    },
     outbox: submissions.outbox,
     limits: { opening: limiters.pages, writing: limiters.writing, checking: limiters.reading, sending: limiters.lab },
     onError: (err) => log.error({ err }, 'a page of the form failed'),
@@ -201,7 +207,7 @@ async function open(
       : [
           reviewRoutes({
             ...formOptions,
-            ...{ siteUrl: environment.siteUrl, signInLimit: limiters.signIn, log, metrics },
+            ...{ signInLimit: limiters.signIn, log, metrics },
             forge: pipeline.local ?? { pulls: pullsOf(environment.github!) },
           }),
         ];
@@ -235,7 +241,7 @@ async function open(
     pages: [
       choiceRoutes({
         ...{ siteDir: site.current, registry: () => publication.current().registry, limit: limiters.pages },
-        siteUrl: environment.siteUrl,
+        ...{ siteUrl: environment.siteUrl, threads: checks },
         takesSessions: submissions !== undefined,
       }),
       searchPageRoutes({
@@ -260,7 +266,8 @@ async function open(
     ],
   });
 
-  const server = createServer({ ...CONNECTION_LIMITS, ...options.connections }, app);
+  const { silence, ...connections } = { ...CONNECTION_LIMITS, ...options.connections };
+  const server = createServer(connections, app).setTimeout(silence);
   const url = await listen(server, environment);
   onClose(() => stopListening(server));
   return { name, url, routes };

@@ -30,7 +30,7 @@ export interface FormCheckOptions extends SubmissionCheckOptions {
   accepts?: boolean;
 }
 
-/** The checks that run in threads. Each rejects with ProblemError `check-took-too-long` or `server-busy`. */
+/** The work that runs in threads. Each rejects with ProblemError `check-took-too-long` or `server-busy`. */
 export interface Checks {
   /** Checks a submission sent to the API. With `accepts`, prepares it to be stored when nothing is wrong. */
   check(input: unknown, options: SubmissionCheckOptions & { accepts: boolean }): Promise<Checked>;
@@ -47,6 +47,8 @@ export interface Checks {
     submission: NewRecord,
     options: SubmissionCheckOptions & { siteUrl: string; format: SessionFormat },
   ): Promise<SessionDrawn>;
+  /** Sets a document about published cases, or the letter to a lab; one at a time. */
+  document(task: Tasks['document'], sender: string): Promise<Uint8Array>;
   /** Drafts the proposal of a submission. */
   draft(task: DraftTask, base: BaseContent): Promise<Drafted>;
   /** Draws a proposal for its reviewers, as the base branch would be with it. */
@@ -91,6 +93,7 @@ export function openChecks(edition: () => Pick<Edition, 'tree' | 'broken'>, opti
       packs
         .run('session', { submission, locale: locale.id, day: dayOf(now), siteUrl, format }, current(), sender)
         .catch(asProblem),
+    document: (task, sender) => packs.run('document', task, current(), sender).catch(asProblem),
     draft: (task, { tree }) =>
       pool.run('draft', task, base(tree), 'delivery').catch((error: unknown) => {
         throw error instanceof TookTooLong ? new DraftTookTooLong(error.message) : error;

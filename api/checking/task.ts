@@ -8,13 +8,14 @@ import type { Submission } from '#registry/submission/schema.ts';
 import type { NewRecord } from '#registry/submission/new-record.ts';
 import type { FileReading } from '#registry/submission/file/read-file.ts';
 import type { TemplateFormat } from '#registry/submission/file/case-template.ts';
+import type { DocumentTask } from '../choice/document.ts';
 import type { ProposalDrawn, ProposalTask } from '../review/draw.ts';
 import type { SessionDrawn, SessionFormat } from '../session-form/draw.ts';
 import type { FormState } from '../form/form-state.ts';
 import type { FormInspection } from '../form/validation.ts';
 import type { FilesForThread } from '../send-files.ts';
 
-/** The work that runs in threads, because its time depends on untrusted text. */
+/** The work that runs in threads, because its time depends on untrusted text, or because others would wait for it. */
 export interface Tasks {
   /** Checks a submission sent to the API. */
   check: { input: unknown; locale: string; day: string; lab: string | undefined; accepts: boolean };
@@ -40,6 +41,8 @@ export interface Tasks {
   };
   /** Makes the page or the pack of a session that is not sent yet. */
   session: { submission: NewRecord; locale: string; day: string; siteUrl: string; format: SessionFormat };
+  /** Sets a document about published cases, or the letter to a lab. */
+  document: DocumentTask;
   /** Drafts the proposal of a submission. */
   draft: DraftTask;
   /** Draws a proposal for its reviewers. */
@@ -53,6 +56,7 @@ export interface Results {
   file: UploadReading;
   template: Uint8Array;
   session: SessionDrawn;
+  document: Uint8Array;
   draft: Drafted;
   proposal: ProposalDrawn;
 }

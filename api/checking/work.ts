@@ -45,6 +45,7 @@ const work: Work = {
   },
   // What draws and sets documents is large, and few processes are ever asked for one.
   session: async (task, content) => (await import('../session-form/draw.ts')).drawSession(task, content),
+  document: async (task, { registry }) => (await import('../choice/document.ts')).setDocument(task, registry),
   draft: async (task, content) => draftProposal(task, content),
   proposal: drawProposal,
 };

@@ -3,17 +3,21 @@ import { caseUnder } from '#registry/case/record.ts';
 import { chosenIds } from '#registry/compare/ids.ts';
 import { MOST_COLUMNS } from '#registry/compare/table.ts';
 import { MEDIA_TYPES } from '#registry/pack/format/formats.ts';
-import { makeSpeaker } from '#registry/page/speaker.ts';
-import { CHOICE_FILES } from '#registry/publication/choice-files.ts';
 import { mediaTypeOf } from '#registry/publication/media-types.ts';
 import type { Registry } from '#registry/registry.ts';
-import { versionsOf } from '../edition/versions.ts';
+import type { Checks } from '../checking/checks.ts';
+import { builtVersions } from '../edition/built-versions.ts';
+import { senderOf } from '../http/limits.ts';
 import { paramsOf } from '../http/params.ts';
+import { siteUrlFor } from '../http/site-url.ts';
+import { type ChoicePage, isOffered, isSet, makeChoiceFile } from './document.ts';
 
 export interface ChoiceFileOptions {
   /** Where the site is; the folder may change when it is built again. */
   siteDir: () => string;
   registry: () => Registry;
+  /** Sets documents in a thread. */
+  threads: Pick<Checks, 'document'>;
   /** Address of the site; that of the request where the deployment has none. */
   siteUrl?: string | undefined;
 }
@@ -26,7 +30,7 @@ export async function sendChoice(
   request: Request,
   response: Response,
   next: () => void,
-  page: keyof typeof CHOICE_FILES,
+  page: ChoicePage,
   options: ChoiceFileOptions,
 ): Promise<void> {
   const format = new RegExp(`^${page}\\.([a-z]+)$`).exec(String(request.params['file']))?.[1] ?? '';
@@ -47,7 +51,7 @@ export async function sendBrief(
 }
 
 interface Asked {
-  page: keyof typeof CHOICE_FILES;
+  page: ChoicePage;
   format: string;
   ids: readonly string[];
   name: string;
@@ -58,23 +62,17 @@ async function send(
   response: Response,
   next: () => void,
   { page, format, ids, name }: Asked,
-  { siteDir, registry: current, siteUrl }: ChoiceFileOptions,
+  options: ChoiceFileOptions,
 ): Promise<void> {
-  const registry = current();
+  const registry = options.registry();
   const locale = registry.locales.get(String(request.params['locale']));
-  const make = new Map(Object.entries(CHOICE_FILES[page])).get(format);
-  const cases = ids.flatMap((id) => caseUnder(id, registry) ?? []);
-  if (!locale || !make || cases.length === 0) return next();
-  const versions = await versionsOf(
-    cases.map(({ id }) => id),
-    siteDir(),
-  );
-  const file = await make({
-    cases,
-    speaker: makeSpeaker(registry, locale),
-    siteUrl: siteUrl ?? `${request.protocol}://${request.host}`,
-    versionOf: ({ id, digest }) => versions.get(id) ?? digest,
-  });
+  const cases = ids.flatMap((id) => caseUnder(id, registry)?.id ?? []);
+  if (!locale || !isOffered(page, format) || cases.length === 0) return next();
+  const versions = await builtVersions(cases, options.siteDir());
+  const task = { of: 'choice', page, format, cases, versions, locale: locale.id, siteUrl: siteUrlFor(request, options) } as const;
+  const file = isSet(format)
+    ? await options.threads.document(task, senderOf(request, response))
+    : await makeChoiceFile(task, registry);
   const type = mediaTypeOf(`.${format}`) ?? MEDIA_TYPES[format as keyof typeof MEDIA_TYPES];
   response.set('Cache-Control', 'no-cache').attachment(name).type(type).send(Buffer.from(file));
 }

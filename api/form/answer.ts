@@ -16,8 +16,8 @@ export type Action =
   | { kind: 'remove'; item: string };
 
 /** The button's value: `next`, `step:you`, `add:case.lessons`. Anything else goes on to the next step. */
-export function readAction(go: unknown): Action {
-  const [kind, target = ''] = (typeof go === 'string' ? go : '').split(/:(.*)/s);
+export function readAction(go: string): Action {
+  const [kind, target = ''] = go.split(/:(.*)/s);
   switch (kind) {
     case 'back':
     case 'send':

@@ -11,6 +11,8 @@ import { formContextFor, type FormContext } from './form-context.ts';
 export interface FormOptions extends Pick<AuthenticationOptions, 'log' | 'metrics'> {
   /** The current site folder; it changes with each build. */
   siteDir: () => string;
+  /** Address of the site; that of the request where the deployment has none. */
+  siteUrl?: string | undefined;
   edition: () => Edition;
   submissions: SubmissionServices;
   outbox: Outbox;

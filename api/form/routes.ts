@@ -11,7 +11,7 @@ import { formPaths, type PathName, REVIEW } from '#registry/submission/form/step
 import { senderOf } from '../http/limits.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { move, readAction } from './answer.ts';
-import { byAction, pass } from './by-action.ts';
+import { byAction, goOf, pass } from './by-action.ts';
 import { answerConfirm, showConfirm } from './confirm.ts';
 import { errorWords, setRetryAfter } from './error-words.ts';
 import type { FormBody } from './form-body.ts';
@@ -99,8 +99,9 @@ async function answerForm(
   if (!context || (path === 'improve' && !record)) return next();
   const { fields } = formOf(response);
   const state = readState(fields, path, context.locale.id, nowOf(options), record);
-  if (fields['go'] === 'check') return sendCheck(request, response, state, context, options);
-  const action = readAction(fields['go']);
+  const go = goOf(response);
+  if (go === 'check') return sendCheck(request, response, state, context, options);
+  const action = readAction(go);
   if (action.kind === 'send')
     return sendForm(request, response, next, tidy(state), { context, options, sender: senderOf(request, response) });
   const found = action.kind === 'next' ? await options.submissions.checks.step(tidy(state), senderOf(request, response)) : [];
@@ -121,7 +122,7 @@ const keepTyped =
     const form = formOf(response) as FormBody | undefined;
     const status = statusOf(error);
     if (context && status === 413) return sendTooLarge(response, next, context, options);
-    if (!context || !form || response.headersSent || form.fields['go'] === 'check') return next(error);
+    if (!context || !form || response.headersSent || goOf(response) === 'check') return next(error);
     if (status === 500) options.onError?.(error);
     setRetryAfter(response, error);
     const record = recordOf(request, path, options);

@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Router } from 'express';
 import { paths } from '#registry/addresses.ts';
-import { byAction, pass } from '../form/by-action.ts';
+import { byAction, goOf, pass } from '../form/by-action.ts';
 import { formOf } from '../form/form-options.ts';
 import { posted } from '../form/posted.ts';
 import { ProblemError } from '../problem/problem-error.ts';
@@ -54,7 +54,7 @@ const whenSignedIn = (show: (visit: SignedVisit) => Promise<void>) => async (vis
 async function answer(visit: ReviewVisit): Promise<void> {
   const { request, response, next, context } = visit;
   const { fields } = formOf(response);
-  const go = String(fields['go']);
+  const go = goOf(response);
   if (go === 'sign-in') return await answerSignIn(visit);
   const found = await signedIn(request, signInServices(visit));
   if (!found) return await askToSignIn(visit, { problem: 'review.signIn.ended', status: 401 });

@@ -12,7 +12,6 @@ import type { SignedIn, SignInServices } from './sign-in.ts';
 export interface ReviewOptions extends FormOptions {
   /** The local repository, or the address of the pull requests where proposals are those. */
   forge: LocalForge | { pulls: string };
-  siteUrl: string | undefined;
   /** Counts attempts to sign in. */
   signInLimit?: RequestHandler;
   log: Log;

@@ -18,6 +18,7 @@ import type { AnswerWords } from '#registry/search/wording.ts';
 import { fillBuiltPage, hideFromEngines } from '../edition/built-page.ts';
 import type { Edition, Publication } from '../edition/publication.ts';
 import { paramsOf } from '../http/params.ts';
+import { siteUrlFor } from '../http/site-url.ts';
 
 export interface SearchPageServices {
   search: SearchEngine;
@@ -70,7 +71,7 @@ export function searchPageRoutes({ search, publication, siteDir, demand, limit, 
       registry,
       locale,
       {
-        siteUrl: siteUrl ?? `${request.protocol}://${request.host}`,
+        siteUrl: siteUrlFor(request, { siteUrl }),
         title: `${name} · ${registry.name}`,
         description: speaker.t('feed.search', { query: name }),
         page,

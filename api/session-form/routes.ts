@@ -8,7 +8,7 @@ import { MEDIA_TYPES } from '#registry/pack/format/formats.ts';
 import { MOST_CASES } from '#registry/session/schema.ts';
 import type { SubmissionProblem } from '#registry/submission/check/submission-problem.ts';
 import { quotaOfCases } from '#registry/session/selection.ts';
-import { byAction, pass } from '../form/by-action.ts';
+import { byAction, goOf, pass } from '../form/by-action.ts';
 import { draftKey } from '../form/draft-key.ts';
 import { firstValue } from '../form/form-body.ts';
 import type { FormContext } from '../form/form-context.ts';
@@ -19,6 +19,7 @@ import { posted } from '../form/posted.ts';
 import { sendFramed } from '../form/send-framed.ts';
 import { senderOf } from '../http/limits.ts';
 import { paramsOf } from '../http/params.ts';
+import { siteUrlFor } from '../http/site-url.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { keepSubmission } from '../submissions/submissions.ts';
 import { sessionFormPage } from './page.ts';
@@ -55,7 +56,7 @@ async function answer(request: Request, response: Response, next: () => void, op
   const context = contextOf(request, options);
   if (!context) return next();
   const { fields } = formOf(response);
-  const go = typeof fields['go'] === 'string' ? fields['go'] : 'look';
+  const go = goOf(response) || 'look';
   const said = saidIn(response, context);
   const draft = changed(said.draft, go);
   const { hidden } = said;
@@ -82,8 +83,7 @@ async function answer(request: Request, response: Response, next: () => void, op
     const notices = hasError(problems) ? [] : [context.t('session.new.ready')];
     return await again({ problems, notices, status: hasError(problems) ? 422 : 200 });
   }
-  const siteUrl = `${request.protocol}://${request.get('host') ?? 'localhost'}`;
-  const made = await checks.session(submission, { ...common, siteUrl, format: look });
+  const made = await checks.session(submission, { ...common, siteUrl: siteUrlFor(request, options), format: look });
   if (made.bytes === undefined) return await again({ problems: made.problems, status: 422 });
   if (look === 'page') {
     const main = fromHtml(Buffer.from(made.bytes).toString(), { fragment: true }).children as ElementContent[];

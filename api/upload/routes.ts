@@ -4,7 +4,7 @@ import type { ElementContent } from 'hast';
 import { paths } from '#registry/addresses.ts';
 import { MOST_CASES_OF_FILE } from '#registry/submission/file/case-file.ts';
 import type { SentFile } from '../body/multipart.ts';
-import { byAction, pass } from '../form/by-action.ts';
+import { byAction, goOf, pass } from '../form/by-action.ts';
 import type { FormValues } from '#registry/submission/form/values.ts';
 import { draftKey } from '../form/draft-key.ts';
 import type { FormContext } from '../form/form-context.ts';
@@ -36,7 +36,7 @@ export function uploadRoutes(options: FormOptions): Router {
   router.post(
     '/:locale/upload',
     posted(options, readUpload),
-    byAction({ read: checking, send: sending }),
+    byAction({ send: sending }, checking),
     (request: Request, response: Response, next: NextFunction) => answer(request, response, next, options),
     sayWhy(options),
   );
@@ -59,7 +59,7 @@ async function answer(request: Request, response: Response, next: () => void, op
     return again('form.trapped');
   const common = { locale: context.locale, now: nowOf(options), sender: senderOf(request, response) };
   const [email = '', draft = ''] = [valuesOf('email')[0]?.trim(), valuesOf('draft')[0]];
-  if (valuesOf('go')[0] === 'send') {
+  if (goOf(response) === 'send') {
     const sent = await sendAll(valuesOf('sheet').slice(0, MAX_SHEETS), { email, draft }, options, common);
     return sendPage(response, next, options, context, showSent(sent, context));
   }

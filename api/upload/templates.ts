@@ -4,10 +4,11 @@ import { chosenIds } from '#registry/compare/ids.ts';
 import { MEDIA_TYPES } from '#registry/pack/format/formats.ts';
 import { TEMPLATE_FORMATS } from '#registry/submission/file/case-template.ts';
 import { MOST_CASES } from '#registry/session/schema.ts';
-import { versionsOf } from '../edition/versions.ts';
+import { builtVersions } from '../edition/built-versions.ts';
 import { contextOf, type FormOptions } from '../form/form-options.ts';
 import { senderOf } from '../http/limits.ts';
 import { paramsOf } from '../http/params.ts';
+import { siteUrlFor } from '../http/site-url.ts';
 
 /** Sends an empty template: `case.xlsx`, or `comments.docx?case=a&case=b`. What is neither passes through. */
 export async function sendTemplate(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
@@ -21,8 +22,8 @@ export async function sendTemplate(request: Request, response: Response, next: (
   if (of === 'comments' && cases.length === 0) return next();
   const about = {
     cases,
-    siteUrl: `${request.protocol}://${request.host}`,
-    versions: await versionsOf(cases, options.siteDir()),
+    siteUrl: siteUrlFor(request, options),
+    versions: await builtVersions(cases, options.siteDir()),
   };
   const task = { of: of === 'case' ? ('case' as const) : about, format, locale: locale.id };
   const bytes = await options.submissions.checks.template(task, senderOf(request, response));

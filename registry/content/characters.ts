@@ -95,6 +95,12 @@ export const showBlanks = (text: string): string =>
     [...blanks].map((blank) => `[${codePointName(blank)}]`).join(''),
   );
 
+/**
+ * A text for a terminal or the log of a workflow, which obey what stands in it: in one line, because a line of its own may be a
+ * command, and so may what follows `##[`.
+ */
+export const asOneLine = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').replaceAll('##[', '## [');
+
 /** Normalises line ends to those of files. */
 export const withPlainLineEnds = (text: string): string => (text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text);
 

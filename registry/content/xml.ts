@@ -12,11 +12,12 @@ type Content = Element | string | undefined;
 export const xmlElement = (name: string, attributes: Attributes, ...content: readonly Content[]): Element =>
   x(
     name,
-    Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, value === undefined ? value : writable(value)])),
-    content.flatMap((part) => (typeof part === 'string' ? textNodes(writable(part)) : (part ?? []))),
+    Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, value === undefined ? value : xmlWritable(value)])),
+    content.flatMap((part) => (typeof part === 'string' ? textNodes(xmlWritable(part)) : (part ?? []))),
   );
 
-const writable = (text: string) => text.toWellFormed().replaceAll(UNWRITABLE, '');
+/** A text, or a whole document, without what no document may hold. */
+export const xmlWritable = (text: string): string => text.toWellFormed().replaceAll(UNWRITABLE, '');
 
 /** These three signs may not follow each other in a text, which the package that writes it does not see to. */
 const textNodes = (text: string): ElementContent[] =>

@@ -5,12 +5,18 @@ const PERCENTS = [9, 10];
 
 export type CellFormat = 'day' | 'month' | 'year' | 'percent' | 'plain';
 
+/** Excel takes no longer formats. */
+const LONGEST = 255;
+
 /** How a cell shows its number. `code` is the format's own text, if the workbook names it. */
 export function cellFormat(id: number, code: string | undefined): CellFormat {
   if (code === undefined)
     return DAYS.includes(id) ? 'day' : MONTHS.includes(id) ? 'month' : PERCENTS.includes(id) ? 'percent' : 'plain';
   // Words in quotes and conditions in brackets are no part of the pattern.
-  const pattern = code.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, '').toLowerCase();
+  const pattern = code
+    .slice(0, LONGEST)
+    .replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, '')
+    .toLowerCase();
   if (pattern.includes('%')) return 'percent';
   if (!pattern.includes('y')) return 'plain';
   return pattern.includes('d') ? 'day' : pattern.includes('m') ? 'month' : 'year';

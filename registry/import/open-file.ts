@@ -15,10 +15,13 @@ export function openFile(bytes: Uint8Array): OfficeFile {
   return { door: 'spreadsheet', tables: readWorkbook(parts), paragraphs: [] };
 }
 
+/** No address that leads anywhere is longer; each is written out as often as a document links to it. */
+const LONGEST_ADDRESS = 2000;
+
 /** Addresses of the web that a document links to, by the ids of its relations. */
 const linksOf = (relations: string | undefined): Map<string, string> =>
   new Map(
     readRelations(relations)
-      .filter(({ target }) => /^https?:\/\/[^\s<>]+$/.test(target))
+      .filter(({ target }) => target.length <= LONGEST_ADDRESS && /^https?:\/\/[^\s<>]+$/.test(target))
       .map(({ id, target }) => [id, target]),
   );

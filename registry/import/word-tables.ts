@@ -75,7 +75,9 @@ const newParagraph = (): FileParagraph => ({ text: '', markdown: '', isItem: fal
 function markdownOf({ text, isBold }: { text: string; isBold: boolean }, link: string | undefined): string {
   const words = text.replaceAll(/[\\*_<`]/g, String.raw`\$&`);
   if (words.trim() === '') return words;
-  const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(words) ?? [];
+  const inner = words.trim();
+  const from = words.indexOf(inner);
+  const [before, after] = [words.slice(0, from), words.slice(from + inner.length)];
   const marked = isBold ? `**${inner}**` : inner;
   return `${before}${link === undefined ? marked : `[${marked}](<${link}>)`}${after}`;
 }

@@ -147,7 +147,7 @@ function readRows(xml: string, { shared, formats, from1904, read }: Reading): Fi
       cell = undefined;
     },
   });
-  for (const area of merged) spread(area, rows);
+  for (const area of merged) spread(area, rows, count);
   return [...rows].toSorted(([a], [b]) => a - b).map(([number, cells]) => ({ number, cells }));
 }
 
@@ -167,13 +167,14 @@ function cellOf(
 }
 
 /** Cells that were merged down a column all say what the first says; merged along a row, the first alone says it. */
-function spread(area: string, rows: Map<number, FileCell[]>): void {
+function spread(area: string, rows: Map<number, FileCell[]>, count: () => void): void {
   const [, letters, first, last] = /^([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})$/.exec(area) ?? [];
   if (letters === undefined) return;
   const at = columnNumber(letters) - 1;
   const said = rows.get(Number(first))?.[at];
   if (!said) return;
   for (let row = Number(first) + 1; row <= Math.min(Number(last), WORKBOOK_LIMITS.rows); row++) {
+    count();
     const cells = rows.get(row);
     // A row that says nothing else is still none.
     if (!cells) continue;

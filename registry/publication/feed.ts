@@ -1,5 +1,6 @@
 import { Feed } from 'feed';
 import { paths } from '../addresses.ts';
+import { xmlWritable } from '../content/xml.ts';
 import type { Locale } from '../locale/locale.ts';
 import type { CaseView } from '../case/record.ts';
 import type { Registry } from '../registry.ts';
@@ -90,7 +91,8 @@ export function newsFeed(items: readonly NewsItem[], registry: Registry, locale:
   }
   return {
     get atom() {
-      return feed.atom1();
+      // What somebody asked for is in its title, with signs that the package writes as they are.
+      return xmlWritable(feed.atom1());
     },
     get json() {
       return toJsonFeed(feed, newest);

@@ -1,9 +1,11 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { strToU8, zipSync } from 'fflate';
 import { sampleSubmission } from './sample-submission.ts';
 
 /** One hostile request, or several at once. The body is generated while it is sent. */
 export interface AbuseShape {
   name: string;
+  /** CHOICE stands for thirty cases of the content. */
   path: string;
   method?: 'GET' | 'POST';
   headers?: Record<string, string>;
@@ -11,6 +13,9 @@ export interface AbuseShape {
   /** Parallel requests, each over its own connection. */
   times?: number;
 }
+
+/** What the bench puts ids of cases in the place of. */
+export const CHOICE = '{cases}';
 
 const MIB = 1024 * 1024;
 const json = { 'content-type': 'application/json' };
@@ -81,6 +86,32 @@ const withFiles = (count: number, bytes: number) =>
     },
   );
 
+/** A Word document or workbook of these parts, as it is uploaded. */
+function* office(parts: Record<string, string>): Generator<string | Uint8Array> {
+  yield `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n`;
+  yield zipSync(
+    Object.fromEntries(
+      Object.entries({ '[Content_Types].xml': '<Types/>', ...parts }).map(([name, xml]) => [name, strToU8(xml)]),
+    ),
+  );
+  yield `\r\n--${boundary}--\r\n`;
+}
+const workbook = (styles: string, cells: string, after = ''): Record<string, string> => ({
+  'xl/workbook.xml': '<workbook><sheets><sheet name="a" r:id="r1"/></sheets></workbook>',
+  'xl/_rels/workbook.xml.rels': '<R><Relationship Id="r1" Target="worksheets/sheet1.xml"/></R>',
+  'xl/styles.xml': `<s>${styles}</s>`,
+  'xl/worksheets/sheet1.xml': `<w><sheetData>${cells}</sheetData>${after}</w>`,
+});
+const column = (text: string, rows: number) =>
+  Array.from({ length: rows }, (_, row) => `<row r="${row + 1}"><c r="A${row + 1}" t="str"><v>${text}</v></c></row>`).join('');
+const paragraph = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+const upload = (name: string, parts: Record<string, string>): AbuseShape => ({
+  name: `file: ${name}`,
+  path: '/v1/imports',
+  headers: form,
+  body: () => office(parts),
+});
+
 /** Known attacks on similar registries, and further ones of our own. */
 export const SHAPES: readonly AbuseShape[] = [
   text('words and numbers without an end', `${'palabra-'.repeat(37)}7 (`),
@@ -150,6 +181,34 @@ export const SHAPES: readonly AbuseShape[] = [
         .join('&')
         .slice(0, 250_000),
     ],
+  },
+  upload(
+    'brackets in the format of a number',
+    workbook(
+      `<numFmts><numFmt numFmtId="200" formatCode="${'['.repeat(400_000)}"/></numFmts><cellXfs><xf numFmtId="200"/></cellXfs>`,
+      '',
+    ),
+  ),
+  upload('areas merged over each other', workbook('', column('a', 500), '<mergeCell ref="A1:A500"/>'.repeat(118_000))),
+  upload('a million texts without letters', {
+    ...workbook('', ''),
+    'xl/sharedStrings.xml': `<sst>${'<si/>'.repeat(1_000_000)}</sst>`,
+  }),
+  upload('blanks between letters', {
+    'word/document.xml': `<w:document>${paragraph(`a${' '.repeat(39_000)}b`).repeat(180)}</w:document>`,
+  }),
+  upload('a long address behind each word', {
+    'word/document.xml': `<w:document><w:p>${'<w:hyperlink r:id="r1"><w:r><w:t>x</w:t></w:r></w:hyperlink>'.repeat(400)}</w:p></w:document>`,
+    'word/_rels/document.xml.rels': `<R><Relationship Id="r1" Target="https://example.org/${'a'.repeat(MIB)}"/></R>`,
+  }),
+  { name: 'documents: thirty briefs as PDF', path: `/es/shortlist/shortlist.pdf?${CHOICE}`, method: 'GET' },
+  { name: 'documents: thirty briefs as Word', path: `/es/shortlist/shortlist.docx?${CHOICE}`, method: 'GET' },
+  { name: '30 at once: comparisons in Word', path: `/es/compare/compare.docx?${CHOICE}`, method: 'GET', times: 30 },
+  {
+    name: '100 at once: all records for harvesters',
+    path: '/oai?verb=ListRecords&metadataPrefix=oai_dc',
+    method: 'GET',
+    times: 100,
   },
   { name: '30 at once: 6.5 MB of files', path: '/v1/validate', headers: json, body: () => [withFiles(1, 4_900_000)], times: 30 },
   { name: '100 at once: slow texts', path: '/v1/validate', headers: json, body: () => [fill('*a **b ')], times: 100 },

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { readTree } from '#registry/content/disk.ts';
 import { brokenFiles, describePublished, PUBLISHED_FILE, publishRegistry } from '#registry/publish.ts';
-import { type AbuseShape, SHAPES } from './abuse-shapes.ts';
+import { type AbuseShape, CHOICE, SHAPES } from './abuse-shapes.ts';
 import { readOptions } from './options.ts';
 import { memoryOf, type StartedServer, spawnServer, untilIndexed } from './start-server.ts';
 
@@ -45,9 +45,13 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-abuse-'));
   const figures: Figures[] = [];
   try {
-    await prepare(folder);
+    const ids = await prepare(folder);
+    const choice = ids
+      .slice(0, 30)
+      .map((id) => `case=${id}`)
+      .join('&');
     for (const shape of SHAPES.filter(({ name }) => name.includes(options.only))) {
-      figures.push(await attack(shape, folder));
+      figures.push(await attack({ ...shape, path: shape.path.replace(CHOICE, choice) }, folder));
       if (!options.json) console.log(Object.values(figures.at(-1)!).join('  '));
     }
   } finally {
@@ -56,8 +60,8 @@ async function main(): Promise<void> {
   report(figures);
 }
 
-/** A repository with the content, and a site of a few pages. */
-async function prepare(folder: string): Promise<void> {
+/** A repository with the content, and a site of a few pages. Returns the ids of the cases. */
+async function prepare(folder: string): Promise<string[]> {
   await cp(options.content, join(folder, 'content'), { recursive: true });
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.org', ...args], { cwd: folder });
@@ -69,8 +73,9 @@ async function prepare(folder: string): Promise<void> {
     await writeFile(join(folder, 'site', page), SHELL);
   // As a build writes it, so that servers do not compute it again.
   const tree = await readTree(join(folder, 'content'));
-  const { findings } = publishRegistry(tree, { today: new Date().toISOString().slice(0, 10) });
+  const { registry, findings } = publishRegistry(tree, { today: new Date().toISOString().slice(0, 10) });
   await writeFile(join(folder, 'site', PUBLISHED_FILE), describePublished(tree, { leftOut: brokenFiles(findings), code: '' }));
+  return [...registry.cases.keys()];
 }
 
 async function attack(shape: AbuseShape, folder: string): Promise<Figures> {

@@ -28,7 +28,7 @@ import { owner, withImported } from '../federation.ts';
 import { importedFolder, loadTree } from '../load.ts';
 import { contentFolder, parseOptions, siteUrlOf, today } from '../options.ts';
 import { outboxUsage } from '../command-outbox.ts';
-import { clean } from './outbox.ts';
+import { asOneLine } from '#registry/content/characters.ts';
 
 const options = {
   content: { type: 'string' },
@@ -139,7 +139,7 @@ async function add(
   const entry = entryOf(name);
   refuseWrong(entry);
   await editPeers(content, (document) => void document.add(document.createNode(entry)));
-  io.stdout(`${clean(name)} is read from now on. Look at content/peers.yml, commit it, then: federation harvest ${id}\n`);
+  io.stdout(`${asOneLine(name)} is read from now on. Look at content/peers.yml, commit it, then: federation harvest ${id}\n`);
   return 0;
 }
 
@@ -214,7 +214,7 @@ function describe(harvested: Harvested | undefined): string {
   if (!harvested) return 'somebody else is reading it now.';
   const { result, reason, changes, erased } = harvested;
   if (result === 'unchanged') return 'nothing has changed.';
-  const why = reason ? ` (${clean(describeRefusal(reason))})` : '';
+  const why = reason ? ` (${asOneLine(describeRefusal(reason))})` : '';
   const count = `${changes} records changed${erased > 0 ? `, ${erased} erased` : ''}`;
   if (result === 'settled') return `${count}.`;
   return result === 'held' ? `held until somebody looks${why}; ${count}.` : `could not be read${why}; what was held stays.`;
@@ -223,7 +223,7 @@ function describe(harvested: Harvested | undefined): string {
 async function status(registry: Registry, imported: Imported, io: Io): Promise<ExitCode> {
   const known = await imported.peers();
   for (const peer of registry.peers) {
-    io.stdout(`${peer.id}  ${clean(peer.name)}  ${peer.registry}\n  ${await stateOf(peer, known.get(peer.id), imported)}\n`);
+    io.stdout(`${peer.id}  ${asOneLine(peer.name)}  ${peer.registry}\n  ${await stateOf(peer, known.get(peer.id), imported)}\n`);
     if (peer.retired === undefined) io.stdout(`  ${await theyRead(peer, io)}\n`);
   }
   if (registry.peers.length === 0) io.stdout('No other registry is read. See: federation add\n');
@@ -238,7 +238,7 @@ async function showToConfirm(registry: Registry, imported: Imported, io: Io): Pr
   if (toConfirm.length > 0) io.stdout(`${toConfirm.length} links to our cases, to confirm in content/confirmed.yml:\n`);
   for (const { from, relation, to } of toConfirm)
     io.stdout(
-      `  - { from: { registry: '${from.registry}', id: ${clean(from.id)} }, relation: ${clean(relation)}, to: ${to}, on: '${today()}' }\n`,
+      `  - { from: { registry: '${from.registry}', id: ${asOneLine(from.id)} }, relation: ${asOneLine(relation)}, to: ${to}, on: '${today()}' }\n`,
     );
 }
 
@@ -248,11 +248,11 @@ async function stateOf(peer: Peer, facts: PeerFacts | undefined, imported: Impor
   const counts = [...states].map(([state, all]) => `${all.length} ${state}`).join(', ');
   const when =
     facts.freshAt === undefined ? 'never read whole' : `read whole ${new Date(facts.freshAt).toISOString().slice(0, 16)}`;
-  const why = facts.reason ? ` (${clean(describeRefusal(facts.reason))})` : '';
+  const why = facts.reason ? ` (${asOneLine(describeRefusal(facts.reason))})` : '';
   const strange = facts.unreadable ? `; ${facts.unreadable} entries cannot be read` : '';
   // Whoever holds its old address can write anything there: nobody is followed, and a person looks at both.
   const moved = facts.movedTo
-    ? `\n  says that it is at ${clean(facts.movedTo)} now. When that registry names ${peer.registry} in its movedFrom, write it into content/peers.yml`
+    ? `\n  says that it is at ${asOneLine(facts.movedTo)} now. When that registry names ${peer.registry} in its movedFrom, write it into content/peers.yml`
     : '';
   return `${facts.state}${why}; ${when}; ${counts || 'nothing held'}${strange}${moved}`;
 }
@@ -269,25 +269,25 @@ async function theyRead({ registry, name }: Peer, io: Io): Promise<string> {
       .slice(0, 20)
       .map(
         ({ id, findings: found }) =>
-          `\n    ${clean(id)}: ${found.map(({ code, pointer }) => clean(`${code} ${pointer}`)).join(', ')}`,
+          `\n    ${asOneLine(id)}: ${found.map(({ code, pointer }) => asOneLine(`${code} ${pointer}`)).join(', ')}`,
       );
     const more = [
       ...lookAlikes
         .slice(0, 20)
-        .map(({ id, like, score }) => `${clean(id)} looks like their ${clean(like)} (${score.toFixed(2)})`),
+        .map(({ id, like, score }) => `${asOneLine(id)} looks like their ${asOneLine(like)} (${score.toFixed(2)})`),
       ...toConfirm
         .slice(0, 20)
-        .map(({ from, relation, to }) => `their ${clean(from.id)} says it is ${clean(relation)} ${clean(to)}`),
+        .map(({ from, relation, to }) => `their ${asOneLine(from.id)} says it is ${asOneLine(relation)} ${asOneLine(to)}`),
       ...(terms.length > 0
         ? [
             `terms they do not have: ${terms
               .slice(0, 20)
-              .map(({ id }) => clean(id))
+              .map(({ id }) => asOneLine(id))
               .join(', ')}`,
           ]
         : []),
     ].map((line) => `\n    ${line}`);
-    return `${clean(name)} reads ${read} of our ${records}${[...lines, ...more].join('')}`;
+    return `${asOneLine(name)} reads ${read} of our ${records}${[...lines, ...more].join('')}`;
   } catch {
     return 'publishes no report about ours';
   } finally {
@@ -328,7 +328,7 @@ function showLookAlikes(registry: Registry, files: Files, io: Io): ExitCode {
     address === origin ? id : `{ registry: '${address}', id: ${id} }`;
   for (const { one, other, score, resemblance } of pairs) {
     io.stdout(`${score.toFixed(2)}  ${SAYING[resemblance]}\n`);
-    for (const end of [one, other]) io.stdout(`      ${clean(end.record.facts.title)}\n`);
+    for (const end of [one, other]) io.stdout(`      ${asOneLine(end.record.facts.title)}\n`);
     io.stdout(
       `      - { cases: [${nameOf(one)}, ${nameOf(other)}], are: same, on: '${today()}' } # or different, or adaptation\n`,
     );

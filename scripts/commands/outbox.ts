@@ -1,3 +1,4 @@
+import { asOneLine } from '#registry/content/characters.ts';
 import type { Entry, Outbox } from '#registry/outbox/outbox.ts';
 import { SUBMISSION_STATES, type SubmissionState } from '#registry/outbox/state.ts';
 import type { CasePayload } from '#registry/submission/schema.ts';
@@ -95,7 +96,7 @@ async function list(box: Outbox, state: SubmissionState | undefined, isJson: boo
   const pause = await box.paused(Date.now());
   if (pause)
     io.stdout(
-      `Paused until ${new Date(pause.until).toISOString()}${pause.alarm ? ', and somebody must look' : ''}: ${clean(pause.reason)}\n`,
+      `Paused until ${new Date(pause.until).toISOString()}${pause.alarm ? ', and somebody must look' : ''}: ${asOneLine(pause.reason)}\n`,
     );
   return 0;
 }
@@ -106,11 +107,11 @@ const line = ({ id, state, times, title, lab, parked, lastError, attempts }: Ent
     state.padEnd(9),
     new Date(times.received ?? 0).toISOString().slice(0, 16).replace('T', ' '),
     lab ?? 'unverified',
-    clean(title),
+    asOneLine(title),
     ...(parked
-      ? [`(${parked.reason}: ${clean(parked.detail)})`]
+      ? [`(${parked.reason}: ${asOneLine(parked.detail)})`]
       : lastError
-        ? [`(${attempts} attempts: ${clean(lastError)})`]
+        ? [`(${attempts} attempts: ${asOneLine(lastError)})`]
         : []),
   ].join('  ');
 
@@ -133,6 +134,3 @@ function print(io: Io, value: unknown): ExitCode {
   io.stdout(`${JSON.stringify(value, null, 2)}\n`);
   return 0;
 }
-
-/** Removes control characters: untrusted text must not move the cursor of a terminal. */
-export const clean = (text: string) => text.replaceAll(/\p{C}+/gu, ' ');

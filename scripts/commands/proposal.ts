@@ -6,7 +6,7 @@ import { type Command, type ExitCode, Failure, type Io, UsageError } from '../co
 import { contentFolder, parseOptions } from '../options.ts';
 import { outboxUsage, withFoundOutbox } from '../command-outbox.ts';
 import { wholeId } from '../submission-id.ts';
-import { clean } from './outbox.ts';
+import { asOneLine } from '#registry/content/characters.ts';
 
 const STATUSES = ['open', 'merged', 'closed'] as const;
 
@@ -105,7 +105,7 @@ async function whyNoProposal(error: NotFound, id: string, outbox: string | undef
   if (!entry?.parked) return error;
   const { reason, detail } = entry.parked;
   return new Failure(
-    `There is no proposal ${id}: its submission is parked (${reason}: ${clean(detail)}). See registry -- outbox show ${id}.`,
+    `There is no proposal ${id}: its submission is parked (${reason}: ${asOneLine(detail)}). See registry -- outbox show ${id}.`,
   );
 }
 

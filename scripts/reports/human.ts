@@ -1,3 +1,4 @@
+import { asOneLine } from '#registry/content/characters.ts';
 import { isError, isQuestion } from '#registry/finding/finding.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import { translate } from '#registry/locale/translate.ts';
@@ -14,9 +15,12 @@ export const reportToHumans: Report = (findings, locale) => {
 
 function describe({ file, line, column, severity, code, message, hint }: ShownFinding, locale: Locale): string {
   const place = [file, line, line === undefined ? undefined : (column ?? 1)].filter((part) => part !== undefined).join(':');
-  return [`${place} ${say(locale, `finding.report.severity.${severity}`)} ${code}`, message, ...(hint ? [`→ ${hint}`] : [])].join(
-    '\n  ',
-  );
+  const lines = [
+    `${place} ${say(locale, `finding.report.severity.${severity}`)} ${code}`,
+    message,
+    ...(hint ? [`→ ${hint}`] : []),
+  ];
+  return lines.map(asOneLine).join('\n  ');
 }
 
 function summary(findings: ShownFinding[], locale: Locale): string {

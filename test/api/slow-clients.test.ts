@@ -83,3 +83,26 @@ test('row 17: who sends a body by drops is cut off in time, leaves nothing, and 
   expect(running.logged()).not.toContain('"level":50');
   await running.stop();
 });
+
+test('row 17: who asks for much and takes none of it is cut off in time, and others are answered meanwhile', async () => {
+  const running = await runServer({ connections: { silence: 1_500 } });
+  const { port } = running;
+  // More than the systems of both sides hold for a reader that does not come.
+  const asking = 'GET /v1/openapi.json HTTP/1.1\r\nHost: registry.example\r\n\r\n'.repeat(100);
+  const isCut = () => {
+    const socket = connect(port, '127.0.0.1');
+    opened.push(socket);
+    socket.pause();
+    socket.write(asking);
+    // A reset, or an error of what is written to a connection that is no more: to a socket that does not read, either is the end.
+    return new Promise<boolean>((resolve) => {
+      socket.on('error', () => resolve(true)).on('close', () => resolve(true));
+      const asks = setInterval(() => socket.write('GET / HTTP/1.1\r\nHost: registry.example\r\n\r\n'), 500);
+      socket.on('close', () => clearInterval(asks));
+    });
+  };
+  const slow = Array.from({ length: 5 }, isCut);
+  expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+  expect(await Promise.all(slow)).not.toContain(false);
+  await running.stop();
+});

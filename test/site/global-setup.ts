@@ -3,10 +3,12 @@ import type { RequestListener } from 'node:http';
 import type { TestProject } from 'vitest/node';
 import { readTree } from '#registry/content/disk.ts';
 import { readRegistry } from '#registry/read.ts';
+import { openChecks } from '../../api/checking/checks.ts';
 import { choiceRoutes } from '../../api/choice/routes.ts';
 import { createApp } from '../../api/http/app.ts';
 import { listen } from '../api/listen.ts';
 import { findChromium } from '../e2e/find-chromium.ts';
+import { PATIENCE_MS } from '../patience.ts';
 import { buildSite, makeOutDir } from './build.ts';
 
 declare module 'vitest' {
@@ -38,7 +40,9 @@ export default async function setup({ provide, vitest }: TestProject): Promise<(
   const [tree, chromium] = await Promise.all([readTree('content'), findChromium()]);
   const { registry } = readRegistry(tree);
   const locales = [...registry.locales.values()];
-  const choices = choiceRoutes({ siteDir: () => siteDir, registry: () => registry });
+  const edition = { tree, broken: new Set<string>() };
+  const threads = openChecks(() => edition, { threads: 1, limitMs: PATIENCE_MS, waitMs: PATIENCE_MS });
+  const choices = choiceRoutes({ siteDir: () => siteDir, registry: () => registry, threads });
   let app: RequestListener | undefined;
   const server = await listen((request, response) => {
     app ??= createApp({ siteDir, name: registry.name, locales, redirects: registry.redirects, trustProxy: 0, pages: [choices] });
@@ -53,6 +57,7 @@ export default async function setup({ provide, vitest }: TestProject): Promise<(
     stop.abort();
     await built;
     await server.close();
+    await threads.close();
     await rm(siteDir, { recursive: true, force: true });
     for (const file of [`${siteDir}.lease`, `${siteDir}.end`]) await rm(file, { force: true });
   };

@@ -31,7 +31,7 @@ export function answerOf(field: Field, text: string, registry: Registry): FieldA
     }
     default:
       // Only prose keeps its lines: each that a person ended is a paragraph.
-      return { values: [field.path.startsWith('body.') ? paragraphs(given) : given.replaceAll(/\s*\n\s*/g, ' ')] };
+      return { values: [field.path.startsWith('body.') ? paragraphs(given) : inOneLine(given)] };
   }
 }
 
@@ -51,6 +51,13 @@ function unknown(field: Field, given: string, registry: Registry): FieldAnswer {
   const suggestion = near ?? (all.size <= FEW ? [...all].join(', ') : undefined);
   return { code: 'answer-unknown', given: given.slice(0, SHOWN), ...(suggestion === undefined ? {} : { suggestion }) };
 }
+
+const inOneLine = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(' ');
 
 const isItem = (line: string) => /^\s*(?:[-*•]|\d+[.)])\s/.test(line);
 

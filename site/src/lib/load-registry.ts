@@ -1,3 +1,4 @@
+import { asOneLine } from '#registry/content/characters.ts';
 import { readHistory } from '#registry/content/git-history.ts';
 import { readTreeAlone } from '#registry/content/disk.ts';
 import { digestOfCode } from '#registry/content/kept-files.ts';
@@ -29,12 +30,12 @@ async function load() {
   const errors = findings.filter(isError);
   for (const found of errors) {
     const { message, hint } = describeFinding(found, reference);
-    console.error(`${found.file}:${found.line ?? 1}:${found.column ?? 1} ${found.code}: ${message} ${hint}`);
+    console.error(asOneLine(`content/${found.file}:${found.line ?? 1}:${found.column ?? 1} ${found.code}: ${message} ${hint}`));
   }
   if (strict && errors.length > 0) throw new Error(`${errors.length} errors in ${contentDir}; see the lines above.`);
   // Whoever develops looks at what is not committed yet.
   const uncommitted = devApi ? undefined : describeUncommitted(await findUncommitted(contentDir).catch(() => []));
-  if (uncommitted) console.error(`${contentDir}: ${uncommitted}`);
+  if (uncommitted) console.error(asOneLine(`${contentDir}: ${uncommitted}`));
   return {
     registry,
     today,

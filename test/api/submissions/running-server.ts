@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { ServerOptions as HttpServerOptions } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
@@ -9,6 +8,7 @@ import { type LocalForge, openLocalGit } from '#registry/forge/git/local-git.ts'
 import type { Outbox } from '#registry/outbox/outbox.ts';
 import { openSqliteOutbox } from '#registry/outbox/sqlite.ts';
 import { makeToken } from '#registry/outbox/token.ts';
+import type { ConnectionLimits } from '../../../api/http/connection-limits.ts';
 import type { RateLimits } from '../../../api/http/limits.ts';
 import type { Route } from '../../../api/routes/route.ts';
 import { openServer } from '../../../api/server.ts';
@@ -54,7 +54,7 @@ export interface TestServerOptions {
   /** The built site; by default that of the whole test run. */
   siteDir?: string;
   now?: () => number;
-  connections?: HttpServerOptions;
+  connections?: ConnectionLimits;
 }
 
 const WIDE: RateLimits = { unverified: 100_000, lab: 100_000, reading: 100_000, writing: 100_000 };

@@ -3,6 +3,7 @@ import { findBroken } from '../../../api/edition/broken.ts';
 import { draftProposal, DraftTookTooLong, type DraftTask } from '#registry/delivery/draft-proposal.ts';
 import { makeTree } from '#registry/content/tree.ts';
 import { validateSubmission } from '#registry/submission/check/validate.ts';
+import { setDocument } from '../../../api/choice/document.ts';
 import { type Checks, openChecks } from '../../../api/checking/checks.ts';
 import { openForm } from '../../../api/form/form-state.ts';
 import { JPEG, withExif } from '../photo/pictures.ts';
@@ -78,6 +79,22 @@ describe('what is looked at in threads', () => {
       submission: { case: { level: 'city' } },
       original: { 'case/level': expect.any(String) as string },
     });
+  });
+
+  test('sets the documents that readers ask for as they are set without it', async () => {
+    const common = { locale: 'es', siteUrl: 'https://registry.example' };
+    const cases = ['worked-with-citations'];
+    const brief = {
+      ...common,
+      of: 'choice',
+      page: 'shortlist',
+      format: 'docx',
+      cases,
+      versions: new Map([[cases[0]!, 'v7']]),
+    } as const;
+    const letter = { ...common, of: 'letter', lab: 'test-lab', today: context.day } as const;
+    for (const task of [brief, letter])
+      expect(Buffer.compare(await checks.document(task, 'x'), await setDocument(task, context.registry)), task.of).toBe(0);
   });
 
   test('makes the same proposal as is made without it, from the content of the base branch', async () => {

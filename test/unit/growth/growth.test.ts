@@ -10,6 +10,9 @@ import { commitMessage } from '#registry/forge/commit-message.ts';
 import { inertLine, inertQuote } from '#registry/forge/inert-text.ts';
 import { makeTitle } from '#registry/forge/title.ts';
 import { findFigures, numbersIn } from '#registry/markdown/figure.ts';
+import { FileRefused } from '#registry/import/file-refused.ts';
+import { cellFormat } from '#registry/import/number-format.ts';
+import { readWordTables } from '#registry/import/word-tables.ts';
 import { kinds } from '#registry/kinds.ts';
 import { MarkdownTooDeep, parseMarkdown } from '#registry/markdown/parse.ts';
 import { renderMarkdown } from '#registry/markdown/render.ts';
@@ -31,6 +34,8 @@ import { toSlug } from '#registry/submission/draft/case-id.ts';
 import { tidyTexts } from '#registry/submission/draft/tidy.ts';
 import { makeUnwritten } from '#registry/submission/draft/unwritten.ts';
 import { parseFields } from '#registry/submission/form/parse-form.ts';
+import { answerOf } from '#registry/submission/file/answer.ts';
+import { fieldAt } from '#registry/submission/form/field.ts';
 import { readDate } from '#registry/submission/form/typed-date.ts';
 import { readNumber } from '#registry/content/typed-number.ts';
 import { readValues } from '#registry/submission/form/values.ts';
@@ -73,7 +78,7 @@ const ifAble = (work: () => unknown) => {
   try {
     return work();
   } catch (error) {
-    if (error instanceof MarkdownTooDeep || error instanceof RecordNotWritable) return undefined;
+    if ([MarkdownTooDeep, RecordNotWritable, FileRefused].some((known) => error instanceof known)) return undefined;
     throw error;
   }
 };
@@ -130,6 +135,9 @@ describe('row 5: no step of reading, telling and delivering takes more work than
   });
   const partOf = (text: string, part: number) => text.slice((part * text.length) / 3, ((part + 1) * text.length) / 3);
 
+  const documentOf = (text: string) =>
+    `<w:document><w:p><w:r><w:t>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</w:t></w:r></w:p></w:document>`;
+
   const steps: Record<string, (text: string) => unknown> = {
     'looking for hidden characters': findUnfit,
     'making a text regular': regularText,
@@ -161,6 +169,11 @@ describe('row 5: no step of reading, telling and delivering takes more work than
       tokenize(text).map(({ word }) => ['es', 'pt', 'en'].map((language) => stem(word, language))),
     'reading a form': (text) =>
       parseFields(readValues({ 'case.title': text, 'case.results.0.value': text, 'case.results.0.date': text })),
+    // As long as a paragraph of a document may be.
+    'reading a document': (text) => ifAble(() => readWordTables(documentOf(`a${text.slice(0, 39_000)}b`))),
+    'reading an answer in a file': (text) => answerOf(fieldAt('case.summary')!, `a${text}b`, context.registry),
+    'reading a section in a file': (text) => answerOf(fieldAt('body.results')!, `a${text}b`, context.registry),
+    'reading how a number is shown': (text) => cellFormat(200, text),
     'reading a typed number': readNumber,
     'reading a typed date': readDate,
   };

@@ -70,6 +70,29 @@ test('cells merged down a column all say the same; along a row the first alone; 
   expect(openFile(workbookOf({ rows, sheets })).tables.map(({ name }) => name)).toEqual(['Dos']);
 });
 
+test('row 17: areas that were merged over each other count as what is read of them', () => {
+  const rows = Array.from({ length: 500 }, (_, row) => `<row r="${row + 1}"><c r="A${row + 1}"><v>1</v></c></row>`).join('');
+  const merged = '<mergeCell ref="A1:A500"/>'.repeat(1_000);
+  expect(() => openFile(workbookOf({ rows, after: `<mergeCells>${merged}</mergeCells>` }))).toThrow(
+    new FileRefused('too-many-rows'),
+  );
+});
+
+test('row 17: an address that a document names once and links to in each word is not written out in each', () => {
+  const link = (length: number) => `https://example.org/${'a'.repeat(length)}`;
+  const words = '<w:hyperlink r:id="r1"><w:r><w:t>x</w:t></w:r></w:hyperlink>'.repeat(100);
+  const markdownWith = (target: string) =>
+    openFile(
+      zipSync({
+        '[Content_Types].xml': strToU8('<Types/>'),
+        'word/document.xml': strToU8(`<w:document><w:p>${words}</w:p></w:document>`),
+        'word/_rels/document.xml.rels': strToU8(`<Relationships><Relationship Id="r1" Target="${target}"/></Relationships>`),
+      }),
+    ).paragraphs[0]!.markdown;
+  expect(markdownWith(link(1_000)).length).toBeGreaterThan(100_000);
+  expect(markdownWith(link(100_000))).toBe('x'.repeat(100));
+});
+
 test('a formula is no value, and an error is none', () => {
   const rows = '<row r="1"><c r="A1"><f>HYPERLINK("http://evil.example")</f><v>3</v></c><c r="B1" t="e"><v>#N/A</v></c></row>';
   expect(openFile(workbookOf({ rows })).tables[0]!.rows[0]!.cells).toEqual([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'csv-parse/sync';
-import { XMLParser } from 'fast-xml-parser';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { CaseView } from '#registry/case/record.ts';
 import { toCsv } from '#registry/publication/case-csv.ts';
 import { citationTags } from '#registry/publication/citation-tags.ts';
@@ -62,6 +62,16 @@ describe('the feeds', () => {
     const { entry } = (new XMLParser().parse(feed.atom) as { feed: { entry: { title: string; summary: string } } }).feed;
     expect(entry.title).toBe('Plan &lt;b&gt;gratis&lt;/b&gt; &amp; I+D');
     expect(entry.summary).toContain('&lt;canvas&gt;');
+  });
+
+  test('row 25: Atom of a question is a document, whatever signs the question has', () => {
+    const { atom } = makeFeed([], registry, es, {
+      ...{ siteUrl: 'https://example.org', description: 'a\u0000b', atom: '/es/feed.xml', modified: () => '2026-01-01' },
+      title: '\u0000\u001b[31m\ufffe\ud800]]>x',
+    });
+    expect(XMLValidator.validate(atom)).toBe(true);
+    expect(atom).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe]/);
+    expect((new XMLParser().parse(atom) as { feed: { title: string } }).feed.title).toMatch(/^\[31m/);
   });
 
   test('JSON Feed has them as plain text', () => {

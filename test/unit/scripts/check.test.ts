@@ -32,6 +32,22 @@ describe('check', () => {
     );
   });
 
+  it('row 12: a name or a value of a hostile pull request is no line of its own, which a terminal or a workflow would obey', async () => {
+    const files = new Map(await readFixtureWithFinding('concept-unknown'));
+    const { text } = files.get(short.replace('content/', '')) as { text: string };
+    files.set(short.replace('content/', ''), {
+      text: text.replace('procurment', '"procurment\\n::warning::value ##[error]value"'),
+    });
+    files.set('cases/x\n::stop-commands::name\u001b[2J/a.md', { text: 'x' });
+    const { stdout } = await run(await onDisk(files), ['check', '--github']);
+    const commands = stdout.split('\n').filter((line) => line.trim().startsWith('::'));
+    expect(commands.length).toBeGreaterThan(1);
+    expect(commands.filter((line) => !/^::(?:error|warning|notice) file=content\//.test(line))).toEqual([]);
+    const report = stdout.slice(stdout.lastIndexOf('\n::') + 1).replace(/^.*\n/, '');
+    expect(report).toContain('::warning::value');
+    expect(report).not.toMatch(/##\[|\u001b/);
+  });
+
   it('asks reviewers, and lets what only they can answer pass, however strict', async () => {
     const folder = await onDisk(await readFixtureWithFinding('not-measured-claimed'));
     const { code, stdout } = await run(folder, ['check', '--strict']);

@@ -70,6 +70,21 @@ test('a filled sheet is shown as it was read, then sent, and becomes a comment i
   expect(textOf(status)).toContain('Comentario sobre un caso');
 });
 
+test('row 17: sending is counted however often a page says what it asks for, and so is reading', async () => {
+  const slow = await startForm({ perLane: 1, reading: 1 });
+  const ask = async (...gos: string[]) => {
+    const body = new FormData();
+    for (const go of gos) body.append('go', go);
+    return (await fetch(`${slow.origin}/es/upload`, { method: 'POST', body })).status;
+  };
+  try {
+    expect([await ask('send'), await ask('send', 'send'), await ask('send', 'read')]).toEqual([200, 429, 429]);
+    expect([await ask('read'), await ask('read', 'x'), await ask('anything')]).toEqual([422, 429, 429]);
+  } finally {
+    await slow.stop();
+  }
+});
+
 test('what is to be mended is named where the person sees it, and cannot be sent', async () => {
   const { status, html } = await upload(await filledSheet({ ...ANSWERS, wouldTry: ['quizás'], lab: ['Nadie'] }));
   expect(status).toBe(422);

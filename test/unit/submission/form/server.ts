@@ -23,15 +23,16 @@ export interface FormServer {
 export async function startForm({
   capacity = 100,
   perLane = 1000,
+  reading,
   env = {},
-}: { capacity?: number; perLane?: number; env?: Record<string, string> } = {}): Promise<FormServer> {
+}: { capacity?: number; perLane?: number; reading?: number; env?: Record<string, string> } = {}): Promise<FormServer> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-form-'));
   const siteDir = join(folder, 'site');
   await makeShellSite(siteDir);
   const clock = { now: Date.UTC(2026, 10, 22, 12) };
   const { stop, ...server } = await runServer({
     ...{ capacity, siteDir, env, now: () => clock.now },
-    limits: { unverified: perLane },
+    limits: { unverified: perLane, ...(reading === undefined ? {} : { reading }) },
   });
   return {
     ...server,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The versions of cases as the built site names them: the server itself reads no history. */
-export async function versionsOf(ids: readonly string[], siteDir: string): Promise<Map<string, string>> {
+export async function builtVersions(ids: readonly string[], siteDir: string): Promise<ReadonlyMap<string, string>> {
   const found = await Promise.all(
     ids.map(async (id) => {
       const text = await readFile(join(siteDir, 'cases', `${id}.json`), 'utf8').catch(() => undefined);
