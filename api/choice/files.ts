@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Request, Response } from 'express';
 import { type CaseRecord, caseUnder } from '#registry/case/record.ts';
 import { chosenIds } from '#registry/compare/ids.ts';
@@ -9,6 +7,7 @@ import { makeSpeaker } from '#registry/page/speaker.ts';
 import { CHOICE_FILES } from '#registry/publication/choice-files.ts';
 import { mediaTypeOf } from '#registry/publication/media-types.ts';
 import type { Registry } from '#registry/registry.ts';
+import { readBuiltCases } from '../edition/built-cases.ts';
 import { paramsOf } from '../http/params.ts';
 
 export interface ChoiceFileOptions {
@@ -66,24 +65,16 @@ async function send(
   const make = new Map(Object.entries(CHOICE_FILES[page])).get(format);
   const cases = ids.flatMap((id) => caseUnder(id, registry) ?? []);
   if (!locale || !make || cases.length === 0) return next();
-  const versions = await versionsOf(cases, siteDir());
+  const built = await readBuiltCases(
+    cases.map(({ id }) => id),
+    siteDir(),
+  );
   const file = await make({
     cases,
     speaker: makeSpeaker(registry, locale),
     siteUrl: siteUrl ?? `${request.protocol}://${request.host}`,
-    versionOf: ({ id, digest }) => versions.get(id) ?? digest,
+    versionOf: ({ id, digest }) => built.get(id)?.version ?? digest,
   });
   const type = mediaTypeOf(`.${format}`) ?? MEDIA_TYPES[format as keyof typeof MEDIA_TYPES];
   response.set('Cache-Control', 'no-cache').attachment(name).type(type).send(Buffer.from(file));
-}
-
-/** The versions of cases as the built site names them: the server itself reads no history. */
-async function versionsOf(cases: readonly CaseRecord[], siteDir: string): Promise<ReadonlyMap<string, string>> {
-  const found = await Promise.all(
-    cases.map(async ({ id }) => {
-      const text = await readFile(join(siteDir, 'cases', `${id}.json`), 'utf8').catch(() => undefined);
-      return text === undefined ? [] : [[id, (JSON.parse(text) as { version: string }).version] as const];
-    }),
-  );
-  return new Map(found.flat());
 }

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Request, Response } from 'express';
 import { caseUnder } from '#registry/case/record.ts';
 import { chosenIds } from '#registry/compare/ids.ts';
 import { MEDIA_TYPES } from '#registry/pack/format/formats.ts';
 import { TEMPLATE_FORMATS } from '#registry/submission/file/case-template.ts';
 import { MOST_CASES } from '#registry/session/schema.ts';
+import { readBuiltCases } from '../edition/built-cases.ts';
 import { contextOf, type FormOptions } from '../form/form-options.ts';
 import { senderOf } from '../http/limits.ts';
 import { paramsOf } from '../http/params.ts';
@@ -23,21 +22,10 @@ export async function sendTemplate(request: Request, response: Response, next: (
   const about = {
     cases,
     siteUrl: `${request.protocol}://${request.host}`,
-    versions: await versionsOf(cases, options.siteDir()),
+    versions: new Map(Array.from(await readBuiltCases(cases, options.siteDir()), ([id, { version }]) => [id, version])),
   };
   const task = { of: of === 'case' ? ('case' as const) : about, format, locale: locale.id };
   const bytes = await options.submissions.checks.template(task, senderOf(request, response));
   response.set('Cache-Control', 'no-cache').attachment(`${of}-${locale.id}.${format}`).type(MEDIA_TYPES[format]);
   response.send(Buffer.from(bytes));
-}
-
-/** The versions of cases as the built site names them: the server itself reads no history. */
-async function versionsOf(cases: readonly string[], siteDir: string): Promise<Map<string, string>> {
-  const found = await Promise.all(
-    cases.map(async (id) => {
-      const text = await readFile(join(siteDir, 'cases', `${id}.json`), 'utf8').catch(() => undefined);
-      return text === undefined ? [] : [[id, (JSON.parse(text) as { version: string }).version] as const];
-    }),
-  );
-  return new Map(found.flat());
 }
