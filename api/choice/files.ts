@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { type CaseRecord, caseUnder } from '#registry/case/record.ts';
+import { caseUnder } from '#registry/case/record.ts';
 import { chosenIds } from '#registry/compare/ids.ts';
 import { MOST_COLUMNS } from '#registry/compare/table.ts';
 import { MEDIA_TYPES } from '#registry/pack/format/formats.ts';
