@@ -185,7 +185,7 @@ async function findReadings(
   const numbers = new Map<string, number>();
   const sought = seekWords(
     readings.map(({ word, stems, roots, corrected }) => ({
-      shown: q.slice(word.start, word.end),
+      shown: corrected ?? q.slice(word.start, word.end),
       stems,
       isIn: (id) => roots[numbers.get(id) ?? -1]! > 0,
       ...(corrected === undefined ? prefixToFind(word) : { beginning: undefined }),

@@ -50,11 +50,11 @@ export function sayAnswer(
   const quoted = (words: readonly string[]) =>
     new Intl.ListFormat(tag).format(words.slice(0, NAMED).map((word) => t('search.word', { word })));
   const near = () => {
-    const { shared } = page;
-    if (shared.length > NAMED) return t('search.near.several', { query });
+    const { shared, suggestion: asked = query } = page;
+    if (shared.length > NAMED) return t('search.near.several', { query: asked });
     // Whoever asks for one word has asked for all of it.
-    if (shared[0] === query.replaceAll(AROUND, '')) return t('search.near.named', { query });
-    return t('search.near', { query, words: quoted(shared) });
+    if (shared[0] === asked.replaceAll(AROUND, '')) return t('search.near.named', { query: asked });
+    return t('search.near', { query: asked, words: quoted(shared) });
   };
   const count = page.total === 0 ? t('search.results.zero') : t('search.results', { count: page.total });
   const isFiltered = page.total === 0 && Object.keys(filters).length > 0;

@@ -123,6 +123,10 @@ test('what is near says what it shares, and never that it shares the whole quest
   expect(statusOf('canal seco', ['canal'])).toBe('search.near canal seco search.word canal');
   expect(statusOf('¿ANMAT?', ['ANMAT'])).toBe('search.near.named ¿ANMAT?');
   expect(statusOf('uno dos tres cuatro', ['uno', 'dos', 'tres', 'cuatro'])).toBe('search.near.several uno dos tres cuatro');
+  const meant = pageOf({ state: 'near', shared: ['acero'], suggestion: 'acero azul' });
+  expect(html(answerParts(meant, { ...query, q: 'asero azul' }, words)['status'])).toBe(
+    'search.near acero azul search.word acero',
+  );
   const noted = pageOf({ state: 'near', shared: ['uno'], missing: ['dos', 'tres', 'cuatro', 'cinco'] });
   const note = html(answerParts(noted, { ...query, q: 'uno dos tres cuatro cinco' }, words)['note']);
   expect(note).toContain('search.word dos, search.word tres y search.word cuatro');
