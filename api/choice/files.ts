@@ -6,7 +6,7 @@ import { MEDIA_TYPES } from '#registry/pack/format/formats.ts';
 import { mediaTypeOf } from '#registry/publication/media-types.ts';
 import type { Registry } from '#registry/registry.ts';
 import type { Checks } from '../checking/checks.ts';
-import { builtVersions } from '../edition/built-versions.ts';
+import { builtVersions } from '../edition/built-cases.ts';
 import { senderOf } from '../http/limits.ts';
 import { paramsOf } from '../http/params.ts';
 import { siteUrlFor } from '../http/site-url.ts';

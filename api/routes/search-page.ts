@@ -15,6 +15,7 @@ import type { SearchEngine } from '#registry/search/engine.ts';
 import { isUnmet } from '#registry/search/unmet.ts';
 import { readQuery, writeQuery } from '#registry/search/url-state.ts';
 import type { AnswerWords } from '#registry/search/wording.ts';
+import { readBuiltCases } from '../edition/built-cases.ts';
 import { fillBuiltPage, hideFromEngines } from '../edition/built-page.ts';
 import type { Edition, Publication } from '../edition/publication.ts';
 import { paramsOf } from '../http/params.ts';
@@ -58,6 +59,10 @@ export function searchPageRoutes({ search, publication, siteDir, demand, limit, 
     const { hits, state } = await search.search(query);
     // What only shares a word with the question is no news of it.
     const found = state === 'answers' ? hits.flatMap(({ id }) => registry.cases.get(id) ?? []) : [];
+    const built = await readBuiltCases(
+      found.map(({ id }) => id),
+      siteDir(),
+    );
     const speaker = makeSpeaker(registry, locale);
     const page = `${paths.search(locale.id)}?${writeQuery(asked)}`;
     const name = [
@@ -76,7 +81,7 @@ export function searchPageRoutes({ search, publication, siteDir, demand, limit, 
         description: speaker.t('feed.search', { query: name }),
         page,
         atom: `${paths.searchFeed(locale.id)}?${writeQuery(asked)}`,
-        modified: ({ facts }) => facts.compiled.on,
+        modified: ({ id, facts }) => built.get(id)?.modified?.[locale.id] ?? facts.compiled.on,
       },
     );
     response.set('Cache-Control', 'no-cache').type('application/atom+xml; charset=utf-8').send(atom);

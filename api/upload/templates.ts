@@ -4,7 +4,7 @@ import { chosenIds } from '#registry/compare/ids.ts';
 import { MEDIA_TYPES } from '#registry/pack/format/formats.ts';
 import { TEMPLATE_FORMATS } from '#registry/submission/file/case-template.ts';
 import { MOST_CASES } from '#registry/session/schema.ts';
-import { builtVersions } from '../edition/built-versions.ts';
+import { builtVersions } from '../edition/built-cases.ts';
 import { contextOf, type FormOptions } from '../form/form-options.ts';
 import { senderOf } from '../http/limits.ts';
 import { paramsOf } from '../http/params.ts';

@@ -7,13 +7,21 @@ import { citedSources } from '../source/cited.ts';
 export const SCHEMA_VERSION = 2;
 export const LICENSE_URL = 'https://creativecommons.org/licenses/by/4.0/';
 
+export interface PublicOptions {
+  siteUrl: string;
+  version: string;
+  /** The day on which the record last changed in a language, where a history says so. */
+  modified?: (locale: string) => string;
+}
+
 /** A record for peers and scripts: the original's facts and words, each translation's words, and the origin. */
 export function publicRecord<Facts extends RecordFacts>(
   { kind, id, digest, facts, body, translations }: RegistryRecord<Facts>,
   { locales, sources }: Registry,
-  { siteUrl, version }: { siteUrl: string; version: string },
+  { siteUrl, version, modified }: PublicOptions,
 ) {
-  const pages = [...locales.keys()].map((locale) => [locale, new URL(paths.record(locale, kind.folder, id), siteUrl).href]);
+  const inEach = (say: (locale: string) => string): Record<string, string> =>
+    Object.fromEntries(Array.from(locales.keys(), (locale) => [locale, say(locale)]));
   const words = [...translations].map(
     ([
       locale,
@@ -30,7 +38,8 @@ export function publicRecord<Facts extends RecordFacts>(
     license: LICENSE_URL,
     version,
     digest,
-    pages: Object.fromEntries(pages) as Record<string, string>,
+    pages: inEach((locale) => new URL(paths.record(locale, kind.folder, id), siteUrl).href),
+    ...(modified ? { modified: inEach(modified) } : {}),
     ...facts,
     references: citedSources(facts, sources),
     body: body.trim(),

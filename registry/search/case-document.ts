@@ -1,6 +1,7 @@
 import { facetsOf } from '../case/facets.ts';
 import { outcomeOf, outcomesOf } from '../case/outcome.ts';
 import { countryName } from '../country/country.ts';
+import { demonyms } from '../country/demonyms.ts';
 import { otherNames } from '../country/other-names.ts';
 import type { CaseRecord, CaseView } from '../case/record.ts';
 import { viewRecord } from '../record/view.ts';
@@ -82,7 +83,12 @@ function countryWords({ locales }: Registry, countries: string[]): Record<string
   return Object.fromEntries(
     countries.map((code) => [
       `country/${code}`,
-      Object.fromEntries([...locales.values()].map(({ id, tag }) => [id, lines([countryName(code, tag), ...otherNames(code)])])),
+      Object.fromEntries(
+        [...locales.values()].map(({ id, tag }) => [
+          id,
+          lines([countryName(code, tag), ...otherNames(code), ...demonyms(code, id)]),
+        ]),
+      ),
     ]),
   );
 }

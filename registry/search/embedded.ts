@@ -9,6 +9,7 @@ import { makeHit } from './hit.ts';
 import type { FoundDocument, IndexSource } from './index-source.ts';
 import { type IndexBuilder, type KeepDocument, makeIndexBuilder, runThrough, type WholeIndex } from './whole-index.ts';
 import { bestLessons } from './lesson-hit.ts';
+import { correct, soundAlike } from './lexicon.ts';
 import { type SearchPack, unpack } from './pack.ts';
 import type { SearchPage } from './page.ts';
 import { hasPhrase } from './phrase.ts';
@@ -17,7 +18,7 @@ import type { SearchQuery } from './query.ts';
 import { correctReading, rank, type RankedNumber, type Reading, readWord, stemWeights } from './ranking.ts';
 import { seekWords, type Sought, standingsOf } from './standing.ts';
 import { browsing, judge, type Judgement, LOOKED_AT, sayState, whatStays, wordless } from './state.ts';
-import { suggest } from './suggestion.ts';
+import { isMeant, suggest } from './suggestion.ts';
 import { isBrowsing, isOnlyIntent, OUTCOME_OF, prefixToFind, readTyped, type Typed } from './typed.ts';
 
 /** So many of the best records are read first: their lessons are looked through, and the question is judged by them if one answers it. */
@@ -116,10 +117,7 @@ async function answer(
   const hitsOf = async (ranked: readonly RankedNumber[]) =>
     (await read(source, ranked)).map((document, at) => makeHit(document, ranked[at]!.score, marks, sought, query.locale));
   const [hits, saying] = await Promise.all([hitsOf(shown.slice(0, FIRST)), read(source, withLessons)]);
-  const suggestion = suggest(
-    query.q,
-    readings.map(({ word, corrected }) => ({ typed: word, corrected })),
-  );
+  const suggestion = suggest(query.q, spellingsOf(readings));
   const possible = readings.reduce((sum, { having }) => sum + rarity(having, source.count), 0);
   const first: FirstPage = {
     ...sayState(judgement, sought.words, await problems()),
@@ -148,7 +146,7 @@ async function newestFirst(source: IndexSource, records: readonly RankedNumber[]
   return Array.from(await source.newest()).flatMap((number) => byNumber.get(number) ?? []);
 }
 
-/** What is found for the words as they were typed; when that is nothing, as they may have been meant, if that answers. */
+/** What is found for the words as they were typed; when that is nothing, as they may have been meant: by their sound, else by their letters. */
 async function findWords(
   source: IndexSource,
   problems: FindProblems,
@@ -159,13 +157,18 @@ async function findWords(
   const found = await findReadings(source, problems, q, readings, phrases);
   if (asTyped || found.judgement.state !== 'nothing') return found;
   const { has } = await problems();
-  const corrected = await Promise.all(
-    readings.map(async (reading) => (has(reading.word.word) ? reading : await correctReading(source, reading))),
-  );
-  if (corrected.every((reading, at) => reading === readings[at])) return found;
-  const foundInstead = await findReadings(source, problems, q, corrected, phrases);
-  return foundInstead.judgement.state === 'answers' ? foundInstead : found;
+  for (const spell of [soundAlike, correct]) {
+    const corrected = await Promise.all(
+      readings.map(async (reading) => (has(reading.word.word) ? reading : await correctReading(source, reading, spell))),
+    );
+    if (corrected.every((reading, at) => reading === readings[at])) continue;
+    const foundInstead = await findReadings(source, problems, q, corrected, phrases);
+    if (isMeant(foundInstead.judgement.state, spellingsOf(corrected))) return foundInstead;
+  }
+  return found;
 }
+
+const spellingsOf = (readings: readonly Reading[]) => readings.map(({ word, corrected }) => ({ typed: word, corrected }));
 
 async function findReadings(
   source: IndexSource,
@@ -182,7 +185,7 @@ async function findReadings(
   const numbers = new Map<string, number>();
   const sought = seekWords(
     readings.map(({ word, stems, roots, corrected }) => ({
-      shown: q.slice(word.start, word.end),
+      shown: corrected ?? q.slice(word.start, word.end),
       stems,
       isIn: (id) => roots[numbers.get(id) ?? -1]! > 0,
       ...(corrected === undefined ? prefixToFind(word) : { beginning: undefined }),

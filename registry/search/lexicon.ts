@@ -1,21 +1,43 @@
+import { beginningsLike, soundOf } from './analysis/sound.ts';
 import type { IndexSource, KnownWord } from './index-source.ts';
 
 /**
  * The nearest words to a folded one that no text has, if any is near enough; `shown` is the most likely of them. People rarely
  * mistype a word's first letter: other words are looked through only when none with the same one is near.
  */
-export async function correct(
-  source: Pick<IndexSource, 'wordsFrom'>,
-  word: string,
-): Promise<{ stems: string[]; shown: string } | undefined> {
+export async function correct(source: Pick<IndexSource, 'wordsFrom'>, word: string): Promise<Spelling | undefined> {
   if (!canBeMisspelt(word)) return undefined;
   for (const beginning of [word[0]!, '']) {
     const near = nearest(await source.wordsFrom(beginning), word);
-    if (near.length > 0)
-      return { stems: stemsOf(near), shown: near.reduce((best, next) => (next.count > best.count ? next : best)).shown };
+    if (near.length > 0) return spellingOf(near);
   }
   return undefined;
 }
+
+/** The words that sound as a folded one does that no text has, whatever letters differ; `shown` is the most likely of them. */
+export async function soundAlike(source: Pick<IndexSource, 'wordsFrom'>, word: string): Promise<Spelling | undefined> {
+  if (word.length < SHORTEST_SOUND || /\d/.test(word)) return undefined;
+  const sound = soundOf(word);
+  const isAlike = (other: KnownWord) => Math.abs(other.word.length - word.length) <= 2 && soundOf(other.word) === sound;
+  for (const beginning of beginningsLike(word)) {
+    const alike = (await source.wordsFrom(beginning)).filter(isAlike);
+    if (alike.length > 0) return spellingOf(alike);
+  }
+  return undefined;
+}
+
+/** In shorter words another spelling makes another word, "caza" and "casa". */
+const SHORTEST_SOUND = 5;
+
+interface Spelling {
+  stems: string[];
+  shown: string;
+}
+
+const spellingOf = (words: readonly KnownWord[]): Spelling => ({
+  stems: stemsOf(words),
+  shown: words.reduce((best, next) => (next.count > best.count ? next : best)).shown,
+});
 
 const stemsOf = (words: readonly KnownWord[]) => [...new Set(words.map(({ stem }) => stem))];
 

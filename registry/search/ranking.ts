@@ -1,6 +1,6 @@
 import { type WordScores, fuse, GUESS, type Match, rarity } from './fusion.ts';
 import type { Weights } from './highlight.ts';
-import { correct } from './lexicon.ts';
+import type { correct } from './lexicon.ts';
 import type { IndexSource, Postings } from './index-source.ts';
 import { prefixToFind, type TypedWord } from './typed.ts';
 
@@ -46,9 +46,9 @@ const COMPLETIONS = 10;
 const mostFrequent = (found: ReadonlyMap<string, Postings>): ReadonlyMap<string, Postings> =>
   new Map([...found].toSorted(([, a], [, b]) => b.numbers.length - a.numbers.length).slice(0, COMPLETIONS));
 
-/** The reading of a word that no text has as the nearest one that some text has; the same reading when there is none. */
-export async function correctReading(source: IndexSource, reading: Reading): Promise<Reading> {
-  const correction = reading.having > 0 ? undefined : await correct(source, reading.word.word);
+/** The reading of a word that no text has as another spelling that some text has; the same reading when there is none. */
+export async function correctReading(source: IndexSource, reading: Reading, spell: typeof correct): Promise<Reading> {
+  const correction = reading.having > 0 ? undefined : await spell(source, reading.word.word);
   if (!correction) return reading;
   const { stems, shown } = correction;
   const guessed = best(source, weighed(await source.postings(stems), GUESS));

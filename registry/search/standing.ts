@@ -6,7 +6,7 @@ import { fromWords } from './field-texts.ts';
 
 /** A word of a question as it is looked for in texts. */
 export interface SoughtWord {
-  /** As it was typed. */
+  /** As it was typed, or as it was read instead. */
   shown: string;
   stems: readonly string[];
   /** The beginning that its relatives share; of a word that is still being typed, what there is of it. */

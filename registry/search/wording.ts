@@ -35,8 +35,10 @@ export interface Said {
   notes: string[];
 }
 
-/** So many shared words are named; of more the whole question is. */
+/** So many words are named at most. */
 const NAMED = 3;
+/** Signs before and after the words of a question. */
+const AROUND = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 
 /** Says an answer in words, the same in the browser and on pages that the server makes. */
 export function sayAnswer(
@@ -46,9 +48,14 @@ export function sayAnswer(
 ): Said {
   const query = q.trim();
   const quoted = (words: readonly string[]) =>
-    new Intl.ListFormat(tag).format(
-      (words.length > 0 && words.length <= NAMED ? words : [query]).map((word) => t('search.word', { word })),
-    );
+    new Intl.ListFormat(tag).format(words.slice(0, NAMED).map((word) => t('search.word', { word })));
+  const near = () => {
+    const { shared, suggestion: asked = query } = page;
+    if (shared.length > NAMED) return t('search.near.several', { query: asked });
+    // Whoever asks for one word has asked for all of it.
+    if (shared[0] === asked.replaceAll(AROUND, '')) return t('search.near.named', { query: asked });
+    return t('search.near', { query: asked, words: quoted(shared) });
+  };
   const count = page.total === 0 ? t('search.results.zero') : t('search.results', { count: page.total });
   const isFiltered = page.total === 0 && Object.keys(filters).length > 0;
   const notes = [
@@ -62,11 +69,11 @@ export function sayAnswer(
   if (!query) return { status: count, notes };
   if (page.state === 'nothing') {
     // One strange word is what there is nothing about; several are the question.
-    const subject = quoted(page.missing.length === 1 ? page.missing : []);
+    const subject = quoted(page.missing.length === 1 ? page.missing : [query]);
     return { status: t('search.nothing', { subject }), notes };
   }
   if (isFiltered) return { status: t('search.filtered', { query }), notes };
-  if (page.state === 'near') return { status: t('search.near', { query, words: quoted(page.shared) }), notes };
+  if (page.state === 'near') return { status: near(), notes };
   return { status: t('search.resultsFor', { results: count, query }), notes };
 }
 

@@ -153,7 +153,7 @@ const INSTEAD = {
 
 function refuseWrong(entry: Partial<Record<keyof typeof INSTEAD, string>>): void {
   const fields = new Set(peersSchema.safeParse([entry]).error?.issues.map(({ path }) => path[1] as keyof typeof INSTEAD));
-  const lines = [...fields].map((field) => `${INSTEAD[field]} (not "${clean(String(entry[field]))}").`);
+  const lines = [...fields].map((field) => `${INSTEAD[field]} (not "${asOneLine(String(entry[field]))}").`);
   if (lines.length > 0) throw new UsageError(lines.join('\n'));
 }
 
@@ -168,7 +168,7 @@ async function discover(registry: string, io: Io) {
     const { name } = data as { name?: unknown };
     return { ...read.data, name: typeof name === 'string' ? name.slice(0, 80) : undefined };
   } catch (error) {
-    throw error instanceof Refused ? new Failure(`${registry} cannot be read: ${clean(describeRefusal(error))}`) : error;
+    throw error instanceof Refused ? new Failure(`${registry} cannot be read: ${asOneLine(describeRefusal(error))}`) : error;
   } finally {
     fetcher.close();
   }

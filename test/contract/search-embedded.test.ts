@@ -28,6 +28,17 @@ describe('what comes first', () => {
     (await createEmbedded(all).search(querySchema.parse({ q, locale: 'es' }))).hits.map(({ id }) => id);
   const filler = 'Un programa con talleres, visitas y reuniones de trabajo en varias ciudades del país. '.repeat(3);
 
+  test('a word that is written as it sounds is the word, and may lead to what is near, which says how it was read', async () => {
+    const all = [made('steel', 'Producir acero', ''), ...'abcdefgh'.split('').map((id) => made(id, 'Un programa', filler))];
+    const ask = (more: object) => createEmbedded(all).search(querySchema.parse({ locale: 'es', ...more }));
+    const page = await ask({ q: 'asero azul' });
+    expect(page).toMatchObject({ state: 'near', suggestion: 'acero azul', shared: ['acero'], missing: ['azul'] });
+    expect(page.hits.map(({ id }) => id)).toEqual(['steel']);
+    expect(await ask({ q: 'asero azul', asTyped: true })).toMatchObject({ state: 'nothing', hits: [] });
+    expect(await ask({ q: 'aceros azules' })).toMatchObject({ state: 'near', shared: ['aceros'] });
+    expect(await ask({ q: 'progarma azulado' })).toMatchObject({ state: 'nothing' });
+  });
+
   test('a case whose title has the word comes before one whose summary has it', async () => {
     const titled = made('title', 'Riego para la cuenca', filler);
     const base = made('summary', 'Talleres para la cuenca', filler);

@@ -6,18 +6,24 @@ import { wordList } from './word-list.ts';
  */
 const framingWords: Readonly<Record<string, ReadonlySet<string>>> = {
   es: wordList(`
-    aumentar ayudar bajar buena bueno caso casos conseguir crear dar demasiada demasiado demora demoran ejemplo ejemplos enfrentar
-    evitar experiencia experiencias falta faltan forma hay lenta lento lograr manera medidas mejor mejorar mejores nueva nuevas nuevo
-    nuevos politica politicas prevenir problema problemas programa programas promover proyecto proyectos quiero rapida rapido reducir
-    resolver saber subir tarda tardan tardar tratamiento ver`),
+    aumenta aumentan aumentar ayudar baja bajar bajaron buena bueno caso casos conseguir crear dar demasiada demasiado demora
+    demoran dinero disminuir disminuye ejemplo ejemplos enfrentar evidencia evidencias evitan evitar experiencia experiencias
+    falta faltan fomentar forma guita hay hicieron hizo impacto impactos implementar impulsar leccion lecciones lenta lento
+    lograr logro manera medidas mejor mejora mejorada mejoradas mejorado mejorados mejoran mejorar mejoras mejores mejoro
+    nueva nuevas nuevo nuevos plata politica politicas poner prevenir problema problemas programa programas promover proyecto
+    proyectos quiero rapida rapido reduccion reduce reducen reducir resolver saber subir tarda tardan tardar tratamiento ver`),
   pt: wordList(`
-    ajudar aumentar boa bom caso casos combater conseguir criar dar demais demora demoram enfrentar evitar exemplo exemplos experiencia
-    experiencias falta faltam forma lenta lento maneira medidas melhor melhorar melhores nova novas novo novos politica politicas
-    prevenir problema problemas programa programas projeto projetos promover quero rapida rapido reduzir resolver saber ver`),
+    ajudar aumenta aumentam aumentar boa bom caso casos combater conseguir criar dar demais demora demoram diminuir dinheiro
+    enfrentar evidencia evidencias evitar exemplo exemplos experiencia experiencias falta faltam fizeram fomentar forma grana
+    impacto impactos implementar impulsionar lenta lento licao licoes maneira medidas melhor melhora melhorar melhores nova
+    novas novo novos politica politicas prevenir problema problemas programa programas projeto projetos promover quero rapida
+    rapido reducao reduz reduzem reduzir resolver saber ver`),
   en: wordList(`
-    avoid best better case cases create cut example examples experience experiences fast good help improve increase keep know lack
-    measures need needs new policies policy prevent prevention problem problems program programme programmes programs project
-    projects promote quick quickly reduce slow slowly solve stop take takes too want way ways`),
+    avoid best better boost case cases create cut evidence example examples experience experiences fast good help helped
+    impact impacts implement improve improved improves improving increase increasing keep know lack lesson lessons lower
+    measures money need needs new policies policy prevent preventing prevention problem problems program programme programmes
+    programs project projects promote promoting quick quickly reduce reduced reduces reducing reduction slow slowly solve
+    solving stop take takes too want way ways`),
 };
 
 /** Whether a folded word frames a question, in any language that we know. */

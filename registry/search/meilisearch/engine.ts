@@ -5,7 +5,7 @@ import { withFallback } from '../fallback.ts';
 import { ENOUGH } from '../fusion.ts';
 import type { SearchPage } from '../page.ts';
 import type { SearchQuery } from '../query.ts';
-import { suggest } from '../suggestion.ts';
+import { isMeant, suggest } from '../suggestion.ts';
 import { isBrowsing, isOnlyIntent, OUTCOME_OF, readTyped } from '../typed.ts';
 import { browsing, type Judgement, sayState } from '../state.ts';
 import { makeProblemFinder, type Problem, type ProblemFinder } from '../problem.ts';
@@ -170,7 +170,7 @@ async function answerMeant(scope: Scope, words: readonly LookedUp[]): Promise<Se
   const suggestion = suggest(query.q, read);
   if (suggestion === undefined) return await asTyped.page();
   const asMeant = await answerWords(scope, read);
-  if (asMeant.judged.judgement.state !== 'answers') return await asTyped.page();
+  if (!isMeant(asMeant.judged.judgement.state, read)) return await asTyped.page();
   return { ...(await asMeant.page()), suggestion };
 }
 

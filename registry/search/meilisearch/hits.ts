@@ -78,7 +78,7 @@ export const askedIn = (
 ): Sought =>
   seekWords(
     words.map((word, at) => ({
-      shown: q.slice(word.typed.start, word.typed.end),
+      shown: word.corrected ?? q.slice(word.typed.start, word.typed.end),
       stems: word.stems,
       isIn: (id) => isIn(at, id),
       ...(word.corrected === undefined ? prefixToFind(word.typed) : { beginning: undefined }),

@@ -37,5 +37,10 @@ export function caseFile(record: CaseRecord, format: CaseFormat, context: Contex
 }
 
 /** What stands in the file of a case that is the same in all languages. */
-export const caseJson = (record: CaseRecord, { registry, siteUrl, version }: Context): string =>
-  JSON.stringify(publicCase(record, registry, { siteUrl, version: version(record) }));
+export const caseJson = (record: CaseRecord, { registry, siteUrl, version, modified }: Context): string =>
+  JSON.stringify(
+    publicCase(record, registry, {
+      ...{ siteUrl, version: version(record) },
+      modified: (locale) => modified(viewRecord(record, locale)),
+    }),
+  );

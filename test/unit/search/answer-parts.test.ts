@@ -117,6 +117,22 @@ test('a question without an answer gets problems; only a question has words to c
   expect(answerParts(pageOf(), query, words)['empty']!.isShown).toBe(false);
 });
 
+test('what is near says what it shares, and never that it shares the whole question', () => {
+  const statusOf = (q: string, shared: string[]) =>
+    html(answerParts(pageOf({ state: 'near', shared }), { ...query, q }, words)['status']);
+  expect(statusOf('canal seco', ['canal'])).toBe('search.near canal seco search.word canal');
+  expect(statusOf('¿ANMAT?', ['ANMAT'])).toBe('search.near.named ¿ANMAT?');
+  expect(statusOf('uno dos tres cuatro', ['uno', 'dos', 'tres', 'cuatro'])).toBe('search.near.several uno dos tres cuatro');
+  const meant = pageOf({ state: 'near', shared: ['acero'], suggestion: 'acero azul' });
+  expect(html(answerParts(meant, { ...query, q: 'asero azul' }, words)['status'])).toBe(
+    'search.near acero azul search.word acero',
+  );
+  const noted = pageOf({ state: 'near', shared: ['uno'], missing: ['dos', 'tres', 'cuatro', 'cinco'] });
+  const note = html(answerParts(noted, { ...query, q: 'uno dos tres cuatro cinco' }, words)['note']);
+  expect(note).toContain('search.word dos, search.word tres y search.word cuatro');
+  expect(note).not.toContain('uno');
+});
+
 test('pages lead to those before and after', () => {
   const said = html(pagesPart({ total: 50, page: 2, size: 20 }, query, words));
   expect(said).toContain('<a href="?q=laptop" rel="prev">');

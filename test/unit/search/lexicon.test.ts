@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { correct } from '#registry/search/lexicon.ts';
+import { correct, soundAlike } from '#registry/search/lexicon.ts';
 import { makeTextReader } from '#registry/search/text-reader.ts';
 import { rangeOf } from '#registry/search/whole-index.ts';
 
@@ -42,5 +42,30 @@ describe('a misspelt word', () => {
 
   test('is suggested in small letters unless it is a name everywhere', async () => {
     expect((await correct(lexicon('Minería. Sobre la minería'), 'minerja'))?.shown).toBe('minería');
+  });
+});
+
+describe('a word that is written as it sounds', () => {
+  const text = 'trazabilidad investigación cámara hábito participativo exoneración acero inovação lluvia casa';
+  test.each([
+    ['trasavilidad', 'trazabilidad', 's for z and v for b'],
+    ['inbestigasion', 'investigación', 'letters that are heard alike, however many'],
+    ['kamara', 'cámara', 'another first letter'],
+    ['abito', 'hábito', 'without the h that nobody hears'],
+    ['partisipatibo', 'participativo', 'two slips'],
+    ['exonerasion', 'exoneración', 's for c'],
+    ['asero', 'acero', 'five letters'],
+    ['inovassao', 'inovação', 'ss for a cedilla'],
+    ['yuvia', 'lluvia', 'y for ll'],
+  ])('%s is %s: %s', async (word, shown) => {
+    expect((await soundAlike(lexicon(text), word))?.shown).toBe(shown);
+  });
+
+  test.each([
+    ['caza', 'a short word, which may be another one'],
+    ['participarivo', 'another letter, which is heard'],
+    ['inversores', 'a word like none'],
+  ])('%s is left alone: %s', async (word) => {
+    expect(await soundAlike(lexicon(text), word)).toBeUndefined();
   });
 });

@@ -29,6 +29,13 @@ describe('a question', () => {
     expect(judge(words, ALL, records([1, 0, 1]), none)).toMatchObject({ state: 'near', shared: [0] });
   });
 
+  test('says little about its subject by what is wanted of it, in whatever form, and by the word for money', () => {
+    const rice = records([0.9, 0]);
+    expect(judge(ask({ arroz: 20, variedades: 0 }), ALL, rice, none).state).toBe('nothing');
+    for (const word of ['mejoradas', 'plata', 'guita', 'dinheiro', 'grana', 'improving'])
+      expect(judge(ask({ arroz: 20, [word]: 0 }), ALL, rice, none).state, word).toBe('near');
+  });
+
   test('is judged by where a record has a word: a mention in a long text is no subject', () => {
     const words = ask({ puentes: 3, colgantes: 3 });
     expect(judge(words, ALL, records([1, 0.8]), none).state).toBe('answers');

@@ -1,0 +1,62 @@
+import { wordList } from '../search/analysis/word-list.ts';
+
+/**
+ * What people call who and what comes from a country, by ISO 3166-1 alpha-3, in Spanish, Portuguese and English, in one gender. Not
+ * what questions mean otherwise: a language ("inglés"), a continent ("American"), peoples ("indio"), a disease ("holandesa").
+ */
+const DEMONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ARG: { es: 'argentino', pt: 'argentino', en: 'Argentine Argentinian Argentinean' },
+  AUS: { es: 'australiano', pt: 'australiano', en: 'Australian' },
+  BHS: { es: 'bahameño', pt: 'bahamense', en: 'Bahamian' },
+  BLZ: { es: 'beliceño', pt: 'belizenho', en: 'Belizean' },
+  BOL: { es: 'boliviano', pt: 'boliviano', en: 'Bolivian' },
+  BRA: { es: 'brasileño brasilero', pt: 'brasileiro', en: 'Brazilian' },
+  BRB: { es: 'barbadense', pt: 'barbadiano', en: 'Barbadian Bajan' },
+  CAN: { es: 'canadiense', pt: 'canadense', en: 'Canadian' },
+  CHL: { es: 'chileno', pt: 'chileno', en: 'Chilean' },
+  CHN: { es: 'chino', pt: 'chinês', en: 'Chinese' },
+  COL: { es: 'colombiano', pt: 'colombiano', en: 'Colombian' },
+  CRI: { es: 'costarricense tico', pt: 'costarriquenho', en: 'Tico' },
+  CUB: { es: 'cubano', pt: 'cubano', en: 'Cuban' },
+  DEU: { es: 'alemán', pt: 'alemão alemã', en: 'German' },
+  DOM: { es: 'dominicano', pt: 'dominicano', en: 'Dominican' },
+  ECU: { es: 'ecuatoriano', pt: 'equatoriano', en: 'Ecuadorian Ecuadorean' },
+  ESP: { es: 'español', pt: 'espanhol', en: 'Spanish Spaniard' },
+  EST: { es: 'estonio', pt: 'estoniano', en: 'Estonian' },
+  FIN: { es: 'finlandés', pt: 'finlandês', en: 'Finnish' },
+  FRA: { es: 'francés', pt: 'francês', en: 'French' },
+  GBR: { es: 'británico', pt: 'britânico', en: 'British Scottish Welsh' },
+  GTM: { es: 'guatemalteco', pt: 'guatemalteco', en: 'Guatemalan' },
+  GUY: { es: 'guyanés', pt: 'guianense', en: 'Guyanese' },
+  HND: { es: 'hondureño', pt: 'hondurenho', en: 'Honduran' },
+  HTI: { es: 'haitiano', pt: 'haitiano', en: 'Haitian' },
+  IND: { es: '', pt: 'indiano', en: 'Indian' },
+  IRL: { es: 'irlandés', pt: 'irlandês', en: 'Irish' },
+  ISR: { es: 'israelí', pt: 'israelense', en: 'Israeli' },
+  ITA: { es: 'italiano', pt: 'italiano', en: 'Italian' },
+  JAM: { es: 'jamaiquino jamaicano', pt: 'jamaicano', en: 'Jamaican' },
+  JPN: { es: 'japonés', pt: 'japonês', en: 'Japanese' },
+  KOR: { es: 'coreano surcoreano', pt: 'coreano', en: 'Korean' },
+  LSO: { es: 'lesotense', pt: 'lesotiano', en: 'Basotho' },
+  MEX: { es: 'mexicano mejicano', pt: 'mexicano', en: 'Mexican' },
+  MYS: { es: 'malasio malayo', pt: 'malaio', en: 'Malaysian' },
+  NIC: { es: 'nicaragüense nica', pt: 'nicaraguense', en: 'Nicaraguan' },
+  NLD: { es: 'neerlandés', pt: 'neerlandês', en: '' },
+  PAN: { es: 'panameño', pt: 'panamenho', en: 'Panamanian' },
+  PER: { es: 'peruano', pt: 'peruano', en: 'Peruvian' },
+  PRI: { es: 'puertorriqueño boricua', pt: 'porto-riquenho', en: 'Boricua' },
+  PRT: { es: 'portugués', pt: 'português', en: 'Portuguese' },
+  PRY: { es: 'paraguayo', pt: 'paraguaio', en: 'Paraguayan' },
+  SGP: { es: 'singapurense', pt: 'singapuriano', en: 'Singaporean' },
+  SLV: { es: 'salvadoreño', pt: 'salvadorenho', en: 'Salvadoran Salvadorean' },
+  SUR: { es: 'surinamés', pt: 'surinamês', en: 'Surinamese' },
+  SWE: { es: 'sueco', pt: 'sueco', en: 'Swedish Swede' },
+  TTO: { es: 'trinitense', pt: 'trinitário', en: 'Trinidadian' },
+  URY: { es: 'uruguayo', pt: 'uruguaio', en: 'Uruguayan' },
+  USA: { es: 'estadounidense norteamericano', pt: 'estadunidense norte-americano', en: '' },
+  VEN: { es: 'venezolano', pt: 'venezuelano', en: 'Venezuelan' },
+};
+
+export const demonyms = (alpha3: string, language: string): readonly string[] => [
+  ...wordList(DEMONYMS[alpha3]?.[language] ?? ''),
+];
