@@ -18,6 +18,7 @@ export const severities = {
   'front-matter-language': 'error',
   'blank-misplaced': 'error',
   'yaml-syntax': 'error',
+  'field-repeated': 'error',
   'yaml-alias': 'error',
   'yaml-anchor': 'error',
   'yaml-tag': 'error',
