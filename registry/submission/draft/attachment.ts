@@ -25,7 +25,7 @@ const KINDS: Readonly<
 };
 
 /**
- * Attachments whose content differs from their stated type, by the first bytes, and for pictures by all parts; also every
+ * Attachments whose content differs from their stated type, by the first bytes, and for pictures by all parts; documents without an end; also every
  * document but the first, because reviewers read one beside the record.
  */
 export function findWrongAttachments({ attachments = [] }: CasePayload, locale: Locale): SubmissionProblem[] {
@@ -45,8 +45,9 @@ function whyWrong(attachment: SubmittedAttachment): 'attachment-type' | 'attachm
   const head = Buffer.from(attachment.data.slice(0, 32), 'base64').toString('latin1');
   if (!KINDS[attachment.type].starts.every(([offset, text]) => head.startsWith(text, offset))) return 'attachment-type';
   try {
-    cleanAttachment(attachment);
-    return undefined;
+    const bytes = cleanAttachment(attachment);
+    // A PDF that was cut short lacks the mark of its end, before which readers look for its table of contents.
+    return attachment.type === 'application/pdf' && !bytes.includes('%%EOF') ? 'attachment-broken' : undefined;
   } catch (error) {
     if (error instanceof TooManyPixels) return 'attachment-pixels';
     if (error instanceof NotAPicture) return 'attachment-broken';
