@@ -13,6 +13,7 @@ export const severities = {
   'hidden-character': 'error',
   'character-broken': 'error',
   'script-mixed': 'error',
+  'encoding-mixed': 'error',
   // front matter and YAML
   'front-matter-missing': 'error',
   'front-matter-language': 'error',
