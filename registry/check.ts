@@ -19,7 +19,7 @@ import { checkAlone, checkAmong } from './record/rules.ts';
 import { reachOf } from './record/reach.ts';
 import { checkAttachments } from './record/rules/attachment.ts';
 import { checkDeviceNames } from './record/rules/device-name.ts';
-import { checkOtherScripts, checkScripts } from './record/rules/script.ts';
+import { checkOtherLetters, checkLetters } from './record/rules/letters.ts';
 import { checkReferenceAddresses, checkSourceAddresses } from './record/rules/source-address.ts';
 import { checkVocabularies } from './record/rules/vocabulary.ts';
 import type { Registry } from './registry.ts';
@@ -41,7 +41,7 @@ export const registryRules: readonly RegistryRule[] = [
   checkRedirects,
   checkGone,
   checkTies,
-  checkOtherScripts,
+  checkOtherLetters,
   checkAttachments,
   checkDeviceNames,
   checkReviewers,
@@ -87,7 +87,7 @@ export function inspectRegistry(
         const taken = forgets ? takeTexts(folder) : folder;
         const { record, findings: ofFiles } = read(taken);
         const texts = new Map(Array.from(taken.files.values(), ({ file, content }) => [file, content]));
-        const reading = [...ofFiles, ...checkScripts(texts, shared)];
+        const reading = [...ofFiles, ...checkLetters(texts, shared)];
         if (record && isOutside) return { reading: [], gist: gistOf(record), findings: [] };
         if (!record) return { reading, findings: [] };
         // What is sent has no references yet that this asks for.

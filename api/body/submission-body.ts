@@ -54,13 +54,14 @@ async function read(request: Request, account: Account): Promise<unknown> {
 async function fromJson(request: Request, account: Account): Promise<unknown> {
   // In other encodings the bytes of brackets have other meanings.
   const [, charset = 'utf-8'] = /charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '') ?? [];
-  if (charset.toLowerCase() !== 'utf-8') throw new ProblemError('media-type-unsupported');
+  if (!/^utf-?8$/i.test(charset)) throw new ProblemError('media-type-unsupported');
   const bytes = await readBody(request, MAX_JSON_BYTES, account);
   // A decoder would replace unreadable bytes with U+FFFD and lose the text.
   if (!isUtf8(bytes)) throw new ProblemError('body-malformed');
   const broken = findBrokenBound(bytes, JSON_BOUNDS);
   if (broken) throw new ProblemError(broken === 'depth' ? 'body-too-deep' : 'body-too-large');
-  return parse(bytes.toString());
+  // A byte order mark, which programs of Windows write, cannot be seen (RFC 8259 lets readers pass over it).
+  return parse(bytes.toString().replace(/^\ufeff/, ''));
 }
 
 /** A list or a map: any other value is not a submission. */

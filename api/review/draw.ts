@@ -20,7 +20,7 @@ import { readRecords } from '#registry/record/read-records.ts';
 import type { RegistryRecord } from '#registry/record/record.ts';
 import { checkRecord } from '#registry/record/rules.ts';
 import { checkAttachments } from '#registry/record/rules/attachment.ts';
-import { checkScripts } from '#registry/record/rules/script.ts';
+import { checkLetters } from '#registry/record/rules/letters.ts';
 import { extractWords } from '#registry/record/translation.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import type { Registry } from '#registry/registry.ts';
@@ -138,7 +138,7 @@ function findIn(record: RegistryRecord, registry: Registry, tree: Tree, day: str
   const folder = folderOf(record.file);
   const own = new Map([...tree].filter(([path]) => path.startsWith(folder)));
   const only: Registry = { ...registry, records: new Map([[record.kind.id, new Map([[record.id, record]])]]) };
-  const found = [...checkRecord(record, registry, context), ...checkScripts(own, registry)];
+  const found = [...checkRecord(record, registry, context), ...checkLetters(own, registry)];
   return [...found, ...checkAttachments(tree, only, context)].filter(({ file }) => file.startsWith(folder));
 }
 

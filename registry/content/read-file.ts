@@ -76,8 +76,27 @@ function validate<Schema extends z.ZodType, Value>(
   const said = [...misread, ...findCutTexts(yaml, schema)];
   const parsed = schema.safeParse(yaml.data);
   if (parsed.success) return { value: make(parsed.data), findings: said };
-  return { value: undefined, findings: [...said, ...findingsFromZod(parsed.error, yaml, knownOf(schema))] };
+  return { value: undefined, findings: withoutContradictions([...said, ...findingsFromZod(parsed.error, yaml, knownOf(schema))]) };
 }
+
+/**
+ * A number in an odd spelling is one finding: where the field takes a text, its spelling does not matter; where it takes a number,
+ * nothing else can be said of it.
+ */
+function withoutContradictions(findings: Finding[]): Finding[] {
+  const key = ({ line, column }: Finding) => `${line}:${column}`;
+  const wantsNumber = ({ code, params: { expected } }: Finding) =>
+    code === 'number-out-of-range' || (code === 'type-wrong' && (expected === 'number' || expected === 'int'));
+  const wantsText = (found: Finding) => !wantsNumber(found) && (found.code === 'type-wrong' || found.code === 'format-wrong');
+  const unclear = new Set(findings.filter(({ code }) => code === 'number-unclear').map(key));
+  const texts = new Set(findings.filter(wantsText).map(key));
+  return findings.filter((found) =>
+    found.code === 'number-unclear' ? !texts.has(key(found)) : !(wantsNumber(found) && unclear.has(key(found))),
+  );
+}
+
+/** The end of a text for a message, on one line. */
+const lastWords = (text: string) => text.replaceAll(/\s+/g, ' ').replace(/^.{40,}(?<= )(?=.{30})/, '… ');
 
 /**
  * Finds texts that end at a comment and may have been meant to continue. For other values, only a word directly after the
@@ -87,8 +106,9 @@ const findCutTexts = ({ comments }: YamlFile, schema: z.ZodType): Finding[] =>
   comments.flatMap(({ path, given, comment, place }) => {
     const field = schemaAt(schema, path);
     if (!/^#\S/.test(comment) && !(field && isFreeText(field))) return [];
-    const whole = `${given} ${comment}`.trim().replaceAll("'", "''");
-    return [finding('text-cut-by-comment', place, { given, comment, better: `'${whole}'` })];
+    const value = lastWords(given);
+    const whole = `${value} ${comment}`.trim().replaceAll("'", "''");
+    return [finding('text-cut-by-comment', place, { given: value, comment, better: `'${whole}'` })];
   });
 
 /** Finds forbidden characters written as escapes: "\\u202e" is visible in the file, but the page would obey it. */

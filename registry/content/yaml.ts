@@ -1,5 +1,6 @@
 import {
   type Document,
+  type ErrorCode,
   isAlias,
   isCollection,
   isMap,
@@ -11,6 +12,7 @@ import {
   parseDocument,
   type ParsedNode,
   Scalar,
+  visit,
   type YAMLError,
 } from 'yaml';
 import { finding, type Finding, type Place } from '../finding/finding.ts';
@@ -21,7 +23,7 @@ import { ODD_BLANK, readPlainYaml } from './yaml-plain.ts';
 
 type Path = readonly (string | number)[];
 
-/** An unquoted value followed by a comment on the same line, which may have been meant as part of the value. */
+/** A value followed by a comment that may have been meant as part of it. */
 export interface ValueWithComment {
   path: Path;
   /** The value as read; empty when nothing precedes the comment. */
@@ -80,7 +82,7 @@ export function readYamlCarefully(text: string, file: string, line = 1): ReadYam
   };
   if (document.errors.length > 0) {
     const blanks = blanksNear(text, document.errors[0]!.pos[0]).map((offset) => sayBlank(text, offset, at));
-    return { yaml: undefined, findings: blanks.length > 0 ? blanks : document.errors.slice(0, MAX_ERRORS).map(sayError(at)) };
+    return { yaml: undefined, findings: blanks.length > 0 ? blanks : document.errors.slice(0, MAX_ERRORS).map(sayError(document, at)) };
   }
   const { refused, misread, comments } = lookAtNodes(text, document, at);
   if (refused.length > 0) return { yaml: undefined, findings: refused };
@@ -90,10 +92,30 @@ export function readYamlCarefully(text: string, file: string, line = 1): ReadYam
 
 type At = (offset: number) => Place;
 
+/** What can be wrong with YAML, of which locales speak as `finding.report.yaml.<code>`; the rest, which is rare, is `OTHER`. */
+const SAID: ReadonlySet<ErrorCode> = new Set([
+  ...(['BAD_DIRECTIVE', 'BAD_DQ_ESCAPE', 'BAD_INDENT', 'BAD_SCALAR_START', 'BLOCK_AS_IMPLICIT_KEY', 'MISSING_CHAR'] as const),
+  ...(['MULTILINE_IMPLICIT_KEY', 'MULTIPLE_DOCS', 'TAB_AS_INDENT', 'UNEXPECTED_TOKEN'] as const),
+]);
+
 const sayError =
-  (at: At) =>
-  (error: YAMLError): Finding =>
-    finding('yaml-syntax', at(error.pos[0]), { detail: error.message.split('\n')[0]! });
+  (document: Document, at: At) =>
+  ({ code, pos: [offset] }: YAMLError): Finding => {
+    const opening = openingBefore(document, code, offset);
+    const detail = opening !== undefined ? 'MISSING_CHAR' : SAID.has(code) ? code : 'OTHER';
+    return finding('yaml-syntax', at(opening ?? offset), { detail });
+  };
+
+/** The quote, bracket or brace that is open where the parser misses its partner, often many lines below. */
+function openingBefore(document: Document, code: ErrorCode, offset: number): number | undefined {
+  if (code !== 'MISSING_CHAR' && code !== 'BAD_INDENT') return undefined;
+  let opening: number | undefined;
+  visit(document, (_key, node) => {
+    const isOpened = isScalar(node) ? node.type !== Scalar.PLAIN : isCollection(node) && node.flow === true;
+    if (isNode(node) && isOpened && node.range?.[1] === offset) opening = node.range[0];
+  });
+  return opening;
+}
 
 const sayBlank = (text: string, offset: number, at: At): Finding =>
   finding('blank-misplaced', at(offset), { character: codePointName(text.slice(offset)) });
@@ -118,6 +140,10 @@ function blanksNear(text: string, offset: number): number[] {
     });
 }
 
+/** A comment that begins with a word, behind a value in quotes, and below a block of text; there, a field may be commented out. */
+const WORD_BESIDE = /[ \t]+(#[^\s#][^\n]*)/y;
+const WORD_BELOW = /[ \t]*(#(?![\w-]+:(?:\s|$))[^\s#][^\n]*)/my;
+
 /** Constructs that the parser accepts but that we refuse or report. */
 function lookAtNodes(text: string, document: Document, at: At) {
   const refused: Finding[] = [];
@@ -125,19 +151,27 @@ function lookAtNodes(text: string, document: Document, at: At) {
   const anchors: Finding[] = [];
   const comments: ValueWithComment[] = [];
 
+  const commentAt = (pattern: RegExp, offset: number): RegExpExecArray | null => {
+    pattern.lastIndex = offset;
+    return pattern.exec(text);
+  };
+
   const lookAtScalar = (node: Scalar, path: Path): void => {
-    if (node.type !== Scalar.PLAIN) return;
     const [start, end] = node.range!;
     const source = text.slice(start, end);
+    if (node.type !== Scalar.PLAIN) {
+      const isBlock = node.type === Scalar.BLOCK_FOLDED || node.type === Scalar.BLOCK_LITERAL;
+      const [, comment] = commentAt(isBlock ? WORD_BELOW : WORD_BESIDE, end) ?? [];
+      if (comment) comments.push({ path, given: String(node.value).trim(), comment, place: at(start) });
+      return;
+    }
     if (typeof node.value === 'number' && readNumber(source) !== node.value)
       misread.push(finding('number-unclear', at(start), { given: source }));
     // A continuation line with such a blank was meant as an item or field of its own.
     const odd = typeof node.value === 'string' ? source.search(ODD_AT_START) : -1;
     if (odd >= 0) refused.push(sayBlank(text, start + odd, at));
     // On a line of its own below the value, only a word directly after the sign is suspicious.
-    const comment = /[ \t]+(#[^\n]*)|\n[ \t]+(#[^\s#][^\n]*)/y;
-    comment.lastIndex = end;
-    const [, beside, below] = comment.exec(text) ?? [];
+    const [, beside, below] = commentAt(/[ \t]+(#[^\n]*)|\n[ \t]+(#[^\s#][^\n]*)/y, end) ?? [];
     const behind = beside ?? below;
     if (behind && source) comments.push({ path, given: source, comment: behind, place: at(start) });
   };
@@ -157,16 +191,16 @@ function lookAtNodes(text: string, document: Document, at: At) {
     else if (isScalar(node)) lookAtScalar(node, path);
     else if (isSeq(node)) for (const [index, item] of node.items.entries()) look(item, [...path, index]);
     else if (isMap(node)) {
-      const seen = new Set<string>();
+      const seen = new Map<string, number>();
       for (const { key, value } of node.items as Pair<Scalar>[]) {
         const [start, end] = key.range!;
         const name = String(key.value);
-        if (seen.has(name)) refused.push(finding('yaml-syntax', at(start), { detail: 'Map keys must be unique' }));
-        seen.add(name);
+        const first = seen.get(name);
+        if (first === undefined) seen.set(name, start);
+        else refused.push(finding('field-repeated', at(start), { field: [...path, name].join('.'), line: at(first).line! }));
         if (ODD.test(name)) refused.push(sayBlank(text, start + text.slice(start, end).search(ODD), at));
-        const empty = /\s*:[ \t]+(#[^\s#][^\n]*)/y;
-        empty.lastIndex = end;
-        const comment = isScalar(value) && value.value === null && !value.source ? empty.exec(text)?.[1] : undefined;
+        const isEmpty = isScalar(value) && value.value === null && !value.source;
+        const comment = isEmpty ? commentAt(/\s*:[ \t]+(#[^\s#][^\n]*)/y, end)?.[1] : undefined;
         if (comment !== undefined) comments.push({ path: [...path, name], given: '', comment, place: at(start) });
         look(value, [...path, name]);
       }

@@ -15,7 +15,7 @@ import { checkBodySize } from '../record/rules/body-size.ts';
 import { checkHiddenCharacters } from '../record/rules/hidden-character.ts';
 import { checkHtml } from '../record/rules/html.ts';
 import { checkLinks } from '../record/rules/link.ts';
-import { checkScripts } from '../record/rules/script.ts';
+import { checkLetters } from '../record/rules/letters.ts';
 import { toPointer } from '../schema/pointer.ts';
 import { isMap, knownOf, mapWithSchema, walkFields } from '../schema/walk.ts';
 import type { Case } from '../case/schema.ts';
@@ -117,7 +117,7 @@ export function readForeignCase(
   const found = [
     ...checkCountries(record, context.registry as Registry, check),
     ...BODY_RULES.flatMap((rule) => rule(looked, context.registry as Registry, check)),
-    ...checkScripts(makeTree({ [file]: textOf(data) }), context.registry),
+    ...checkLetters(makeTree({ [file]: textOf(data) }), context.registry),
   ];
   for (const { code, file: place } of found) {
     if (NOT_OURS.has(code)) continue;
@@ -161,7 +161,7 @@ export function findDangers({ file, locale, words, body, record }: ForeignText, 
   const check = { today: '', locales: new Set<string>(), ids: new Map(), past: new Set<string>() };
   const found = [
     ...BODY_RULES.flatMap((rule) => rule(looked, registry, check)),
-    ...checkScripts(makeTree({ [file]: textOf(given) }), registry),
+    ...checkLetters(makeTree({ [file]: textOf(given) }), registry),
   ];
   return found.some(({ code }) => !NOT_OURS.has(code));
 }

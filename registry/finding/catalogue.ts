@@ -13,11 +13,13 @@ export const severities = {
   'hidden-character': 'error',
   'character-broken': 'error',
   'script-mixed': 'error',
+  'encoding-mixed': 'error',
   // front matter and YAML
   'front-matter-missing': 'error',
   'front-matter-language': 'error',
   'blank-misplaced': 'error',
   'yaml-syntax': 'error',
+  'field-repeated': 'error',
   'yaml-alias': 'error',
   'yaml-anchor': 'error',
   'yaml-tag': 'error',

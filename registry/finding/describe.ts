@@ -3,7 +3,7 @@ import { translate } from '../locale/translate.ts';
 import type { Finding } from './finding.ts';
 
 /** Values that are internal names, and the keys of their translations. */
-const NAMED = { expected: 'type', record: 'record', character: 'character' };
+const NAMED = { expected: 'type', record: 'record', character: 'character', detail: 'yaml' };
 
 /**
  * A finding in a reader's language: the problem, and the advice. Falls back to the code and its values when a locale lacks the

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { findCredentials, WITHOUT_CREDENTIALS } from '../address/address.ts';
 import { showBlanks } from '../content/characters.ts';
+import { yearLimit } from '../schema/fields.ts';
 import type { Known } from '../schema/walk.ts';
 import { closest } from './closest.ts';
 import { exampleOf } from './example.ts';
@@ -110,11 +111,13 @@ function fromUnion(issue: Extract<Issue, { code: 'invalid_union' }>, yaml: Locat
   return [wrongFormat(yaml.locate(path), path.join('.'), value, pattern ?? '/^\\d{4}$/')];
 }
 
-/** A text without the form of its field; a day that does not exist has the right form and gets another message. */
+/** A text without the form of its field; a day or year that cannot be has the right form and gets another message. */
 function wrongFormat(at: Place, field: string, value: unknown, format: string): Finding {
   const example = exampleOf(format);
-  const isDate = typeof value === 'string' && /^\d{4}-\d\d(?:-\d\d)?$/.test(value) && example.endsWith('2007-05-18');
-  if (isDate) return finding('date-impossible', at, { given: value });
+  const date = typeof value === 'string' && example.endsWith('2007-05-18') ? /^(\d{4})(-\d\d){0,2}$/.exec(value) : null;
+  const limit = date ? yearLimit(Number(date[1])) : undefined;
+  if (date && limit !== undefined) return finding('number-out-of-range', at, { field, given: date[0], limit: String(limit) });
+  if (date?.[2]) return finding('date-impossible', at, { given: date[0] });
   return finding('format-wrong', at, { field, given: shorten(print(value)), example });
 }
 

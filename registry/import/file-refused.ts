@@ -1,6 +1,7 @@
 /** Why a file is not read at all: harm that it could do, or more in it than is read. The codes are permanent. */
 export type FileRefusal =
   | 'not-a-document'
+  | 'locked-or-old'
   | 'too-large'
   | 'inflates-too-large'
   | 'too-many-parts'

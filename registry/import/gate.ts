@@ -7,6 +7,10 @@ const FILE_LIMITS = { packed: 5_000_000, part: 8_000_000, all: 24_000_000, parts
 
 const PART_NAME = /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[\w[\]./ -]{1,200}$/;
 const FOREIGN = /(?:^|\/)(?:vbaProject\.bin|activeX|embeddings)(?:\/|$)|vbaProject/i;
+/** The beginning of a document of before 2007, and of one with a password of today. */
+const COMPOUND = '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1';
+/** The beginning of the list of parts, at the end of a file: one that was cut short has none. */
+const ZIP_END = 'PK\u0005\u0006';
 /** What is read: words and tables. Pictures are counted and left. */
 const READ = /\.(?:xml|rels)$/i;
 
@@ -16,7 +20,10 @@ const READ = /\.(?:xml|rels)$/i;
  */
 export function openParts(bytes: Uint8Array): Map<string, string> {
   if (bytes.length > FILE_LIMITS.packed) throw new FileRefused('too-large');
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new FileRefused('not-a-document');
+  const begins = (signature: string) => [...signature].every((sign, at) => bytes[at] === sign.charCodeAt(0));
+  if (begins(COMPOUND)) throw new FileRefused('locked-or-old');
+  if (!begins('PK\u0003\u0004')) throw new FileRefused('not-a-document');
+  if (!Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(ZIP_END, 0, 'latin1')) throw new FileRefused('not-xml');
   const parts = new Map<string, string>();
   let total = 0;
   let count = 0;

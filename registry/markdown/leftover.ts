@@ -97,6 +97,7 @@ export function findLeftovers(root: Root, body: string): Leftover[] {
   const found: Leftover[] = [];
   const look = (node: Nodes): void => {
     if (node.type === 'code') found.push(...unclosedFence(node, body));
+    if (node.type === 'paragraph') found.push(...findListSigns(node, body));
     if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
       if (!showsMark(node, body)) return;
       const start = node.position!.start.offset!;
@@ -104,7 +105,7 @@ export function findLeftovers(root: Root, body: string): Leftover[] {
     } else if ('children' in node) for (const child of node.children) look(child);
   };
   look(root);
-  return [...found, ...findReferences(root, body)];
+  return [...found, ...findReferences(root, body), ...findUnevenMarks(root, body), ...findSpacedNotes(root)];
 }
 
 /** The same for a text that is shown as written, without Markdown. */
@@ -162,6 +163,30 @@ function seenSource(block: Nodes, body: string): string {
   return parts.join('');
 }
 
+/** Signs before items that Markdown takes for words: it joins the lines into one paragraph. */
+const LIST_SIGNS = [
+  '[•●▪■◦○‣∙⁃·][ \\t]*',
+  '[–—][ \\t]*',
+  '-(?=[\\p{L}«“¿¡])',
+  '\\d{1,2}[.)](?=[\\p{L}«“¿¡])',
+  '[a-z]\\)[ \\t]+',
+].map((sign) => new RegExp(`^[ \\t>]*(${sign})([^\\n]*(?<!  |\\\\))\\n[ \\t>]*${sign}`, 'mu'));
+
+/** Lists as other programs write them, each by its first item; lines that end in a forced break stay lines. */
+function findListSigns(paragraph: Nodes, body: string): Leftover[] {
+  const start = paragraph.position!.start.offset!;
+  const source = body.slice(start, paragraph.position!.end.offset);
+  if (!source.includes('\n')) return [];
+  return LIST_SIGNS.flatMap((list): Leftover[] => {
+    const found = list.exec(source);
+    if (!found) return [];
+    const [, sign = '', words = ''] = found;
+    const item = /[\da-z]/.test(sign) ? `${sign.trim()} ${words}` : words;
+    const better = /\d/.test(sign) ? item : `- ${item}`;
+    return [{ index: start + found.index + found[0].indexOf(sign), given: `${sign}${words}`, better, isCertain: false }];
+  });
+}
+
 function unclosedFence(node: Nodes, body: string): Leftover[] {
   const [start, end] = [node.position!.start.offset!, node.position!.end.offset!];
   const raw = body.slice(start, end);
@@ -191,6 +216,43 @@ function findReferences(root: Root, body: string): Leftover[] {
         const index = start + Math.max(0, raw.indexOf('&'));
         found.push({ index, given, better: decode(given), isCertain: false });
       }
+    } else if ('children' in node) for (const child of node.children) look(child);
+  };
+  look(root);
+  return found;
+}
+
+/** A mark too many beside stressed words: `**word*`. */
+function findUnevenMarks(root: Root, body: string): Leftover[] {
+  const found: Leftover[] = [];
+  const look = (node: Nodes): void => {
+    if (!('children' in node)) return;
+    for (const [at, child] of node.children.entries()) {
+      look(child);
+      if (child.type !== 'emphasis' && child.type !== 'strong') continue;
+      const [start, end] = [child.position!.start.offset!, child.position!.end.offset!];
+      const mark = body.charAt(start);
+      const [before, after] = [node.children[at - 1], node.children[at + 1]];
+      const hasBefore = before?.type === 'text' && body.charAt(start - 1) === mark && body.charAt(start - 2) !== '\\';
+      const hasAfter = after?.type === 'text' && body.charAt(end) === mark;
+      if (!hasBefore && !hasAfter) continue;
+      const index = hasBefore ? start - 1 : start;
+      const given = body.slice(index, hasAfter ? end + 1 : end);
+      found.push({ index, given, better: `**${toString(child)}**`, isCertain: false });
+    }
+  };
+  look(root);
+  return found;
+}
+
+/** Marks of notes with blanks in their names, which Markdown takes for links. */
+function findSpacedNotes(root: Root): Leftover[] {
+  const found: Leftover[] = [];
+  const look = (node: Nodes): void => {
+    const label = node.type === 'definition' || node.type === 'linkReference' ? node.label : undefined;
+    if (label?.startsWith('^')) {
+      const better = `[${label.replaceAll(/\s+/g, '-')}]`;
+      found.push({ index: node.position!.start.offset!, given: `[${label}]`, better, isCertain: true });
     } else if ('children' in node) for (const child of node.children) look(child);
   };
   look(root);

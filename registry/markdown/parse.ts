@@ -6,7 +6,8 @@ import { placeNodes } from './place.ts';
 import { parsePlain } from './plain.ts';
 import { trimAddresses } from './trim-addresses.ts';
 
-const processor = remark().use(remarkGfm).freeze();
+/** One tilde means «about»: between `~50 km` and `60~70 km` nothing is struck out. */
+const processor = remark().use(remarkGfm, { singleTilde: false }).freeze();
 
 /** Deeper nesting overflows the parser's stack, and nobody writes it. */
 const TOO_DEEP = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){32,}/m;

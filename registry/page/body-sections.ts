@@ -5,7 +5,7 @@ import { toString } from 'mdast-util-to-string';
 import { paths } from '../addresses.ts';
 import { parseMarkdown } from '../markdown/parse.ts';
 import { NOTES_TITLE, renderMarkdown } from '../markdown/render.ts';
-import { anchorOf, readLink } from '../record/link.ts';
+import { anchorOf, readAddress, readLink } from '../record/link.ts';
 import { sectionOf } from '../record/sections.ts';
 import type { RecordView } from '../record/view.ts';
 import type { Citations } from './citations.ts';
@@ -28,8 +28,9 @@ export function renderBody<Id extends string>(
 ): Body<Id> {
   const link = (href: string) => {
     const found = readLink(href, view.file, registry.kinds);
+    const elsewhere = readAddress(href);
     // A path without a record has no link.
-    if (!found) return /^[a-z][a-z\d+.-]*:/i.test(href) ? href : undefined;
+    if (!found) return elsewhere?.protocol === '//' ? undefined : elsewhere?.address;
     const target = registry.records.get(found.kind.id)?.get(found.id);
     if (!target) return undefined;
     const anchor = found.fragment === '' ? '' : anchorOf(found.fragment, target, view.locale, registry);

@@ -24,6 +24,22 @@ export function readLink(href: string, file: string, kinds: readonly Kind[]): Re
 }
 
 /**
+ * The address of a link to the web or to a mailbox, with its protocol in small letters: telephones write `Https:`, and what makes
+ * pages safe compares letters. Undefined for a path, query or fragment; `//host` has the page's protocol.
+ */
+export function readAddress(url: string): { protocol: string; address: string } | undefined {
+  const bare = url.replace(/[\u0000-\u0020]/g, '');
+  if (/^[\\/]{2}/.test(bare)) return { protocol: '//', address: url };
+  const given = /^([^/?#:]*):/.exec(bare)?.[1];
+  if (given === undefined) return undefined;
+  const protocol = given.toLowerCase();
+  return { protocol, address: url.replace(/^[^:]*/, (written) => (written === given ? protocol : written)) };
+}
+
+/** Whether an address of the web names a host; browsers take `https:host` and `http:/host` for paths of the page they are on. */
+export const hasHost = (address: string): boolean => /^https?:\/\/[^\\/?#]/.test(address) && URL.canParse(address);
+
+/**
  * The anchor on a record's page for a fragment that names a heading of its file, in any language (`#resultados`); empty when
  * the page has no such section. The locale is the reader's.
  */

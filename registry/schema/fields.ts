@@ -18,8 +18,13 @@ export interface FieldMeta {
 export const fieldMeta = z.registry<FieldMeta>();
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** The years that a date can have. */
+export const YEARS = { min: 1500, max: 2200 } as const;
+/** The limit that a year is beyond; undefined for a year that a date can have. */
+export const yearLimit = (year: number): number | undefined =>
+  year < YEARS.min ? YEARS.min : year > YEARS.max ? YEARS.max : undefined;
 /**
- * Calendar days including leap years, from 1500 to 2200. A pattern, so that JSON Schema, editors and other registries also
+ * Calendar days of YEARS including leap years. A pattern, so that JSON Schema, editors and other registries also
  * refuse the thirtieth of February.
  */
 const YEAR = '(?:1[5-9]\\d\\d|2[01]\\d\\d|2200)';
@@ -64,7 +69,7 @@ export const keyed = <Item extends z.ZodObject>(item: Item, key: keyof Item['sha
   (min > 0 ? z.array(item).min(min).max(max) : z.array(item).max(max)).register(fieldMeta, { key });
 
 /** A year (2007) or an ISO 8601 date of any precision ("2007-05", "2007-05-18"). */
-export const date = () => z.union([z.int().min(1500).max(2200), z.string().regex(ISO_DATE)]);
+export const date = () => z.union([z.int().min(YEARS.min).max(YEARS.max), z.string().regex(ISO_DATE)]);
 
 /** The number of a figure, with no more digits than every program can represent. */
 export const amount = () => z.number().min(-999_999_999_999_999).max(999_999_999_999_999);

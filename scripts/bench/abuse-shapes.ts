@@ -68,7 +68,8 @@ const packed = (pack: typeof gzipSync | typeof brotliCompressSync, encoding: str
   body: () => [pack(Buffer.alloc(300 * MIB, 0x20))],
 });
 
-const pdf = (bytes: number) => Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(bytes)]).toString('base64');
+const pdf = (bytes: number) =>
+  Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(bytes), Buffer.from('%%EOF')]).toString('base64');
 const jpeg = (bytes: number) => {
   const segment = Buffer.concat([Buffer.from([0xff, 0xe1, 0xff, 0xff]), Buffer.alloc(65_533)]);
   const segments = Array.from({ length: Math.floor(bytes / segment.length) }, () => segment);

@@ -73,7 +73,7 @@ async function addFiles(page: Page): Promise<void> {
     1,
     'informe.pdf',
     'application/pdf',
-    Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(43_000)]),
+    Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(43_000), Buffer.from('%%EOF')]),
     'Informe del primer año',
   );
 }

@@ -23,8 +23,9 @@ function checkCitations(text: RecordText, { ids }: SharedContext): Finding[] {
 /** A link with the words of a citation can lead anywhere, and readers would take it for a source. */
 const findLinksLikeCitations = (text: RecordText): Finding[] =>
   nodesOf(text, 'link', 'linkReference', 'definition', 'image', 'imageReference').flatMap((node) => {
-    const words = ('label' in node && node.label) || ('alt' in node && node.alt) || ('children' in node ? toString(node) : '');
-    if (!/^\[?@[a-z0-9]|\[@/i.test(words)) return [];
+    const parts = ['label' in node && node.label, 'alt' in node && node.alt, 'children' in node && toString(node)];
+    const words = parts.find((part) => part && /^\[?@[a-z0-9]|\[@/i.test(part));
+    if (!words) return [];
     return [finding('citation-is-link', placeInBody(text, node.position!.start.offset!), { given: words.slice(0, 60) })];
   });
 

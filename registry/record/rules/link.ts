@@ -1,7 +1,6 @@
-import { posix } from 'node:path';
 import { closest } from '../../finding/closest.ts';
 import { finding, type Finding, type Place } from '../../finding/finding.ts';
-import { kindsWithPages, readLink } from '../link.ts';
+import { hasHost, kindsWithPages, readAddress, readLink } from '../link.ts';
 import type { RecordRule } from '../record.ts';
 import { nodesOf, placeInBody, type RecordText, textsOf } from '../text.ts';
 
@@ -16,25 +15,35 @@ export const checkLinks: RecordRule = (record, registry, { ids }) => {
   const checkPath = (url: string, { file }: RecordText, place: Place): Finding[] => {
     const found = readLink(url, file, kinds);
     if (found && ids.get(found.kind.id)?.has(found.id)) return [];
-    const path = posix.join(posix.dirname(file), url.replace(/[?#].*$/s, ''));
-    const wanted = found?.id ?? path.split('/').findLast((part) => part && !part.includes('.')) ?? '';
+    const parts = url.replace(/[?#].*$/s, '').split('/');
+    const wanted = found?.id ?? parts.findLast((part) => part && !part.includes('.')) ?? '';
     const known = (found ? [found.kind] : kinds).flatMap(({ id }) => [...(ids.get(id) ?? [])]);
-    return [finding('link-broken', place, { given: url.slice(0, 80), suggestion: closest(wanted, known) ?? '' })];
+    return [broken(url, place, meantAddress(url) ?? closest(wanted, known) ?? '')];
   };
   return textsOf(record).flatMap((text) =>
     nodesOf(text, 'link', 'definition', 'image').flatMap((node) => {
+      // A note with blanks in its name, of which checkMarkup speaks.
+      if (node.type === 'definition' && node.label?.startsWith('^')) return [];
       const place = placeInBody(text, node.position!.start.offset!);
-      const protocol = protocolOf(node.url);
-      const isUnsafe = protocol !== undefined && (node.type === 'image' || !SAFE.includes(protocol));
-      if (isUnsafe) return [finding('link-unsafe', place, { given: node.url.slice(0, 80) })];
-      return protocol === undefined ? checkPath(node.url, text, place) : [];
+      const read = readAddress(node.url);
+      if (!read) return checkPath(node.url, text, place);
+      const { protocol, address } = read;
+      if (node.type === 'image' || !SAFE.includes(protocol))
+        return [finding('link-unsafe', place, { given: node.url.slice(0, 80) })];
+      if (protocol === 'mailto' || hasHost(address)) return [];
+      return [broken(node.url, place, address.replace(/^(https?):[\\/]*(?=[^\\/])/, '$1://'))];
     }),
   );
 };
 
-/** The protocol before the first colon, unless a path, query or fragment precedes it; `//host` has the page's protocol. */
-function protocolOf(url: string): string | undefined {
-  const bare = url.replace(/[\u0000-\u0020]/g, '');
-  if (/^[\\/]{2}/.test(bare)) return '//';
-  return /^([^/?#:]*):/.exec(bare)?.[1]?.toLowerCase();
+const broken = (url: string, place: Place, suggestion: string): Finding =>
+  finding('link-broken', place, {
+    given: url.slice(0, 80),
+    suggestion: suggestion === url ? '' : suggestion.slice(0, 80),
+  });
+
+/** What a path was probably meant to be: an address without its protocol, or a section of the same record. */
+function meantAddress(url: string): string | undefined {
+  if (/^#./.test(url)) return `index.md${url}`;
+  return /^(?:www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\/)/i.test(url) ? `https://${url}` : undefined;
 }

@@ -1,11 +1,11 @@
-import { showBlanks } from '../../content/characters.ts';
+import { codePointName, showBlanks } from '../../content/characters.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
 import { findLeftovers, type Leftover, leftoversIn, REFERENCE } from '../../markdown/leftover.ts';
 import type { Here } from '../../schema/walk.ts';
 import type { MarkdownFile } from '../../content/front-matter.ts';
 import { valuesByFile } from '../field-values.ts';
 import type { RecordRule } from '../record.ts';
-import { placeInBody, textsOf } from '../text.ts';
+import { nodesOf, placeInBody, type RecordText, textsOf } from '../text.ts';
 
 /** Readers see no markup: unrecognised markup in a body, and any markup in the texts of the front matter, which have none. */
 export const checkMarkup: RecordRule = (record) => [
@@ -16,8 +16,21 @@ export const checkMarkup: RecordRule = (record) => [
         )
       : [],
   ),
+  ...textsOf(record).flatMap(findIndentedCode),
   ...valuesByFile(record).flatMap(({ values, source }) => values.flatMap((value) => inField(value, source))),
 ];
+
+/**
+ * A paragraph set in by four blanks or a tab, as typists do: Markdown takes it for code, in which citations and stress are left as
+ * they are written.
+ */
+const findIndentedCode = (text: RecordText): Finding[] =>
+  nodesOf(text, 'code').flatMap(({ position }) => {
+    const lineStart = text.body.lastIndexOf('\n', position!.start.offset! - 1) + 1;
+    const blanks = /^[\s>]*/.exec(text.body.slice(lineStart))![0];
+    if (/^(?:```|~~~)/.test(text.body.slice(position!.start.offset))) return [];
+    return [finding('blank-misplaced', placeInBody(text, lineStart), { character: codePointName(blanks.slice(-1)) })];
+  });
 
 /** Shows unusual blanks as code points, because both texts could look the same. */
 const shown = ({ given, better }: Leftover) => ({

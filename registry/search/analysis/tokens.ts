@@ -21,7 +21,8 @@ const FORMS = [
   // Acronyms with points: "S.A.", "EE. UU.", "D.C."
   '(?<![\\p{L}\\p{M}\\p{N}])(?:\\p{Lu}{1,2}\\.[ \\u00a0]?)+\\p{Lu}{1,2}\\.(?![\\p{L}])',
   '(?<![\\p{L}\\p{M}\\p{N}.])\\p{L}(?:\\.\\p{L})+(?![\\p{L}\\p{M}\\p{N}])\\.?',
-  '(?<![\\p{L}\\p{M}\\p{N}])(\\p{L})\\1\\.[ \\u00a0]?(\\p{L})\\2\\.',
+  // "EE UU", "FF.AA.", "rr. hh."
+  '(?<![\\p{L}\\p{M}\\p{N}])(\\p{L})\\1(?:\\.[ \\u00a0]?|[ \\u00a0])(\\p{L})\\2(?:\\.|(?![\\p{L}\\p{M}\\p{N}]))',
   // "I+D", "R&D", "I + D"
   '(?<![\\p{L}\\p{M}\\p{N}])\\p{Lu}(?: [+&] \\p{Lu})+(?![\\p{L}\\p{M}\\p{N}])',
   '\\p{L}(?:[+&]\\p{L})+(?![\\p{L}\\p{M}\\p{N}])',
@@ -39,7 +40,7 @@ const INVISIBLE = new RegExp(`[${UNSEEN}]`, 'gu');
 const GROUPED = /^\p{N}{1,3}(?:[ .,'’\u00a0\u202f]\p{N}{3})+$/u;
 const DECIMAL = /^\p{N}+,\p{N}+$/u;
 const SPACED = /^\p{L}(?: [+&] \p{L})+$/u;
-const POINTED = /^\p{L}{1,2}\.[ \u00a0\p{L}.]*$/u;
+const POINTED = /^(?:\p{L}{1,2}\.[ \u00a0\p{L}.]*|(\p{L})\1[ \u00a0](\p{L})\2\.?)$/iu;
 /** "niñxs" for "niños"; no other word of our languages ends so, but for a few names. */
 const WITH_X = /^(\p{L}{3,})xs$/u;
 
@@ -76,11 +77,13 @@ const COMPOUND = /(?<![\p{L}\p{M}\p{N}-])[\p{L}\p{M}\p{N}]+(?:[-‐‑][\p{L}\p{
 /** Longer chains are lists, which nobody writes as one word. */
 const MOST_PARTS = 3;
 
-/** The compounds of a text, folded and without hyphens: "covid19". */
+/** An acronym with the number behind it, which many write as one word: "ODS 4". */
+const NUMBERED = /(?<![\p{L}\p{M}\p{N}-])\p{Lu}{2,5}[ \u00a0]\p{N}{1,3}(?![\p{L}\p{M}\p{N}]|[ .,\u00a0]\p{N})/gu;
+
+/** The compounds of a text, folded and without what joins them: "covid19", "ods4". */
 export function compoundsIn(text: string): string[] {
-  return (text.match(COMPOUND) ?? [])
-    .filter((found) => found.split(/[-‐‑]/).length <= MOST_PARTS)
-    .map((found) => foldWord(found.replaceAll(/[-‐‑]/g, '')));
+  const joined = (text.match(COMPOUND) ?? []).filter((found) => found.split(/[-‐‑]/).length <= MOST_PARTS);
+  return [...joined, ...(text.match(NUMBERED) ?? [])].map((found) => foldWord(found.replaceAll(/[-‐‑ \u00a0]/g, '')));
 }
 
 /** Spellings that stand for both genders: "niñ@s", "niñxs", "niñas/os", "niño(a)s". */

@@ -2,7 +2,7 @@ import { makeTree } from '../../content/tree.ts';
 import { finding, type Finding } from '../../finding/finding.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { checkRecord } from '../../record/rules.ts';
-import { checkScripts } from '../../record/rules/script.ts';
+import { checkLetters } from '../../record/rules/letters.ts';
 import type { DraftContext } from '../draft/draft.ts';
 import { makeNewRecord, type MadeNewRecord } from '../draft/new-record.ts';
 import { pointerFinder } from '../draft/pointer.ts';
@@ -52,6 +52,6 @@ function checkSpeaker({ action, record }: RecordPayload, { lab }: DraftContext, 
 function findIn({ record, file, text }: MadeNewRecord, context: DraftContext): Finding[] {
   const { registry } = context;
   const rules = checkContext(context, record);
-  const found = [...checkRecord(record, registry, rules), ...checkScripts(makeTree({ [file]: text }), registry)];
+  const found = [...checkRecord(record, registry, rules), ...checkLetters(makeTree({ [file]: text }), registry)];
   return found.filter((each) => each.file === file);
 }

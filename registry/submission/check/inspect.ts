@@ -3,7 +3,7 @@ import { finding, type Finding } from '../../finding/finding.ts';
 import { answersFor, labName } from '../../lab/record.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { checkRecord as runRules } from '../../record/rules.ts';
-import { checkScripts } from '../../record/rules/script.ts';
+import { checkLetters } from '../../record/rules/letters.ts';
 import { MAX_BODY_CHARACTERS } from '../../record/text.ts';
 import { findWrongAttachments } from '../draft/attachment.ts';
 import { firstFreeId } from '../draft/propose-ids.ts';
@@ -151,11 +151,12 @@ function checkRecord(
   return { problems: [...missing, ...clashing, ...withoutEchoes(found, payload)], findings: fresh };
 }
 
-/** A summary that we made of the body has the body's mistakes: they are said where they were written. */
+/** A summary made of the body and a name made of the title have their mistakes: they are said where they were written. */
 function withoutEchoes(found: SubmissionProblem[], { case: told }: CasePayload): SubmissionProblem[] {
-  const isSaid = found.some(({ pointer }) => pointer.startsWith('/body'));
+  const isSaid = (part: string) => found.some(({ pointer }) => pointer.startsWith(part));
   const isEcho = ({ pointer, severity }: SubmissionProblem) =>
-    told.summary === undefined && pointer === '/case/summary' && (isSaid || severity === 'warning');
+    (told.summary === undefined && pointer === '/case/summary' && (isSaid('/body') || severity === 'warning')) ||
+    (told.name === undefined && pointer === '/case/name' && isSaid('/case/title'));
   return found.filter((each) => !isEcho(each));
 }
 
@@ -166,7 +167,7 @@ function findInFile({ record, file, text }: MadeRecord, { action }: CasePayload,
   const before = original ? runRules(original, registry, checkContext(context, original)) : [];
   const known = new Set(before.map(fingerprintOf));
   const rules = checkContext(context, record);
-  const ofRules = [...runRules(record, registry, rules), ...checkScripts(makeTree({ [file]: text }), registry)];
+  const ofRules = [...runRules(record, registry, rules), ...checkLetters(makeTree({ [file]: text }), registry)];
   return ofRules.filter((found) => found.file === file && !known.has(fingerprintOf(found)));
 }
 

@@ -11,7 +11,7 @@ import { detectType, extensionOf } from '../attachment-type.ts';
 import type { SubmittedAttachment, CasePayload } from '../schema.ts';
 
 /**
- * Attachments whose content differs from their stated type, by the first bytes, and for pictures by all parts; also every
+ * Attachments whose content differs from their stated type, by the first bytes, and for pictures by all parts; documents without an end; also every
  * document but the first, because reviewers read one beside the record.
  */
 export function findWrongAttachments({ attachments = [] }: CasePayload, locale: Locale): SubmissionProblem[] {
@@ -32,8 +32,9 @@ function whyWrong(attachment: SubmittedAttachment): 'attachment-type' | 'attachm
   // Its start is enough: this way a large file is decoded only once.
   if (detectType(Buffer.from(data.slice(0, 32), 'base64')) !== type) return 'attachment-type';
   try {
-    cleanAttachment(attachment);
-    return undefined;
+    const bytes = cleanAttachment(attachment);
+    // A PDF that was cut short lacks the mark of its end, before which readers look for its table of contents.
+    return attachment.type === 'application/pdf' && !bytes.includes('%%EOF') ? 'attachment-broken' : undefined;
   } catch (error) {
     if (error instanceof TooManyPixels) return 'attachment-pixels';
     if (error instanceof NotAPicture) return 'attachment-broken';

@@ -5,7 +5,7 @@ import { findUnfit } from '../../content/characters.ts';
 import { makeTree } from '../../content/tree.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { readPath } from '../../record/path.ts';
-import { checkScripts } from '../../record/rules/script.ts';
+import { checkLetters } from '../../record/rules/letters.ts';
 import type { Registry } from '../../registry.ts';
 
 const NOTHING = new Document();
@@ -29,7 +29,7 @@ export function isWritable({ file, facts, body }: CaseRecord, registry: Registry
   const text = [...textsOf(facts), body].join('\n');
   return (
     findUnfit(text) === undefined &&
-    checkScripts(makeTree({ [file]: text }), registry).length === 0 &&
+    checkLetters(makeTree({ [file]: text }), registry).length === 0 &&
     caseSchema.safeParse(facts).success
   );
 }

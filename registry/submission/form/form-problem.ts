@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import { findCredentials, WITHOUT_CREDENTIALS } from '../../address/address.ts';
+import { YEARS } from '../../schema/fields.ts';
 import { toPointer } from '../../schema/pointer.ts';
 import { fieldAt, pathOf } from './field.ts';
-import { isLikeDate } from './typed-date.ts';
+import { isLikeDate, isOtherYear } from './typed-date.ts';
 
 /** A problem of a form field. */
 export interface FormProblem {
@@ -57,6 +58,8 @@ function fromIssue(issue: z.core.$ZodIssue, input: unknown): FormProblem[] {
     return [{ name, code: 'number-high', params: { max: Number(issue.maximum) } }];
   }
   if (field?.kind === 'number') return [{ name, code: 'number' }];
+  if (field?.kind === 'date' && isOtherYear(value))
+    return [{ name, code: 'date-range', params: { given: value, min: String(YEARS.min), max: String(YEARS.max) } }];
   if (field?.kind === 'date' && isLikeDate(value)) return [{ name, code: 'date-impossible', params: { given: value } }];
   if (field?.kind === 'date') return [{ name, code: 'date' }];
   if (field?.path === 'contact.email') return [{ name, code: 'email' }];

@@ -1,4 +1,4 @@
-import { date } from '../../schema/fields.ts';
+import { date, yearLimit } from '../../schema/fields.ts';
 
 const ISO = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/;
 const USUAL = /^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})$/;
@@ -6,6 +6,13 @@ const USUAL = /^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})$/;
 /** Whether somebody wrote a day or a month, in the calendar or not. */
 export const isLikeDate = (value: unknown): value is string =>
   typeof value === 'string' && (ISO.test(value.trim()) || USUAL.test(value.trim()));
+
+/** Whether somebody wrote a year that no date can have, alone or in a date. */
+export function isOtherYear(value: unknown): value is string | number {
+  const typed = String(value).trim();
+  const year = /^\d{4}$/.exec(typed)?.[0] ?? ISO.exec(typed)?.[1] ?? USUAL.exec(typed)?.[3];
+  return year !== undefined && yearLimit(Number(year)) !== undefined;
+}
 
 /**
  * Parses a date as people write it: a year, day/month/year and month/year as usual in the region, or ISO 8601. Returns a year

@@ -119,7 +119,7 @@ describe('a submission', () => {
       name: 'informe.pdf',
       type: 'application/pdf',
       description: 'Informe',
-      data: Buffer.from('%PDF-1.7 x').toString('base64'),
+      data: Buffer.from('%PDF-1.7 x\n%%EOF').toString('base64'),
     };
     const response = await submit({ ...sample(), attachments: [pdf, pdf] });
     expect(response.status).toBe(422);

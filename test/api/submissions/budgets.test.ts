@@ -79,7 +79,7 @@ describe('row 17: what one request may bring', () => {
   test('words in JSON are bounded like those of a form, and files apart', async () => {
     const long = { ...sample(), body: { context: 'x'.repeat(300_000) } };
     expect(await send(api, JSON.stringify(long), { 'content-type': 'application/json' })).toEqual(TOO_LARGE);
-    const data = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(2_000_000)]).toString('base64');
+    const data = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(2_000_000), Buffer.from('%%EOF')]).toString('base64');
     const file = { name: 'a.pdf', type: 'application/pdf', description: 'Informe', data };
     expect((await postJson(server.origin + api, { ...sample(), attachments: [file] })).status).toBe(202);
     expect((await postJson(server.origin + api, { ...sample(), case: { ...sample().case, data } })).status).toBe(422);

@@ -25,6 +25,11 @@ describe('a text that YAML ends at a number sign', () => {
     ["title: Juana's plan # la primera", "Juana's plan", "'Juana''s plan # la primera'"],
     ['title: Plan   \t # 2', 'Plan', "'Plan # 2'"],
     ['title: Plan Ceibal\n  #1 para escolares', 'Plan Ceibal', "'Plan Ceibal #1 para escolares'"],
+    ['title: Plan\n  Ceibal #1 para escolares', 'Plan Ceibal', "'Plan Ceibal #1 para escolares'"],
+    ["title: 'Plan Ceibal' #1 para escolares", 'Plan Ceibal', "'Plan Ceibal #1 para escolares'"],
+    ['title: "Plan de Juana\'s" #1', "Plan de Juana's", "'Plan de Juana''s #1'"],
+    ['title: >-\n    Plan\n    Ceibal\n  #1 para escolares', 'Plan Ceibal', "'Plan Ceibal #1 para escolares'"],
+    ['title: |\n  Plan Ceibal\n#1 para escolares', 'Plan Ceibal', "'Plan Ceibal #1 para escolares'"],
   ])('is said to end there: %s', (line, given, better) => {
     expect(findings(TITLE, line)).toMatchObject([{ code: 'text-cut-by-comment', severity: 'warning', params: { given, better } }]);
   });
@@ -41,6 +46,10 @@ describe('a text that YAML ends at a number sign', () => {
     'title: Plan#1',
     'title: >-\n  Plan #1',
     "title: 'Plan' # a comment",
+    'title: "Plan" # a comment',
+    'title: >-\n  Plan\n# a comment',
+    'title: >-\n  Plan\n#titulo: another',
+    'title: >-\n  Plan\n  #1',
     'title: Plan\n# a comment on a line of its own',
   ])('is not said of %j', (line) => expect(codes(TITLE, line)).toEqual([]));
 
@@ -114,6 +123,59 @@ test.each([
   ['1234 567', undefined],
 ])('what is typed as %j is read as %j: blanks stand between groups of three', (typed, value) => {
   expect(readNumber(typed)).toBe(value);
+});
+
+test.each(['1e3', '007', '0x1F', '.5', '1.000'])('a number in the place of a text is one finding: %s', (source) => {
+  expect(codes(TITLE, `title: ${source}`)).toEqual(['type-wrong']);
+  expect(codes("on: '2026-01-15'", `on: ${source}`)).toEqual(['type-wrong']);
+});
+
+test.each(['.inf', '12345678901234567', '1e400'])('a number that no program reads whole is one finding: %s', (source) =>
+  expect(codes('    value: 120000', `    value: ${source}`)).toEqual(['number-unclear']),
+);
+
+test.each(['1499-05', '2201-01-01', '9999-12-31', '0001-01-01'])('a year that no record can be about is named as one: %s', (date) => {
+  const said = [{ code: 'number-out-of-range', params: { given: date, limit: date < '1500' ? '1500' : '2200' } }];
+  expect(findings("on: '2026-01-15'", `on: '${date}'`)).toMatchObject(said);
+  expect(findings('  start: 2015', `  start: '${date}'`)).toMatchObject(said);
+});
+
+describe('data that cannot be read', () => {
+  test.each([
+    ['title: Plan: uno', 'BLOCK_AS_IMPLICIT_KEY', 3],
+    ["title: 'It's a plan'", 'UNEXPECTED_TOKEN', 3],
+    ['title: "Plan" Ceibal', 'UNEXPECTED_TOKEN', 3],
+    ['title: [Plan] Ceibal', 'UNEXPECTED_TOKEN', 3],
+    ['title: > Plan', 'UNEXPECTED_TOKEN', 3],
+    ['title: @minsalud', 'BAD_SCALAR_START', 3],
+    ['title: `Plan`', 'BAD_SCALAR_START', 3],
+    ['title: "C:\\docs"', 'BAD_DQ_ESCAPE', 3],
+    ['title:Plan', 'MULTILINE_IMPLICIT_KEY', 3],
+    ['title: Plan\nCeibal', 'MULTILINE_IMPLICIT_KEY', 4],
+    ["title: 'Plan", 'MISSING_CHAR', 3],
+    ['title: "Plan', 'MISSING_CHAR', 3],
+    ['title: [Plan', 'MISSING_CHAR', 3],
+    ['title: >-\n  Plan\n...', 'MULTIPLE_DOCS', 6],
+    ['title: Plan\n name: Otro', 'BLOCK_AS_IMPLICIT_KEY', 3],
+    ['title: {Plan: uno', 'MISSING_CHAR', 3],
+  ])('says why, in the language of the reader: %s', (line, detail, at) => {
+    const [found] = findings(TITLE, line);
+    expect(found).toMatchObject({ code: 'yaml-syntax', line: at, params: { detail } });
+    const { locales } = readRegistry(tree).registry;
+    const said = [...locales.values()].map((locale) => describeFinding(found!, locale).message);
+    expect(new Set(said).size).toBe(locales.size);
+    for (const message of said) expect(message).not.toContain(detail);
+  });
+
+  test('a field that is there twice is named, with the line of the first', () => {
+    expect(findings(TITLE, 'title: Plan\nname: Uno\ntitle: Otro')).toMatchObject([
+      { code: 'field-repeated', line: 5, params: { field: 'title', line: 3 } },
+      { code: 'field-repeated', line: 6, params: { field: 'name', line: 4 } },
+    ]);
+    expect(findings('    value: 120000', '    value: 120000\n    value: 1')).toMatchObject([
+      { code: 'field-repeated', params: { field: 'results.0.value' } },
+    ]);
+  });
 });
 
 describe('a field that says nothing', () => {

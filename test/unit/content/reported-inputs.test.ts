@@ -2,18 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
-import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { casePage } from '#registry/case/page/case-page.ts';
 import type { CaseView } from '#registry/case/record.ts';
 import { checkRegistry } from '#registry/check.ts';
-import { describeFinding } from '#registry/finding/describe.ts';
-import { html } from '#registry/page/html.ts';
-import { makeSpeaker } from '#registry/page/speaker.ts';
 import { toCsv } from '#registry/publication/case-csv.ts';
 import { makeFeed } from '#registry/publication/feed.ts';
 import { toRis } from '#registry/publication/ris.ts';
-import { readRegistry } from '#registry/read.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import { createEmbedded } from '#registry/search/embedded.ts';
 import { querySchema } from '#registry/search/query.ts';
@@ -26,7 +20,7 @@ import { createApp } from '../../../api/http/app.ts';
 import { listen, type Listening } from '../../api/listen.ts';
 import { asFields, PNG } from '../../api/submissions/sample.ts';
 import { documents } from '../../contract/search-documents.ts';
-import { withChange } from '../../fixtures/fixture-tree.ts';
+import { CHANGED_FILE, CHANGED_ID, changeBody, changeRecord, hrefOf } from '../record/changed-record.ts';
 import { onDisk, run } from '../scripts/scratch.ts';
 import { type BodyServer, startBodyServer } from '../submission/body-server.ts';
 import { type FixtureContext, fixtureContext, quickSubmission } from '../submission/quick-submission.ts';
@@ -35,8 +29,7 @@ import { type FixtureContext, fixtureContext, quickSubmission } from '../submiss
  * What people have sent that this software, or another that does the same, once got wrong: each as it was, at the door that it came
  * through. What is like it is tried in the tests of each subject.
  */
-const id = 'worked-with-citations';
-const file = `cases/ury/${id}/index.md`;
+const [id, file] = [CHANGED_ID, CHANGED_FILE];
 const TITLE = "title: 'Almuerzo escolar: menú único y compra local'";
 const NBSP = '\u00a0';
 
@@ -48,23 +41,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** The findings of a record's file after a change, as `code line`, and its page. */
-function inFile(find: string, put: string) {
-  const tree = withChange(context.tree, file, find, put);
-  const { registry } = readRegistry(tree);
-  const record = registry.cases.get(id);
-  const speaker = makeSpeaker(registry, context.es);
-  const page = record ? html(casePage({ view: viewRecord(record, 'es'), record, speaker })) : '';
-  const found = checkRegistry(tree, { today: context.day }).filter((finding) => finding.file === file);
-  return {
-    codes: found.map(({ code }) => code),
-    said: found.map((finding) => describeFinding(finding, context.es).message),
-    document: parseHTML(`<main>${page}</main>`).document,
-  };
-}
-const inBody = (text: string) => inFile('## Qué se hizo', `${text}\n\n## Qué se hizo`);
-const hrefOf = (document: Document, words: string) =>
-  [...document.querySelectorAll('a')].find(({ textContent }) => textContent === words)?.getAttribute('href');
+const inFile = (find: string, put: string) => changeRecord(context, find, put);
+const inBody = (text: string) => changeBody(context, text);
 
 describe('in a file', () => {
   test.each([

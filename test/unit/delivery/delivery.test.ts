@@ -83,7 +83,7 @@ describe('delivery to a git repository', () => {
   });
 
   test('attachments stand beside the record, under names of ours', async () => {
-    const data = Buffer.from('%PDF-1.7').toString('base64');
+    const data = Buffer.from('%PDF-1.7\n%%EOF').toString('base64');
     const attachments = [{ name: '../../evil.pdf', type: 'application/pdf' as const, description: 'Informe', data }];
     const { id } = await accept(quickSubmission({ attachments }));
     await runOnce(services, NOW);

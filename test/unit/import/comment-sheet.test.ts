@@ -179,6 +179,9 @@ describe('a hostile file is refused with a code, in a moment', () => {
       () => document(`<w:tbl><w:tr><w:tc><w:p><w:r><w:t>${'a'.repeat(100_000)}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`),
     ],
     'no document at all': ['not-a-document', () => strToU8('%PDF-1.7')],
+    'a document with a password, or of before 2007': ['locked-or-old', () => strToU8('ÐÏ\u0011à¡±\u001aá…', true)],
+    'a document that was cut short': ['not-xml', () => word.subarray(0, word.length - 100)],
+    'nothing but the beginning': ['not-xml', () => strToU8('PK\u0003\u0004')],
     'broken XML': ['not-xml', () => document('<w:p></w:q>')],
   };
   test.each(Object.keys(FILES))('%s', (name) => {

@@ -27,6 +27,7 @@ describe('a figure in prose', () => {
     'La 4.ª mesa y el 10.º acuerdo.',
     'Tres mesas y 6 reuniones.',
     '¿Llegaron los 380 000 equipos a todas las escuelas?',
+    'El liceo O&#39;Higgins y la D&#x2019;Ávila&#233;.',
     'Véase [el informe](https://example.org/2019/12345) y `grep 4500`.',
     'Lo dice la fuente [@annual-report, line 1124-1125].',
     'Redes 5G y modelos en 3D.',

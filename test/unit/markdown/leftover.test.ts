@@ -27,6 +27,7 @@ describe('markup that was not understood', () => {
     ['> [a][b]', '[a](https://…)'],
     ['| a |\n|---|\n| [x][y] |', '[x](https://…)'],
     ['**[x][y]**', '[x](https://…)'],
+    ['[^la nota]: Nota.', '[^la-nota]'],
   ])('is found in %j, with its right form', (body, better) => expect(said(body)).toEqual([better]));
 
   test.each([
@@ -46,6 +47,16 @@ describe('markup that was not understood', () => {
     ['Uno&amp;nbsp;dos', '? \u00a0'],
     ['Uno&nbsp dos', '? \u00a0'],
     ['D&amp;#8217;Ávila', '? ’'],
+    ['• uno\n• dos\n• tres', '? - uno'],
+    ['Antes:\n•\tuno\n•\tdos', '? - uno'],
+    ['– uno\n– dos', '? - uno'],
+    ['-uno\n-dos', '? - uno'],
+    ['1.uno\n2.dos', '? 1. uno'],
+    ['a) uno\nb) dos', '? - a) uno'],
+    ['- lista\n  • uno\n  • dos', '? - uno'],
+    ['Muy **importante*', '? **importante**'],
+    ['Muy *importante** aquí', '? **importante**'],
+    ['Muy __importante_', '? **importante**'],
   ])('may be meant in %j', (body, better) => expect(said(body)).toEqual([better]));
 
   test('stands at its place', () => {
@@ -57,6 +68,12 @@ describe('markup that was not understood', () => {
   });
 
   test.each([
+    '• uno  \n• dos\\\n• tres',
+    '- uno\n- dos',
+    '• uno\n\n• dos',
+    'Bajó a\n-5 grados\n-6 grados',
+    '***uno***, **dos***tres* y \\**cuatro*',
+    'De ~50 km a 60~70 km',
     'Texto **fuerte**, *cursiva*, `código` y [enlace](https://example.org/a_(b)).',
     'Texto.[^1]\n\n[^1]: Nota.',
     '[el informe][1] y [otro][]\n\n[1]: https://example.org\n[otro]: https://example.org/b',

@@ -60,3 +60,7 @@ describe('row 5: Markdown that is made to keep the parser busy is answered in bo
     expect(parseMarkdown(paragraph.repeat(20) + table + '- un punto\n'.repeat(200)).children.length).toBe(22);
   });
 });
+
+test.each(['De ~50 km a 60~70 km', 'H~2~O', 'Entre ~5 % y ~7 %~'])('one tilde strikes nothing out: %j', (body) =>
+  expect(parseMarkdown(body).children).toMatchObject([{ children: [{ type: 'text', value: body }] }]),
+);

@@ -58,6 +58,26 @@ describe('markup of a body that nobody understood', () => {
   });
 });
 
+describe('a paragraph that Markdown takes for code', () => {
+  test.each([
+    ['    Words [@annual-report-2019].', 'U+0020'],
+    ['\tWords.', 'U+0009'],
+    ['- One.\n\n      Words.', 'U+0020'],
+    ['> \t    Words.', 'U+0020'],
+  ])('has a blank too many before it: %j', (body, character) => {
+    expect(findings(SENTENCE, body)).toMatchObject([{ code: 'blank-misplaced', severity: 'error', params: { character } }]);
+  });
+
+  test.each(['```\nwords\n```', '- One.\n\n  ~~~\n      words\n  ~~~', '- One.\n\n  Words.'])('and %j is meant', (body) =>
+    expect(codes(SENTENCE, body)).toEqual([]),
+  );
+});
+
+test.each([
+  'A [@annual-report-2019][1].\n\n[1]: https://example.org',
+  'A [rule][@annual-report-2019].\n\n[@annual-report-2019]: https://example.org',
+])('a link by a reference is no citation: %j', (body) => expect(codes(SENTENCE, body)).toContain('citation-is-link'));
+
 describe('what the page would not show', () => {
   test.each([
     ['a note that nothing leads to', 'Words.\n\n[^1]: A note.', '[^1]: A note.'],

@@ -20,6 +20,25 @@ describe('what is sent is UTF-8, whole, and read as it was written', () => {
     expect(await server.send(sent, JSON_TYPE)).toMatchObject({ status: 400, code: 'body-malformed' });
   });
 
+  test.each([
+    ['with the mark that programs of Windows put before it', '\ufeff', 'application/json'],
+    ['whose encoding is called utf8', '', 'application/json; charset=utf8'],
+    ['whose encoding is called UTF-8', '', 'application/json; charset="UTF-8"'],
+  ])('JSON %s is read', async (_how, mark, type) =>
+    expect(await server.send(mark + json('Educación'), { 'Content-Type': type })).toMatchObject({
+      status: 200,
+      title: 'Educación',
+    }),
+  );
+
+  test('words that were read in another encoding before they were sent are named', async () => {
+    const sent = { ...titled('EducaciÃ³n'), body: { results: 'Bien.\n\nUna polÃ\u00adtica mÃ¡s.' } };
+    const { status, said } = await server.sendJson(sent);
+    expect([status, [...new Set(said)]]).toEqual([422, ['/body/results encoding-mixed', '/case/title encoding-mixed']]);
+    const { said: ofBody } = await server.sendJson({ ...sent, case: quickSubmission().case });
+    expect([...new Set(ofBody)]).toEqual(['/body/results encoding-mixed']);
+  });
+
   test('so is JSON in which one byte is missing, or one is too many', async () => {
     const sent = Buffer.from(json('Educación'));
     const at = sent.indexOf('ó') + 1;

@@ -71,6 +71,10 @@ test.each(['31/02/2020', '2021-02-30', '13/2020', '30-2-2021', '29.2.2023'])(
     ),
 );
 
+test.each(['2201', '1499', '18/3/1202', '0219-3', '12/2300'])('a year that no record can be about is named as one: %s', (start) =>
+  expect(problemsOf({ locale: 'es', action: 'create', case: { period: { start } } })).toContain('case.period.start date-range'),
+);
+
 test.each(['hace un año', '2021-2022', '1/2/3', '20200101'])('what is no date is told how one is written: %s', (start) =>
   expect(problemsOf({ locale: 'es', action: 'create', case: { period: { start } } })).toContain('case.period.start date'),
 );
