@@ -1,32 +1,36 @@
-/** Why something from outside was not taken. Codes are shown to people and kept in logs. */
-export type RefusedCode =
-  | 'address-wrong'
-  | 'address-private'
-  | 'not-https'
-  | 'unreachable'
-  | 'redirect-elsewhere'
-  | 'redirects-too-many'
-  | 'status-wrong'
-  | 'not-modified-unasked'
-  | 'type-wrong'
-  | 'encoding-wrong'
-  | 'too-large'
-  | 'too-packed'
-  | 'too-slow'
-  | 'body-broken'
-  | 'not-utf8'
-  | 'not-json'
-  | 'too-deep'
-  | 'shape-wrong'
-  | 'registry-wrong'
-  | 'digest-wrong'
-  | 'signature-wrong'
-  | 'key-changed'
-  | 'index-older'
-  | 'page-name'
-  | 'too-many'
-  | 'same-id-twice'
-  | 'stopped';
+/** Why something from outside was not taken. Codes are shown to people and kept in logs; docs/federation.md says what to do. */
+export const REFUSED_CODES = [
+  'address-wrong',
+  'address-private',
+  'not-https',
+  'unreachable',
+  'redirect-elsewhere',
+  'redirects-too-many',
+  'status-wrong',
+  'not-modified-unasked',
+  'type-wrong',
+  'encoding-wrong',
+  'too-large',
+  'too-packed',
+  'too-slow',
+  'body-broken',
+  'not-utf8',
+  'not-json',
+  'too-deep',
+  'shape-wrong',
+  'version-unknown',
+  'registry-wrong',
+  'digest-wrong',
+  'signature-wrong',
+  'key-changed',
+  'index-older',
+  'page-name',
+  'too-many',
+  'same-id-twice',
+  'stopped',
+] as const;
+
+export type RefusedCode = (typeof REFUSED_CODES)[number];
 
 /** What a peer, or somebody in its place, sent is not taken. */
 export class Refused extends Error {
