@@ -291,6 +291,14 @@ describe('content/peers.yml', () => {
     const codes = async (text: string) => (await withPeers(text)).findings.map(({ code }) => code);
     expect(await codes(line('sur') + line('sur-otra-vez'))).toEqual(['id-duplicate']);
     expect(await codes(line('sur', ", retired: '2026-01-01'") + line('sur-otra-vez'))).toEqual([]);
+    // What stands there a second time is not read: it would take the copies of the first over.
+    const other = `- { id: sur, name: Otra, registry: 'https://otra.example' }\n`;
+    const { registry: read, findings } = await withPeers(line('sur') + other + line('este'));
+    expect(findings.map(({ code, line: at }) => [code, at])).toEqual([
+      ['id-duplicate', 2],
+      ['id-duplicate', 3],
+    ]);
+    expect(read.peers.map(({ registry: address }) => address)).toEqual(['https://sur.example']);
   });
 
   test('that names this registry itself has its cases read by nobody', async () => {
