@@ -43,11 +43,17 @@ function getCode(release) {
   const code = join(root, '.code');
   const named = pinned('repository');
   const repository = named.startsWith('/') ? `file://${named}` : named;
+  const fetched = (parameters, cwd) => {
+    if (run('git', parameters, { cwd }) !== 0)
+      stop(
+        `${named} gave no release ${release}; git says why above. If it has none yet, name another in content/registry.yml, or set CODE_DIR to a copy of the code.`,
+      );
+  };
   if (!existsSync(join(code, '.git')))
-    need('git', [...QUIET, 'clone', '--quiet', '--depth', '1', '--branch', release, '--', repository, code], { cwd: root });
+    fetched([...QUIET, 'clone', '--quiet', '--depth', '1', '--branch', release, '--', repository, code], root);
   const tag = `refs/tags/${release}`;
   if (ask(['rev-parse', '--verify', '--quiet', `${tag}^{commit}`], code) === '')
-    need('git', ['fetch', '--quiet', '--depth', '1', '--', repository, `${tag}:${tag}`], { cwd: code });
+    fetched(['fetch', '--quiet', '--depth', '1', '--', repository, `${tag}:${tag}`], code);
   const commit = ask(['rev-parse', `${tag}^{commit}`], code);
   if (ask(['rev-parse', 'HEAD'], code) !== commit)
     need('git', [...QUIET, 'checkout', '--quiet', '--force', commit], { cwd: code });

@@ -99,6 +99,13 @@ test('a registry of your own is made with one command, is in order, and reads th
   expect(existsSync(join(root, 'x'))).toBe(false);
 });
 
+test('a release that the code has not is told in a sentence, with what to do', async () => {
+  const { folder } = await initialised('unreleased', '--release', 'v9.9.9');
+  const { code: status, output } = await script(folder, ['install']);
+  expect(status).not.toBe(0);
+  expect(output).toContain(`${code} gave no release v9.9.9; git says why above. If it has none yet, name another`);
+});
+
 test('it fetches the release that it names, and runs it from its own folder', async () => {
   const { folder, git } = await initialised('running', '--release', 'v0.3.0');
   expect(await script(folder, ['install'])).toMatchObject({ code: 0 });
