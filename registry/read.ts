@@ -13,7 +13,7 @@ import type { Registry } from './registry.ts';
 import { reviewersSchema } from './review/reviewer.ts';
 import { caseOfScorecard, type Scorecard, scorecardSchema } from './review/scorecard.ts';
 import { type FrozenEdition, editionSchema } from './session/edition.ts';
-import { confirmedSchema, goneSchema, peersSchema, redirectsSchema, registrySchema, sameSchema } from './settings.ts';
+import { confirmedSchema, goneSchema, type Peer, peersSchema, redirectsSchema, registrySchema, sameSchema } from './settings.ts';
 import { type Source, sourcesSchema } from './source/source.ts';
 import { glossarySchema, styleSchema } from './style/style.ts';
 import { type Vocabulary, vocabularySchema } from './vocabulary/vocabulary.ts';
@@ -82,14 +82,13 @@ export function readRegistry(
   const confirmed = confirmedFile && keep(readYamlFile('confirmed.yml', confirmedFile, confirmedSchema))?.data;
   const peersFile = tree.get('peers.yml');
   const peers = peersFile && keep(readYamlFile('peers.yml', peersFile, peersSchema));
-  for (const [index, { id }] of peers?.data.entries() ?? [])
-    if (peers!.data.findIndex((other) => other.id === id) !== index)
-      findings.push(finding('id-duplicate', peers!.yaml.locate([index, 'id']), { id, other: 'peers.yml' }));
-  // One that was retired may be read again, under another id.
-  const read = peers?.data.filter(({ retired }) => retired === undefined) ?? [];
-  for (const [index, peer] of peers?.data.entries() ?? [])
-    if (read.includes(peer) && read.find((other) => other.registry === peer.registry) !== peer)
-      findings.push(finding('id-duplicate', peers!.yaml.locate([index, 'registry']), { id: peer.registry, other: 'peers.yml' }));
+  const named: Peer[] = [];
+  for (const [index, peer] of peers?.data.entries() ?? []) {
+    const twice = namedTwice(peer, named);
+    if (twice)
+      findings.push(finding('id-duplicate', peers!.yaml.locate([index, twice]), { id: peer[twice], other: 'peers.yml' }));
+    else named.push(peer);
+  }
 
   const reviewersFile = tree.get('reviewers.yml');
   const reviewers = reviewersFile && keep(readYamlFile('reviewers.yml', reviewersFile, reviewersSchema))?.data;
@@ -102,7 +101,7 @@ export function readRegistry(
 
   const offers = [...tree].flatMap(([file, content]) => {
     const [, peer, id, locale] = OFFER.exec(file) ?? [];
-    const registry = peers?.data.find((each) => each.id === peer)?.registry;
+    const registry = named.find((each) => each.id === peer)?.registry;
     if (registry === undefined || id === undefined || locale === undefined) return [];
     const read = keep(readMarkdownFile(file, content, caseKind.translationSchema));
     return read ? [{ registry, id, locale, words: read.data, body: read.markdown.body }] : [];
@@ -131,7 +130,7 @@ export function readRegistry(
     redirects: readRedirects(tree),
   };
   const { records, findings: recordFindings } = readRecords(tree, kinds, readOne(shared));
-  findings.push(...recordFindings, ...unexpectedFiles(tree, kinds, new Set(peers?.data.map(({ id }) => id))));
+  findings.push(...recordFindings, ...unexpectedFiles(tree, kinds, new Set(named.map(({ id }) => id))));
 
   const registry: Registry = {
     ...shared,
@@ -141,7 +140,7 @@ export function readRegistry(
     gone: gone ?? [],
     same: same ?? [],
     confirmed: confirmed ?? [],
-    peers: peers?.data ?? [],
+    peers: named,
     arePeersUnread: peersFile !== undefined && !peers,
     offers,
     reviewers: reviewers ?? [],
@@ -194,6 +193,13 @@ const EXPECTED = [
 
 /** A translation of a case of another registry, which we offer it. */
 const OFFER = /^offers\/([a-z0-9-]+)\/([a-z0-9-]+)\/([a-z]{2,3})\.md$/;
+
+/** By what a registry is named in peers.yml already. One that was retired may be read again, under another id. */
+function namedTwice(peer: Peer, before: readonly Peer[]): 'id' | 'registry' | undefined {
+  if (before.some(({ id }) => id === peer.id)) return 'id';
+  const read = before.filter(({ retired }) => retired === undefined);
+  return peer.retired === undefined && read.some(({ registry }) => registry === peer.registry) ? 'registry' : undefined;
+}
 
 function unexpectedFiles(tree: Tree, kinds: readonly Kind[], peers: ReadonlySet<string>): Finding[] {
   return [...tree.keys()]

@@ -51,9 +51,21 @@ export function chooseFrom<Known extends string>(name: string, given: string | u
   );
 }
 
+/** Who has been told that nobody said where the site is. */
+const told = new WeakSet<Io>();
+
 /** The address of the site that links lead to: the option, SITE_URL, or the one that `npm run dev` serves. */
-export const siteUrlOf = (option: string | undefined, io: Io): string =>
-  option ?? (io.env['SITE_URL'] || 'http://localhost:4321');
+export function siteUrlOf(option: string | undefined, io: Io): string {
+  const said = option || io.env['SITE_URL'];
+  if (said) return said;
+  const local = 'http://localhost:4321';
+  if (!told.has(io))
+    io.stderr(
+      `SITE_URL does not say where readers find this registry: ${local} is taken for its address, in links and in what other registries say of it.\n`,
+    );
+  told.add(io);
+  return local;
+}
 
 /** A file as messages name it: from the working folder, with slashes. */
 export const shownPath = (file: string, { cwd }: Io): string => relative(cwd, file).replaceAll('\\', '/');

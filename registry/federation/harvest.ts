@@ -125,7 +125,11 @@ class Run {
     if (!answer) return void (this.facts = { ...this.facts, discoveredAt: now });
     const { found } = answer;
     const common = FEED_SCHEMAS.find((known) => found.feeds.some((feed) => feed.schema === known));
-    if (common === undefined) throw new Refused('shape-wrong', 'no feed of a version that we know');
+    if (common === undefined)
+      throw new Refused(
+        'version-unknown',
+        `theirs ${found.feeds.map(({ schema }) => schema).join(', ') || 'none'}; ours ${FEED_SCHEMAS.join(', ')}`,
+      );
     const keys = found.keys.map(({ x }) => x);
     const { keys: seen = keys, accepted } = this.facts;
     // A key that was there once must stay, or a person says that the new one is meant.
@@ -134,7 +138,7 @@ class Run {
       ...this.facts,
       ...{ discoveredAt: now, schema: common, keys },
       ...(answer.etag ? { discoveryEtag: answer.etag } : {}),
-      ...(found.movedTo ? { movedTo: found.movedTo } : {}),
+      movedTo: found.movedTo ?? undefined,
     };
   }
 

@@ -17,7 +17,7 @@ export interface PeerFacts {
   discoveryEtag?: string;
   schema?: number;
   keys?: readonly string[];
-  movedTo?: string;
+  movedTo?: string | undefined;
   /** Of the index that was settled last: its version, its digest and its day. */
   etag?: string | undefined;
   index?: string | undefined;

@@ -7,6 +7,7 @@ const EXAMPLES: readonly { sample: string; shown: string }[] = [
   { sample: 'https://example.org/report.pdf', shown: 'https://example.org/report.pdf' },
   { sample: 'https://registro.example', shown: 'https://registro.example' },
   { sample: 'peru-mesas-ejecutivas#lesson-no-subsidies', shown: 'peru-mesas-ejecutivas#lesson-no-subsidies' },
+  { sample: 'col:colombia-bogota-care-system', shown: 'col:colombia-bogota-care-system' },
   { sample: '09:30', shown: '09:30' },
   { sample: 'uruguay-plan-ceibal', shown: 'uruguay-plan-ceibal' },
   { sample: 'photo-1.png', shown: '1.png' },

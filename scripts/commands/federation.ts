@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { Document, isSeq, parseDocument } from 'yaml';
+import { Document, isMap, isSeq, parseDocument, type YAMLSeq } from 'yaml';
 import { feedPaths } from '#registry/addresses.ts';
 import { discoverySchema } from '#registry/federation/feed-schema.ts';
 import { readForeign } from '#registry/federation/foreign.ts';
@@ -138,7 +138,7 @@ async function add(
   const name = values.name ?? found.name ?? id;
   const entry = entryOf(name);
   refuseWrong(entry);
-  await editPeers(content, (document) => void document.add(document.createNode(entry)));
+  await editPeers(content, (list, document) => void list.add(document.createNode(entry)));
   io.stdout(`${asOneLine(name)} is read from now on. Look at content/peers.yml, commit it, then: federation harvest ${id}\n`);
   return 0;
 }
@@ -174,12 +174,15 @@ async function discover(registry: string, io: Io) {
   }
 }
 
-async function editPeers(content: string, edit: (document: Document) => void): Promise<void> {
+async function editPeers(content: string, edit: (list: YAMLSeq, document: Document) => void): Promise<void> {
   const file = join(content, 'peers.yml');
   const text = await readFile(file, 'utf8').catch(() => '');
   const document: Document = text ? parseDocument(text, { schema: 'core' }) : new Document([]);
-  if (!isSeq(document.contents)) throw new Failure('peers.yml is no list.');
-  edit(document);
+  const list: unknown = document.contents;
+  if (!isSeq(list)) throw new Failure('peers.yml is no list.');
+  // An empty list is written as []; what is put into it would stand on that line.
+  if (list.items.length === 0) list.flow = false;
+  edit(list, document);
   await writeFile(file, document.toString({ lineWidth: 130, singleQuote: true, flowCollectionPadding: false }));
 }
 
@@ -254,7 +257,12 @@ async function stateOf(peer: Peer, facts: PeerFacts | undefined, imported: Impor
   const moved = facts.movedTo
     ? `\n  says that it is at ${asOneLine(facts.movedTo)} now. When that registry names ${peer.registry} in its movedFrom, write it into content/peers.yml`
     : '';
-  return `${facts.state}${why}; ${when}; ${counts || 'nothing held'}${strange}${moved}`;
+  const [key] = facts.keys ?? [];
+  const signs =
+    key !== undefined && peer.key === undefined
+      ? `\n  signs what it publishes; to believe nothing else, write into its entry in content/peers.yml  key: ${asOneLine(key)}`
+      : '';
+  return `${facts.state}${why}; ${when}; ${counts || 'nothing held'}${strange}${signs}${moved}`;
 }
 
 /** What another registry says that it has of ours: its report, where it publishes one. */
@@ -350,9 +358,11 @@ async function accept(id: string, imported: Imported, io: Io): Promise<ExitCode>
 }
 
 async function retirePeer(id: string, content: string, registry: Registry, imported: Imported, io: Io): Promise<ExitCode> {
-  const index = registry.peers.findIndex((peer) => peer.id === id);
-  if (index < 0) throw new UsageError(`There is no registry "${id}" in content/peers.yml.`);
-  await editPeers(content, (document) => document.setIn([index, 'retired'], today()));
+  if (!registry.peers.some((peer) => peer.id === id)) throw new UsageError(`There is no registry "${id}" in content/peers.yml.`);
+  await editPeers(content, (list) => {
+    const entry = list.items.find((item) => isMap(item) && item.get('id') === id);
+    if (isMap(entry)) entry.set('retired', today());
+  });
   const others = registry.peers.filter((peer) => peer.id !== id);
   await retireOthers(imported, { ...registry, peers: others }, Date.now());
   io.stdout(`${id} is no longer read, and what was held of it is forgotten. Commit content/peers.yml.\n`);

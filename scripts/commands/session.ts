@@ -150,8 +150,9 @@ async function select({ id, folder, io }: Call): Promise<ExitCode> {
 
 async function check({ id, folder, values, io }: Call): Promise<ExitCode> {
   const tree = await loadTree(folder);
+  const file = originalPath(sessionKind, id);
+  if (!tree.has(file)) throw new Failure(`There is no session ${id}.`);
   const { registry } = readRegistry(tree);
-  const { file } = find(id, registry, true);
   const locale = await chooseLocale(tree, languageOf(values.lang, io));
   const held = heldAmong(await loadImported(registry, io));
   const own = checkRegistry(tree, { today: today(), held }).filter((found) => found.file.startsWith(folderOf(file)));
@@ -212,7 +213,11 @@ async function freeze({ id, folder, io }: Call): Promise<ExitCode> {
   });
   if (changed) throw new Failure(`${changed[0]} is not committed as it is. Commit the content first.`);
   const number = (registry.editions.get(id)?.at(-1)?.number ?? 0) + 1;
-  const copies = takePartners(id, frozen.registry, await loadImported(frozen.registry, io)).map(frozenCopy);
+  const foreign = await loadImported(frozen.registry, io);
+  const copies = takePartners(id, frozen.registry, foreign).map(frozenCopy);
+  const [wrong] = checkRegistry(tree, { today: today(), held: heldAmong(foreign) }).filter(isError);
+  // What cannot be read would be missing from the edition, for ever and without a word.
+  if (wrong) throw new Failure(`${wrong.file} has an error, and an edition stays as it was made. "check" says what to mend.`);
   const ask = { session: id, edition: number, partners: copies };
   const packs = Object.fromEntries(
     [...registry.locales.values()].map((words) => [words.id, notFound(() => packDigest(frozen, { ...ask, words }))]),
@@ -302,10 +307,9 @@ function takePartners(id: string, { sessions }: Registry, foreign: readonly Fore
   return cases;
 }
 
-function find(id: string, { sessions }: Registry, isRead = false): SessionRecord {
+function find(id: string, { sessions }: Registry): SessionRecord {
   const found = sessions.get(id);
-  if (!found)
-    throw new Failure(`There is no session ${id} that can be read${isRead ? '' : '; "check" says what is wrong with it'}.`);
+  if (!found) throw new Failure(`There is no session ${id} that can be read; "session check ${id}" says what is wrong with it.`);
   return found;
 }
 

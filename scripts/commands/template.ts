@@ -49,11 +49,13 @@ ${commonUsage}`,
     for (const locale of chosenLocales(values.locale, registry, languageOf(values.lang, io)))
       for (const format of formats) {
         const speaker = makeSpeaker(registry, locale);
-        const siteUrl = siteUrlOf(values.site, io);
         const bytes =
           of === 'case'
             ? await caseTemplate(format, speaker)
-            : await commentTemplate(format, { cases, speaker, siteUrl, versionOf: (record) => versionOf(record, history) });
+            : await commentTemplate(format, {
+                ...{ cases, speaker, siteUrl: siteUrlOf(values.site, io) },
+                versionOf: (record) => versionOf(record, history),
+              });
         const file = join(out, `${of}-${speaker.locale.id}.${format}`);
         await writeFile(file, bytes);
         io.stdout(`${shownPath(file, io)}\n`);

@@ -1,4 +1,4 @@
-/** Why something from outside was not taken. Codes are shown to people with what they mean, and kept in logs. */
+/** Why something from outside was not taken. Codes are shown to people with what they mean, and kept in logs; docs/federation.md says what to do. */
 const MEANINGS = {
   'address-wrong': 'the address cannot be read as one',
   'address-private': 'the address leads into a private network, where nothing is read',
@@ -18,6 +18,7 @@ const MEANINGS = {
   'not-json': 'what is there is no JSON',
   'too-deep': 'what is there is nested too deep',
   'shape-wrong': 'what is there has not the form of a feed',
+  'version-unknown': 'it publishes no version of the feed that we read',
   'registry-wrong': 'it says that it is another registry',
   'digest-wrong': 'a file is not the one that its index names',
   'signature-wrong': 'the signature is not that of the key in content/peers.yml',
@@ -30,6 +31,7 @@ const MEANINGS = {
 } as const;
 
 export type RefusedCode = keyof typeof MEANINGS;
+export const REFUSED_CODES = Object.keys(MEANINGS) as readonly RefusedCode[];
 
 /** A reason as a person is told it: what it means, and the code with its detail. Reasons of ours for waiting are told by their code. */
 export function describeRefusal({ code, detail }: { code: string; detail: string }): string {

@@ -141,7 +141,8 @@ function findingItem({ code, pointer, weight }: ForeignFinding, { t }: Speaker):
 
 function logItem({ at, id, event, detail }: LogLine, { t, date, locale }: Speaker): Element {
   const key = `registries.event.${event}`;
-  const words = locale.strings[key] === undefined ? `${event} ${detail}`.trim() : t(key);
+  const code = `${event} ${detail}`.trim();
+  const words = locale.strings[key] === undefined ? t('registries.event.refused', { code }) : t(key);
   const time = new Date(at).toISOString();
   return h('li', [
     h('time', { dateTime: time }, date(time.slice(0, 10))),

@@ -15,7 +15,7 @@ import { onDisk } from '../scripts/scratch.ts';
 import { doorsTo, madeRecord, madeRecords } from './harvesting.ts';
 import { startPeer } from './peer-server.ts';
 
-async function setUp() {
+async function setUp(env: Record<string, string> = { SITE_URL: 'https://here.example' }) {
   const server = await startPeer();
   onTestFinished(() => server.close());
   const folder = await onDisk(await readFixtureRegistry());
@@ -24,7 +24,7 @@ async function setUp() {
     const code = await runCommand(['federation', ...args], {
       stdout: (text) => void (said.stdout += text),
       stderr: (text) => void (said.stderr += text),
-      env: { SITE_URL: 'https://here.example' },
+      env,
       cwd: folder,
       doors: doorsTo(server),
     });
@@ -88,6 +88,39 @@ test('a registry is added, read, looked at, accepted, exported and retired by co
   expect(left.records).toHaveLength(12);
   expect(left.records.every(({ state, text }) => state === 'erased' && text === undefined)).toBe(true);
   expect(left.pages).toEqual({});
+});
+
+test('an entry stands on lines of its own in a list that was empty, and is retired where it stands, also after one that is not read', async () => {
+  const { server, folder, call, peers } = await setUp();
+  server.publish({ records: new Map() });
+  const file = join(folder, 'content/peers.yml');
+  writeFileSync(file, '[]\n');
+  await call('add', 'sur', server.origin, '--name', 'Sur');
+  expect(peers()).toBe(`- id: sur\n  name: Sur\n  registry: ${server.origin}\n`);
+  const twice = `- { id: este, name: Este, registry: 'https://este.example' }\n- { id: este, name: Este, registry: 'https://otro.example' }\n`;
+  writeFileSync(file, twice + peers());
+  expect(await call('retire', 'sur')).toMatchObject({ code: 0 });
+  expect(peers().split('- id: sur')[1]).toContain('retired');
+  expect(peers().split('- id: sur')[0]).not.toContain('retired');
+});
+
+test('status says by which key a registry signs, until that is written down', async () => {
+  const { server, folder, call, peers } = await setUp();
+  const key = '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo';
+  server.publish({ records: new Map(), keys: [{ kty: 'OKP', crv: 'Ed25519', x: key }] });
+  await call('add', 'sur', server.origin, '--name', 'Sur');
+  await call('harvest');
+  expect((await call('status')).stdout).toContain(`key: ${key}\n`);
+  writeFileSync(join(folder, 'content/peers.yml'), `${peers()}  key: ${key}\n`);
+  expect((await call('status')).stdout).not.toContain(key);
+});
+
+test('without SITE_URL it is said, once, what is taken for the address of this registry', async () => {
+  const { server, call } = await setUp({});
+  server.publish({ records: new Map() });
+  await call('add', 'sur', server.origin, '--name', 'Sur');
+  const { stderr } = await call('status');
+  expect(stderr.match(/SITE_URL does not say/g)).toHaveLength(1);
 });
 
 test('an address that is not public, or is no registry, is not added', async () => {

@@ -155,7 +155,8 @@ test('a feed of versions that we do not know is not read; of several, the one th
   server.publish({ records: madeRecords(2, server.origin) });
   const discovery = server.read(feedPaths.discovery);
   server.put(feedPaths.discovery, { ...discovery, feeds: [{ schema: 3 }, { schema: 99 }] });
-  expect(await reader.harvest(peer)).toMatchObject({ result: 'failed', reason: { code: 'shape-wrong' } });
+  const reason = { code: 'version-unknown', detail: 'theirs 3, 99; ours 2' };
+  expect(await reader.harvest(peer)).toMatchObject({ result: 'failed', reason });
   server.put(feedPaths.discovery, { ...discovery, feeds: [{ schema: 3 }, { schema: 2 }, { schema: 1 }], future: { a: [1] } });
   expect(await reader.harvest(peer)).toMatchObject({ result: 'settled', changes: 2 });
 });
@@ -184,6 +185,14 @@ test('a registry that has another address now says so, is not followed, and keep
   await reader.harvest(peer);
   expect((await reader.imported.peer('sur'))!.movedTo).toBe(moved.origin);
   expect(moved.count().requests).toBe(0);
+
+  // It takes that back, and says it again.
+  for (const movedTo of [null, moved.origin]) {
+    server.put(feedPaths.discovery, { ...server.read(feedPaths.discovery), movedTo });
+    reader.later(8 * DAY_MS);
+    await reader.harvest(peer);
+    expect((await reader.imported.peer('sur'))!.movedTo).toBe(movedTo ?? undefined);
+  }
 
   // The address in content/peers.yml is changed: the same cases, from there.
   moved.publish({ records: madeRecords(3, moved.origin) });
@@ -282,6 +291,14 @@ describe('content/peers.yml', () => {
     const codes = async (text: string) => (await withPeers(text)).findings.map(({ code }) => code);
     expect(await codes(line('sur') + line('sur-otra-vez'))).toEqual(['id-duplicate']);
     expect(await codes(line('sur', ", retired: '2026-01-01'") + line('sur-otra-vez'))).toEqual([]);
+    // What stands there a second time is not read: it would take the copies of the first over.
+    const other = `- { id: sur, name: Otra, registry: 'https://otra.example' }\n`;
+    const { registry: read, findings } = await withPeers(line('sur') + other + line('este'));
+    expect(findings.map(({ code, line: at }) => [code, at])).toEqual([
+      ['id-duplicate', 2],
+      ['id-duplicate', 3],
+    ]);
+    expect(read.peers.map(({ registry: address }) => address)).toEqual(['https://sur.example']);
   });
 
   test('that names this registry itself has its cases read by nobody', async () => {

@@ -5,6 +5,7 @@ import { exampleOf, NO_EXAMPLE } from '#registry/finding/example.ts';
 import { findingsFromZod } from '#registry/finding/from-zod.ts';
 import { kinds } from '#registry/kinds.ts';
 import { localeSchema } from '#registry/locale/locale.ts';
+import { partnerName } from '#registry/session/partner.ts';
 import { registrySchema } from '#registry/settings.ts';
 import { sourcesSchema } from '#registry/source/source.ts';
 import { creationSchema, improvementSchema } from '#registry/submission/schema.ts';
@@ -40,6 +41,11 @@ describe('a schema issue', () => {
       for (const example of examples) expect(example, pattern).toMatch(new RegExp(pattern));
       expect(examples, pattern).not.toContain(NO_EXAMPLE);
     }
+  });
+
+  it('about a case of a partner shows one, not a time of the day, which has the same shape', () => {
+    const json = z.toJSONSchema(partnerName(), { io: 'input' });
+    expect(exampleOf(`/${json.pattern}/`)).toBe('col:colombia-bogota-care-system');
   });
 
   it('about an empty field says that it is missing, at its own line', () => {

@@ -6,6 +6,12 @@ import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
 import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { caseSchema } from '#registry/case/schema.ts';
+import { readYaml } from '#registry/content/yaml.ts';
+import { REFUSED_CODES } from '#registry/federation/fetch/refused.ts';
+import { sessionSchema } from '#registry/session/schema.ts';
+import { confirmedSchema, goneSchema, peersSchema, registrySchema } from '#registry/settings.ts';
 import { commands } from '../../../scripts/run.ts';
 import { trackedFiles } from './source-files.ts';
 
@@ -54,6 +60,30 @@ test('every relative link and picture of a document leads to a file, and to a he
   }
   expect(documents).toContain('README.md');
   expect(broken).toEqual([]);
+});
+
+test('docs/federation.md says what to do for each reason for which a registry is not read', () => {
+  const text = readFileSync('docs/federation.md', 'utf8');
+  expect(REFUSED_CODES.filter((code) => !text.includes(`\`${code}\``))).toEqual([]);
+});
+
+test('what docs/federation.md gives to be copied is in order', () => {
+  const schemas: readonly (readonly [RegExp, z.ZodType])[] = [
+    [/^name:/, registrySchema],
+    [/^lineage:/, z.strictObject({ lineage: caseSchema.shape.lineage })],
+    [/^selection:/, z.strictObject({ selection: sessionSchema.shape.selection.pick({ partners: true }) })],
+    [/^- from:/, confirmedSchema],
+    [/^- id: .*\n {2}why:/, goneSchema],
+    [/^- id: .*(?:#.*)?\n {2}name:/, peersSchema],
+  ];
+  const wrong: string[] = [];
+  visit(parse('docs/federation.md'), 'code', ({ lang, value, position }) => {
+    if (lang !== 'yaml') return;
+    const schema = schemas.find(([begins]) => begins.test(value))?.[1];
+    const read = schema?.safeParse(readYaml(value, 'example.yml').yaml?.data);
+    if (!read?.success) wrong.push(`line ${position?.start.line}: ${read?.error.message ?? 'of no kind that is known here'}`);
+  });
+  expect(wrong).toEqual([]);
 });
 
 test('every picture in a document is described', () => {

@@ -21,6 +21,8 @@ describe('new-record', () => {
     for (const field of Object.keys(partsOf(kind.schema).shape!)) {
       expect(text).toMatch(new RegExp(`# .+\\n(?:#.*\\n)*(?:# )?${field}:`, 'm'));
     }
+    // Only a link between cases can name one that there is no record of.
+    expect(text.includes('use name')).toBe(id === 'case');
     const { findings } = JSON.parse((await run(folder, ['check', '--json'])).stdout) as { findings: { code: string }[] };
     // A list of several that starts with one is too short.
     const codes = new Set(findings.map(({ code }) => code));

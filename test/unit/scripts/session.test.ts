@@ -112,6 +112,30 @@ describe('session', () => {
     expect((await run(folder, ['check'])).code).toBe(0);
   });
 
+  it('check says of one that has just begun what is missing, and of one that is not there that it is not', async () => {
+    const folder = await repository();
+    await run(folder, ['session', 'new', 'lunch-2028', '--query', 'challenge=administrative-burden', '--language', 'es']);
+    const { code, stdout } = await run(folder, ['session', 'check', 'lunch-2028']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^sessions\/lunch-2028\/index.md:\d+ error field-missing\n {2}“title” is missing/m);
+    expect(await run(folder, ['session', 'check', 'lunch-2029'])).toMatchObject({
+      code: 3,
+      stderr: 'There is no session lunch-2029.\n',
+    });
+    expect((await run(folder, ['session', 'select', 'lunch-2028'])).stderr).toContain('"session check lunch-2028" says');
+  });
+
+  it('freeze makes nothing of content with an error: what cannot be read would be missing for ever', async () => {
+    const folder = await repository();
+    await run(folder, ['new-record', 'commitment', 'sin-terminar', '--language', 'es']);
+    commit(folder, 'A commitment that says nothing yet');
+    const { code, stderr } = await run(folder, ['session', 'freeze', 'lunch-2027']);
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: 'commitments/sin-terminar/index.md has an error, and an edition stays as it was made. "check" says what to mend.\n',
+    });
+  });
+
   it('compile gives the edition as it was, though its records have changed; changes says what', async () => {
     const folder = await repository();
     await run(folder, ['session', 'freeze', 'lunch-2027']);
