@@ -28,7 +28,14 @@ export function showPart(id: string, { isShown, attributes = {}, content, isList
   const place = byId(id);
   for (const [name, value] of Object.entries(attributes)) place.setAttribute(name, value);
   if (isShown !== undefined) place.hidden = !isShown;
-  if (content) (isList ? place.querySelector('ul')! : place).replaceChildren(...content.map(nodeOf));
+  if (content) {
+    const shown = isList ? place.querySelector('ul')! : place;
+    const made = shown.cloneNode() as Element;
+    made.append(...content.map(nodeOf));
+    made.normalize();
+    // What stands there already stays, and with it the focus of who is reading it.
+    if (!made.isEqualNode(shown)) shown.replaceChildren(...made.childNodes);
+  }
   keepTicks();
 }
 
