@@ -16,7 +16,6 @@ export const TEMPLATES = {
   'a country without cases': '/pt/countries/ecu/',
   'a lab': '/es/labs/latu/',
   'a method': '/es/methods/sector-roundtable/',
-  'a session': '/en/sessions/2027-mesas/',
   commitments: '/pt/commitments/',
   'lessons by problem': '/en/lessons/',
   'lessons of a kind': '/es/lessons/fails/',
