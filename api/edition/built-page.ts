@@ -4,6 +4,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
+import { unbrokenHtml } from '#registry/page/unbroken.ts';
 
 const parsed = new Map<string, { modified: number; root: Root }>();
 
@@ -13,7 +14,7 @@ export async function fillBuiltPage(file: string, change: (root: Root) => void):
   if (!built) return undefined;
   const root = structuredClone(built);
   change(root);
-  return toHtml(root);
+  return unbrokenHtml(toHtml(root));
 }
 
 /** A built page, parsed; read again after each build. */

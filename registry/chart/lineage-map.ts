@@ -171,7 +171,7 @@ function lineageTable(edges: readonly LineageEdge[], speaker: Speaker): Element 
   const head = (['first', 'relation', 'then', 'note', 'basis'] as const).map((name) =>
     h('th', { scope: 'col' }, t(`lineage.column.${name}`)),
   );
-  return h('table', [
+  return h('table.stacks', [
     h('caption', t('lineage.table')),
     h('thead', h('tr', head)),
     h(

@@ -35,15 +35,16 @@ export function policyMatrix(views: readonly CaseView[], speaker: Speaker): Elem
   };
   const cell = (scope: string, type: string) => {
     const found = views.filter(({ facts: { policyMix } }) => policyMix?.scope === scope && policyMix.type === type);
-    if (found.length === 0) return h('td', t('gaps.nobody'));
-    if (found.length <= MOST) return h('td', h('ul', found.map(item)));
+    const head = { dataHead: label('policy-types', type) };
+    if (found.length === 0) return h('td', head, t('gaps.nobody'));
+    if (found.length <= MOST) return h('td', head, h('ul', found.map(item)));
     const strongest = found.toSorted((a, b) => strengthOf(b) - strengthOf(a)).slice(0, MOST);
     const more = h('a', { href: paths.cases(locale.id) }, t('known.more', { count: found.length - MOST }));
-    return h('td', [h('ul', strongest.map(item)), h('p.small', more)]);
+    return h('td', head, [h('ul', strongest.map(item)), h('p.small', more)]);
   };
   const silent = views.filter(({ facts }) => facts.policyMix === undefined).length;
   return h('div', [
-    h('table.grid.policy-matrix', [
+    h('table.grid.stacks.policy-matrix', [
       h('caption', t('gaps.mix.caption')),
       h('thead', h('tr', [h('td'), ...TYPES.map((type) => h('th', { scope: 'col' }, label('policy-types', type)))])),
       h(

@@ -1,4 +1,5 @@
 import { distance, REGION } from '../country/region.ts';
+import { PICK_FORM } from '../page/pick-form.ts';
 import { escape, type Say } from './table.ts';
 
 /** Where a case happened and what it depended on. */
@@ -44,6 +45,8 @@ const NEARNESS: readonly Nearness[] = ['country', 'near', 'region', 'elsewhere']
 export interface Likeness {
   setting: Setting;
   nearness: Nearness | undefined;
+  /** Which of its countries is nearest. */
+  nearest: string | undefined;
   hasSameLevel: boolean | undefined;
 }
 
@@ -56,6 +59,7 @@ export function byLikeness(settings: readonly Setting[], place: ReaderPlace): Li
   const all = settings.map((setting) => ({
     setting,
     nearness: place.country === undefined ? undefined : nearnessOf(setting, place.country),
+    nearest: place.country === undefined ? undefined : nearestOf(setting, place.country),
     hasSameLevel: place.level === undefined ? undefined : setting.level.id === place.level,
   }));
   const rank = ({ nearness, hasSameLevel }: Likeness) =>
@@ -70,19 +74,30 @@ function nearnessOf({ countries }: Setting, country: string): Nearness {
   return codes.some((code) => REGION.has(code)) ? 'region' : 'elsewhere';
 }
 
+/** The country whose capital is nearest, by name; undefined where no distance is known. */
+function nearestOf({ countries }: Setting, country: string): string | undefined {
+  const known = countries.flatMap(({ code, name }) => {
+    const far = distance(code, country);
+    return far === undefined ? [] : [{ name, far }];
+  });
+  return known.toSorted((a, b) => a.far - b.far)[0]?.name;
+}
+
 /** The list for a page: each case with what is like here, what differs, and what to ask at home. */
 export function likenessList(found: readonly Likeness[], t: Say): string {
   if (found.length === 0) return `<p>${escape(t('here.none'))}</p>`;
   return `<ol class="here-list">${found.map((each) => item(each, t)).join('')}</ol>`;
 }
 
-function item({ setting, nearness, hasSameLevel }: Likeness, t: Say): string {
-  const { title, lang, href, years, outcome, countries, level, needs } = setting;
-  const where =
-    countries.length > 3 ? t('countries.count', { count: countries.length }) : countries.map(({ name }) => name).join(', ');
+function item({ setting, nearness, nearest, hasSameLevel }: Likeness, t: Say): string {
+  const { id, title, lang, href, years, outcome, countries, level, needs } = setting;
+  const isMany = countries.length > 3;
+  const where = isMany ? t('countries.count', { count: countries.length }) : countries.map(({ name }) => name).join(', ');
   const isNear = nearness === 'country' || nearness === 'near';
   const said = [
-    ...(nearness === undefined ? [] : [{ isAlike: isNear, words: `${t(`here.place.${nearness}`)}: ${where}` }]),
+    ...(nearness === undefined
+      ? []
+      : [{ isAlike: isNear, words: `${t(`here.place.${nearness}`)}: ${isMany && nearest ? `${nearest} (${where})` : where}` }]),
     ...(hasSameLevel === undefined
       ? []
       : [{ isAlike: hasSameLevel, words: `${t(`here.level.${hasSameLevel ? 'same' : 'other'}`)}: ${level.name}` }]),
@@ -103,6 +118,7 @@ function item({ setting, nearness, hasSameLevel }: Likeness, t: Say): string {
     questions.length > 0
       ? `<p class="small"><strong>${escape(t('here.needs'))}</strong></p><ul class="needs">${questions.join('')}</ul>`
       : `<p class="small">${escape(t('here.needs.none'))}</p>`,
+    `<label class="pick small"><input type="checkbox" name="case" value="${escape(id)}" form="${PICK_FORM}" aria-label="${escape(t('pick.case.of', { name: title }))}"> ${escape(t('pick.case'))}</label>`,
     '</li>',
   ].join('');
 }

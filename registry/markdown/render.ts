@@ -91,9 +91,21 @@ export function renderMarkdown(root: Root, options: RenderOptions): RenderedBody
   });
   visit(body, 'citation', (node, index, parent) => {
     // No space before a citation, so that it never starts a line.
-    const before = parent!.children[index! - 1];
+    const siblings = parent!.children as PhrasingContent[];
+    const before = siblings[index! - 1];
     if (before?.type === 'text') before.value = before.value.trimEnd();
-    (parent!.children as PhrasingContent[]).splice(index!, 1, citationLink(node, options));
+    // Two in a row are told apart: 1 and 2 are not 12.
+    const last = before?.type === 'text' && before.value === '' ? siblings[index! - 2] : before;
+    if (last?.type === 'emphasis' && last.data?.hName === 'sup') {
+      last.children.push({ type: 'text', value: ', ' }, citationLink(node, options));
+      siblings.splice(index!, 1);
+      return [SKIP, index!];
+    }
+    siblings.splice(index!, 1, {
+      type: 'emphasis',
+      children: [citationLink(node, options)],
+      data: { hName: 'sup' },
+    });
     return [SKIP, index! + 1];
   });
   const html = processor.runSync(body) as unknown as Html;
@@ -119,16 +131,15 @@ function resolveReferences(root: Root): void {
   });
 }
 
-function citationLink(node: CitationNode, { cite }: RenderOptions): PhrasingContent {
+function citationLink(node: CitationNode, { cite }: RenderOptions): Link {
   const { href, text, label } = cite(node.id, node.locator);
-  const link: Link = {
+  return {
     type: 'link',
     url: href,
     title: label,
     children: [{ type: 'text', value: text }],
     data: { hProperties: { className: ['citation'], ariaLabel: label } },
   };
-  return { type: 'emphasis', children: [link], data: { hName: 'sup' } };
 }
 
 /** Notes are marked with letters, because sources have numbers: a, b, … z, aa. */

@@ -28,6 +28,8 @@ test('a brief is one A4 page, the fullest too', async () => {
   }
   expect(found.size).toBe(24);
   expect([...found].filter(([, count]) => count !== 1)).toEqual([]);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('a[href$="/brief.pdf"]').filter({ visible: true }).count()).toBe(0);
 });
 
 test('a case is printed on two pages, facts before lessons', async () => {

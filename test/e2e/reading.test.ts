@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { useBrowser, visit, waitForText } from './browser.ts';
+import { PHONE, useBrowser, visit, waitForText } from './browser.ts';
 
 useBrowser();
 
@@ -27,6 +27,41 @@ test('switching the language of a search keeps to the search page', async () => 
   await waitForText(page, '#status', 'ceibal');
   await page.locator('nav.languages').getByText('English').click();
   await page.waitForURL('**/en/search/**');
+});
+
+test.each([
+  '/es/sessions/2027-mesas/2/',
+  '/pt/compare/?case=peru-mesas-ejecutivas&case=uruguay-plan-ceibal',
+  '/en/lessons/fails/',
+])('no number is torn apart at the end of a line of %s on a phone, and whoever copies it gets plain blanks', async (path) => {
+  const page = await visit(path, { ...PHONE, permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.locator('main strong, main .value, main p').first().waitFor();
+  const { whole, torn } = await page.evaluate(() => {
+    const numbers = /\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d[ \u00a0](?:%|mil\b|millones|milhões|million)|(?:US|R)\$[ \u00a0]\d+/gu;
+    const found: { words: string; lines: number }[] = [];
+    const texts = document.createTreeWalker(document.querySelector('main')!, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      for (const { 0: words, index } of text.textContent!.matchAll(numbers)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + words.length);
+        found.push({ words, lines: new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size });
+      }
+    }
+    return {
+      whole: found.filter(({ lines }) => lines === 1).length,
+      torn: found.filter(({ lines }) => lines > 1).map(({ words }) => words),
+    };
+  });
+  expect(whole).toBeGreaterThan(1);
+  expect(torn).toEqual([]);
+  const copied = await page.evaluate(async () => {
+    getSelection()!.selectAllChildren(document.querySelector('main')!);
+    document.execCommand('copy');
+    return await navigator.clipboard.readText();
+  });
+  expect(copied).toMatch(/\d (?:%|mil\b|millones|milhões|million|\d{3})/u);
+  expect(copied).not.toContain('\u00a0');
 });
 
 describe('without JavaScript', () => {

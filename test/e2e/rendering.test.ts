@@ -26,18 +26,43 @@ describe.each(Object.entries(TEMPLATES))('%s', (_name, path) => {
     expect(broken).toEqual([]);
   });
 
-  test('fits 320 px, and a desk at 200 % zoom, without scrolling sideways', async () => {
-    const page = await visit(path);
-    // For layout, a zoom of 200 % halves the CSS pixels.
-    for (const viewport of [
-      { width: 320, height: 700 },
-      { width: 640, height: 450 },
-    ]) {
-      await page.setViewportSize(viewport);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(overflow, `${viewport.width} px`).toBeLessThanOrEqual(0);
-    }
-  });
+  test('fits 320 px, and a desk at 200 % zoom, without scrolling sideways', () => expectToFit(path));
+});
+
+test.each(['es', 'pt', 'en'])('so does a pack, in %s', (locale) => expectToFit(`/${locale}/sessions/2027-mesas/2/`));
+
+async function expectToFit(path: string): Promise<void> {
+  const page = await visit(path);
+  // For layout, a zoom of 200 % halves the CSS pixels.
+  for (const viewport of [
+    { width: 320, height: 700 },
+    { width: 640, height: 450 },
+  ]) {
+    await page.setViewportSize(viewport);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(overflow, `${viewport.width} px`).toBeLessThanOrEqual(0);
+  }
+}
+
+test('a table of sentences is read row by row on a phone, and one of marks moves under its title and beside its first column', async () => {
+  const page = await visit('/es/gaps/', { viewport: { width: 360, height: 740 } });
+  const widthOf = async (selector: string) => (await page.locator(selector).first().boundingBox())!.width;
+  expect(await widthOf('.policy-matrix td ul')).toBeGreaterThan(280);
+  const head = (pseudo: string) =>
+    page
+      .locator('.policy-matrix tbody td')
+      .first()
+      .evaluate((cell, name) => getComputedStyle(cell, name).content, pseudo);
+  expect(await head('::before')).toBe('"Insumo público"');
+  for (const caption of await page.locator('caption').all())
+    expect((await caption.boundingBox())!.width).toBeLessThanOrEqual(360);
+  await page
+    .locator('.grid-scroll')
+    .nth(1)
+    .evaluate((scroller) => scroller.scrollBy(200, 0));
+  expect((await page.locator('.verdict-grid tbody th').first().boundingBox())!.x).toBeGreaterThanOrEqual(0);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  expect(await head('::before')).toBe('none');
 });
 
 test('a printed case is its text without the navigation', async () => {

@@ -67,6 +67,24 @@ test('the page and the API give the same answer to sixty questions', async () =>
   }
 });
 
+test('an answer of the server stays when the index comes, with the focus of who reads it; only then are there counts', async () => {
+  let come = (): void => undefined;
+  const hold = new Promise<void>((resolve) => (come = resolve));
+  const page = await visit(`${origin()}/es/search/?q=presupuesto`, {}, (blank) =>
+    blank.route('**/search/*.json', async (route) => {
+      await hold;
+      await route.continue();
+    }),
+  );
+  const second = page.locator('#results .case-title a').nth(1);
+  await second.focus();
+  const counts = async () => new Set(await page.locator('#filters .count').allTextContents());
+  expect(await counts()).toEqual(new Set(['…']));
+  come();
+  await page.waitForFunction(() => !document.querySelector('#filters .count')!.textContent!.includes('…'));
+  expect(await second.evaluate((link) => link === document.activeElement)).toBe(true);
+});
+
 const openPlain = async (path: string) => await visit(`${origin()}${path}`, { javaScriptEnabled: false });
 
 test.each([

@@ -135,6 +135,21 @@ test.each([...contentLocales.keys()])(
   },
 );
 
+test.each([...contentLocales.keys()])('what the home page in %s says of weak evidence is counted from the records', (locale) => {
+  const strongest = [...cases.values()].map(({ verdicts }) => Math.max(...verdicts.map(({ evidence }) => evidence.strength)));
+  const count = (most: number) => `${strongest.filter((strength) => strength <= most).length} `;
+  expect(textOf(pageAt(`/${locale}/`).document.querySelector('.holdings > .small'))).toContain(`: ${count(1)}`);
+  expect(textOf(pageAt(`/${locale}/evidence/`).document.querySelector('.rule + p'))).toContain(` ${count(2)}`);
+});
+
+test('nothing is said to be stronger than the strongest evidence, and where no case has it the others are a step away', () => {
+  const title = (strength: number) => textOf(pageAt(`/es/evidence/${strength}/`).document.querySelector('h1'));
+  expect([title(4), title(5)]).toEqual(['Evidencia 4 o más', 'Evidencia 5']);
+  for (const path of ['/es/explore/', '/es/evidence/']) expect(pageAt(path).html).not.toContain('Evidencia 5 o más');
+  const { document } = pageAt('/pt/evidence/5/');
+  expect(document.querySelector('.case-list') ?? document.querySelector('a[href="/pt/evidence/4/"]')).not.toBeNull();
+});
+
 describe('a value that no case has', () => {
   test('has a page that says so, with what is nearest: countries of the region by distance', () => {
     const { document } = pageAt('/es/countries/ecu/');

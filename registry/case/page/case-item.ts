@@ -8,6 +8,7 @@ import { formatYears } from '../../page/years.ts';
 import { forWhat } from '../for-what.ts';
 import { outcomeOf } from '../outcome.ts';
 import type { CaseView } from '../record.ts';
+import { countriesOf } from './countries.ts';
 
 interface ItemOptions {
   /** With a box to tick it. */
@@ -23,14 +24,13 @@ export function caseItem(
   heading?: Heading,
   { isPickable = false, strength = view.facts.verdicts[0]!.evidence.strength }: ItemOptions = {},
 ): Element {
-  const { t, list, country, tagOf } = speaker;
+  const { tagOf } = speaker;
   const { facts } = view;
   const lang = view.isFallback ? tagOf(view.language) : undefined;
-  const countries = [...new Set(facts.places.map((place) => country(place.country)))];
   const years = formatYears(facts.period, speaker);
   const about = forWhat(facts.verdicts, (outcome) => speaker.inSentence('outcomes', outcome));
   const marks = [
-    h('span', countries.length > 3 ? t('countries.count', { count: countries.length }) : list(countries)),
+    h('span', countriesOf(facts, speaker)),
     ...(years ? [h('span', years)] : []),
     outcomeMark(outcomeOf(facts.verdicts), speaker),
     h('span.about', { lang }, about),

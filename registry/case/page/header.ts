@@ -6,6 +6,7 @@ import { formatYears } from '../../page/years.ts';
 import { findSource } from '../../source/source.ts';
 import type { Verdict } from '../schema.ts';
 import { isPartial } from '../independence.ts';
+import { countriesOf } from './countries.ts';
 import type { CasePage } from './page-data.ts';
 
 /** Title, where and when and who, whether anybody has reviewed the record, the problem, and the verdicts as sentences; then `after`. */
@@ -27,12 +28,10 @@ export function header(page: CasePage, after: Element[] = []): Element {
 
 /** "Uruguay · Nacional · desde 2007 · Laboratorio Tecnológico del Uruguay". */
 function byline({ facts, speaker, originalLang }: CasePage): Element {
-  const countries = [...new Set(facts.places.map(({ country }) => speaker.country(country)))];
-  const where = countries.length > 3 ? speaker.t('countries.count', { count: countries.length }) : speaker.list(countries);
   const years = formatYears(facts.period, speaker);
   const lead = facts.actors.find(({ role }) => role === 'lead');
   const parts = [
-    h('span', where),
+    h('span', countriesOf(facts, speaker)),
     h('span', speaker.label('levels', facts.level)),
     ...(years ? [h('span', years)] : []),
     ...(lead ? [h('span', { lang: originalLang }, lead.name)] : []),

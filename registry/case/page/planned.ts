@@ -5,6 +5,7 @@ import type { Speaker } from '../../page/speaker.ts';
 import { isPast, owesResults, resultsOwed } from '../planned.ts';
 import type { CaseView } from '../record.ts';
 import type { Case } from '../schema.ts';
+import { countriesOf } from './countries.ts';
 
 /** Where a case stands that owes results, and the day in words. */
 function standingOf(facts: Case, { date }: Speaker, today: string) {
@@ -23,12 +24,12 @@ export function plannedNotice(facts: Case, speaker: Speaker, today: string): Ele
 
 /** A planned case on a board: what will be tried, where, and when it owes results. */
 export function plannedItem(view: CaseView, speaker: Speaker, today: string): Element {
-  const { t, list, country } = speaker;
+  const { t } = speaker;
   const { facts } = view;
   const { standing, day } = standingOf(facts, speaker, today);
   const marks = [
     h('strong', { className: [standing === 'overdue' ? 'status-silent' : 'status-open'] }, t(`planned.item.${standing}`, day)),
-    h('span', list([...new Set(facts.places.map((place) => country(place.country)))].slice(0, 3))),
+    h('span', countriesOf(facts, speaker)),
   ];
   return listItem(view, { question: facts.problem, marks }, speaker);
 }

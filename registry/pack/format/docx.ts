@@ -1,5 +1,6 @@
 import * as word from 'docx';
 import { OUTCOME_COLOURS } from '../../chart/outcome-colours.ts';
+import { unbroken } from '../../page/unbroken.ts';
 import {
   type Block,
   gapBefore,
@@ -65,7 +66,7 @@ function link(href: string, children: Child[]): Child {
 
 const language = (lang: string | undefined) => (lang === undefined ? {} : { language: { value: lang } });
 const words = ({ text, lang }: PackText, style: word.IRunOptions = {}): Child[] => [
-  new word.TextRun({ text, ...language(lang), ...style }),
+  new word.TextRun({ text: unbroken(text), ...language(lang), ...style }),
 ];
 
 function run(shown: Run): Child[] {

@@ -3,6 +3,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import { OUTCOME_COLOURS } from '../../chart/outcome-colours.ts';
+import { unbrokenHtml } from '../../page/unbroken.ts';
 import {
   type Block,
   gapBefore,
@@ -200,14 +201,16 @@ tbody th{font-weight:400}.pack-sheet td{border:1px solid #8a8478;min-width:6rem;
 
 /** The pack as one file that needs nothing else. */
 export const packHtml = (pack: Pack): string =>
-  `<!doctype html>\n${toHtml(
-    h('html', { lang: pack.tag }, [
-      h('head', [
-        h('meta', { charSet: 'utf-8' }),
-        h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-        h('title', pack.title.text),
-        h('style', STYLE),
+  `<!doctype html>\n${unbrokenHtml(
+    toHtml(
+      h('html', { lang: pack.tag }, [
+        h('head', [
+          h('meta', { charSet: 'utf-8' }),
+          h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+          h('title', pack.title.text),
+          h('style', STYLE),
+        ]),
+        h('body', [packArticle(pack)]),
       ]),
-      h('body', [packArticle(pack)]),
-    ]),
+    ),
   )}\n`;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { OUTCOME_COLOURS } from '../../chart/outcome-colours.ts';
+import { unbroken } from '../../page/unbroken.ts';
 import { ASSESSMENT_SIGNS, type Block, gapBefore, noteName, stampOf, statementLabel, type Pack } from '../document.ts';
 import { roomForHeads } from './column-widths.ts';
 import { TEMPLATE } from './pdf-template.ts';
@@ -45,7 +46,9 @@ export interface BriefEdges {
 
 /** The pack as PDF/UA-1, and on which pages each brief begins and ends. Set by Typst in this process; the same pack gives the same bytes. */
 export async function setPdf(pack: Pack): Promise<{ pdf: Uint8Array; pages: number; briefs: BriefEdges[] }> {
-  let data = JSON.stringify(forTypst(pack));
+  let data = JSON.stringify(forTypst(pack), (key, value: unknown) =>
+    key === 'text' && typeof value === 'string' ? unbroken(value) : value,
+  );
   for (;;) {
     try {
       return await set(data, pack.date);

@@ -1,5 +1,6 @@
 import type { Element } from 'xast';
 import { xmlDocument, xmlElement as e } from '../../content/xml.ts';
+import { unbroken } from '../../page/unbroken.ts';
 import type { Drawing, PackText } from '../document.ts';
 import { fit, pictureAsPng } from './png.ts';
 import { BODY, nameOfPlace, NAMESPACES, RELATION, relationsPart, shapeTree } from './pptx-frame.ts';
@@ -39,7 +40,7 @@ export function slideParts(slide: Slide, number: number, tag: string): Record<st
         href === undefined ? undefined : e('a:solidFill', {}, e('a:schemeClr', { val: 'hlink' })),
         href === undefined ? undefined : e('a:hlinkClick', { 'r:id': relate('hyperlink', href, true) }),
       ),
-      e('a:t', {}, text),
+      e('a:t', {}, unbroken(text)),
     );
   const blank = () => e('a:r', {}, e('a:rPr', { lang: tag }), e('a:t', {}, ' '));
   const paragraph = ({ runs, hasDot }: Line): Element =>

@@ -9,6 +9,14 @@ export function byStrongest(views: readonly CaseView[]): { strength: number; vie
   return STRENGTHS.map((strength) => ({ strength, views: groups.get(strength) ?? [] }));
 }
 
+/** "Evidencia 3 o más"; nothing is more than the highest. */
+export const strengthTitle = ({ t }: Pick<Context, 't'>, strength: number): string =>
+  t(strength === STRENGTHS.at(-1) ? 'evidence.highest' : 'evidence.atLeast', { strength });
+
+/** How many of the cases have nothing stronger than that. */
+export const countUpTo = (views: readonly CaseView[], most: number): number =>
+  byStrongest(views).reduce((sum, group) => sum + (group.strength <= most ? group.views.length : 0), 0);
+
 /** The cases whose strongest evidence is so strong or stronger, the strongest first, and how many there are of each. */
 export const atLeast = perContext((context: Context, strength: number) => {
   const groups = byStrongest(context.views())

@@ -42,6 +42,16 @@ describe('likeness of context', () => {
   });
 });
 
+test('a case of many countries names the nearest, since their number says nothing of what is alike; each case can be ticked', () => {
+  const codes = ['HND', 'GTM', 'SLV', 'NIC', 'PAN'];
+  const many = { ...setting('many', 'HND'), countries: codes.map((code) => ({ code, name: code })) };
+  const said = (country: string) => likenessList(byLikeness([many], { country }), t);
+  expect(said('HND')).toContain('here.place.country: HND (countries.count)');
+  expect(said('CRI')).toContain('here.place.near: NIC (countries.count)');
+  const { document } = parseHTML(said('CRI'));
+  expect(document.querySelector('input[name="case"][form="pick"]')!.getAttribute('value')).toBe('many');
+});
+
 test('the region has its 33 countries, Ecuador nearer to Colombia than to Mexico', () => {
   expect(REGION.size).toBe(33);
   expect(distance('ECU', 'COL')!).toBeLessThan(distance('ECU', 'MEX')!);

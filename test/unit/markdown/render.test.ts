@@ -37,3 +37,9 @@ describe('a list', () => {
     expect(costsTooMuch((root) => renderMarkdown(root, options), listOf, ' ', 20_000)).toBe(false);
   });
 });
+
+test('citations in a row are one group with commas: 1 and 2 are not 12', () => {
+  const shown = renderMarkdown(parseMarkdown('So it was [@a, page 1][@b] [@c], then not [@d].\n'), options);
+  const html = toHtml(shown.sections[0]!.content).replaceAll(/<a [^>]*>|<\/a>/g, '');
+  expect(html).toBe('<p>So it was<sup>a, b, c</sup>, then not<sup>d</sup>.</p>');
+});

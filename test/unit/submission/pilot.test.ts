@@ -92,6 +92,10 @@ test('somebody announces a pilot before it begins: it says how it will be known 
   expect(notice('2027-06-30')).toContain('Debe contar qué resultó: junio de 2027');
   expect(notice('2027-07-01')).toContain('Todavía no lo ha hecho');
   expect(html(plannedItem(view, speaker, '2027-07-01'))).toContain('vencido sin resultados: junio de 2027');
+  const places = ['HTI', 'JAM', 'BRB', 'BHS'].map((country) => ({ country }));
+  expect(html(plannedItem({ ...view, facts: { ...view.facts, places } }, speaker, '2027-07-01'))).toContain(
+    '<span>4 países</span>',
+  );
   const told = { ...view.facts, results: [{}] as never };
   expect(plannedNotice(told, speaker, '2027-07-01')).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import { paths } from '#registry/addresses.ts';
 import { shortlist } from '#registry/compare/chosen.ts';
 import { queryOf } from '#registry/compare/ids.ts';
 import type { Column } from '#registry/compare/table.ts';
+import { unbrokenHtml } from '#registry/page/unbroken.ts';
 import { csvOf, cutsAtSemicolons } from '#registry/publication/table-csv.ts';
 import { button, idsInAddress, place, readChosen } from './chosen-cases.ts';
 import { type Kept, keep, readKept, withMore } from './kept.ts';
@@ -39,7 +40,7 @@ async function show(): Promise<void> {
   if (turn !== latest) return;
   for (const column of chosen.columns) columns.set(column.id, column);
   list = list.filter(({ id }) => columns.has(id));
-  place.innerHTML = shortlist(chosen);
+  place.innerHTML = unbrokenHtml(shortlist(chosen));
   for (const item of place.querySelectorAll<HTMLElement>('.chosen-case')) addTools(item);
   place.append(listTools());
   if (!isKept) place.prepend(receivedNotice());

@@ -70,6 +70,8 @@ async function answer(query: SearchQuery): Promise<void> {
     carryQuestion();
     // Nothing that does not answer stays beside the question meanwhile.
     if (!wasOpen && !isAnswered) showWaiting();
+    // Those that the page came with are of all records.
+    if (!wasOpen) hideCounts();
     const page = await asked;
     if (turn !== latest) return;
     showWhole(answerParts(page, query, words), shown);

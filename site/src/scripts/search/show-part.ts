@@ -1,4 +1,5 @@
 import type { ElementContent } from 'hast';
+import { unbroken } from '#registry/page/unbroken.ts';
 import type { AnswerPart } from '#registry/search/answer-parts.ts';
 import type { AnswerWords } from '#registry/search/wording.ts';
 import { namesOf } from './filters.ts';
@@ -27,7 +28,14 @@ export function showPart(id: string, { isShown, attributes = {}, content, isList
   const place = byId(id);
   for (const [name, value] of Object.entries(attributes)) place.setAttribute(name, value);
   if (isShown !== undefined) place.hidden = !isShown;
-  if (content) (isList ? place.querySelector('ul')! : place).replaceChildren(...content.map(nodeOf));
+  if (content) {
+    const shown = isList ? place.querySelector('ul')! : place;
+    const made = shown.cloneNode() as Element;
+    made.append(...content.map(nodeOf));
+    made.normalize();
+    // What stands there already stays, and with it the focus of who is reading it.
+    if (!made.isEqualNode(shown)) shown.replaceChildren(...made.childNodes);
+  }
   keepTicks();
 }
 
@@ -38,7 +46,7 @@ export function appendPart(id: string, content: readonly ElementContent[]): void
 
 /** Texts become text nodes, so that results can never become markup. */
 function nodeOf(content: ElementContent): Node | string {
-  if (content.type !== 'element') return content.type === 'text' ? content.value : '';
+  if (content.type !== 'element') return content.type === 'text' ? unbroken(content.value) : '';
   const { tagName, properties, children } = content;
   const isDrawn = tagName === 'svg' || tagName === 'use';
   const made = document.createElementNS(isDrawn ? 'http://www.w3.org/2000/svg' : 'http://www.w3.org/1999/xhtml', tagName);
