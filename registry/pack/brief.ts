@@ -4,28 +4,19 @@ import { sayLeftOut } from '../case/page/left-out.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { lineageOf } from '../lineage/links.ts';
 import { formatYears } from '../page/years.ts';
+import { PACK_FORM } from '../session/edition.ts';
 import { type Block, type Container, idOfPlace, type Run } from './document.ts';
 import type { PackSource } from './source.ts';
 
-export interface BriefShape {
-  limits?: BriefLimits | undefined;
-  /** Each verdict on a line with its outcome. Packs of sessions name them in a row: what was frozen stays as it was. */
-  linesOfVerdicts?: boolean;
-}
-
 /** A case on one page: its problem, how it went and on what evidence, results, lessons, what another place would need, where it comes from. */
-export function brief(
-  record: CaseRecord,
-  source: PackSource,
-  { limits = BRIEF_LIMITS, linesOfVerdicts = false }: BriefShape = {},
-): Container {
-  const { words, speaker, viewOf, caseRun, references } = source;
+export function brief(record: CaseRecord, source: PackSource, limits: BriefLimits = BRIEF_LIMITS): Container {
+  const { words, speaker, viewOf, caseRun, references, form = PACK_FORM } = source;
   const place = idOfPlace(source.nameOf(record.id));
   const view = viewOf(record);
   const { facts } = view;
   const of = (field: string, text: string) => words.of(view, field, text);
   const [first] = facts.verdicts;
-  const hasLines = linesOfVerdicts && facts.verdicts.length > 1;
+  const hasLines = form > 1 && facts.verdicts.length > 1;
   const years = formatYears(facts.period, speaker);
   const links = lineageOf(record.id, source.registry).map((seen) => ({ ...seen, confirmedBy: seen.link.confirmedBy }));
   const { results, lessons, transfer, lineage, leftOut } = chooseBrief({ ...facts, lineage: links }, limits);
@@ -113,8 +104,8 @@ export function brief(
     if (items.length === 0) return notReported?.includes('cost') ? [words.say('pack.no-cost')] : [words.say('cost.unknown')];
     return items.flatMap((item) => {
       const number = figure(item);
-      references.cite(record, item.sources);
-      return [...(number ? [number] : []), of(`cost.${item.id}.text`, item.text)];
+      const cites = references.cite(record, item.sources);
+      return [...(number ? [number] : []), { ...of(`cost.${item.id}.text`, item.text), ...(form > 1 ? { cites } : {}) }];
     });
   }
 }

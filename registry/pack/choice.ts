@@ -22,7 +22,7 @@ export interface Choice {
 export function briefsPack(choice: Choice, limits?: BriefLimits): Pack {
   const source = sourceOf(choice);
   const { words } = source;
-  const briefs = choice.cases.map((record) => raised(brief(record, source, { limits, linesOfVerdicts: true })));
+  const briefs = choice.cases.map((record) => raised(brief(record, source, limits)));
   const references = source.references.list();
   const [only] = choice.cases;
   // A single case and its sources stay on one page.

@@ -25,6 +25,8 @@ export interface Run extends PackText {
   sign?: keyof typeof ASSESSMENT_SIGNS;
   /** They begin a line of their own. */
   startsLine?: true;
+  /** On what they rest. */
+  cites?: readonly Cite[];
 }
 
 /** A source and the place in it, by its number in the list at the end. */

@@ -48,8 +48,16 @@ export function compileFrozen(
     edition,
     siteUrl,
     words,
+    form = 1,
     partners = [],
-  }: { session: string; edition: number; siteUrl: string; words: Locale; partners?: readonly PartnerCase[] | undefined },
+  }: {
+    session: string;
+    edition: number;
+    siteUrl: string;
+    words: Locale;
+    form?: number | undefined;
+    partners?: readonly PartnerCase[] | undefined;
+  },
 ): Pack {
   const then = registry.locales.get(words.id);
   const locale = then ? { ...then, strings: { ...words.strings, ...then.strings } } : words;
@@ -62,6 +70,7 @@ export function compileFrozen(
     version: commit,
     edition,
     date,
+    form,
     partners,
   });
 }
@@ -70,6 +79,8 @@ interface FrozenPack {
   session: string;
   edition: number;
   words: Locale;
+  /** How it is arranged; the first arrangement where its edition says nothing. */
+  form?: number | undefined;
   /** Which copies of partners' cases it shows: their words may have to be forgotten, and are not part of its digest. */
   partners?: readonly FrozenCopy[] | undefined;
 }

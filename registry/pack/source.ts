@@ -25,6 +25,8 @@ export interface PackInput {
   version: string;
   /** Number of the edition; absent for a draft, whose statements have no pages of their own yet. */
   edition?: number;
+  /** How it is arranged (PACK_FORM); as packs are now, when absent. */
+  form?: number;
   /** Cases of partner registries that it shows, in their order. */
   partners?: readonly PartnerCase[];
   /** A day, YYYY-MM-DD: that of the commit. Nothing in a pack is of the day on which it was made. */

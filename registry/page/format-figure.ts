@@ -10,12 +10,15 @@ export interface FigureFacts {
 }
 
 /** Its qualifier, its value in the locale's notation, its unit, as far as it has them; none without a value. */
-function partsOf({ value, qualifier, unit, currency }: FigureFacts, { label, number, money }: Speaker): [string, string][] {
+function partsOf(
+  { value, qualifier, unit, currency }: FigureFacts,
+  { label, unit: unitName, number, money }: Speaker,
+): [string, string][] {
   if (value === undefined) return [];
   return [
     ...(qualifier ? [['qualifier', label('qualifiers', qualifier)] as [string, string]] : []),
     ['value', currency ? money(value, currency) : number(value)],
-    ...(unit ? [['unit', label('units', unit)] as [string, string]] : []),
+    ...(unit ? [['unit', unitName(unit, value)] as [string, string]] : []),
   ];
 }
 

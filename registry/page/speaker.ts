@@ -1,5 +1,5 @@
 import { countryName } from '../country/country.ts';
-import { collator, dayFormat, listFormat, monthFormat } from '../locale/formats.ts';
+import { collator, dayFormat, listFormat, monthFormat, pluralRules } from '../locale/formats.ts';
 import type { Locale } from '../locale/locale.ts';
 import { lowerFirst } from '../locale/lower-first.ts';
 import { formatNumber, translate } from '../locale/translate.ts';
@@ -18,6 +18,11 @@ export function makeSpeaker(registry: Registry, locale: Locale) {
     locales: [...registry.locales.values()],
     t: (key: string, values?: Record<string, string | number>) => translate(locale, key, values),
     label,
+    /** The name of a unit after a number. Portuguese calls what is less than two one; nothing is many everywhere. */
+    unit: (id: string, value: number) => {
+      const isOne = value !== 0 && pluralRules(tag).select(value) === 'one';
+      return (isOne ? concept('units', id)?.one?.[locale.id] : undefined) ?? label('units', id);
+    },
     inSentence: (vocabulary: string, id: string | number) => {
       const key = `${vocabulary} ${id}`;
       let found = sentenceLabels.get(key);

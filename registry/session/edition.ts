@@ -2,6 +2,13 @@ import * as z from 'zod';
 import { day } from '../schema/fields.ts';
 import { partnerName } from './partner.ts';
 
+/**
+ * How packs are arranged now. A pack that was frozen in an earlier arrangement keeps it, so that its digest stays what it was: 1 names
+ * the verdicts of a case in a row and its costs without their sources; 2 gives each verdict a line with its outcome, and each cost its
+ * sources.
+ */
+export const PACK_FORM = 2;
+
 const digest = () => z.string().regex(/^[0-9a-f]{64}$/);
 
 /** content/sessions/<id>/editions/<n>.yml: what a session's pack was made from when it was frozen. Written by `session freeze` only. */
@@ -11,6 +18,7 @@ export const editionSchema = z.strictObject({
     .regex(/^[0-9a-f]{40}$/)
     .describe('Commit whose records it says word for word.'),
   date: day().describe('Day of that commit.'),
+  form: z.int().min(1).max(PACK_FORM).describe('How its pack is arranged; 1 where nothing is said.').optional(),
   statements: z.int().min(1).max(2000).describe('How many lessons and results it quotes.'),
   copies: z
     .array(

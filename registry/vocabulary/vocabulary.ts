@@ -7,6 +7,8 @@ export const perLocale = z.record(z.string().regex(/^[a-z]{2,3}$/), z.string().t
 const conceptSchema = z.strictObject({
   id: z.union([slug(), z.int()]),
   label: perLocale,
+  /** For units: the label after one of them. */
+  one: perLocale.optional(),
   definition: perLocale.optional(),
   /** Synonyms for search. */
   synonyms: z.record(z.string().regex(/^[a-z]{2,3}$/), z.array(z.string().trim().min(1).max(80)).max(30)).optional(),

@@ -27,7 +27,7 @@ import { viewRecord } from '#registry/record/view.ts';
 import type { Registry } from '#registry/registry.ts';
 import { FACETS } from '#registry/search/bounds.ts';
 import { QUERY_KEYS } from '#registry/search/url-state.ts';
-import { type FrozenEdition, editionPath } from '#registry/session/edition.ts';
+import { type FrozenEdition, editionPath, PACK_FORM } from '#registry/session/edition.ts';
 import { sessionKind } from '#registry/session/kind.ts';
 import type { SessionRecord } from '#registry/session/record.ts';
 import { casesFound, casesOfSession, casesUnaccounted, quotaOf } from '#registry/session/selection.ts';
@@ -218,7 +218,7 @@ async function freeze({ id, folder, io }: Call): Promise<ExitCode> {
   const [wrong] = checkRegistry(tree, { today: today(), held: heldAmong(foreign) }).filter(isError);
   // What cannot be read would be missing from the edition, for ever and without a word.
   if (wrong) throw new Failure(`${wrong.file} has an error, and an edition stays as it was made. "check" says what to mend.`);
-  const ask = { session: id, edition: number, partners: copies };
+  const ask = { session: id, edition: number, form: PACK_FORM, partners: copies };
   const packs = Object.fromEntries(
     [...registry.locales.values()].map((words) => [words.id, notFound(() => packDigest(frozen, { ...ask, words }))]),
   );
@@ -226,7 +226,7 @@ async function freeze({ id, folder, io }: Call): Promise<ExitCode> {
   const { size } = statementsOfEdition(frozen, { ...ask, words: words! });
   const { commit, date } = frozen;
   const path = join(folder, editionPath(id, number));
-  const edition = { commit, date, statements: size, ...(copies.length > 0 ? { copies } : {}), packs };
+  const edition = { commit, date, form: PACK_FORM, statements: size, ...(copies.length > 0 ? { copies } : {}), packs };
   await writeNewFile(path, stringify(edition, { lineWidth: 0 }), io);
   return 0;
 }

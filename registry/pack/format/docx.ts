@@ -3,6 +3,7 @@ import { OUTCOME_COLOURS } from '../../chart/outcome-colours.ts';
 import { unbroken } from '../../page/unbroken.ts';
 import {
   type Block,
+  type Cite,
   gapBefore,
   noteName,
   stampOf,
@@ -76,8 +77,16 @@ function run(shown: Run): Child[] {
     ...(shown.outcome ? { color: OUTCOME_COLOURS[shown.outcome].slice(1) } : {}),
     ...(shown.href === undefined || shown.outcome ? {} : { style: 'Hyperlink' }),
   });
-  return shown.href === undefined ? inner : [link(shown.href, inner)];
+  return [...(shown.href === undefined ? inner : [link(shown.href, inner)]), ...citations(shown.cites ?? [])];
 }
+
+const citations = (cites: readonly Cite[]): Child[] =>
+  cites.flatMap(({ number, locator }) => [
+    new word.TextRun(' '),
+    link(`#${referenceId(number)}`, [
+      new word.TextRun({ text: `[${number}${locator ? `: ${locator.text}` : ''}]`, style: 'Reference' }),
+    ]),
+  ]);
 
 const runs = (all: readonly Run[], between: string): Child[] =>
   all.flatMap((each, index) => [
@@ -158,12 +167,6 @@ function picture(block: Drawing): word.Paragraph {
 }
 
 function statement(item: PackStatement, isCompact: boolean): word.Paragraph {
-  const cites = item.cites.flatMap(({ number, locator }) => [
-    new word.TextRun(' '),
-    link(`#${referenceId(number)}`, [
-      new word.TextRun({ text: `[${number}${locator ? `: ${locator.text}` : ''}]`, style: 'Reference' }),
-    ]),
-  ]);
   const notes = item.notes.flatMap((note) => [
     new word.TextRun({ text: ` ${noteName(note).text}${note.text ? ' ' : ''}`, italics: true }),
     ...(note.text ? words(note.text, { italics: true }) : []),
@@ -174,7 +177,7 @@ function statement(item: PackStatement, isCompact: boolean): word.Paragraph {
       new word.TextRun(' '),
       ...(item.figure ? [...words(item.figure, { bold: true }), new word.TextRun(' ')] : []),
       ...words(item.text),
-      ...cites,
+      ...citations(item.cites),
       ...notes,
       ...(item.about ? [new word.TextRun(' '), ...run(item.about)] : []),
       new word.TextRun(' '),

@@ -6,6 +6,7 @@ import { OUTCOME_COLOURS } from '../../chart/outcome-colours.ts';
 import { unbrokenHtml } from '../../page/unbroken.ts';
 import {
   type Block,
+  type Cite,
   gapBefore,
   statementLabel,
   outlineOf,
@@ -44,8 +45,18 @@ function run(shown: Run): ElementContent {
   const sign = shown.sign === undefined ? [] : [h('span.pack-sign', { ariaHidden: 'true' }, `${ASSESSMENT_SIGNS[shown.sign]} `)];
   const inner = shown.strong ? h('strong', [...sign, ...words(shown)]) : h('span', [...sign, ...words(shown)]);
   const marked = shown.outcome === undefined ? inner : h('span', { className: ['outcome', `outcome-${shown.outcome}`] }, [inner]);
-  return shown.href === undefined ? marked : h('a', { href: shown.href }, [marked]);
+  const linked = shown.href === undefined ? marked : h('a', { href: shown.href }, [marked]);
+  return shown.cites && shown.cites.length > 0 ? h('span', [linked, citations(shown.cites)]) : linked;
 }
+
+const citations = (cites: readonly Cite[]): Element =>
+  h(
+    'sup.citations',
+    cites.flatMap(({ number, locator }, index) => [
+      ...(index > 0 ? [', '] : []),
+      h('a.citation', { href: `#${referenceId(number)}`, title: locator?.text }, String(number)),
+    ]),
+  );
 
 const runs = (all: readonly Run[], between: string): (ElementContent | string)[] =>
   all.flatMap((each, index) => (index > 0 ? [each.startsLine ? h('br') : between, run(each)] : [run(each)]));
@@ -114,17 +125,13 @@ function picture({ id, svg, alt, caption }: Drawing): Element {
 }
 
 function statement(item: PackStatement, isCompact: boolean): Element {
-  const cites = item.cites.flatMap(({ number, locator }, index) => [
-    ...(index > 0 ? [', '] : []),
-    h('a.citation', { href: `#${referenceId(number)}`, title: locator?.text }, String(number)),
-  ]);
   return h('li.quote', [
     h('p', [
       h('span.kicker', words(item.kind)),
       ' ',
       ...(item.figure ? [h('strong', words(item.figure)), ' '] : []),
       h('q', words(item.text)),
-      ...(cites.length > 0 ? [h('sup.citations', cites)] : []),
+      ...(item.cites.length > 0 ? [citations(item.cites)] : []),
     ]),
     ...item.notes.map(({ name, text }) => h('p.small', [h('span.kicker', words(name)), ...(text ? [' ', ...words(text)] : [])])),
     h('p.case-meta', [

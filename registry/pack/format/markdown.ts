@@ -1,5 +1,6 @@
 import {
   type Block,
+  type Cite,
   gapBefore,
   statementLabel,
   type Pack,
@@ -28,11 +29,15 @@ function escape(text: string): string {
     .replace(/^(\d+)([.)])/, String.raw`$1\$2`);
 }
 
-function run({ text, href, strong, sign }: Run): string {
+function run({ text, href, strong, sign, cites = [] }: Run): string {
   const signed = escape(sign === undefined ? text : `${ASSESSMENT_SIGNS[sign]} ${text}`);
   const shown = strong ? `**${signed}**` : signed;
-  return href === undefined ? shown : `[${shown}](<${href.replaceAll(/[<>\s]/g, encodeURIComponent)}>)`;
+  const linked = href === undefined ? shown : `[${shown}](<${href.replaceAll(/[<>\s]/g, encodeURIComponent)}>)`;
+  return cites.length > 0 ? `${linked} ${citations(cites)}` : linked;
 }
+
+const citations = (cites: readonly Cite[]): string =>
+  `(${cites.map(({ number, locator }) => `${referenceId(number)}${locator ? ` ${escape(locator.text)}` : ''}`).join('; ')})`;
 
 const listed = (item: readonly Run[]) => item.map((each, index) => `${gapBefore(item, index)}${run(each)}`).join('');
 
@@ -72,13 +77,12 @@ function render(block: Block): string {
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
 function statement(item: PackStatement, isCompact: boolean): string {
-  const cites = item.cites.map(({ number, locator }) => `${referenceId(number)}${locator ? ` ${escape(locator.text)}` : ''}`);
   const notes = item.notes.map(({ name, text }) => `${escape(name.text)}${text ? ` ${escape(text.text)}` : ''}`);
   const parts = [
     `**${escape(item.kind.text)}.**`,
     ...(item.figure ? [`**${escape(item.figure.text)}**`] : []),
     escape(item.text.text),
-    ...(cites.length > 0 ? [`(${cites.join('; ')})`] : []),
+    ...(item.cites.length > 0 ? [citations(item.cites)] : []),
     ...notes.map((note) => `— ${note}`),
     ...(item.about ? [run(item.about)] : []),
     `[${escape(statementLabel(item, isCompact))}](<${item.href}>)`,

@@ -34,16 +34,17 @@ export const TEMPLATE = String.raw`
 // Ids and addresses are no words: broken at a hyphen they get no second one, as Spanish and Portuguese want it.
 #let code(body) = text(lang: "zxx", hyphenate: false, body)
 #let to(href, body) = if href.starts-with("#") { link(label(href.slice(1)), body) } else { link(href, body) }
+#let cites(list) = list.map(c => [ #to("#ref-" + str(c.number), plain(size: 7.5pt, "[" + str(c.number) + if "locator" in c { ": " + c.locator.text } else { "" } + "]"))]).join()
 #let run(r) = {
   let body = if r.at("href", default: none) == r.text { code(r.text) } else { words(r) }
   if r.at("strong", default: false) { body = strong(body) }
   if "outcome" in r { body = text(fill: rgb(pack.colours.at(r.outcome)), weight: 600, hyphenate: false, body) }
   if "sign" in r { pdf.artifact(pack.signs.at(r.sign) + " ") }
   if "href" in r { to(r.href, body) } else { body }
+  if "cites" in r { cites(r.cites) }
 }
 #let runs(rs, between: " ") = for (i, r) in rs.enumerate() { if i > 0 { if r.at("startsLine", default: false) { linebreak() } else { between } }; run(r) }
 #let items(rs) = for (i, r) in rs.enumerate() { if i > 0 { r.gap }; run(r) }
-#let cites(list) = list.map(c => [ #to("#ref-" + str(c.number), plain(size: 7.5pt, "[" + str(c.number) + if "locator" in c { ": " + c.locator.text } else { "" } + "]"))]).join()
 
 #let statement(s, compact) = {
   plain(size: if compact { 7.5pt } else { 8.5pt }, strong(words(s.kind)))

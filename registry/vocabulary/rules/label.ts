@@ -8,7 +8,7 @@ export const checkLabels: TreeRule<{ locales: ReadonlyMap<string, unknown> }> = 
     const texts = [
       { path: ['title'], what: `${name}.title`, given: data.title },
       ...data.concepts.flatMap((concept, index) =>
-        (['label', 'definition', 'inverse'] as const).flatMap((part) => {
+        (['label', 'one', 'definition', 'inverse'] as const).flatMap((part) => {
           const given = concept[part];
           return given ? [{ path: ['concepts', index, part], what: `${name}.${concept.id}.${part}`, given }] : [];
         }),

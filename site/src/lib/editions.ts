@@ -61,7 +61,7 @@ export async function packOf(edition: OpenEdition, locale: string): Promise<{ pa
   let found = packs.get(key);
   if (!found) {
     const words = (await loadRegistry()).registry.locales.get(locale)!;
-    const of = { session: edition.session, edition: edition.number, words };
+    const of = { session: edition.session, edition: edition.number, form: edition.form, words };
     const { copies = [] } = edition;
     const partners = frozenCases(copies, await loadForeign());
     const pack = compileFrozen(edition.frozen, { ...of, siteUrl, partners });

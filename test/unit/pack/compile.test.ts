@@ -188,6 +188,28 @@ test('a brief says what the page of its case for one sheet chooses too', () => {
   expect(briefs.length).toBeGreaterThan(0);
 });
 
+test('a brief says how it went for each end, and on what its costs rest; one that was frozen before keeps its form', () => {
+  const briefsOf = (form?: number) =>
+    allBlocks(packIn('es', '2027-mesas', registry, form).blocks).filter((block) => block.type === 'brief') as Container[];
+  const runsIn = ({ blocks }: Container): Run[] => blocks.flatMap((block) => (block.type === 'paragraph' ? block.runs : []));
+  const isCost = ({ from }: Run) => /#cost\.[^.]+\.text$/.test(from);
+  for (const container of briefsOf()) {
+    const { verdicts } = registry.cases.get(container.id.replace('brief-', ''))!.facts;
+    const runs = runsIn(container);
+    for (const { id, outcome } of verdicts.length > 1 ? verdicts : []) {
+      const at = runs.findIndex(({ from }) => from.endsWith(`#verdicts.${id}.about`));
+      expect(runs[at - 1]?.outcome).toBe(outcome);
+    }
+  }
+  const costs = briefsOf().flatMap(runsIn).filter(isCost);
+  expect(costs.length).toBeGreaterThan(3);
+  expect(costs.filter(({ cites = [] }) => cites.length === 0)).toEqual([]);
+
+  const before = briefsOf(1).flatMap(runsIn);
+  expect(before.filter(isCost).filter(({ cites }) => cites !== undefined)).toEqual([]);
+  expect(before.some(({ startsLine }) => startsLine)).toBe(false);
+});
+
 test('a pack has the digest of what it says: other words change it, another drawing does not', () => {
   const pack = packIn('es');
   const redrawn: Pack = {

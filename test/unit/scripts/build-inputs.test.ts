@@ -13,8 +13,9 @@ const NO_SETTINGS = [
 
 test('a site is built again when any variable changes that its pages are made by', async () => {
   const own = (await readFile('site/src/lib/environment.ts', 'utf8')).matchAll(/process\.env\['(\w+)'\]/g);
-  const ofSearch = (await readFile('registry/search/search-server.ts', 'utf8')).matchAll(/^ {2}((?:MEILI|SEARCH)_\w+): z/gm);
-  const names = new Set([...own, ...ofSearch].map(([, name]) => name!));
+  const schemas = ['registry/build/variables.ts', 'registry/search/search-server.ts'].map((file) => readFile(file, 'utf8'));
+  const inSchemas = (await Promise.all(schemas)).flatMap((text) => [...text.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)]);
+  const names = new Set([...own, ...inSchemas].map(([, name]) => name!));
   expect([...names].filter((name) => !NO_SETTINGS.includes(name)).toSorted()).toEqual(BUILD_SETTINGS.toSorted());
 });
 

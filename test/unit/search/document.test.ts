@@ -123,9 +123,13 @@ describe('a case as readers search it', () => {
     expect(concepts['sdgs/11']).toMatchObject({ pt: 'Cidades sustentáveis' });
   });
 
-  test('is found by the names of its countries, places and actors, by what people call its labs, and by what it is set beside', () => {
+  test('is found by the names of its countries and of who lives there, of its places and actors, by what people call its labs, and by what it is set beside', () => {
     const { concepts, names } = inLocale('es');
-    expect(concepts['country/BRA']).toEqual({ es: 'Brasil', pt: 'Brasil', en: 'Brazil' });
+    expect(concepts['country/BRA']).toEqual({
+      es: 'Brasil\nbrasileño\nbrasilero',
+      pt: 'Brasil\nbrasileiro',
+      en: 'Brazil\nBrazilian',
+    });
     expect(names).toEqual({ es: 'Intendencia de Montevideo\nMVDLab\nMontevideo\nPlazas de prueba' });
   });
 
