@@ -172,3 +172,11 @@ test('a lesson is copied with its source, the version and its own address', asyn
   expect(copied).toMatch(/Perera/);
   expect(copied).toMatch(/[0-9a-f]{10}.*\/es\/cases\/uruguay-plan-ceibal\/#lesson-software-that-adapts$/);
 });
+
+test('where a browser lets no page copy, nothing offers to', async () => {
+  const page = await visit('/es/cases/uruguay-plan-ceibal/', {}, (blank) =>
+    blank.addInitScript(() => void Reflect.deleteProperty(Navigator.prototype, 'clipboard')),
+  );
+  expect(await page.locator('#lesson-software-that-adapts .permalink a').count()).toBeGreaterThan(0);
+  expect(await page.locator('.permalink button').count()).toBe(0);
+});

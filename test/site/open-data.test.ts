@@ -24,7 +24,8 @@ function readXml(address: string): Json {
 }
 
 /** The part of a published case that is in its file. */
-function factsOf({ schema, id, license, version, digest, pages: _pages, outcome, body, translations, ...facts }: Json): Json {
+function factsOf(published: Json): Json {
+  const { schema, id, license, version, digest, pages: _pages, modified, outcome, body, translations, ...facts } = published;
   return facts;
 }
 

@@ -15,15 +15,19 @@ function quote(statement: Element): string {
   return [text(statement.querySelector('.lesson-text span, .result-text span')), ...sources, how].join('\n');
 }
 
-for (const tools of article?.querySelectorAll('li[id] .permalink') ?? []) {
+// Browsers let a page copy only where nobody could have changed it on its way.
+const canCopy = 'clipboard' in navigator;
+for (const tools of (canCopy && article?.querySelectorAll('li[id] .permalink')) || []) {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'plain';
   button.textContent = article!.dataset['copy']!;
   button.addEventListener('click', () => {
-    void navigator.clipboard.writeText(quote(tools.closest('li')!)).then(() => {
-      button.textContent = article!.dataset['copied']!;
-    });
+    void navigator.clipboard.writeText(quote(tools.closest('li')!)).then(
+      () => (button.textContent = article!.dataset['copied']!),
+      // Who does not allow it is told by what they see: nothing was copied.
+      () => undefined,
+    );
   });
   tools.firstElementChild!.after(' · ', button);
 }
