@@ -43,8 +43,10 @@ const CHECKS = ['sources', 'figures', 'outcome', 'personal', 'duplicate'] as con
 const RECORD_CHECKS = ['speaker', 'personal'] as const;
 const MAX_FINDINGS = 40;
 const MAX_CHANGES = 40;
-/** Longer than any field that the schema allows; keeps the body below the limits of every forge. */
+/** Longer than any field that the schema allows. */
 const MAX_WORDS = 4000;
+/** Characters of a list, escaped: all parts together stay below the limit of every forge (proposal-check.ts). */
+const MAX_LIST = 7000;
 
 /** The title of a proposal: its kind, and the record's title in harmless characters. */
 export const proposalTitle = ({ locale, action, kind, title }: Pick<ProposalNews, 'locale' | 'action' | 'kind' | 'title'>) =>
@@ -85,9 +87,16 @@ export function proposalBody(news: ProposalNews): string {
     ...(otherChallenge ? section('otherChallenge', quote(otherChallenge)) : []),
     ...(summary === undefined ? [] : section('summary', quote(summary))),
     ...(record === undefined ? [] : section('record', quote(record))),
-    ...(changed && changed.changes.length > 0 ? section('changed', ...listChanges(changed)) : []),
+    ...(changed && changed.changes.length > 0 ? section('changed', ...listChanges(changed, locale)) : []),
     ...(removed.length > 0
-      ? section('removed', removed.map((words) => `- ${inertLine(words.slice(0, MAX_WORDS))}`).join('\n'))
+      ? section(
+          'removed',
+          list(
+            removed.map((words) => inertLine(words.slice(0, MAX_WORDS))),
+            MAX_CHANGES,
+            locale,
+          ),
+        )
       : []),
     ...section('files', files.map(({ path }) => `- \`${path}\``).join('\n')),
     ...section('findings', listFindings(news)),
@@ -118,20 +127,35 @@ function scorecardForm(
   ];
 }
 
-function listChanges({ changes, lines }: NonNullable<ProposalNews['changed']>): string[] {
-  const sentences = changes.slice(0, MAX_CHANGES).map((words) => `- ${inertLine(words.slice(0, MAX_WORDS))}`);
-  return [sentences.join('\n'), ...(lines.length > 0 ? [quote(lines.slice(0, MAX_CHANGES).join('\n'))] : [])];
+function listChanges({ changes, lines }: NonNullable<ProposalNews['changed']>, locale: Locale): string[] {
+  const sentences = changes.map((words) => inertLine(words.slice(0, MAX_WORDS)));
+  const shown = list(sentences, MAX_CHANGES, locale);
+  return [shown, ...(lines.length > 0 ? [quote(lines.slice(0, MAX_CHANGES).join('\n'))] : [])];
 }
 
 function listFindings({ locale, findings }: ProposalNews): string {
   if (findings.length === 0) return translate(locale, 'proposal.findings.none');
-  const shown = findings.slice(0, MAX_FINDINGS).map((found) => {
+  const lines = findings.map((found) => {
     const { message, hint } = describeFinding(found, locale);
     const place = [found.file, found.line].filter(Boolean).join(':');
-    return `- **${translate(locale, `finding.report.severity.${found.severity}`)}** ${inertLine(place)}: ${inertLine(`${message} ${hint}`.slice(0, 600))}`;
+    return `**${translate(locale, `finding.report.severity.${found.severity}`)}** ${inertLine(place)}: ${inertLine(`${message} ${hint}`.slice(0, 600))}`;
   });
-  const more = findings.length - shown.length;
-  return [...shown, ...(more > 0 ? [`- ${translate(locale, 'proposal.findings.more', { count: more })}`] : [])].join('\n');
+  return list(lines, MAX_FINDINGS, locale);
+}
+
+/** As many items as there is room for, `most` of them; the rest is counted. */
+function list(items: readonly string[], most: number, locale: Locale): string {
+  const shown: string[] = [];
+  let room = MAX_LIST;
+  for (const item of items.slice(0, most)) {
+    if (item.length > room) break;
+    room -= item.length;
+    shown.push(item);
+  }
+  const more = items.length - shown.length;
+  return [...shown, ...(more > 0 ? [translate(locale, 'proposal.more', { count: more })] : [])]
+    .map((item) => `- ${item}`)
+    .join('\n');
 }
 
 const quote = (text: string) => inertQuote(text.slice(0, MAX_WORDS));

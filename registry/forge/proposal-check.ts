@@ -7,7 +7,7 @@ const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N} :_-]{0,48}[\p{L}\p{N}])?$/u;
 const REVIEWER = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\/[A-Za-z0-9._-]{1,100})?$/;
 
 /** GitHub's limit is 65,536 characters, counted its own way. */
-const MAX_BODY = 60_000;
+export const MAX_BODY = 60_000;
 const MAX_FILES = 30;
 const MAX_BYTES = 20 * 1024 * 1024;
 

@@ -10,6 +10,7 @@ import { parse as parseYaml } from 'yaml';
 import { finding } from '#registry/finding/finding.ts';
 import { inertLine, inertQuote, inertText } from '#registry/forge/inert-text.ts';
 import { proposalBody, type ProposalNews, proposalTitle } from '#registry/forge/proposal-body.ts';
+import { MAX_BODY } from '#registry/forge/proposal-check.ts';
 import type { Locale } from '#registry/locale/locale.ts';
 import { blankScorecard, caseOfScorecard, scorecardSchema } from '#registry/review/scorecard.ts';
 import { anyText } from '../../any-text.ts';
@@ -118,6 +119,24 @@ describe('the body of a proposal', () => {
   test('says how many findings it leaves out', () => {
     const findings = Array.from({ length: 50 }, () => finding('file-not-text', { file: 'cases/chl/x/index.md' }));
     expect(proposalBody({ ...news, findings })).toContain('\n- y 10 más\n');
+  });
+
+  test.each(['a', '@', '\n', 'https://x.y '])('fits into every forge, whatever a correction changes: many times %j', (sign) => {
+    const words = sign.repeat(3000);
+    const many = Array.from({ length: 200 }, () => words);
+    const findings = many.map((given) =>
+      finding('concept-unknown', { file: 'x.md' }, { vocabulary: 'x', given, suggestion: '' }),
+    );
+    const sender = { name: words, isVerified: false };
+    const texts = {
+      title: words.slice(0, 90),
+      problem: words.slice(0, 220),
+      summary: words.slice(0, 400),
+      otherChallenge: words,
+    };
+    const body = proposalBody({ ...news, ...texts, sender, findings, removed: many, changed: { changes: many, lines: many } });
+    expect(body.length).toBeLessThan(MAX_BODY);
+    expect(body.match(/^- y \d+ más$/gm)).toHaveLength(3);
   });
 
   test('has words in every language for what it says', () => {
