@@ -42,10 +42,10 @@ test.each([...contentLocales.keys()])(
   },
 );
 
-test('the scripts of the search page alone, its worker included, are less than 23,000 bytes', () => {
+test('the scripts of the search page alone, its worker included, are less than 25,500 bytes', () => {
   const scripts = searchScripts([...contentLocales.keys()][0]!);
   expect(scripts.length).toBeGreaterThan(1);
-  expect(scripts.reduce((bytes, file) => bytes + gzipped(file), 0)).toBeLessThan(23_000);
+  expect(scripts.reduce((bytes, file) => bytes + gzipped(file), 0)).toBeLessThan(25_500);
 });
 
 test('the scripts of a case page are less than 5,000 bytes', () => {
