@@ -8,7 +8,7 @@ import { coerce } from './coerce.ts';
 import { describeFiles, isDescription } from './described-files.ts';
 import { readFields } from './form-fields.ts';
 import { hasInheritedName } from './inherited-name.ts';
-import { findBrokenBound, type JsonBounds } from '#registry/content/json-bounds.ts';
+import { findBrokenBound, hasRepeatedKey, type JsonBounds } from '#registry/content/json-bounds.ts';
 import { readMultipart } from './multipart.ts';
 import { nestFields } from './nest.ts';
 import { readBody } from './read-body.ts';
@@ -61,7 +61,9 @@ async function fromJson(request: Request, account: Account): Promise<unknown> {
   const broken = findBrokenBound(bytes, JSON_BOUNDS);
   if (broken) throw new ProblemError(broken === 'depth' ? 'body-too-deep' : 'body-too-large');
   // A byte order mark, which programs of Windows write, cannot be seen (RFC 8259 lets readers pass over it).
-  return parse(bytes.toString().replace(/^\ufeff/, ''));
+  const value = parse(bytes.toString().replace(/^\ufeff/, ''));
+  if (hasRepeatedKey(bytes, value)) throw new ProblemError('body-malformed');
+  return value;
 }
 
 /** A list or a map: any other value is not a submission. */

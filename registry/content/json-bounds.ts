@@ -45,6 +45,23 @@ export function findBrokenBound(
   return words > longest ? 'words' : undefined;
 }
 
+/** Whether a map in a JSON text has a key twice, of which a parser keeps only the last; `value` is what was parsed from it. */
+export function hasRepeatedKey(json: Buffer, value: unknown): boolean {
+  let written = 0;
+  for (let at = json.indexOf(QUOTE); at !== -1; ) {
+    const end = endOfString(json, at);
+    if (json[afterBlanks(json, end + 1)] === COLON) written++;
+    at = json.indexOf(QUOTE, end + 1);
+  }
+  return written > keysIn(value);
+}
+
+function keysIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inner = Object.values(value).reduce<number>((sum, each) => sum + keysIn(each), 0);
+  return inner + (Array.isArray(value) ? 0 : Object.keys(value).length);
+}
+
 /** Index of the quote that closes a string, or of the end of the text; the parser reports a missing quote. */
 function endOfString(json: Buffer, start: number): number {
   for (let at = json.indexOf(QUOTE, start + 1); at !== -1; at = json.indexOf(QUOTE, at + 1)) {

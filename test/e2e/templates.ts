@@ -16,6 +16,7 @@ export const TEMPLATES = {
   'a country without cases': '/pt/countries/ecu/',
   'a lab': '/es/labs/latu/',
   'a method': '/es/methods/sector-roundtable/',
+  'a session': '/es/sessions/2027-mesas/',
   commitments: '/pt/commitments/',
   'lessons by problem': '/en/lessons/',
   'lessons of a kind': '/es/lessons/fails/',

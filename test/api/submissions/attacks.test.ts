@@ -407,6 +407,15 @@ describe('row 19: JSON that means more than it says', () => {
     },
   );
 
+  test.each(['"title":"Two"', String.raw`"\u0074itle" : "Two"`])('a field that stands twice is refused: %s', async (second) => {
+    const twice = JSON.stringify(sample()).replace('"title":', () => `${second},"title":`);
+    for (const endpoint of ['submissions', 'validate']) {
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(`${server.origin}/v1/${endpoint}`, { method: 'POST', headers, body: twice });
+      expect([response.status, await typeOf(response)]).toEqual([400, 'body-malformed']);
+    }
+  });
+
   test('ten thousand lists in each other are refused before anybody walks through them', async () => {
     const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
     const response = await submit(`{"case":${deep}}`);

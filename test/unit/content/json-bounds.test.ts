@@ -1,9 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findBrokenBound, type JsonBounds } from '#registry/content/json-bounds.ts';
+import { findBrokenBound, hasRepeatedKey, type JsonBounds } from '#registry/content/json-bounds.ts';
 
 const WIDE: JsonBounds = { depth: 100, values: 1000, words: 1000 };
 const find = (json: string, bounds: Partial<JsonBounds> = {}) => findBrokenBound(Buffer.from(json), { ...WIDE, ...bounds });
+
+describe('a key that a map of JSON has twice', () => {
+  test.each([
+    ['{"a":1,"a":1}', true],
+    [String.raw`{"a":1,"\u0061":2}`, true],
+    ['{"x":[{"a":1,"b":{"c":1,"c" : 2}}]}', true],
+    ['{"__proto__":1,"__proto__":2}', true],
+    ['{"a":1,"b":{"a":1},"c":[{"a":1},{"a":1}]}', false],
+    [String.raw`{"a":"\"b\":1,\"b\":2","b":"a"}`, false],
+    ['["a","a"]', false],
+    ['{}', false],
+  ])('%s: %s', (json, isRepeated) => {
+    expect(hasRepeatedKey(Buffer.from(json), JSON.parse(json))).toBe(isRepeated);
+  });
+
+  test('is found in nothing that a program writes', () => {
+    fc.assert(fc.property(fc.json(), (json) => !hasRepeatedKey(Buffer.from(json), JSON.parse(json))));
+  });
+});
 
 describe('bounds of JSON that was not parsed yet', () => {
   test.each([
