@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RequestHandler } from 'express';
 import type { LocalForge } from '#registry/forge/git/local-git.ts';
-import type { Outbox } from '#registry/outbox/outbox.ts';
+import type { Outbox, Pause } from '#registry/outbox/outbox.ts';
 import type { ForgeWatch } from './forge-watch.ts';
 
 export interface ReadinessOptions {
@@ -25,7 +25,7 @@ export interface ReadinessOptions {
  * accepts submissions; the answer says so.
  */
 export const answerReadiness = ({ siteDir, uncommitted, submissions }: ReadinessOptions): RequestHandler => {
-  const canWrite = 'off' in submissions ? async () => false : rememberBriefly(() => holds(submissions.outbox.probe(Date.now())));
+  const askOutbox = 'off' in submissions ? async () => OUT_OF_ORDER : rememberBriefly(() => readOutbox(submissions.outbox));
   const canPropose =
     'off' in submissions
       ? async () => false
@@ -36,20 +36,35 @@ export const answerReadiness = ({ siteDir, uncommitted, submissions }: Readiness
     let isReady = site;
     if ('off' in submissions) checks['submissions'] = `off: ${submissions.off}`;
     else {
-      const { outbox, forge } = submissions;
-      const isWritable = await canWrite();
+      const { isWritable, pause } = await askOutbox();
       isReady &&= isWritable;
-      const pause = isWritable ? await outbox.paused(Date.now()) : undefined;
       checks['submissions'] = 'on';
       checks['outbox'] = isWritable ? 'ok' : 'not writable';
       const isPaused = pause && (pause.alarm ? 'needs a person' : 'paused');
-      checks['forge'] = (await canPropose()) ? (isPaused ?? forge.status()) : 'not writable';
+      checks['forge'] = (await canPropose()) ? (isPaused ?? submissions.forge.status()) : 'not writable';
     }
     response
       .status(isReady ? 200 : 503)
       .set('Cache-Control', 'no-store')
       .json({ ready: isReady, ...checks });
   };
+};
+
+interface OutboxState {
+  isWritable: boolean;
+  pause?: Pause | undefined;
+}
+
+const OUT_OF_ORDER: OutboxState = { isWritable: false };
+
+/** Whether it takes a row, and what is paused; what cannot say the one is not trusted with the other. */
+const readOutbox = async (outbox: Pick<Outbox, 'probe' | 'paused'>): Promise<OutboxState> => {
+  try {
+    await outbox.probe(Date.now());
+    return { isWritable: true, pause: await outbox.paused(Date.now()) };
+  } catch {
+    return OUT_OF_ORDER;
+  }
 };
 
 /** Cached: each check writes to disk, and anybody may ask as often as they like. */

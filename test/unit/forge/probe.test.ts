@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LocalForge, openLocalGit } from '#registry/forge/git/local-git.ts';
+import type { Outbox } from '#registry/outbox/outbox.ts';
 import { answerReadiness } from '../../../api/submissions/readiness.ts';
 import { git, makeRepository } from '../../contract/forge-git.ts';
 import { listen } from '../../api/listen.ts';
@@ -54,13 +55,13 @@ describe('whether proposals can be written', () => {
 
 describe('/readyz', () => {
   const outbox = { probe: async () => {}, paused: async () => undefined };
-  async function ask(local: Pick<LocalForge, 'probe'> | undefined) {
+  async function ask(local: Pick<LocalForge, 'probe'> | undefined, of: Pick<Outbox, 'probe' | 'paused'> = outbox) {
     await writeFile(join(dir, 'index.html'), '');
     const app = express().get(
       '/readyz',
       answerReadiness({
         ...{ siteDir: () => dir, uncommitted: () => undefined },
-        submissions: { outbox, local, forge: { status: () => 'ok' } },
+        submissions: { outbox: of, local, forge: { status: () => 'ok' } },
       }),
     );
     const { origin, close } = await listen(app);
@@ -75,5 +76,10 @@ describe('/readyz', () => {
     await rename(join(dir, '.git/objects'), join(dir, '.git/away'));
     expect(await ask(forge)).toMatchObject({ status: 200, ready: true, forge: 'not writable' });
     expect(await ask(undefined)).toMatchObject({ status: 200, forge: 'ok' });
+  });
+
+  test.each(['probe', 'paused'])('is not ready when the outbox does not answer %s', async (name) => {
+    const broken = { ...outbox, [name]: () => Promise.reject(new Error('database is locked')) };
+    expect(await ask(undefined, broken)).toMatchObject({ status: 503, ready: false, outbox: 'not writable' });
   });
 });
