@@ -58,7 +58,7 @@ describe.each(locales)('a pack in %s', (locale) => {
       new Intl.DateTimeFormat(pack.tag, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month)),
     );
     const labels = ['units', 'qualifiers'].flatMap((name) =>
-      [...registry.vocabularies.get(name)!.concepts.values()].map(({ label }) => label[locale]!),
+      [...registry.vocabularies.get(name)!.concepts.values()].flatMap(({ label, one }) => [label[locale]!, one?.[locale] ?? '']),
     );
     const templates = Object.entries(strings).flatMap(([key, text]) =>
       /^(?:years|locator)\./.test(key) ? text.split(/\{\w+\}/) : [],
