@@ -97,7 +97,7 @@ async function checkFiles(page: Page, address: string): Promise<void> {
     await expect.poll(() => picture.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight])).toEqual([30, 60]);
     const document = page.locator('#attachments a[download]');
     expect(await document.textContent()).toBe('Informe del primer año');
-    expect(await page.locator('#attachments li').textContent()).toContain('(PDF, 43 kB)');
+    expect(await page.locator('#attachments li').textContent()).toMatch(/\(PDF, 43\skB\)/);
   }
   expect(breaches).toEqual([]);
   const [photo, report] = await Promise.all(
