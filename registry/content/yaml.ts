@@ -5,6 +5,7 @@ import {
   isCollection,
   isMap,
   isNode,
+  isPair,
   isScalar,
   isSeq,
   LineCounter,
@@ -12,8 +13,6 @@ import {
   parseDocument,
   type ParsedNode,
   Scalar,
-  visit,
-  type YAMLError,
 } from 'yaml';
 import { finding, type Finding, type Place } from '../finding/finding.ts';
 import { codePointName } from './characters.ts';
@@ -82,7 +81,7 @@ export function readYamlCarefully(text: string, file: string, line = 1): ReadYam
   };
   if (document.errors.length > 0) {
     const blanks = blanksNear(text, document.errors[0]!.pos[0]).map((offset) => sayBlank(text, offset, at));
-    return { yaml: undefined, findings: blanks.length > 0 ? blanks : document.errors.slice(0, MAX_ERRORS).map(sayError(document, at)) };
+    return { yaml: undefined, findings: blanks.length > 0 ? blanks : sayErrors(document, at) };
   }
   const { refused, misread, comments } = lookAtNodes(text, document, at);
   if (refused.length > 0) return { yaml: undefined, findings: refused };
@@ -98,23 +97,30 @@ const SAID: ReadonlySet<ErrorCode> = new Set([
   ...(['MULTILINE_IMPLICIT_KEY', 'MULTIPLE_DOCS', 'TAB_AS_INDENT', 'UNEXPECTED_TOKEN'] as const),
 ]);
 
-const sayError =
-  (document: Document, at: At) =>
-  ({ code, pos: [offset] }: YAMLError): Finding => {
-    const opening = openingBefore(document, code, offset);
+function sayErrors(document: Document, at: At): Finding[] {
+  const openings = openingsIn(document);
+  return document.errors.slice(0, MAX_ERRORS).map(({ code, pos: [offset] }) => {
+    const opening = code === 'MISSING_CHAR' || code === 'BAD_INDENT' ? openings.get(offset) : undefined;
     const detail = opening !== undefined ? 'MISSING_CHAR' : SAID.has(code) ? code : 'OTHER';
     return finding('yaml-syntax', at(opening ?? offset), { detail });
-  };
-
-/** The quote, bracket or brace that is open where the parser misses its partner, often many lines below. */
-function openingBefore(document: Document, code: ErrorCode, offset: number): number | undefined {
-  if (code !== 'MISSING_CHAR' && code !== 'BAD_INDENT') return undefined;
-  let opening: number | undefined;
-  visit(document, (_key, node) => {
-    const isOpened = isScalar(node) ? node.type !== Scalar.PLAIN : isCollection(node) && node.flow === true;
-    if (isNode(node) && isOpened && node.range?.[1] === offset) opening = node.range[0];
   });
-  return opening;
+}
+
+/**
+ * Where the quotes, brackets and braces begin that end at an offset, the innermost: where the parser misses a partner is often many lines
+ * below. One walk for all errors, without the parser's own, which takes the square of the depth.
+ */
+function openingsIn(document: Document): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  const left: unknown[] = [document.contents];
+  while (left.length > 0) {
+    const node = left.pop();
+    const isOpened = isScalar(node) ? node.type !== Scalar.PLAIN : isCollection(node) && node.flow === true;
+    if (isOpened && isNode(node) && node.range) found.set(node.range[1], node.range[0]);
+    if (isPair(node)) left.push(node.value, node.key);
+    else if (isCollection(node)) for (const item of node.items) left.push(item);
+  }
+  return found;
 }
 
 const sayBlank = (text: string, offset: number, at: At): Finding =>
