@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { DEFAULT_OUTBOX, outboxAddress } from '#registry/outbox/open-outbox.ts';
 import { DEFAULT_CAPACITY_BYTES } from '#registry/outbox/outbox.ts';
 import type { Embedding } from '#registry/search/meilisearch/server/indexer.ts';
+import { SHARED_FOLDERS } from '#registry/build/variables.ts';
 import { readEmbedding, readSearchServer, type SearchServer } from '#registry/search/search-server.ts';
 import {
   givenVariables,
@@ -29,8 +30,7 @@ const environmentSchema = z.object({
   /** 0 picks a free port. */
   PORT: count(0, 65_535).default(4321),
   HOST: textVariable().default('localhost'),
-  SITE_DIST: textVariable().default('site/dist'),
-  CONTENT_DIR: textVariable().default('content'),
+  ...SHARED_FOLDERS,
   /** Public address of the site, for links in proposals. */
   SITE_URL: siteAddress().optional(),
   /** Number of trusted proxies in front that set X-Forwarded-For; 0 without a proxy. */
@@ -80,8 +80,6 @@ const environmentSchema = z.object({
   RECONCILE_SECONDS: count(1, 86_400).optional(),
   /** `off`: this server does not read the registries of content/peers.yml. */
   FEDERATION: z.enum(['on', 'off']).default('on'),
-  /** Where the build of the site finds the copies of other registries' cases. */
-  IMPORTED_DIR: textVariable().default('.data/imported'),
   /**
    * A shell command that runs when a case is published, with SITE_DIST naming an empty folder; the default builds the site
    * there.

@@ -1,16 +1,16 @@
-import { resolve } from 'node:path';
 import { whyNoContent } from '#registry/build/folders.ts';
+import { readBuildFolders } from '#registry/build/variables.ts';
 import { describeSystemError } from '#registry/content/system-error.ts';
 import { describeWrong, wrongLine, wrongLinesOf, WrongVariables } from '#registry/variables.ts';
 import { readEnvironment } from './environment.ts';
 import { openServer } from './server.ts';
 
 try {
-  const content = resolve(process.env['CONTENT_DIR'] || 'content');
-  const why = whyNoContent(content);
+  const { contentDir } = readBuildFolders(process.env);
+  const why = whyNoContent(contentDir);
   const wrong = [
     ...wrongLinesOf(() => readEnvironment(process.env)),
-    ...(why === undefined ? [] : [wrongLine('CONTENT_DIR', why, content)]),
+    ...(why === undefined ? [] : [wrongLine('CONTENT_DIR', why, contentDir)]),
   ];
   if (wrong.length > 0) throw new WrongVariables(wrong);
   const { name, url, close } = await openServer(process.env);

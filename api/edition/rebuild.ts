@@ -120,7 +120,15 @@ function run(
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: IN_GROUPS,
   });
-  const end = () => void (IN_GROUPS && child.pid !== undefined ? process.kill(-child.pid) : child.kill());
+  const end = () => {
+    try {
+      if (IN_GROUPS && child.pid !== undefined) process.kill(-child.pid);
+      else child.kill();
+    } catch (error) {
+      // It has ended by itself meanwhile.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  };
   signal.addEventListener('abort', end);
   if (signal.aborted) end();
   let output = '';

@@ -11,10 +11,16 @@ import {
   WrongVariables,
 } from '../variables.ts';
 
-const buildSchema = z.object({
+/** The folders that the server and the build of its site share. */
+export const SHARED_FOLDERS = {
   CONTENT_DIR: textVariable().default('content'),
+  /** Where the build finds the copies of other registries' cases. */
   IMPORTED_DIR: textVariable().default('.data/imported'),
   SITE_DIST: textVariable().default('site/dist'),
+};
+
+const buildSchema = z.object({
+  ...SHARED_FOLDERS,
   SITE_URL: siteAddress().default('http://localhost:4321'),
   SUBMISSIONS: z.enum(['on', 'off']).optional(),
   FEDERATION_KEY_FILE: textVariable().optional(),

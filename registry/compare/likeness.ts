@@ -1,3 +1,4 @@
+import { MOST_NAMED_COUNTRIES } from '../case/page/countries.ts';
 import { distance, REGION } from '../country/region.ts';
 import { PICK_FORM } from '../page/pick-form.ts';
 import { escape, type Say } from './table.ts';
@@ -91,7 +92,7 @@ export function likenessList(found: readonly Likeness[], t: Say): string {
 
 function item({ setting, nearness, nearest, hasSameLevel }: Likeness, t: Say): string {
   const { id, title, lang, href, years, outcome, countries, level, needs } = setting;
-  const isMany = countries.length > 3;
+  const isMany = countries.length > MOST_NAMED_COUNTRIES;
   const where = isMany ? t('countries.count', { count: countries.length }) : countries.map(({ name }) => name).join(', ');
   const isNear = nearness === 'country' || nearness === 'near';
   const said = [

@@ -27,3 +27,11 @@ export function lineStarts(text: string): number[] {
   for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
   return starts;
 }
+
+/** A text on one line: its lines without the blanks around them, and without the empty ones. */
+export const joinLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(' ');

@@ -1,6 +1,6 @@
 /**
- * Citations, code, link targets and characters written as numbers (`O&#39;Higgins`). Each match ends where another begins, so that thousands of unclosed openings cost no more
- * than one.
+ * Citations, code, link targets and characters written as numbers (`O&#39;Higgins`). Each match ends where another begins, so that
+ * thousands of unclosed openings cost no more than one.
  */
 const NOT_PROSE = /\[@[^[\]\n]*\]|`[^`\n]*`|\]\((?:[^()\n]|\([^()\n]*\))*\)|<?https?:\/\/\S+|&#(?:\d{1,7}|[xX][\dA-Fa-f]{1,6});/g;
 

@@ -112,3 +112,10 @@ test('a citation leads to its source on the same page', async () => {
   expect(new URL(page.url()).hash).toMatch(/^#source-/);
   expect(await page.locator(':target').isVisible()).toBe(true);
 });
+
+test.each(['es', 'pt', 'en'])('in %s all columns of the table beside the map are in view on a laptop', async (locale) => {
+  const page = await visit(`/${locale}/map/`);
+  const table = page.locator('.chart-table').first();
+  expect(await table.locator('thead th').count()).toBe(8);
+  expect(await table.evaluate((place) => place.scrollWidth - place.clientWidth)).toBe(0);
+});

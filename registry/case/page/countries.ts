@@ -1,8 +1,11 @@
 import type { Speaker } from '../../page/speaker.ts';
 import type { Case } from '../schema.ts';
 
-/** The countries of a case in a line; more than three are counted, so that none stands for the others. */
+/** So many countries of a case are named; of more none may stand for the others. */
+export const MOST_NAMED_COUNTRIES = 3;
+
+/** The countries of a case in a line, or how many they are. */
 export function countriesOf({ places }: Pick<Case, 'places'>, { t, list, country }: Speaker): string {
   const names = [...new Set(places.map((place) => country(place.country)))];
-  return names.length > 3 ? t('countries.count', { count: names.length }) : list(names);
+  return names.length > MOST_NAMED_COUNTRIES ? t('countries.count', { count: names.length }) : list(names);
 }

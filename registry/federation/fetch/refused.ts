@@ -1,4 +1,7 @@
-/** Why something from outside was not taken. Codes are shown to people with what they mean, and kept in logs; docs/federation.md says what to do. */
+/**
+ * Why something from outside was not taken. Codes are shown to people with what they mean, and kept in logs; docs/federation.md says
+ * what to do.
+ */
 const MEANINGS = {
   'address-wrong': 'the address cannot be read as one',
   'address-private': 'the address leads into a private network, where nothing is read',

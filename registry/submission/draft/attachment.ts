@@ -11,8 +11,8 @@ import { detectType, extensionOf } from '../attachment-type.ts';
 import type { SubmittedAttachment, CasePayload } from '../schema.ts';
 
 /**
- * Attachments whose content differs from their stated type, by the first bytes, and for pictures by all parts; documents without an end; also every
- * document but the first, because reviewers read one beside the record.
+ * Attachments whose content differs from their stated type, by the first bytes, and for pictures by all parts; documents that were
+ * cut short; also every document but the first, because reviewers read one beside the record.
  */
 export function findWrongAttachments({ attachments = [] }: CasePayload, locale: Locale): SubmissionProblem[] {
   const documents = attachments.flatMap(({ type }, index) => (type === 'application/pdf' ? [index] : []));

@@ -1,3 +1,4 @@
+import { joinLines } from '../../content/lines.ts';
 import { conceptOf, spelling, nearestOf } from '../../import/answers.ts';
 import type { FileFinding } from '../../import/file-finding.ts';
 import type { Registry } from '../../registry.ts';
@@ -31,7 +32,7 @@ export function answerOf(field: Field, text: string, registry: Registry): FieldA
     }
     default:
       // Only prose keeps its lines: each that a person ended is a paragraph.
-      return { values: [field.path.startsWith('body.') ? paragraphs(given) : inOneLine(given)] };
+      return { values: [field.path.startsWith('body.') ? paragraphs(given) : joinLines(given)] };
   }
 }
 
@@ -51,13 +52,6 @@ function unknown(field: Field, given: string, registry: Registry): FieldAnswer {
   const suggestion = near ?? (all.size <= FEW ? [...all].join(', ') : undefined);
   return { code: 'answer-unknown', given: given.slice(0, SHOWN), ...(suggestion === undefined ? {} : { suggestion }) };
 }
-
-const inOneLine = (text: string) =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
-    .join(' ');
 
 const isItem = (line: string) => /^\s*(?:[-*•]|\d+[.)])\s/.test(line);
 

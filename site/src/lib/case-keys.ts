@@ -118,7 +118,10 @@ function ownFiles(digests: ReadonlyMap<string, string>) {
   for (const [path, digest] of digests) {
     const told = `${path} ${digest}`;
     const folder = readPath(path, [caseKind, commitmentKind])?.folder ?? /^reviews\/[^/]+\//.exec(path)?.[0];
-    if (folder !== undefined) of.set(folder, [...(of.get(folder) ?? []), told]);
+    if (folder !== undefined)
+      of.set(folder, of.get(folder) ?? [])
+        .get(folder)!
+        .push(told);
     if (TALK.some((kind) => path.startsWith(`${kind.folder}/`))) talk.push(told);
     else if (folder === undefined) shared.push(told);
   }

@@ -16,8 +16,8 @@ function quote(statement: Element): string {
 }
 
 // Browsers let a page copy only where nobody could have changed it on its way.
-const canCopy = 'clipboard' in navigator;
-for (const tools of (canCopy && article?.querySelectorAll('li[id] .permalink')) || []) {
+const places = 'clipboard' in navigator ? article?.querySelectorAll('li[id] .permalink') : undefined;
+for (const tools of places ?? []) {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'plain';
@@ -25,7 +25,7 @@ for (const tools of (canCopy && article?.querySelectorAll('li[id] .permalink')) 
   button.addEventListener('click', () => {
     void navigator.clipboard.writeText(quote(tools.closest('li')!)).then(
       () => (button.textContent = article!.dataset['copied']!),
-      // Who does not allow it is told by what they see: nothing was copied.
+      // Who does not allow it is not told that anything was copied.
       () => undefined,
     );
   });
