@@ -7,6 +7,7 @@ import { readBranch, writeBranch } from '#registry/federation/store/git-branch.t
 import { openImported } from '#registry/federation/store/open-imported.ts';
 import { outboxAddress, outboxFile, shownAddress } from '#registry/outbox/open-outbox.ts';
 import { Failure, type Io } from './command.ts';
+import { siteUrlOf } from './options.ts';
 
 /** Names this process among those that share what is held. */
 export const owner = `${hostname()} ${process.pid}`;
@@ -50,3 +51,11 @@ async function withBranch<Result>(
     await imported.close();
   }
 }
+
+/** What another registry is asked for: how long the answer may be and take, and of which types. */
+export const ASKING = { bytes: 1024 * 1024, ms: 30_000, types: ['application/json'] };
+
+/** What stands in the place of the world where other registries are, in tests. */
+export const doorsOf = ({ doors }: Io) => (doors ? { doors } : {});
+/** The address of our own site. */
+export const siteOf = (io: Io) => siteUrlOf(undefined, io);

@@ -1,14 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { Document, isMap, isSeq, parseDocument, type YAMLSeq } from 'yaml';
-import { feedPaths } from '#registry/addresses.ts';
-import { discoverySchema } from '#registry/federation/feed-schema.ts';
+import { resolve } from 'node:path';
+import { asOneLine } from '#registry/content/characters.ts';
 import { readForeign } from '#registry/federation/foreign.ts';
 import { lineageBetween } from '#registry/federation/lineage.ts';
 import { type LookAlikePair, proposePairs } from '#registry/federation/look-alike-pairs.ts';
 import type { Resemblance } from '#registry/compare/look-alike.ts';
 import { openFetcher } from '#registry/federation/fetch/get.ts';
-import { describeRefusal, Refused } from '#registry/federation/fetch/refused.ts';
+import { describeRefusal } from '#registry/federation/fetch/refused.ts';
 import type { Harvested } from '#registry/federation/harvest.ts';
 import type { Imported, PeerFacts } from '#registry/federation/imported.ts';
 import { parseJson } from '#registry/federation/json.ts';
@@ -22,13 +19,13 @@ import { ForgeError } from '#registry/forge/errors.ts';
 import { openLocalGit } from '#registry/forge/git/local-git.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
-import { type Peer, peersSchema } from '#registry/settings.ts';
+import { type Peer } from '#registry/settings.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
-import { owner, withImported } from '../federation.ts';
+import { ASKING, doorsOf, owner, siteOf, withImported } from '../federation.ts';
 import { importedFolder, loadTree } from '../load.ts';
-import { contentFolder, parseOptions, siteUrlOf, today } from '../options.ts';
+import { addPeer, retirePeer } from '../peers-file.ts';
+import { contentFolder, parseOptions, today } from '../options.ts';
 import { outboxUsage } from '../command-outbox.ts';
-import { asOneLine } from '#registry/content/characters.ts';
 
 const options = {
   content: { type: 'string' },
@@ -39,8 +36,6 @@ const options = {
   out: { type: 'string' },
   propose: { type: 'boolean' },
 } as const;
-
-const ASKING = { bytes: 1024 * 1024, ms: 30_000, types: ['application/json'] };
 
 /** Actions that change nothing of what is held. */
 const READING: ReadonlySet<string> = new Set(['status', 'offers', 'export', 'look-alikes']);
@@ -71,7 +66,7 @@ ${outboxUsage}
     const { values, positionals } = parseOptions(args, options);
     const [action = '', ...rest] = positionals;
     const content = contentFolder(values.content, io);
-    if (action === 'add') return await add(rest, values, content, io);
+    if (action === 'add') return await addPeer(rest, values, content, io);
     const { registry } = readRegistry(await loadTree(content));
     const using = (work: (imported: Imported) => Promise<ExitCode>) =>
       withImported(
@@ -115,75 +110,6 @@ ${outboxUsage}
 function onlyOne(ids: readonly string[]): string {
   if (ids.length !== 1) throw new UsageError('Say the id of one registry.');
   return ids[0]!;
-}
-
-const doorsOf = ({ doors }: Io) => (doors ? { doors } : {});
-const siteOf = (io: Io) => siteUrlOf(undefined, io);
-
-async function add(
-  [id, address, ...more]: string[],
-  values: { name?: string; trust?: string },
-  content: string,
-  io: Io,
-): Promise<ExitCode> {
-  if (id === undefined || address === undefined || more.length > 0) throw new UsageError('add takes an id and an address.');
-  const registry = URL.canParse(address) ? new URL(address).origin : address;
-  const { peers: known } = readRegistry(await loadTree(content)).registry;
-  if (registry === new URL(siteOf(io)).origin) throw new UsageError(`${registry} is this registry itself.`);
-  if (known.some((peer) => peer.id === id || peer.registry === registry))
-    throw new Failure(`${id} or ${registry} is in peers.yml already.`);
-  const entryOf = (name: string) => ({ id, name, registry, ...(values.trust ? { trust: values.trust } : {}) });
-  refuseWrong(entryOf(values.name ?? id));
-  const found = await discover(registry, io);
-  const name = values.name ?? found.name ?? id;
-  const entry = entryOf(name);
-  refuseWrong(entry);
-  await editPeers(content, (list, document) => void list.add(document.createNode(entry)));
-  io.stdout(`${asOneLine(name)} is read from now on. Look at content/peers.yml, commit it, then: federation harvest ${id}\n`);
-  return 0;
-}
-
-/** What to write for each part of a peer that `add` is given. */
-const INSTEAD = {
-  id: 'An id has at most 20 small letters, digits and hyphens, as uruguay, and is not "here"',
-  registry: 'The address is that of a site and nothing behind it, as https://registro.example',
-  name: '--name takes 1 to 80 characters',
-  trust: '--trust takes link, read or partner',
-} as const;
-
-function refuseWrong(entry: Partial<Record<keyof typeof INSTEAD, string>>): void {
-  const fields = new Set(peersSchema.safeParse([entry]).error?.issues.map(({ path }) => path[1] as keyof typeof INSTEAD));
-  const lines = [...fields].map((field) => `${INSTEAD[field]} (not "${asOneLine(String(entry[field]))}").`);
-  if (lines.length > 0) throw new UsageError(lines.join('\n'));
-}
-
-/** What a registry says of itself. */
-async function discover(registry: string, io: Io) {
-  const fetcher = openFetcher({ from: siteOf(io), ...doorsOf(io) });
-  try {
-    const { body } = await fetcher.get(`${registry}${feedPaths.discovery}`, ASKING);
-    const data = parseJson(body!);
-    const read = discoverySchema.safeParse(data);
-    if (!read.success || read.data.registry !== registry) throw new Failure(`${registry} does not say that it is a registry.`);
-    const { name } = data as { name?: unknown };
-    return { ...read.data, name: typeof name === 'string' ? name.slice(0, 80) : undefined };
-  } catch (error) {
-    throw error instanceof Refused ? new Failure(`${registry} cannot be read: ${asOneLine(describeRefusal(error))}`) : error;
-  } finally {
-    fetcher.close();
-  }
-}
-
-async function editPeers(content: string, edit: (list: YAMLSeq, document: Document) => void): Promise<void> {
-  const file = join(content, 'peers.yml');
-  const text = await readFile(file, 'utf8').catch(() => '');
-  const document: Document = text ? parseDocument(text, { schema: 'core' }) : new Document([]);
-  const list: unknown = document.contents;
-  if (!isSeq(list)) throw new Failure('peers.yml is no list.');
-  // An empty list is written as []; what is put into it would stand on that line.
-  if (list.items.length === 0) list.flow = false;
-  edit(list, document);
-  await writeFile(file, document.toString({ lineWidth: 130, singleQuote: true, flowCollectionPadding: false }));
 }
 
 async function harvestAll(ids: readonly string[], registry: Registry, imported: Imported, io: Io): Promise<ExitCode> {
@@ -354,17 +280,5 @@ async function accept(id: string, imported: Imported, io: Io): Promise<ExitCode>
     { at: Date.now(), event: 'accepted', detail: facts.reason?.code ?? '' },
   ]);
   io.stdout(`Accepted. The next harvest takes it: federation harvest ${id}\n`);
-  return 0;
-}
-
-async function retirePeer(id: string, content: string, registry: Registry, imported: Imported, io: Io): Promise<ExitCode> {
-  if (!registry.peers.some((peer) => peer.id === id)) throw new UsageError(`There is no registry "${id}" in content/peers.yml.`);
-  await editPeers(content, (list) => {
-    const entry = list.items.find((item) => isMap(item) && item.get('id') === id);
-    if (isMap(entry)) entry.set('retired', today());
-  });
-  const others = registry.peers.filter((peer) => peer.id !== id);
-  await retireOthers(imported, { ...registry, peers: others }, Date.now());
-  io.stdout(`${id} is no longer read, and what was held of it is forgotten. Commit content/peers.yml.\n`);
   return 0;
 }
