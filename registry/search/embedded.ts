@@ -19,7 +19,7 @@ import { correctReading, rank, type RankedNumber, type Reading, readWord, stemWe
 import { seekWords, type Sought, standingsOf } from './standing.ts';
 import { browsing, judge, type Judgement, LOOKED_AT, sayState, whatStays, wordless } from './state.ts';
 import { isMeant, suggest } from './suggestion.ts';
-import { isBrowsing, isOnlyIntent, OUTCOME_OF, prefixToFind, readTyped, type Typed } from './typed.ts';
+import { isBrowsing, OUTCOME_OF, prefixToFind, readTyped, type Typed } from './typed.ts';
 
 /** So many of the best records are read first: their lessons are looked through, and the question is judged by them if one answers it. */
 const FIRST = 10;
@@ -106,7 +106,7 @@ async function answer(
   problems().catch(() => undefined);
   const typed = readTyped(query.q, query.locale);
   const { readings, sought, judgement, records, relaxed } =
-    typed.words.length > 0 && !isOnlyIntent(typed)
+    typed.words.length > 0 && !typed.isOnlyIntent
       ? await findWords(source, problems, query, typed)
       : await withoutWords(source, query, typed);
   const passing = await choose(source, records, filters);
@@ -191,7 +191,7 @@ async function findReadings(
       ...(corrected === undefined ? prefixToFind(word) : { beginning: undefined }),
     })),
   );
-  const asked = readings.map(({ word, having }) => ({ typed: word, having }));
+  const asked = readings.map(({ having }) => ({ having }));
   // Found while the records are on their way.
   const naming = problems().then(({ named }) => named(readings.map(({ word }) => word)));
   const judgeFirst = async (count: number): Promise<Judgement> => {

@@ -1,4 +1,3 @@
-import { isFraming } from './analysis/framing-words.ts';
 import type { AnswerState } from './bounds.ts';
 import { ENOUGH, FLOOR, type Match, rarity } from './fusion.ts';
 import type { SearchPage } from './page.ts';
@@ -8,7 +7,6 @@ import type { TypedWord } from './typed.ts';
 
 /** A word of a question, and how many records have it. */
 export interface AskedWord {
-  typed: Pick<TypedWord, 'word' | 'isIntent'>;
   having: number;
 }
 
@@ -49,17 +47,11 @@ const FEW = 0.02;
 /** Below records that answer stand those that have so much of a question; what shares a common word with it is left out. */
 const PART = 0.3;
 
-/** What frames a question says little about its subject. */
-const FRAMING = 0.4;
-
 /** A question that names a problem which no record is about is about something else than the record that shares its words. */
 const ELSEWHERE = 0.5;
 
 /** How much a word tells what a question is about. */
-const tellingOf = ({ typed, having }: AskedWord, all: number): number =>
-  rarity(Math.max(1, FEW * all, having), all) * (isFrame(typed) ? FRAMING : 1);
-
-const isFrame = ({ word, isIntent }: AskedWord['typed']) => isIntent === true || isFraming(word);
+const tellingOf = ({ having }: AskedWord, all: number): number => rarity(Math.max(1, FEW * all, having), all);
 
 /** A word that more than a quarter of all records have tells nothing by itself. */
 const isTelling = (word: AskedWord, all: number): boolean => tellingOf(word, all) > rarity(all / 4, all);
@@ -78,8 +70,7 @@ export function judge(
   const weights = words.map((word) => tellingOf(word, all));
   const possible = weights.reduce((sum, weight) => sum + weight, 0);
   const isElsewhere = unheld.length > 0 && held.length === 0;
-  const isToldBy = ({ strength }: Standing, at: number) =>
-    strength >= TOGETHER.strength && isTelling(words[at]!, all) && !isFrame(words[at]!.typed);
+  const isToldBy = ({ strength }: Standing, at: number) => strength >= TOGETHER.strength && isTelling(words[at]!, all);
   const said = standings.map((record) => record.reduce((sum, { strength }, at) => sum + strength * weights[at]!, 0));
   const shares = said.map((much) => ((isElsewhere ? ELSEWHERE : 1) * much) / Math.max(possible, Number.MIN_VALUE));
   const best = Math.max(0, ...shares);
@@ -99,7 +90,7 @@ export function judge(
   return {
     state,
     shares,
-    missing: places.filter((at) => words[at]!.having === 0 && !isFrame(words[at]!.typed) && !sharedBy(at)),
+    missing: places.filter((at) => words[at]!.having === 0 && !sharedBy(at)),
     shared: state === 'near' ? (telling.length > 0 ? telling : shared) : [],
   };
 }

@@ -1,3 +1,4 @@
+import { isFraming } from './analysis/framing-words.ts';
 import { guessLanguage, isStopWord, stem, stemmedLanguage, stemsInAnyLanguage } from './analysis/language.ts';
 import { findIntent, type Intent } from './analysis/intents.ts';
 import { beginningOfRelatives } from './analysis/relatives.ts';
@@ -10,15 +11,15 @@ export interface TypedWord extends Token {
   stem: string;
   /** The last word, with nothing after it: the reader may still be typing. An acronym that ends with its point is whole. */
   unfinished: boolean;
-  /** The word says what somebody wants to know about the subject, and is none of it. */
-  isIntent?: true;
 }
 
 export interface Typed {
   /** What is wanted of the subject: what failed, or what worked. */
   intent?: Intent;
-  /** The content words; function words only when there is nothing else. */
+  /** The words of the subject; those that frame a question, and function words, only when there is nothing else. */
   words: TypedWord[];
+  /** Without a subject, whatever failed, or worked, answers. */
+  isOnlyIntent: boolean;
   /** Quoted phrases, whose words must be adjacent. */
   phrases: TypedWord[][];
 }
@@ -41,7 +42,6 @@ export function readTyped(q: string, locale: string): Typed {
   const found = findIntent(tokens.map((token) => token.word));
   const words = tokens.map((token, index): TypedWord => ({
     ...token,
-    ...(found?.places.has(index) ? { isIntent: true } : {}),
     stems: [
       ...stemsInAnyLanguage(token.word, language),
       ...[...otherForms(q, token), ...withNumber(tokens, index)].flatMap((word) => stemsInAnyLanguage(word, language)),
@@ -49,13 +49,16 @@ export function readTyped(q: string, locale: string): Typed {
     stem: stem(token.word, stemmedLanguage(language)),
     unfinished: index === tokens.length - 1 && token.end === q.length && !q.endsWith('.'),
   }));
-  const content = words.filter((word) => !isStopWord(word.word, language) || isAcronym(q, word));
   const phrases = Array.from(q.matchAll(QUOTED), ({ 0: quoted, index }) =>
     words.filter((word) => word.start >= index && word.end <= index + quoted.length),
   );
+  const content = words.filter((word) => !isStopWord(word.word, language) || isAcronym(q, word));
+  const isFrame = (word: TypedWord) => isFraming(word.word) || found?.places.has(words.indexOf(word));
+  const subject = content.filter((word) => !isFrame(word) || phrases.some((phrase) => phrase.includes(word)));
   return {
-    words: unique(content.length > 0 ? content : words),
+    words: unique([subject, content, words].find(({ length }) => length > 0) ?? []),
     phrases: phrases.filter((phrase) => phrase.length > 1),
+    isOnlyIntent: found !== undefined && subject.length === 0,
     ...(found ? { intent: found.intent } : {}),
   };
 }
@@ -92,9 +95,6 @@ export const prefixToFind = ({
   unfinished && word.length > 1
     ? { beginning: word, isUnfinished: true }
     : { beginning: beginningOfRelatives(own), isUnfinished: false };
-
-/** Nothing was asked but what failed, or what worked: any subject answers. */
-export const isOnlyIntent = ({ words }: Typed): boolean => words.length > 0 && words.every(({ isIntent }) => isIntent === true);
 
 /** The outcome of a verdict that says as much as a kind of lesson. */
 export const OUTCOME_OF: Readonly<Record<Intent, string>> = { fails: 'did-not-work', works: 'worked' };

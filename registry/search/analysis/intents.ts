@@ -8,15 +8,15 @@ const phrases = (text: string): string[][] => text.split(',').map((phrase) => ph
 const INTENT_PHRASES: Readonly<Record<Intent, readonly (readonly string[])[]>> = {
   fails: phrases(`
     no funciono, no funcionaron, no funciona, no funcionan, no resulto, salio mal, salieron mal, fallo, fallaron, fracaso, fracasos,
-    fracasaron, fracasar, errores,
+    fracasaron, fracasar, fracasado, fracasados, fracasada, fracasadas, fallido, fallidos, fallida, fallidas, errores,
     nao funcionou, nao funcionaram, nao funciona, nao deu certo, deu errado, deram errado, falhou, falharam, fracassou, fracassaram,
-    fracassos, erros,
+    fracassos, fracassado, fracassados, fracassada, fracassadas, malsucedido, malsucedidos, malsucedida, malsucedidas, erros,
     did not work, didn t work, does not work, doesn t work, not working, went wrong, go wrong, failed, fail, fails, failing, failure,
-    failures, mistakes`),
+    failures, unsuccessful, mistakes`),
   works: phrases(`
     funciono, funcionaron, funciona, funcionan, salio bien, salieron bien, dio resultado, exito, exitos, exitosa, exitoso, exitosas,
     exitosos,
-    funcionou, funcionaram, deu certo, deram certo, sucesso, sucessos, bem sucedido, bem sucedidos,
+    funcionou, funcionaram, deu certo, deram certo, sucesso, sucessos, bem sucedido, bem sucedidos, bem sucedida, bem sucedidas,
     worked, works, went well, succeeded, success, successes, successful`),
 };
 

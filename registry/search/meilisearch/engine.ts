@@ -6,7 +6,7 @@ import { ENOUGH } from '../fusion.ts';
 import type { SearchPage } from '../page.ts';
 import type { SearchQuery } from '../query.ts';
 import { isMeant, suggest } from '../suggestion.ts';
-import { isBrowsing, isOnlyIntent, OUTCOME_OF, readTyped } from '../typed.ts';
+import { isBrowsing, OUTCOME_OF, readTyped } from '../typed.ts';
 import { browsing, type Judgement, sayState } from '../state.ts';
 import { makeProblemFinder, type Problem, type ProblemFinder } from '../problem.ts';
 import { pageOf, searchAllWords } from './all-words.ts';
@@ -123,7 +123,7 @@ async function answer(asked: Omit<Scope, 'phrases'>): Promise<SearchPage> {
   const { filters, isGivenUp } = await findPhrases(ask, names, query, typed.phrases);
   const scope = { ...asked, phrases: { ...filters, isGivenUp } };
   const { intent } = typed;
-  if (words.length === 0 || isOnlyIntent(typed)) {
+  if (words.length === 0 || typed.isOnlyIntent) {
     const { page } = await searchAllWords(intent === undefined ? scope : withOutcome(scope, intent), []);
     return { ...say(browsing, scope, []), ...page, ...(await wantedLessons(scope, intent, page)) };
   }

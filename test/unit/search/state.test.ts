@@ -7,8 +7,7 @@ const none: NamedProblems = { held: [], missing: [] };
 const problem = (id: string, count: number): Problem => ({ id, count, words: {} });
 
 /** A question whose words so many records have. */
-const ask = (having: Readonly<Record<string, number>>): AskedWord[] =>
-  Object.entries(having).map(([word, count]) => ({ typed: { word }, having: count }));
+const ask = (having: Readonly<Record<string, number>>): AskedWord[] => Object.values(having).map((count) => ({ having: count }));
 /** Records that are about each word so much. */
 const records = (...all: number[][]) => all.map((words) => words.map((strength) => ({ strength, isSaid: strength > 0 })));
 
@@ -27,13 +26,6 @@ describe('a question', () => {
   test('has something near in records that are about a good part of it; the words that they share are named', () => {
     const words = ask({ agua: 6, escuelas: 8, programa: 90 });
     expect(judge(words, ALL, records([1, 0, 1]), none)).toMatchObject({ state: 'near', shared: [0] });
-  });
-
-  test('says little about its subject by what is wanted of it, in whatever form, and by the word for money', () => {
-    const rice = records([0.9, 0]);
-    expect(judge(ask({ arroz: 20, variedades: 0 }), ALL, rice, none).state).toBe('nothing');
-    for (const word of ['mejoradas', 'plata', 'guita', 'dinheiro', 'grana', 'improving'])
-      expect(judge(ask({ arroz: 20, [word]: 0 }), ALL, rice, none).state, word).toBe('near');
   });
 
   test('is judged by where a record has a word: a mention in a long text is no subject', () => {
@@ -69,12 +61,6 @@ describe('a question', () => {
     expect(judge(words, ALL, records([1, 0, 0, 0, 0]), none).state).toBe('near');
     expect(judge(words, ALL, records([0.6, 0, 0, 0, 0]), none).state).toBe('nothing');
     expect(judge(words, ALL, records([1, 0, 0, 0, 0]), { held: [], missing: [problem('water', 0)] }).state).toBe('nothing');
-  });
-
-  test('is not judged by the words that frame it', () => {
-    const words = ask({ mejorar: 0, evitar: 1, cobre: 9 });
-    expect(judge(words, ALL, records([0, 0, 1]), none)).toMatchObject({ state: 'near', missing: [] });
-    expect(judge(ask({ peces: 0, aves: 1, cobre: 9 }), ALL, records([0, 0, 1]), none)).toMatchObject({ state: 'nothing' });
   });
 
   test('whose phrase nobody wrote has nothing but what is near', () => {

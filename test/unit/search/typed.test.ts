@@ -5,12 +5,40 @@ const words = (q: string, locale = 'es') => readTyped(q, locale).words.map((word
 
 describe('what somebody typed', () => {
   test('loses its function words', () => {
-    expect(words('cómo dar una computadora a cada niño')).toEqual(['dar', 'computadora', 'nino']);
+    expect(words('cómo entregar una computadora a cada niño')).toEqual(['entregar', 'computadora', 'nino']);
   });
 
   test('keeps them when there is nothing else', () => {
     expect(words('cómo se')).toEqual(['como', 'se']);
   });
+
+  test.each([
+    [
+      'es',
+      'compras',
+      'ejemplos de compras',
+      'buenas prácticas de compras',
+      'qué falló en las compras',
+      'no hay plata para compras',
+    ],
+    ['pt', 'compras', 'experiências de compras', 'boas práticas de compras', 'o que deu errado nas compras', 'melhores compras'],
+    ['en', 'procurement', 'lessons on procurement', 'how to improve procurement', 'failed procurement projects'],
+  ])('is a question about its subject, whatever it is wrapped in: %s', (locale, subject, ...questions) => {
+    for (const q of questions) expect(words(q, locale), q).toEqual([subject]);
+  });
+
+  test('has the words that wrap a subject for one when it has no other, or quotes them', () => {
+    expect(words('ejemplos')).toEqual(['ejemplos']);
+    expect(words('“nuevas experiencias” de compras')).toEqual(['nuevas', 'experiencias', 'compras']);
+  });
+
+  test.each(['qué falló', 'casos que fracasaron', 'proyectos fallidos', 'experiencias exitosas'])(
+    'without a subject asks for whatever did, or did not, work: %s',
+    (q) => {
+      expect(readTyped(q, 'es').isOnlyIntent).toBe(true);
+      expect(readTyped(`${q} en la minería`, 'es')).toMatchObject({ isOnlyIntent: false, words: [{ word: 'mineria' }] });
+    },
+  );
 
   test('loses those of the language it is in, not only of the reader', () => {
     expect(words('how to buy for the state', 'es')).toEqual(['buy', 'state']);
