@@ -86,6 +86,7 @@ export function inspectRegistry(
         // A text that is not in memory is read once for all.
         const taken = forgets ? takeTexts(folder) : folder;
         const { record, findings: ofFiles } = read(taken);
+        if (record && kept) packedOf(folder, kept, () => record);
         const texts = new Map(Array.from(taken.files.values(), ({ file, content }) => [file, content]));
         const reading = [...ofFiles, ...checkLetters(texts, shared)];
         if (record && isOutside) return { reading: [], gist: gistOf(record), findings: [] };
@@ -95,7 +96,7 @@ export function inspectRegistry(
         return { reading, gist: gistOf(record), findings: [...checkAlone(record, shared, asked), ...ofReferences] };
       };
       const seen = recall ? findOnce(recall, folder, context, look) : ownTexts(look(context));
-      const readAgain = () => (kept ? readKept(folder, kept) : read(folder).record!);
+      const readAgain = () => (kept ? readKept(folder, kept, read) : read(folder).record!);
       const record = seen.gist && (forgets ? recordWithGist(placeOf(folder), seen.gist, readAgain) : readAgain());
       if (record) ofRecords.set(record, seen.findings);
       return { record, findings: seen.reading };
@@ -110,15 +111,21 @@ export function inspectRegistry(
   return { registry, findings: sortFindings(reach ? found.filter(reach.shows) : found) };
 }
 
+type KeptRecords = NonNullable<CheckOptions['records']>;
+
 /** A record that can be read, as it was read when its files were the same. */
-function readKept(folder: RecordFolder, kept: NonNullable<CheckOptions['records']>): RegistryRecord {
-  const parse = () => readRecord(folder).record!;
+function readKept(folder: RecordFolder, kept: KeptRecords, read: typeof readRecord): RegistryRecord {
+  const parse = () => read(folder).record!;
+  return unpackRecord(packedOf(folder, kept, parse), folder, parse);
+}
+
+function packedOf(folder: RecordFolder, kept: KeptRecords, parse: () => RegistryRecord): PackedRecord {
   const key = digestOfFiles(folder);
-  const packed = kept.get(key);
-  if (packed) return unpackRecord(packed, folder, parse);
-  const record = parse();
-  kept.set(key, packRecord(record));
-  return record;
+  const known = kept.get(key);
+  if (known) return known;
+  const packed = ownTexts(packRecord(parse()));
+  kept.set(key, packed);
+  return packed;
 }
 
 const digestOfFiles = ({ files }: RecordFolder): string =>

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type KeepFile, readTree, readTreeAlone } from '#registry/content/disk.ts';
+import { readTree, readTreeAlone } from '#registry/content/disk.ts';
+import { keepTexts } from '#registry/content/keep-texts.ts';
 import { digestOfCode } from '#registry/content/kept-files.ts';
-import { digestOfFile, digestOfText, tellDigest } from '#registry/content/tree-digest.ts';
 import { keepFiles, type Tree } from '#registry/content/tree.ts';
 import { type Foreign, readForeign } from '#registry/federation/foreign.ts';
 import { countDocuments, documentsOfAll } from '#registry/federation/foreign-document.ts';
@@ -160,25 +160,6 @@ const keepDocuments =
   (document) => {
     const read = keep(JSON.stringify(document));
     return () => JSON.parse(read()) as SearchDocument;
-  };
-
-/** The texts of a large registry are not held in memory, nor is what is read of them. */
-const keepTexts =
-  (before: Tree, store: TextStore): KeepFile =>
-  (path, file) => {
-    // What records share is read at once, and stays.
-    if (!('text' in file) || !path.includes('/') || !path.endsWith('.md')) return file;
-    const digest = digestOfText(file.text);
-    const old = before.get(path);
-    if (old && 'text' in old && digestOfFile(old) === digest) return old;
-    const read = store.keep(file.text);
-    const kept = {
-      get text() {
-        return read();
-      },
-    };
-    tellDigest(kept, digest);
-    return kept;
   };
 
 async function makeEdition(

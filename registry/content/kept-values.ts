@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { KEPT, keepFile, readKeptFile } from './kept-files.ts';
+import { KEPT, keepFile, readKeptLines } from './kept-files.ts';
 import { digestOfTexts } from './tree-digest.ts';
 
 /** What was made of one content folder, by what it was made of. */
@@ -10,7 +10,7 @@ export interface KeptValues<Value> {
   save(): Promise<void>;
 }
 
-/** Reads values of a kind that were kept of a content folder, as JSON; they are kept of the `most` last folders. */
+/** Reads values of a kind that were kept of a content folder, each as a line of JSON; they are kept of the `most` last folders. */
 export async function openKeptValues<Value>(
   what: string,
   contentDir: string,
@@ -18,8 +18,12 @@ export async function openKeptValues<Value>(
   folder = KEPT,
 ): Promise<KeptValues<Value>> {
   const name = `${what}-${digestOfTexts([resolve(contentDir)]).slice(0, 16)}.json`;
-  const text = (await readKeptFile(folder, name))?.toString();
-  const before = new Map(JSON.parse(text ?? '[]') as [string, Value][]);
+  const before = new Map<string, Value>();
+  const isWhole = await readKeptLines(folder, name, (line) => {
+    const [key, value] = JSON.parse(line) as [string, Value];
+    before.set(key, value);
+  });
+  if (!isWhole) before.clear();
   const now = new Map<string, Value>();
   return {
     get(key) {
@@ -30,7 +34,11 @@ export async function openKeptValues<Value>(
     set: (key, value) => void now.set(key, value),
     async save() {
       if (now.size === before.size && [...now].every(([key, value]) => before.get(key) === value)) return;
-      await keepFile(folder, name, JSON.stringify([...now]), most);
+      await keepFile(folder, name, linesOf(now), most);
     },
   };
+}
+
+function* linesOf(values: ReadonlyMap<string, unknown>): Generator<string> {
+  for (const entry of values) yield `${JSON.stringify(entry)}\n`;
 }

@@ -67,7 +67,7 @@ export function findOnce(
 }
 
 /** The same with texts of its own: a part of a text keeps the whole file in memory that it was cut out of. */
-export const ownTexts = <Seen extends LookedAt>(seen: Seen): Seen => structuredClone(seen);
+export const ownTexts = <Value>(value: Value): Value => structuredClone(value);
 
 const isStillSo = ({ asked, listed }: Found, { ids }: SharedContext, digestOf: Recall['digestOf']): boolean =>
   asked.every(([kind, id, wasThere]) => (ids.get(kind)?.has(id) ?? false) === wasThere) &&

@@ -12,6 +12,6 @@ export async function renderPackOnce(pack: Pack, format: Format, folder = KEPT):
   const kept = await readKeptFile(folder, name);
   if (kept) return kept;
   const bytes = await renderPack(pack, format);
-  await keepFile(folder, name, bytes, MAX_FILES);
+  await keepFile(folder, name, [bytes], MAX_FILES);
   return bytes;
 }

@@ -1,7 +1,9 @@
 import { asOneLine } from '#registry/content/characters.ts';
 import { readHistory } from '#registry/content/git-history.ts';
 import { readTreeAlone } from '#registry/content/disk.ts';
+import { keepTexts } from '#registry/content/keep-texts.ts';
 import { digestOfCode } from '#registry/content/kept-files.ts';
+import { openTextStore } from '#registry/content/text-store.ts';
 import { digestOfFile } from '#registry/content/tree-digest.ts';
 import { describeFinding } from '#registry/finding/describe.ts';
 import { isError } from '#registry/finding/finding.ts';
@@ -19,10 +21,10 @@ let loaded: ReturnType<typeof load> | undefined;
 export const loadRegistry = () => (loaded ??= load());
 
 async function load() {
-  const tree = await readTreeAlone(contentDir);
+  const tree = await readTreeAlone(contentDir, keepTexts(new Map(), openTextStore()));
   const [before, records] = await Promise.all([openFindingsFile(contentDir), openRecordsFile(contentDir)]);
   const today = new Date().toISOString().slice(0, 10);
-  const { registry: published, findings } = publishRegistry(tree, { today, before, records });
+  const { registry: published, findings } = publishRegistry(tree, { today, before, records, forgets: true });
   const registry = watched(published);
   await Promise.all([before.save(), records.save()]);
   const reference = [...registry.locales.values()][0];

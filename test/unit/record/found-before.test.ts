@@ -110,7 +110,8 @@ describe('what was found before', () => {
   });
 });
 
-test('a text of a record is read once, and not at all when the record has not changed', () => {
+/** The texts, and how often each was read. */
+function countReads(): { tree: Tree; times: () => number[] } {
   const reads = new Map<string, number>();
   const tree: Tree = new Map(
     Object.entries(texts).map(([path, text]) => {
@@ -124,18 +125,38 @@ test('a text of a record is read once, and not at all when the record has not ch
       return [path, file];
     }),
   );
+  return { tree, times: () => records.map((path) => reads.get(path) ?? 0) };
+}
+
+test('a text of a record is read once, and not at all when the record has not changed', () => {
+  const { tree, times } = countReads();
   const before = remembering();
   const all = checkRegistry(tree, { today, before, forgets: true });
-  expect(records.map((path) => reads.get(path))).toEqual(records.map(() => 1));
+  expect(times()).toEqual(records.map(() => 1));
   expect(checkRegistry(tree, { today, before, forgets: true })).toEqual(all);
-  expect(records.map((path) => reads.get(path))).toEqual(records.map(() => 1));
+  expect(times()).toEqual(records.map(() => 1));
+});
+
+test('who keeps records needs their texts no more: not when their words are asked for, and not at all the next time', () => {
+  const options: CheckOptions = { today, before: remembering(), records: new Map<string, PackedRecord>(), forgets: true };
+  const readAll = ({ tree }: { tree: Tree }) =>
+    [...inspectRegistry(tree, options).registry.records.values()].flatMap((all) =>
+      Array.from(all.values(), ({ facts, body, translations }) => [facts, body, translations.size]),
+    );
+  const first = countReads();
+  const told = readAll(first);
+  expect(told.length).toBeGreaterThan(10);
+  expect(first.times()).toEqual(records.map(() => 1));
+  const next = countReads();
+  expect(readAll(next)).toEqual(told);
+  expect(next.times()).toEqual(records.map(() => 0));
 });
 
 test('records that were kept are what their files say, places in them too, until these change', () => {
   const kept = new Map<string, PackedRecord>();
-  const read = (edited = texts, memory?: CheckOptions['records']) =>
+  const read = (edited = texts, memory?: CheckOptions['records'], forgets = false) =>
     Object.fromEntries(
-      [...inspectRegistry(makeTree(edited), { today, records: memory }).registry.records.values()].flatMap((all) =>
+      [...inspectRegistry(makeTree(edited), { today, records: memory, forgets }).registry.records.values()].flatMap((all) =>
         [...all.values()].map(({ facts, body, digest, source, translations, file }) => [
           file,
           [facts, body, digest, source.yaml.locate(['language']), [...translations.values()].map(told)],
@@ -148,6 +169,8 @@ test('records that were kept are what their files say, places in them too, until
   expect(kept.size).toBe(Object.keys(all).length);
   const stored = new Map(JSON.parse(JSON.stringify([...kept])) as [string, PackedRecord][]);
   expect(read(texts, stored)).toEqual(all);
+  expect(read(texts, stored, true)).toEqual(all);
+  expect(read(texts, undefined, true)).toEqual(all);
   for (const record of stored.values()) record.body = 'Kept.';
   const path = records.find((each) => each.startsWith('cases/ury/') && each.endsWith('/index.md'))!;
   const edited = { ...texts, [path]: `${texts[path]!}\nMás.\n` };
@@ -177,8 +200,21 @@ describe('the file of what was found', () => {
     expect(await known('elsewhere')).toBeUndefined();
   });
 
+  test('has values longer than what is read at a time, in letters of several bytes', async () => {
+    const long = { ...found, asked: Array.from({ length: 3 }, (_, at) => ['case', 'ñ🌱€'.repeat(200_000 + at), true] as const) };
+    const file = await openFindingsFile('content', folder);
+    file.set('long', long as unknown as Found);
+    file.set('key', found);
+    await file.save();
+    const again = await openFindingsFile('content', folder);
+    expect(again.get('long')).toEqual(long);
+    expect(again.get('key')).toEqual(found);
+  });
+
   test.each([
     ['cut off', (text: string) => text.slice(0, -3)],
+    ['without its last line', (text: string) => `${text.split('\n').slice(0, -2).join('\n')}\n`],
+    ['longer than it was', (text: string) => `${text}[]`],
     ['changed', (text: string) => text.replace('"x",true', '"x",false')],
     ['of another version of the code', (text: string) => text.replace(/^\w{8}/, '00000000')],
     ['empty', () => ''],
