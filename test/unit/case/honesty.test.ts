@@ -36,6 +36,30 @@ describe('a result', () => {
     ]);
   });
 
+  const found = (direction: string, more: string) => result(`verdict: purpose\n    text: Farms sold.\n    ${direction}${more}`);
+
+  it.each([
+    ['account', 0],
+    ['count', 1],
+    ['before-after', 1],
+    ['measured', 2],
+    ['comparison', 3],
+    ['quasi-random', 4],
+    ['randomised', 4],
+    ['review', 4],
+  ])('that is known by %s is of strength %i at most', async (design, most) => {
+    const findings = async (strength: number) =>
+      await findWith(found('direction: positive', `\n    strength: ${strength}\n    design: ${design}`));
+    expect(await findings(most)).toEqual([]);
+    if (most < 4) expect(await findings(most + 1)).toEqual(['result-too-strong seen']);
+  });
+
+  it('of no change was measured: neither told nor only counted once', async () => {
+    const findings = async (design: string) => await findWith(found('direction: none', `\n    design: ${design}`));
+    for (const design of ['account', 'count']) expect(await findings(design)).toEqual(['no-change-unmeasured seen']);
+    for (const design of ['before-after', 'measured']) expect(await findings(design)).toEqual([]);
+  });
+
   it('that nobody looked for may be about none', async () => {
     expect(await findWith(result('text: Farms sold.\n    direction: positive\n    unintended: true'))).toEqual([]);
   });
@@ -67,7 +91,42 @@ describe('a verdict', () => {
     expect(await findWith(promoter)).toEqual(['label-by-involved purpose']);
     const audit: Edit = [worked, 'page 12\nresults', 'page 12\n      - id: audit-2021\n        locator: page 1\nresults'];
     expect(await findWith(promoter, audit)).toEqual([]);
+    expect(await findWith(promoter, [worked, 'outcome: worked', 'outcome: mixed'])).toEqual(['label-by-involved purpose']);
     expect(await findWith(promoter, [worked, 'outcome: worked', 'outcome: did-not-work'])).toEqual([]);
+    const unknown: Edit = [
+      worked,
+      'id: annual-report-2019\n        locator: page 12\nresults',
+      'id: x\n        locator: page 12\nresults',
+    ];
+    expect(await findWith(unknown)).toEqual(['source-unknown x']);
+  });
+
+  it('is as strong as its kind of evidence can be, and no stronger', async () => {
+    const kinds = [
+      'mention',
+      'narrative',
+      'participant-account',
+      'descriptive-statistics',
+      'firm-level-study',
+      'evaluation',
+      'proposal',
+    ];
+    const carrying = async (strength: number) => {
+      const found: string[] = [];
+      for (const kind of kinds) {
+        const edit: Edit = [
+          worked,
+          'strength: 1\n      kind: descriptive-statistics',
+          `strength: ${strength}\n      kind: ${kind}`,
+        ];
+        if (!(await findWith(edit)).includes(`evidence-too-strong ${strength}`)) found.push(kind);
+      }
+      return found;
+    };
+    expect(await carrying(1)).toEqual(kinds);
+    expect(await carrying(2)).toEqual(['descriptive-statistics', 'firm-level-study', 'evaluation']);
+    expect(await carrying(3)).toEqual(['firm-level-study', 'evaluation']);
+    expect(await carrying(4)).toEqual(['evaluation']);
   });
 });
 
@@ -134,4 +193,88 @@ it('what is looked for and not found is said once: cost and what became of it', 
   expect(await findWith(sought('[team]'))).toEqual(['cost-or-absence-missing', 'since-or-absence-missing']);
   const since: Edit = [short, '\nsources:', `\nsince:\n  asOf: 2025\n  text: It goes on.\n  ${cited}\nsources:`];
   expect(await findWith(sought('[cost]'), since)).toEqual([]);
+});
+
+it('a number of money has the currency that it is in', async () => {
+  const cost = (currency: string): Edit => [
+    short,
+    'notReported: [cost, since]',
+    `cost:\n  - id: spent\n    text: What was spent.\n    value: 12\n${currency}    by: Two ministries.\n    ${cited}\nnotReported: [since]`,
+  ];
+  expect(await findWith(cost('    currency: USD\n'))).toEqual([]);
+  expect(await findWith(cost(''))).toEqual(['figure-without-unit 12']);
+});
+
+it('what ended, was stopped or was reversed says why', async () => {
+  const stage = (name: string): Edit => [
+    short,
+    'kind: snapshot',
+    `lifecycle:\n  stage: ${name}\n  basis: inferred\nkind: snapshot`,
+  ];
+  for (const over of ['ended', 'stopped', 'reversed'])
+    expect(await findWith(stage(over))).toEqual([`stop-without-reason ${over}`]);
+  expect(await findWith(stage('scaled'))).toEqual([]);
+});
+
+it('a period ends after it starts, as far as both are known', async () => {
+  const period = (start: string, end: string): Edit => [
+    short,
+    'kind: snapshot',
+    `period:\n  start: ${start}\n  end: ${end}\n  basis: stated\nkind: snapshot`,
+  ];
+  expect(await findWith(period("'2015-06'", '2015'))).toEqual([]);
+  expect(await findWith(period("'2015-06'", "'2015-05'"))).toEqual(['period-reversed']);
+});
+
+/** The short case with a link to another. */
+const withLink = (relation: string, target: string): Edit => [
+  short,
+  '\nsources:',
+  `\nlineage:\n  - id: like\n    relation: ${relation}\n    ${target}\n    note: It says so.\n    basis: stated\n    ${cited}\nsources:`,
+];
+
+it('a link of lineage leads to one thing: a case, or the name of something outside', async () => {
+  const findings = async (target: string) => await findWith(withLink('inspired-by', target));
+  expect(await findings('case: failed-and-says-why')).toEqual([]);
+  expect(await findings('name: Fome Zero')).toEqual([]);
+  expect(await findings('case: failed-and-says-why\n    name: Fome Zero')).toEqual(['lineage-target like']);
+});
+
+it('neither a title nor a short name judges', async () => {
+  expect(await findWith([short, 'name: Buying school food from', 'name: Success of'])).toEqual(['title-judges Success']);
+});
+
+describe('a lab', () => {
+  const lab = (lines: string): Edit => ['labs/test-lab/index.md', 'status: member', lines];
+
+  it('that is closed does not answer for its own records', async () => {
+    expect(await findWith(lab('status: closed\ncustodian: test-lab'))).toEqual(['custodian-missing']);
+  });
+
+  it('that has not joined speaks only where a publication says it', async () => {
+    const named = lab('status: named');
+    const told: Edit = [
+      'comments/lunch-lab-on-menus/index.md',
+      'consent: true',
+      'consent: true\nsources: [{ id: audit-2021, locator: page 2 }]',
+    ];
+    const speaking = (findings: string[]) => findings.filter((each) => each === 'lab-not-member test-lab').length;
+    expect(speaking(await findWith(named)) - speaking(await findWith(named, told))).toBe(1);
+  });
+});
+
+it('a case that came of a commitment learned from one that the commitment follows, or is that one', async () => {
+  const commitment = 'commitments/one-menu-in-two-towns/index.md';
+  const cameOf = (id: string): Edit => [commitment, 'hay cocina en los dos.\n', `hay cocina en los dos.\ncase: ${id}\n`];
+  expect(await findWith(cameOf('worked-with-citations'))).toEqual([]);
+  const follows: Edit = [
+    commitment,
+    'worked-with-citations#lesson-one-menu',
+    'failed-and-says-why#lesson-systems-before-counters',
+  ];
+  const findings = async (relation: string) =>
+    await findWith(follows, cameOf('snapshot-of-two-countries'), withLink(relation, 'case: failed-and-says-why'));
+  expect(await findings('adapted-from')).toEqual([]);
+  expect(await findings('inspired-by')).toEqual([]);
+  expect(await findings('parallel-to')).toEqual(['commitment-without-lineage snapshot-of-two-countries']);
 });

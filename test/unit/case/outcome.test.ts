@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { facetsOf } from '#registry/case/facets.ts';
 import { forWhat } from '#registry/case/for-what.ts';
 import { outcomeOf, outcomesOf } from '#registry/case/outcome.ts';
 import { OUTCOMES } from '#registry/case/schema.ts';
+import { readRegistry } from '#registry/read.ts';
+import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
 
 const verdicts = (...outcomes: readonly (typeof OUTCOMES)[number][]) => outcomes.map((outcome) => ({ outcome }));
 
@@ -31,6 +34,16 @@ describe('the outcome of a case', () => {
       }),
     );
   });
+});
+
+test('a case is found by the outcome and the strength of each of its verdicts, and by its own outcome', async () => {
+  const { registry } = readRegistry(await readFixtureRegistry());
+  const { facts } = registry.cases.get('worked-with-citations')!;
+  const [first] = facts.verdicts;
+  const other = { ...first!, outcome: 'did-not-work' as const, evidence: { ...first!.evidence, strength: 3 } };
+  const { outcome, evidence } = facetsOf({ ...facts, verdicts: [first!, other] }, registry);
+  expect(outcome.toSorted()).toEqual(['did-not-work', 'mixed', 'worked']);
+  expect(evidence.toSorted()).toEqual(['1', '3']);
 });
 
 test('a line says for what a case worked: of several verdicts, each with its own outcome', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { plannedCases } from '#registry/case/planned.ts';
 import { dueOn } from '#registry/commitment/due.ts';
 import { readRegistry } from '#registry/read.ts';
 import { readFixtureRegistry, withChange } from '../../fixtures/fixture-tree.ts';
@@ -59,6 +60,30 @@ test('of milestones with a year and with a month, the one that ends first counts
   );
   expect(due(tree, '2026-04-01').filter(([what]) => what === 'results')).toEqual([
     ['results', 'failed-and-says-why', '2026-03', true],
+  ]);
+});
+
+test('a milestone that is done is no day on which results are owed', () => {
+  const done =
+    '  - id: asked\n    text: Preguntar.\n    due: 2025\n    status: done\n    sources:\n      - id: audit-2021\n        locator: page 2\n';
+  const tree = withChange(planned, FAILED, 'milestones:\n', `milestones:\n${done}`);
+  expect(due(tree, '2026-12-20').filter(([what]) => what === 'results')).toEqual([
+    ['results', 'failed-and-says-why', '2026-12', false],
+  ]);
+});
+
+test('what was planned and tells a result owes none; of two that owe some, the first to owe them comes first', () => {
+  const told =
+    'results:\n  - id: seen\n    verdict: purpose\n    text: Filas menores.\n    direction: positive\n    sources:\n      - id: audit-2021\n        locator: page 2\n';
+  const owing = (tree: typeof base) => plannedCases(readRegistry(tree).registry).map(({ id }) => id);
+  expect(owing(withChange(planned, FAILED, 'lessons:\n', `${told}lessons:\n`))).toEqual([]);
+  const { text } = planned.get(FAILED) as { text: string };
+  const like = (id: string, due: string) =>
+    [FAILED.replace('failed-and-says-why', id), { text: text.replace("'2026-12'", due) }] as const;
+  expect(owing(new Map([...planned, like('a-later-one', "'2027-03'"), like('an-earlier-one', '2025')]))).toEqual([
+    'an-earlier-one',
+    'failed-and-says-why',
+    'a-later-one',
   ]);
 });
 
