@@ -170,13 +170,9 @@ function compareCase(old: CaseRecord, current: CaseRecord, { quoted, earlier, no
     ...differs('evidence', evidence(a), evidence(b)),
     ...lessons.gone.map(({ id, text }) => change('lesson-withdrawn', { anchor: `lesson-${id}`, before: text })),
     ...lessons.both.flatMap(([x, y]) => differs('lesson-turned', x.kind, y.kind, `lesson-${y.id}`)),
-    ...(stage !== a.lifecycle?.stage && stage !== undefined && OVER.includes(stage)
-      ? differs('stopped', a.lifecycle?.stage, stage)
-      : []),
+    ...(stage !== undefined && OVER.includes(stage) ? differs('stopped', a.lifecycle?.stage, stage) : []),
     ...milestones.both.flatMap(([x, y]) =>
-      x.status !== y.status && (y.status === 'late' || y.status === 'missed')
-        ? differs('milestone-missed', x.status, y.status, `milestone-${y.id}`)
-        : [],
+      y.status === 'late' || y.status === 'missed' ? differs('milestone-missed', x.status, y.status, `milestone-${y.id}`) : [],
     ),
     ...lost,
     ...lessons.added.map(({ id }) => change('lesson-added', { anchor: `lesson-${id}` })),

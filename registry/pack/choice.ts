@@ -37,9 +37,7 @@ export function briefsPack(choice: Choice, limits?: BriefLimits): Pack {
 /** Headings of a brief are one level higher where no chapter stands above it. */
 const raised = (container: Container): Container => ({
   ...container,
-  blocks: container.blocks.map((block) =>
-    block.type === 'heading' && block.level > 1 ? { ...block, level: (block.level - 1) as 1 | 2 } : block,
-  ),
+  blocks: container.blocks.map((block) => (block.type === 'heading' ? { ...block, level: (block.level - 1) as 1 | 2 } : block)),
 });
 
 /** The table of a comparison as a document, a column for each case. */

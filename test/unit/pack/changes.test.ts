@@ -21,8 +21,8 @@ const quoted = new Set(['worked-with-citations#lesson-one-menu']);
 const lesson = (id: string) =>
   `  - id: ${id}\n    kind: works\n    text: Otra cosa.\n    basis: stated\n    sources:\n      - id: annual-report-2019\n        locator: page 2\n`;
 
-function changes(tree: Tree) {
-  const [before, after] = [base, tree].map((each) => readRegistry(each).registry);
+function changes(tree: Tree, earlier = base) {
+  const [before, after] = [earlier, tree].map((each) => readRegistry(each).registry);
   const session = after!.sessions.get('lunch-2027')!.facts;
   return changesSince(
     { session, quoted, earlier: { registry: before!, date: '2026-11-22' }, now: { registry: after!, date: '2026-12-01' } },
@@ -121,6 +121,56 @@ test.each(Object.keys(CHANGES) as ChangeKind[])('%s is found, once, and nothing 
     // Nothing is left of ids: neither of records nor of concepts.
     if (kind !== 'case-gone') expect(items[0]!.textContent).not.toMatch(/worked-with|did-not|lunch-|undefined|\w+\.\w+-/);
   }
+});
+
+const DONE = report('done');
+const SECOND = 'comments/a-second-one/index.md';
+const otherComment = (find: string, put: string): Tree =>
+  new Map([...base, [SECOND, { text: (base.get(COMMENT) as { text: string }).text.replace(find, () => put) }]]);
+
+test.each<[string, Tree, ChangeKind[]]>([
+  ['a policy that ended', edit('stage: scaled', 'stage: ended'), ['stopped']],
+  ['a policy that was reversed', edit('stage: scaled', 'stage: reversed'), ['stopped']],
+  ['a policy that goes on in another way', edit('stage: scaled', 'stage: implemented'), ['wording']],
+  ['a milestone that is late', edit('status: on-track', 'status: late'), ['milestone-missed']],
+  ['a milestone that was met', edit('status: on-track', 'status: done'), ['wording']],
+  ['a lesson that nobody quoted, in other words', edit('no hay menú que alcance', 'el menú no alcanza'), ['wording']],
+  ['a verdict on another basis', edit('basis: output-counts', 'basis: outcome-data'), ['evidence']],
+  ['a figure of another day', edit('unit: units', "unit: units\n    date: '2018'"), ['figure']],
+  ['a result that points another way', edit('direction: positive', 'direction: mixed'), ['figure']],
+  ['a commitment that goes on', report('at-risk'), []],
+  ['a commitment of another session', withChange(DONE, PROMISE, 'session: lunch-2027', 'session: lunch-2026'), []],
+  ['a comment that agrees', otherComment("holds: 'yes'", "holds: 'yes'"), []],
+  [
+    'a comment against what a case says that the session does not have',
+    withChange(otherComment("holds: 'yes'", "holds: 'no'"), SECOND, 'case: worked-with-citations', 'case: other'),
+    [],
+  ],
+])('%s is told as what it is', (_what, tree, kinds) => expect(changes(tree).map(({ kind }) => kind)).toEqual(kinds));
+
+test('a review that was overdue at the edition is no news, and one that was promised again and missed is', () => {
+  const overdue = edit("reviewBy: '2027-01-15'", "reviewBy: '2026-11-01'");
+  expect(changes(overdue, overdue)).toEqual([]);
+  const again = edit("reviewBy: '2027-01-15'", "reviewBy: '2026-11-28'");
+  expect(changes(again, overdue).map(({ kind }) => kind)).toEqual(['review-overdue']);
+});
+
+test('what weighs more stands first, whichever case it is of, and a lab that is silent is not quoted', () => {
+  const snapshot = 'cases/int/snapshot-of-two-countries/index.md';
+  const { tree } = EDITS['lesson-added'];
+  const both = changes(withChange(tree, snapshot, 'outcome: unknown', 'outcome: mixed'));
+  expect(both.map(({ kind }) => kind)).toEqual(['outcome', 'lesson-added']);
+  expect(changes(EDITS['commitment-silent'].tree)[0]).not.toHaveProperty('after');
+});
+
+test('what was quoted of a case that the session no longer takes is followed', () => {
+  const dropped = withChange(
+    edit('Un menú único abarató', 'Un menú solo abarató'),
+    'sessions/lunch-2027/index.md',
+    '- case: worked-with-citations',
+    '- case: another-lunch',
+  );
+  expect(changes(dropped).map(({ kind, record }) => [kind, record])).toEqual([['quoted-reworded', 'worked-with-citations']]);
 });
 
 test('the page leads to the lesson that changed, shows what stood there, and names the field of a grid in words', () => {

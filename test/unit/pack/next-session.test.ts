@@ -28,6 +28,30 @@ test('a commitment past its day of which nothing was heard opens the next pack',
   expect(packOn(tree, 'lunch-2027', '2027-12-31').pack.blocks[0]).toMatchObject({ id: 'decision' });
 });
 
+test('results of a case that point different ways stand side by side; those that nobody measured are no such thing', () => {
+  const result = (id: string, direction: string) =>
+    `  - id: ${id}\n    verdict: purpose\n    text: Efecto ${id}.\n    direction: ${direction}\n    sources:\n      - id: annual-report-2019\n        locator: page 13\n`;
+  const conflicts = (served: string, ...directions: string[]) => {
+    const lunch = 'cases/ury/worked-with-citations/index.md';
+    const lines = directions.map((direction, index) => result(`more-${index}`, direction)).join('');
+    const first = withChange(base, lunch, 'direction: positive', `direction: ${served}`);
+    const tree = withChange(first, lunch, 'notReported:', `${lines}notReported:`);
+    const { blocks } = packOn(tree, 'lunch-2027', '2026-11-29').pack;
+    const from = blocks.findIndex((block) => block.type === 'heading' && block.id === 'conflicts');
+    const rest = blocks.slice(from + 1);
+    const chapter = rest.slice(
+      0,
+      rest.findIndex((block) => block.type === 'heading' && block.level === 1),
+    );
+    return chapter.flatMap((block) => (block.type === 'statements' ? block.items.map(({ text }) => text.text) : []));
+  };
+  expect(conflicts('positive')).toEqual([]);
+  expect(conflicts('positive', 'positive', 'not-measured')).toEqual([]);
+  expect(conflicts('none', 'negative')).toEqual([]);
+  for (const against of ['negative', 'none', 'mixed'])
+    expect(conflicts('positive', 'unclear', against)).toEqual(['Almuerzos servidos por día.', 'Efecto more-1.']);
+});
+
 test('why a session has so many successes is in its pack, in the curator’s words', () => {
   const reason = 'De los otros no hay todavía fichas que se puedan citar.';
   const tree = withChange(base, file, 'selection:\n', `selection:\n  allSuccess: ${reason}\n`);
