@@ -61,7 +61,7 @@ function changesOf({ entry }: Claim, settlement: Settlement, now: number): Recor
           commit_id: proposal.commit,
           number: proposal.number ?? null,
           url: proposal.url ?? null,
-          reason: state === 'declined' ? (reason?.slice(0, LONGEST_ANSWER) ?? null) : null,
+          reason: reason?.slice(0, LONGEST_ANSWER) ?? null,
         },
         ...{ attempts: 0, crashes: 0, trying_since: null, last_error: null, due_at: dueAt ?? null },
         ...(hasMoved

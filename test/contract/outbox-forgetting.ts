@@ -56,11 +56,15 @@ export function describeForgetting(): void {
       expect((await outbox.find(id))?.state).toBe('in-review');
     });
 
-    test('a declined one gives its id free', async () => {
-      await accepted('uno');
+    test.each(['declined', 'given up'])('one that is %s gives its id free', async (how) => {
+      const { id } = await accepted('uno');
       const claim = await claimed();
       await outbox.reserveCase(claim, 'uruguay-agua');
-      await outbox.settle(claim, { result: 'moved', state: 'declined', proposal }, NOW);
+      if (how === 'declined') await outbox.settle(claim, { result: 'moved', state: 'declined', proposal }, NOW);
+      else {
+        await outbox.settle(claim, { result: 'parked', reason: 'invalid', detail: '' }, NOW);
+        await outbox.decline(id, NOW);
+      }
       await accepted('dos');
       expect(await outbox.reserveCase(await claimed(), 'uruguay-agua')).toBe(true);
     });
@@ -72,6 +76,14 @@ export function describeForgetting(): void {
       expect(await second.find(old)).toBeUndefined();
       expect(await second.find(young)).toBeDefined();
       expect(await second.find(open)).toBeDefined();
+    });
+
+    test('pruning takes what was asked of a sender with it', async () => {
+      const { id } = await accepted();
+      await outbox.questions.ask({ id: 'q1', submission: id, by: 'Rita', text: '¿De qué año?' }, NOW);
+      await outbox.settle(await claimed(), { result: 'moved', state: 'published', proposal }, NOW);
+      await outbox.prune(NOW + 1);
+      expect(await second.questions.list(id)).toEqual([]);
     });
   });
 
@@ -119,6 +131,14 @@ export function describeForgetting(): void {
       await second.accept({ ...sent, contact: right }, NOW + 1);
       await second.accept(sent, NOW + 2);
       expect(await outbox.contact(entry.id)).toEqual(right);
+    });
+
+    test('are not taken of who sends the same again after the decision', async () => {
+      const sent = { ...submission(), idempotencyKey: 'k' };
+      const { entry } = await outbox.accept(sent, NOW);
+      await outbox.settle(await claimed(), { result: 'moved', state: 'published', proposal }, NOW);
+      await outbox.accept({ ...sent, contact }, NOW + 1);
+      expect(await second.contact(entry.id)).toBeUndefined();
     });
   });
 }

@@ -66,7 +66,9 @@ export function describeReviewing(): void {
       expect(await ask(id, 'one-more')).toBe(false);
       expect(await ask('nobody', 'of-nothing')).toBe(false);
       await decline(id, 'No.');
-      expect(await ask(id, 'late')).toBe(false);
+      const unasked = await proposed('Dos');
+      await decline(unasked, 'No.');
+      expect(await ask(unasked, 'late')).toBe(false);
       expect(await outbox.questions.answer(id, 'q1', 'Tarde', NOW + 9)).toBe(false);
       expect([...(await outbox.questions.counts()).keys()]).toEqual([]);
     });
@@ -92,21 +94,30 @@ export function describeReviewing(): void {
       expect(await checkToken(lab.token, second.reviewerTokens, NOW)).toEqual({ isValid: false, why: 'unknown' });
     });
 
-    test('a sign-in holds for some hours, in every process, until it is ended or its token is', async () => {
+    test('a sign-in holds for a working day, in every process, until it is ended or its token is', async () => {
       const { stored } = makeToken('ana', NOW);
       await outbox.reviewerTokens.add(stored);
       const [one, two] = [makeSignIn('ana', stored.hash, NOW), makeSignIn('ana', stored.hash, NOW)];
       for (const made of [one, two]) await outbox.signIns.add(made.stored, NOW);
       const hash = hashOf(one.secret)!;
       expect(JSON.stringify(one.stored)).not.toContain(one.secret);
-      expect(await second.signIns.find(hash, NOW + 1)).toBe('ana');
-      expect(await second.signIns.find(hash, one.stored.until)).toBeUndefined();
+      expect(await second.signIns.find(hash, NOW + 480 * MINUTE - 1)).toBe('ana');
+      expect(await second.signIns.find(hash, NOW + 480 * MINUTE)).toBeUndefined();
       await second.signIns.remove(hash);
       expect(await outbox.signIns.find(hash, NOW + 1)).toBeUndefined();
       expect(await outbox.signIns.find(two.stored.hash, NOW + 1)).toBe('ana');
       await outbox.reviewerTokens.revoke('ana', stored.id, NOW + 2);
       expect(await outbox.signIns.find(two.stored.hash, NOW + 3)).toBeUndefined();
       expect(hashOf('what a stranger sends')).toBeUndefined();
+    });
+
+    test('a sign-in ends with a token that ends before it', async () => {
+      const { stored } = makeToken('ana', NOW, NOW + MINUTE);
+      await outbox.reviewerTokens.add(stored);
+      const made = makeSignIn('ana', stored.hash, NOW);
+      await outbox.signIns.add(made.stored, NOW);
+      expect(await second.signIns.find(made.stored.hash, NOW + MINUTE - 1)).toBe('ana');
+      expect(await second.signIns.find(made.stored.hash, NOW + MINUTE)).toBeUndefined();
     });
   });
 
@@ -118,6 +129,8 @@ export function describeReviewing(): void {
       expect(JSON.stringify(await outbox.tokens.list())).not.toContain(token);
       expect(await outbox.tokens.revoke('lab-b', stored.id, NOW)).toBe(false);
       expect(await outbox.tokens.revoke('lab-a', stored.id, NOW + 2)).toBe(true);
+      expect(await outbox.tokens.revoke('lab-a', stored.id, NOW + 3)).toBe(false);
+      expect((await outbox.tokens.list())[0]?.revokedAt).toBe(NOW + 2);
       expect(await checkToken(token, second.tokens, NOW + 3)).toEqual({
         ...{ isValid: false, why: 'revoked', owner: 'lab-a', id: stored.id },
       });
@@ -143,11 +156,13 @@ export function describeReviewing(): void {
       expect(await checkToken(three.token, outbox.tokens, NOW + 2)).toMatchObject({ isValid: true, owner: 'lab-a' });
     });
 
-    test('a token’s last use is known', async () => {
+    test('a token’s last use is known to a minute', async () => {
       const { token, stored } = makeToken('lab-a', NOW);
       await outbox.tokens.add(stored);
-      await checkToken(token, outbox.tokens, NOW + 2 * MINUTE);
+      for (const later of [0, 1, MINUTE - 1]) await checkToken(token, outbox.tokens, NOW + 2 * MINUTE + later);
       expect((await second.tokens.list('lab-a'))[0]?.lastUsedAt).toBe(NOW + 2 * MINUTE);
+      await checkToken(token, outbox.tokens, NOW + 3 * MINUTE);
+      expect((await second.tokens.list('lab-a'))[0]?.lastUsedAt).toBe(NOW + 3 * MINUTE);
     });
   });
 }

@@ -59,6 +59,7 @@ export function describeWorking(): void {
       await accepted();
       const before = await claimed();
       await second.claim(worker, NOW + LEASE);
+      expect(await outbox.reserveCase(before, 'uruguay-agua')).toBe(false);
       expect(await outbox.settle(before, { result: 'moved', state: 'proposed', proposal }, NOW + LEASE)).toBe(false);
     });
 
@@ -119,7 +120,7 @@ export function describeWorking(): void {
       expect(await outbox.claim(worker, NOW + 365 * 24 * 60 * MINUTE)).toBeUndefined();
       expect(await outbox.retry(id, NOW + 2)).toBe(true);
       const claim = await claimed(NOW + 2);
-      expect(claim.entry).toMatchObject({ state: 'received', attempts: 1 });
+      expect(claim.entry).toMatchObject({ state: 'received', attempts: 1, tryingSince: NOW + 2 });
       expect(claim.entry.parked).toBeUndefined();
     });
 
@@ -186,6 +187,8 @@ export function describeWorking(): void {
       expect(await outbox.markDue(id, NOW + 1)).toBe(true);
       expect((await outbox.claim(worker, NOW + 1))?.entry.id).toBe(id);
       expect(await outbox.markDue('none', NOW)).toBe(false);
+      await outbox.settle(await claimed(NOW + LEASE + 1), { result: 'moved', state: 'published', proposal }, NOW + LEASE + 1);
+      expect(await outbox.markDue(id, NOW + LEASE + 2)).toBe(false);
     });
   });
 

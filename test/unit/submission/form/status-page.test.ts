@@ -72,5 +72,7 @@ test('one that is being reviewed says by when it is decided on, and after that w
   const said = (entry: Partial<Entry>, now?: number) => render(entry, 'es', now).querySelector('.status-by')?.textContent;
   expect(said({ state: 'in-review' })).toMatch(/^Respuesta a más tardar el 5 de diciembre de 2026/);
   expect(said({ state: 'proposed' }, Date.UTC(2026, 11, 6))).toMatch(/terminó el 5 de diciembre de 2026/);
+  const times = { ...ENTRY.times, 'in-review': Date.UTC(2026, 10, 24) };
+  expect(said({ state: 'in-review', times })).toMatch(/^Respuesta a más tardar el 5 de diciembre de 2026/);
   for (const state of ['received', 'parked', 'published', 'declined'] as const) expect(said({ state })).toBeUndefined();
 });
