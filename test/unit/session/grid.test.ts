@@ -56,7 +56,7 @@ test('each mark is a word that leads to the statement it rests on; a field witho
   ]);
 });
 
-test('of countries a mark may rest on any case about the country', () => {
+test('the columns of a grid are cases, or countries: of countries a mark may rest on any case about the country', () => {
   const countries = withChange(
     withChange(base, file, 'cases: [worked-with-citations, failed-and-says-why]\n    marks', 'countries: [URY, BRA]\n    marks'),
     file,
@@ -66,6 +66,13 @@ test('of countries a mark may rest on any case about the country', () => {
   const own = (tree: typeof base) => checkRegistry(tree, { today: FIXTURE_DAY }).filter(({ code }) => code.startsWith('grid-'));
   const left = own(countries);
   expect(left.map(({ code, params }) => [code, params['given']])).toEqual([['grid-mark-misplaced', 'failed-and-says-why']]);
+  const both = withChange(
+    base,
+    file,
+    'failed-and-says-why]\n    marks',
+    'failed-and-says-why]\n    countries: [URY, BRA]\n    marks',
+  );
+  expect(own(both).map(({ code }) => code)).toEqual(['grid-incomplete']);
   expect(own(withChange(countries, file, 'column: URY', 'column: BRA')).map(({ code }) => code)).toEqual([
     'grid-mark-unsupported',
     'grid-mark-misplaced',

@@ -40,6 +40,28 @@ test('a session of successes alone is not met, and is pointed to five failures t
     expect(facts.challenges.some((id) => challenges.has(id) || query.getAll('challenge').includes(id))).toBe(true);
 });
 
+test('the failures that a session is pointed to are among what its filters find, the nearest to its cases first, and none that it has', () => {
+  const codesOf = (id: string) => {
+    const { challenges, instruments } = registry.cases.get(id)!.facts;
+    return new Set([...challenges, ...instruments]);
+  };
+  const has = withOutcome('did-not-work').toSorted((a, b) => codesOf(b).size - codesOf(a).size)[0]!;
+  const chosen = choose(...withOutcome('worked').slice(0, 3), has);
+  const ours = new Set(chosen.selection.cases.flatMap(({ case: id }) => [...codesOf(id)]));
+  const nearness = (id: string) => [...codesOf(id)].filter((code) => ours.has(code)).length;
+  const pointedTo = (query: string) => {
+    chosen.selection.query = query;
+    return quotaOf(chosen, registry).candidates.map(({ id }) => id);
+  };
+  const anywhere = pointedTo('');
+  expect(anywhere).not.toContain(has);
+  const others = [...withOutcome('did-not-work'), ...withOutcome('mixed')].filter((id) => id !== has && !anywhere.includes(id));
+  expect(Math.min(...anywhere.map(nearness))).toBeGreaterThanOrEqual(Math.max(...others.map(nearness)));
+  const brazil = pointedTo('country=BRA');
+  expect(brazil.length).toBeGreaterThan(0);
+  for (const id of brazil) expect(registry.cases.get(id)!.facts.places.map(({ country }) => country)).toContain('BRA');
+});
+
 test('two thirds may be successes; of the others one must have failed, when the filters find one that did', () => {
   const [a, b, c, d] = withOutcome('worked');
   const [unknown, other] = withOutcome('unknown');
