@@ -64,9 +64,8 @@ describe('a delivery that failed', () => {
   });
 
   test('is never parked once the proposal exists: it is only asked for again', () => {
-    expect(after(new Unavailable('502'), { state: 'in-review', attempts: 1_000 }, NOW + 10 * DAY).settlement.result).toBe(
-      'failed',
-    );
+    for (const error of [new Unavailable('502'), new Rejected('foreign-branch', 'not ours')])
+      expect(after(error, { state: 'in-review', attempts: 1_000 }, NOW + 10 * DAY).settlement.result).toBe('failed');
   });
 });
 

@@ -64,6 +64,13 @@ test('a state keeps the day on which it began, and what is missing is counted', 
   expect(first).toMatchObject({ since: TODAY, missed: 1 });
 });
 
+test('a new version of a record is a change, and the same one again is none', () => {
+  const changes = (good: string) =>
+    settle(new Map([['a', { ...held('current'), good }]]), SEEN['listed, valid']!, { today: TODAY }).changes;
+  expect(changes('old')).toEqual([{ id: 'a', from: 'current', to: 'current' }]);
+  expect(changes('new')).toEqual([]);
+});
+
 test('what is missing leaves lists after three harvests and thirty days, not after one of them', () => {
   const missing = { ...held('missing'), since: '2026-10-30' };
   expect(isListed({ ...missing, missed: 3 }, '2026-11-28')).toBe(true);
@@ -92,6 +99,13 @@ describe('the brake', () => {
     expect(settled.isHeld).toBe(isHeld);
     if (isHeld) expect(settled.held).toEqual(many(before));
     expect(settle(many(before), listing(after), { today: TODAY, isAccepted: true }).isHeld).toBe(false);
+  });
+
+  test('counts neither what was gone already nor what is erased', () => {
+    const gone = new Map(Array.from({ length: 20 }, (_, index) => [`case-${index}`, held('gone')]));
+    expect(settle(gone, listing(0), { today: TODAY }).isHeld).toBe(false);
+    const erased = new Map(Array.from({ length: 20 }, (_, index) => [`case-${index}`, 'erased' as const]));
+    expect(settle(many(20), { listed: new Map(), gone: erased }, { today: TODAY }).isHeld).toBe(false);
   });
 
   test('counts those that are told to be withdrawn too, and lets erasures through whatever else is doubted', () => {

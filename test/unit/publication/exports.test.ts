@@ -6,8 +6,10 @@ import type { CaseView } from '#registry/case/record.ts';
 import { toCsv } from '#registry/publication/case-csv.ts';
 import { citationTags } from '#registry/publication/citation-tags.ts';
 import type { CslItem } from '#registry/publication/csl-item.ts';
-import { makeFeed } from '#registry/publication/feed.ts';
+import { caseJsonLd, scriptJson } from '#registry/publication/case-json-ld.ts';
+import { makeFeed, newsFeed } from '#registry/publication/feed.ts';
 import { mediaTypeOf } from '#registry/publication/media-types.ts';
+import { toBibtex } from '#registry/publication/bibtex.ts';
 import { toRis } from '#registry/publication/ris.ts';
 import { fixtureContext } from '../submission/quick-submission.ts';
 import { viewRecord } from '#registry/record/view.ts';
@@ -24,6 +26,10 @@ describe('the table of cases', () => {
 
   test('starts with the mark by which spreadsheets know UTF-8', () => {
     expect(csvOf('Ñandú').startsWith('\uFEFFid,')).toBe(true);
+  });
+
+  test.each([';', ',', '\t', '"'])('a value with %j is quoted: programs cut rows at different signs', (sign) => {
+    expect(csvOf(`a${sign}b`)).toContain(`,"a${sign.replace('"', '""')}b",`);
   });
 
   test.each([';', ',', '\t', '\n'])('no part after %j, quoted or not, starts like a formula', (sign) => {
@@ -82,21 +88,46 @@ describe('the feeds', () => {
   });
 });
 
+test('a feed has the fifty that changed last, the newest first', () => {
+  const items = Array.from({ length: 60 }, (_, index) => {
+    const day = `2026-${index < 30 ? '01' : '02'}-${String((index % 30) + 1).padStart(2, '0')}`;
+    return { ...{ path: `/${index}`, title: String(index), summary: '', text: '' }, published: '2025-01-01', changed: day };
+  }).filter(({ changed }) => !changed.endsWith('-29') && !changed.endsWith('-30'));
+  const { json, atom } = newsFeed(items, registry, es, { siteUrl: 'https://a.example', description: '', atom: '/f', json: '/j' });
+  const titles = (JSON.parse(json) as { items: { title: string }[] }).items.map(({ title }) => title);
+  expect([titles.length, titles[0], titles.at(-1)]).toEqual([50, '57', '6']);
+  expect(atom).toContain('<updated>2026-02-28T00:00:00.000Z</updated>');
+});
+
+const report: CslItem = {
+  ...{
+    id: 'x',
+    type: 'report',
+    title: 'T',
+    language: 'es',
+    publisher: 'P',
+    URL: 'https://a.example',
+    version: '1',
+    abstract: '',
+  },
+  ...{ author: [{ literal: 'A' }], issued: { 'date-parts': [[2026, 1, 2]] } },
+};
+
+test('BibTeX takes no sign of a title for an order of its own', () => {
+  const title = String.raw`50 % de I&D_ en #1: {$} ~ ^ \x`;
+  expect(toBibtex({ ...report, title })).toContain(
+    String.raw`title = {{50 \% de I\&D\_ en \#1: \{\$\} \textasciitilde{} \textasciicircum{} \textbackslash{}x}}`,
+  );
+});
+
+test('RIS has each value on one line, and days with two digits', () => {
+  const lines = toRis({ ...report, abstract: 'uno\nER  - \r\ndos' }).split('\r\n');
+  expect(lines).toContain('AB  - uno ER - dos');
+  expect(lines).toContain('DA  - 2026/01/02/');
+});
+
 test('RIS gives a corporate author no comma at which readers would cut it in two', () => {
-  const item: CslItem = {
-    ...{
-      id: 'x',
-      type: 'report',
-      title: 'T',
-      language: 'es',
-      publisher: 'P',
-      URL: 'https://example.org',
-      version: '1',
-      abstract: '',
-    },
-    author: [{ literal: 'Ministerio de Economía, Fomento y Turismo' }],
-    issued: { 'date-parts': [[2026, 1, 2]] },
-  };
+  const item = { ...report, author: [{ literal: 'Ministerio de Economía, Fomento y Turismo' }] };
   expect(toRis(item)).toContain('AU  - Ministerio de Economía Fomento y Turismo\r\n');
 });
 
@@ -137,9 +168,38 @@ describe('the tags of a page to cite', () => {
     });
   });
 
+  test('have no keyword that is cut in two', () => {
+    const { citation_keywords: keywords } = Object.fromEntries(citationTags(item, ['Agua; y saneamiento', 'Perú']));
+    expect(keywords).toBe('Agua, y saneamiento; Perú');
+  });
+
   test('keep the name of an organisation whole where readers cut names at commas and blanks', () => {
     const name = tags['citation_author']!;
     const [family, given] = name.split(/, ?/);
     expect([family, given]).toEqual(['Ministerio de Economía Fomento y Turismo', '']);
+  });
+});
+
+describe('a case as data of its page', () => {
+  const options = { siteUrl: 'https://a.example', modified: '2026-01-01' };
+
+  test('names the original that a translation is of, and the years that are known', () => {
+    const data = caseJsonLd(view({}), registry, options);
+    expect(data).toMatchObject({ temporalCoverage: '2015/2019' });
+    expect(data).not.toHaveProperty('translationOfWork');
+    const still = view({ period: { start: '2015', basis: 'stated' } });
+    expect(caseJsonLd(still, registry, options)).toMatchObject({ temporalCoverage: '2015/..' });
+    const { period: _, ...timeless } = view({}).facts;
+    expect(caseJsonLd({ ...view({}), facts: timeless }, registry, options)).not.toHaveProperty('temporalCoverage');
+    const translated = { ...view({}), state: 'human' } as const;
+    expect(caseJsonLd(translated, registry, options)).toMatchObject({
+      translationOfWork: { '@id': 'https://a.example/es/cases/worked-with-citations/' },
+    });
+  });
+
+  test('ends no element that it stands in', () => {
+    const said = { title: '</script><!--' };
+    expect(scriptJson(said)).not.toContain('<');
+    expect(JSON.parse(scriptJson(said))).toEqual(said);
   });
 });

@@ -21,6 +21,17 @@ test('a commitment is news when its lab reports, and on the day on which it owed
   expect(silent).toMatchObject({ changed: facts.due, summary: speaker.label('commitment-statuses', 'silent') });
 });
 
+test('a session is news again on the day of each edition, and of a record its words alone are in a feed', () => {
+  const edition = (date: string) => ({ date }) as NonNullable<ReturnType<typeof registry.editions.get>>[number];
+  const editions = new Map([['lunch-2027', [edition('2027-03-01'), edition('2027-02-01')]]]);
+  const [item] = sessionNews({ ...speaker, registry: { ...registry, editions } });
+  expect(item).toMatchObject({ published: '2026-11-01', changed: '2027-03-01' });
+  const { atom } = newsFeed([{ ...item!, text: 'a <script> & b' }], registry, speaker.locale, {
+    ...{ siteUrl: 'https://a.example', description: 'd', atom: '/es/feed.xml' },
+  });
+  expect(atom).toContain('<content type="html"><![CDATA[a &lt;script&gt; &amp; b]]></content>');
+});
+
 test('a session is news on the day on which it is proposed, as Atom and as JSON Feed', () => {
   const items = sessionNews(speaker);
   expect(items).toMatchObject([{ title: 'Comer en la escuela con lo que se produce cerca', changed: '2026-11-01' }]);

@@ -78,4 +78,8 @@ test('what is due is news from sixty days before, and leads to where it is confi
   expect(atom).toContain('<updated>2026-11-16T00:00:00.000Z</updated>');
   expect(atom).toContain('15 de enero de 2027');
   expect(dueFeed(owed, speaker, { siteUrl: SITE, confirms: false })).not.toContain('/confirm/');
+  expect(atom).not.toContain(speaker.t('due.overdue'));
+  const late = dueFeed(dueOn(registry, '2027-06-01'), speaker, { siteUrl: SITE, confirms: true });
+  expect(late).toContain(speaker.t('due.overdue'));
+  expect(late).toContain(`href="${SITE}/es/commitments/one-menu-in-two-towns/"`);
 });

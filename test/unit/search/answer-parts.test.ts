@@ -133,6 +133,23 @@ test('what is near says what it shares, and never that it shares the whole quest
   expect(note).not.toContain('uno');
 });
 
+test('a question with choices that finds nothing says so; what it does not name is told as one word, or as the whole question', () => {
+  const statusOf = (more: Partial<SearchPage>, asked: Partial<typeof query> = {}) =>
+    html(answerParts(pageOf({ total: 0, hits: [], ...more }), { ...query, ...asked }, words)['status']);
+  expect(statusOf({}, { filters: { country: ['URY'] } })).toBe('search.filtered laptop');
+  const q = 'laptop cuántica';
+  expect(statusOf({ state: 'nothing', missing: ['cuántica'] }, { q })).toBe('search.nothing search.word cuántica');
+  expect(statusOf({ state: 'nothing', missing: ['laptop', 'cuántica'] }, { q })).toBe(`search.nothing search.word ${q}`);
+});
+
+test('how an answer was found is noted of what there is', () => {
+  const noteOf = (more: Partial<SearchPage>) => html(answerParts(pageOf(more), query, words)['note']);
+  expect(noteOf({ intent: 'fails' })).toContain('search.intent.fails');
+  expect(noteOf({ intent: 'fails', total: 0, hits: [] })).not.toContain('search.intent');
+  expect(noteOf({ relaxed: true })).toContain('search.relaxed');
+  expect(noteOf({ relaxed: true, state: 'near', shared: ['laptop'] })).not.toContain('search.relaxed');
+});
+
 test('pages lead to those before and after', () => {
   const said = html(pagesPart({ total: 50, page: 2, size: 20 }, query, words));
   expect(said).toContain('<a href="?q=laptop" rel="prev">');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openDemand, readDemand } from '#registry/search/demand-file.ts';
-import { countQuestion, type Demand, MOST_QUESTIONS, normalise } from '#registry/search/demand.ts';
+import { countQuestion, type Demand, listQuestions, MOST_QUESTIONS, normalise } from '#registry/search/demand.ts';
 import { isUnmet } from '#registry/search/unmet.ts';
 import { runCommand } from '../../../scripts/run.ts';
 
@@ -37,6 +37,8 @@ describe('a question that found nothing', () => {
   test('is forgotten when nobody asks it again, and a flood of them fills no disk', () => {
     const old = ask(empty, 'cárceles', '2026-01-01');
     expect(Object.keys(ask(old, 'puentes', '2026-06-01').unnamed)).toHaveLength(1);
+    const again = ask(old, 'cárceles', '2026-03-15');
+    expect(Object.keys(ask(again, 'puentes', '2026-06-01').unnamed)).toHaveLength(2);
     const full = {
       ...empty,
       unnamed: Object.fromEntries(Array.from({ length: MOST_QUESTIONS }, (_, at) => [String(at), ['2026-03-01']])),
@@ -46,6 +48,19 @@ describe('a question that found nothing', () => {
       Array.from({ length: MOST_QUESTIONS }, (_, at) => [`pregunta ${at}`, { locale: 'es', days: 3, last: '2026-03-01' }]),
     );
     expect(ask({ ...empty, named: written }, 'puentes', '2026-03-01').unnamed).toEqual({});
+  });
+
+  test('is another in another language', () => {
+    const days = ['2026-03-01', '2026-03-02', '2026-03-03'];
+    const asked = days.map((day, at) => ({ day, locale: at === 1 ? 'pt' : 'es' }));
+    const demand = asked.reduce((before, { day, locale }) => countQuestion(before, { q: 'puentes', locale }, day), empty);
+    expect(demand.named).toEqual({});
+  });
+
+  test('is listed before those that were asked on fewer days, and of those by its words', () => {
+    const on = (days: number) => ({ locale: 'es', days, last: '2026-03-09' });
+    const named = { b: on(3), a: on(3), c: on(4) };
+    expect(listQuestions({ named }).map(({ question }) => question)).toEqual(['c', 'a', 'b']);
   });
 
   test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('is one like others when it is %s', async (q) => {
@@ -61,6 +76,7 @@ describe('a question that found nothing', () => {
     expect(isUnmet(query, { state: 'near' })).toBe(false);
     expect(isUnmet({ ...query, filters: { country: ['URY'] } }, { state: 'nothing' })).toBe(false);
     expect(isUnmet({ ...query, page: 2 }, { state: 'nothing' })).toBe(false);
+    expect(isUnmet({ ...query, asTyped: true }, { state: 'nothing' })).toBe(false);
   });
 });
 
