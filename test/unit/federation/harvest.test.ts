@@ -174,6 +174,9 @@ describe('what goes', () => {
     const facts = (await reader.imported.peer('sur'))!;
     expect(facts).toMatchObject({ state: 'held', reason: { code: 'mass-removal' } });
     expect((await reader.imported.log('sur', 100)).filter(({ event }) => event === 'mass-removal')).toHaveLength(1);
+    // What somebody accepted is that index, and no other that comes after it.
+    await reader.imported.save('sur', { ...facts, accepted: 'a'.repeat(64) });
+    expect(await reader.harvest(peer)).toMatchObject({ result: 'held' });
     await reader.imported.save('sur', { ...facts, accepted: facts.heldIndex! });
     expect(await reader.harvest(peer)).toMatchObject({ result: 'settled' });
     expect(counts(await reader.states(peer))).toEqual({ current: 20, missing: 39, erased: 1 });

@@ -17,10 +17,11 @@ describe('the id of a new case', () => {
     expect(first('Agua', ['URY'], ['uruguay-agua', 'uruguay-agua-2'])).toBe('uruguay-agua-3');
   });
 
-  test('exists also for titles without a Latin letter, and is never the name of a device', () => {
+  test('exists also for titles without a Latin letter, and is never the name of a device or of a page of ours', () => {
     expect(first('水', ['URY'])).toBe('uruguay');
     expect(first('水', ['URY', 'BRA'])).toBe('policy');
     expect(first('Con', ['URY', 'BRA'])).toBe('policy-con');
+    expect(first('New', ['URY', 'BRA'])).toBe('policy-new');
   });
 
   test('row 7: is of ASCII letters, digits and inner hyphens and at most 80 long, whatever the title', () => {
