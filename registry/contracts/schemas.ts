@@ -7,7 +7,7 @@ import { fieldMeta } from '../schema/fields.ts';
 import { confirmedSchema, goneSchema, peersSchema, registrySchema, sameSchema } from '../settings.ts';
 import { sourcesSchema } from '../source/source.ts';
 import { glossarySchema, styleSchema } from '../style/style.ts';
-import { UNSORTED } from '../vocabulary/unsorted.ts';
+import { choicesIn } from '../vocabulary/choices.ts';
 import { type Vocabularies, vocabularySchema } from '../vocabulary/vocabulary.ts';
 
 interface Published {
@@ -143,5 +143,5 @@ function addConcepts(schema: z.ZodType, json: Record<string, unknown>, vocabular
   if (!vocabulary || 'enum' in json || json['type'] === 'integer') return;
   delete json['pattern'];
   delete json['maxLength'];
-  json['enum'] = [...vocabulary.concepts.keys()].filter((id) => id !== UNSORTED);
+  json['enum'] = choicesIn(vocabulary);
 }

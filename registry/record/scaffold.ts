@@ -5,6 +5,7 @@ import type { Locale } from '../locale/locale.ts';
 import { translate } from '../locale/translate.ts';
 import type { FieldMeta } from '../schema/fields.ts';
 import { partsOf } from '../schema/walk.ts';
+import { choicesIn } from '../vocabulary/choices.ts';
 import { labelOf, type Vocabularies } from '../vocabulary/vocabulary.ts';
 import type { Kind } from './record.ts';
 
@@ -118,8 +119,8 @@ function sayReference({ reference }: FieldMeta, { language, kinds }: ScaffoldOpt
 
 /** Concepts with their labels, several per line. */
 function listConcepts(vocabulary: string, schema: z.ZodType, { vocabularies, language }: ScaffoldOptions): string[] {
-  const ids =
-    schema instanceof z.ZodEnum ? schema.options.map(String) : [...(vocabularies.get(vocabulary)?.concepts.keys() ?? [])];
+  const open = vocabularies.get(vocabulary);
+  const ids = schema instanceof z.ZodEnum ? schema.options.map(String) : open ? choicesIn(open) : [];
   const lines = [''];
   for (const id of ids) {
     const entry = `${id} (${labelOf(vocabularies, vocabulary, id, language.id)})`;

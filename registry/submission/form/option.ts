@@ -4,8 +4,8 @@ import { REGION } from '../../country/region.ts';
 import type { Locale } from '../../locale/locale.ts';
 import { titleOf, viewRecord } from '../../record/view.ts';
 import type { Registry } from '../../registry.ts';
+import { choicesIn } from '../../vocabulary/choices.ts';
 import { areasOf, hasAreas } from '../../vocabulary/levels.ts';
-import { UNSORTED } from '../../vocabulary/unsorted.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { Field } from './field.ts';
 
@@ -40,7 +40,7 @@ export function optionsOf(field: Field, { vocabularies, records }: Registry, loc
   const vocabulary = vocabularies.get(field.vocabulary!);
   const concepts = vocabulary?.concepts;
   if (vocabulary && hasAreas(vocabulary)) return optionsInAreas(vocabulary, locale);
-  const ids = (field.ids ?? [...(concepts?.keys() ?? [])]).filter((id) => id !== UNSORTED);
+  const ids = field.ids ?? (vocabulary ? choicesIn(vocabulary) : []);
   const options = ids.map((value) => {
     const concept = concepts?.get(value);
     const name = concept?.label[locale.id] ?? value;
