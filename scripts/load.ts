@@ -9,8 +9,8 @@ import type { Locale } from '#registry/locale/locale.ts';
 import { publishRegistry } from '#registry/publish.ts';
 import { readRegistry } from '#registry/read.ts';
 import type { Registry } from '#registry/registry.ts';
-import { Failure, type Io } from './command.ts';
-import { chooseFrom, today } from './options.ts';
+import { Failure, type Io, UsageError } from './command.ts';
+import { chooseFrom, environmentLocale, languagePart, today } from './options.ts';
 
 /** The content tree on disk, whole or with texts that are read on demand. Throws Failure when there is none. */
 export async function loadTree(folder: string, read: (folder: string) => Promise<Tree> = readTreeAlone): Promise<Tree> {
@@ -29,23 +29,31 @@ export const loadPublished = async (folder: string): Promise<ReturnType<typeof p
 export const localeIn = ({ locales }: Pick<Registry, 'locales'>, language: string): Locale | undefined =>
   locales.get(language) ?? [...locales.values()][0];
 
-/** The locales that an option names, separated by commas; without it, that of the messages. Throws UsageError for others. */
-export const chosenLocales = (given: string | undefined, registry: Pick<Registry, 'locales'>, language: string): Locale[] =>
-  given === undefined
-    ? [localeIn(registry, language)!]
-    : chooseFrom('locale', given, [...registry.locales.keys()]).map((id) => registry.locales.get(id)!);
-
-/** The locales of some content by language: the first one for a language without; those of the code where none can be read. */
-export async function loadLocales(tree: Tree): Promise<(language: string) => Locale> {
-  const files = [...tree].filter(([file]) => file === 'registry.yml' || file.startsWith('locales/'));
-  const { registry: own } = readRegistry(new Map(files));
-  const registry =
-    own.locales.size > 0 ? own : readRegistry(await layOverCode(new Map([['registry.yml', { text: WORDS_OF_CODE }]]))).registry;
-  return (language) => localeIn(registry, language)!;
+/** The locale that an option names: `pt` and `pt-BR` are Portuguese. Throws UsageError when it names none. */
+export function demandLocale(given: string, { locales }: Pick<Registry, 'locales'>): Locale {
+  const found = locales.get(languagePart(given));
+  if (!found) throw new UsageError(`There is no locale "${given}". There are ${[...locales.keys()].join(', ')}.`);
+  return found;
 }
 
-/** The content's locale for a language. */
-export const chooseLocale = async (tree: Tree, language: string): Promise<Locale> => (await loadLocales(tree))(language);
+/** The locale that an option names; without it that of the environment, or the registry's first one. */
+export const localeFor = (given: string | undefined, registry: Pick<Registry, 'locales'>, io: Io): Locale =>
+  given === undefined ? localeIn(registry, languagePart(environmentLocale(io)))! : demandLocale(given, registry);
+
+/** The locales that an option names, separated by commas; without it, the `usual` one. Throws UsageError for others. */
+export const chosenLocales = (given: string | undefined, registry: Pick<Registry, 'locales'>, usual: Locale): Locale[] =>
+  given === undefined
+    ? [usual]
+    : chooseFrom('locale', given, [...registry.locales.keys()]).map((id) => registry.locales.get(id)!);
+
+/** The locales of some content; those of the code where none can be read. */
+export async function loadLocales(tree: Tree): Promise<Pick<Registry, 'locales'>> {
+  const files = [...tree].filter(([file]) => file === 'registry.yml' || file.startsWith('locales/'));
+  const { registry: own } = readRegistry(new Map(files));
+  return own.locales.size > 0
+    ? own
+    : readRegistry(await layOverCode(new Map([['registry.yml', { text: WORDS_OF_CODE }]]))).registry;
+}
 
 /** A registry that has all words from the code. */
 const WORDS_OF_CODE = `name: '-'

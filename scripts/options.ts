@@ -18,7 +18,8 @@ export const documentOptions = {
 } as const satisfies ParseArgsConfig['options'];
 
 export const commonUsage = `  --content DIR    the registry's content folder (default: CONTENT_DIR, or content)
-  --lang LOCALE    language of what is said about content, and of documents (default: from LANG, or es)
+  --lang LOCALE    language of what is said about content, and of documents (default: that of LANG, or the
+                   registry's first)
   --debug          show where a failure came from
   --help           this text`;
 
@@ -73,9 +74,8 @@ export const shownPath = (file: string, { cwd }: Io): string => relative(cwd, fi
 /** The day on which a command runs, YYYY-MM-DD. */
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
-/** The language: the option, the language part of LC_ALL, LC_MESSAGES or LANG (`pt_BR.UTF-8` is `pt`), or Spanish. */
-export function languageOf(option: string | undefined, io: Io): string {
-  const environment = [io.env['LC_ALL'], io.env['LC_MESSAGES'], io.env['LANG']].find((value) => value) ?? '';
-  const asked = /^([a-z]{2,3})(?:[-_.@]|$)/i.exec(option ?? environment)?.[1]?.toLowerCase();
-  return asked ?? 'es';
-}
+/** The language part of a locale as systems write it: that of `pt_BR.UTF-8` is `pt`. */
+export const languagePart = (text: string): string => /^([a-z]{2,3})(?:[-_.@]|$)/i.exec(text)?.[1]?.toLowerCase() ?? text;
+
+/** The locale of the environment, as the system writes it. */
+export const environmentLocale = ({ env }: Io): string => env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';

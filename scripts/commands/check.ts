@@ -16,8 +16,8 @@ import { openFindingsFile } from '#registry/record/findings-file.ts';
 import { fixRecord } from '#registry/record/fix.ts';
 import { readPath } from '#registry/record/path.ts';
 import { type Command, type Io, UsageError } from '../command.ts';
-import { chooseLocale, loadImported, loadTree } from '../load.ts';
-import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions, shownPath, today } from '../options.ts';
+import { loadImported, loadLocales, loadTree, localeFor } from '../load.ts';
+import { commonOptions, commonUsage, contentFolder, parseOptions, shownPath, today } from '../options.ts';
 import { reportAdvice } from '../reports/advice.ts';
 import { reportToGithub } from '../reports/github-actions.ts';
 import { reportToHumans } from '../reports/human.ts';
@@ -53,7 +53,7 @@ ${commonUsage}`,
     const { values, positionals } = parseOptions(args, options);
     const folder = contentFolder(values.content, io);
     let tree = await loadTree(folder, readTreeOnDemand);
-    const locale = await chooseLocale(tree, languageOf(values.lang, io));
+    const locale = localeFor(values.lang, await loadLocales(tree), io);
     const wanted = positionals.map((path) => insideContent(path, folder, io.cwd, [...tree.keys()]));
     if (values.advice) {
       const { registry } = readRegistry(tree);

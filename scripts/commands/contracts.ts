@@ -5,7 +5,7 @@ import { describeFindings } from '#registry/contracts/findings.ts';
 import { describeSchemas } from '#registry/contracts/schemas.ts';
 import { readRegistry } from '#registry/read.ts';
 import { type Command, UsageError } from '../command.ts';
-import { chooseLocale, loadTree } from '../load.ts';
+import { loadLocales, loadTree, localeIn } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions, shownPath } from '../options.ts';
 
 export const contracts: Command = {
@@ -23,7 +23,7 @@ ${commonUsage}`,
     const tree = await loadTree(contentFolder(values.content, io));
     const { vocabularies } = readRegistry(tree).registry;
     // Documentation of the code is in English.
-    const files = new Map([['findings.md', describeFindings(await chooseLocale(tree, 'en'))]]);
+    const files = new Map([['findings.md', describeFindings(localeIn(await loadLocales(tree), 'en')!)]]);
     for (const [name, text] of describeSchemas(vocabularies)) files.set(`schemas/${name}`, text);
     const out = resolve(io.cwd, values.out ?? 'docs');
     const stale = await findStale(out, files);

@@ -15,9 +15,9 @@ import { newRecordIds } from '#registry/submission/draft/new-record.ts';
 import { markFile } from '#registry/submission/file/marked-file.ts';
 import { readFile, type SheetReading } from '#registry/submission/file/read-file.ts';
 import { type Command, Failure, type Io, UsageError } from '../command.ts';
-import { loadTree, localeIn } from '../load.ts';
+import { loadTree, localeFor } from '../load.ts';
 import { writeNewFile } from '../new-file.ts';
-import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions, today } from '../options.ts';
+import { commonOptions, commonUsage, contentFolder, parseOptions, today } from '../options.ts';
 
 const options = {
   ...commonOptions,
@@ -51,7 +51,7 @@ ${commonUsage}`,
     const bytes = await readBytes(resolve(io.cwd, file)).catch((error: Error) => {
       throw new Failure(describeSystemError(error, file) ?? error.message);
     });
-    const locale = localeIn(registry, values.language ?? languageOf(values.lang, io))!;
+    const locale = localeFor(values.language ?? values.lang, registry, io);
     const day = today();
     const read = await readFile(bytes, { registry, tree, day }, locale);
     if (read.refused !== undefined) throw new Failure(`${file}: ${translate(locale, `upload.refused.${read.refused}`)}`);

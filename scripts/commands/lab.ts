@@ -9,9 +9,9 @@ import { readRegistry } from '#registry/read.ts';
 import { originalPath, recordIdsIn } from '#registry/record/path.ts';
 import { RecordNotWritable, writeRecord } from '#registry/record/write.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
-import { chooseLocale, loadTree } from '../load.ts';
+import { demandLocale, loadLocales, loadTree, localeFor } from '../load.ts';
 import { writeNewFile } from '../new-file.ts';
-import { commonOptions, commonUsage, contentFolder, languageOf, parseOptions } from '../options.ts';
+import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
 import { outboxUsage } from '../command-outbox.ts';
 import { demandId } from '../record-id.ts';
 import { giveToken, listTokens, revokeToken } from '../tokens.ts';
@@ -69,12 +69,11 @@ async function add(id: string, { name, type, language, country, url, content, la
     throw new UsageError(`"${country}" is not an ISO 3166-1 alpha-3 code.`);
   const folder = contentFolder(content, io);
   const tree = await loadTree(folder);
-  const { kinds, locales } = readRegistry(tree).registry;
-  if (language !== undefined && !locales.has(language))
-    throw new UsageError(`There is no locale "${language}". There are ${[...locales.keys()].join(', ')}.`);
-  if (recordIdsIn(tree, kinds).has(id)) throw new UsageError(`The id "${id}" is taken already.`);
-  const facts = { language: language ?? [...locales.keys()][0], name, country, type, status: 'member', url };
-  const text = write(facts, await chooseLocale(tree, languageOf(lang, io)));
+  const { registry } = readRegistry(tree);
+  const ownLanguage = language === undefined ? [...registry.locales.keys()][0] : demandLocale(language, registry).id;
+  if (recordIdsIn(tree, registry.kinds).has(id)) throw new UsageError(`The id "${id}" is taken already.`);
+  const facts = { language: ownLanguage, name, country, type, status: 'member', url };
+  const text = write(facts, localeFor(lang, await loadLocales(tree), io));
   await writeNewFile(join(folder, originalPath(labKind, id)), text, io);
   return 0;
 }

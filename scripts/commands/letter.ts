@@ -4,13 +4,12 @@ import { letterPack } from '#registry/pack/letter.ts';
 import { FORMATS, renderPack } from '#registry/pack/format/formats.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import { type Command, Failure, UsageError } from '../command.ts';
-import { chosenLocales, loadPublished } from '../load.ts';
+import { chosenLocales, loadPublished, localeFor } from '../load.ts';
 import {
   chooseFrom,
   commonUsage,
   contentFolder,
   documentOptions,
-  languageOf,
   parseOptions,
   shownPath,
   siteUrlOf,
@@ -34,7 +33,7 @@ ${commonUsage}`,
     if (others.length > 0) throw new UsageError('letter takes one format.');
     const { registry } = await loadPublished(contentFolder(values.content, io));
     if (!registry.labs.has(lab)) throw new Failure(`There is no lab ${lab}.`);
-    const [locale, ...otherLocales] = chosenLocales(values.locale, registry, languageOf(values.lang, io));
+    const [locale, ...otherLocales] = chosenLocales(values.locale, registry, localeFor(values.lang, registry, io));
     if (!locale || otherLocales.length > 0) throw new UsageError('A letter has one language.');
     const options = { speaker: makeSpeaker(registry, locale), siteUrl: siteUrlOf(values.site, io), today: today() };
     const file = resolve(io.cwd, values.out ?? `${lab}-${locale.id}.${format}`);

@@ -6,7 +6,7 @@ import { translate } from '#registry/locale/translate.ts';
 import { readPath } from '#registry/record/path.ts';
 import { RecordNotWritable } from '#registry/record/write.ts';
 import type { Command } from '../command.ts';
-import { loadLocales, loadTree } from '../load.ts';
+import { loadLocales, loadTree, localeIn } from '../load.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions } from '../options.ts';
 
 export const migrate: Command = {
@@ -26,8 +26,8 @@ ${commonUsage}`,
       return place?.name === undefined ? [] : [{ file, name: place.name, folder: place.folder }];
     });
     const cases = Map.groupBy(texts, (text) => text.folder);
-    const localeOf = await loadLocales(tree);
-    const wordsOf = (locale: string) => ({ purpose: translate(localeOf(locale), 'submission.record.purpose') });
+    const locales = await loadLocales(tree);
+    const wordsOf = (locale: string) => ({ purpose: translate(localeIn(locales, locale)!, 'submission.record.purpose') });
     let changed = 0;
     let failed = 0;
     for (const [path, files] of cases) {

@@ -13,7 +13,7 @@ import { oneYearAfter } from '#registry/submission/draft/draft.ts';
 import { tidyTexts } from '#registry/submission/draft/tidy.ts';
 import { partsOf } from '#registry/schema/walk.ts';
 import { type Command, type ExitCode, type Io, UsageError } from '../command.ts';
-import { loadTree } from '../load.ts';
+import { demandLocale, loadTree } from '../load.ts';
 import { writeNewFile } from '../new-file.ts';
 import { commonOptions, commonUsage, contentFolder, parseOptions, today } from '../options.ts';
 import { demandId } from '../record-id.ts';
@@ -72,13 +72,16 @@ async function start(kind: Kind, id: string, values: Values, io: Io): Promise<Ex
   const folder = contentFolder(values.content, io);
   const tree = await loadTree(folder);
   const { registry } = readRegistry(tree);
-  const language = registry.locales.get(values.language ?? '');
   const existing = [...tree.keys()].find((file) => readPath(file, kinds)?.id === id);
   if (existing) throw new UsageError(`The id "${id}" is taken by ${existing}.`);
   if (registry.redirects.has(id))
     throw new UsageError(`The id "${id}" was used before and leads to "${registry.redirects.get(id)}".`);
+  if (kind === caseKind && registry.gone.some((left) => left.id === id))
+    throw new UsageError(`The id "${id}" was that of a case that is no longer published (gone.yml), and names no other one.`);
   const countries = kind.group ? readCountries(values.country) : [];
-  if (!language) throw new UsageError(`Say the language with --language: ${[...registry.locales.keys()].join(', ')}.`);
+  if (values.language === undefined)
+    throw new UsageError(`Say the language with --language: ${[...registry.locales.keys()].join(', ')}.`);
+  const language = demandLocale(values.language, registry);
   const title = readTitle(kind, values.title);
 
   const day = today();

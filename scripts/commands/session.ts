@@ -32,18 +32,9 @@ import { sessionKind } from '#registry/session/kind.ts';
 import type { SessionRecord } from '#registry/session/record.ts';
 import { casesFound, casesOfSession, casesUnaccounted, quotaOf } from '#registry/session/selection.ts';
 import { type Command, type ExitCode, Failure, type Io, UsageError } from '../command.ts';
-import { chooseLocale, loadImported, loadPublished, loadTree } from '../load.ts';
+import { loadImported, loadLocales, loadPublished, loadTree, localeFor } from '../load.ts';
 import { writeNewFile } from '../new-file.ts';
-import {
-  chooseFrom,
-  commonUsage,
-  contentFolder,
-  documentOptions,
-  languageOf,
-  parseOptions,
-  siteUrlOf,
-  today,
-} from '../options.ts';
+import { chooseFrom, commonUsage, contentFolder, documentOptions, parseOptions, siteUrlOf, today } from '../options.ts';
 import { demandId } from '../record-id.ts';
 
 const options = {
@@ -76,7 +67,7 @@ export const session: Command = {
   changes   what has changed since an edition: commitments first, then what weighs most
 
   --query Q        new: the filters of the search page, as in its address: challenge=coordination-failure&country=PER
-  --language LOC   new: language of the session
+  --language LOC   new: language of the session (default: that of the messages)
   --edition N      compile: the frozen edition, from the commit that it was made of
   --locale A,B     compile: languages (default: all)
   --format A,B     compile: ${FORMATS.join(', ')} (default: all)
@@ -105,8 +96,7 @@ async function start({ id, values, folder, io }: Call): Promise<ExitCode> {
   const tree = await loadTree(folder);
   const { registry } = readRegistry(tree);
   if (recordIdsIn(tree, registry.kinds).has(id)) throw new UsageError(`The id "${id}" is taken already.`);
-  const language = registry.locales.get(values.language ?? languageOf(values.lang, io));
-  if (!language) throw new UsageError(`Say the language with --language: ${[...registry.locales.keys()].join(', ')}.`);
+  const language = localeFor(values.language ?? values.lang, registry, io);
   const unknown = [...new URLSearchParams(values.query).keys()].find((key) => !QUERY_KEYS.includes(key));
   if (unknown !== undefined) throw new UsageError(`There is no filter "${unknown}". There are ${FACETS.join(', ')}.`);
   const found = casesFound(values.query, registry);
@@ -153,7 +143,7 @@ async function check({ id, folder, values, io }: Call): Promise<ExitCode> {
   const file = originalPath(sessionKind, id);
   if (!tree.has(file)) throw new Failure(`There is no session ${id}.`);
   const { registry } = readRegistry(tree);
-  const locale = await chooseLocale(tree, languageOf(values.lang, io));
+  const locale = localeFor(values.lang, await loadLocales(tree), io);
   const held = heldAmong(await loadImported(registry, io));
   const own = checkRegistry(tree, { today: today(), held }).filter((found) => found.file.startsWith(folderOf(file)));
   for (const found of own) {

@@ -7,17 +7,8 @@ import { versionOf } from '#registry/record/version.ts';
 import { caseTemplate, TEMPLATE_FORMATS } from '#registry/submission/file/case-template.ts';
 import { commentTemplate } from '#registry/submission/file/comment-template.ts';
 import { type Command, Failure, UsageError } from '../command.ts';
-import { chosenLocales, loadPublished } from '../load.ts';
-import {
-  chooseFrom,
-  commonUsage,
-  contentFolder,
-  documentOptions,
-  languageOf,
-  parseOptions,
-  shownPath,
-  siteUrlOf,
-} from '../options.ts';
+import { chosenLocales, loadPublished, localeFor } from '../load.ts';
+import { chooseFrom, commonUsage, contentFolder, documentOptions, parseOptions, shownPath, siteUrlOf } from '../options.ts';
 
 export const template: Command = {
   summary: 'Writes the empty template of a case, or comment sheets of cases, for Word and for spreadsheets.',
@@ -46,7 +37,7 @@ ${commonUsage}`,
     const history: History = await readHistory(folder).catch(() => new Map());
     const out = resolve(io.cwd, values.out ?? '.');
     makeFolder(out);
-    for (const locale of chosenLocales(values.locale, registry, languageOf(values.lang, io)))
+    for (const locale of chosenLocales(values.locale, registry, localeFor(values.lang, registry, io)))
       for (const format of formats) {
         const speaker = makeSpeaker(registry, locale);
         const bytes =

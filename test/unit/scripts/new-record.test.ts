@@ -105,4 +105,11 @@ describe('new-case', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr.split('\n')[0]).toContain(why);
   });
+
+  it('refuses the id of a case that was taken out: a line about it stays for ever', async () => {
+    const gone = '- { id: chile-new-case, why: withdrawn, on: 2026-01-02 }\n';
+    const folder = await onDisk(new Map([...(await readFixtureRegistry()), ['gone.yml', { text: gone }]]));
+    const { code, stderr } = await run(folder, ask);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^The id "chile-new-case" was that of a case .*gone\.yml/)]);
+  });
 });

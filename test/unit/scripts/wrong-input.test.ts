@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readFixtureRegistry } from '../../fixtures/fixture-tree.ts';
@@ -35,4 +35,23 @@ test('a registry that cannot be added is refused in sentences, all at once, befo
   expect((await add('sur', 'https://127.0.0.1:9')).stderr).toContain(
     'leads into a private network, where nothing is read: address-private',
   );
+});
+
+test.each([
+  ['check', '--lang', 'fr'],
+  ['import', 'package.json', '--language', 'fr'],
+  ['session', 'new', 'a-session', '--query', 'country=URY', '--language', 'fr'],
+  ['new-case', 'a-case', '--country', 'URY', '--language', 'fr'],
+  ['template', 'case', '--lang', 'fr'],
+])('%s says which languages there are when it is asked for another, instead of taking Spanish', async (...args) => {
+  const cwd = await onDisk(await readFixtureRegistry());
+  await writeFile(join(cwd, 'package.json'), '{}');
+  const { code, stdout, stderr } = await run(cwd, args);
+  expect([code, stdout, stderr.split('\n')[0]]).toEqual([2, '', 'There is no locale "fr". There are es, pt, en.']);
+});
+
+test('a language may be named as systems name it; that of the environment is taken where the registry has it', async () => {
+  const cwd = await onDisk(await readFixtureRegistry());
+  expect((await run(cwd, ['check', '--lang', 'pt-BR'])).stdout).toBe('Tudo em ordem.\n');
+  expect((await run(cwd, ['check'], { LANG: 'fr_FR.UTF-8' })).stdout).toBe('Todo en orden.\n');
 });
