@@ -27,7 +27,7 @@ export async function openKeptValues<Value>(
   const now = new Map<string, Value>();
   return {
     get(key) {
-      const value = before.get(key);
+      const value = now.get(key) ?? before.get(key);
       if (value !== undefined) now.set(key, value);
       return value;
     },
