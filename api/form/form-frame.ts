@@ -31,6 +31,9 @@ interface FormOptions {
   encType?: string;
 }
 
+/** What a device keeps of a form is under this name: the short and the long form of a case are one. */
+const draftOf = ({ path, improves }: FormState): string => improves?.id ?? (path === 'pilot' ? 'pilot' : 'new');
+
 /** The form element. Values of other steps travel as hidden fields. */
 export function form(
   { state, context: { t, locale }, isAsked, asks = [], isFresh = false, encType }: FormOptions,
@@ -46,7 +49,7 @@ export function form(
       encType,
       noValidate: true,
       id: 'submit-form',
-      dataDraft: state.improves?.id ?? 'new',
+      dataDraft: draftOf(state),
       dataStep: state.step,
       dataAsks: asks.join(' '),
       dataFresh: isFresh ? '' : undefined,

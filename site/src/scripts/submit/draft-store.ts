@@ -13,7 +13,7 @@ export interface StoredDraft {
 /** The version of the format: drafts of other versions are ignored. */
 const PREFIX = 'lo-que-funciona:draft:1:';
 
-/** The draft of a form: `new`, or the id of the corrected case. */
+/** The draft of a form: `new`, `pilot`, or the id of the corrected case. */
 export function readDraft(form: string): StoredDraft | undefined {
   try {
     const text = localStorage.getItem(PREFIX + form);

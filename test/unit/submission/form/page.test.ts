@@ -151,3 +151,11 @@ test('a correction opens with the words of the case, and offers to take nothing 
   expect(document.querySelector('[name="case.lessons.0.text"]')?.textContent).toBe(record.facts.lessons![0]!.text);
   expect(document.querySelectorAll('fieldset.list > .item .remove')).toHaveLength(0);
 });
+
+test('a device keeps what has not begun apart from a case, and the short and the long form of a case together', () => {
+  const keptAs = (path: PathName) =>
+    render(openForm(path, 'es', 0))
+      .document.querySelector('form')
+      ?.getAttribute('data-draft');
+  expect([keptAs('quick'), keptAs('full'), keptAs('pilot')]).toEqual(['new', 'new', 'pilot']);
+});
