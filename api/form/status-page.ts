@@ -6,6 +6,7 @@ import type { Entry } from '#registry/outbox/outbox.ts';
 import { LONGEST_ANSWER, type Question } from '#registry/outbox/question.ts';
 import { decidedBy } from '#registry/outbox/review-clock.ts';
 import { describeState, isDecided, type SubmissionState } from '#registry/outbox/state.ts';
+import { titleOfEntry } from './entry-title.ts';
 import type { FormContext } from './form-context.ts';
 
 /** As much of a submission's number as somebody says on the telephone. */
@@ -25,17 +26,17 @@ export interface StatusPage {
 /** The status of a submission for its sender: its state, since when, and what comes next. Says nothing about the sender. */
 export function statusPage(page: StatusPage, context: FormContext): ElementContent[] {
   const { entry, erasedAfterDays, now } = page;
-  const { t, locale } = context;
+  const { t, locale, registry } = context;
   const { label, next, reason } = describeState(entry.state, locale, entry.parked?.reason);
   return [
     h('p.kicker', t(`status.kind.${entry.kind === 'case' ? entry.action : entry.kind}`)),
-    h('h1', entry.title),
+    h('h1', { lang: registry.locales.get(entry.locale)?.tag }, titleOfEntry(entry, registry)),
     h('div.status-now', { className: [`status-${entry.state}`] }, [
       h('p.status-label', label),
       h('p', next),
       ...(reason ? [h('p', reason)] : []),
       ...deadline(entry, context, now),
-      ...(entry.reason === undefined ? [] : [h('p', h('strong', t('status.reason'))), h('p.said', entry.reason)]),
+      ...whyDeclined(entry, context),
       ...links(entry, context),
     ]),
     ...conversation(page, context),
@@ -47,10 +48,8 @@ export function statusPage(page: StatusPage, context: FormContext): ElementConte
     ]),
     h('section', { ariaLabelledBy: 'correct' }, [
       h('h2', { id: 'correct' }, t('status.correct')),
-      h('p', t(`status.correct.${correction(entry.state)}`)),
-      ...(entry.kind === 'case' && entry.state === 'published' && entry.caseId
-        ? [h('p', h('a', { href: sitePaths.improve(locale.id, entry.caseId) }, t('form.improve.link')))]
-        : []),
+      h('p', t(`status.correct.${correction(entry)}`)),
+      ...nextForm(entry, context),
     ]),
     h('p.small', t('status.contact', { days: t('days.count', { count: erasedAfterDays }) })),
   ];
@@ -105,8 +104,28 @@ function answerForm(
   ]);
 }
 
-const correction = (state: SubmissionState) =>
-  state === 'published' ? 'published' : state === 'declined' ? 'declined' : 'waiting';
+const correction = ({ state, proposal }: Entry) =>
+  state === 'published' || state === 'declined' ? state : isWeb(proposal) ? 'conversation' : 'waiting';
+
+/** Whether people can open a proposal and talk there. */
+const isWeb = (proposal: Entry['proposal']): boolean => proposal?.url !== undefined && /^https?:\/\//.test(proposal.url);
+
+/** The reason in the reviewer's words, or where it is said. */
+function whyDeclined({ state, reason, proposal }: Entry, { t }: FormContext): Element[] {
+  if (reason !== undefined) return [h('p', h('strong', t('status.reason'))), h('p.said', reason)];
+  return state === 'declined' && isWeb(proposal) ? [h('p', t('status.reason.conversation'))] : [];
+}
+
+/** The form with which its sender goes on: that of a correction once there is a case, that of a new case until then. */
+function nextForm({ kind, state, action, caseId }: Entry, { t, locale }: FormContext): Element[] {
+  if (kind !== 'case' || !isDecided(state)) return [];
+  const hasCase = state === 'published' || action === 'improve';
+  const [href, words] =
+    hasCase && caseId !== undefined
+      ? [sitePaths.improve(locale.id, caseId), t('form.improve.link')]
+      : [sitePaths.submit(locale.id), t('form.title')];
+  return [h('p', h('a', { href }, words))];
+}
 
 /** The page that shows a published record; a comment has none of its own, and is about a case. */
 function pageOf(kind: Entry['kind'], id: string, { locale, registry }: FormContext): string | undefined {
@@ -118,10 +137,9 @@ function pageOf(kind: Entry['kind'], id: string, { locale, registry }: FormConte
 function links({ kind, state, caseId, proposal }: Entry, context: FormContext): Element[] {
   const { t } = context;
   const page = state === 'published' && caseId !== undefined ? pageOf(kind, caseId, context) : undefined;
-  const isWeb = proposal?.url !== undefined && /^https?:\/\//.test(proposal.url);
   return [
     ...(page === undefined ? [] : [h('p', h('a', { href: page }, t(`status.page.${kind}`)))]),
-    ...(isWeb ? [h('p', h('a', { href: proposal.url }, t('status.proposal')))] : []),
+    ...(isWeb(proposal) ? [h('p', h('a', { href: proposal!.url }, t('status.proposal')))] : []),
   ];
 }
 
@@ -137,7 +155,8 @@ function progress({ state, times }: Entry, context: FormContext): Element {
     const words = [
       h('span.progress-label', label),
       ' ',
-      when === undefined || index > at ? h('span.hidden', context.t('status.ahead')) : moment(when, context),
+      // A decision soon after the proposal passes over the review: that is not still to come.
+      ...(index > at ? [h('span.hidden', context.t('status.ahead'))] : when === undefined ? [] : [moment(when, context)]),
     ];
     const className =
       index === at && !isDecided(state) ? ['now'] : isPast || index < at ? ['done'] : index === at ? ['done', 'now'] : [];

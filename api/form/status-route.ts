@@ -5,6 +5,7 @@ import { isSubmissionId } from '#registry/forge/forge.ts';
 import type { StringKey } from '#registry/locale/locale.ts';
 import type { Entry } from '#registry/outbox/outbox.ts';
 import { LONGEST_ANSWER } from '#registry/outbox/question.ts';
+import { titleOfEntry } from './entry-title.ts';
 import { firstValue } from './form-body.ts';
 import { contextOf, formOf, type FormOptions, nowOf } from './form-options.ts';
 import type { FormContext } from './form-context.ts';
@@ -70,7 +71,7 @@ async function sendStatus(response: Response, next: () => void, shown: Shown): P
     ...(typed ? { typed } : {}),
   };
   await sendFramed(response, next, options, context, {
-    title: entry ? `${entry.title} · ${context.t('status.title')}` : context.t('status.unknown'),
+    title: entry ? `${titleOfEntry(entry, context.registry)} · ${context.t('status.title')}` : context.t('status.unknown'),
     main: page ? statusPage(page, context) : unknownStatusPage(context),
     pathIn: (locale) => sitePaths.submission(locale, id),
     status,

@@ -9,7 +9,8 @@ import { section } from '#registry/page/part.ts';
 import type { Speaker } from '#registry/page/speaker.ts';
 import type { TypedFields } from '#registry/review/scorecard-form.ts';
 import type { Look, OpenLook } from './look.ts';
-import { clock, signOutForm, titleOfEntry } from './queue-page.ts';
+import { titleOfEntry } from '../form/entry-title.ts';
+import { clock, signOutForm } from './queue-page.ts';
 import { scorecardFields } from './scorecard-fields.ts';
 import type { SignedIn } from './sign-in.ts';
 

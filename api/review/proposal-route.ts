@@ -5,7 +5,7 @@ import { type TypedFields, typedOf } from '#registry/review/scorecard-form.ts';
 import { paramsOf } from '../http/params.ts';
 import { type Look, lookAt } from './look.ts';
 import { proposalPage, type ProposalPage } from './proposal-page.ts';
-import { titleOfEntry } from './queue-page.ts';
+import { titleOfEntry } from '../form/entry-title.ts';
 import { proposalIdOf, sendReview, type SignedVisit } from './visit.ts';
 
 /** The page of a proposal, with what stands in its form and what is said above it. */

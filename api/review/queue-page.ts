@@ -4,8 +4,8 @@ import { paths } from '#registry/addresses.ts';
 import type { Entry } from '#registry/outbox/outbox.ts';
 import { decidedBy } from '#registry/outbox/review-clock.ts';
 import type { Speaker } from '#registry/page/speaker.ts';
-import type { Registry } from '#registry/registry.ts';
 import { SEVERAL } from '#registry/review/reviewer.ts';
+import { titleOfEntry } from '../form/entry-title.ts';
 import type { SignedIn } from './sign-in.ts';
 
 /** A proposal in the list. */
@@ -85,10 +85,6 @@ function item({ entry, country, standing, questions }: Waiting, speaker: Speaker
     h('p.small', [clock(entry, speaker, now), ...flags.flatMap((flag) => [' · ', h('strong', flag)])]),
   ]);
 }
-
-/** What a proposal is about; a correction of something else than the title does not say it. */
-export const titleOfEntry = ({ action, caseId, title }: Entry, { cases }: Pick<Registry, 'cases'>): string =>
-  (action === 'improve' && title === caseId ? cases.get(caseId)?.facts.title : undefined) ?? title;
 
 /** The name of a country's folder. */
 export const countryWords = (country: string, { t, country: nameOf }: Speaker): string =>

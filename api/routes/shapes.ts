@@ -37,7 +37,7 @@ export const submissionStatusShape = z
     state: z.enum(SUBMISSION_STATES),
     label: z.string().describe("The state's name in the caller's language."),
     next: z.string().describe('What happens next.'),
-    reason: z.string().optional().describe('Why it waits for one of us.'),
+    reason: z.string().optional().describe('Why it waits for one of us, or was declined.'),
     dates: z.record(z.string(), instant).describe('When each state was entered last.'),
     proposal: z
       .strictObject({ branch: z.string(), number: z.int().optional(), url: z.url().optional() })

@@ -222,7 +222,7 @@ function readKey(request: Request, hasToken: boolean): string | undefined {
 }
 
 function describeEntry(
-  { id, kind, action, lab, state, times, parked, proposal, caseId }: Entry,
+  { id, kind, action, lab, state, times, parked, proposal, caseId, reason }: Entry,
   locale: Locale,
 ): z.infer<typeof submissionStatusShape> {
   const { branch, number, url } = proposal ?? {};
@@ -233,6 +233,7 @@ function describeEntry(
     verified: lab !== undefined,
     state,
     ...describeState(state, locale, parked?.reason),
+    ...(reason === undefined ? {} : { reason }),
     dates: Object.fromEntries(Object.entries(times).map(([name, time]) => [name, new Date(time).toISOString()])),
     ...(branch === undefined
       ? {}

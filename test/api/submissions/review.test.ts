@@ -332,6 +332,7 @@ describe('deciding (row 23)', () => {
     const shown = await statusPage(id);
     expect(shown).toContain('La cifra no está en la fuente.\n\n&#x3C;b>Página 4');
     expect((await browser.open(pageOf(id))).words).toContain('La cifra no está en la fuente.');
+    expect(await (await fetch(`${server.origin}/v1/submissions/${id}`)).json()).toMatchObject({ state: 'declined', reason });
   });
 
   test('two equal proposals name each other, and the second is not accepted by mistake', async () => {
@@ -382,7 +383,7 @@ describe('deciding (row 23)', () => {
       beto.send(pageOf(id), { go: 'decline', reason: 'Repetido.' }),
     ]);
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
-    expect(answers.find(({ status }) => status === 409)!.words).toContain('Otra persona decidió antes');
+    expect(answers.find(({ status }) => status === 409)!.words).toContain('Ya estaba decidida');
   });
 });
 

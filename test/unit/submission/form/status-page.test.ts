@@ -68,6 +68,39 @@ test('a published one leads to the case and to its correction, one under review 
   expect(hrefs({ state: 'in-review', proposal: { ...proposal, url: 'javascript:alert(1)' } })).toEqual([]);
 });
 
+test('one that was decided before its review was noticed does not say that the review is still to come', () => {
+  const decided = render({ state: 'declined', times: { ...ENTRY.times, declined: NOW } });
+  expect(decided.querySelector('.progress')?.textContent).not.toContain('todavía no');
+  expect(render({ state: 'proposed' }).querySelector('.progress')?.textContent).toContain('todavía no');
+});
+
+test('a correction is called by the title of its case, in the language of the case', () => {
+  const [id, { facts }] = [...registry.cases][0]!;
+  const heading = render({ action: 'improve', title: id, caseId: id, locale: facts.language }, 'pt').querySelector('h1');
+  expect([heading?.textContent, heading?.getAttribute('lang')]).toEqual([facts.title, registry.locales.get(facts.language)!.tag]);
+});
+
+test('one that was declined says why or where that is said, and leads to the form to send it again', () => {
+  const declined = (entry: Partial<Entry>) => render({ state: 'declined', ...entry });
+  const hrefs = (entry: Partial<Entry>) => [...declined(entry).querySelectorAll('a')].map((link) => link.getAttribute('href'));
+  expect(declined({ reason: 'Falta la fuente.' }).querySelector('.said')?.textContent).toBe('Falta la fuente.');
+  expect(hrefs({})).toEqual(['/es/submit/']);
+  expect(hrefs({ action: 'improve', caseId: 'some-case' })).toEqual(['/es/cases/some-case/improve/']);
+  const proposal = { branch: 'proposals/0', commit: 'c', url: 'https://forge.example/pull/1' };
+  const onForge = declined({ proposal }).body.textContent;
+  expect(onForge).toContain('El motivo está en la conversación');
+  expect(declined({}).body.textContent).not.toContain('conversación');
+});
+
+test('while it waits, only one with a conversation sends its sender there', () => {
+  const said = (proposal: Partial<NonNullable<Entry['proposal']>>) =>
+    render({ state: 'in-review', proposal: { branch: 'proposals/0', commit: 'c', ...proposal } }).querySelector(
+      '[aria-labelledby="correct"]',
+    )?.textContent;
+  expect(said({ url: 'https://forge.example/pull/1' })).toContain('conversación');
+  expect(said({})).not.toContain('conversación');
+});
+
 test('one that is being reviewed says by when it is decided on, and after that whose turn it is', () => {
   const said = (entry: Partial<Entry>, now?: number) => render(entry, 'es', now).querySelector('.status-by')?.textContent;
   expect(said({ state: 'in-review' })).toMatch(/^Respuesta a más tardar el 5 de diciembre de 2026/);
