@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Outbox } from '#registry/outbox/outbox.ts';
-import type { CaseRecord } from '#registry/case/record.ts';
+import { type CaseRecord, caseUnder } from '#registry/case/record.ts';
 import type { PathName } from '#registry/submission/form/step.ts';
 import type { Edition } from '../edition/publication.ts';
 import type { AuthenticationOptions } from '../http/auth.ts';
@@ -36,9 +36,9 @@ export function contextOf(request: Request, { edition, contactDays }: FormOption
   return locale && formContextFor(registry, locale, contactDays);
 }
 
-/** The case of an address. */
+/** The case of an address: under its new id for whoever began to write before it got one. */
 export const caseOf = (request: Request, { edition }: FormOptions): CaseRecord | undefined =>
-  edition().registry.cases.get(String(request.params['id']));
+  caseUnder(String(request.params['id']), edition().registry);
 
 /** The case that a form corrects. */
 export const recordOf = (request: Request, path: PathName, options: FormOptions): CaseRecord | undefined =>

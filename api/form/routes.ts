@@ -21,7 +21,7 @@ import { posted } from './posted.ts';
 import { describeProblem } from './question-parts.ts';
 import { answerReport, showReport } from './report.ts';
 import { sendForm } from './send-form.ts';
-import { inspectInThread, sendPage, sendTooLarge } from './send-page.ts';
+import { inspectInThread, sendPage, sendStop } from './send-page.ts';
 import { similarNotice } from './similar-notice.ts';
 import { similarTo } from './similar-cases.ts';
 import { type FormState, openForm, readState, tidy } from './form-state.ts';
@@ -62,6 +62,14 @@ export function formRoutes(options: FormOptions): Router {
       take(request, response, next, options),
     );
   }
+  // The forms above did not know the case: it went while somebody wrote about it.
+  router.post(
+    ['improve', 'report', 'confirm'].map((form) => `/:locale/cases/:id/${form}`),
+    (request, response, next) => {
+      const context = contextOf(request, options);
+      return context ? sendStop(response, next, context, options, ['caseGone', 404]) : next();
+    },
+  );
   return router;
 }
 
@@ -121,7 +129,7 @@ const keepTyped =
     // Absent when the body could not be read.
     const form = formOf(response) as FormBody | undefined;
     const status = statusOf(error);
-    if (context && status === 413) return sendTooLarge(response, next, context, options);
+    if (context && status === 413) return sendStop(response, next, context, options, ['tooLarge', 413]);
     if (!context || !form || response.headersSent || goOf(response) === 'check') return next(error);
     if (status === 500) options.onError?.(error);
     setRetryAfter(response, error);

@@ -68,20 +68,25 @@ export async function sendPage(response: Response, next: () => void, shown: Page
   });
 }
 
-/** A body over the limit was not read and cannot be shown again; the previous page still has it. */
-export async function sendTooLarge(
+/**
+ * Says why a form that was sent cannot be shown again: its body was over the limit and was not read, or its case is gone. The
+ * previous page still has what was typed.
+ */
+export async function sendStop(
   response: Response,
   next: () => void,
   context: FormContext,
   options: FormOptions,
+  [why, status]: ['tooLarge', 413] | ['caseGone', 404],
 ): Promise<void> {
-  const { t } = context;
-  const title = t('form.tooLarge');
+  const { t, locale } = context;
+  const title = t(`form.${why}`);
+  const newCase = h('p', h('a', { href: formAddress(locale.id, 'quick') }, t('form.title')));
   await sendFramed(response, next, options, context, {
     title,
-    main: [h('h1', title), h('p.lede', t('form.tooLarge.text'))],
+    main: [h('h1', title), h('p.lede', t(`form.${why}.text`)), ...(why === 'caseGone' ? [newCase] : [])],
     pathIn: (each) => formAddress(each, 'quick'),
-    status: 413,
+    status,
     isSecret: true,
   });
 }

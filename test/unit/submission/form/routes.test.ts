@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PNG } from '../../../api/submissions/sample.ts';
+import { readFixtureRegistry } from '../../../fixtures/fixture-tree.ts';
 import { elementsOf, fieldsOfPage, type FormServer, startForm } from './server.ts';
 import type { CasePayload } from '#registry/submission/schema.ts';
 
@@ -359,6 +360,32 @@ test('addresses that name nothing are not found', async () => {
   expect(await statusOf('/es/cases/nothing/improve')).toBe(404);
   expect(await statusOf('/es/submissions/00000000000000000000000000000000')).toBe(404);
   expect(await statusOf('/es/submissions/..%2f..%2fx')).toBe(404);
+});
+
+describe('a case that got another id, or went, while somebody wrote about it', () => {
+  const BEFORE = '/es/cases/an-earlier-id';
+
+  test('is corrected under its new id, with what was typed', async () => {
+    const content = new Map(await readFixtureRegistry()).set('redirects.yml', { text: 'an-earlier-id: worked-with-citations\n' });
+    const renamed = await startForm({ content });
+    const html = await (await fetch(`${renamed.origin}${BEFORE}/improve`)).text();
+    expect(html).toContain('action="/es/cases/worked-with-citations/improve/"');
+    const typed = fieldsOfPage(html).map(
+      ([name, value]) => [name, name === 'case.title' ? 'A better title' : value] as [string, string],
+    );
+    const { response, html: next } = await post(`${BEFORE}/improve`, [...typed, ['go', 'next']], {}, renamed);
+    await renamed.stop();
+    expect(response.status).toBe(200);
+    expect(next).toContain('action="/es/cases/worked-with-citations/improve/"');
+    expect(fieldsOfPage(next)).toContainEqual(['case.title', 'A better title']);
+  });
+
+  test.each(['improve', 'report', 'confirm'])('is said to be gone, and where the words are: %s', async (form) => {
+    const { response, html } = await post(`/pt/cases/nothing/${form}`, [['go', 'send']], { accept: 'text/html' });
+    expect([response.status, response.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(html).toContain('o que você escreveu continua lá');
+    expect(html).toContain('href="/pt/submit/"');
+  });
 });
 
 test('a session of two days ago is answered as if it were new', async () => {

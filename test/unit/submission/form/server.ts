@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
+import type { Tree } from '#registry/content/tree.ts';
 import type { Outbox } from '#registry/outbox/outbox.ts';
 import { runServer } from '../../../api/submissions/running-server.ts';
 
@@ -24,14 +25,22 @@ export async function startForm({
   capacity = 100,
   perLane = 1000,
   reading,
+  content,
   env = {},
-}: { capacity?: number; perLane?: number; reading?: number; env?: Record<string, string> } = {}): Promise<FormServer> {
+}: {
+  capacity?: number;
+  perLane?: number;
+  reading?: number;
+  content?: Tree;
+  env?: Record<string, string>;
+} = {}): Promise<FormServer> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-form-'));
   const siteDir = join(folder, 'site');
   await makeShellSite(siteDir);
   const clock = { now: Date.UTC(2026, 10, 22, 12) };
   const { stop, ...server } = await runServer({
     ...{ capacity, siteDir, env, now: () => clock.now },
+    ...(content === undefined ? {} : { content }),
     limits: { unverified: perLane, ...(reading === undefined ? {} : { reading }) },
   });
   return {
