@@ -39,6 +39,7 @@ export function statusPage(page: StatusPage, context: FormContext): ElementConte
       ...whyDeclined(entry, context),
       ...links(entry, context),
     ]),
+    ...unkept(page, context),
     ...conversation(page, context),
     h('section', { ariaLabelledBy: 'progress' }, [h('h2', { id: 'progress' }, t('status.progress')), progress(entry, context)]),
     h('section', { ariaLabelledBy: 'keep' }, [
@@ -55,21 +56,38 @@ export function statusPage(page: StatusPage, context: FormContext): ElementConte
   ];
 }
 
+/** Whether a question waits for its answer. */
+const isOpen = ({ answer }: Question, { state }: Entry): boolean => answer === undefined && !isDecided(state);
+
+/** An answer to a question that is no longer open has no place below: its sender reads why it was not kept, and can copy it. */
+function unkept({ entry, questions, typed }: StatusPage, { t }: FormContext): Element[] {
+  if (!typed || questions.some((each) => each.id === typed.id && isOpen(each, entry))) return [];
+  return [
+    h('div.notice', { role: 'alert' }, [
+      h('p', typed.problem),
+      ...(typed.answer === '' ? [] : [h('p', h('strong', t('status.answer'))), h('p.said', typed.answer)]),
+    ]),
+  ];
+}
+
 /** What reviewers ask, with a place for each answer that is not there yet. */
 function conversation({ entry, questions, typed }: StatusPage, context: FormContext): Element[] {
   const { t, date, locale } = context;
   if (questions.length === 0) return [];
   const day = (time: number) => date(new Date(time).toISOString().slice(0, 10));
-  const item = ({ id, by, askedAt, text, answer, answeredAt }: Question) =>
-    h('li', { id: `question-${id}` }, [
+  const item = (question: Question) => {
+    const { id, by, askedAt, text, answer, answeredAt } = question;
+    return h('li', { id: `question-${id}` }, [
       h('p.small', t('review.asked', { name: by, date: day(askedAt) })),
       h('p.said', text),
+      ...(isOpen(question, entry)
+        ? [answerForm(id, typed?.id === id ? typed : undefined, sitePaths.submission(locale.id, entry.id), context)]
+        : []),
       ...(answer === undefined
-        ? isDecided(entry.state)
-          ? []
-          : [answerForm(id, typed?.id === id ? typed : undefined, sitePaths.submission(locale.id, entry.id), context)]
+        ? []
         : [h('p.small', t('review.answeredOn', { date: day(answeredAt!) })), h('p.said', answer)]),
     ]);
+  };
   return [
     h('section', { ariaLabelledBy: 'questions' }, [
       h('h2', { id: 'questions' }, t('status.questions')),

@@ -45,8 +45,11 @@ export async function answerQuestion(
   if (!entry) return await sendStatus(response, next, { options, context, id, entry });
   if (answer === '') return await refuse('status.answer.empty', 422);
   if (findUnfit(answer)) return await refuse('review.hidden', 422);
-  if (!(await options.outbox.questions.answer(id, question, answer, nowOf(options))))
-    return await refuse('status.answer.late', 409);
+  const { questions } = options.outbox;
+  const isKept = await questions.answer(id, question, answer, nowOf(options));
+  // A button that is pressed twice sends the same again.
+  const isThere = isKept || (await questions.list(id)).some((each) => each.id === question && each.answer === answer);
+  if (!isThere) return await refuse('status.answer.late', 409);
   response.redirect(303, `${sitePaths.submission(context.locale.id, id)}#questions`);
 }
 

@@ -415,11 +415,27 @@ describe('a question to the sender', () => {
     expect(page.words).toContain('¿De qué año es la cifra?');
     expect((await sender.send(path, { answer: ' ' })).status).toBe(422);
     expect((await sender.send(path, { answer: 'De 2024 <script>x</script>' })).words).toContain('De 2024 &#x3C;script>');
-    expect((await sender.send(path, { answer: 'Otra', question: (await server.outbox.questions.list(id))[0]!.id })).status).toBe(
-      409,
-    );
+    const question = (await server.outbox.questions.list(id))[0]!.id;
+    const twice = await sender.send(path, { answer: 'De 2024 <script>x</script>', question });
+    expect([twice.status, twice.words]).toEqual([200, expect.not.stringContaining('Ya no se puede responder')]);
+    const late = await sender.send(path, { answer: 'Otra, de 2025', question });
+    expect([late.status, late.words]).toEqual([409, expect.stringMatching(/Ya no se puede responder.*Otra, de 2025/s)]);
     expect((await browser.open(pageOf(id))).words).toContain('De 2024 &#x3C;script>');
     expect((await browser.open('/es/review/')).words).toContain('Quien envió respondió');
+  });
+
+  test('answered after the decision, the sender reads that, with the words to copy', async () => {
+    const id = await propose();
+    const browser = await signedIn('rita');
+    await browser.open(pageOf(id));
+    await browser.send(pageOf(id), { go: 'ask', question: '¿Quién lo pagó?' });
+    const sender = reviewBrowser(server.origin);
+    const path = `/es/submissions/${id}/`;
+    await sender.open(path);
+    await browser.send(pageOf(id), { go: 'decline', reason: 'Sin fuente.' });
+    await decided(id, 'declined');
+    const late = await sender.send(path, { answer: 'Lo pagó la intendencia.' });
+    expect([late.status, late.words]).toEqual([409, expect.stringMatching(/Ya no se puede responder.*Lo pagó la intendencia/s)]);
   });
 
   test('sent twice by a page that is loaded again is asked once', async () => {
