@@ -1,11 +1,12 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { paths as sitePaths } from '#registry/addresses.ts';
-import { kinds } from '#registry/kinds.ts';
+import { caseUnder } from '#registry/case/record.ts';
 import type { Entry } from '#registry/outbox/outbox.ts';
 import { LONGEST_ANSWER, type Question } from '#registry/outbox/question.ts';
 import { decidedBy } from '#registry/outbox/review-clock.ts';
 import { describeState, isDecided, type SubmissionState } from '#registry/outbox/state.ts';
+import type { RegistryRecord } from '#registry/record/record.ts';
 import { titleOfEntry } from './entry-title.ts';
 import type { FormContext } from './form-context.ts';
 
@@ -83,9 +84,7 @@ function conversation({ entry, questions, typed }: StatusPage, context: FormCont
       ...(isOpen(question, entry)
         ? [answerForm(id, typed?.id === id ? typed : undefined, sitePaths.submission(locale.id, entry.id), context)]
         : []),
-      ...(answer === undefined
-        ? []
-        : [h('p.small', t('review.answeredOn', { date: day(answeredAt!) })), h('p.said', answer)]),
+      ...(answer === undefined ? [] : [h('p.small', t('review.answeredOn', { date: day(answeredAt!) })), h('p.said', answer)]),
     ]);
   };
   return [
@@ -134,29 +133,32 @@ function whyDeclined({ state, reason, proposal }: Entry, { t }: FormContext): El
   return state === 'declined' && isWeb(proposal) ? [h('p', t('status.reason.conversation'))] : [];
 }
 
-/** The form with which its sender goes on: that of a correction once there is a case, that of a new case until then. */
-function nextForm({ kind, state, action, caseId }: Entry, { t, locale }: FormContext): Element[] {
+/** What it became or corrects, as readers find it now: nothing until the site has it, and once it has gone. */
+const recordOfEntry = ({ kind, caseId = '' }: Entry, { registry }: FormContext): RegistryRecord | undefined =>
+  kind === 'case' ? caseUnder(caseId, registry) : registry.records.get(kind)?.get(caseId);
+
+/** The form with which its sender goes on: that of a correction where there is a case, and that of a new case after a decline. */
+function nextForm(entry: Entry, context: FormContext): Element[] {
+  const { kind, state, action } = entry;
+  const { t, locale } = context;
   if (kind !== 'case' || !isDecided(state)) return [];
-  const hasCase = state === 'published' || action === 'improve';
-  const [href, words] =
-    hasCase && caseId !== undefined
-      ? [sitePaths.improve(locale.id, caseId), t('form.improve.link')]
-      : [sitePaths.submit(locale.id), t('form.title')];
-  return [h('p', h('a', { href }, words))];
+  const record = state === 'published' || action === 'improve' ? recordOfEntry(entry, context) : undefined;
+  if (record) return [h('p', h('a', { href: sitePaths.improve(locale.id, record.id) }, t('form.improve.link')))];
+  return state === 'declined' ? [h('p', h('a', { href: sitePaths.submit(locale.id) }, t('form.title')))] : [];
 }
 
 /** The page that shows a published record; a comment has none of its own, and is about a case. */
-function pageOf(kind: Entry['kind'], id: string, { locale, registry }: FormContext): string | undefined {
-  const about = registry.comments.get(id)?.facts.case;
-  if (kind === 'comment') return about === undefined ? undefined : sitePaths.case(locale.id, about);
-  return sitePaths.record(locale.id, kinds.find((each) => each.id === kind)!.folder, id);
+function pageOf({ kind, id }: RegistryRecord, { locale, registry }: FormContext): string {
+  const comment = kind.id === 'comment' ? registry.comments.get(id) : undefined;
+  return comment ? sitePaths.case(locale.id, comment.facts.case) : sitePaths.record(locale.id, kind.folder, id);
 }
 
-function links({ kind, state, caseId, proposal }: Entry, context: FormContext): Element[] {
+function links(entry: Entry, context: FormContext): Element[] {
   const { t } = context;
-  const page = state === 'published' && caseId !== undefined ? pageOf(kind, caseId, context) : undefined;
+  const { state, kind, proposal } = entry;
+  const record = state === 'published' ? recordOfEntry(entry, context) : undefined;
   return [
-    ...(page === undefined ? [] : [h('p', h('a', { href: page }, t(`status.page.${kind}`)))]),
+    ...(record ? [h('p', h('a', { href: pageOf(record, context) }, t(`status.page.${kind}`)))] : []),
     ...(isWeb(proposal) ? [h('p', h('a', { href: proposal!.url }, t('status.proposal')))] : []),
   ];
 }

@@ -26,13 +26,17 @@ const ENTRY: Entry = {
 
 const NOW = Date.UTC(2026, 10, 25);
 
-function render(entry: Partial<Entry>, locale = 'es', now = NOW): Document {
+const [ID] = [...registry.cases.keys()] as [string];
+
+function render(entry: Partial<Entry>, locale = 'es', now = NOW, published = registry): Document {
   const main = statusPage(
     { entry: { ...ENTRY, ...entry }, questions: [], erasedAfterDays: 30, now },
-    formContextFor(registry, registry.locales.get(locale)!, 30),
+    formContextFor(published, registry.locales.get(locale)!, 30),
   );
   return parseHTML(`<!doctype html><html><body>${toHtml(h('main', main))}</body></html>`).document;
 }
+
+const hrefsIn = (document: Document) => [...document.querySelectorAll('a')].map((link) => link.getAttribute('href'));
 
 describe.each(['es', 'pt', 'en'])('in %s', (locale) => {
   test.each(SUBMISSION_STATES)(
@@ -61,11 +65,20 @@ test('what is behind has its day, what is ahead has none', () => {
 });
 
 test('a published one leads to the case and to its correction, one under review to its proposal', () => {
-  const hrefs = (entry: Partial<Entry>) => [...render(entry).querySelectorAll('a')].map((link) => link.getAttribute('href'));
-  expect(hrefs({ state: 'published', caseId: 'some-case' })).toEqual(['/es/cases/some-case/', '/es/cases/some-case/improve/']);
+  const hrefsOf = (entry: Partial<Entry>) => hrefsIn(render(entry));
+  expect(hrefsOf({ state: 'published', caseId: ID })).toEqual([`/es/cases/${ID}/`, `/es/cases/${ID}/improve/`]);
   const proposal = { branch: 'proposals/0', commit: 'c', url: 'https://forge.example/pull/1' };
-  expect(hrefs({ state: 'in-review', proposal })).toEqual(['https://forge.example/pull/1']);
-  expect(hrefs({ state: 'in-review', proposal: { ...proposal, url: 'javascript:alert(1)' } })).toEqual([]);
+  expect(hrefsOf({ state: 'in-review', proposal })).toEqual(['https://forge.example/pull/1']);
+  expect(hrefsOf({ state: 'in-review', proposal: { ...proposal, url: 'javascript:alert(1)' } })).toEqual([]);
+});
+
+test('a published one leads nowhere until the site has its case, and after that to where the case is today', () => {
+  expect(hrefsIn(render({ state: 'published', caseId: 'not-built-yet' }))).toEqual([]);
+  for (const kind of ['comment', 'commitment', 'session'] as const)
+    expect(hrefsIn(render({ state: 'published', kind, caseId: 'not-built-yet' }))).toEqual([]);
+  const renamed = { ...registry, redirects: new Map([['an-earlier-id', ID]]) };
+  const document = render({ state: 'published', caseId: 'an-earlier-id' }, 'es', NOW, renamed);
+  expect(hrefsIn(document)).toEqual([`/es/cases/${ID}/`, `/es/cases/${ID}/improve/`]);
 });
 
 test('one that was decided before its review was noticed does not say that the review is still to come', () => {
@@ -82,10 +95,11 @@ test('a correction is called by the title of its case, in the language of the ca
 
 test('one that was declined says why or where that is said, and leads to the form to send it again', () => {
   const declined = (entry: Partial<Entry>) => render({ state: 'declined', ...entry });
-  const hrefs = (entry: Partial<Entry>) => [...declined(entry).querySelectorAll('a')].map((link) => link.getAttribute('href'));
+  const hrefs = (entry: Partial<Entry>) => hrefsIn(declined(entry));
   expect(declined({ reason: 'Falta la fuente.' }).querySelector('.said')?.textContent).toBe('Falta la fuente.');
   expect(hrefs({})).toEqual(['/es/submit/']);
-  expect(hrefs({ action: 'improve', caseId: 'some-case' })).toEqual(['/es/cases/some-case/improve/']);
+  expect(hrefs({ action: 'improve', caseId: ID })).toEqual([`/es/cases/${ID}/improve/`]);
+  expect(hrefs({ action: 'improve', caseId: 'a-case-that-went' })).toEqual(['/es/submit/']);
   const proposal = { branch: 'proposals/0', commit: 'c', url: 'https://forge.example/pull/1' };
   const onForge = declined({ proposal }).body.textContent;
   expect(onForge).toContain('El motivo está en la conversación');
