@@ -12,7 +12,7 @@ import { caseCrumb } from './case-crumb.ts';
 import { draftKey } from './draft-key.ts';
 import { errorWords, setRetryAfter } from './error-words.ts';
 import type { FormContext } from './form-context.ts';
-import { caseOf, contextOf, formOf, type FormOptions, nowOf } from './form-options.ts';
+import { caseOf, contextOf, type Failure, formOf, type FormOptions, nowOf } from './form-options.ts';
 import { honeypot, isHoneypotFilled } from './honeypot.ts';
 import { labOfForm, tokenField } from './lab-token.ts';
 import { sendFramed } from './send-framed.ts';
@@ -35,7 +35,13 @@ export async function showConfirm(request: Request, response: Response, next: ()
 }
 
 /** Takes the answer in: with the lab's token it is a correction that renews the record, and may say what became of the case. */
-export async function answerConfirm(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
+export async function answerConfirm(
+  request: Request,
+  response: Response,
+  next: () => void,
+  options: FormOptions,
+  failure?: Failure,
+): Promise<void> {
   const context = contextOf(request, options);
   const record = caseOf(request, options);
   if (!context || !record) return next();
@@ -46,6 +52,7 @@ export async function answerConfirm(request: Request, response: Response, next: 
   const typed = { draft: said('draft') || randomUUID(), since };
   const again = (problem: string, status = 422) =>
     sendConfirmPage(response, next, { record, context, options }, { ...typed, problem }, status);
+  if (failure) return again(failure.words, failure.status);
   if (isHoneypotFilled(fields)) return again(context.t('form.trapped'));
   if (since.length > MAX_SINCE) return again(context.t('report.problem.long', { max: MAX_SINCE }));
   const now = nowOf(options);
@@ -71,6 +78,7 @@ export async function answerConfirm(request: Request, response: Response, next: 
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     setRetryAfter(response, error);
+    if (error.code === 'idempotency-key-reused') typed.draft = randomUUID();
     await again(error.errors.map(({ detail }) => detail).join(' ') || context.t(errorWords(error)), error.status);
   }
 }

@@ -36,6 +36,12 @@ export function contextOf(request: Request, { edition, contactDays }: FormOption
   return locale && formContextFor(registry, locale, contactDays);
 }
 
+/** Why a posted page could not be answered, in words for whoever sent it. */
+export interface Failure {
+  words: string;
+  status: number;
+}
+
 /** The case of an address: under its new id for whoever began to write before it got one. */
 export const caseOf = (request: Request, { edition }: FormOptions): CaseRecord | undefined =>
   caseUnder(String(request.params['id']), edition().registry);

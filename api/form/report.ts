@@ -8,8 +8,9 @@ import { makeSpeaker, type Speaker } from '#registry/page/speaker.ts';
 import { senderOf } from '../http/limits.ts';
 import { caseCrumb } from './case-crumb.ts';
 import type { FormContext } from './form-context.ts';
-import { caseOf, contextOf, formOf, type FormOptions, nowOf } from './form-options.ts';
+import { caseOf, contextOf, type Failure, formOf, type FormOptions, nowOf } from './form-options.ts';
 import { honeypot } from './honeypot.ts';
+import { describeProblem } from './question-parts.ts';
 import { sendForm } from './send-form.ts';
 import { sendFramed } from './send-framed.ts';
 import { type FormState, openForm, readState, tidy } from './form-state.ts';
@@ -34,12 +35,17 @@ export async function showReport(request: Request, response: Response, next: () 
     options,
     section: sectionOf(request.query['section']),
     typed: { report: '', email: '' },
-    problem: undefined,
   });
 }
 
-/** Takes the box in. */
-export async function answerReport(request: Request, response: Response, next: () => void, options: FormOptions): Promise<void> {
+/** Takes the box in. Whatever is wrong is said beside the box: whoever chose it never has to go through the whole form. */
+export async function answerReport(
+  request: Request,
+  response: Response,
+  next: () => void,
+  options: FormOptions,
+  failure?: Failure,
+): Promise<void> {
   const context = contextOf(request, options);
   const record = caseOf(request, options);
   if (!context || !record) return next();
@@ -51,16 +57,14 @@ export async function answerReport(request: Request, response: Response, next: (
   const { draft, started } = readState(fields, 'improve', context.locale.id, now, record);
   const state = { ...fresh, draft, started };
   const [report, email] = [said('report'), said('email')];
-  if (report === '' || report.length > MAX_REPORT)
-    return sendReportPage(response, next, {
-      state,
-      record,
-      context,
-      options,
-      section,
-      typed: { report, email },
-      problem: report === '' ? 'empty' : 'long',
+  const again = (problems: readonly string[], status = 422, { draft: key }: Pick<FormState, 'draft'> = state) =>
+    sendReportPage(response, next, {
+      ...{ state: { ...state, draft: key }, record, context, options, section },
+      ...{ typed: { report, email }, problems, status },
     });
+  if (failure) return again([failure.words], failure.status);
+  if (report === '') return again([context.t('report.problem.empty')]);
+  if (report.length > MAX_REPORT) return again([context.t('report.problem.long', { max: MAX_REPORT })]);
   const language = context.registry.locales.get(record.facts.language)!;
   const question = translate(language, 'report.question', {
     section: nameOf(section, makeSpeaker(context.registry, language)),
@@ -73,7 +77,10 @@ export async function answerReport(request: Request, response: Response, next: (
     'consent.license': ['CC-BY-4.0'],
     ...(email === '' ? {} : { 'contact.email': [email] }),
   };
-  await sendForm(request, response, next, tidy({ ...state, values }), { context, options, sender: senderOf(request, response) });
+  const situation = { context, options, sender: senderOf(request, response) };
+  await sendForm(request, response, next, tidy({ ...state, values }), situation, (page) =>
+    again([...page.notices, ...page.problems.map((each) => describeProblem(each, context))], page.status, page.state),
+  );
 }
 
 interface ReportPage {
@@ -83,20 +90,29 @@ interface ReportPage {
   options: FormOptions;
   section: string;
   typed: { report: string; email: string };
-  problem: 'empty' | 'long' | undefined;
+  problems?: readonly string[];
+  status?: number;
 }
 
 async function sendReportPage(response: Response, next: () => void, page: ReportPage): Promise<void> {
-  const { state, record, context, options, section, typed, problem } = page;
+  const { state, record, context, options, section, typed, problems = [], status } = page;
   const { t, locale } = context;
   const hidden = { draft: state.draft, started: String(state.started), section };
   await sendFramed(response, next, options, context, {
-    title: `${problem ? `${t('form.error.label')} ` : ''}${t('report.title')}`,
+    title: `${problems.length > 0 ? `${t('form.error.label')} ` : ''}${t('report.title')}`,
     main: [
       caseCrumb(record, context),
       h('h1', t('report.title')),
       h('p.lede', t('report.intro', { section: nameOf(section, context) })),
-      ...(problem ? [h('p.notice', { role: 'alert' }, t(`report.problem.${problem}`, { max: MAX_REPORT }))] : []),
+      ...(problems.length > 0
+        ? [
+            h(
+              'div.notice',
+              { role: 'alert' },
+              problems.map((words) => h('p', words)),
+            ),
+          ]
+        : []),
       h('form.submit-form', { method: 'post', action: paths.caseReport(locale.id, record.id, section) }, [
         ...Object.entries(hidden).map(([name, value]) => h('input', { type: 'hidden', name, value })),
         honeypot(t),
@@ -114,7 +130,7 @@ async function sendReportPage(response: Response, next: () => void, page: Report
       h('p.small', h('a', { href: paths.improve(locale.id, record.id), rel: ['nofollow'] }, t('report.long'))),
     ],
     pathIn: (each) => paths.caseReport(each, record.id, section),
-    status: problem ? 422 : 200,
+    status,
   });
 }
 

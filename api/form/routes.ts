@@ -16,7 +16,7 @@ import { answerConfirm, showConfirm } from './confirm.ts';
 import { errorWords, setRetryAfter } from './error-words.ts';
 import type { FormBody } from './form-body.ts';
 import type { FormContext } from './form-context.ts';
-import { contextOf, formOf, type FormOptions, nowOf, recordOf } from './form-options.ts';
+import { contextOf, type Failure, formOf, type FormOptions, nowOf, recordOf } from './form-options.ts';
 import { posted } from './posted.ts';
 import { describeProblem } from './question-parts.ts';
 import { answerReport, showReport } from './report.ts';
@@ -27,7 +27,13 @@ import { similarTo } from './similar-cases.ts';
 import { type FormState, openForm, readState, tidy } from './form-state.ts';
 import { answerQuestion, showStatus } from './status-route.ts';
 
-type Answering = (request: Request, response: Response, next: () => void, options: FormOptions) => Promise<void>;
+type Answering = (
+  request: Request,
+  response: Response,
+  next: () => void,
+  options: FormOptions,
+  failure?: Failure,
+) => Promise<void>;
 
 /** The form and the status pages. Other requests under a locale pass through to the site. */
 export function formRoutes(options: FormOptions): Router {
@@ -48,7 +54,7 @@ export function formRoutes(options: FormOptions): Router {
       posted(options),
       byAction({ check: checking, send: sending }),
       (request: Request, response: Response, next: NextFunction) => answerForm(request, response, next, path, options),
-      keepTyped(path, options),
+      keepTyped(options, showTyped(path)),
     );
   }
   const others: [address: string, show: Answering, take: Answering, limit: RequestHandler][] = [
@@ -58,8 +64,12 @@ export function formRoutes(options: FormOptions): Router {
   ];
   for (const [address, show, take, limit] of others) {
     router.get(address, opening, (request, response, next) => show(request, response, next, options));
-    router.post(address, posted(options), limit, (request: Request, response: Response, next: NextFunction) =>
-      take(request, response, next, options),
+    router.post(
+      address,
+      posted(options),
+      limit,
+      (request: Request, response: Response, next: NextFunction) => take(request, response, next, options),
+      keepTyped(options, take),
     );
   }
   // The forms above did not know the case: it went while somebody wrote about it.
@@ -121,9 +131,9 @@ async function answerForm(
 const statusOf = (error: unknown): number =>
   error instanceof ProblemError ? error.status : ((error as { status?: number }).status ?? 500);
 
-/** Shows the typed values again after any error of a posted page. */
+/** Has the typed values shown again after any error of a posted page. */
 const keepTyped =
-  (path: PathName, options: FormOptions): ErrorRequestHandler =>
+  (options: FormOptions, showAgain: Answering): ErrorRequestHandler =>
   async (error: unknown, request, response, next) => {
     const context = contextOf(request, options);
     // Absent when the body could not be read.
@@ -133,17 +143,24 @@ const keepTyped =
     if (!context || !form || response.headersSent || goOf(response) === 'check') return next(error);
     if (status === 500) options.onError?.(error);
     setRetryAfter(response, error);
-    const record = recordOf(request, path, options);
-    const read = readState(form.fields, path, context.locale.id, nowOf(options), record);
-    // The last page needs the part that may have failed; the step before it does not.
-    const state = read.step === REVIEW ? { ...tidy(read), step: formPaths[path].at(-1)!.id } : read;
-    const notices = [context.t(errorWords(error))];
     try {
-      const sender = senderOf(request, response);
-      await sendPage(response, () => next(error), { state, problems: [], notices, status, context, options, sender });
+      await showAgain(request, response, () => next(error), options, { words: context.t(errorWords(error)), status });
     } catch {
       next(error);
     }
+  };
+
+/** The form with what was typed, and what failed. */
+const showTyped =
+  (path: PathName): Answering =>
+  async (request, response, next, options, { words, status } = { words: '', status: 500 }) => {
+    const context = contextOf(request, options)!;
+    const record = recordOf(request, path, options);
+    const read = readState(formOf(response).fields, path, context.locale.id, nowOf(options), record);
+    // The last page needs the part that may have failed; the step before it does not.
+    const state = read.step === REVIEW ? { ...tidy(read), step: formPaths[path].at(-1)!.id } : read;
+    const sender = senderOf(request, response);
+    await sendPage(response, next, { state, problems: [], notices: [words], status, context, options, sender });
   };
 
 /** For the page's script: the problems of the step so far, and similar cases. */

@@ -13,13 +13,14 @@ import { labOfForm } from './lab-token.ts';
 import { inspectInThread, sendPage, type PageToSend, type Situation } from './send-page.ts';
 import { type FormState, openForm } from './form-state.ts';
 
-/** Accepts the form and redirects to its status page, or shows it again with its values and the reason. */
+/** Accepts a form and redirects to its status page, or has it shown again with its values and the reason. */
 export async function sendForm(
   request: Request,
   response: Response,
   next: () => void,
   state: FormState,
   situation: Situation,
+  show = (page: PageToSend) => sendPage(response, next, page),
 ): Promise<void> {
   const { context, options } = situation;
   const now = nowOf(options);
@@ -29,7 +30,7 @@ export async function sendForm(
   // A page cannot restore chosen files.
   const lost = attachments.length > 0 ? [t('form.files.again')] : [];
   const again = ({ notices = [], ...shown }: Partial<PageToSend>) =>
-    sendPage(response, next, {
+    show({
       state: { ...state, step: REVIEW },
       problems: [],
       notices: [...notices, ...lost],

@@ -2,12 +2,11 @@ import type { Request, Response } from 'express';
 import { paths as sitePaths } from '#registry/addresses.ts';
 import { findUnfit, regularText } from '#registry/content/characters.ts';
 import { isSubmissionId } from '#registry/forge/forge.ts';
-import type { StringKey } from '#registry/locale/locale.ts';
 import type { Entry } from '#registry/outbox/outbox.ts';
 import { LONGEST_ANSWER } from '#registry/outbox/question.ts';
 import { titleOfEntry } from './entry-title.ts';
 import { firstValue } from './form-body.ts';
-import { contextOf, formOf, type FormOptions, nowOf } from './form-options.ts';
+import { contextOf, type Failure, formOf, type FormOptions, nowOf } from './form-options.ts';
 import type { FormContext } from './form-context.ts';
 import { sendFramed } from './send-framed.ts';
 import { statusPage, type StatusPage, unknownStatusPage } from './status-page.ts';
@@ -25,6 +24,7 @@ export async function answerQuestion(
   response: Response,
   next: () => void,
   options: FormOptions,
+  failure?: Failure,
 ): Promise<void> {
   const context = contextOf(request, options);
   if (!context) return next();
@@ -33,23 +33,24 @@ export async function answerQuestion(
   const { fields } = formOf(response);
   const said = (name: string) => regularText(firstValue(fields, name)).trim();
   const [question, answer] = [said('question'), said('answer').slice(0, LONGEST_ANSWER)];
-  const refuse = (problem: StringKey, status: number) =>
+  const refuse = (problem: string, status: number) =>
     sendStatus(response, next, {
       options,
       context,
       id,
       entry,
       status,
-      typed: { id: question, answer, problem: context.t(problem) },
+      typed: { id: question, answer, problem },
     });
   if (!entry) return await sendStatus(response, next, { options, context, id, entry });
-  if (answer === '') return await refuse('status.answer.empty', 422);
-  if (findUnfit(answer)) return await refuse('review.hidden', 422);
+  if (failure) return await refuse(failure.words, failure.status);
+  if (answer === '') return await refuse(context.t('status.answer.empty'), 422);
+  if (findUnfit(answer)) return await refuse(context.t('review.hidden'), 422);
   const { questions } = options.outbox;
   const isKept = await questions.answer(id, question, answer, nowOf(options));
   // A button that is pressed twice sends the same again.
   const isThere = isKept || (await questions.list(id)).some((each) => each.id === question && each.answer === answer);
-  if (!isThere) return await refuse('status.answer.late', 409);
+  if (!isThere) return await refuse(context.t('status.answer.late'), 409);
   response.redirect(303, `${sitePaths.submission(context.locale.id, id)}#questions`);
 }
 

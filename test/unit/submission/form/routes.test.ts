@@ -193,6 +193,20 @@ describe('where one submission is all that there is room for, from one address a
     expect(new Map(fieldsOfPage(pilot.html)).get('case.summary')).toBe(ANSWERS['case.summary']);
   });
 
+  test.each([
+    ['report', 'report'],
+    ['confirm', 'since'],
+  ])('row 17: a flood from one address costs nobody the words of the page that asks one thing: %s', async (page, field) => {
+    const path = `/es/cases/worked-with-citations/${page}/`;
+    const fields: [string, string][] = [
+      [field, 'Lo que alguien escribió'],
+      ['go', 'send'],
+    ];
+    const { response, html } = await post(path, fields, { 'X-Forwarded-For': FIRST }, full);
+    expect([response.status, response.headers.get('content-type')]).toEqual([429, 'text/html; charset=utf-8']);
+    expect(new Map(fieldsOfPage(html)).get(field)).toBe('Lo que alguien escribió');
+  });
+
   test('row 18: when something fails inside, the page says so without details, and the words are still there', async () => {
     const file = new DatabaseSync(full.outboxFile);
     file.exec('drop table outbox_submissions');
@@ -352,6 +366,39 @@ describe('files', () => {
     expect(response.status).toBe(413);
     expect(html).toContain('lo que escribió sigue allí');
   });
+});
+
+test('what is wrong in a report is said beside its box, and not in the form of the whole case', async () => {
+  const path = '/es/cases/worked-with-citations/report/';
+  const opened = fieldsOfPage(await open(path)).filter(([name]) => !['report', 'email'].includes(name));
+  server.clock.now += 60_000;
+  const send = async (report: string, email: string) =>
+    await post(path, [...opened, ['report', report], ['email', email]], { accept: 'text/html' });
+  for (const [report, email] of [
+    ['La cifra es de <b>2019</b>.', ''],
+    ['La cifra es de 2019.', 'ana'],
+  ] as const) {
+    const { response, html } = await send(report, email);
+    expect(response.status).toBe(422);
+    expect(html).toContain('action="/es/cases/worked-with-citations/report/');
+    expect(parseHTML(html).document.querySelector('[role="alert"]')?.textContent).toBeTruthy();
+    const kept = new Map(fieldsOfPage(html));
+    expect([kept.get('report'), kept.get('email')]).toEqual([report, email]);
+  }
+  expect((await send('La cifra es de 2019.', 'ana@example.org')).response.status).toBe(303);
+});
+
+test('a lab that goes back and adds to what it confirmed is told that it had sent it, and can send that too', async () => {
+  const path = '/es/cases/worked-with-citations/confirm/';
+  const token = await server.addToken('test-lab');
+  const opened = fieldsOfPage(await open(path)).filter(([name]) => !['since', 'token'].includes(name));
+  const send = async (since: string, fields = opened) =>
+    await post(path, [...fields, ['since', since], ['token', token], ['go', 'send']], { accept: 'text/html' });
+  expect((await send('')).response.status).toBe(303);
+  const more = await send('Sigue en dos ciudades.');
+  expect([more.response.status, more.html]).toEqual([422, expect.stringContaining('ya se había enviado')]);
+  const again = fieldsOfPage(more.html).filter(([name]) => !['since', 'token'].includes(name));
+  expect((await send('Sigue en dos ciudades.', again)).response.status).toBe(303);
 });
 
 test('addresses that name nothing are not found', async () => {

@@ -17,6 +17,8 @@ export interface FormServer {
   outboxFile: string;
   /** The server's clock, set by tests. */
   clock: { now: number };
+  /** A valid token of a lab. */
+  addToken: (lab: string) => Promise<string>;
   stop: () => Promise<void>;
 }
 
