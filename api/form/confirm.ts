@@ -12,7 +12,7 @@ import { caseCrumb } from './case-crumb.ts';
 import { draftKey } from './draft-key.ts';
 import { errorWords, setRetryAfter } from './error-words.ts';
 import type { FormContext } from './form-context.ts';
-import { caseOf, contextOf, type Failure, formOf, type FormOptions, nowOf } from './form-options.ts';
+import { caseOf, contextOf, type PostFailure, formOf, type FormOptions, nowOf } from './form-options.ts';
 import { honeypot, isHoneypotFilled } from './honeypot.ts';
 import { labOfForm, tokenField } from './lab-token.ts';
 import { sendFramed } from './send-framed.ts';
@@ -40,7 +40,7 @@ export async function answerConfirm(
   response: Response,
   next: () => void,
   options: FormOptions,
-  failure?: Failure,
+  failure?: PostFailure,
 ): Promise<void> {
   const context = contextOf(request, options);
   const record = caseOf(request, options);

@@ -37,7 +37,7 @@ export function contextOf(request: Request, { edition, contactDays }: FormOption
 }
 
 /** Why a posted page could not be answered, in words for whoever sent it. */
-export interface Failure {
+export interface PostFailure {
   words: string;
   status: number;
 }

@@ -8,7 +8,7 @@ import { makeSpeaker, type Speaker } from '#registry/page/speaker.ts';
 import { senderOf } from '../http/limits.ts';
 import { caseCrumb } from './case-crumb.ts';
 import type { FormContext } from './form-context.ts';
-import { caseOf, contextOf, type Failure, formOf, type FormOptions, nowOf } from './form-options.ts';
+import { caseOf, contextOf, type PostFailure, formOf, type FormOptions, nowOf } from './form-options.ts';
 import { honeypot } from './honeypot.ts';
 import { describeProblem } from './question-parts.ts';
 import { sendForm } from './send-form.ts';
@@ -44,7 +44,7 @@ export async function answerReport(
   response: Response,
   next: () => void,
   options: FormOptions,
-  failure?: Failure,
+  failure?: PostFailure,
 ): Promise<void> {
   const context = contextOf(request, options);
   const record = caseOf(request, options);

@@ -16,7 +16,7 @@ import { answerConfirm, showConfirm } from './confirm.ts';
 import { errorWords, setRetryAfter } from './error-words.ts';
 import type { FormBody } from './form-body.ts';
 import type { FormContext } from './form-context.ts';
-import { contextOf, type Failure, formOf, type FormOptions, nowOf, recordOf } from './form-options.ts';
+import { contextOf, type PostFailure, formOf, type FormOptions, nowOf, recordOf } from './form-options.ts';
 import { posted } from './posted.ts';
 import { describeProblem } from './question-parts.ts';
 import { answerReport, showReport } from './report.ts';
@@ -32,7 +32,7 @@ type Answering = (
   response: Response,
   next: () => void,
   options: FormOptions,
-  failure?: Failure,
+  failure?: PostFailure,
 ) => Promise<void>;
 
 /** The form and the status pages. Other requests under a locale pass through to the site. */

@@ -6,7 +6,7 @@ import type { Entry } from '#registry/outbox/outbox.ts';
 import { LONGEST_ANSWER } from '#registry/outbox/question.ts';
 import { titleOfEntry } from './entry-title.ts';
 import { firstValue } from './form-body.ts';
-import { contextOf, type Failure, formOf, type FormOptions, nowOf } from './form-options.ts';
+import { contextOf, type PostFailure, formOf, type FormOptions, nowOf } from './form-options.ts';
 import type { FormContext } from './form-context.ts';
 import { sendFramed } from './send-framed.ts';
 import { statusPage, type StatusPage, unknownStatusPage } from './status-page.ts';
@@ -24,7 +24,7 @@ export async function answerQuestion(
   response: Response,
   next: () => void,
   options: FormOptions,
-  failure?: Failure,
+  failure?: PostFailure,
 ): Promise<void> {
   const context = contextOf(request, options);
   if (!context) return next();
