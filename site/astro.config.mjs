@@ -14,7 +14,7 @@ import { writePublished } from './src/lib/write-published.ts';
 import { sitemapEntry } from './src/lib/sitemap-entry.ts';
 
 // This file is JavaScript because Astro has Node run it then, and with it the registry's modules themselves (share-modules.ts).
-const { registry, published } = await loadRegistry();
+const { registry, history, published } = await loadRegistry();
 
 export default defineConfig({
   site: siteUrl,
@@ -27,7 +27,7 @@ export default defineConfig({
   server: { port },
   integrations: [
     checkOutFolder({ out: outDir, content: contentDir, code: process.cwd() }),
-    sitemap({ serialize: (item) => sitemapEntry(item, registry) }),
+    sitemap({ serialize: (item) => sitemapEntry(item, registry, history) }),
     writePublished(published),
     writeFeed(),
     writeFiles(),

@@ -3,7 +3,7 @@ import type { Case } from '../case/schema.ts';
 import type { Value } from '../pack/format/workbook.ts';
 import type { Speaker } from '../page/speaker.ts';
 import { citedSources } from '../source/cited.ts';
-import { type Cited, type TableField, fieldsOf, type Of, type TableSource } from './table-fields.ts';
+import { type Cited, type TableField, fieldsOf, type Of, sourceRowId, type TableSource } from './table-fields.ts';
 
 /** What we publish as tables. */
 export type TableName = 'cases' | 'verdicts' | 'results' | 'lessons' | 'conditions' | 'costs' | 'sources';
@@ -81,13 +81,12 @@ const makeTable = <Row>(
 /** Every source that cases cite, once, with the ids of the cases. */
 function citedBy(views: readonly CaseView[], { registry }: Speaker): Cited[] {
   const found = new Map<string, Cited>();
-  for (const { id, facts } of views)
-    for (const source of citedSources(facts, registry.sources)) {
-      // A case's own references have ids that others may use for something else.
-      const key = registry.sources.get(source.id) === source ? source.id : `${id}/${source.id}`;
-      const known = found.get(key);
-      if (known) known.cases.push(id);
-      else found.set(key, { source, cases: [id] });
+  for (const view of views)
+    for (const source of citedSources(view.facts, registry.sources)) {
+      const id = sourceRowId(source.id, view, registry.sources);
+      const known = found.get(id);
+      if (known) known.cases.push(view.id);
+      else found.set(id, { id, source, cases: [view.id] });
     }
   return [...found.values()];
 }

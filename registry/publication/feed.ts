@@ -92,17 +92,19 @@ export function newsFeed(items: readonly NewsItem[], registry: Registry, locale:
   return {
     get atom() {
       // What somebody asked for is in its title, with signs that the package writes as they are.
-      return xmlWritable(feed.atom1());
+      // The package says no language, and readers with a voice need it.
+      return xmlWritable(feed.atom1().replace('<feed ', `<feed xml:lang="${locale.tag}" `));
     },
     get json() {
-      return toJsonFeed(feed, newest);
+      return toJsonFeed(feed, newest, locale.tag);
     },
   };
 }
 
-/** JSON Feed 1.1 has a plain-text field, where nothing is escaped. */
-function toJsonFeed(feed: Feed, newest: readonly NewsItem[]): string {
-  const { items, ...head } = JSON.parse(feed.json1()) as { items: Record<string, unknown>[] };
+/** JSON Feed 1.1: the package writes 1.0, which has no language and a single author. Texts are plain, so nothing is escaped. */
+function toJsonFeed(feed: Feed, newest: readonly NewsItem[], language: string): string {
+  const { items, author, ...rest } = JSON.parse(feed.json1()) as { items: Record<string, unknown>[]; author: object };
+  const head = { ...rest, version: 'https://jsonfeed.org/version/1.1', language, authors: [author] };
   const plain = items.map(({ content_html: _html, ...item }, index) => {
     const { title, summary, text } = newest[index]!;
     return { ...item, title, summary, content_text: text };

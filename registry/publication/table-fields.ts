@@ -7,7 +7,7 @@ import type { Value } from '../pack/format/workbook.ts';
 import { sourceLine } from '../page/sources.ts';
 import type { Speaker } from '../page/speaker.ts';
 import type { Citation } from '../schema/fields.ts';
-import { authorName, sourceAddress, type Source } from '../source/source.ts';
+import { authorName, findSource, sourceAddress, type Source } from '../source/source.ts';
 
 export interface TableSource {
   speaker: Speaker;
@@ -33,9 +33,15 @@ export interface Of<Item> {
 
 /** A source, with the cases that cite it. */
 export interface Cited {
+  /** Names its row. */
+  id: string;
   source: Source;
   cases: string[];
 }
+
+/** Names the row of a source that a case cites: a case's own references have ids that others may use for something else. */
+export const sourceRowId = (id: string, view: CaseView, shared: ReadonlyMap<string, Source>): string =>
+  findSource(id, view.facts.references, shared) === shared.get(id) ? id : `${view.id}/${id}`;
 
 type Codes = string | number | undefined | readonly (string | number)[];
 
@@ -62,6 +68,10 @@ export function fieldsOf({ speaker, siteUrl, version }: TableSource) {
   };
   const concepts = <Row>(words: string, vocabulary: string, get: (row: Row) => Codes) =>
     coded<Row>(words, get, (code) => label(vocabulary, code));
+  const labs = <Row>(words: string, get: (row: Row) => Codes) =>
+    coded<Row>(words, get, (code) => labName(registry, String(code)));
+  const languages = <Row>(words: string, get: (row: Row) => Codes) =>
+    coded<Row>(words, get, (code) => registry.locales.get(String(code))?.name ?? String(code));
   const address = ({ id }: CaseView, anchor = '') =>
     `${new URL(paths.case(locale.id, id), siteUrl).href}${anchor && `#${anchor}`}`;
 
@@ -72,13 +82,16 @@ export function fieldsOf({ speaker, siteUrl, version }: TableSource) {
   const ends = <Item extends { sources?: readonly Citation[] | undefined }>(
     anchor: (item: Item) => string,
   ): TableField<Of<Item>>[] => [
+    field('source-ids', 30, ({ view, item }) =>
+      several((item.sources ?? []).map(({ id }) => sourceRowId(id, view, registry.sources))),
+    ),
     field('sources', 60, ({ view, item }) =>
       several((item.sources ?? []).map((cited) => sourceLine(cited, view.facts.references, speaker))),
     ),
     field('url', 60, ({ view, item }) => address(view, anchor(item))),
   ];
   const figure = <Item extends { value?: number | undefined; qualifier?: string | undefined }>(): TableField<Of<Item>>[] => [
-    field('qualifier', 12, ({ item }) => (item.qualifier ? label('qualifiers', item.qualifier) : undefined)),
+    ...concepts<Of<Item>>('qualifier', 'qualifiers', ({ item }) => item.qualifier),
     field('value', 14, ({ item }) => item.value),
   ];
 
@@ -106,19 +119,19 @@ export function fieldsOf({ speaker, siteUrl, version }: TableSource) {
     ...concepts<CaseView>('sectors', 'sectors', ({ facts }) => facts.sectors),
     ...concepts<CaseView>('sdgs', 'sdgs', ({ facts }) => facts.sdgs?.map(({ goal }) => goal)),
     field('lead', 40, ({ facts }) => several(facts.actors.filter(({ role }) => role === 'lead').map(({ name }) => name))),
-    field('steward', 30, ({ facts }) => labName(registry, facts.steward)),
+    ...labs<CaseView>('steward', ({ facts }) => facts.steward),
     field('compiled-on', 12, ({ facts }) => facts.compiled.on),
     ...concepts<CaseView>('compiled-from', 'compilations', ({ facts }) => facts.compiled.from),
-    field('reviewed-by', 30, ({ facts }) => (facts.reviewed ? labName(registry, facts.reviewed.by) : undefined)),
+    ...labs<CaseView>('reviewed-by', ({ facts }) => facts.reviewed?.by),
     field('reviewed-on', 12, ({ facts }) => facts.reviewed?.on),
-    field('language', 12, ({ language }) => registry.locales.get(language)?.name ?? language),
+    ...languages<CaseView>('language', ({ language }) => language),
     ...concepts<CaseView>('translation', 'translation-states', ({ state }) => state),
     field('version', 16, (view) => version(view)),
     field('url', 60, (view) => address(view)),
   ];
   const verdicts: TableField<Of<Verdict>>[] = [
     ...ofCase<Verdict>(),
-    field('id', 20, ({ item }) => item.id),
+    field('item-id', 20, ({ item }) => item.id),
     field('about', 40, ({ item }) => item.about),
     ...concepts<Of<Verdict>>('outcome', 'outcomes', ({ item }) => item.outcome),
     ...concepts<Of<Verdict>>('basis', 'outcome-bases', ({ item }) => item.basis),
@@ -129,7 +142,7 @@ export function fieldsOf({ speaker, siteUrl, version }: TableSource) {
   ];
   const results: TableField<Of<Result>>[] = [
     ...ofCase<Result>(),
-    field('id', 20, ({ item }) => item.id),
+    field('item-id', 20, ({ item }) => item.id),
     field('verdict', 20, ({ item }) => item.verdict),
     field('result', 60, ({ item }) => item.text),
     field('who', 30, ({ item }) => item.who),
@@ -144,7 +157,7 @@ export function fieldsOf({ speaker, siteUrl, version }: TableSource) {
   ];
   const lessons: TableField<Of<Lesson>>[] = [
     ...ofCase<Lesson>(),
-    field('id', 20, ({ item }) => item.id),
+    field('item-id', 20, ({ item }) => item.id),
     ...concepts<Of<Lesson>>('kind', 'lesson-kinds', ({ item }) => item.kind),
     field('lesson', 70, ({ item }) => item.text),
     ...concepts<Of<Lesson>>('claim-basis', 'transfer-bases', ({ item }) => item.basis),
@@ -155,7 +168,7 @@ export function fieldsOf({ speaker, siteUrl, version }: TableSource) {
   type Condition = NonNullable<Case['transfer']>[number];
   const conditions: TableField<Of<Condition>>[] = [
     ...ofCase<Condition>(),
-    field('id', 20, ({ item }) => item.id),
+    field('item-id', 20, ({ item }) => item.id),
     field('condition', 70, ({ item }) => item.text),
     ...concepts<Of<Condition>>('claim-basis', 'transfer-bases', ({ item }) => item.basis),
     ...ends<Condition>(({ id }) => `transfer-${id}`),
@@ -163,7 +176,7 @@ export function fieldsOf({ speaker, siteUrl, version }: TableSource) {
   type Cost = NonNullable<Case['cost']>[number];
   const costs: TableField<Of<Cost>>[] = [
     ...ofCase<Cost>(),
-    field('id', 20, ({ item }) => item.id),
+    field('item-id', 20, ({ item }) => item.id),
     field('cost', 60, ({ item }) => item.text),
     ...figure<Cost>(),
     field('currency', 10, ({ item }) => item.currency),
@@ -172,13 +185,13 @@ export function fieldsOf({ speaker, siteUrl, version }: TableSource) {
     ...ends<Cost>(() => 'effort'),
   ];
   const sources: TableField<Cited>[] = [
-    field('id', 30, ({ source }) => source.id),
+    field('id', 30, ({ id }) => id),
     field('author', 40, ({ source }) => several(source.author.map(authorName))),
     field('issued', 12, ({ source }) => source.issued),
     field('source-title', 60, ({ source }) => source.title),
     field('container', 40, ({ source }) => source['container-title']),
     field('publisher', 30, ({ source }) => source.publisher),
-    field('language', 12, ({ source }) => registry.locales.get(source.language)?.name ?? source.language),
+    ...languages<Cited>('source-language', ({ source }) => source.language),
     field('address', 50, ({ source }) => sourceAddress(source)),
     field('archived', 50, ({ source }) => source.archived),
     ...concepts<Cited>('interest', 'interests', ({ source }) => source.interest),

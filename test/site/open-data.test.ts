@@ -104,7 +104,9 @@ test('the table has one row a case, under one header, with every outcome beside 
 
 describe('the sitemap', () => {
   const [index] = (readXml('/sitemap-index.xml')['sitemapindex'] as { sitemap: { loc: string }[] }).sitemap;
-  const { url: entries } = readXml(index!.loc.slice(SITE.length))['urlset'] as { url: { loc: string; 'xhtml:link': Json[] }[] };
+  const { url: entries } = readXml(index!.loc.slice(SITE.length))['urlset'] as {
+    url: { loc: string; lastmod?: string; 'xhtml:link': Json[] }[];
+  };
 
   test('lists exactly the pages that search engines should keep', () => {
     const indexable = pages.filter(isIndexable).map(({ path }) => SITE + path);
@@ -120,6 +122,15 @@ describe('the sitemap', () => {
       expect(links.map((link) => `${String(link['@hreflang'])} ${String(link['@href'])}`).toSorted(), loc).toEqual(
         expected.toSorted(),
       );
+    }
+  });
+
+  test('says of each case when it last changed, as its page does', () => {
+    const ofCases = entries.filter(({ loc }) => /^\/\w+\/cases\/[\w-]+\/$/.test(new URL(loc).pathname));
+    expect(ofCases.length).toBeGreaterThan(cases.size);
+    for (const { loc, lastmod } of ofCases) {
+      const data = pageAt(loc.slice(SITE.length)).document.querySelector('script[type="application/ld+json"]')!.textContent;
+      expect(lastmod?.slice(0, 10), loc).toBe((JSON.parse(data) as Json)['dateModified']);
     }
   });
 

@@ -1,5 +1,7 @@
 import type { SitemapItem } from '@astrojs/sitemap';
 import { paths } from '#registry/addresses.ts';
+import type { History } from '#registry/content/git-history.ts';
+import { viewRecord } from '#registry/record/view.ts';
 import type { Registry } from '#registry/registry.ts';
 import { recordLocales } from './record-pages.ts';
 
@@ -7,10 +9,10 @@ import { recordLocales } from './record-pages.ts';
 const ASIDE: readonly string[] = ['cite', 'brief', 'compare', 'shortlist', 'at'];
 
 /**
- * A page's sitemap entry with its versions in other languages; none for pages that search engines should skip. The
- * integration's own `i18n` option forbids digits in a language tag, and es-419 has them.
+ * A page's sitemap entry with its versions in other languages, and of a record the day on which that version last changed; none for
+ * pages that search engines should skip. The integration's own `i18n` option forbids digits in a language tag, and es-419 has them.
  */
-export function sitemapEntry(item: SitemapItem, registry: Registry): SitemapItem | undefined {
+export function sitemapEntry(item: SitemapItem, registry: Registry, history: History): SitemapItem | undefined {
   const { pathname } = new URL(item.url);
   const [, locale = '', ...rest] = pathname.split('/');
   // The language chooser and the 404 page are not for search engines.
@@ -29,5 +31,6 @@ export function sitemapEntry(item: SitemapItem, registry: Registry): SitemapItem
     lang: registry.locales.get(id)!.tag,
     url: new URL(['', id, ...rest].join('/'), item.url).href,
   }));
-  return { ...item, links };
+  const last = hasVersions ? history.get(viewRecord(record, locale).file)?.[0]?.date.slice(0, 10) : undefined;
+  return { ...item, links, ...(last === undefined ? {} : { lastmod: last }) };
 }

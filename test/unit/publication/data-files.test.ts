@@ -1,8 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { CaseView } from '#registry/case/record.ts';
 import { openTextStore } from '#registry/content/text-store.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
+import { dataTables } from '#registry/publication/data-tables.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import type { Context } from '../../../site/src/lib/context.ts';
 import { type DataFiles, makeDataFiles } from '../../../site/src/lib/data-files.ts';
@@ -59,4 +60,37 @@ test('tables of many cases are the same files, and their spreadsheets are severa
     expect(part).toContain(
       `Parte ${index + 1} de 3: do caso “${ids[40 * index]}” ao caso “${ids.slice(0, 40 * index + 40).at(-1)}”`,
     );
+});
+
+describe('the tables', () => {
+  const speaker = makeSpeaker(registry, registry.locales.get('pt')!);
+  const { t } = speaker;
+  const tables = dataTables(views, { speaker, siteUrl: 'https://registry.example', version: () => 'abc1234' });
+  /** What a table has in a column, cell by cell. */
+  const column = (table: string, title: string) => {
+    const { columns, rows } = tables.find(({ name }) => name === table)!;
+    const at = columns.findIndex((each) => each.title === title);
+    return rows.map((row) => String(row[at] ?? ''));
+  };
+  const code = (words: string) => t('table.code', { name: t(`table.${words}`) });
+  const idsIn = (cell: string) => (cell === '' ? [] : cell.split('; '));
+
+  test('lead from each row to the rows of its sources, whose ids are their own', () => {
+    const known = column('sources', t('table.id'));
+    expect(new Set(known).size).toBe(known.length);
+    const cited = ['verdicts', 'results', 'lessons', 'conditions', 'costs'].flatMap((name) =>
+      column(name, t('table.source-ids')),
+    );
+    expect(cited.flatMap(idsIn).length).toBeGreaterThan(views.length);
+    expect(cited.flatMap(idsIn).filter((id) => !known.includes(id))).toEqual([]);
+    const ofLessons = views.flatMap(({ facts }) => (facts.lessons ?? []).map(({ sources }) => (sources ?? []).length));
+    expect(column('lessons', t('table.source-ids')).map((cell) => idsIn(cell).length)).toEqual(ofLessons);
+  });
+
+  test('name labs and languages by their ids too, which are the same in each language', () => {
+    expect(column('cases', code('steward'))).toEqual(views.map(({ facts }) => facts.steward));
+    expect(column('cases', code('language'))).toEqual(views.map(({ language }) => language));
+    expect(column('sources', code('source-language'))).toContain('en');
+    expect(new Set(column('results', code('qualifier')))).toContain('about');
+  });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'csv-parse/sync';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { CaseView } from '#registry/case/record.ts';
-import { toCsv } from '#registry/publication/case-csv.ts';
+import { CSV_COLUMNS, toCsv } from '#registry/publication/case-csv.ts';
 import { citationTags } from '#registry/publication/citation-tags.ts';
 import type { CslItem } from '#registry/publication/csl-item.ts';
 import { caseJsonLd, scriptJson } from '#registry/publication/case-json-ld.ts';
@@ -26,6 +26,15 @@ describe('the table of cases', () => {
 
   test('starts with the mark by which spreadsheets know UTF-8', () => {
     expect(csvOf('Ñandú').startsWith('\uFEFFid,')).toBe(true);
+  });
+
+  test('has a country once, however many of its places a case is about', () => {
+    const csv = toCsv([view({ places: ['Aysén', 'Maule'].map((name) => ({ country: 'CHL', name })) })], () => '');
+    expect((parse(csv, { columns: true, bom: true }) as Record<string, string>[])[0]!['countries']).toBe('CHL');
+  });
+
+  test.each([...registry.locales.values()])('says in $name what each of its columns holds', ({ strings }) => {
+    for (const { words } of CSV_COLUMNS) expect(strings).toHaveProperty([`${words}.about`], expect.stringMatching(/./));
   });
 
   test.each([';', ',', '\t', '"'])('a value with %j is quoted: programs cut rows at different signs', (sign) => {
@@ -78,6 +87,12 @@ describe('the feeds', () => {
     expect(XMLValidator.validate(atom)).toBe(true);
     expect(atom).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe]/);
     expect((new XMLParser().parse(atom) as { feed: { title: string } }).feed.title).toMatch(/^\[31m/);
+  });
+
+  test('say their language, which a voice needs', () => {
+    expect(feed.atom).toMatch(/<feed [^>]*xml:lang="es-419"/);
+    expect(JSON.parse(feed.json)).toMatchObject({ version: 'https://jsonfeed.org/version/1.1', language: 'es-419' });
+    expect(JSON.parse(feed.json)).toHaveProperty('authors');
   });
 
   test('JSON Feed has them as plain text', () => {
