@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cases } from '../site/content.ts';
 import { useBrowser, visit, waitForText } from './browser.ts';
-import { SEARCH_STATUS, titlesFound } from './search-page.ts';
+import { SEARCH_STATUS, titlesFound, typeQuestion } from './search-page.ts';
 
 useBrowser();
 
@@ -109,6 +109,22 @@ test('when what searches did not come, trying again gets it', async () => {
   await page.unroute('**/*worker*');
   await retry.click();
   await waitForText(page, '#results .case-title', 'Plan Ceibal');
+});
+
+test('the browsers of Windows 7 and 8, which have less of JavaScript, answer all the same', async () => {
+  const older = `for (const list of [Array.prototype, Object.getPrototypeOf(Uint8Array.prototype)]) delete list.toSorted;
+    delete Map.groupBy; delete String.prototype.toWellFormed;`;
+  const page = await visit('/es/search/', {}, async (blank) => {
+    await blank.addInitScript(older);
+    await blank.route('**/engine.worker*', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: older + (await response.text()) });
+    });
+  });
+  await typeQuestion(page, 'laptop');
+  expect((await titlesFound(page)).length).toBeGreaterThan(0);
+  // Half a sign is no text; a whole one stays.
+  expect(await page.evaluate(String.raw`'😀\ud83d'.toWellFormed()`)).toBe('😀\ufffd');
 });
 
 test('a search page opened without a question shows the newest cases and loads no index', async () => {

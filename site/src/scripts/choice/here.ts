@@ -1,3 +1,4 @@
+import '../older-browsers.ts';
 import { paths } from '#registry/addresses.ts';
 import { byLikeness, likenessList, readPlace, type Setting } from '#registry/compare/likeness.ts';
 import { unbrokenHtml } from '#registry/page/unbroken.ts';

@@ -1,3 +1,4 @@
+import '../older-browsers.ts';
 import { withFallback } from '#registry/search/fallback.ts';
 import { type FirstPage, openIndex, openPack, type StepwiseEngine } from '#registry/search/embedded.ts';
 import { openPieces } from '#registry/search/index-in-pieces.ts';

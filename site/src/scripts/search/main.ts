@@ -1,3 +1,4 @@
+import '../older-browsers.ts';
 import { type AnswerPart, answerParts, pagesPart } from '#registry/search/answer-parts.ts';
 import type { FirstPage } from '#registry/search/embedded.ts';
 import type { SearchQuery } from '#registry/search/query.ts';
