@@ -80,7 +80,7 @@ describe('without JavaScript', () => {
 
   test('the search page says so, shows the ways to browse and cases, and no control that does nothing', async () => {
     const page = await visit('/es/search/?q=laptop', options);
-    expect(await page.locator('main .notice').isVisible()).toBe(true);
+    expect(await page.locator('main noscript .notice').isVisible()).toBe(true);
     for (const way of ['challenges', 'countries', 'outcomes']) {
       expect(await page.locator(`main a[href="/es/${way}/"]`).isVisible()).toBe(true);
     }

@@ -127,6 +127,16 @@ test('the browsers of Windows 7 and 8, which have less of JavaScript, answer all
   expect(await page.evaluate(String.raw`'😀\ud83d'.toWellFormed()`)).toBe('😀\ufffd');
 });
 
+test('when the script of the page does not come, that is said, with the ways to browse', async () => {
+  const page = await visit('/es/search/', {}, (blank) => blank.route('**/_astro/search*.js', (route) => route.abort()));
+  const words = page.locator('#unloaded');
+  expect(await words.isVisible()).toBe(false);
+  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+  expect(await words.isVisible()).toBe(true);
+  expect(await words.locator('a[href="/es/explore/"]').isVisible()).toBe(true);
+  expect(await page.locator('#results > li').first().isVisible()).toBe(true);
+});
+
 test('a search page opened without a question shows the newest cases and loads no index', async () => {
   const page = await visit('/es/');
   const asked: string[] = [];
