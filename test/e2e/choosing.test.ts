@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Route } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import type { Page, Route } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
 import { PHONE, useBrowser, visit, waitForText } from './browser.ts';
 
 useBrowser();
@@ -8,6 +9,19 @@ useBrowser();
 const PERU = 'peru-mesas-ejecutivas';
 const ARGENTINA = 'argentina-mesas-sectoriales-2-0';
 const NO_SCRIPT = { javaScriptEnabled: false };
+
+/** A page of somebody whose device has a shortlist. */
+const visitKept = (path: string, ids: readonly string[]) =>
+  visit(path, {}, (blank) =>
+    blank.addInitScript(
+      (list) => {
+        if (!localStorage.getItem('shortlist')) localStorage.setItem('shortlist', list);
+      },
+      JSON.stringify(ids.map((id) => ({ id, note: '' }))),
+    ),
+  );
+const keptIn = async (page: Page) =>
+  (JSON.parse(await page.evaluate(() => localStorage.getItem('shortlist')!)) as { id: string }[]).map(({ id }) => id);
 
 describe.each([
   ['with JavaScript', {}],
@@ -93,26 +107,76 @@ describe('the shortlist', () => {
     expect(await page.locator('.list-tools input[readonly]').inputValue()).toContain(`?case=${ARGENTINA}&case=${PERU}`);
   });
 
-  test('loses the cases that are taken away, however slowly the others are shown again', async () => {
-    const URUGUAY = 'uruguay-plan-ceibal';
-    const page = await visit(`/es/shortlist/?case=${PERU}&case=${ARGENTINA}&case=${URUGUAY}`);
+  test('is changed without the network once it is there: what changed is said, and the focus is on what is next', async () => {
+    const page = await visitKept('/es/shortlist/', [PERU, ARGENTINA]);
+    await page.locator('.chosen-case').nth(1).waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'BibTeX' }).click();
+    await waitForText(page, '.notice.failed', PERU);
+    await page.getByRole('button', { name: 'Quitar: Mesas Ejecutivas' }).click();
+    expect(await page.locator('[role="status"]').textContent()).toBe('Mesas Ejecutivas del Perú: fuera de la lista');
+    const focused = page.locator(':focus');
+    expect(await focused.getAttribute('aria-label')).toBe('Quitar: Mesas Sectoriales 2.0, Argentina');
+    await focused.press('Enter');
+    expect(await page.locator('#chosen').textContent()).toContain('Su lista está vacía');
+    expect(await focused.getAttribute('id')).toBe('chosen');
+    expect(await keptIn(page)).toEqual([]);
+  });
+
+  test('that came in an address is changed there, and the one of the device stays as it is', async () => {
+    const page = await visitKept(`/es/shortlist/?case=${PERU}&case=${ARGENTINA}`, ['uruguay-plan-ceibal']);
+    await page.locator(`[data-id="${PERU}"]`).getByRole('button', { name: 'Quitar' }).click();
+    expect(new URL(page.url()).search).toBe(`?case=${ARGENTINA}`);
+    expect(await keptIn(page)).toEqual(['uruguay-plan-ceibal']);
+  });
+
+  test('where the device keeps nothing is in the address, and that is said', async () => {
+    const page = await visit(`/es/shortlist/?case=${PERU}&case=${ARGENTINA}`, {}, (blank) =>
+      blank.addInitScript(() => {
+        Storage.prototype.setItem = () => {
+          throw new DOMException('refused', 'QuotaExceededError');
+        };
+      }),
+    );
     await page.locator('.notice button').click();
-    await page.locator('.notice').waitFor({ state: 'detached' });
-    await page.locator('textarea').nth(1).fill('Leer primero');
-    const held: Route[] = [];
-    let isSlow = true;
-    await page.route('**/*.column.json', (route) => (isSlow ? void held.push(route) : route.continue()));
-    const removeOf = (id: string) => page.locator(`[data-id="${id}"]`).getByRole('button', { name: 'Quitar' });
-    await removeOf(PERU).click();
-    await page.locator(`[data-id="${ARGENTINA}"] textarea`).fill('Leer mañana');
-    await removeOf(URUGUAY).click();
-    isSlow = false;
-    for (const route of held.toReversed()) await route.continue();
-    await page.locator('.chosen-case').nth(1).waitFor({ state: 'detached' });
-    expect(await page.locator('.chosen-case').evaluateAll((items) => items.map((item) => item.dataset['id']))).toEqual([
-      ARGENTINA,
-    ]);
-    expect(await page.locator('textarea').inputValue()).toBe('Leer mañana');
+    await waitForText(page, '#chosen .notice', 'no deja guardar');
+    expect(await page.locator('[role="status"]').textContent()).toContain('no deja guardar');
+    await page.locator(`[data-id="${PERU}"]`).getByRole('button', { name: 'Quitar' }).click();
+    expect(new URL(page.url()).search).toBe(`?case=${ARGENTINA}`);
+    await waitForText(page, '#chosen .notice', 'no deja guardar');
+  });
+
+  test('has what another page of the site adds meanwhile', async () => {
+    const page = await visitKept('/es/shortlist/', [PERU]);
+    await page.locator('.chosen-case').waitFor();
+    const other = await page.context().newPage();
+    await other.goto(`/es/cases/${ARGENTINA}/`);
+    await other.locator('.tool-keep').click();
+    await page.locator(`[data-id="${ARGENTINA}"]`).waitFor();
+    await page.locator('textarea').first().fill('Preguntar');
+    expect(await keptIn(page)).toEqual([PERU, ARGENTINA]);
+  });
+
+  test('and the comparison say what they read, and what could not be read', async () => {
+    for (const name of ['shortlist', 'compare']) {
+      // As where no server answers for the script.
+      const path = join(inject('siteDir'), 'es', name, 'index.html');
+      const page = await visit(`/es/${name}/?case=${PERU}`, {}, async (blank) => {
+        await blank.route(`**/es/${name}/*`, (route) => route.fulfill({ path }));
+        await blank.route('**/*.column.json', (route) => route.abort());
+      });
+      await waitForText(page, '#chosen .notice', PERU);
+      expect(await page.locator('[role="status"]').textContent()).toContain(PERU);
+      await page.unroute('**/*.column.json');
+      const held: Route[] = [];
+      await page.route('**/*.column.json', (route) => void held.push(route));
+      await page.reload();
+      await waitForText(page, '#chosen', 'Leyendo los casos');
+      await expect.poll(() => held.length).toBe(1);
+      await held[0]!.continue();
+      await page.locator('.chosen-case, table.compare').waitFor();
+      expect(await page.locator('#chosen').textContent()).not.toContain('Leyendo');
+    }
   });
 
   test('goes into a spreadsheet with its notes, and to a reference manager', async () => {
