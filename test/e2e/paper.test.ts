@@ -53,3 +53,27 @@ test.each(['/es/gaps/', '/pt/lineage/', '/en/missions/'])('no picture of %s is c
   expect(ends.length).toBeGreaterThan(1);
   expect(ends.filter((end) => end > LYING + 1)).toEqual([]);
 });
+
+test('who reads on a dark screen prints with dark ink', async () => {
+  const page = await visit('/es/cases/uruguay-plan-ceibal/', { colorScheme: 'dark' });
+  await page.emulateMedia({ media: 'print' });
+  const inks = await page
+    .locator('main :is(p, span, dd, li)')
+    .evaluateAll((texts) => [...new Set(texts.map((text) => getComputedStyle(text).color))]);
+  expect(inks.length).toBeGreaterThan(1);
+  expect(inks.filter((ink) => Math.max(...ink.match(/\d+/g)!.slice(0, 3).map(Number)) > 160)).toEqual([]);
+});
+
+test('a session is printed whole, and a list of results without what only a screen needs', async () => {
+  const page = await visit('/es/sessions/2027-mesas/');
+  const sections = page.locator('.case-text > section:visible');
+  const onScreen = await sections.count();
+  expect(onScreen).toBeGreaterThan(3);
+  await page.emulateMedia({ media: 'print' });
+  expect(await sections.count()).toBe(onScreen);
+  await page.emulateMedia({ media: 'screen' });
+  await page.goto('/es/search/');
+  await page.locator('input[name="case"]').first().check();
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('#filters, #sort, .pick-bar').filter({ visible: true }).count()).toBe(0);
+});

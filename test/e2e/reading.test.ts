@@ -119,3 +119,27 @@ test.each(['es', 'pt', 'en'])('in %s all columns of the table beside the map are
   expect(await table.locator('thead th').count()).toBe(8);
   expect(await table.evaluate((place) => place.scrollWidth - place.clientWidth)).toBe(0);
 });
+
+test.each([
+  ['the bar of what is ticked', '/es/challenges/coordination-failure/', 'Tab', '.pick-bar', 'main a'],
+  ['the contents of a case', '/es/cases/uruguay-plan-ceibal/', 'Shift+Tab', '.contents', 'main a'],
+  ['the first column of a table', '/es/gaps/', 'Shift+Tab', '.gap-grid tbody th', '.gap-grid tbody a'],
+])('what the keyboard moves to is not under %s', async (_name, path, key, cover, links) => {
+  const page = await visit(path, PHONE);
+  const ticks = page.locator('input[name="case"]');
+  if (key === 'Tab') await ticks.first().check();
+  else await page.locator(links).last().focus();
+  const covered: string[] = [];
+  for (let turn = 0; turn < 80; turn += 1) {
+    await page.keyboard.press(key);
+    covered.push(
+      ...(await page.evaluate((selector) => {
+        const focused = document.activeElement!;
+        const { left, top, width, height } = focused.getBoundingClientRect();
+        const above = document.elementFromPoint(left + width / 2, top + height / 2)?.closest(selector);
+        return above && !above.contains(focused) ? [focused.outerHTML.slice(0, 100)] : [];
+      }, cover)),
+    );
+  }
+  expect(covered).toEqual([]);
+});
