@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { violations } from './axe.ts';
 import { PHONE, useBrowser, waitForText } from './browser.ts';
-import { field, fillLearned, fillWhat, fillYou, press, send, STORY } from './submit-form.ts';
+import { field, fillAll, fillLearned, fillWhat, fillYou, press, send, STORY, takeTime } from './submit-form.ts';
 import { useSubmitServer } from './submit-server.ts';
 
 useBrowser();
@@ -60,6 +60,19 @@ describe('what is typed', () => {
     await waitForText(page, '#draft', /Se borró/);
     await page.goto('/es/submit/');
     expect(await field(page, 'case.title').inputValue()).toBe('');
+  });
+
+  test('is still there when the line broke as it was sent, and sending it again is the same submission', async () => {
+    const page = await open('/es/submit/');
+    await fillAll(page);
+    const draft = await page.locator('input[name="draft"]').inputValue();
+    await takeTime(page);
+    await page.context().setOffline(true);
+    await Promise.all([page.waitForEvent('requestfailed'), page.locator('button[value="send"]').click()]);
+    await page.context().setOffline(false);
+    await page.goto('/es/submit/');
+    expect(await field(page, 'case.title').inputValue()).toBe(STORY.title);
+    expect(await page.locator('input[name="draft"]').inputValue()).toBe(draft);
   });
 
   test('row 4: hostile words stay words in the preview and on the status page', async () => {

@@ -43,8 +43,12 @@ export function deleteDraft(form: string): void {
 
 /** Deletes drafts whose form was accepted: their status page is open. */
 export function deleteSent(): void {
-  for (const key of Object.keys(localStorage)) {
-    const form = key.startsWith(PREFIX) ? key.slice(PREFIX.length) : undefined;
-    if (form !== undefined && readDraft(form)?.sent) deleteDraft(form);
+  try {
+    for (const key of Object.keys(localStorage)) {
+      const form = key.startsWith(PREFIX) ? key.slice(PREFIX.length) : undefined;
+      if (form !== undefined && readDraft(form)?.sent) deleteDraft(form);
+    }
+  } catch {
+    // Without storage there is nothing to delete.
   }
 }

@@ -79,8 +79,8 @@ export function keepDraft(form: HTMLFormElement): { save: () => void } {
   const kept = readDraft(name);
   const isFresh = form.dataset['fresh'] !== undefined;
   const isSame = kept?.entries.some(([field, value]) => field === 'draft' && value === valueOf('draft')) ?? false;
-  if (kept?.sent && isFresh) deleteDraft(name);
-  else if (kept && isFresh && !isSame) restore(kept);
+  // What was sent is here until its status page has come: on a broken line it may not have arrived, and arrives only once.
+  if (kept && isFresh && !isSame) restore(kept);
   else if (kept && isSame && !kept.submitted && kept.step === step) restore(kept);
   else if (kept && isSame && !kept.submitted) carry(kept.entries);
   else if (!isFresh) save();
