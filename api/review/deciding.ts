@@ -92,10 +92,10 @@ async function decide(shown: Shown, open: OpenLook, verdict: 'accept' | 'decline
     options.log.warn({ request: requestIdOf(response), err: error }, 'a decision was not carried out');
     const fresh = (await lookOf(shown)) ?? look;
     const isDone = error instanceof Conflict && fresh.open === undefined;
-    return await sendProposal({
-      ...{ ...shown, look: fresh, status: 409 },
-      notices: [isDone ? 'review.decidedAlready' : 'review.failed'],
-    });
+    // The page itself says what was changed meanwhile, and that it stays so.
+    const isChanged = (fresh.open?.conflicts.length ?? 0) > 0;
+    const notices = isDone ? (['review.decidedAlready'] as const) : isChanged ? [] : (['review.failed'] as const);
+    return await sendProposal({ ...shown, look: fresh, status: 409, notices });
   }
   response.redirect(303, `${paths.reviewOf(context.locale.id, look.entry.id)}?done=${verdict ?? 'score'}`);
 }

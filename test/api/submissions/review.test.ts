@@ -385,6 +385,23 @@ describe('deciding (row 23)', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
     expect(answers.find(({ status }) => status === 409)!.words).toContain('Ya estaba decidida');
   });
+
+  test('whose words somebody else has changed meanwhile is not to be tried again', async () => {
+    const { facts, digest } = readRegistry(await readFixtureRegistry()).registry.cases.get('worked-with-citations')!;
+    const correct = (more: string) =>
+      send({
+        ...{ locale: 'es', action: { improve: 'worked-with-citations', digest }, consent: { license: 'CC-BY-4.0' } },
+        case: { summary: `${facts.summary} ${more}` },
+      });
+    const [one, two] = [await correct('Fue en dos escuelas.'), await correct('Fue en tres escuelas.')];
+    const browser = await signedIn('rita');
+    for (const id of [two, one]) await browser.open(pageOf(id));
+    expect((await browser.send(pageOf(one), { go: 'accept' })).status).toBe(200);
+    await browser.open(pageOf(two));
+    const late = await browser.send(pageOf(two), { go: 'accept' });
+    expect([late.status, late.words]).toEqual([409, expect.stringContaining('Alguien cambió lo mismo')]);
+    expect(late.words).not.toContain('Pruebe otra vez');
+  });
 });
 
 test('where proposals are pull requests, the page leads to them', async () => {
