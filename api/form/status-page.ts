@@ -22,11 +22,13 @@ export interface StatusPage {
   /** Days after a decision until a contact is erased. */
   erasedAfterDays: number;
   now: number;
+  /** Whether the site has a page: it is built after the decision. */
+  isOnSite: (path: string) => boolean;
 }
 
 /** The status of a submission for its sender: its state, since when, and what comes next. Says nothing about the sender. */
 export function statusPage(page: StatusPage, context: FormContext): ElementContent[] {
-  const { entry, erasedAfterDays, now } = page;
+  const { entry, erasedAfterDays, now, isOnSite } = page;
   const { t, locale, registry } = context;
   const { label, next, reason } = describeState(entry.state, locale, entry.parked?.reason);
   return [
@@ -38,7 +40,7 @@ export function statusPage(page: StatusPage, context: FormContext): ElementConte
       ...(reason ? [h('p', reason)] : []),
       ...deadline(entry, context, now),
       ...whyDeclined(entry, context),
-      ...links(entry, context),
+      ...links(entry, context, isOnSite),
     ]),
     ...unkept(page, context),
     ...conversation(page, context),
@@ -133,7 +135,7 @@ function whyDeclined({ state, reason, proposal }: Entry, { t }: FormContext): El
   return state === 'declined' && isWeb(proposal) ? [h('p', t('status.reason.conversation'))] : [];
 }
 
-/** What it became or corrects, as readers find it now: nothing until the site has it, and once it has gone. */
+/** What it became or corrects: nothing until it is published, and once it has gone. */
 const recordOfEntry = ({ kind, caseId = '' }: Entry, { registry }: FormContext): RegistryRecord | undefined =>
   kind === 'case' ? caseUnder(caseId, registry) : registry.records.get(kind)?.get(caseId);
 
@@ -153,12 +155,13 @@ function pageOf({ kind, id }: RegistryRecord, { locale, registry }: FormContext)
   return comment ? sitePaths.case(locale.id, comment.facts.case) : sitePaths.record(locale.id, kind.folder, id);
 }
 
-function links(entry: Entry, context: FormContext): Element[] {
+function links(entry: Entry, context: FormContext, isOnSite: StatusPage['isOnSite']): Element[] {
   const { t } = context;
   const { state, kind, proposal } = entry;
   const record = state === 'published' ? recordOfEntry(entry, context) : undefined;
+  const path = record && pageOf(record, context);
   return [
-    ...(record ? [h('p', h('a', { href: pageOf(record, context) }, t(`status.page.${kind}`)))] : []),
+    ...(path !== undefined && isOnSite(path) ? [h('p', h('a', { href: path }, t(`status.page.${kind}`)))] : []),
     ...(isWeb(proposal) ? [h('p', h('a', { href: proposal!.url }, t('status.proposal')))] : []),
   ];
 }

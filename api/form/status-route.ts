@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Request, Response } from 'express';
 import { paths as sitePaths } from '#registry/addresses.ts';
 import { findUnfit, regularText } from '#registry/content/characters.ts';
@@ -69,9 +71,10 @@ interface Shown extends Pick<StatusPage, 'typed'> {
 
 async function sendStatus(response: Response, next: () => void, shown: Shown): Promise<void> {
   const { options, context, id, entry, typed, status = entry ? 200 : 404 } = shown;
-  const { outbox, contactDays: erasedAfterDays } = options;
+  const { outbox, siteDir, contactDays: erasedAfterDays } = options;
   const page = entry && {
     ...{ entry, questions: await outbox.questions.list(id), erasedAfterDays, now: nowOf(options) },
+    isOnSite: (path: string) => existsSync(join(siteDir(), path, 'index.html')),
     ...(typed ? { typed } : {}),
   };
   await sendFramed(response, next, options, context, {

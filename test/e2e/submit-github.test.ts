@@ -47,9 +47,12 @@ test('a lab tells its lesson with a picture and a document, follows it to a pull
 
   await pipeline.decide(pull!.number, 'merge');
   await expect.poll(async () => (await page.reload(), await page.locator('.status-label').textContent())).toMatch(/Publicad/);
-  const casePage = await page.locator('.status-now a[href*="/cases/"]').getAttribute('href');
-  await expect.poll(async () => (await fetch(server.origin + casePage!)).status, { interval: 1000 }).toBe(200);
-  await page.locator('.status-now a[href*="/cases/"]').click();
+  // Until readers find the case, the page does not lead there.
+  const toCase = page.locator('.status-now a[href*="/cases/"]');
+  await expect.poll(async () => (await page.reload(), await toCase.count()), { interval: 1000 }).toBe(1);
+  const casePage = await toCase.getAttribute('href');
+  expect((await fetch(server.origin + casePage!)).status).toBe(200);
+  await toCase.click();
   await waitForText(page, 'h1', STORY.title);
   await waitForText(page, '.lesson', STORY.lesson);
   await checkFiles(page, casePage!);

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Entry } from '#registry/outbox/outbox.ts';
 import { SUBMISSION_STATES } from '#registry/outbox/state.ts';
 import { readRegistry } from '#registry/read.ts';
+import type { Registry } from '#registry/registry.ts';
 import { formContextFor } from '../../../../api/form/form-context.ts';
 import { statusPage } from '../../../../api/form/status-page.ts';
 import { readFixtureRegistry } from '../../../fixtures/fixture-tree.ts';
@@ -28,9 +29,19 @@ const NOW = Date.UTC(2026, 10, 25);
 
 const [ID] = [...registry.cases.keys()] as [string];
 
-function render(entry: Partial<Entry>, locale = 'es', now = NOW, published = registry): Document {
+interface Rendering {
+  locale: string;
+  now: number;
+  published: Registry;
+  isOnSite: (path: string) => boolean;
+}
+
+function render(
+  entry: Partial<Entry>,
+  { locale = 'es', now = NOW, published = registry, isOnSite = () => true }: Partial<Rendering> = {},
+): Document {
   const main = statusPage(
-    { entry: { ...ENTRY, ...entry }, questions: [], erasedAfterDays: 30, now },
+    { entry: { ...ENTRY, ...entry }, questions: [], erasedAfterDays: 30, now, isOnSite },
     formContextFor(published, registry.locales.get(locale)!, 30),
   );
   return parseHTML(`<!doctype html><html><body>${toHtml(h('main', main))}</body></html>`).document;
@@ -44,7 +55,7 @@ describe.each(['es', 'pt', 'en'])('in %s', (locale) => {
     (state) => {
       const document = render(
         { state, ...(state === 'parked' ? { parked: { reason: 'refused', detail: 'internal words' } } : {}) },
-        locale,
+        { locale },
       );
       expect(document.querySelector('.status-label')?.textContent).toBeTruthy();
       expect(document.querySelectorAll('.status-now p').length).toBeGreaterThan(1);
@@ -77,8 +88,12 @@ test('a published one leads nowhere until the site has its case, and after that 
   for (const kind of ['comment', 'commitment', 'session'] as const)
     expect(hrefsIn(render({ state: 'published', kind, caseId: 'not-built-yet' }))).toEqual([]);
   const renamed = { ...registry, redirects: new Map([['an-earlier-id', ID]]) };
-  const document = render({ state: 'published', caseId: 'an-earlier-id' }, 'es', NOW, renamed);
+  const document = render({ state: 'published', caseId: 'an-earlier-id' }, { published: renamed });
   expect(hrefsIn(document)).toEqual([`/es/cases/${ID}/`, `/es/cases/${ID}/improve/`]);
+  // The server reads what was decided some minutes before the site is built.
+  const asked: string[] = [];
+  const early = render({ state: 'published', caseId: ID }, { isOnSite: (path) => (asked.push(path), false) });
+  expect([hrefsIn(early), asked]).toEqual([[`/es/cases/${ID}/improve/`], [`/es/cases/${ID}/`]]);
 });
 
 test('one that was decided before its review was noticed does not say that the review is still to come', () => {
@@ -89,7 +104,9 @@ test('one that was decided before its review was noticed does not say that the r
 
 test('a correction is called by the title of its case, in the language of the case', () => {
   const [id, { facts }] = [...registry.cases][0]!;
-  const heading = render({ action: 'improve', title: id, caseId: id, locale: facts.language }, 'pt').querySelector('h1');
+  const heading = render({ action: 'improve', title: id, caseId: id, locale: facts.language }, { locale: 'pt' }).querySelector(
+    'h1',
+  );
   expect([heading?.textContent, heading?.getAttribute('lang')]).toEqual([facts.title, registry.locales.get(facts.language)!.tag]);
 });
 
@@ -116,7 +133,8 @@ test('while it waits, only one with a conversation sends its sender there', () =
 });
 
 test('one that is being reviewed says by when it is decided on, and after that whose turn it is', () => {
-  const said = (entry: Partial<Entry>, now?: number) => render(entry, 'es', now).querySelector('.status-by')?.textContent;
+  const said = (entry: Partial<Entry>, now?: number) =>
+    render(entry, now === undefined ? {} : { now }).querySelector('.status-by')?.textContent;
   expect(said({ state: 'in-review' })).toMatch(/^Respuesta a más tardar el 5 de diciembre de 2026/);
   expect(said({ state: 'proposed' }, Date.UTC(2026, 11, 6))).toMatch(/terminó el 5 de diciembre de 2026/);
   const times = { ...ENTRY.times, 'in-review': Date.UTC(2026, 10, 24) };
