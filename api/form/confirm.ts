@@ -12,7 +12,7 @@ import { caseCrumb } from './case-crumb.ts';
 import { draftKey } from './draft-key.ts';
 import { errorWords, setRetryAfter } from './error-words.ts';
 import type { FormContext } from './form-context.ts';
-import { caseOf, contextOf, type PostFailure, formOf, type FormOptions, nowOf } from './form-options.ts';
+import { type Answering, caseOf, contextOf, formOf, type FormOptions, nowOf } from './form-options.ts';
 import { honeypot, isHoneypotFilled } from './honeypot.ts';
 import { labOfForm, tokenField } from './lab-token.ts';
 import { sendFramed } from './send-framed.ts';
@@ -35,13 +35,7 @@ export async function showConfirm(request: Request, response: Response, next: ()
 }
 
 /** Takes the answer in: with the lab's token it is a correction that renews the record, and may say what became of the case. */
-export async function answerConfirm(
-  request: Request,
-  response: Response,
-  next: () => void,
-  options: FormOptions,
-  failure?: PostFailure,
-): Promise<void> {
+export const answerConfirm: Answering = async (request, response, next, options, failure) => {
   const context = contextOf(request, options);
   const record = caseOf(request, options);
   if (!context || !record) return next();
@@ -81,7 +75,7 @@ export async function answerConfirm(
     if (error.code === 'idempotency-key-reused') typed.draft = randomUUID();
     await again(error.errors.map(({ detail }) => detail).join(' ') || context.t(errorWords(error)), error.status);
   }
-}
+};
 
 async function sendConfirmPage(
   response: Response,

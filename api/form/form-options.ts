@@ -37,10 +37,19 @@ export function contextOf(request: Request, { edition, contactDays }: FormOption
 }
 
 /** Why a posted page could not be answered, in words for whoever sent it. */
-export interface PostFailure {
+interface PostFailure {
   words: string;
   status: number;
 }
+
+/** Answers a request for a page; after a failure, with what was typed and with what failed. */
+export type Answering = (
+  request: Request,
+  response: Response,
+  next: () => void,
+  options: FormOptions,
+  failure?: PostFailure,
+) => Promise<void>;
 
 /** The case of an address: under its new id for whoever began to write before it got one. */
 export const caseOf = (request: Request, { edition }: FormOptions): CaseRecord | undefined =>

@@ -8,7 +8,7 @@ import { makeSpeaker, type Speaker } from '#registry/page/speaker.ts';
 import { senderOf } from '../http/limits.ts';
 import { caseCrumb } from './case-crumb.ts';
 import type { FormContext } from './form-context.ts';
-import { caseOf, contextOf, type PostFailure, formOf, type FormOptions, nowOf } from './form-options.ts';
+import { type Answering, caseOf, contextOf, formOf, type FormOptions, nowOf } from './form-options.ts';
 import { honeypot } from './honeypot.ts';
 import { describeProblem } from './question-parts.ts';
 import { sendForm } from './send-form.ts';
@@ -39,13 +39,7 @@ export async function showReport(request: Request, response: Response, next: () 
 }
 
 /** Takes the box in. Whatever is wrong is said beside the box: whoever chose it never has to go through the whole form. */
-export async function answerReport(
-  request: Request,
-  response: Response,
-  next: () => void,
-  options: FormOptions,
-  failure?: PostFailure,
-): Promise<void> {
+export const answerReport: Answering = async (request, response, next, options, failure) => {
   const context = contextOf(request, options);
   const record = caseOf(request, options);
   if (!context || !record) return next();
@@ -81,7 +75,7 @@ export async function answerReport(
   await sendForm(request, response, next, tidy({ ...state, values }), situation, (page) =>
     again([...page.notices, ...page.problems.map((each) => describeProblem(each, context))], page.status, page.state),
   );
-}
+};
 
 interface ReportPage {
   state: FormState;

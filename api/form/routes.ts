@@ -16,7 +16,7 @@ import { answerConfirm, showConfirm } from './confirm.ts';
 import { errorWords, setRetryAfter } from './error-words.ts';
 import type { FormBody } from './form-body.ts';
 import type { FormContext } from './form-context.ts';
-import { contextOf, type PostFailure, formOf, type FormOptions, nowOf, recordOf } from './form-options.ts';
+import { type Answering, contextOf, formOf, type FormOptions, nowOf, recordOf } from './form-options.ts';
 import { posted } from './posted.ts';
 import { describeProblem } from './question-parts.ts';
 import { answerReport, showReport } from './report.ts';
@@ -27,13 +27,7 @@ import { similarTo } from './similar-cases.ts';
 import { type FormState, openForm, readState, tidy } from './form-state.ts';
 import { answerQuestion, showStatus } from './status-route.ts';
 
-type Answering = (
-  request: Request,
-  response: Response,
-  next: () => void,
-  options: FormOptions,
-  failure?: PostFailure,
-) => Promise<void>;
+type ShowingAgain = (...asked: Required<Parameters<Answering>>) => Promise<void>;
 
 /** The form and the status pages. Other requests under a locale pass through to the site. */
 export function formRoutes(options: FormOptions): Router {
@@ -77,7 +71,7 @@ export function formRoutes(options: FormOptions): Router {
     ['improve', 'report', 'confirm'].map((form) => `/:locale/cases/:id/${form}`),
     (request, response, next) => {
       const context = contextOf(request, options);
-      return context ? sendStop(response, next, context, options, ['caseGone', 404]) : next();
+      return context ? sendStop(response, next, context, options, 'caseGone') : next();
     },
   );
   return router;
@@ -133,13 +127,13 @@ const statusOf = (error: unknown): number =>
 
 /** Has the typed values shown again after any error of a posted page. */
 const keepTyped =
-  (options: FormOptions, showAgain: Answering): ErrorRequestHandler =>
+  (options: FormOptions, showAgain: ShowingAgain): ErrorRequestHandler =>
   async (error: unknown, request, response, next) => {
     const context = contextOf(request, options);
     // Absent when the body could not be read.
     const form = formOf(response) as FormBody | undefined;
     const status = statusOf(error);
-    if (context && status === 413) return sendStop(response, next, context, options, ['tooLarge', 413]);
+    if (context && status === 413) return sendStop(response, next, context, options, 'tooLarge');
     if (!context || !form || response.headersSent || goOf(response) === 'check') return next(error);
     if (status === 500) options.onError?.(error);
     setRetryAfter(response, error);
@@ -152,8 +146,8 @@ const keepTyped =
 
 /** The form with what was typed, and what failed. */
 const showTyped =
-  (path: PathName): Answering =>
-  async (request, response, next, options, { words, status } = { words: '', status: 500 }) => {
+  (path: PathName): ShowingAgain =>
+  async (request, response, next, options, { words, status }) => {
     const context = contextOf(request, options)!;
     const record = recordOf(request, path, options);
     const read = readState(formOf(response).fields, path, context.locale.id, nowOf(options), record);

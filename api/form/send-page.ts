@@ -68,6 +68,9 @@ export async function sendPage(response: Response, next: () => void, shown: Page
   });
 }
 
+/** Why a form that was sent cannot be shown again, and with which status that is said. */
+const STOPS = { tooLarge: 413, caseGone: 404 } as const;
+
 /**
  * Says why a form that was sent cannot be shown again: its body was over the limit and was not read, or its case is gone. The
  * previous page still has what was typed.
@@ -77,7 +80,7 @@ export async function sendStop(
   next: () => void,
   context: FormContext,
   options: FormOptions,
-  [why, status]: ['tooLarge', 413] | ['caseGone', 404],
+  why: keyof typeof STOPS,
 ): Promise<void> {
   const { t, locale } = context;
   const title = t(`form.${why}`);
@@ -86,7 +89,7 @@ export async function sendStop(
     title,
     main: [h('h1', title), h('p.lede', t(`form.${why}.text`)), ...(why === 'caseGone' ? [newCase] : [])],
     pathIn: (each) => formAddress(each, 'quick'),
-    status,
+    status: STOPS[why],
     isSecret: true,
   });
 }

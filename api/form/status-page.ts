@@ -30,10 +30,11 @@ export interface StatusPage {
 export function statusPage(page: StatusPage, context: FormContext): ElementContent[] {
   const { entry, erasedAfterDays, now, isOnSite } = page;
   const { t, locale, registry } = context;
+  const { title, lang } = titleOfEntry(entry, registry);
   const { label, next, reason } = describeState(entry.state, locale, entry.parked?.reason);
   return [
     h('p.kicker', t(`status.kind.${entry.kind === 'case' ? entry.action : entry.kind}`)),
-    h('h1', { lang: registry.locales.get(entry.locale)?.tag }, titleOfEntry(entry, registry)),
+    h('h1', { lang }, title),
     h('div.status-now', { className: [`status-${entry.state}`] }, [
       h('p.status-label', label),
       h('p', next),

@@ -8,7 +8,7 @@ import type { Entry } from '#registry/outbox/outbox.ts';
 import { LONGEST_ANSWER } from '#registry/outbox/question.ts';
 import { titleOfEntry } from './entry-title.ts';
 import { firstValue } from './form-body.ts';
-import { contextOf, type PostFailure, formOf, type FormOptions, nowOf } from './form-options.ts';
+import { type Answering, contextOf, formOf, type FormOptions, nowOf } from './form-options.ts';
 import type { FormContext } from './form-context.ts';
 import { sendFramed } from './send-framed.ts';
 import { statusPage, type StatusPage, unknownStatusPage } from './status-page.ts';
@@ -21,13 +21,7 @@ export async function showStatus(request: Request, response: Response, next: () 
 }
 
 /** Keeps the sender's answer to a reviewer's question. Whoever has the address may answer, as they may read. */
-export async function answerQuestion(
-  request: Request,
-  response: Response,
-  next: () => void,
-  options: FormOptions,
-  failure?: PostFailure,
-): Promise<void> {
+export const answerQuestion: Answering = async (request, response, next, options, failure) => {
   const context = contextOf(request, options);
   if (!context) return next();
   const id = idOf(request);
@@ -54,7 +48,7 @@ export async function answerQuestion(
   const isThere = isKept || (await questions.list(id)).some((each) => each.id === question && each.answer === answer);
   if (!isThere) return await refuse(context.t('status.answer.late'), 409);
   response.redirect(303, `${sitePaths.submission(context.locale.id, id)}#questions`);
-}
+};
 
 const idOf = (request: Request) => String(request.params['submission']);
 
@@ -78,7 +72,7 @@ async function sendStatus(response: Response, next: () => void, shown: Shown): P
     ...(typed ? { typed } : {}),
   };
   await sendFramed(response, next, options, context, {
-    title: entry ? `${titleOfEntry(entry, context.registry)} · ${context.t('status.title')}` : context.t('status.unknown'),
+    title: entry ? `${titleOfEntry(entry, context.registry).title} · ${context.t('status.title')}` : context.t('status.unknown'),
     main: page ? statusPage(page, context) : unknownStatusPage(context),
     pathIn: (locale) => sitePaths.submission(locale, id),
     status,

@@ -94,7 +94,7 @@ async function decide(shown: Shown, open: OpenLook, verdict: 'accept' | 'decline
     const isDone = error instanceof Conflict && fresh.open === undefined;
     // The page itself says what was changed meanwhile, and that it stays so.
     const isChanged = (fresh.open?.conflicts.length ?? 0) > 0;
-    const notices = isDone ? (['review.decidedAlready'] as const) : isChanged ? [] : (['review.failed'] as const);
+    const notices: StringKey[] = isDone ? ['review.decidedAlready'] : isChanged ? [] : ['review.failed'];
     return await sendProposal({ ...shown, look: fresh, status: 409, notices });
   }
   response.redirect(303, `${paths.reviewOf(context.locale.id, look.entry.id)}?done=${verdict ?? 'score'}`);

@@ -29,13 +29,14 @@ export interface ProposalPage {
 export function proposalPage(page: ProposalPage, speaker: Speaker): ElementContent[] {
   const { look, signedIn, notices, problems, now } = page;
   const { entry, open, questions } = look;
-  const { t, locale, tagOf, registry } = speaker;
+  const { t, locale, registry } = speaker;
+  const { title, lang } = titleOfEntry(entry, registry);
   const address = paths.reviewOf(locale.id, entry.id);
   const parts = open ? openParts(open, page, speaker) : [];
   return [
     h('p.crumb', h('a', { href: paths.review(locale.id) }, t('review.title'))),
     h('p.kicker', t(`status.kind.${entry.kind === 'case' ? entry.action : entry.kind}`)),
-    h('h1', { lang: tagOf(entry.locale) }, titleOfEntry(entry, registry)),
+    h('h1', { lang }, title),
     signOutForm(signedIn, address, speaker),
     ...notices.map((words) => h('p.notice', { role: 'status' }, words)),
     ...errorList(problems, speaker),

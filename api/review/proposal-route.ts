@@ -45,7 +45,7 @@ export async function sendProposal(shown: Shown): Promise<void> {
   const filled = { 'question-id': randomUUID(), ...(own ? typedOf(own) : {}), ...typed };
   const said = notices.map((key) => context.t(key));
   await sendReview(shown, {
-    title: `${titleOfEntry(look.entry, context.registry)} · ${context.t('review.title')}`,
+    title: `${titleOfEntry(look.entry, context.registry).title} · ${context.t('review.title')}`,
     main: proposalPage({ look, signedIn, typed: filled, problems, notices: said, now }, context),
     pathIn: (locale) => paths.reviewOf(locale, look.entry.id),
     status,

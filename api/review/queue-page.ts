@@ -64,7 +64,8 @@ const list = (waiting: readonly Waiting[], speaker: Speaker, now: number): Eleme
   );
 
 function item({ entry, country, standing, questions }: Waiting, speaker: Speaker, now: number): Element {
-  const { t, locale, registry, tagOf } = speaker;
+  const { t, locale, registry } = speaker;
+  const { title, lang } = titleOfEntry(entry, registry);
   const language = registry.locales.get(entry.locale);
   const facts = [
     t(`status.kind.${entry.kind === 'case' ? entry.action : entry.kind}`),
@@ -78,10 +79,7 @@ function item({ entry, country, standing, questions }: Waiting, speaker: Speaker
   ];
   return h('li', [
     h('p.kicker', facts.join(' · ')),
-    h(
-      'p.queue-title',
-      h('a', { href: paths.reviewOf(locale.id, entry.id), lang: tagOf(entry.locale) }, titleOfEntry(entry, registry)),
-    ),
+    h('p.queue-title', h('a', { href: paths.reviewOf(locale.id, entry.id), lang }, title)),
     h('p.small', [clock(entry, speaker, now), ...flags.flatMap((flag) => [' · ', h('strong', flag)])]),
   ]);
 }
