@@ -191,7 +191,7 @@ async function findReadings(
       ...(corrected === undefined ? prefixToFind(word) : { beginning: undefined }),
     })),
   );
-  const asked = readings.map(({ having }) => ({ having }));
+  const asked = readings.map(({ having }) => having);
   // Found while the records are on their way.
   const naming = problems().then(({ named }) => named(readings.map(({ word }) => word)));
   const judgeFirst = async (count: number): Promise<Judgement> => {

@@ -5,11 +5,6 @@ import type { NamedProblems, ProblemFinder } from './problem.ts';
 import type { Standing } from './standing.ts';
 import type { TypedWord } from './typed.ts';
 
-/** A word of a question, and how many records have it. */
-export interface AskedWord {
-  having: number;
-}
-
 export interface Judgement {
   state: AnswerState;
   /** How much of the question each record that was looked at is about, 0 to 1, in their order. */
@@ -50,27 +45,28 @@ const PART = 0.3;
 /** A question that names a problem which no record is about is about something else than the record that shares its words. */
 const ELSEWHERE = 0.5;
 
-/** How much a word tells what a question is about. */
-const tellingOf = ({ having }: AskedWord, all: number): number => rarity(Math.max(1, FEW * all, having), all);
+/** How much a word that so many records have tells what a question is about. */
+const tellingOf = (having: number, all: number): number => rarity(Math.max(1, FEW * all, having), all);
 
 /** A word that more than a quarter of all records have tells nothing by itself. */
-const isTelling = (word: AskedWord, all: number): boolean => tellingOf(word, all) > rarity(all / 4, all);
+const isTelling = (having: number, all: number): boolean => tellingOf(having, all) > rarity(all / 4, all);
 
 /**
  * Decides which honest answer a question gets, by its rare, telling words and by where the best records have them. Every engine
- * asks this: `standings` are how each of its first records has each word. No record answers when a phrase was given up.
+ * asks this: `having` is how many records have each word, and `standings` are how each of its first records has each word. No record
+ * answers when a phrase was given up.
  */
 export function judge(
-  words: readonly AskedWord[],
+  having: readonly number[],
   all: number,
   standings: readonly (readonly Standing[])[],
   { held, missing: unheld }: NamedProblems,
   isGivenUp = false,
 ): Judgement {
-  const weights = words.map((word) => tellingOf(word, all));
+  const weights = having.map((count) => tellingOf(count, all));
   const possible = weights.reduce((sum, weight) => sum + weight, 0);
   const isElsewhere = unheld.length > 0 && held.length === 0;
-  const isToldBy = ({ strength }: Standing, at: number) => strength >= TOGETHER.strength && isTelling(words[at]!, all);
+  const isToldBy = ({ strength }: Standing, at: number) => strength >= TOGETHER.strength && isTelling(having[at]!, all);
   const said = standings.map((record) => record.reduce((sum, { strength }, at) => sum + strength * weights[at]!, 0));
   const shares = said.map((much) => ((isElsewhere ? ELSEWHERE : 1) * much) / Math.max(possible, Number.MIN_VALUE));
   const best = Math.max(0, ...shares);
@@ -83,14 +79,14 @@ export function judge(
   const isSome = best > 0 && (best >= least || isSaid || isTogether || isMuch);
   const state = best >= ANSWERS && !isGivenUp ? 'answers' : isSome ? 'near' : 'nothing';
   const shown = standings.filter((_, at) => isBeside(shares[at]!, best));
-  const places = words.map((_, at) => at);
+  const places = having.map((_, at) => at);
   const sharedBy = (at: number) => shown.some((record) => record[at]!.strength > 0);
   const shared = places.filter(sharedBy);
-  const telling = shared.filter((at) => isTelling(words[at]!, all));
+  const telling = shared.filter((at) => isTelling(having[at]!, all));
   return {
     state,
     shares,
-    missing: places.filter((at) => words[at]!.having === 0 && !sharedBy(at)),
+    missing: places.filter((at) => having[at] === 0 && !sharedBy(at)),
     shared: state === 'near' ? (telling.length > 0 ? telling : shared) : [],
   };
 }

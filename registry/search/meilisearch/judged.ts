@@ -30,7 +30,7 @@ export interface Judged {
 export function judgeCases(scope: Scope, words: readonly LookedUp[], { ranked, stored, having, all, asked }: FoundCases): Judged {
   const { problems, phrases } = scope;
   const judgement = judge(
-    having.map((each) => ({ having: each })),
+    having,
     all,
     stored.slice(0, LOOKED_AT).map((record) => standingsOf(record, asked)),
     problems.named(words.map(({ typed }) => typed)),

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { NamedProblems, Problem } from '#registry/search/problem.ts';
-import { type AskedWord, judge } from '#registry/search/state.ts';
+import { judge } from '#registry/search/state.ts';
 
 const ALL = 200;
 const none: NamedProblems = { held: [], missing: [] };
 const problem = (id: string, count: number): Problem => ({ id, count, words: {} });
 
 /** A question whose words so many records have. */
-const ask = (having: Readonly<Record<string, number>>): AskedWord[] => Object.values(having).map((count) => ({ having: count }));
+const ask = (having: Readonly<Record<string, number>>): number[] => Object.values(having);
 /** Records that are about each word so much. */
 const records = (...all: number[][]) => all.map((words) => words.map((strength) => ({ strength, isSaid: strength > 0 })));
 
