@@ -86,6 +86,7 @@ export function inspectRegistry(
         // A text that is not in memory is read once for all.
         const taken = forgets ? takeTexts(folder) : folder;
         const { record, findings: ofFiles } = read(taken);
+        // Kept now, because its texts are not read a second time.
         if (record && kept) packedOf(folder, kept, () => record);
         const texts = new Map(Array.from(taken.files.values(), ({ file, content }) => [file, content]));
         const reading = [...ofFiles, ...checkLetters(texts, shared)];

@@ -12,6 +12,9 @@ export interface Commit {
 
 export type History = ReadonlyMap<string, readonly Commit[]>;
 
+/** The ISO 8601 day on which a file last changed; undefined where its history is not known. */
+export const dayOfChange = (history: History, file: string): string | undefined => history.get(file)?.[0]?.date.slice(0, 10);
+
 const run = promisify(execFile);
 
 /**

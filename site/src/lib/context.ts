@@ -1,4 +1,5 @@
 import { caseKind } from '#registry/case/kind.ts';
+import { dayOfChange } from '#registry/content/git-history.ts';
 import { makeSpeaker } from '#registry/page/speaker.ts';
 import type { CaseView } from '#registry/case/record.ts';
 import type { RegistryRecord } from '#registry/record/record.ts';
@@ -44,7 +45,7 @@ async function makeContext(localeId: string) {
     today,
     /** ISO 8601 day on which the record's words or facts in this language last changed. */
     modified: ({ file, facts }: { file: string; facts: { compiled: { on: string } } | { proposed: string } }) =>
-      history.get(file)?.[0]?.date.slice(0, 10) ?? ('proposed' in facts ? facts.proposed : facts.compiled.on),
+      dayOfChange(history, file) ?? ('proposed' in facts ? facts.proposed : facts.compiled.on),
     /** What to cite: the commit that last touched the record, or the digest of its words outside git. */
     version: (record: RegistryRecord) => versionOf(record, history),
   };

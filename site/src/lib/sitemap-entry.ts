@@ -1,6 +1,6 @@
 import type { SitemapItem } from '@astrojs/sitemap';
 import { paths } from '#registry/addresses.ts';
-import type { History } from '#registry/content/git-history.ts';
+import { dayOfChange, type History } from '#registry/content/git-history.ts';
 import { viewRecord } from '#registry/record/view.ts';
 import type { Registry } from '#registry/registry.ts';
 import { recordLocales } from './record-pages.ts';
@@ -31,6 +31,6 @@ export function sitemapEntry(item: SitemapItem, registry: Registry, history: His
     lang: registry.locales.get(id)!.tag,
     url: new URL(['', id, ...rest].join('/'), item.url).href,
   }));
-  const last = hasVersions ? history.get(viewRecord(record, locale).file)?.[0]?.date.slice(0, 10) : undefined;
+  const last = hasVersions ? dayOfChange(history, viewRecord(record, locale).file) : undefined;
   return { ...item, links, ...(last === undefined ? {} : { lastmod: last }) };
 }

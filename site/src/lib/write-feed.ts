@@ -12,6 +12,7 @@ import { openSigner } from '#registry/federation/signature.ts';
 import { contextFor } from './context.ts';
 import { feedKeyFile, siteUrl, submissions } from './environment.ts';
 import { loadBetween, loadForeign } from './foreign.ts';
+import { dayOfChange } from '#registry/content/git-history.ts';
 import { loadRegistry } from './load-registry.ts';
 
 /** Writes beside the built pages what other registries read. */
@@ -22,7 +23,7 @@ export const writeFeed = (): AstroIntegration => ({
       const { registry, history } = await loadRegistry();
       const { version, modified: modifiedIn } = await contextFor([...registry.locales.keys()][0]!);
       const days = [
-        ...[...history.values()].flatMap(([last]) => last?.date.slice(0, 10) ?? []),
+        ...[...history.keys()].flatMap((file) => dayOfChange(history, file) ?? []),
         ...[...registry.cases.values()].map(({ facts }) => facts.compiled.on),
       ];
       const signer = feedKeyFile === undefined ? undefined : openSigner(await readFile(feedKeyFile, 'utf8'));

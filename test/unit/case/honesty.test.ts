@@ -1,3 +1,4 @@
+import { evidenceSchema } from '#registry/case/schema.ts';
 import { describe, expect, it } from 'vitest';
 import { checkRegistry } from '#registry/check.ts';
 import type { TreeFile } from '#registry/content/tree.ts';
@@ -102,15 +103,7 @@ describe('a verdict', () => {
   });
 
   it('is as strong as its kind of evidence can be, and no stronger', async () => {
-    const kinds = [
-      'mention',
-      'narrative',
-      'participant-account',
-      'descriptive-statistics',
-      'firm-level-study',
-      'evaluation',
-      'proposal',
-    ];
+    const kinds = evidenceSchema.shape.kind.options;
     const carrying = async (strength: number) => {
       const found: string[] = [];
       for (const kind of kinds) {

@@ -176,9 +176,9 @@ function change(focus: string | undefined, words: string): void {
 
 function saveCsv(): void {
   const heads = ['title', 'where', 'outcome', 'note', 'url'].map((name) => t(`shortlist.csv.${name}`));
-  const rows = list.map(({ id, note }) => {
-    const { title, where, outcome, href } = columns.get(id)!;
-    return [title, where, outcome, note, new URL(href, location.href).href];
+  const rows = list.flatMap(({ id, note }) => {
+    const column = columns.get(id);
+    return column ? [[column.title, column.where, column.outcome, note, new URL(column.href, location.href).href]] : [];
   });
   const text = csvOf([heads, ...rows], cutsAtSemicolons(locale.tag) ? ';' : ',');
   save('shortlist.csv', 'text/csv;charset=utf-8', text);
